@@ -1,28 +1,15 @@
 /** Files that people send: their media types, and their bytes, which are read only when somebody asks for them. */
 import { extname } from 'node:path';
 import { decodeText } from '../text/encodings.ts';
+import { namesOf } from '../text/lexer.ts';
 import type { Said } from './contract.ts';
 
 /** The largest file that is read, in bytes: the limit of Telegram for downloads by bots. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** Types that clients leave out, or report as what the sender's system makes of them. */
-const MIMES: ReadonlyMap<string, string> = new Map([
-  ['.pdf', 'application/pdf'],
-  ['.rtf', 'application/rtf'],
-  ['.txt', 'text/plain'],
-  ['.md', 'text/markdown'],
-  ['.markdown', 'text/markdown'],
-  ['.html', 'text/html'],
-  ['.htm', 'text/html'],
-  ['.ogg', 'audio/ogg'],
-  ['.oga', 'audio/ogg'],
-  ['.opus', 'audio/ogg'],
-  ['.mp3', 'audio/mpeg'],
-  ['.m4a', 'audio/mp4'],
-  ['.wav', 'audio/wav'],
-  ['.flac', 'audio/flac'],
-]);
+const MIMES = namesOf(`application/pdf: .pdf; application/rtf: .rtf; text/plain: .txt; text/markdown: .md .markdown;
+  text/html: .html .htm; audio/ogg: .ogg .oga .opus; audio/mpeg: .mp3; audio/mp4: .m4a; audio/wav: .wav; audio/flac: .flac`);
 
 export type SentFile = Extract<Said, { kind: 'file' }>;
 

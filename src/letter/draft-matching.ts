@@ -1,5 +1,6 @@
 /** Whether a quantity of a sentence is one of the facts', of the same thing and on the same side, or follows from a change that was told. */
 import { inBase, kindOf, near, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { wordSet } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
 import type { Side } from '../text/relations.ts';
 import { wordsOfPeriod } from '../text/units.ts';
@@ -93,7 +94,7 @@ function isSameNoun(
   return isVerb || (saidNoun === '' && words.has(stem(noun)));
 }
 
-const VERBS: ReadonlySet<string> = new Set('were are was is have had in at on per for and or to'.split(' '));
+const VERBS: ReadonlySet<string> = wordSet('were are was is have had in at on per for and or to');
 
 export function isSameThing({ mention }: Stated, words: ReadonlySet<string>): boolean {
   const nouns = wordsOf(mention.quantity.unit);

@@ -1,5 +1,6 @@
 /** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
 import { comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -202,7 +203,7 @@ function isSpan(text: string, { quantity, end }: Mention): boolean {
   return kindOf(quantity) === 'duration' && ['after', 'before'].includes(next);
 }
 
-const LATER: ReadonlySet<string> = new Set('after since now today then later'.split(' '));
+const LATER: ReadonlySet<string> = wordSet('after since now today then later');
 
 function isLater(text: string): boolean {
   return wordsOf(text).some((word) => LATER.has(word));

@@ -134,16 +134,8 @@ export function stemsOf(text: string): readonly string[] {
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
 
 /** Plurals, and short forms of units. */
-const IRREGULAR: ReadonlyMap<string, string> = new Map([
-  ['people', 'person'],
-  ['children', 'child'],
-  ['women', 'woman'],
-  ['men', 'man'],
-  ['mm', 'millimeter'],
-  ['cm', 'centimeter'],
-  ['km', 'kilometer'],
-  ['kg', 'kilogram'],
-]);
+const IRREGULAR = namesOf(`person: people; child: children; woman: women; man: men; millimeter: mm; centimeter: cm;
+  kilometer: km; kilogram: kg`);
 
 /** Crude on purpose: "regions" and "region", "stored" and "store", "people" and "person", "metre" and "meter" are one. */
 export function stem(word: string): string {

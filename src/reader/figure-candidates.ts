@@ -3,6 +3,7 @@ import type { Language } from '../machine/language.ts';
 import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
@@ -23,10 +24,8 @@ const LABEL_AT_MOST = 120;
 const NOUN_AT_MOST = 200;
 
 /** A number right behind one of these is part of the surroundings: "in the two seasons since", "across five regions". */
-const SURROUNDINGS = new Set(
-  'in since for over across during of within after on with under last past every each im seit während innerhalb dans depuis pendant en desde durante em'.split(
-    ' ',
-  ),
+const SURROUNDINGS = wordSet(
+  'in since for over across during of within after on with under last past every each im seit während innerhalb dans depuis pendant en desde durante em',
 );
 
 /** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */

@@ -60,12 +60,9 @@ export function hiddenIn(reading: Reading, context: InterviewContext, { finder, 
     const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
     if (isSaid) return [{ type: 'hide', value, say: stand }];
     if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
-    return [
-      { type: 'hide', value, say: null },
-      { type: 'ask-back', pending: { kind: 'describe', value } },
-    ];
+    return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
   });
-  return commands.length === 0 ? [] : [...commands, { type: 'remark', remark: 'kept-out' }];
+  return commands.length === 0 ? [] : [...commands, remark('kept-out')];
 }
 
 /** Words as they stand in the sheet; null where they don't. */

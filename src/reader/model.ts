@@ -2,7 +2,7 @@
  * Reading with a model: one call for a message, verified by code. Whatever is certain without a model costs no call, and
  * where the model fails the message is read as in a guided interview.
  */
-import type { Command } from '../machine/commands.ts';
+import { type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
@@ -57,7 +57,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const sentences = isLetter(question) ? message.sentences : [];
       const asked = { id, text, question, context, sentences, unmask, isPost, isOwn };
       const commands = commandsIn(answer.value, asked);
-      if (question === null) return [{ type: 'remark', remark: 'welcome' }, ...commands, cost];
+      if (question === null) return [remark('welcome'), ...commands, cost];
       // What nothing is noted of still goes into the letter, as it was typed.
       if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
@@ -82,8 +82,8 @@ function isNoted({ type }: Command): boolean {
 }
 
 function nothingIn(question: Question, isForBot: boolean): Command {
-  if (isLetter(question)) return { type: 'remark', remark: 'unclear-letter' };
-  return { type: 'remark', remark: isForBot ? 'no-answer' : 'unclear' };
+  if (isLetter(question)) return remark('unclear-letter');
+  return remark(isForBot ? 'no-answer' : 'unclear');
 }
 
 /** What is noted was said once more: it stays. */

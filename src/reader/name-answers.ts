@@ -3,6 +3,7 @@ import { askBack, type Command, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
+import { wordSet } from '../text/lexer.ts';
 import { asideIn, plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
@@ -26,7 +27,7 @@ const NAMES_AT_MOST = 5;
 const STORY_WORDS = 12;
 
 /** What is taken back in the same breath is not certain. */
-const TAKEN_BACK = new Set('no not sorry actually wait oops argh correction wrong spelled'.split(' '));
+const TAKEN_BACK = wordSet('no not sorry actually wait oops argh correction wrong spelled');
 
 export function readNames(answer: NameAnswer): Command[] {
   switch (answer.slot) {

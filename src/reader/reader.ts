@@ -36,19 +36,10 @@ export interface Reader {
   read(message: Message): Promise<readonly Command[]>;
 }
 
-/** A message as the model was asked about it. */
-export interface AskedAbout {
-  readonly id: string;
-  /** As it was sent: with marks in place of what is confidential. */
-  readonly text: string;
-  readonly question: Question | null;
-  readonly context: InterviewContext;
+/** A message as the model was asked about it: its text as it was sent, with marks in place of what is confidential. */
+export interface AskedAbout extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'isPost' | 'isOwn'> {
   /** Of the letter, where it is what the question is about. */
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
-  /** The whole of it is a job post. */
-  readonly isPost?: boolean;
-  /** The person said that all of it is in their own words. */
-  readonly isOwn?: boolean;
   /** Puts confidential values back in place of their marks. */
   unmask(text: string): string;
 }

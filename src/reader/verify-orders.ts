@@ -1,5 +1,5 @@
 /** What a person wants of the letter and of the interview, as a model read it. */
-import type { Command } from '../machine/commands.ts';
+import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { ownText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
 import type { Message } from './reader.ts';
@@ -36,7 +36,7 @@ export function letterOrders({ edits, wish, show }: Reading, asked: Asked): Comm
 }
 
 /** It is kept for the first letter. */
-const OK = { type: 'remark', remark: 'ok' } as const;
+const OK = remark('ok');
 const WRITE = { type: 'control', control: 'write' } as const;
 
 /** What they tell the interview to do; it comes behind all that they say. */
@@ -53,19 +53,19 @@ function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Comm
   const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
   if (wording !== null && text !== null)
     return isMadeOf(wordsOf(asked.unmask(text)), [], wordsOf(asked.unmask(ownText(asked.text))))
-      ? { type: 'edit-letter', edit: { type: wording, text: asked.unmask(text) } }
+      ? editLetter({ type: wording, text: asked.unmask(text) })
       : null;
   const sentence = asked.sentences[n - 1];
   if (sentence === undefined) return null;
   const { key } = sentence;
-  if (text === null) return { type: 'edit-letter', edit: { type: 'cut', key } };
+  if (text === null) return editLetter({ type: 'cut', key });
   const whole = asked.unmask(text);
   if (
     whole.trim() === '' ||
     !isMadeOf(wordsOf(whole), wordsOf(sentence.text), wordsOf(asked.unmask(ownText(asked.text))))
   )
     return null;
-  return { type: 'edit-letter', edit: { type: 'rewrite', key, text: whole, source: asked.id } };
+  return editLetter({ type: 'rewrite', key, text: whole, source: asked.id });
 }
 
 /** Kept words stand in their order, so that "from 40 to 4" can't become "from 4 to 40"; the message's may stand anywhere. */

@@ -1,6 +1,6 @@
 /** The texts of a model's reading: clauses of the message, each in its slot. */
-import { askBack, type Command, setFigure } from '../machine/commands.ts';
-import { figuresOn, type Value } from '../machine/sheet.ts';
+import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
+import { figuresOn, typedValue, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
@@ -54,10 +54,7 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
-      text,
-      source: asked.id,
-      sentences: sentencesIn(text).length,
-      ours: false,
+      ...typedValue(text, asked.id, sentencesIn(text).length),
       ...(translation !== null && { english: translation }),
       ...(trimEnds(around) !== trimEnds(text) && { around }),
     };
@@ -114,8 +111,7 @@ export function struckFrom(reading: Reading, asked: AskedAbout) {
   });
   const values = { ...sheet.values, ...Object.fromEntries(changed) };
   const commands = changed.map(
-    ([slot, value]): Command =>
-      value.text === '' ? { type: 'clear', slot, figure: null } : { type: 'set', slot, value },
+    ([slot, value]): Command => (value.text === '' ? { type: 'clear', slot, figure: null } : setValue(slot, value)),
   );
   return { asked: { ...asked, context: { ...asked.context, sheet: { ...sheet, values } } }, commands };
 }
@@ -172,6 +168,6 @@ export function setOf(slot: string, value: Value, { conflicts }: Reading, { cont
   const noted = context.sheet.values[slot];
   if (noted?.text === value.text) return [];
   if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
-    return [{ type: 'ask-back', pending: { kind: 'differs', slot, values: [value, noted] } }];
-  return [{ type: 'set', slot, value }];
+    return [askBack({ kind: 'differs', slot, values: [value, noted] })];
+  return [setValue(slot, value)];
 }

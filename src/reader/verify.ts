@@ -2,10 +2,10 @@
  * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
  * can't be verified is confirmed by the person. Nothing is replaced by a rule.
  */
-import { askBack, type Command } from '../machine/commands.ts';
+import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId } from '../machine/sheet.ts';
+import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId, typedValue } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
@@ -110,7 +110,7 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
     const typed = found === null ? '' : asked.unmask(found.text).trim();
     const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
-    return setOf(slot, { text, source: asked.id, sentences: 1, ours: false }, reading, asked);
+    return setOf(slot, typedValue(text, asked.id), reading, asked);
   });
 }
 
@@ -133,7 +133,7 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
     begun.add(topic);
     const id = same?.id ?? null;
-    if (!isSure) return [{ type: 'ask-back', pending: { kind: 'unsure', slot, topic, figure: id, patch } }];
+    if (!isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
     const isAnother = same !== null && differs(same, patch);
     if (
       isAnother &&
@@ -141,9 +141,9 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
     ) {
       const noted: FigurePatch = { now: same.now, before: same.before, percentile: same.percentile };
       const options = [patch, noted].map((each) => ({ figure: id, patch: each, also: null }));
-      return [{ type: 'ask-back', pending: { kind: 'conflict', slot, topic, options } }];
+      return [askBack({ kind: 'conflict', slot, topic, options })];
     }
-    return [{ type: 'set-figure', topic, id, patch, slot }];
+    return [setFigure(slot, topic, id, patch)];
   });
 }
 
@@ -234,7 +234,7 @@ function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Com
     if (told.some((command) => command.type === 'set-figure' && command.id === figure.id)) return [];
     const key = part === 'after' ? 'now' : part;
     if (key === 'now' || key === 'before' || key === 'percentile' || key === 'measure')
-      return [{ type: 'set-figure', topic, id: figure.id, patch: { [key]: null }, slot: `${topic}.${key}` }];
+      return [setFigure(`${topic}.${key}`, topic, figure.id, { [key]: null })];
     const isOnly = !context.sheet.figures.some((each) => each.topic === topic && each !== figure);
     const slot = `${topic}.now`;
     return [{ type: 'clear', slot, figure: figure.id }, ...(isOnly ? [{ type: 'decline', slot } as const] : [])];

@@ -35,8 +35,8 @@ const LAST_GLUE = wordSet(
   'in within fit fits un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
 /** "From meter to bill", in all languages. */
-const ROUTE_FROM = new Set('from von vom zwischen de du del desde do da'.split(' '));
-const ROUTE_TO = new Set('to bis zu zum zur a al à au ao até hasta'.split(' '));
+const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
+const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
 /** What a percentile is tied in with: "at the p99", "this is p95". */
 const PERCENTILE_GLUE = wordSet(
   'at the this is that in of for a our its im beim bei au à le en el la un em no na um o',
@@ -50,10 +50,8 @@ const ADDITIONS =
   das dos nas nos pelo pela`);
 
 /** Marks of time, and words that tie in what follows: no part of an addition at its ends. */
-const MARKS = new Set(
-  'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje'.split(
-    ' ',
-  ),
+const MARKS = wordSet(
+  'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje',
 );
 const TIES = wordSet(
   'and to from is was und auf von statt et en à de y a e para al ao un una el la los las um uma o os ca rund etwa contre contra au lieu',

@@ -6,6 +6,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { tellingEach } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/questions.ts';
@@ -198,7 +199,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
     // What has to be answered first is no slot that it could have been about.
     if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return said([remark('crossed')]);
-    const value = { text, source, sentences: sentencesIn(text).length, ours: false };
+    const value = typedValue(text, source, sentencesIn(text).length);
     return said([askBack({ kind: 'which', text: value, only: null })]);
   }
 

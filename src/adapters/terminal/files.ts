@@ -4,6 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { constants, type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
+import { wordSet } from '../../text/lexer.ts';
 import type { Outbound, Place } from '../contract.ts';
 import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
 import { storable } from './streams.ts';
@@ -20,19 +21,7 @@ export function fileAt(text: string): SentFile | null {
 }
 
 /** Endings of what people send; a path without one may be an answer, such as "/api/orders". */
-const ENDINGS: ReadonlySet<string> = new Set([
-  '.pdf',
-  '.docx',
-  '.doc',
-  '.odt',
-  '.rtf',
-  '.txt',
-  '.md',
-  '.ogg',
-  '.mp3',
-  '.m4a',
-  '.wav',
-]);
+const ENDINGS = wordSet('.pdf .docx .doc .odt .rtf .txt .md .ogg .mp3 .m4a .wav');
 
 /** A text that is only the path of a file to send, where none is. @returns null for any other */
 export function missingFile(text: string): string | null {
