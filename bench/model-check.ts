@@ -8,7 +8,7 @@ import { type Config, configure, type ModelConfig } from '../src/config.ts';
 import { configOf, LOADING, tryOut } from '../src/language-model.ts';
 import { findLocalModel } from '../src/model/local.ts';
 import { localModelWords } from '../src/prompts/local-model.ts';
-import { startFaults } from '../src/prompts/platforms.ts';
+import { startFaults } from '../src/prompts/terminal.ts';
 import type { TriedMessage } from '../src/reader/trial.ts';
 
 const MARKS = { right: '+', missed: '-', wrong: '!' } as const;

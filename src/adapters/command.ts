@@ -1,6 +1,6 @@
 /** Slash commands: their names, their menu, and how a typed command differs from an answer. */
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import type { CommandName } from '../prompts/platforms.ts';
+import type { CommandName } from '../prompts/words.ts';
 import { CATALOGUES } from '../prompts/words.ts';
 
 /** The command menu of Telegram and Discord. */

@@ -18,7 +18,7 @@ import { createModelWriter } from '../letter/chain.ts';
 import { redact } from '../letter/redact.ts';
 import { objectIn } from '../model/json.ts';
 import type { Answer, Call, LanguageModel } from '../model/model.ts';
-import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/platforms.ts';
+import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal.ts';
 import { guidedReader } from '../reader/guided.ts';
 import { createModelReader } from '../reader/model.ts';
 import { openStore } from '../store/database.ts';

@@ -22,6 +22,11 @@ export function notAllowedText(language: Language = 'en'): string {
   return wordsOf('limits', language)('not-allowed');
 }
 
+/** When a message failed on our side. */
+export function turnFailed(language: Language = 'en'): string {
+  return wordsOf('said', language)('turn-failed');
+}
+
 /** Why nothing was heard. */
 export type Unheard = keyof (typeof CATALOGUES)['en']['unheard'];
 

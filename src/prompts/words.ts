@@ -31,6 +31,9 @@ export const LOCALES: Readonly<Record<Language, string>> = {
   pt: 'pt-BR',
 };
 
+/** The commands, in the order of the menus in Telegram and Discord; Discord shows at most 100 characters of each. */
+export type CommandName = keyof Catalogue['commands'];
+
 /** What a language calls itself. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',

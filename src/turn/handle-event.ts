@@ -19,7 +19,7 @@ import { EMPTY } from '../machine/context.ts';
 import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { freeze, thaw } from '../machine/saved.ts';
-import { turnFailed } from '../prompts/platforms.ts';
+import { turnFailed } from '../prompts/refusals.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Before, JobChange, Turn } from '../store/store.ts';

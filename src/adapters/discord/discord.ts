@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { discordWords, signedIn } from '../../prompts/discord.ts';
-import { turnFailed } from '../../prompts/platforms.ts';
+import { turnFailed } from '../../prompts/refusals.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
 import { createLanguages, Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';

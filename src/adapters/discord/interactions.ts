@@ -15,7 +15,7 @@ import {
 } from 'discord.js';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord.ts';
-import type { CommandName } from '../../prompts/platforms.ts';
+import type { CommandName } from '../../prompts/words.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
 import type { Languages } from '../latest.ts';

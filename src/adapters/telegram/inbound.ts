@@ -2,7 +2,7 @@
 import { InlineKeyboard } from 'grammy';
 import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
-import { turnFailed } from '../../prompts/platforms.ts';
+import { turnFailed } from '../../prompts/refusals.ts';
 import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';

@@ -1,5 +1,5 @@
 /** The terminal as a platform: for a program that speaks the line protocol, or for a person at a prompt. */
-import { turnFailed } from '../../prompts/platforms.ts';
+import { turnFailed } from '../../prompts/refusals.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { createLanguages } from '../latest.ts';

@@ -1,6 +1,6 @@
 /** Updates that come twice, late, out of order, or while another process is at it. */
 import { expect, test, vi } from 'vitest';
-import { turnFailed } from '../../../src/prompts/platforms.ts';
+import { turnFailed } from '../../../src/prompts/refusals.ts';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
 import { ALREADY_DONE, HELP, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';

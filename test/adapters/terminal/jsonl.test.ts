@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { Inbound, Place } from '../../../src/adapters/contract.ts';
-import { turnFailed } from '../../../src/prompts/platforms.ts';
+import { turnFailed } from '../../../src/prompts/refusals.ts';
 import { open, openJsonl } from './open.ts';
 import { aLetter } from './samples.ts';
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { turnFailed } from '../../../src/prompts/platforms.ts';
+import { turnFailed } from '../../../src/prompts/refusals.ts';
 import { terminalWords } from '../../../src/prompts/terminal.ts';
 import { open } from './open.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
