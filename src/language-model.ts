@@ -13,7 +13,7 @@ import { languageOf } from './machine/language.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
 import type { ModelCall, TokenBudget } from './model/model.ts';
-import { localModelWords } from './prompts/local-model.ts';
+import { localModelWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 
 /** A terminal at which somebody can be asked. */

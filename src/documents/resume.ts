@@ -2,11 +2,10 @@
  * What a résumé says, without a model: only what its form makes certain. A line that can be read in two ways is left out:
  * the interview asks for it anyway.
  */
-import { folded } from '../letter/wording.ts';
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
-import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
+import { countWords, folded, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 import {
   distinct,
   hasLegalForm,

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { topicOf } from '../machine/slots.ts';
 import { objectsIn } from '../model/json.ts';
-import type { Budget, LanguageModel } from '../model/model.ts';
+import type { LanguageModel } from '../model/model.ts';
 import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -17,16 +17,13 @@ import { citing, type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
-import { verified } from './verdicts.ts';
+import { type VerifierParts, verified } from './verdicts.ts';
 import { lastWord } from './wording.ts';
 import { READERS } from './words.ts';
-import { answered, type ChangeRequest, type Workshop } from './writer.ts';
+import { answered, type ChangeRequest } from './writer.ts';
 
-export interface ChangeParts {
+export interface ChangeParts extends VerifierParts {
   readonly model: LanguageModel;
-  readonly verifier: LanguageModel;
-  readonly budget: Budget;
-  readonly workshop: Workshop;
 }
 
 export type Changed =

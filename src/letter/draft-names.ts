@@ -2,9 +2,8 @@
 
 import { lazily } from '../model/model.ts';
 import { namesOf as aliasesOf } from '../text/lexer.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { folded, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
-import { folded } from './wording.ts';
 
 interface Span {
   readonly start: number;

@@ -1,6 +1,5 @@
 /** A model's draft: its sentences, each as soon as it is whole, and what is wrong with it. */
-import { countWords, sentencesIn, trimEnd } from '../text/sentences.ts';
-import { folded } from './wording.ts';
+import { countWords, folded, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { TITLES } from './words.ts';
 
 /** A sentence as a model wrote it, as plain text in one line. */

@@ -1,9 +1,11 @@
 /** Where a hidden value stands in a text: numbers in every notation, names with their parts and spellings. */
+
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
+import { folded } from '../text/sentences.ts';
 import { hiddenNumbersIn, mentionsIn, TELLING_NUMBER } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
-import { folded, lastWord, singular } from './wording.ts';
+import { lastWord, singular } from './wording.ts';
 import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
 
 interface Span {

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
 import { topicOf } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
-import { trimEnd } from '../text/sentences.ts';
-import { finished, firstWord, folded } from './wording.ts';
+import { folded, trimEnd } from '../text/sentences.ts';
+import { finished, firstWord } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 const SentenceSchema = z.object({

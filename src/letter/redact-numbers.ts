@@ -1,8 +1,9 @@
 /** Where hidden numbers stand in a text, in whatever notation. */
+
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
+import { folded } from '../text/sentences.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
-import { folded } from './wording.ts';
 
 /** @returns what finds the numbers of a hidden value, as UTF-16 offsets; the text is read once for all of them */
 export function hiddenNumbersIn(text: string) {

@@ -97,11 +97,6 @@ export function placeOf(words: string, text: string): number {
   return text.search(new RegExp(RegExp.escape(words), 'iu'));
 }
 
-/** In lower case and without accents, for comparing. */
-export function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
 /** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; as typed where it has no title, or where the surname begins is not certain. */
 export function formalName(reader: string): string {
   const words = reader.split(' ');

@@ -1,6 +1,6 @@
-/** What the terminal says besides the interview itself: about lines it can't read, and to whoever starts the program. */
+/** What is said at the terminal besides the interview itself: of lines, of the start, and of a language model found there. */
 import type { Language } from '../machine/language.ts';
-import { wordsOf } from './words.ts';
+import { LOCALES, wordsOf } from './words.ts';
 
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
@@ -58,3 +58,39 @@ export const DEMO_KEYS = 'Enter skips a pause, Ctrl-C ends it.';
 
 export const DEMO_ENDS =
   'That was a recording, and nothing of it is kept. For an interview like this with your own model, see "A model" in README.md: take a key or start a local server such as Ollama, then run npm start.';
+
+const PLACES = ['Ollama', 'LM Studio', 'llama.cpp'];
+
+interface Tried {
+  readonly outcome: 'good' | 'poor' | 'failed';
+  readonly why?: 'timeout' | 'busy' | 'refused' | 'unauthorized' | 'unreachable' | 'malformed' | 'spent' | 'too-long';
+  readonly right: number;
+  readonly of: number;
+}
+
+export function localModelWords(language: Language = 'en') {
+  const say = wordsOf('local-model', language);
+  const places = new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(PLACES);
+  return {
+    /** The question is the last paragraph. */
+    offer: (model: string, server: string) => say('offer', { model, server }),
+    tried: (model: string) => say('tried', { model }),
+    /** Where it is used. @param file where the answer is kept; null where nobody was asked */
+    used: (model: string, server: string, file: string | null) =>
+      `${say('used', { model, server })}${file === null ? '' : say('ask-again', { file })}`,
+    /** One sentence on how a trial ended. */
+    verdict(model: string, { outcome, why = 'unreachable', right, of }: Tried): string {
+      if (outcome !== 'failed') return say(outcome, { model, right, of });
+      return say(why === 'spent' ? 'malformed' : why, { model });
+    },
+    /** After why no model is used. */
+    guided: say('guided'),
+    /** To somebody who wants the model. @param file where their answer is kept */
+    triedAgain: (file: string) => say('tried-again', { file }),
+    none: say('none', { places }),
+    nothingToCheck: say('nothing', { places }),
+    yes: say('yes'),
+    no: say('no'),
+    yesOrNo: say('yes-or-no'),
+  };
+}

@@ -5,7 +5,7 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { trimEnds } from './sentences.ts';
+import { folded, trimEnds } from './sentences.ts';
 
 /** In all languages of the interview: a whole message of these is an answer in none of them. */
 export const PHRASES = {
@@ -225,11 +225,7 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }
 
-/** Lower case, without accents: "portugues" is typed as well. */
-function folded(text: string): string {
-  return [...text.toLowerCase().normalize('NFD')].filter((sign) => sign < '\u0300' || sign > '\u036f').join('');
-}
-
+/** By their folded names: "portugues" is typed as well. */
 const NAMES: ReadonlyMap<string, Language> = new Map(
   LANGUAGES.flatMap((locale) => {
     const names = new Intl.DisplayNames(locale, { type: 'language' });

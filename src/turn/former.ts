@@ -5,14 +5,13 @@ import type { Spelling } from '../letter/draft-names.ts';
 import { loadSpelling } from '../letter/draft-names.ts';
 import { type Match, matchesIn } from '../letter/hidden-in.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
-import { folded } from '../letter/wording.ts';
 import { COMMON_WORDS, READERS, TITLES } from '../letter/words.ts';
 import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former.ts';
 import { asked, type Interview, questionOf, waitsFor } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import type { Hidden, Sheet } from '../machine/sheet.ts';
-import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
+import { folded, sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
