@@ -8,7 +8,7 @@ import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { wordsOfPeriod } from '../text/units.ts';
+import { PERIOD_OF, wordsOfPeriod } from '../text/units.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -63,16 +63,15 @@ export function periodBehind(text: string, period: Period): number {
   return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
-const PERIOD_OF: Readonly<Record<string, Period>> = { s: 'second', min: 'minute', hours: 'hour', days: 'day' };
 /** What stands between a count and the time that it took. */
-const SPREAD_OVER = new Set(['in', 'within', 'over', 'every', 'each', 'per', 'by', '/']);
+const SPREAD_OVER = wordSet('in within over every each per by /');
 
 /** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
 export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
   const isOver = ({ start, quantity: { unit } }: Mention) =>
-    unit in PERIOD_OF && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
+    PERIOD_OF.has(unit) && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
   const time = all.find((other) => other.start > mention.end && isOver(other));
-  const per = time && PERIOD_OF[time.quantity.unit];
+  const per = time && PERIOD_OF.get(time.quantity.unit);
   const value = mention.quantity.value / (time?.quantity.value ?? 1);
   if (!time || time.quantity.value === 1 || per === undefined || !Number.isInteger(value)) return null;
   const quantity = { ...mention.quantity, value, per };

@@ -9,6 +9,7 @@ import {
   dataUnit,
   durationUnit,
   PERCENT_WORDS,
+  PERIOD_OF,
   periodAt,
   rateAt,
 } from './units.ts';
@@ -165,18 +166,11 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
 }
 
-const PERIODS: ReadonlyMap<string | undefined, Period> = new Map([
-  ['s', 'second'],
-  ['min', 'minute'],
-  ['hours', 'hour'],
-  ['days', 'day'],
-]);
-
 /** "one deposit every two seconds" */
 function spacedAt(list: readonly Token[], at: number): { per: Period; count: number; next: number } | null {
   const number = ahead(list, at) === 'every' ? numeral(list, at + 1) : null;
   const [count = 0] = number?.values ?? [];
-  const per = number ? PERIODS.get(durationUnit(ahead(list, number.next))) : undefined;
+  const per = number ? PERIOD_OF.get(durationUnit(ahead(list, number.next)) ?? '') : undefined;
   return number && per && Number.isInteger(count) && count > 1 ? { per, count, next: number.next + 1 } : null;
 }
 

@@ -1,7 +1,7 @@
 /** The spellings of units and periods, and the names that a quantity carries for them. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { Period } from '../machine/quantity.ts';
-import { ahead, namesOf, spellings, type Token, wordSet } from './lexer.ts';
+import { ahead, namesOf, spellings, type Token, valuesOf, wordSet } from './lexer.ts';
 
 /** Duration units by lower-case spelling. A lone `m` can also be a million. */
 export const DURATION_WORDS = namesOf(`ns: ns nsec nanosecond nanoseconds nanos;
@@ -51,6 +51,14 @@ const PERIOD_WORDS = spellings<Period>([
   ['year', 'year yr y annum yearly annually'],
 ]);
 
+/** The period that one of a duration's unit is. */
+export const PERIOD_OF = spellings<Period>([
+  ['second', 's'],
+  ['minute', 'min'],
+  ['hour', 'hours'],
+  ['day', 'days'],
+]);
+
 /** The words of a period, short ones and adverbs included. */
 export function wordsOfPeriod(period: Period): readonly string[] {
   return [...PERIOD_WORDS].flatMap(([word, meant]) => (meant === period ? [word] : []));
@@ -61,12 +69,7 @@ const RATE_NOUNS =
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);
 
 const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'PPS', 'RPM', 'TPM', 'IOPS']);
-const PREFIXES: ReadonlyMap<string, number> = new Map([
-  ['k', 1e3],
-  ['K', 1e3],
-  ['M', 1e6],
-  ['G', 1e9],
-]);
+const PREFIXES = valuesOf('1e3: k K; 1e6: M; 1e9: G');
 
 /** The noun, the period and the factor of an abbreviation: "rps", "TPS", "tpm", "Gbps", "Mpps"; "GBps" are bytes. */
 export function rateAt(written: string): { unit: string; per: Period; factor: number } | null {

@@ -1,6 +1,7 @@
 /** Telegram's updates, parsed into events: plain text out of its formatting, and which of it is the person's own. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
+import { spellings } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { type SentFile, sentFile } from '../files.ts';
@@ -249,12 +250,11 @@ function localeOf(from: z.infer<typeof FromSchema> | undefined): Pick<Inbound, '
 }
 
 /** Telegram's kinds of messages without text that have another name here. */
-const UNREADABLE_KINDS: ReadonlyMap<string, Unreadable> = new Map([
-  ['animation', 'video'],
-  ['video_note', 'video'],
-  ['live_photo', 'photo'],
-  ['venue', 'location'],
-  ...['story', 'poll', 'dice', 'game', 'checklist', 'paid_media', 'rich_message'].map((key) => [key, 'other'] as const),
+const UNREADABLE_KINDS = spellings<Unreadable>([
+  ['video', 'animation video_note'],
+  ['photo', 'live_photo'],
+  ['location', 'venue'],
+  ['other', 'story poll dice game checklist paid_media rich_message'],
 ]);
 
 /** `quoted` are others' words, perhaps; the comment beside them is the person's. Each may be empty. */
