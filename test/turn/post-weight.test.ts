@@ -65,7 +65,7 @@ async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
 /** The first question about the letter, which nobody answers. */
 async function draftFor({ talk, server }: Awaited<ReturnType<typeof afterThePost>>): Promise<Asked> {
   for (const word of ['write', 'write']) await talk.command(word);
-  const draft = server.asked.find(({ system }) => system.includes('Write their letter'));
+  const draft = server.asked.find(({ system }) => system.includes('Write their cover letter'));
   if (!draft) throw new Error('nothing was drafted');
   return draft;
 }
