@@ -15,7 +15,15 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
+import {
+  candidatesIn,
+  certainPair,
+  isStart,
+  numbersOn,
+  othersIn,
+  percentileIn,
+  withPeriod,
+} from './figure-candidates.ts';
 import {
   again,
   type FigureAnswer,
@@ -158,7 +166,8 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const id = answer.figure ?? mainFigureId(topic);
   const slot = `${topic}.${side}`;
   const known = figureOf(sheet, id);
-  const candidates = candidatesIn(topic, text, mentions, sheet.language);
+  const read = candidatesIn(topic, text, mentions, sheet.language);
+  const candidates = read.length === 0 && side === 'before' ? asNow(topic, mentions, known) : read;
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
@@ -175,6 +184,11 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
   if (candidates.length > 1 || first.range !== null) {
     const options = optionsFor(answer, candidates, percentiles);
+    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+  }
+  const rate = topic === 'reliability' ? withPeriod(text, first) : null;
+  if (rate) {
+    const options = [rate, first].flatMap((one) => optionsFor(answer, [one], percentiles));
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
@@ -196,6 +210,15 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
+}
+
+/** "5 per release" in answer to what "1 hotfix per release" was before counts the same. */
+function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null): readonly Mention[] {
+  const now = known?.now?.quantity;
+  const [only, ...others] = mentions;
+  if (topic !== 'reliability' || !now || kindOf(now) !== 'count' || !only || others.length > 0) return [];
+  const isBare = kindOf(only.quantity) === 'bare' && only.range === null;
+  return isBare ? [{ ...only, quantity: { ...only.quantity, unit: now.unit } }] : [];
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

@@ -3,12 +3,12 @@ import type { Language } from '../machine/language.ts';
 import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { PERIOD_OF, wordsOfPeriod } from '../text/units.ts';
+import { PERIOD_OF, periodAt, wordsOfPeriod } from '../text/units.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -64,7 +64,7 @@ export function periodBehind(text: string, period: Period): number {
 }
 
 /** What stands between a count and the time that it took. */
-const SPREAD_OVER = wordSet('in within over every each per by /');
+const SPREAD_OVER = new Set([...wordSet('in within over every each per by /'), 'per shift of']);
 
 /** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
 export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
@@ -76,6 +76,19 @@ export function overTime(text: string, mention: Mention, all: readonly Mention[]
   if (!time || time.quantity.value === 1 || per === undefined || !Number.isInteger(value)) return null;
   const quantity = { ...mention.quantity, value, per };
   return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
+}
+
+/** "One wrong name in print a year": the period may belong to what is counted; null where none stands in the clause. */
+export function withPeriod(text: string, mention: Mention): Mention | null {
+  if (kindOf(mention.quantity) !== 'count') return null;
+  const list = tokens(text.slice(mention.end, mention.end + NOUN_AT_MOST));
+  const end = list.findIndex(({ kind }) => kind !== 'word');
+  const clause = end < 0 ? list : list.slice(0, end);
+  const [read] = clause.flatMap((_, at) => periodAt(clause, at) ?? []);
+  const last = read && clause[read.next - 1];
+  if (!last) return null;
+  const [quantity, to] = [{ ...mention.quantity, per: read.per }, mention.end + last.end];
+  return { ...mention, end: to, text: text.slice(mention.start, to), quantity, readings: [quantity] };
 }
 
 /** "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten": a share of the times is their percentile. */

@@ -191,7 +191,7 @@ function bare({ values, next, scale }: Numeral): Measure {
 
 /** Words that end a noun: prepositions, conjunctions, pronouns, auxiliary verbs, adverbs of time. */
 const STOP =
-  wordSet(`a an the this that these those each every all any some no not nor none nobody such another other i you he
+  wordSet(`a an the this that these those each every all any some no not nor none nobody outta such another other i you he
   she it we they me him us them my your his its our their who whose which what and or but so because than as if then though
   although whereas at in on since for with without within per from to into onto of off by via during under over above below
   between about around across through until till up down out after before against toward towards near plus minus like

@@ -145,7 +145,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "1 on 200", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -153,14 +153,13 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   let sign = isHyphened ? part.next + 1 : part.next;
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
-  const isOutOf = word === 'out' && ahead(list, sign + 1) === 'of';
-  const isOf =
-    (word === 'of' && ahead(list, sign + 1) === 'every') ||
-    ((word === 'of' || word === 'on') && count === 1 && !part.spelled && sign === part.next);
+  const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
+  const isDirect = sign === part.next && !part.spelled;
+  const isOf = word === 'of' ? isDirect || ahead(list, sign + 1) === 'every' : word === 'on' && count === 1 && isDirect;
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;
-  const of = isOutOf || isHyphened ? sign + 2 : sign + 1;
+  const of = word === 'out' || isHyphened ? sign + 2 : sign + 1;
   const isEvery = ahead(list, of) === 'every';
   const from = isEvery ? of + 1 : of;
   const whole = list[from]?.newLine ? null : numeral(list, from);
@@ -171,7 +170,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const unit = whole && measureAt(list, whole);
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
-  const least = word === 'per' ? 100 : count === 1 ? one : isOutOf || isEvery || isHundred ? 10 : 1000;
+  const many = isOutOf || isEvery || isHundred ? 10 : word === 'of' ? Number.POSITIVE_INFINITY : 1000;
+  const least = word === 'per' ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
   // "17 in 2022"

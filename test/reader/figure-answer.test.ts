@@ -97,6 +97,8 @@ describe('an answer that is certain', () => {
       'Stale fares shown to customers: 0.02% of quotes',
       '0.02 % (Stale fares shown to customers) | of quotes',
     ],
+    ['reliability', 'now', 'wrong house, 3 of 1000 trips', '0.3 % (wrong house) | trips'],
+    ['reliability', 'now', 'unmatched plays 4 outta 100', '4 % (unmatched plays)'],
     ['reliability', 'now', 'charges lost 1 on 200', '0.5 % (charges lost)'],
     ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
     ['reliability', 'now', 'no recounts since the audit in 2022', '0 recounts | since the audit in 2022'],
@@ -140,6 +142,8 @@ describe('an answer that is not', () => {
     ['latency', 'now', '2 s for 9 in 10, 5 s for 99 in 100', '? order'],
     ['throughput', 'now', '45 thousand families in a quarter of an hour', '? count-over-time of 1'],
     ['throughput', 'now', '15 000 measures by quarter of hour', '? count-over-time of 1'],
+    ['throughput', 'now', '90.000 points per shift of 8 hours', '? count-over-time of 1'],
+    ['reliability', 'now', 'one wrong name in print a year', '? order'],
     ['throughput', 'now', '400 units / 8h shift', '? count-over-time of 1'],
     ['throughput', 'now', '1.2 million cards in 5 hours', '? count-over-time of 1'],
     ['throughput', 'now', '1 million cards in 3 hours', '? count-is-no-rate of 5'],
@@ -178,6 +182,13 @@ describe('an answer that is not', () => {
     expect(sheet.figures[0]?.measure).toBe('state');
     const anew = readFigure({ ...answer, sheet, text: '380,000 records per second' });
     expect(anew.reduce(apply, { ...EMPTY, sheet }).sheet.figures[0]).toMatchObject({ measure: null });
+  });
+
+  test('a bare number counts what there is now', () => {
+    const answer = { topic: 'reliability', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
+    const noted = readFigure({ ...answer, part: 'now', text: '1 hotfix per release', source: 'm1' });
+    const { sheet } = noted.reduce(apply, EMPTY);
+    expect(shown(readFigure({ ...answer, sheet, part: 'before', text: '5 per release' }))).toBe('5 hotfix before');
   });
 
   test('a zero counts what there was before', () => {
