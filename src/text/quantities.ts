@@ -155,7 +155,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const word = ahead(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
   const isDirect = sign === part.next && !part.spelled;
-  const isOf = word === 'of' ? isDirect || ahead(list, sign + 1) === 'every' : word === 'on' && count === 1 && isDirect;
+  const isOf = (word === 'of' && ahead(list, sign + 1) === 'every') || ((word === 'of' || word === 'on') && isDirect);
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;
@@ -170,7 +170,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const unit = whole && measureAt(list, whole);
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
-  const many = isOutOf || isEvery || isHundred ? 10 : word === 'of' ? Number.POSITIVE_INFINITY : 1000;
+  const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
   const least = word === 'per' ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
