@@ -178,7 +178,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       ]);
     };
     const outcomes = await walked(0, people);
-    const isShort = () => Object.values(hits).some((hit) => hit < kills);
+    // Who waited in vain has ended the watch: nobody else would get anywhere.
+    const isShort = () =>
+      outcomes.every(({ wrong }) => wrong === null) && Object.values(hits).some((hit) => hit < kills);
     for (let more = 0; isShort() && more < MORE_AT_MOST; more += MORE)
       outcomes.push(...(await walked(people + more, people + more + MORE)));
     isCalm = true;
