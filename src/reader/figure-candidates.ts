@@ -1,6 +1,6 @@
 /** Which numbers of an answer can be the figure that is asked for, and which of two was before; the others belong to its surroundings. */
 import type { Language } from '../machine/language.ts';
-import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
@@ -95,39 +95,33 @@ export function withPeriod(text: string, mention: Mention): Mention | null {
 function withShare(text: string, numbers: Numbers): Numbers {
   const { mentions, percentiles } = numbers;
   const isTimed = mentions.some(({ quantity }) => kindOf(quantity) === 'duration');
-  const shares = percentiles.length > 0 || !isTimed ? [] : sharesIn(text, mentions);
-  const [share] = shares;
+  const shares = mentions.filter(({ quantity }) => kindOf(quantity) === 'share');
+  const [share, ...others] = shares;
   // Two shares are two figures.
-  if (!share || shares.some(({ percent }) => percent !== share.percent)) return numbers;
+  const isOne = others.every(({ quantity }) => share && sameQuantity(quantity, share.quantity));
+  if (percentiles.length > 0 || !isTimed || !share || !isOne) return numbers;
   const slowest = SLOWEST.find((word) => wordBefore(text, share.start) === word);
-  const percent = slowest ? 100 - share.percent : share.percent;
+  const percent = slowest ? 100 - share.quantity.value : share.quantity.value;
   if (wordBefore(text, share.start) === 'by' || percent < 50 || percent >= 100) return numbers;
-  const isPart = ({ start, end }: Mention) => shares.some((one) => start < one.end && end > one.start);
   const begin = (start: number) => (slowest ? text.toLowerCase().lastIndexOf(slowest, start) : start);
   return {
-    mentions: mentions.filter((mention) => !isPart(mention)),
-    percentiles: shares.map(({ start, end }) => ({ name: `p${percent}`, start: begin(start), end })),
+    mentions: mentions.filter((mention) => !shares.includes(mention)),
+    percentiles: shares.map(({ start, end }) => ({
+      name: `p${percent}`,
+      start: begin(start),
+      end: pastNoun(text, end),
+    })),
   };
+}
+
+/** Behind "nine out of ten trucks" */
+function pastNoun(text: string, end: number): number {
+  const noun = text[end] === ' ' ? nounBefore(text.slice(end + 1, end + NOUN_AT_MOST)) : '';
+  return noun === '' ? end : end + 1 + noun.length;
 }
 
 /** "The slowest 1 in 100" */
 const SLOWEST = ['slowest', 'worst'];
-/** What stands between the two numbers of a share: "nine out of ten". */
-const OUT_OF = new Set(['out of', 'of', 'in', 'von', 'sur', 'de', 'de cada', 'em cada']);
-const WHOLES = new Set([10, 20, 100, 1000]);
-
-/** Percentages, and numbers out of ten, twenty, a hundred or a thousand. */
-function sharesIn(text: string, mentions: readonly Mention[]) {
-  return mentions.flatMap((mention, at) => {
-    const { start, end, quantity } = mention;
-    if (kindOf(quantity) === 'share') return [{ start, end, percent: quantity.value }];
-    const whole = mentions[at + 1];
-    const isOf = whole && OUT_OF.has(text.slice(end, whole.start).trim().toLowerCase());
-    if (!isOf || !WHOLES.has(whole.quantity.value) || quantity.value >= whole.quantity.value) return [];
-    return [{ start, end: whole.end, percent: (100 * quantity.value) / whole.quantity.value }];
-  });
-}
-
 function wordBefore(text: string, at: number): string {
   return (
     text

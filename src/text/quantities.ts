@@ -154,7 +154,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
-  const isDirect = sign === part.next && !part.spelled;
+  const isDirect = sign === part.next && (!part.spelled || count > 1);
   const isOf = (word === 'of' && ahead(list, sign + 1) === 'every') || ((word === 'of' || word === 'on') && isDirect);
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
@@ -165,16 +165,16 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const whole = list[from]?.newLine ? null : numeral(list, from);
   const [size = 0] = whole?.values ?? [];
   const isNamed = !isHyphened && sign > part.next;
-  // "1 in 12", "8 in 100 designs" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.
-  const isHundred = size === 10 ? part.spelled && isNamed : size >= 100 && Number.isInteger(Math.log10(size));
   const unit = whole && measureAt(list, whole);
+  // "1 in 12", "9 in 10", "nine out of ten trucks" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.
+  const isTenth = (size === 10 || size === 20) && (isOutOf || count * 2 >= size || (part.spelled && isNamed));
+  const isHundred = isTenth || (size >= 100 && Number.isInteger(Math.log10(size)));
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
   const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
   const least = word === 'per' ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
-  // "17 in 2022"
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
   // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.
   const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
