@@ -60,7 +60,10 @@ export type KeptSaid = Readonly<z.infer<typeof KeptSaidSchema>>;
 
 export type Said =
   | KeptSaid
-  /** `read`: null where it is too large or can't be read. `seconds`: of a recording. `to`, `isForeign`: as for a text. */
+  /**
+   * `read`: null where it is too large or can't be read. `seconds`: of a recording. `to`, `isForeign`: as for a text.
+   * `isTyped`: a message that the client made a file of, as it is too long.
+   */
   | {
       readonly kind: 'file';
       readonly name: string;
@@ -68,6 +71,7 @@ export type Said =
       readonly seconds?: number;
       readonly to?: string;
       readonly isForeign?: boolean;
+      readonly isTyped?: boolean;
       read(): Promise<Uint8Array | null>;
     };
 

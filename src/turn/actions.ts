@@ -24,9 +24,6 @@ import { type Action, actionOf, controlled, type Parts, said, saying, words } fr
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, type Standing, standingOf } from './standing.ts';
 
-/** Discord makes a file of this name of a text that is too long to be sent. */
-const TYPED_NAME = 'message.txt';
-
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
@@ -150,8 +147,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const typed = await textOfFile(file);
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
-      // Nobody types HTML, and what has many lines may be a résumé. What is too long for Discord has a name of its own.
-      const isDocument = file.mime === 'text/html' || !(isLine(text) || file.name === TYPED_NAME);
+      // Nobody types HTML, and what has many lines may be a résumé.
+      const isDocument = file.mime === 'text/html' || !(isLine(text) || file.isTyped);
       const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
     }

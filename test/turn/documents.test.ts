@@ -76,7 +76,8 @@ describe('a document that somebody sends', () => {
     async (name) => {
       const talk = conversation();
       await talk.answer(ANSWERS, 'system.part');
-      const sent = (text: string, as = name) => talk.send(file(as, 'text/plain', Buffer.from(text)));
+      const sent = (text: string, isTyped = false) =>
+        talk.send({ ...file(name, 'text/plain', Buffer.from(text)), isTyped });
       await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
       expect(talk.ask().question).toBe('job-post');
       await talk.choose('no');
@@ -87,7 +88,7 @@ describe('a document that somebody sends', () => {
       expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I designed the protocol.' }]);
       // As Discord sends a text that is too long.
       await talk.say('back');
-      await sent('I designed the protocol.\nI wrote the tests.', 'message.txt');
+      await sent('I designed the protocol.\nI wrote the tests.', true);
       expect(talk.ask().noted).toMatchObject([{ slot: 'system.part' }]);
     },
   );

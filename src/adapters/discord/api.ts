@@ -103,6 +103,9 @@ export function isFromPerson({ author, webhook_id, type }: Message): boolean {
 
 export const DOWNLOAD_MS = 15_000;
 
+/** The client makes a file of this name of a text that is too long to be sent. */
+const TYPED_NAME = 'message.txt';
+
 /** What a message says: its text, what it forwards, and each of its files; or the edit of its text. Discord's own edits: []. */
 export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place, botId: string): Inbound[] {
   const { id, author, content, edited_timestamp: edited, referenced_message: replied } = message;
@@ -122,6 +125,7 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
         ...(seconds != null && { seconds }),
         ...to,
         ...(each !== message && { isForeign: true }),
+        ...(filename === TYPED_NAME && { isTyped: true }),
       }),
     })),
   );

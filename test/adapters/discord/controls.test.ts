@@ -279,6 +279,16 @@ describe('files', () => {
     expect(new Set(discord.heard.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('what the client makes of a text that is too long is marked as typed', async () => {
+    await using discord = await open();
+    await discord.start();
+    const sam = discord.fake.person();
+    sam.attach('message.txt', Buffer.from('a long answer'));
+    sam.attach('cv.txt', Buffer.from('Jo Lind'));
+    await until(() => expect(discord.heard).toHaveLength(2));
+    expect(discord.heard.map(({ said }) => 'isTyped' in said && said.isTyped)).toEqual([true, false]);
+  });
+
   test('too large or deleted: null', async () => {
     await using discord = await open();
     await discord.start();
