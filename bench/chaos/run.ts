@@ -14,6 +14,7 @@ import { loadCases } from '../case.ts';
 import { Chaos as DiscordChaos } from '../discord/chaos.ts';
 import { textsSeen as discordTexts } from '../discord/soak.ts';
 import { Walker as DiscordWalker } from '../discord/walker.ts';
+import { differenceAtEnd } from '../soak/brief.ts';
 import { whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
@@ -284,7 +285,7 @@ function walkTelegram(
     await walker.walk();
     watch.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
-    const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+    const what = wrong ?? differenceAtEnd(misplaced, different);
     return { ...rest, script, place: `telegram:${person.id}`, who, wrong: what };
   });
 }
@@ -307,7 +308,7 @@ function walkDiscord(
     await walker.walk();
     watch.end(who);
     const { misplaced, different, wrong, ...rest } = walker.report();
-    const what = wrong ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+    const what = wrong ?? differenceAtEnd(misplaced, different);
     return { ...rest, script, place: `discord:${person.direct.id}`, who, wrong: what };
   });
 }

@@ -9,6 +9,7 @@ import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
 import { loadCases } from '../case.ts';
+import { differenceAtEnd } from '../soak/brief.ts';
 import { whatIsKept, whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
@@ -92,9 +93,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       where,
       walked.map(({ said }, at) => ({ place: `discord:${people[at]?.direct.id}`, said })),
     );
-    const wrong = walked.flatMap(({ wrong: what, script }, at) =>
-      what === null ? [] : [`person ${at} (${script}): ${what}`],
-    );
+    const wrong = walked.flatMap(({ wrong: what, misplaced, different, script }, at) => {
+      const why = what ?? differenceAtEnd(misplaced, different);
+      return why === null ? [] : [`person ${at} (${script}): ${why}`];
+    });
     return {
       turns: total(walked, ({ turns }) => turns),
       letters: total(walked, ({ letters }) => letters),
@@ -104,7 +106,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       seconds,
       counts: {
         ...chaos.counts,
-        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced),
+        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced.length),
         'letters that are the same byte for byte': total(walked, ({ identical }) => identical),
         'letters that differ': total(walked, ({ different }) => different),
         'presses again, after Discord said that they failed': total(walked, ({ again }) => again),

@@ -8,11 +8,14 @@ import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
+import { misplacedLines } from '../soak/brief.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
+/** The first question to whoever begins with a command. */
+const OPENING = wordsOf('questions', 'en')('job-post');
 /** Said about an answer that was written before the question that stands could be seen. */
 const CROSSED = remarkText('crossed');
 /** Pressed where it is asked whether such a text was an answer. */
@@ -41,7 +44,7 @@ export interface Walked {
   readonly said: readonly string[];
   readonly letters: number;
   /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
-  readonly misplaced: number;
+  readonly misplaced: readonly string[];
   /** Files of letters that are, and are not, those of an undisturbed run. */
   readonly identical: number;
   readonly different: number;
@@ -69,6 +72,8 @@ export class Walker {
   #failure: string | null = null;
   #turns = 0;
   #again = 0;
+  /** As the very first word was answered with silence. */
+  #hasTriedCommand = false;
 
   constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void, still: AbortSignal) {
     this.#still = still;
@@ -102,15 +107,9 @@ export class Walker {
     const files = this.#visible().flatMap((message) => message.files);
     const due = this.#script.steps.flatMap(({ sights }) => sights.flatMap(({ bytes }) => (bytes ? [bytes] : [])));
     const identical = files.filter(({ bytes }, at) => due[at] && Buffer.compare(bytes, due[at]) === 0).length;
-    const lines = new Set(this.#due.at(-1)?.text.split('\n'));
-    const brief = this.#visible().map((message) => seenOf(message));
-    const misplaced =
-      brief
-        .at(-1)
-        ?.split('\n')
-        .filter((line) => !lines.has(line)).length ?? 0;
+    const seen = this.#visible().map((message) => seenOf(message));
     return {
-      misplaced,
+      misplaced: wrong === null ? misplacedLines(seen, this.#due.at(-1)?.text ?? '') : [],
       identical,
       different: files.length - identical,
       script: this.#script.name,
@@ -164,6 +163,7 @@ export class Walker {
         // Discord tells no bot of a conversation whose first message was never told of.
         if (before > 0 || Date.now() - acted < SILENCE_MS) continue;
         this.#again += 1;
+        this.#hasTriedCommand = true;
         this.#person.command('letter');
         acted = Date.now();
         continue;
@@ -248,6 +248,8 @@ export class Walker {
         continue;
       // Pressed again after Discord said that it failed, though it had not: the bot says so, or it once more, and asks.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
+      // Whoever tried it with a command is asked this, and then comes what they had said before.
+      else if (this.#hasTriedCommand && text === OPENING) continue;
       else return { unseen: due, wrong: difference(at, text, due[0]?.text) };
     }
     return { unseen: due, wrong: null };

@@ -8,6 +8,7 @@ import type { Where } from '../../src/store/database.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { loadCases } from '../case.ts';
+import { differenceAtEnd } from '../soak/brief.ts';
 import { whatIsKept, whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';
@@ -109,7 +110,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const walked = walkers.map((walker) => walker.report());
     const seconds = (Date.now() - began) / 1000;
     const wrong = walked.flatMap(({ wrong: what, misplaced, different, script }, at) => {
-      const why = what ?? (misplaced + different > 0 ? `${misplaced} lines and ${different} letters differ` : null);
+      const why = what ?? differenceAtEnd(misplaced, different);
       return why === null ? [] : [`person ${at} (${script}): ${why}`];
     });
     const missing = await whatIsMissing(
@@ -125,7 +126,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       seconds,
       counts: {
         ...chaos.counts,
-        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced),
+        'answers in the wrong slot': total(walked, ({ misplaced }) => misplaced.length),
         'answers that crossed with a question': total(walked, ({ crossed }) => crossed),
         'answers asked for again after "It\'s my answer"': total(walked, ({ askedAgain }) => askedAgain),
         'letters that are the same byte for byte': total(walked, ({ identical }) => identical),

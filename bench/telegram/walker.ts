@@ -5,6 +5,7 @@ import { telegramWords } from '../../src/prompts/telegram.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
+import { misplacedLines } from '../soak/brief.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
@@ -43,7 +44,7 @@ export interface Walked {
   readonly identical: number;
   readonly different: number;
   /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
-  readonly misplaced: number;
+  readonly misplaced: readonly string[];
 }
 
 interface Comparison {
@@ -113,20 +114,14 @@ export class Walker {
   report(): Walked {
     const { wrong, isOver, ...counts } = this.#compared();
     const said = this.#said.map((id) => `m${id}`);
-    const lines = new Set(this.#due.at(-1)?.text.split('\n'));
-    const brief = this.#person.chat.shown.at(-1);
-    const misplaced = brief
-      ? seen(brief)
-          .split('\n')
-          .filter((line) => !lines.has(line)).length
-      : 0;
+    const texts = this.#person.chat.shown.map((message) => seen(message));
     const failure = this.#failure ?? wrong;
     return {
       script: this.#script.name,
       turns: this.#turns,
       wrong: failure,
       said,
-      misplaced: failure === null ? misplaced : 0,
+      misplaced: failure === null ? misplacedLines(texts, this.#due.at(-1)?.text ?? '') : [],
       askedAgain: this.#askedAgain,
       ...counts,
     };
