@@ -1,5 +1,6 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
+import { LANGUAGES } from '../machine/language.ts';
 import { comparable, inBase, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import {
   type Amount,
@@ -171,6 +172,9 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const rest = restOf(answer, mentions);
   const [first] = candidates;
   if (!first) {
+    const foreign = inAnotherLanguage(answer);
+    if (foreign.length > 0)
+      return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options: foreign })];
     const all = withUnits(topic, text, mentions);
     const options = all.flatMap((measured) => {
       const pair = certainPair(text, measured, percentiles, source)?.patch;
@@ -182,7 +186,9 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   }
   const pair = certainPair(text, candidates, percentiles, source);
   if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
-  if (candidates.length > 1 || first.range !== null) {
+  // "Not a single late return, zero" says it twice.
+  const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
+  if (!isOne) {
     const options = optionsFor(answer, candidates, percentiles);
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
@@ -210,6 +216,17 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
+}
+
+/** "Drei Tage, p90" in an interview in English: what a number may be in another of the interview's languages is offered. */
+function inAnotherLanguage(answer: FigureAnswer): ReturnType<typeof optionsFor> {
+  const { topic, text, sheet } = answer;
+  for (const language of LANGUAGES.filter((each) => each !== sheet.language)) {
+    const { mentions, percentiles } = numbersOn(topic, text, language);
+    const candidates = candidatesIn(topic, text, mentions, language);
+    if (candidates.length > 0) return optionsFor(answer, candidates, percentiles);
+  }
+  return [];
 }
 
 /** "5 per release" in answer to what "1 hotfix per release" was before counts the same. */

@@ -39,7 +39,7 @@ const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
 /** What a percentile is tied in with: "at the p99", "this is p95". */
 const PERCENTILE_GLUE = wordSet(
-  'at the this is that in of for a our its im beim bei au à le en el la un em no na um o',
+  'at the this is that in on of for a our its im beim bei au à le en el la un em no na um o',
 );
 /** Words that begin an addition to a number, and no noun. */
 const ADDITIONS =
@@ -54,7 +54,7 @@ const MARKS = wordSet(
   'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje',
 );
 const TIES = wordSet(
-  'and to from is was und auf von statt et en à de y a e para al ao un una el la los las um uma o os ca rund etwa contre contra au lieu',
+  'and to from is was und auf von statt et en à de y a e para al ao un una el la los las um uma o os ca rund etwa contre contra au lieu → -> =>',
 );
 
 /**
@@ -130,11 +130,12 @@ export function nameIn(text: string): string {
   const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
-  return isNone ? '' : trimEnds(words.join(' '));
+  const name = trimEnds(words.join(' '));
+  return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimEnds(name.slice(1, -1)) : name;
 }
 
 function wordsIn(text: string): string[] {
-  return text.split(' ').filter((word) => word !== '');
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 function lowered(word: string | undefined): string {

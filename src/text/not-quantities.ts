@@ -27,6 +27,9 @@ const LETTERS_AND_DIGITS = /^\p{L}+\d/u;
 /** 4k7 is 4,700. */
 const IN_THOUSANDS = /^k\d$/;
 
+/** "2/100", "3/1000" */
+const PARTS = /^100+$/;
+
 /** The token after a name that begins at `at` with digits joined by signs: a date, a time of day, 24/7, 24x7. */
 export function identifierEnd(list: readonly Token[], at: number): number | null {
   if (list[at]?.kind !== 'number') return null;
@@ -38,7 +41,8 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
     if (sign !== '-' && sign !== '/' && sign !== ':') break;
     isDashed &&= sign === '-';
   }
-  // "200-300" is a range
+  // "200-300" is a range, "2/1000" a share
+  if (next === at + 3 && ahead(list, at + 1) === '/' && PARTS.test(ahead(list, at + 2))) return null;
   if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
   const joined = list[at + 1]?.glued ? ahead(list, at + 1) : '';
   return LETTERS_AND_DIGITS.test(joined) && !IN_THOUSANDS.test(joined) ? at + 2 : null;
@@ -141,6 +145,10 @@ function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean
   if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(ahead(list, next + 2));
   const before = behind(list, first - 1);
   if (BEFORE_YEAR.has(before)) return true;
+  // "The 2022 season": of a count there would be several. Whoever counts 2000 people may say so of a round number.
+  const [counted] = unit.quantities;
+  const isOne = counted !== undefined && counted.unit !== '' && !counted.unit.endsWith('s') && counted.value !== 2000;
+  if (before === 'the' && unit.form === 'counted' && isOne) return true;
   const source = BEFORE_TARGET.has(before) ? list[first - 2] : undefined;
   return source ? YEAR.test(source.text) : unit.form === 'bare' || isStop(ahead(list, next));
 }

@@ -145,7 +145,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "2/1000", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -154,8 +154,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
-  const isDirect = sign === part.next && (!part.spelled || count > 1);
-  const isOf = (word === 'of' && ahead(list, sign + 1) === 'every') || ((word === 'of' || word === 'on') && isDirect);
+  const isOn = ['of', 'on', '/'].includes(word) && sign === part.next && (!part.spelled || count > 1);
+  const isOf = isOn || (word === 'of' && ahead(list, sign + 1) === 'every');
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;
@@ -172,7 +172,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   // "One visit in eight had …", but "one person in eight rooms"
   const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
   const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
-  const least = word === 'per' ? 100 : count === 1 ? one : many;
+  const least = word === 'per' || word === '/' ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
@@ -180,10 +180,10 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
   const isMeasured =
     !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
-  const isPerMillion = word === 'per' && whole.scale >= 1000;
+  const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
   // No flight of 2000, but one in so many.
   const isYearAlone = size === 2000 && count === 1;
-  const isNaming = !isRound && !isPerMillion && !isHyphened && !isYearAlone && isName(list, whole, unit);
+  const isNaming = !isRound && !isJoined && !isYearAlone && isName(list, whole, unit);
   if (isMeasured || isNaming) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };

@@ -57,6 +57,9 @@ export const PERIOD_OF = spellings<Period>([
   ['minute', 'min'],
   ['hour', 'hours'],
   ['day', 'days'],
+  ['week', 'weeks'],
+  ['month', 'months'],
+  ['year', 'years'],
 ]);
 
 /** The words of a period, short ones and adverbs included. */

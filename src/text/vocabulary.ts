@@ -13,7 +13,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     hundred: hundert; dozen: dutzend; zero: null; two: zwei; three: drei; four: vier; five: fünf; six: sechs; seven: sieben;
     eight: acht; nine: neun; ten: zehn; eleven: elf; twelve: zwölf; twenty: zwanzig; thirty: dreißig; fifty: fünfzig;
     half: halbe halben; about: etwa rund ungefähr circa zirka fast knapp; under: unter; over: über;
-    hourly: stündlich; daily: täglich; weekly: wöchentlich; monthly: monatlich; yearly: jährlich; more: mehr; less: weniger;
+    hourly: stündlich; daily: täglich; weekly: wöchentlich; monthly: monatlich; yearly: jährlich; 1.5: anderthalb eineinhalb; 2.5: zweieinhalb; 3.5: dreieinhalb; 4.5: viereinhalb; more: mehr; less: weniger;
     than: als; and: und; or: oder; the: der die das den dem des; a: ein eine einen einer einem am; from: von vom aus;
     to: auf zu zur zum; with: mit; without: ohne; at: bei beim; for: für; since: seit; now: jetzt heute; before: vorher früher
     davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
@@ -26,7 +26,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: trois; four: quatre; five: cinq; seven: sept; eight: huit; nine: neuf; ten: dix; eleven: onze; twelve: douze;
     twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous;
     b: octet octets; kb: ko; mb: mo; gb: go; tb: to; daily: quotidien quotidiens quotidienne quotidiennes; weekly: hebdomadaires; monthly: mensuels mensuelles; more: plus;
-    less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans; at: au aux chez;
+    less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans sur; at: au aux chez;
     with: avec; without: sans; for: pour; since: depuis; now: maintenant aujourd'hui; before: avant auparavant; was: était;
     were: étaient; is: est; are: sont; against: contre; only: seulement; during: pendant; times: fois;
     availability: disponibilité; average: moyenne; median: médiane; january: janvier; february: février; march: mars;
@@ -37,7 +37,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     quarters: trimestres; year: año; years: años; ms: milisegundo milisegundos; µs: microsegundo microsegundos; cent: ciento;
     thousand: mil; million: millón millones; trillion: billón billones; hundred: cien; dozen: docena; zero: cero; two: dos;
     three: tres; four: cuatro; five: cinco; six: seis; seven: siete; eight: ocho; nine: nueve; ten: diez; eleven: once;
-    twelve: doce; twenty: veinte; thirty: treinta; fifty: cincuenta; half: medio media; about: unos unas aproximadamente casi;
+    twelve: doce; one: uno; every: cada; twenty: veinte; thirty: treinta; fifty: cincuenta; half: medio media; about: unos unas aproximadamente casi;
     close: cerca alrededor; more: más; less: menos; and: y; or: o; the: el la los las; a: un una al; of: de del;
     to: a hasta para; in: en; with: con; without: sin; since: desde; now: ahora hoy; before: antes; was: era estaba;
     were: eran; is: es; are: son; only: solo sólo; during: durante; times: veces vez; availability: disponibilidad;
@@ -46,8 +46,8 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     april: abril; may: mayo; june: junio; july: julio; august: agosto; september: septiembre; october: octubre;
     november: noviembre; december: diciembre`),
   pt: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
-    day: dia; days: dias; week: semana; weeks: semanas; month: mês; months: meses; quarter: trimestre; quarters: trimestres;
-    year: ano; years: anos; ms: milissegundo milissegundos; µs: microssegundo microssegundos; cent: cento; thousand: mil;
+    day: dia; days: dias; week: semana; weeks: semanas; month: mês; months: meses; quarter: trimestre quarto; quarters: trimestres;
+    every: cada; year: ano; years: anos; ms: milissegundo milissegundos; µs: microssegundo microssegundos; cent: cento; thousand: mil;
     million: milhão milhões; billion: bilhão bilhões; trillion: trilhão trilhões; hundred: cem; dozen: dúzia; two: dois duas;
     three: três; four: quatro; five: cinco; six: seis; seven: sete; eight: oito; nine: nove; ten: dez; eleven: onze;
     twelve: doze; twenty: vinte; thirty: trinta; fifty: cinquenta; half: meio meia; about: uns umas aproximadamente quase;
@@ -81,13 +81,20 @@ export function translated(list: readonly Token[], hint: Hint): readonly Token[]
   const known = list.map((token): Token => {
     if (token.kind === 'number' && hint !== 'any') return { ...token, text: swapped(token.text) };
     const low = words.get(token.low);
-    return low === undefined ? token : { ...token, low };
+    if (low === undefined) return token;
+    return Number.isFinite(Number(low)) ? { ...token, kind: 'number', text: low, low } : { ...token, low };
   });
   // "más de 40", "cerca de 40"
   return known.map((token, at) => {
-    const before = known[at - 1]?.low ?? '';
-    // "latencia media 80 ms", and not "media hora"
-    if (MEDIO.has(list[at]?.low ?? '') && !HALVED.has(known[at + 1]?.low ?? '')) return { ...token, low: 'average' };
+    const [before = '', next = '', later = ''] = [known[at - 1]?.low, known[at + 1]?.low, known[at + 2]?.low];
+    const isNumbered = (index: number) => known[index]?.kind === 'number';
+    // "latencia media 80 ms", and not "media hora", "una hora y media"
+    if (MEDIO.has(list[at]?.low ?? '') && before !== 'and' && !HALVED.has(next)) return { ...token, low: 'average' };
+    // "1 von 400", "um em cada mil", "une commande sur 400"
+    if (token.low === 'from' && isNumbered(at - 1) && isNumbered(at + 1)) return { ...token, low: 'of' };
+    const isPart = later === 'every' || (list[at + 1]?.low === 'sur' && isNumbered(at + 2));
+    if (token.low === 'a' && (isPart || (list[at + 2]?.low === 'sur' && isNumbered(at + 3))))
+      return { ...token, low: 'one' };
     if (token.low !== 'of' || !['more', 'less', 'close'].includes(before)) return token;
     return { ...token, low: before === 'close' ? 'to' : 'than' };
   });

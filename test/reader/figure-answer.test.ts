@@ -100,6 +100,13 @@ describe('an answer that is certain', () => {
     ['reliability', 'now', 'wrong house, 3 of 1000 trips', '0.3 % (wrong house) | trips'],
     ['reliability', 'now', 'unmatched plays 4 outta 100', '4 % (unmatched plays)'],
     ['reliability', 'now', 'charges lost 1 on 200', '0.5 % (charges lost)'],
+    ['reliability', 'now', 'lost_soundings: 3/100 -> 2/1000', '3 % → 0.2 % (lost_soundings)'],
+    ['reliability', 'now', '1 failed opening every two weeks', '0.5 failed opening/week'],
+    ['reliability', 'now', 'not a single late return since 2022, zero', '0 late return | since 2022, zero'],
+    ['reliability', 'now', 'Eleven wrong finals in the 2022 season', '11 wrong finals | in the 2022 season'],
+    ['latency', 'now', '20 seconds, on average', '20 s average'],
+    ['latency', 'now', 'on average 20 seconds', '20 s average'],
+    ['latency', 'now', 'p99(frame -> bulletin): 240 s => 11 s', '240 s → 11 s p99 (frame -> bulletin)'],
     ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
     ['reliability', 'now', 'no recounts since the audit in 2022', '0 recounts | since the audit in 2022'],
     [
@@ -122,6 +129,8 @@ describe('an answer that is certain', () => {
 describe('an answer that is not', () => {
   test.each<[Metric, string, string, string]>([
     ['throughput', 'now', '14 mil posters per hour', '? order'],
+    ['latency', 'now', 'drei Tage, p90', '? order'],
+    ['throughput', 'now', '14.000 Protokolle pro Tag', '? order'],
     ['throughput', 'now', '9500 tps (800 tps on the mainframe)', '? order'],
     ['throughput', 'now', '120 to 2,600 scans/sec in december', '? order'],
     ['latency', 'now', '200-300 ms', '? order'],

@@ -52,6 +52,16 @@ const TABLE: readonly (readonly [Language, string, Quantity])[] = [
   ['pt', '2 milhões de leituras', of(2_000_000, 'leituras')],
   ['pt', '0,05%', of(0.05, '%')],
   ['pt', '3 horas', of(3, 'hours')],
+  ['es', 'cuatro horas y media', of(4.5, 'hours')],
+  ['es', 'dos segundos y medio', of(2.5, 's')],
+  ['de', 'anderthalb Stunden', of(1.5, 'hours')],
+  ['de', 'zweieinhalb Sekunden', of(2.5, 's')],
+  ['pt', 'um quarto de hora', of(0.25, 'hours')],
+  ['es', '1 de cada 400', of(0.25, '%')],
+  ['es', 'uno de cada mil', of(0.1, '%')],
+  ['de', '1 von 400', of(0.25, '%')],
+  ['fr', 'une commande sur 400', of(0.25, '%')],
+  ['pt', 'um em cada mil', of(0.1, '%')],
 ];
 
 test.each(TABLE)('in %s, %j is one quantity', (language, text, quantity) => {
