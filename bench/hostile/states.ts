@@ -82,7 +82,7 @@ const PENDING: readonly Pending[] = [
   { kind: 'revise', slot: 'reliability.sentence', figure: 'reliability.1' },
   { kind: 'order', slot: 'latency.now', topic: 'latency', text: SOURCE, options: [OPTION, OPTION] },
   { kind: 'conflict', slot: 'latency.now', topic: 'latency', options: [OPTION, OPTION] },
-  { kind: 'aside', slot: 'system.what', value: VALUE, asides: [2], about: 'chat' },
+  { kind: 'aside', slot: 'system.what', value: VALUE, asides: [2], rest: VALUE, about: 'chat' },
   { kind: 'differs', slot: 'system.what', values: [VALUE, VALUE] },
   { kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now: AMOUNT } },
   { kind: 'doubt', figure: 'latency.1', why: 'worse' },

@@ -82,12 +82,13 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'order', figure: figureOf(sheet, id), problem, options };
     }
     case 'aside': {
-      const { value, asides, about } = pending;
+      const { value, asides, rest, about } = pending;
       const isAll = asides.length >= value.sentences;
       const cuts = asides.map((number) => editLetter({ type: 'cut', key: `${slot}#${number}` }));
       const told = about === 'confidential' ? [remark('how-to-hide')] : [];
       const set = setValue(slot, value);
-      const leaveOut: Command[] = isAll ? [{ type: 'dismiss' }] : [set, ...cuts];
+      const kept = rest ? [setValue(slot, rest)] : [set, ...cuts];
+      const leaveOut: Command[] = isAll ? [{ type: 'dismiss' }] : kept;
       const options = [
         option('leave-out', ...leaveOut, ...told),
         option('yes', set, ...told),

@@ -99,6 +99,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     slot: z.string(),
     value: ValueSchema,
     asides: z.array(z.number().int()),
+    /** The answer without them, where they stand at an end of it. */
+    rest: ValueSchema.nullable().default(null),
     about: z.enum(['question', 'chat', 'confidential']),
   }),
   /** Two values for one slot; the first is the new one. */

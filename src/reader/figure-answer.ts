@@ -141,7 +141,9 @@ function readMore(answer: FigureAnswer): Command[] {
   const read = candidatesIn(topic, text, mentions, sheet.language);
   const candidates = read.length > 0 ? read : othersIn(topic, text, mentions);
   const pair = certainPair(text, candidates, percentiles, source);
-  const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
+  // What is only told once more is no further figure.
+  const told = (patch: FigurePatch) => sheet.figures.find((each) => each.topic === topic && isSaid(patch, each))?.id;
+  const set = (patch: FigurePatch) => [setFigure(slot, topic, id ?? told(patch) ?? null, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
@@ -159,6 +161,13 @@ function readMore(answer: FigureAnswer): Command[] {
     countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
+}
+
+/** Whether a further figure has both sides of one that is noted. */
+function isSaid({ now, before }: FigurePatch, noted: Figure): boolean {
+  const isSame = (one: Amount | null | undefined, other: Amount | null) =>
+    one && other ? sameQuantity(one.quantity, other.quantity) : !one && !other;
+  return isSame(now, noted.now) && isSame(before, noted.before);
 }
 
 function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
@@ -229,13 +238,14 @@ function inAnotherLanguage(answer: FigureAnswer): ReturnType<typeof optionsFor> 
   return [];
 }
 
-/** "5 per release" in answer to what "1 hotfix per release" was before counts the same. */
+/** "5 per release" in answer to what "1 hotfix per release" was before counts the same; so does "500" beside 310 a month. */
 function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null): readonly Mention[] {
   const now = known?.now?.quantity;
   const [only, ...others] = mentions;
-  if (topic !== 'reliability' || !now || kindOf(now) !== 'count' || !only || others.length > 0) return [];
+  const isCounted = now !== undefined && ['count', 'rate'].includes(kindOf(now));
+  if (topic !== 'reliability' || !isCounted || !only || others.length > 0) return [];
   const isBare = kindOf(only.quantity) === 'bare' && only.range === null;
-  return isBare ? [{ ...only, quantity: { ...only.quantity, unit: now.unit } }] : [];
+  return isBare ? [{ ...only, quantity: { ...now, value: only.quantity.value } }] : [];
 }
 
 /** Sets the sides, unless one of them differs from what is noted: then that is asked. */

@@ -1,9 +1,9 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
-import { type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
+import { type Amount, type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -207,6 +207,28 @@ export function without(
     ];
   });
   return again(answer, 'bare-number', offers);
+}
+
+/** "Sorry, not 340, it was 310": a noted number beside one other may take its value; null where that isn't all it can be. */
+export function correction(text: string, source: string, sheet: Sheet): Command | null {
+  const { mentions } = numbersIn(text, sheet.language);
+  const noted = sheet.figures.flatMap((figure) =>
+    (['now', 'before'] as const).flatMap((side) => {
+      const amount = figure[side];
+      const at = mentions.findIndex(({ readings }) => readings.some(({ value }) => value === amount?.quantity.value));
+      return amount && at >= 0 ? [{ figure, side, amount, at }] : [];
+    }),
+  );
+  const [found, ...more] = noted;
+  const [other, ...others] = mentions.filter((_, at) => at !== found?.at);
+  if (!found || !other || more.length + others.length > 0) return null;
+  const { figure, side, amount } = found;
+  const isBare = kindOf(other.quantity) === 'bare';
+  if (!isBare && !comparable(other.quantity, amount.quantity)) return null;
+  const quantity = isBare ? { ...amount.quantity, value: other.quantity.value } : other.quantity;
+  const corrected: Amount = { ...amount, quantity, bound: other.bound, quote: other.text, source };
+  const options = [corrected, amount].map((each) => ({ figure: figure.id, patch: { [side]: each }, also: null }));
+  return askBack({ kind: 'conflict', slot: `${figure.topic}.${side}`, topic: figure.topic, options });
 }
 
 /** The answer as a sentence. */

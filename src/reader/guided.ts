@@ -6,13 +6,14 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Remark } from '../machine/context.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
-import { typedValue } from '../machine/sheet.ts';
+import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
+import { tokens } from '../text/lexer.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
-import { type FigureAnswer, namesOffer } from './figure-options.ts';
+import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
@@ -62,7 +63,9 @@ export function readGuided(message: Message): readonly Command[] {
     message.context.recent.length > 0 &&
     !insists(question.slot, message);
   // Whether it changes something that is noted, and what.
-  if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+  const corrects = isReopening && opensCorrection(text);
+  const corrected = corrects && isLine(text) ? correction(text, message.id, message.context.sheet) : null;
+  if (corrects) return [corrected ?? askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
@@ -274,15 +277,37 @@ function isDoubtful(slot: string, text: string): boolean {
 function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message);
   const set = setValue(slot, value);
-  // The ending may well ask the company something.
-  const found = sentencesIn(value.text).map((sentence) => asideIn(sentence));
-  const asides = found.map((about) => (about === 'question' && slot === 'closing' ? null : about));
+  const { sheet } = message.context;
+  const isEnding = slot === 'closing';
+  const asides = sentencesIn(value.text).map((sentence) => {
+    const about = asideIn(sentence);
+    return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
+  });
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
   // Whoever said that it is their answer may still have called some of it confidential.
   if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
-  if (value.sentences === 1 && asides[0] === 'question') return [remark('no-answer')];
+  if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
-  return [askBack({ kind: 'aside', slot, value, asides: numbers, about })];
+  return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
+}
+
+/** The answer without what was said to the bot at its ends; null where that stands between other sentences. */
+function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {
+  const all = sentencesIn(text);
+  const first = all.findIndex((_, at) => !asides.includes(at + 1));
+  const last = all.findLastIndex((_, at) => !asides.includes(at + 1));
+  if (first < 0 || last - first + 1 !== sentences - asides.length) return null;
+  const from = all.slice(0, first).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
+  const to = all.slice(0, last + 1).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
+  return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
+}
+
+/** The ending may well ask the company something: "what do other people write here?" is asked of the bot, or may be. */
+function isToCompany(sentence: string, { language, values }: Sheet): boolean {
+  const words = new Set(tokens(sentence).map(({ low }) => low));
+  const company = trimEnds(values['role.company']?.text ?? '').toLowerCase();
+  const isNamed = company !== '' && sentence.toLowerCase().includes(company);
+  return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
 
 /** A short line is about the role; anything longer may be the post, or the candidate's own words. */

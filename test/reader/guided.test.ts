@@ -131,6 +131,7 @@ describe('a text', () => {
     expect(values(read('closing', 'How do you expire raw readings?'))).toEqual({
       closing: 'How do you expire raw readings?',
     });
+    expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
   });
 
   test('an order about a numbered sentence is never an answer', () => {

@@ -124,7 +124,8 @@ describe('failed, without asking on', () => {
   test('where it is too slow once it is loaded: only the first message may take longer', async () => {
     const well = answers({});
     const result = await trial((asked) => (asked.number === 1 ? well(asked) : hangs()), {
-      milliseconds: 100,
+      // As much as a busy machine needs to send a second call.
+      milliseconds: 1_000,
       loading: 20_000,
     });
     expect(result).toMatchObject({ outcome: 'failed', why: 'timeout', right: 3, calls: 2 });

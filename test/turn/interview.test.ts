@@ -495,6 +495,42 @@ describe('the review', () => {
     ]);
   });
 
+  test('what was said to the bot at the end of an answer is left out of what is noted', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
+    await talk.say('I built the counter. It counts. How much detail do you want here?');
+    await talk.choose('leave-out');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter. It counts.' }]);
+  });
+
+  test('a number that is corrected is asked for with its new value', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    await talk.say('complaints: 340 a month');
+    await talk.say('sorry, not 340, it was 310');
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual(['310 per month (complaints)', '340 per month (complaints)']);
+    await talk.choose('figure:1');
+    expect(talk.ask()).toMatchObject({
+      slot: 'reliability.before',
+      noted: [{ slot: 'reliability.now', text: expect.stringContaining('310 per month') }],
+    });
+    // What it was before counts the same.
+    await talk.say('500');
+    expect(talk.ask().noted[0]?.text).toContain('500 per month → 310 per month');
+  });
+
+  test('a figure that is told twice is one', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    for (let told = 0; told < 2; told += 1) await talk.say('double credits: 90 a month before, none now');
+    expect(talk.ask().text.split('Double credits')).toHaveLength(2);
+  });
+
   test('"no" is answered with how to change it', async () => {
     const talk = await reviewed();
     await talk.say('no');
