@@ -6,7 +6,7 @@ import type { Metric } from '../machine/slots.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { relationOf } from '../text/relations.ts';
+import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { PERIOD_OF, periodAt, wordsOfPeriod } from '../text/units.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
@@ -232,8 +232,9 @@ function withBare(text: string, candidates: readonly Mention[], mentions: readon
   if (!first) return [];
   const isOther = (mention: Mention) =>
     kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
-  // In the same sentence: "My cat is 14. Lookups: 12,000 per second."
+  // In the same sentence, or marked as one side: "410 samples/s. Now 8200", but "My cat is 14. Lookups: 12,000 per second."
   const isBeside = ({ start, end }: Mention) =>
+    sideOf(text, { start, end }) !== null ||
     candidates
       .slice(0, LOOKED_AT)
       .some((other) => !/[.!?]\s/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start))));

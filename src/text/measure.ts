@@ -38,6 +38,22 @@ export function inUnit(values: readonly number[], unit: string, per?: Period): Q
   return values.map((value) => ({ value, unit, ...(per ? { per } : {}) }));
 }
 
+/** The unit below each, and how many of it there are. */
+const SMALLER: ReadonlyMap<string, readonly [unit: string, count: number]> = new Map([
+  ['min', ['s', 60]],
+  ['hours', ['min', 60]],
+  ['days', ['hours', 24]],
+]);
+
+/** "A quarter of an hour" is 15 minutes: nobody writes 0.25 hours. */
+export function inWholeUnits(quantity: Quantity): Quantity {
+  const [unit, count] = SMALLER.get(quantity.unit) ?? [];
+  const value = quantity.value * (count ?? 1);
+  return unit !== undefined && quantity.value < 1 && value >= 1 && Number.isInteger(value)
+    ? { ...quantity, value, unit }
+    : quantity;
+}
+
 /** The largest share whose comma may separate thousands: `1,001%`, but not `99,999 %`. */
 const PERCENT_AT_MOST = 10_000;
 /** "eleven nines" is what object stores promise. */

@@ -4,7 +4,7 @@
  */
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
-import { compound, inUnit, isStop, measureAt } from './measure.ts';
+import { compound, inUnit, inWholeUnits, isStop, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
 import { belowHundred, digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
@@ -80,7 +80,7 @@ function place(list: readonly Token[], first: number, next: number): Place {
 }
 
 function mention(text: string, list: readonly Token[], { first, next, number, measure, ...item }: Item): Mention {
-  const all = measure.quantities;
+  const all = number.spelled ? measure.quantities.map(inWholeUnits) : measure.quantities;
   const { start, end } = place(list, first, next);
   const readings = all.length === 1 ? all : [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
   const quantity = readings[0] ?? { value: 0, unit: '' };

@@ -56,7 +56,7 @@ const TABLE: readonly (readonly [Language, string, Quantity])[] = [
   ['es', 'dos segundos y medio', of(2.5, 's')],
   ['de', 'anderthalb Stunden', of(1.5, 'hours')],
   ['de', 'zweieinhalb Sekunden', of(2.5, 's')],
-  ['pt', 'um quarto de hora', of(0.25, 'hours')],
+  ['pt', 'um quarto de hora', of(15, 'min')],
   ['es', '1 de cada 400', of(0.25, '%')],
   ['es', 'uno de cada mil', of(0.1, '%')],
   ['de', '1 von 400', of(0.25, '%')],
