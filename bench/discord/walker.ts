@@ -140,7 +140,9 @@ export class Walker {
       }
       // The next question may be on its way, or it may ask whether this was an answer.
       const isText = steps.at(-1)?.act.kind === 'text';
-      if (isText && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
+      // Unless that is what the script is asked here.
+      const isDue = steps.some((step) => step.sights.some(({ text }) => text.includes(IS_CHANGE)));
+      if (isText && !isDue && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
         this.#again += 1;
         this.#person.press(IS_ANSWER);
         acted = Date.now();

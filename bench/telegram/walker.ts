@@ -20,6 +20,7 @@ const APART = 3;
 const CROSSED = remarkText('crossed');
 /** Pressed where it is asked whether such a text was an answer. */
 const IS_ANSWER = "It's my answer";
+const IS_CHANGE = 'Does that change something I noted?';
 const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
 /** About a text that is there already. */
@@ -142,9 +143,12 @@ export class Walker {
         return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
       // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
       if (length > known && Date.now() - at > QUIET_MS) {
-        const isAsked = this.#person.seen.some(({ keyboard }) =>
+        // Unless that is what the script is asked here.
+        const isDue = step.sights.some(({ text }) => text.includes(IS_CHANGE));
+        const hasAnswer = this.#person.seen.some(({ keyboard }) =>
           keyboard?.flat().some(({ text }) => text === IS_ANSWER),
         );
+        const isAsked = hasAnswer && !isDue;
         const isLeft = shown.slice(known).some(({ text }) => text?.includes(CROSSED));
         // It was told that this is the answer, and asks for it all the same.
         const isAskedAgain = hasTold && length > known;
@@ -234,7 +238,7 @@ function isCrossing(text: string): boolean {
     // A message that came minutes late is caught up with: the person is told what stands.
     text === BEING_WRITTEN ||
     CAUGHT_UP.every((part) => text.includes(part)) ||
-    text.includes('Does that change something I noted?')
+    text.includes(IS_CHANGE)
   );
 }
 
