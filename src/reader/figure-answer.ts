@@ -1,6 +1,5 @@
 /** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { LANGUAGES } from '../machine/language.ts';
 import { comparable, inBase, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import {
   type Amount,
@@ -28,8 +27,10 @@ import {
 import {
   again,
   type FigureAnswer,
+  inAnotherLanguage,
   type Offer,
   optionsFor,
+  pairsIn,
   TYPED_WORDS,
   without,
   withUnits,
@@ -198,7 +199,8 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   // "Not a single late return, zero" says it twice.
   const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
   if (!isOne) {
-    const options = optionsFor(answer, candidates, percentiles);
+    const pairs = candidates.length > 3 ? pairsIn(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
+    const options = pairs.length > 0 ? pairs : optionsFor(answer, candidates, percentiles);
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   const rate = topic === 'reliability' ? withPeriod(text, first) : null;
@@ -225,17 +227,6 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
-}
-
-/** "Drei Tage, p90" in an interview in English: what a number may be in another of the interview's languages is offered. */
-function inAnotherLanguage(answer: FigureAnswer): ReturnType<typeof optionsFor> {
-  const { topic, text, sheet } = answer;
-  for (const language of LANGUAGES.filter((each) => each !== sheet.language)) {
-    const { mentions, percentiles } = numbersOn(topic, text, language);
-    const candidates = candidatesIn(topic, text, mentions, language);
-    if (candidates.length > 0) return optionsFor(answer, candidates, percentiles);
-  }
-  return [];
 }
 
 /** "5 per release" in answer to what "1 hotfix per release" was before counts the same; so does "500" beside 310 a month. */

@@ -1,5 +1,6 @@
 /** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
 import { askBack, type Command } from '../machine/commands.ts';
+import { LANGUAGES } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
 import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
@@ -8,9 +9,9 @@ import type { Metric } from '../machine/slots.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { namesOf, overTime, periodBehind } from './figure-candidates.ts';
+import { candidatesIn, certainPair, namesOf, numbersOn, overTime, periodBehind } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
@@ -105,6 +106,26 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
     if (!found.has(key)) found.set(key, each);
   }
   return [...found.values()].slice(0, OPTIONS_AT_MOST);
+}
+
+/** "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700": of several figures at once, each sentence that tells one. */
+export function pairsIn({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
+  return sentencesIn(text).flatMap((sentence) => {
+    const { mentions, percentiles } = numbersOn(topic, sentence, language);
+    const pair = certainPair(sentence, candidatesIn(topic, sentence, mentions, language), percentiles, source);
+    return pair ? [pair.patch] : [];
+  });
+}
+
+/** "Drei Tage, p90" in an interview in English: what a number may be in another of the interview's languages is offered. */
+export function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
+  const { topic, text, sheet } = answer;
+  for (const language of LANGUAGES.filter((each) => each !== sheet.language)) {
+    const { mentions, percentiles } = numbersOn(topic, text, language);
+    const candidates = candidatesIn(topic, text, mentions, language);
+    if (candidates.length > 0) return optionsFor(answer, candidates, percentiles);
+  }
+  return [];
 }
 
 /** A period is looked for in so many characters behind a number. */

@@ -177,6 +177,18 @@ describe('an answer that is not', () => {
     ],
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 
+  test('of several figures in one answer each is offered as a whole', () => {
+    const text =
+      'status delay was 40 min p95, now 4 s. throughput 900 -> 4500 events/s. lost tickets 2100 a week -> 700';
+    const asked = read('reliability', 'now', text).find((command) => command.type === 'ask-back')?.pending;
+    const options = asked?.kind === 'order' ? asked.options : [];
+    expect(options.map(({ patch }) => patchText(patch))).toEqual([
+      '40 min → 4 s (status delay)',
+      '900 events/second → 4500 events/second (throughput)',
+      '2100 /week → 700 /week (lost tickets)',
+    ]);
+  });
+
   test('a period in words of their own is offered alone, and is said once', () => {
     const [asked] = read('throughput', 'now', '31.500 cheques in day, at peak');
     const options = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
