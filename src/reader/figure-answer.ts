@@ -220,6 +220,15 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     const options = sides.map((patch) => ({ figure: id, patch, also: null }));
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
+  // "Things got promised to two people quite a lot. That doesn't happen now.": a count in a story may be none of failures.
+  const isStory = topic === 'reliability' && first.spelled && sentencesIn(text).length > 1;
+  if (isStory && kindOf(first.quantity) === 'count' && first.quantity.value !== 0) {
+    const options = optionsFor(answer, [first], percentiles);
+    return [
+      ...rest,
+      askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'more-than-a-number' }),
+    ];
+  }
   // "It was 2 s" in answer to how long it takes now: which of the two is it?
   if (told === 'before' && side === 'now' && !known?.before) {
     const patches = [{ now: amount }, { before: amount }];

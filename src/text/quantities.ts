@@ -4,7 +4,7 @@
  */
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
-import { compound, inUnit, inWholeUnits, isStop, measureAt } from './measure.ts';
+import { compound, inUnit, inWholeUnits, isStop, largeFirst, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
 import { belowHundred, digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
@@ -163,7 +163,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isEvery = ahead(list, of) === 'every';
   const from = isEvery ? of + 1 : of;
   const whole = list[from]?.newLine ? null : numeral(list, from);
-  const [size = 0] = whole?.values ?? [];
+  const [size = 0] = largeFirst(whole?.values ?? []);
   const isNamed = !isHyphened && sign > part.next;
   const unit = whole && measureAt(list, whole);
   // "1 in 12", "9 in 10", "nine out of ten trucks" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.

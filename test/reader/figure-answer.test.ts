@@ -101,6 +101,7 @@ describe('an answer that is certain', () => {
     ['reliability', 'now', 'unmatched plays 4 outta 100', '4 % (unmatched plays)'],
     ['reliability', 'now', 'charges lost 1 on 200', '0.5 % (charges lost)'],
     ['reliability', 'now', 'lost_soundings: 3/100 -> 2/1000', '3 % → 0.2 % (lost_soundings)'],
+    ['reliability', 'now', 'Missed visits 1 in 10.000', '0.01 % (Missed visits)'],
     ['reliability', 'now', '1 failed opening every two weeks', '0.5 failed opening/week'],
     ['reliability', 'now', 'not a single late return since 2022, zero', '0 late return | since 2022, zero'],
     ['reliability', 'now', 'Eleven wrong finals in the 2022 season', '11 wrong finals | in the 2022 season'],
@@ -131,6 +132,12 @@ describe('an answer that is not', () => {
   test.each<[Metric, string, string, string]>([
     ['throughput', 'now', '14 mil posters per hour', '? order'],
     ['latency', 'now', 'drei Tage, p90', '? order'],
+    [
+      'reliability',
+      'now',
+      "Things got promised to two people quite a lot. That doesn't happen now.",
+      '? more-than-a-number of 1',
+    ],
     ['throughput', 'now', '410 samples/s. now 8200', '? order'],
     ['throughput', 'now', '14.000 Protokolle pro Tag', '? order'],
     ['throughput', 'now', '9500 tps (800 tps on the mainframe)', '? order'],
