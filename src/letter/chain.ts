@@ -17,6 +17,8 @@ import {
   plainSentence,
   proseIn,
   proseStream,
+  SENTENCES_AT_LEAST,
+  SENTENCES_AT_MOST,
 } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
 import { citing, type Facts, factsOf, materialOf } from './facts.ts';
@@ -31,10 +33,6 @@ import { answered, clean, templateWriter, type Workshop, type Writer, type Writt
 const CALLS_AT_MOST = 5;
 /** Milliseconds for what a turn waits for. */
 const TURN_MS = 20_000;
-/** A draft with fewer sentences is no letter. */
-const SENTENCES_AT_LEAST = 6;
-/** A draft with more sentences than this is not read on. */
-const SENTENCES_AT_MOST = 60;
 /** Characters; a longer one is none. */
 const SENTENCE_AT_MOST = 2000;
 

@@ -2,6 +2,11 @@
 import { countWords, folded, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { TITLES } from './words.ts';
 
+/** A draft with fewer sentences is no letter. */
+export const SENTENCES_AT_LEAST = 6;
+/** A draft with more sentences than this is not read on. */
+export const SENTENCES_AT_MOST = 60;
+
 /** A sentence as a model wrote it, as plain text in one line. */
 export function plainLine(written: string): string {
   return written

@@ -1,7 +1,6 @@
 /**
- * What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. Of a
- * whole letter it also says better what its reader would stumble over: a better sentence is taken where its words are the
- * candidate's and the gate finds no more wrong with the letter than before.
+ * What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. A
+ * whole letter it also edits: that one is taken where its words are the candidate's and the gate finds no more wrong with it.
  */
 import { z } from 'zod';
 import { objectIn } from '../model/json.ts';
@@ -9,9 +8,16 @@ import type { Budget, LanguageModel } from '../model/model.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type DraftFault, type DraftSentence, plainLine } from './draft.ts';
+import {
+  type DraftFault,
+  type DraftSentence,
+  plainLine,
+  plainSentence,
+  SENTENCES_AT_LEAST,
+  SENTENCES_AT_MOST,
+} from './draft.ts';
 import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
-import type { ModelGate } from './model-gate.ts';
+import { cutting, type ModelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
 import { answered, type Workshop } from './writer.ts';
 
@@ -51,9 +57,9 @@ export async function verified(
   return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
 }
 
-/** Numbered from 1; nothing hidden is in them. */
+/** Numbered from 1, with their paragraphs; nothing hidden is in them. */
 function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
-  return sentences.map(({ text }, at) => ({ n: at + 1, t: redact(text, sheet.hidden) }));
+  return sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: redact(text, sheet.hidden) }));
 }
 
 /** The verifier's answer, or that of before a crash; null where there is none, or it is of another shape. */
@@ -136,17 +142,18 @@ function plain(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? []).join(' ');
 }
 
-const ProofShape = VerdictsSchema.extend({ mended: z.array(z.object({ n: z.number().int(), t: z.string() })) });
+const EditedSchema = z.array(z.object({ p: z.number().int(), t: z.string(), by: z.string().default('') }));
+const ProofShape = VerdictsSchema.extend({ letter: EditedSchema });
 export type Proof = z.infer<typeof ProofShape>;
 
 /** Servers without schemas leave out an empty list. */
 export const ProofSchema = z.preprocess(
-  (raw) => (typeof raw === 'object' && raw !== null && !('mended' in raw) ? { ...raw, mended: [] } : raw),
+  (raw) => (typeof raw === 'object' && raw !== null && !('letter' in raw) ? { ...raw, letter: [] } : raw),
   ProofShape,
 );
 
 /**
- * @param gated what the gate found: the reader may mend that, too
+ * @param gated what the gate found: the editor may mend that, too
  * @returns the letter as it is now, and what is wrong with it besides what the gate finds; null where nobody answered
  */
 export async function proofread(
@@ -159,7 +166,7 @@ export async function proofread(
 ): Promise<Verified | null> {
   const prompt = verifyPrompt(shownFacts(facts), shownSentences(sentences, facts), wrongIn(sentences, gated, facts));
   const proof = await checkedBy(step, prompt, ProofSchema, parts);
-  return proof && mendedBy(proof, sentences, facts, gate);
+  return proof && editedBy(proof, sentences, facts, gate);
 }
 
 /** The gate's faults by the number of their sentence; null for the letter as a whole. */
@@ -169,66 +176,47 @@ export function wrongIn(sentences: readonly DraftSentence[], faults: readonly Dr
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** The gate may read the letter once more for each. */
-const MENDS_AT_MOST = 16;
-
-/** A sentence and what stands in its place: nothing, or one or two. */
-interface Mend {
-  readonly old: DraftSentence;
-  readonly better: readonly DraftSentence[];
-}
-
-/** Pure: what a proof comes to. */
-export function mendedBy(
-  { checks, mended }: Proof,
+/** Pure: the letter as its editor would have it, where code finds no more wrong with it than with the draft. */
+export function editedBy(
+  { checks, letter }: Proof,
   sentences: readonly DraftSentence[],
   facts: Facts,
   gate: ModelGate,
 ): Verified {
-  const isNoWorse = (before: readonly DraftFault[], after: readonly DraftFault[]) => countOf(after) <= countOf(before);
-  const mends = mended.slice(0, MENDS_AT_MOST).flatMap(({ n, t }): Mend[] => {
-    const old = sentences[n - 1];
-    const text = plainLine(t);
-    if (old === undefined) return [];
-    const better = text === '' ? [] : restingOnWords({ ...old, text }, checks.find((one) => one.n === n)?.by, facts);
-    return better !== null && isNoWorse(gate.sentence(old), better.flatMap(gate.sentence)) ? [{ old, better }] : [];
-  });
-  const isWhole = (before: readonly DraftSentence[], after: readonly DraftSentence[]) =>
-    isNoWorse(gate.letter(before), gate.letter(after));
-  const all = mends.reduce(withMend, sentences);
-  const letter = isWhole(sentences, all)
-    ? all
-    : mends.reduce((now, mend) => (isWhole(now, withMend(now, mend)) ? withMend(now, mend) : now), sentences);
-  const judged = verdictsFrom({ checks }, sentences, facts);
-  const left = new Set(letter.filter((one) => sentences.includes(one)).map(({ key }) => key));
-  return {
-    sentences: letter.map((one) =>
-      left.has(one.key) ? (judged.sentences.find(({ key }) => key === one.key) ?? one) : one,
-    ),
-    faults: judged.faults.filter(({ key }) => left.has(key)),
-  };
+  const draft = verdictsFrom({ checks }, sentences, facts);
+  const edited = editedFrom(letter, checks, sentences, facts);
+  if (edited === null) return draft;
+  const faultsIn = (one: Verified) => [...gate.draft(one.sentences), ...one.faults];
+  // A sentence that fails goes, where the letter stands without it.
+  const left = cutting(edited.sentences, faultsIn(edited), gate);
+  const all = [edited, ...(left ? [{ sentences: left, faults: [] }] : []), draft];
+  const badness = (one: Verified) => faultsIn(one).reduce((sum, fault) => sum + weightOf(fault), 0);
+  return all.reduce((best, one) => (badness(one) < badness(best) ? one : best));
 }
 
-/** Worn words alone are no reason to keep a sentence. */
-function countOf(faults: readonly DraftFault[]): number {
-  return faults.filter(({ kind }) => kind !== 'worn').length;
+/** Worn words alone are no reason for another letter, and nothing makes up for what must not leave. */
+function weightOf({ kind, isSerious }: DraftFault): number {
+  return isSerious ? SENTENCES_AT_MOST : kind === 'worn' ? 0 : 1;
 }
 
-function withMend(letter: readonly DraftSentence[], { old, better }: Mend): readonly DraftSentence[] {
-  const at = letter.indexOf(old);
-  return at < 0 ? letter : letter.toSpliced(at, 1, ...better);
-}
-
-/** The sentence, or two of them, with what it rests on; null where that is not said in the candidate's words. */
-function restingOnWords(
-  sentence: DraftSentence,
-  by: string | undefined,
+/** With what each sentence rests on: one that stands as it was keeps its check. Null where that is no letter. */
+function editedFrom(
+  letter: Proof['letter'],
+  checks: Verdicts['checks'],
+  sentences: readonly DraftSentence[],
   facts: Facts,
-): readonly DraftSentence[] | null {
-  if (by === undefined) return null;
-  const { sentences, faults } = verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts);
-  if (faults.length > 0 || sentences.some(({ own }) => own)) return null;
-  return sentences.flatMap((one) =>
-    sentencesIn(one.text).map((text, at) => ({ ...one, text, key: at === 0 ? one.key : `${one.key}-${at + 1}` })),
-  );
+): Verified | null {
+  const before = new Map(sentences.map(({ text }, at) => [text, checks.find(({ n }) => n === at + 1)]));
+  let paragraph = 0;
+  const lines = letter.slice(0, SENTENCES_AT_MOST).flatMap(({ p, t, by }, at) => {
+    if (p !== letter[at - 1]?.p) paragraph += 1;
+    return sentencesIn(plainLine(t)).map((text) => {
+      const check = before.get(text) ?? { supported: true, by };
+      return { paragraph, text, check };
+    });
+  });
+  if (lines.length < SENTENCES_AT_LEAST) return null;
+  const edited = lines.map(({ paragraph, text }, at) => plainSentence(`s${at + 1}`, paragraph, text));
+  const judged = lines.map(({ check: { supported, by } }, at) => ({ n: at + 1, supported, by }));
+  return verdictsFrom({ checks: judged }, edited, facts);
 }

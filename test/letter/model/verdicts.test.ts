@@ -1,10 +1,10 @@
-/** What a second reader says better stands in the letter, where it is the candidate's and the gate finds no more wrong. */
+/** The letter as its editor has it stands, where its words are the candidate's and the gate finds no more wrong with it. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
 import { sentencesOf } from '../../../src/letter/letter.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { mendedBy, type Proof, ProofSchema } from '../../../src/letter/verdicts.ts';
+import { editedBy, type Proof, ProofSchema } from '../../../src/letter/verdicts.ts';
 import { modelServer, says } from '../../fakes/model.ts';
 import { author, draftOf, requestOf, saying, stepOf, write } from './author.ts';
 import { factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
@@ -16,73 +16,71 @@ const sentences = sentencesOfFixture(ledger);
 const texts = sentences.map(({ text }) => text);
 const { checks } = ledger.verdicts;
 
-/** The letter's sentences where these are mended. */
-function mended(all: Proof['mended'], others: Proof['checks'] = checks) {
-  const { sentences: letter, faults } = mendedBy({ checks: others, mended: all }, sentences, facts, gate);
-  return { letter, texts: letter.map(({ text }) => text), faults };
+/** The sentences as a letter, with a `by` for those that are new. */
+function lettered(lines: readonly (string | { readonly t: string; readonly by: string })[]): Proof['letter'] {
+  return lines.map((line) => ({ p: 1, ...(typeof line === 'string' ? { t: line, by: '' } : line) }));
 }
 
-it('a better sentence stands in place of the old one, with what it rests on', () => {
+function edited(letter: Proof['letter'], others: Proof['checks'] = checks) {
+  const { sentences: now, faults } = editedBy({ checks: others, letter }, sentences, facts, gate);
+  return { now, texts: now.map(({ text }) => text), faults };
+}
+
+it('a sentence that is new stands with what it rests on, and one that stays keeps its check', () => {
   const t =
     'Since the cutover fourteen months ago no journal has been unbalanced, and availability rose from 99.95% to 99.99%.';
-  const { letter, texts: now } = mended([{ n: 6, t }]);
-  expect(now).toEqual(texts.with(5, t));
-  expect(letter[5]?.facts).toEqual(['f10']);
+  const by = checks[5]?.by ?? '';
+  const { now, texts: told, faults } = edited(lettered([...texts.slice(0, 5), { t, by }, ...texts.slice(6)]));
+  expect(told).toEqual(texts.with(5, t));
+  expect(now[5]?.facts).toEqual(['f10']);
+  expect(now[0]?.facts).not.toEqual([]);
+  expect(faults).toEqual([]);
 });
 
-it('two may stand in the place of one, and none', () => {
-  const { texts: two } = mended([
-    {
-      n: 8,
-      t: 'It is salary day that counts. Then the posting worker handles 6,400 postings per second, up from 900.',
-    },
-  ]);
-  expect(two).toHaveLength(texts.length + 1);
-  expect(mended([{ n: 10, t: '' }]).texts).toEqual(texts.toSpliced(9, 1));
+it('sentences may be parted, moved and left out, and paragraphs are its own', () => {
+  const moved = [texts[1], texts[0], ...texts.slice(2, 9), ...texts.slice(10)].map((t) => t ?? '');
+  const letter = lettered(moved).map((one, at) => ({ ...one, p: at < 4 ? 7 : 2 }));
+  const { now, texts: told } = edited(letter);
+  expect(told).toEqual(moved);
+  expect(now.map(({ paragraph }) => paragraph)).toEqual(moved.map((_, at) => (at < 4 ? 1 : 2)));
+  expect(new Set(now.map(({ key }) => key)).size).toBe(moved.length);
 });
 
-it('a false sentence that is made true is no fault any more; one that isn’t, is', () => {
+it('a false sentence that is made true is no fault any more; one that stays as it was goes', () => {
   const false10 = checks.map((one) => (one.n === 10 ? { n: 10, supported: false, by: 'the id was blue' } : one));
-  const t = 'The id changed with each of them.';
-  expect(mended([{ n: 10, t }], false10)).toMatchObject({ texts, faults: [{ key: 's10', kind: 'unsupported' }] });
-  const quoted = false10.map((one) => (one.n === 10 ? { ...one, by: 'with a new message id' } : one));
-  expect(mended([{ n: 10, t }], quoted)).toMatchObject({ texts: texts.with(9, t), faults: [] });
+  expect(edited(lettered(texts), false10)).toMatchObject({ texts: texts.toSpliced(9, 1), faults: [] });
+  const told = { t: 'The id changed with each of them.', by: 'with a new message id' };
+  const lines = [...texts.slice(0, 9), told, ...texts.slice(10)];
+  expect(edited(lettered(lines), false10)).toMatchObject({ texts: texts.with(9, told.t), faults: [] });
 });
 
 it.each([
-  ['a number that nobody said', 8, 'On salary day the posting worker handles 9,900 postings per second, up from 900.'],
-  [
-    'a name that nobody said',
-    4,
-    'At Quillbank I rebuilt the ledger on Cassandra, which used to update balances in one Postgres transaction.',
-  ],
-  ['a figure less', 7, 'An authorisation hold is placed quickly now.'],
-])('the old sentence stays where the better one has %s', (_, n, t) => {
-  expect(mended([{ n, t }])).toMatchObject({ texts, faults: [] });
+  ['a number that nobody said', 'On salary day the posting worker handles 9,900 postings per second, up from 900.'],
+  ['a figure less', 'Salary day is what counts.'],
+])('the draft stays where its letter has %s', (_, t) => {
+  const by = checks[7]?.by ?? '';
+  const lines = [...texts.slice(0, 7), { t, by }, ...texts.slice(8)];
+  expect(edited(lettered(lines))).toMatchObject({ texts, faults: [] });
 });
 
-it('what is worse only with another is taken as far as it goes', () => {
-  const fine = {
-    n: 2,
-    t: 'I think that is the right place for it: we only noticed breaking changes when reconciliation failed, a day too late.',
+it('a sentence that rests on nothing goes, where the letter stands without it', () => {
+  const made = {
+    t: 'The auditors were delighted with it, and said so to the board.',
+    by: 'the auditors were delighted',
   };
-  const lost = { n: 7, t: 'An authorisation hold is placed quickly now.' };
-  expect(mended([lost, fine]).texts).toEqual(texts.with(1, fine.t));
+  expect(edited(lettered([...texts, made]))).toMatchObject({ texts, faults: [] });
 });
 
-it('no sentence is mended that is not there, and many are no letter anew', () => {
-  expect(
-    mended([
-      { n: 99, t: 'Hello.' },
-      { n: 0, t: 'Hello.' },
-    ]).texts,
-  ).toEqual(texts);
-  expect(mended(Array.from({ length: 60 }, () => ({ n: 10, t: '' }))).texts).toEqual(texts.toSpliced(9, 1));
+it('what is no letter leaves the draft as it is', () => {
+  expect(edited([]).texts).toEqual(texts);
+  expect(edited(lettered(texts.slice(0, 3))).texts).toEqual(texts);
 });
 
-it('a server without schemas may leave the list out', () => {
-  expect(ProofSchema.parse({ checks })).toEqual({ checks, mended: [] });
-  expect(z.toJSONSchema(ProofSchema, { target: 'draft-7' })).toMatchObject({ required: ['checks', 'mended'] });
+it('a server without schemas may leave the letter out', () => {
+  expect(ProofSchema.parse({ checks })).toEqual({ checks, letter: [] });
+  expect(z.toJSONSchema(ProofSchema, { target: 'draft-7', io: 'input' })).toMatchObject({
+    required: ['checks', 'letter'],
+  });
 });
 
 it('what the gate found is mended without another draft: two calls', async () => {
@@ -90,7 +88,8 @@ it('what the gate found is mended without another draft: two calls', async () =>
     lines.with(11, saying(lines[11] ?? '', 'A repeat now returns the first posting on all 48 nodes.')),
   );
   const t = 'A repeat now returns the first posting, and the double-hold complaints stopped.';
-  const proof = says(JSON.stringify({ checks, mended: [{ n: 12, t }] }));
+  const letter = lettered(texts.map((text, at) => (at === 11 ? { t, by: checks[11]?.by ?? '' } : text)));
+  const proof = says(JSON.stringify({ checks, letter }));
   await using server = await modelServer(author({ draft: [says(bad)], verify: [proof] }));
   const { written, calls } = await write(server, requestOf(ledger));
   expect(calls).toBe(2);
