@@ -24,7 +24,17 @@ import {
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { shortSubject, subjectOf } from './subject.ts';
-import { capital, finished, firstWord, formalName, lastWord, tidied, uncapital, withoutArticle } from './wording.ts';
+import {
+  capital,
+  finished,
+  firstWord,
+  formalName,
+  lastWord,
+  spelled,
+  tidied,
+  uncapital,
+  withoutArticle,
+} from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
 
 export interface LetterRequest {
@@ -123,7 +133,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
     drafts(sheet).flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
-        const { text: shown, removed } = redacted(finished(one), sheet.hidden);
+        const { text: shown, removed } = redacted(finished(spelled(one, sheet.language)), sheet.hidden);
         // What a hidden value left a hole in can't be trusted to read well.
         if (removed) return [];
         return [{ text: shown, slots, key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];

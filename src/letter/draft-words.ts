@@ -9,15 +9,23 @@ export const EVERYDAY_PRODUCTS = words(`
   presto trino iceberg parquet arrow ignite hazelcast tempest pinot scylla cockroach fly render heroku unity
 `);
 
-/** Products that are no English words, written in lower case by many. */
-export const PRODUCTS = words(`
-  kafka rabbitmq redis memcached postgres postgresql mysql mariadb sqlite mongodb mongo dynamodb cosmosdb couchdb
-  clickhouse timescaledb influxdb prometheus grafana datadog splunk elasticsearch opensearch solr lucene kubernetes k8s
-  docker terraform ansible pulumi jenkins nginx haproxy istio linkerd grpc graphql protobuf avro thrift nats zeromq
-  sqs sns kinesis hadoop hbase bigquery databricks dbt snowpipe golang kotlin scala clojure erlang haskell typescript
-  javascript nodejs django flask fastapi laravel symfony php dotnet cpp aws gcp foundationdb aerospike zookeeper etcd
-  debezium celery sidekiq opentelemetry jaeger zipkin vitess cockroachdb
-`);
+/** Products that are no English words, written in lower case by many; in the capitals that they have. */
+const PRODUCT_NAMES = `
+  Kafka RabbitMQ Redis Memcached Postgres PostgreSQL MySQL MariaDB SQLite MongoDB Mongo DynamoDB CosmosDB CouchDB
+  ClickHouse TimescaleDB InfluxDB Prometheus Grafana Datadog Splunk Elasticsearch OpenSearch Solr Lucene Kubernetes k8s
+  Docker Terraform Ansible Pulumi Jenkins nginx HAProxy Istio Linkerd gRPC GraphQL Protobuf Avro thrift NATS ZeroMQ
+  SQS SNS Kinesis Hadoop HBase BigQuery Databricks dbt Snowpipe Golang Kotlin Scala Clojure Erlang Haskell TypeScript
+  JavaScript nodejs Django flask FastAPI Laravel Symfony PHP dotnet cpp AWS GCP FoundationDB Aerospike ZooKeeper etcd
+  Debezium celery Sidekiq OpenTelemetry jaeger Zipkin Vitess CockroachDB
+`;
+export const PRODUCTS = words(PRODUCT_NAMES.toLowerCase());
+
+/** By the word in lower case, how such a name is written; abbreviations, too. */
+export const SPELLINGS: ReadonlyMap<string, string> = new Map(
+  [
+    ...words(`${PRODUCT_NAMES} API APIs JSON HTTP HTTPS MQTT SQL XML CSV PDF PDFs SMS UUID UUIDs TCP UDP TLS GPS GPRS`),
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /** Other names of the same thing; a month and its first letters, and "New Year's Eve". */
 export const ALIASES = namesOf(`k8s: kubernetes; kubernetes: k8s; postgres: postgresql; postgresql: postgres;

@@ -1,5 +1,7 @@
 /** Small rules of English that the templates share: capitals, full stops, articles, singular and plural. */
-import { trimEnd } from '../text/sentences.ts';
+import type { Language } from '../machine/language.ts';
+import { trimEnd, trimEnds } from '../text/sentences.ts';
+import { SPELLINGS } from './draft-words.ts';
 import { ARTICLES, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
 
 /** The first letter as a capital, but not in "iOS", "pH" or "gRPC". */
@@ -31,6 +33,19 @@ export function finished(typed: string): string {
   if (text === '') return '';
   const isEnded = '.!?…'.includes(trimEnd(text, '"\'”“’)]»').at(-1) ?? ' ');
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
+}
+
+/** "i'd", and names of the trade that were typed without their capitals: "kafka", "api". Whoever typed others meant them. */
+export function spelled(text: string, language: Language): string {
+  return text
+    .split(' ')
+    .map((word) => {
+      const core = trimEnds(word);
+      const isPronoun = language === 'en' && (core === 'i' || core.startsWith("i'") || core.startsWith('i’'));
+      const name = isPronoun ? `I${core.slice(1)}` : SPELLINGS.get(core);
+      return name === undefined ? word : word.replace(core, name);
+    })
+    .join(' ');
 }
 
 /** A tail as it follows an amount; it may begin with a comma, or have begun a sentence of its own: "In the season after". */

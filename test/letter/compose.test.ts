@@ -55,6 +55,17 @@ const built = (what: string, employer?: string) =>
     .map(({ text }) => text)
     .join(' ');
 
+it.each([
+  ['i wrote it in kotlin, kafka and postgres', 'en', 'I wrote it in Kotlin, Kafka and Postgres.'],
+  ["so i did what i'd call a queue: grpc, json, mqtt", 'en', "So I did what I'd call a queue: gRPC, JSON, MQTT."],
+  ['it is a flask of celery at /api/orders, v i.', 'en', 'It is a flask of celery at /api/orders, v I.'],
+  ['i Kafka e il resto: kafka', 'es', 'I Kafka e il resto: Kafka.'],
+  ['KAFKA and MyKafka stay', 'en', 'KAFKA and MyKafka stay.'],
+] as const)('"%s" in %s stands with the capitals that names have', (typed, language, text) => {
+  const sheet = { ...sheetOf({ background: typed }), language };
+  expect(paragraph(sheet, 'background').map((one) => one.text)).toEqual([text]);
+});
+
 describe("a model's draft", () => {
   const one = (key: string, text: string) => ({ key, text, slots: ['system.what'] });
   const paragraphs = [[one('s1', 'I rebuilt billing at Kestrel Health.'), one('s2', 'It is in Go.')]];
