@@ -22,6 +22,22 @@ export function hiddenText(changed: readonly string[], dropped: number, language
   return effect === '' ? say('kept-out') : say('kept-out.effect', { effect });
 }
 
+/** Of a sentence, or of what stands around them; empty for what wasn't there, or isn't any more. */
+export interface Change {
+  readonly type: 'cut' | 'rewrite' | 'move' | 'add' | 'greeting' | 'sign-off';
+  readonly old: string;
+  readonly now: string;
+}
+
+/** "Cut: "We had a party." Type undo to take that back."; each change once. */
+export function editedText(changes: readonly Change[], language: Language = 'en'): string {
+  const say = wordsOf('said', language);
+  const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
+  const lines = changes.map(({ type, old, now }) => say(`edited.${type}`, { old: quoted(old), now: quoted(now) }));
+  if (lines.length === 0) return wordsOf('remarks', language)('edited');
+  return [...new Set(lines), say('edited.undo')].join('\n');
+}
+
 /** What the letter keeps out, by what stands in its place, or by its number where nothing does. */
 export function standInText(standIn: string, number: string, language: Language = 'en'): string {
   return wordsOf('said', language)(standIn === '' ? 'stand-in.none' : 'stand-in', { standIn, number });

@@ -1,7 +1,6 @@
 /** What a turn comes to, and the turn that brings in a letter: the next state, and what is said. */
 import type { Outbound, Place } from '../adapters/contract.ts';
-import { composeLetter } from '../letter/compose.ts';
-import { letterText, sentencesOf } from '../letter/letter.ts';
+import { letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { whyOf } from '../letter/why.ts';
@@ -17,6 +16,7 @@ import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
 import { askOf } from './ask.ts';
+import { editsText, hidingText } from './effects.ts';
 import { withFormerAsked } from './former.ts';
 import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
 import type { Action, Parts } from './parts.ts';
@@ -117,10 +117,11 @@ export function speak(
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
+    if (remark === 'edited' && before) return editsText(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and an undo would go one question back.
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
-    return before ? effectOf(before, state, date) : hiddenText([], 0, language);
+    return before ? hidingText(before, state, date) : hiddenText([], 0, language);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
@@ -154,16 +155,6 @@ const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
   'wording',
   'place',
 ]);
-
-/** The sentences that keeping something out has changed. */
-function effectOf(before: Interview, after: Interview, date: Date): string {
-  const [old = [], now = []] = [before, after].map(({ context: { sheet, edits } }) =>
-    sentencesOf(composeLetter({ sheet, edits, date })),
-  );
-  const texts = new Map(old.map(({ key, text }) => [key, text]));
-  const changed = now.filter(({ key, text }) => (texts.get(key) ?? text) !== text).map(({ text }) => text);
-  return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
-}
 
 /** Everything that is noted, a line each. */
 function briefText(sheet: Sheet): string {

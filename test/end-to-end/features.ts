@@ -144,7 +144,7 @@ export const ITEMS: readonly Item[] = [
     async run(person) {
       const first = await written(person);
       await after(person, press('Edit'), 'Shall I write it like this?');
-      await after(person, say('cut 2'), 'Changed.');
+      await after(person, say('cut 2'), 'Cut:');
       const second = await written(person, press('Write it'));
       expect(second).not.toBe(first);
       const list = await after(person, say('/letters'), 'Your letters:', READY);

@@ -423,5 +423,5 @@ test('the review is one message that changes', async () => {
   const news = talk.heard.slice(said);
   expect(news.map((message) => message.kind)).toEqual(['ask', 'ask']);
   expect(news.map((message) => message.kind === 'ask' && message.isAgain)).toEqual([true, true]);
-  expect(talk.ask().text).toContain('Changed.');
+  expect(talk.ask().text).toContain('Cut: "');
 });

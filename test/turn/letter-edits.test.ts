@@ -1,0 +1,52 @@
+/** Changes to the letter that are typed, without a model: through the real turn, in the finished letter and in the review. */
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+/** With the letter delivered. */
+async function afterTheLetter(answers = ANSWERS) {
+  const talk = conversation();
+  await talk.answer(answers);
+  await talk.choose('write');
+  /** What was said last, the question included. */
+  const told = async (text: string) =>
+    (await talk.say(text)).flatMap((one) => ('text' in one ? [one.text] : [])).join('\n');
+  const body = async () => {
+    if (talk.ask().question !== 'letter') await talk.say('write');
+    return talk.letter();
+  };
+  return { ...talk, told, body };
+}
+
+describe('what an order changed is said in the words of the letter', () => {
+  test.each([
+    ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
+    ['move 4 to 2', 'Moved: "At Tavolo I rebuilt the meter pipeline in Go."'],
+    ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
+    ['replace Go with Rust', 'Now: "At Tavolo I rebuilt the meter pipeline in Rust."'],
+    ['add after 3: You ask for care.', 'Added: "You ask for care."'],
+    ['greeting: Hi Sam,', 'The letter now begins: "Hi Sam,"'],
+    ['sign-off: Best,', 'The letter now ends: "Best, Jo Lind"'],
+  ])('%s', async (order, words) => {
+    const talk = await afterTheLetter();
+    expect(await talk.told(order)).toContain(words);
+  });
+
+  test('each of several sentences is named, and undo brings them back', async () => {
+    const talk = await afterTheLetter();
+    const letter = talk.letter();
+    const told = await talk.told('cut 2 and 3');
+    expect(told).toContain(
+      'Cut: "On your blog you explain that you replay every meter reading before a release."\nCut: "We learned',
+    );
+    await talk.say('undo');
+    expect(await talk.body()).toBe(letter);
+  });
+
+  test('nothing that is kept out is said', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('/hide Tavolo', 'a restaurant chain');
+    const told = await talk.told('cut 4');
+    expect(told).toContain('Cut: "At a restaurant chain I rebuilt');
+    expect(told).not.toContain('Tavolo');
+  });
+});
