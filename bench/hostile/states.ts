@@ -1,5 +1,6 @@
 /** An interview at every question that it can ask, to send hostile texts to. */
 import { composeLetter } from '../../src/letter/compose.ts';
+import { greetingsOf } from '../../src/letter/greeting.ts';
 import { placedSentences } from '../../src/letter/letter.ts';
 import { redacted } from '../../src/letter/redact.ts';
 import { askBack, type Command } from '../../src/machine/commands.ts';
@@ -48,6 +49,7 @@ function messageFor(state: Interview, text: string): Message {
     isLiteral: false,
     inLetter: (words) => (words.length < 40 ? words : null),
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,
+    greets: (typed, isAsked) => greetingsOf(typed, sheet.language, isAsked),
   };
 }
 

@@ -12,30 +12,13 @@ import {
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { figureSentence } from './figure-sentence.ts';
-import {
-  applicationText,
-  beforeText,
-  builtText,
-  dateLine,
-  foreignGreeting,
-  inPlace,
-  signOffOf,
-} from './foreign-letter.ts';
+import { applicationText, beforeText, builtText, dateLine, inPlace, signOffOf } from './foreign-letter.ts';
+import { greetingIn } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { shortSubject, subjectOf } from './subject.ts';
-import {
-  capital,
-  finished,
-  firstWord,
-  formalName,
-  lastWord,
-  spelled,
-  tidied,
-  uncapital,
-  withoutArticle,
-} from './wording.ts';
-import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, READERS, SALUTATIONS, VERBS } from './words.ts';
+import { finished, lastWord, properName, spelled, tidied, uncapital, withoutArticle, withoutEnd } from './wording.ts';
+import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -80,7 +63,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const letter: Letter = {
     heading: heading(sheet, name, date),
     ...(customary !== null && { subject: customary }),
-    greeting: greeting(sheet),
+    greeting: greetingIn(sheet),
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
     signOff: signOffOf(name, sheet.language),
   };
@@ -188,12 +171,6 @@ function plain(text: string): string {
   return tidied(text).toLowerCase().replaceAll('’', "'");
 }
 
-/** Without the word at the end, in any case: "Backend Engineer role". */
-function withoutEnd(text: string, ends: readonly string[]): string {
-  const last = lastWord(text);
-  return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
-}
-
 /** How a whole sentence of the candidate begins: it stands behind "At {employer}" without a colon. */
 const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
 
@@ -265,39 +242,6 @@ function heading(sheet: Sheet, name: string, date: Date, locale?: string): strin
   const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
-}
-
-/** Typed without capitals, a person and a place still have them. */
-function properName(typed: string): string {
-  if (typed !== typed.toLowerCase()) return typed;
-  const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
-  return typed
-    .split(' ')
-    .map((word) => word.split('-').map(part).join('-'))
-    .join(' ');
-}
-
-function greeting(sheet: Sheet): string {
-  // A stand-in is no way to address somebody.
-  const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
-  const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
-  // "(retd)", "(she/her)"
-  const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
-  const name = trimEnd(called.join(' '), ' .;:!');
-  // "Farouk B." is no end of a sentence.
-  const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
-  const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
-  if (sheet.language !== 'en') {
-    const isClosed = company !== '' && open(company) === '';
-    return foreignGreeting(reader, isClosed ? null : company, sheet.language);
-  }
-  if (reader !== '') {
-    const words = reader.toLowerCase().split(' ');
-    if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
-    return `Dear ${words.every((word) => READERS.has(word)) ? reader.toLowerCase() : formalName(reader)},`;
-  }
-  if (company === '') return 'Hello,';
-  return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
 }
 
 /** The change without anything hidden; none where that would leave a hole. The candidate's own name stays. */

@@ -69,6 +69,22 @@ export function withoutArticle(noun: string): string {
   return ARTICLES.has(word.toLowerCase()) && word !== noun ? noun.slice(word.length + 1) : noun;
 }
 
+/** Without the word at the end, in any case: "Backend Engineer role". */
+export function withoutEnd(text: string, ends: readonly string[]): string {
+  const last = lastWord(text);
+  return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
+}
+
+/** Typed without capitals, a person and a place still have them. */
+export function properName(typed: string): string {
+  if (typed !== typed.toLowerCase()) return typed;
+  const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
+  return typed
+    .split(' ')
+    .map((word) => word.split('-').map(part).join('-'))
+    .join(' ');
+}
+
 /** The noun that decides the verb: "readings" of "lost readings in the nightly run". */
 export function headOf(noun: string): string {
   const words = noun.split(' ');

@@ -236,7 +236,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         (text, at): Option => ({
           id: `offer:${at + 1}`,
           value: typedValue(text, ''),
-          does: [editLetter({ type: 'sign-off', text })],
+          does: [editLetter({ type: pending.action === 'greeting' ? 'greeting' : 'sign-off', text })],
         }),
       );
       return { ...base, ...pending, options: [...options, none] };

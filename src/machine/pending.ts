@@ -130,7 +130,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
     key: z.string(),
-    /** Of a sign-off: wordings that could be meant. */
+    /** Of a greeting or a sign-off: wordings that could be meant. */
     offers: z.array(z.string()).exactOptional(),
   }),
   /** What about the sentence of that number. */

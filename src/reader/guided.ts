@@ -14,6 +14,7 @@ import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } 
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
 import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
+import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
@@ -40,7 +41,9 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
-    ? (keepsOut(message) ?? readOrder(text, message.id, message.sentences, question.kind === 'slot'))
+    ? (keepsOut(message) ??
+      greetingOf(message, question) ??
+      readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =
@@ -49,11 +52,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (order) {
     if (isUnknown) return aboutSentence(text, message.sentences) ?? order;
     if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
-    return order.map((command) =>
-      command.type === 'edit-letter' && command.edit.type === 'sign-off'
-        ? signOffOf(command.edit.text, message.context.sheet)
-        : command,
-    );
+    return order.map((command) => customary(command, message));
   }
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
@@ -67,6 +66,18 @@ export function readGuided(message: Message): readonly Command[] {
   const corrected = corrects && isLine(text) ? correction(text, message.id, message.context.sheet) : null;
   if (corrects) return [corrected ?? askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
+}
+
+function greetingOf(message: Message, { kind }: Question): Command[] | null {
+  return kind === 'letter' || kind === 'review' ? greetingOrder(message) : null;
+}
+
+/** The greeting and the end of the letter, as they are customary. */
+function customary(command: Command, message: Message): Command {
+  if (command.type !== 'edit-letter') return command;
+  const { edit } = command;
+  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
+  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
 }
 
 /** A question in answer to one for a name or a number is none. */
@@ -174,9 +185,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
-      return question.action === 'sign-off' && question.options.length === 1
-        ? [signOffOf(text.trim(), message.context.sheet)]
-        : [editLetter(wordingEdit(question, text.trim(), id))];
+      // What is typed where wordings are offered is meant as it is.
+      return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
+        question.options.length === 1 ? customary(command, message) : command,
+      );
     case 'former':
       return formerAnswer(question, message);
     case 'place': {

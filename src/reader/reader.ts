@@ -22,6 +22,8 @@ export interface Message {
   inLetter(words: string): string | null;
   /** Whether a sentence of the letter would be left out, for something in it that is kept out. */
   drops(sentence: string): boolean;
+  /** What is typed as a greeting, as it is customary: one, or two where that is not certain; `isAsked`: it is one for certain. */
+  greets(typed: string, isAsked: boolean): readonly string[];
   /** It is the answer to the question, whatever it begins with. */
   readonly isLiteral: boolean;
   /** The person said that these are their own words, whatever they look like. */

@@ -154,7 +154,7 @@ async function tryMessage(
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);
   const question = step ? stepQuestion(step, OPEN) : null;
-  const rest = { sentences: [], inLetter: () => null, drops: () => false, isLiteral: false };
+  const rest = { sentences: [], inLetter: () => null, drops: () => false, greets: () => [], isLiteral: false };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, ...rest });
   const cost: Cost = {

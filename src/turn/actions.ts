@@ -2,6 +2,7 @@
 import { commandIn } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
+import { greetingsOf } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
@@ -212,8 +213,9 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
+    const greets = (typed: string, isAsked: boolean) => greetingsOf(typed, context.sheet.language, isAsked);
     const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
-    const commands = await reader.read({ id, text, question, context, sentences, inLetter, drops, ...how });
+    const commands = await reader.read({ id, text, question, context, sentences, inLetter, drops, greets, ...how });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // No sentence of a letter is longer than a slot.
     return texts.some(({ length }) => length > SLOT_AT_MOST) ? saying(state, 'too-long') : actionOf(commands);

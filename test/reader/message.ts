@@ -7,6 +7,7 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     sentences: [],
     inLetter: () => null,
     drops: () => false,
+    greets: () => [],
     isLiteral: false,
     ...message,
   };

@@ -50,3 +50,47 @@ describe('what an order changed is said in the words of the letter', () => {
     expect(told).not.toContain('Tavolo');
   });
 });
+
+describe('a greeting', () => {
+  const greets = (talk: { letter(): string }) => talk.letter().split('\n\n')[1];
+
+  test.each(['Ms Weber', 'Dear Ms Weber', 'Dear Ms Weber,', 'ms weber'])(
+    'becomes the customary one where it is asked for: %s',
+    async (typed) => {
+      const talk = await afterTheLetter();
+      await talk.say('edit', 'greeting', typed);
+      await talk.body();
+      expect(greets(talk)).toBe('Dear Ms Weber,');
+    },
+  );
+
+  test.each(['Dear Ms Weber,', 'greet Ms Weber', 'please greet ms weber', 'greeting: Ms Weber'])(
+    'is changed in the finished letter by "%s"',
+    async (typed) => {
+      const talk = await afterTheLetter();
+      expect(await talk.told(typed)).toContain('The letter now begins: "Dear Ms Weber,"');
+      await talk.body();
+      expect(greets(talk)).toBe('Dear Ms Weber,');
+    },
+  );
+
+  test('that may be meant for the bot, or may be no name, is asked', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('Hi Sam');
+    expect(talk.ask()).toMatchObject({ question: 'which', choices: [{ label: 'Hi Sam,' }, { label: 'Never mind' }] });
+    await talk.say('never mind', 'greeting: hi sam');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Hi Sam,', 'Hi sam,', 'Never mind']);
+    await talk.choose('offer:1');
+    await talk.body();
+    expect(greets(talk)).toBe('Hi Sam,');
+  });
+
+  test('is no other message', async () => {
+    const talk = await afterTheLetter();
+    for (const text of ['greet her by name', 'Hi Sam instead', 'Achieng Otieno']) {
+      await talk.say(text);
+      expect(talk.ask().question).toBe('letter');
+    }
+    expect(greets(talk)).toBe('Dear Harbour Grid team,');
+  });
+});

@@ -1,0 +1,120 @@
+/** How a letter greets: whoever reads it by name, else the team; and what somebody typed as a greeting. */
+import type { Language } from '../machine/language.ts';
+import { type Sheet, textOf } from '../machine/sheet.ts';
+import { wordSet } from '../text/lexer.ts';
+import { trimEnd, trimEnds } from '../text/sentences.ts';
+import { foreignGreeting } from './foreign-letter.ts';
+import { hides } from './redact.ts';
+import { capital, firstWord, formalName, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
+import {
+  FOREIGN_READERS,
+  FOREIGN_SALUTATIONS,
+  FULL_TITLES,
+  MEN,
+  READERS,
+  SALUTATIONS,
+  TITLES,
+  WOMEN,
+} from './words.ts';
+
+export function greetingIn(sheet: Sheet): string {
+  // A stand-in is no way to address somebody.
+  const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
+  const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
+  // "(retd)", "(she/her)"
+  const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
+  const name = trimEnd(called.join(' '), ' .;:!');
+  // "Farouk B." is no end of a sentence.
+  const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
+  const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
+  if (sheet.language !== 'en') {
+    const isClosed = company !== '' && open(company) === '';
+    return foreignGreeting(reader, isClosed ? null : company, sheet.language);
+  }
+  if (reader !== '') return dear(reader);
+  if (company === '') return 'Hello,';
+  return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
+}
+
+function dear(reader: string): string {
+  const words = reader.toLowerCase().split(' ');
+  if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
+  if (words.every((word) => READERS.has(word))) return `Dear ${reader.toLowerCase()},`;
+  return `Dear ${words.includes('and') ? reader : formalName(reader)},`;
+}
+
+/** Words of a greeting that are no name. */
+const SMALL_WORDS = wordSet(`geehrte geehrter geehrtes tag morgen abend morning afternoon evening day and und et y e
+  everyone everybody folks there de da do dos das del la las los le du d von van der den zu zur zum ter ten di
+  damen herren personas señores senhores toutes tous todas todos alle`);
+
+/** How a greeting begins, besides what an addressee may be typed with. */
+const OPENINGS = wordSet('good greetings');
+
+/** A greeting, and a name without a title, is no longer than this, in words. */
+const WORDS_AT_MOST = 8;
+const NAMES_AT_MOST = 4;
+
+/**
+ * What somebody typed as a greeting, as it is customary: "Ms Weber" and "Dear Ms Weber" become "Dear Ms Weber,".
+ *
+ * @param isAsked whether it is one, whatever it looks like
+ * @returns one where it is certain, two where either may be meant, and none where it may be no greeting
+ */
+export function greetingsOf(typed: string, language: Language, isAsked: boolean): readonly string[] {
+  const known = knownGreetings(typed, language);
+  if (known.length > 0 || !isAsked) return known;
+  const text = typed.trim();
+  const isOpen = trimEnds(text).at(-1) === text.at(-1);
+  const whole = capital(isOpen ? `${text}${closing(language)}` : text);
+  // "hi sam": which of its words are names is not certain.
+  return text === text.toLowerCase() ? [...new Set([properName(whole.toLowerCase()), whole])] : [whole];
+}
+
+/** What stands behind a greeting. */
+function closing(language: Language): string {
+  return language === 'es' ? ':' : ',';
+}
+
+function knownGreetings(typed: string, language: Language): readonly string[] {
+  const text = tidied(typed);
+  const isEnded = text.endsWith(',') || text.endsWith(':') || text.endsWith('!');
+  const bare = isEnded ? text.slice(0, -1).trimEnd() : text;
+  const words = bare.split(' ').map((word) => trimEnd(word, ','));
+  const low = words.map((word) => trimEnd(word.toLowerCase(), '.'));
+  const ends = closing(language);
+  const isKnown = (word: string, at: number) =>
+    isCapital(words[at]) || SMALL_WORDS.has(word) || READERS.has(word) || FOREIGN_READERS.has(word) || isTitle(word);
+  if (bare === '' || typed.trim().includes('\n') || words.length > WORDS_AT_MOST) return [];
+  if (isSalutation(low[0] ?? '', language))
+    return low.every((word, at) => at === 0 || isKnown(word, at)) ? [capital(isEnded ? text : `${bare}${ends}`)] : [];
+  const customary = (name: string) => (language === 'en' ? dear(name) : foreignGreeting(name, '', language));
+  if (low.every((word) => READERS.has(word))) return [customary(bare)];
+  const isTitled = isTitle(low[0] ?? '') && words.length > 1;
+  // "mr de la fuente": typed without capitals, whether a small word has one is not certain.
+  if (isTitled && bare === bare.toLowerCase())
+    return [...new Set([(word: string) => word, properName].map((small) => customary(capitals(words, small))))];
+  if (!low.every(isKnown) || !isCapital(words.at(-1))) return [];
+  if (isTitled) return [bare.includes(',') ? `${bare}${ends}` : customary(bare)];
+  if (words.length > NAMES_AT_MOST) return [];
+  // "Moin" and "Grüß Gott" may be names as well.
+  const isCertain = language === 'en' && words.every(isCapital);
+  return isCertain ? [customary(bare)] : [customary(bare), `${bare}${ends}`];
+}
+
+function capitals(words: readonly string[], small: (word: string) => string): string {
+  return words.map((word) => (SMALL_WORDS.has(word) ? small(word) : properName(word))).join(' ');
+}
+
+function isCapital(word = ''): boolean {
+  const [first = ''] = word;
+  return first.toLowerCase() !== first;
+}
+
+function isTitle(word: string): boolean {
+  return TITLES.has(word) || WOMEN.has(word) || MEN.has(word) || Object.values(FULL_TITLES).some((row) => row[word]);
+}
+
+function isSalutation(word: string, language: Language): boolean {
+  return SALUTATIONS.has(word) || OPENINGS.has(word) || (language !== 'en' && FOREIGN_SALUTATIONS.has(word));
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { greetingsOf } from '../../src/letter/greeting.ts';
+import type { Language } from '../../src/machine/language.ts';
+
+/** What is typed as a greeting, and what the letter says; of two, one is chosen. */
+const GREETINGS: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
+  en: {
+    'Ms Weber': ['Dear Ms Weber,'],
+    'ms weber': ['Dear Ms Weber,'],
+    'Dr. Anna Weber,': ['Dear Dr. Weber,'],
+    'Ms. Weber and Mr. Otieno': ['Dear Ms. Weber and Mr. Otieno,'],
+    'Achieng Otieno': ['Dear Achieng Otieno,'],
+    'Dear Ms Weber': ['Dear Ms Weber,'],
+    'dear hiring team': ['Dear hiring team,'],
+    'hiring team': ['Dear hiring team,'],
+    'Hi Sam!': ['Hi Sam!'],
+    'To whom it may concern': ['To whom it may concern,'],
+    'mr de la fuente': ['Dear Mr de la Fuente,', 'Dear Mr De La Fuente,'],
+    'hi sam': ['Hi Sam,', 'Hi sam,'],
+  },
+  de: {
+    'Frau Weber': ['Sehr geehrte Frau Weber,'],
+    'herrn dr. weiß': ['Sehr geehrter Herr Dr. Weiß,'],
+    'Sehr geehrte Frau Weber': ['Sehr geehrte Frau Weber,'],
+    'Frau Weber und Herr Weiß': ['Sehr geehrte Frau Weber, sehr geehrter Herr Weiß,'],
+    'Anna Weber': ['Guten Tag Anna Weber,', 'Anna Weber,'],
+    Moin: ['Guten Tag Moin,', 'Moin,'],
+  },
+  fr: {
+    'Mme Weber': ['Madame Weber,'],
+    'Bonjour Camille': ['Bonjour Camille,'],
+    'Madame, Monsieur': ['Madame, Monsieur,'],
+    'Camille Dupont': ['Bonjour Camille Dupont,', 'Camille Dupont,'],
+  },
+  es: {
+    'Sra. Ortega': ['Estimada Sra. Ortega:'],
+    'Hola, Ana': ['Hola, Ana:'],
+    Ana: ['Hola, Ana:', 'Ana:'],
+    'A quien corresponda': ['A quien corresponda:'],
+  },
+  pt: {
+    'Sra. Moraes': ['Prezada Sra. Moraes,'],
+    'Olá, Ana': ['Olá, Ana,'],
+    'Ana Moraes': ['Olá, Ana Moraes,', 'Ana Moraes,'],
+  },
+};
+
+for (const language of ['en', 'de', 'fr', 'es', 'pt'] as const) {
+  describe(`a greeting in ${language}`, () => {
+    test.each(Object.entries(GREETINGS[language]))('%s', (typed, greetings) => {
+      expect(greetingsOf(typed, language, true)).toEqual(greetings);
+    });
+  });
+}
+
+test.each(['make it shorter', 'Hi Sam instead', 'Hey could you cut the third one,', 'Dear me, this is wrong', ''])(
+  'no greeting, unless one is asked for: "%s"',
+  (typed) => expect(greetingsOf(typed, 'en', false)).toEqual([]),
+);
