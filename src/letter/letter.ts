@@ -77,7 +77,7 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
     case 'cut':
       return replaced(letter, edit.key, () => []);
     case 'move':
-      return moved(letter, edit.key, edit.to);
+      return edit.isWhole ? movedWhole(letter, edit) : moved(letter, edit);
     case 'add': {
       const added: Sentence = { text: finished(edit.text), slots: [], key: edit.key, edited: true };
       if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
@@ -96,15 +96,32 @@ function replaced(letter: Letter, key: string, by: (sentence: Sentence) => reado
   return { ...letter, paragraphs };
 }
 
+type Move = Extract<Edit, { type: 'move' }>;
+
 /** `to` counts from 1, before the move; the sentence ends as number `to`, in the paragraph that number stands in. */
-function moved(letter: Letter, key: string, to: number): Letter {
+function moved(letter: Letter, { key, to, side }: Move): Letter {
   const all = sentencesOf(letter);
   const from = all.findIndex((sentence) => sentence.key === key);
   const place = Math.min(Math.max(to - 1, 0), all.length - 1);
   const [sentence, target] = [all[from], all[place]];
   if (sentence === undefined || target === undefined || sentence === target) return letter;
   const without = replaced(letter, key, () => []);
-  return replaced(without, target.key, (one) => (from < place ? [one, sentence] : [sentence, one]));
+  const isBehind = side === undefined ? from < place : side === 'after';
+  return replaced(without, target.key, (one) => (isBehind ? [one, sentence] : [sentence, one]));
+}
+
+function movedWhole(letter: Letter, { key, to, side }: Move): Letter {
+  const { paragraphs } = letter;
+  const of = (wanted = '') => paragraphs.findIndex(({ sentences }) => sentences.some((one) => one.key === wanted));
+  const [from, place] = [of(key), of(sentencesOf(letter)[to - 1]?.key)];
+  const [moving, target] = [paragraphs[from], paragraphs[place]];
+  if (moving === undefined || target === undefined || moving === target) return letter;
+  const isBehind = side === undefined ? from < place : side === 'after';
+  const both = isBehind ? [target, moving] : [moving, target];
+  return {
+    ...letter,
+    paragraphs: paragraphs.filter((one) => one !== moving).flatMap((one) => (one === target ? both : [one])),
+  };
 }
 
 /** "Best," keeps the name below it; a close of several lines, or with the name in it, is whole. */

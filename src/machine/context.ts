@@ -25,6 +25,7 @@ export const REMARKS = [
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
+  'no-such-paragraph',
   'not-found',
   'not-numbered',
   'hidden',

@@ -9,7 +9,16 @@ const SENTENCE_EDITS = [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string(), ...JOINED }),
   z.object({ type: z.literal('cut'), key: z.string(), ...JOINED }),
   /** To the place of the sentence that is number `to` now, counted from 1; in that sentence's paragraph. */
-  z.object({ type: z.literal('move'), key: z.string(), to: z.number().int(), ...JOINED }),
+  z.object({
+    type: z.literal('move'),
+    key: z.string(),
+    to: z.number().int(),
+    /** Beside that sentence, instead of in its place. */
+    side: z.enum(['before', 'after']).optional(),
+    /** The whole paragraph that the sentence stands in, to the place of the other one's. */
+    isWhole: z.boolean().optional(),
+    ...JOINED,
+  }),
   /** Behind the sentence `after`, in its paragraph; at the end of the letter for null. `key` names the new sentence. */
   z.object({
     type: z.literal('add'),

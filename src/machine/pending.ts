@@ -125,7 +125,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** What stands in the place of a confidential value. */
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
   /** Which sentence of the letter, and then what about it. */
-  z.object({ kind: z.literal('sentence'), action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']) }),
+  z.object({
+    kind: z.literal('sentence'),
+    action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']),
+    /** The keys of those that are offered; all, where it is left out. */
+    only: z.array(z.string()).exactOptional(),
+  }),
   z.object({
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),

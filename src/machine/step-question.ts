@@ -249,12 +249,14 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
 export function withSentences(question: Question, keys: readonly string[]): Question {
   const { kind } = question;
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
-  const numbered = keys.slice(0, OPTIONS_AT_MOST).map((key, at): Option => {
+  const only = question.kind === 'sentence' ? question.only : undefined;
+  const numbered = keys.slice(0, OPTIONS_AT_MOST).flatMap((key, at): Option[] => {
+    if (only && !only.includes(key)) return [];
     const does =
       question.kind === 'place'
         ? editLetter({ type: 'move', key: question.key, to: at + 1 })
         : sentenceCommand(question.action, key);
-    return { id: `n:${at + 1}`, slot: key, does: [does] };
+    return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
   });
   return { ...question, options: [...numbered, ...question.options] };
 }

@@ -17,7 +17,7 @@ import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { aboutSentence, isCertainOrder, readOrder, signOffOf, startOrder } from './letter-orders.ts';
+import { aboutSentence, isCertainOrder, readOrder, shorterOrder, signOffOf, startOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 import { formerAnswer, practiceAnswer, textValue, wordingEdit } from './sentence-answers.ts';
@@ -42,7 +42,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (question === null) return opening(message);
   const order = takesOrders(question)
     ? (keepsOut(message) ??
-      greetingOf(message, question) ??
+      letterOrder(message, question) ??
       readOrder(text, message.id, message.sentences, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
@@ -68,8 +68,9 @@ export function readGuided(message: Message): readonly Command[] {
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
-function greetingOf(message: Message, { kind }: Question): Command[] | null {
-  return kind === 'letter' || kind === 'review' ? greetingOrder(message) : null;
+/** What is asked for only where the whole letter is what the question is about. */
+function letterOrder(message: Message, { kind }: Question): Command[] | null {
+  return kind === 'letter' || kind === 'review' ? (greetingOrder(message) ?? shorterOrder(message)) : null;
 }
 
 /** The greeting and the end of the letter, as they are customary. */

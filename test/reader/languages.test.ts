@@ -30,6 +30,15 @@ test.each<readonly [string, Command]>([
   ['ersetze Kafka durch Pulsar', rewrite('k1', 'One Pulsar.')],
   ['ersetze „Kafka“ durch „Pulsar“', rewrite('k1', 'One Pulsar.')],
   ['streiche Satz 4', cut('k4')],
+  ['streiche den zweiten Satz', cut('k2')],
+  ['setz Satz 4 vor Satz 2', move('k4', 2)],
+  ['stell 2 hinter 4', move('k2', 4)],
+  ['supprime la deuxième phrase', cut('k2')],
+  ['mets la phrase 2 après la 4', move('k2', 4)],
+  ['quita la última frase', cut('k4')],
+  ['pon la 2 después de la 4', move('k2', 4)],
+  ['apague a segunda frase', cut('k2')],
+  ['coloque a frase 4 antes da 2', move('k4', 2)],
   ['streich bitte 4', cut('k4')],
   ['streiche 4, bitte.', cut('k4')],
   ['verschiebe Satz 4 ans Ende', move('k4', 4)],
@@ -83,7 +92,7 @@ test.each<readonly [string, readonly Command[]]>([
   expect(readOrder(text, 'm', SENTENCES, false)).toEqual(commands);
 });
 
-test.each(['quita la última frase', 'después de eso migramos todo', 'muda tudo'])('%j is no order', (text) => {
+test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('%j is no order', (text) => {
   expect(readOrder(text, 'm', SENTENCES, true)).toBeNull();
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readOrder, startOrder } from '../../src/reader/letter-orders.ts';
+import { aboutSentence, readOrder, startOrder } from '../../src/reader/letter-orders.ts';
 
 const SENTENCES = [
-  { key: 'role', text: 'I apply.' },
-  { key: 'what#1', text: 'It is written in Go.' },
-  { key: 'what#2', text: 'It runs on three nodes.' },
-  { key: 'part', text: 'I wrote it.' },
-  { key: 'closing', text: 'Ask me.' },
+  { key: 'role', text: 'I apply.', paragraph: 1 },
+  { key: 'what#1', text: 'It is written in Go.', paragraph: 2 },
+  { key: 'what#2', text: 'It runs on three nodes.', paragraph: 2 },
+  { key: 'part', text: 'I wrote it.', paragraph: 2 },
+  { key: 'closing', text: 'Ask me.', paragraph: 3 },
 ];
 
 function order(text: string) {
@@ -17,9 +17,31 @@ function order(text: string) {
 const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: readonly string[]]>> = {
   cut: [
     ['cut 4', 'Delete sentence 2', 'remove #3', 'please cut 1 and 4', 'cut 5, 3 and 2 please', 'cut 2-4'],
-    ['cut latency by 40', 'cut 4 ms'],
+    [
+      'cut latency by 40',
+      'cut 4 ms',
+      'cut the second',
+      'cut the last 2 sentences',
+      'cut the second-to-last sentence',
+      'drop the third replica',
+    ],
   ],
-  move: [['move 4 to 2', 'Move #3 to 1', 'move 2 to the end'], ['move to Kafka']],
+  paragraphs: [
+    [
+      'drop the second paragraph',
+      'delete paragraph 2',
+      'cut the last paragraph please',
+      'cut paragraphs 1-2',
+      'put paragraph 3 before paragraph 2',
+      'move the first paragraph to the end',
+      'swap paragraphs 1 and 3',
+    ],
+    ['put 3 in paragraph 1', 'drop the paragraph', 'paragraph 2: It runs.', 'shorten the second paragraph'],
+  ],
+  move: [
+    ['move 4 to 2', 'Move #3 to 1', 'move 2 to the end', 'put 2 after 4', 'place sentence 4 before 2'],
+    ['move to Kafka', 'put 4 nodes there', 'put the last one first'],
+  ],
   swap: [['swap 2 and 3', 'switch 4 and 1'], ['switch to Kafka']],
   replace: [
     ['replace Go with Rust', 'replace "Go" by "Rust"', 'replace sentence 2 with: It is in Rust.'],
@@ -82,9 +104,47 @@ test('several orders in one message are each carried out', () => {
   expect(order('2: It is in Rust. and cut 4')).toHaveLength(2);
   expect(order('2: It is in Rust. cut 4 or so')).toBeNull();
   expect(startOrder('cut 3, and replace Go with Rust', SENTENCES)).toBeNull();
+  expect(order('cut 3, and replace Go with Rust')).toMatchObject([
+    { edit: { type: 'cut', key: 'what#2' } },
+    { edit: { type: 'rewrite', text: 'It is written in Rust.' } },
+  ]);
+  expect(order('replace three with 2,100, cut 4.\nreplace nodes with machines')).toMatchObject([
+    { edit: { text: 'It runs on 2,100 nodes.' } },
+    { edit: { type: 'cut', key: 'part' } },
+    { edit: { text: 'It runs on 2,100 machines.' } },
+  ]);
+  expect(order('cut 4, and make it warmer')).toBeNull();
+  expect(order('cut 4 and change the tone')).toBeNull();
   expect(order('2: We cut 3 nodes.')).toMatchObject([{ edit: { text: 'We cut 3 nodes.' } }]);
   expect(order('add after 4: We meet at 14:30.')).toHaveLength(1);
   expect(order('ugh, it moved. 1: I apply to you.')).toBeNull();
+});
+
+test('an order about a paragraph is about all of its sentences', () => {
+  expect(order('drop the second paragraph')).toMatchObject(
+    ['what#1', 'what#2', 'part'].map((key) => ({ edit: { type: 'cut', key } })),
+  );
+  expect(order('put paragraph 3 before paragraph 2')).toMatchObject([
+    { edit: { type: 'move', key: 'closing', to: 2, isWhole: true } },
+  ]);
+  expect(order('cut paragraph 4')).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
+  // Only a letter that is shown whole has paragraphs.
+  expect(readOrder('cut paragraph 1', 'm1', [{ key: 'a', text: 'A.' }], true)).toEqual([
+    { type: 'remark', remark: 'no-such-paragraph' },
+  ]);
+  expect(startOrder('drop the second paragraph, it is dull', SENTENCES)).toMatchObject([
+    { pending: { action: 'cut', numbers: [2, 3, 4] } },
+  ]);
+  expect(startOrder('move paragraph 3 up, it is good', SENTENCES)).toBeNull();
+  expect(aboutSentence('paragraph 2 is dull', SENTENCES)).toBeNull();
+});
+
+test('a sentence is put beside the one that is named', () => {
+  const put = (text: string) => order(text)?.map((one) => one.type === 'edit-letter' && one.edit);
+  expect(put('put 4 after 1')).toEqual([{ type: 'move', key: 'part', to: 1, side: 'after' }]);
+  expect(put('put 1 before 3')).toEqual([{ type: 'move', key: 'role', to: 3, side: 'before' }]);
+  expect(put('put 4 before 2')).toEqual([{ type: 'move', key: 'part', to: 2 }]);
+  expect(startOrder('put 4 after 1, reads better', SENTENCES)).toMatchObject([{ pending: { numbers: [4, 2] } }]);
 });
 
 test('a number without a sentence is said to have none', () => {

@@ -427,7 +427,7 @@ describe('the review', () => {
     expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
   });
 
-  test.each(['make it shorter', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
+  test.each(['make it nicer', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
     'any other one is told what can be done, with the buttons: %s',
     async (text) => {
       const talk = await reviewed();

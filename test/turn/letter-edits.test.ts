@@ -94,3 +94,64 @@ describe('a greeting', () => {
     expect(greets(talk)).toBe('Dear Harbour Grid team,');
   });
 });
+
+describe('orders about paragraphs', () => {
+  const paragraphs = (talk: { letter(): string }) => talk.letter().split('\n\n').slice(2, -1);
+
+  test('cut, move and swap whole ones, and are undone at once', async () => {
+    const talk = await afterTheLetter();
+    const [first = '', second = '', third = '', last = ''] = paragraphs(talk);
+    await talk.say('put paragraph 3 before paragraph 2');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([first, third, second, last]);
+    await talk.say('swap paragraphs 1 and 3');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([second, third, first, last]);
+    await talk.say('drop the second paragraph');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([second, first, last]);
+    await talk.say('undo', 'undo', 'undo');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([first, second, third, last]);
+  });
+
+  test('leave a sentence in the paragraph of the one that it is put beside', async () => {
+    const talk = await afterTheLetter();
+    const [first = ''] = paragraphs(talk);
+    await talk.say('put 10 after 3');
+    await talk.body();
+    expect(paragraphs(talk)[0]).toBe(`${first} Old meters could not be changed.`);
+  });
+});
+
+test('two orders in one message are both carried out, and said', async () => {
+  const talk = await afterTheLetter();
+  const told = await talk.told('cut 3, replace 9,500 with 9500');
+  expect(told).toContain('Cut: "We learned the same the hard way."');
+  expect(told).toContain('Now: "Throughput rose from 400 to 9500 readings per second."');
+});
+
+describe('"shorter" without a model', () => {
+  test.each(['shorter', 'make it shorter, please', 'kürzer'])(
+    'offers what the letter can do without: %s',
+    async (text) => {
+      const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
+      await talk.say(text);
+      expect(talk.ask().text).toContain('Which sentence should go?');
+      expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+        '13. Before that I ran a bakery.',
+        '14. It taught me timing.',
+        '15. I can show you the frame spec.',
+        'Never mind',
+      ]);
+      await talk.choose('n:14');
+      expect(await talk.body()).not.toContain('timing');
+    },
+  );
+
+  test('offers all sentences where the letter has no more than it needs', async () => {
+    const talk = await afterTheLetter({ ...ANSWERS, closing: 'skip' });
+    await talk.say('shorter');
+    expect(talk.ask().choices).toHaveLength(13);
+  });
+});

@@ -1,0 +1,256 @@
+/** The words of orders about the letter, in all languages of the interview, and the order that a text made of them is. */
+import { namesOf, valuesOf, wordSet } from '../text/lexer.ts';
+import { withoutPlease } from '../text/phrases.ts';
+import { isDigit, trimEnd, trimEnds } from '../text/sentences.ts';
+
+/** What the numbers of an order count. */
+export type Unit = 'sentence' | 'paragraph';
+export type Counts = Readonly<Record<Unit, number>>;
+
+export type Order =
+  | { readonly kind: 'cut'; readonly numbers: readonly number[]; readonly unit: Unit }
+  | {
+      readonly kind: 'move';
+      readonly number: number;
+      readonly to: number | string;
+      /** Of the one with the number `to`; null where it takes its place. */
+      readonly side: 'before' | 'after' | null;
+      readonly unit: Unit;
+    }
+  | { readonly kind: 'swap'; readonly number: number; readonly other: number; readonly unit: Unit }
+  | { readonly kind: 'replace'; readonly old: string; readonly text: string }
+  /** `number`: 0 for none. */
+  | { readonly kind: 'add' | 'rewrite'; readonly number: number; readonly text: string }
+  | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
+
+/** The first word of an order, in all languages of the interview. */
+const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
+    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
+    excluir tira tire tirar remova remover deleta;
+  move: move put place verschiebe verschieb setze setz stelle stell déplace déplacer mets mettre placer mueve mueva
+    mover mova pon ponga poner coloca coloque colocar põe ponha pôr;
+  swap: swap switch tausche échange intercambia cambia cambie cambiar troca troque trocar;
+  replace: replace change ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar sustituye
+    corrige muda mude substitui substitua;
+  add: add nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
+    acrescente inclui inclua;
+  rewrite: rewrite fix réécris reescribe reescribir reescreve reescreva; greeting: greeting anrede salutation saludo saudação;
+  sign-off: sign-off signoff grußformel despedida formule`);
+const WITH = wordSet('with by to durch par por');
+/** What stands between the numbers of an order, or in place of one. */
+const JOINTS = namesOf(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
+  after: after hinter après después tras detrás depois atrás; and: and with und et y e;
+  end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
+const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
+/** "Paragraph 2", "der zweite Absatz" */
+const UNITS = namesOf(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
+  parágrafos; sentence: sentence sentences satz sätze phrase phrases frase frases`);
+const LAST = 1_000;
+const ORDINALS = valuesOf(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
+  2: second 2nd zweite zweiten zweiter deuxième segundo segunda; 3: third 3rd dritte dritten dritter troisième tercer
+  tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
+  5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
+  ${LAST}: last letzte letzten letzter dernier dernière último última`);
+/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
+const FILLERS = wordSet(`number numbers place the die den der dem das nummer bitte nach
+  le la les après el las los número después de a o as os da do depois`);
+
+/** "Paragraph 2 is dull" */
+export function namesParagraph(text: string): boolean {
+  return text.split(' ').some((word) => UNITS.get(trimEnds(word).toLowerCase()) === 'paragraph');
+}
+
+/** An order without a colon is no longer than this; in characters. */
+export const ORDER_AT_MOST = 240;
+/** No colon of an order stands later than this; in characters. */
+const HEAD_AT_MOST = 40;
+
+/** @param counts of the letter: how many there are, for the last one */
+export function orderIn(text: string, counts: Counts): Order | null {
+  // A space that breaks no line comes with what is copied.
+  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  return newWords(told, counts) ?? (told.length > ORDER_AT_MOST ? null : change(told, counts));
+}
+
+/** "4: new sentence", "add after 4: …", "greeting: Hi Sam,"; French sets a space before the colon. */
+function newWords(told: string, counts: Counts): Order | null {
+  const colon = told.indexOf(':');
+  const text = told.slice(colon + 1).trim();
+  // "14:30" is a time.
+  if (colon < 1 || colon > HEAD_AT_MOST || text === '' || isDigit(told[colon + 1])) return null;
+  const head = told
+    .slice(0, colon)
+    .trim()
+    .toLowerCase()
+    .replace('sign off', 'sign-off')
+    .replace('add after', 'add')
+    .split(' ');
+  const kind = VERBS.get(head[0] ?? '');
+  // "replace sentence 4 with: …"
+  const words = head.slice(kind === undefined ? 0 : 1).filter((word) => kind !== 'replace' || !WITH.has(word));
+  const named = namedIn(words, counts);
+  const [number, ...others] = named?.items ?? [];
+  if (named === null || others.length > 0 || typeof number === 'string') return null;
+  // "4: cut", "paragraph 2: cut"
+  const isCut = kind === undefined && number !== undefined && VERBS.get(trimEnds(text).toLowerCase()) === 'cut';
+  if (isCut) return { kind: 'cut', numbers: [number], unit: named.unit };
+  if (named.unit === 'paragraph') return null;
+  if (kind === 'add') return { kind, number: number ?? 0, text };
+  if (kind === 'greeting' || kind === 'sign-off') return number === undefined ? { kind, text } : null;
+  const isNew = number !== undefined && kind !== 'cut' && kind !== 'move';
+  return isNew ? { kind: 'rewrite', number, text } : null;
+}
+
+/** "wait it was Rust not Go" */
+const NOT =
+  /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i;
+
+/** "cut 2, 5-7 and 9", "move 4 to 2", "put paragraph 3 before paragraph 2", "swap 2 and 3", "replace Go with Rust" */
+function change(told: string, counts: Counts): Order | null {
+  const { text, old } = NOT.exec(told)?.groups ?? {};
+  // "5 juniors, not 2": how much of it stands in place of the old words is not certain.
+  const isAlike = text?.split(' ').length === old?.split(' ').length;
+  if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
+  const [first = '', ...words] = told.split(' ');
+  const kind = VERBS.get(first.toLowerCase());
+  const spaced = trimEnds(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
+  const { items, unit } = namedIn(spaced.split(' '), counts) ?? { items: [], unit: 'sentence' };
+  const [number, joint, other, ...others] = items;
+  if (typeof number === 'number' && others.length === 0) {
+    const to = PLACING.has(joint) ? other : other === undefined ? joint : undefined;
+    const side = joint === 'before' || joint === 'after' ? joint : null;
+    if (kind === 'move') return to === undefined || to === 'and' ? null : { kind, number, to, side, unit };
+    if (kind === 'swap' && joint === 'and' && typeof other === 'number') return { kind, number, other, unit };
+  }
+  if (kind === 'cut') return cutting(items, unit);
+  return kind === 'replace' || kind === 'swap' ? replacing(words) : null;
+}
+
+/** The numbers that words name, what joins them, and what they count; null where any other word stands there. */
+function namedIn(words: readonly string[], counts: Counts): { items: (number | string)[]; unit: Unit } | null {
+  const items: (number | string)[] = [];
+  const ordinals: number[] = [];
+  const units: (readonly [string, number])[] = [];
+  for (const word of words.map((each) => trimEnd(each.toLowerCase().replace('#', ''), '.'))) {
+    const [joint, unit, ordinal] = [JOINTS.get(word), UNITS.get(word), ORDINALS.get(word)];
+    const isPlaced = PLACING.has(joint) && typeof items.at(-1) === 'number';
+    if (ordinal !== undefined) ordinals.push(items.length);
+    if (unit !== undefined) units.push([unit, items.length]);
+    else if (word.length <= 2 && word !== '' && [...word].every(isDigit)) items.push(Number(word));
+    else if (ordinal !== undefined) items.push(ordinal);
+    else if (joint && (!PLACING.has(joint) || isPlaced)) items.push(joint);
+    else if (word !== '' && !FILLERS.has(word)) return null;
+  }
+  const [[unit = 'sentence', at = 0] = []] = units;
+  const first = items.findIndex((item) => typeof item === 'number');
+  // "3 to paragraph 2": not the one that is named first.
+  const isMixed = unit === 'paragraph' && (units.some(([name]) => name !== unit) || (at !== first && at !== first + 1));
+  // "the second", "the last 2", "the second to last": which ones is not certain.
+  const isVague = ordinals.some(
+    (place) =>
+      units.length === 0 ||
+      typeof items[place + 1] === 'number' ||
+      typeof items[place - 1] === 'number' ||
+      (items[place] === LAST && place !== first),
+  );
+  if (isMixed || isVague) return null;
+  const counted = unit === 'paragraph' ? 'paragraph' : 'sentence';
+  return { items: items.map((item) => (item === LAST ? counts[counted] : item)), unit: counted };
+}
+
+/** "2, 5-7 and 9": every one that is named. */
+function cutting(items: readonly (number | string)[], unit: Unit): Order | null {
+  const isWhole = items.every((item) => typeof item === 'number' || item === 'and' || item === 'to');
+  if (!isWhole || typeof items[0] !== 'number') return null;
+  const numbers = items.flatMap((item, at) => {
+    if (typeof item === 'string') return [];
+    const from = items[at - 1] === 'to' ? Number(items[at - 2]) : item;
+    return Array.from({ length: Math.abs(item - from) + 1 }, (_, more) => Math.min(from, item) + more);
+  });
+  return { kind: 'cut', numbers: [...new Set(numbers)], unit };
+}
+
+/** New words may be so many more than the old ones; further ones may be another order. */
+const MORE_AT_MOST = 3;
+
+function replacing(words: readonly string[]): Order | null {
+  const at = words.findIndex((word, place) => place > 0 && WITH.has(word.toLowerCase()));
+  const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
+    each.join(' ').replace(QUOTES, ''),
+  );
+  // "replace '2,3 s' with '2.3 s' and 99,95 % with 99.95%": how far the new words go is not certain.
+  const isOpen =
+    /['"“”«»] | with /iu.test(` ${text} `) || text.split(' ').length > old.split(' ').length + MORE_AT_MOST;
+  // "replace php with PHP in 5"
+  const hasPlace = words.at(-2) === 'in' && [...(words.at(-1) ?? '')].every(isDigit);
+  return at < 0 || old === '' || text === '' || hasPlace || isOpen || words.some((word) => word.includes('\n'))
+    ? null
+    : { kind: 'replace', old, text };
+}
+
+const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
+
+/** Where the last digit, or the last verb of an order, begins; -1 without. */
+export function lastOfAnOrder(text: string): number {
+  let [found, at] = [text.split('').findLastIndex(isDigit), 0];
+  for (const word of text.split(' ')) {
+    if (VERBS.has(word.toLowerCase())) found = Math.max(found, at);
+    at += word.length + 1;
+  }
+  return found;
+}
+
+/** "6: It costs less. 19: cut. and 1: I am …", "6: It costs less. Cut 19": each from its number on, or from its verb. */
+export function ordersIn(text: string, counts: Counts): readonly (Order | null)[] {
+  const words = text.split(/[ \n]/u);
+  const low = (at: number) => words[at]?.toLowerCase() ?? '';
+  const isOf = (word: string, end: string) => {
+    const number = word.endsWith(end) ? Number(trimEnds(word)) : Number.NaN;
+    return number >= 1 && number <= counts.sentence;
+  };
+  const isList = isOf(low(0), ':') || VERBS.has(low(0));
+  const starts = [...words.keys()].slice(1).filter((at) => {
+    const next = low(at + 1) === 'after' ? low(at + 2) : low(at + 1);
+    const isVerb = isList && NUMBERED_VERBS.has(VERBS.get(low(at)) ?? '') && isOf(next, '');
+    const before = low(at - 1) === 'and' ? low(at - 2) : low(at - 1);
+    return isVerb ? '.!?,;'.includes(before.slice(-1)) : isOf(low(at), ':') && !NAMED_BEFORE.has(low(at - 1));
+  });
+  return (
+    wholeOrders(text, counts) ??
+    (starts.length === 0 ? [text] : piecesFrom(words, starts)).map((piece) => orderIn(piece, counts))
+  );
+}
+
+const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add']);
+
+/** "add after 4: …", "rewrite 4: …", "sentence 4: …" */
+const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...UNITS.keys(), ...FILLERS]);
+
+const JOINT_WORDS = wordSet('and then und dann et puis y luego e depois');
+/** Orders that end where the next one begins. */
+const CLOSED: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap', 'replace']);
+
+/** "cut 4, replace 2100 with 2,100": from verb to verb; null unless each is a whole order. */
+function wholeOrders(text: string, counts: Counts): readonly Order[] | null {
+  const words = withoutPlease(text.trim())
+    .replaceAll('\n', ', ')
+    .split(' ')
+    .filter((word) => word !== '');
+  const low = (at: number) => words[at]?.toLowerCase() ?? '';
+  const isEnd = (word: string) => JOINT_WORDS.has(word) || '.,;'.includes(word.slice(-1));
+  const starts = [...words.keys()].slice(1).filter((at) => VERBS.has(low(at)) && isEnd(low(at - 1)));
+  if (starts.length === 0 || !VERBS.has(low(0))) return null;
+  const orders = piecesFrom(words, starts).map((piece) => orderIn(trimEnd(piece, '.,; '), counts));
+  const closed = orders.filter((order) => order !== null).filter(({ kind }) => CLOSED.has(kind));
+  return closed.length === orders.length ? closed : null;
+}
+
+/** Each from its start on, without the word that joins it to the next one. */
+function piecesFrom(words: readonly string[], starts: readonly number[]): string[] {
+  return [0, ...starts].map((from, at) => {
+    const piece = words.slice(from, starts[at]);
+    return (at < starts.length && JOINT_WORDS.has(piece.at(-1)?.toLowerCase() ?? '') ? piece.slice(0, -1) : piece).join(
+      ' ',
+    );
+  });
+}
