@@ -26,6 +26,7 @@ export const REMARKS = [
   'nothing-before',
   'no-such-sentence',
   'no-such-paragraph',
+  'order-or-sentence',
   'not-found',
   'not-numbered',
   'hidden',

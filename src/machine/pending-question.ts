@@ -2,6 +2,7 @@
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
+import type { Edit } from './edits.ts';
 import { formerStep, reworded } from './former.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, offersFor } from './offers.ts';
@@ -232,11 +233,16 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'heard', current: pending.text, options };
     }
     case 'wording': {
+      const { action, key } = pending;
+      const wording = (text: string): Edit =>
+        action === 'greeting' || action === 'sign-off'
+          ? { type: action, text }
+          : { type: 'rewrite', key, text, source: '' };
       const options = (pending.offers ?? []).map(
         (text, at): Option => ({
           id: `offer:${at + 1}`,
           value: typedValue(text, ''),
-          does: [editLetter({ type: pending.action === 'greeting' ? 'greeting' : 'sign-off', text })],
+          does: [editLetter(wording(text))],
         }),
       );
       return { ...base, ...pending, options: [...options, none] };

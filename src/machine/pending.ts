@@ -135,7 +135,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
     key: z.string(),
-    /** Of a greeting or a sign-off: wordings that could be meant. */
+    /** Wordings that could be meant; not of a sentence that is added. */
     offers: z.array(z.string()).exactOptional(),
   }),
   /** What about the sentence of that number. */

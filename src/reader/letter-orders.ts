@@ -5,7 +5,7 @@ import { mainFigureId, type Sheet } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { phraseList, tokens } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { countWords, trimEnds } from '../text/sentences.ts';
 import { alternativesIn } from './name-answers.ts';
 import {
   type Counts,
@@ -23,7 +23,7 @@ type Sentences = Message['sentences'];
 
 /** Orders that can't be an answer to a question: they name a number, and nothing else where they are certain. */
 const CERTAIN: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap']);
-const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite']);
+const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite', 'reword']);
 
 /** Whether it is an order about a numbered sentence, whatever stands asked. */
 export function isCertainOrder(text: string): boolean {
@@ -122,6 +122,8 @@ function commandsFor(order: Order, source: string, sentences: Sentences): Comman
       const after = keyOf(order.number) || null;
       return [editLetter({ type: 'add', key: `added:${source}`, after, text: order.text, source })];
     }
+    case 'reword':
+      return reworded(order, source, sentences);
     case 'rewrite':
       return [editLetter({ type: 'rewrite', key: keyOf(order.number), text: order.text, source })];
     default:
@@ -156,6 +158,31 @@ function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences
       return [move(last, at(first)[0] ?? 0), move(first, at(last).at(-1) ?? 0)];
     }
   }
+}
+
+/** Words of one sentence; where they don't stand in it once, whether the whole text is the sentence is asked. */
+function reworded(
+  { number, old, by, typed }: Extract<Order, { kind: 'reword' }>,
+  source: string,
+  sentences: Sentences,
+) {
+  const { key = '', text = '' } = sentences[number - 1] ?? {};
+  const at = old === '' ? -1 : text.toLowerCase().indexOf(old.toLowerCase());
+  const found = at < 0 ? '' : text.slice(at, at + old.length);
+  const isOnce = at >= 0 && at === text.toLowerCase().lastIndexOf(old.toLowerCase());
+  const next = isOnce ? withoutGap(replaced(text, found, by)) : text;
+  if (next === withoutGap(text) || countWords(next) < WORDS_LEFT)
+    return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [typed] }), remark('order-or-sentence')];
+  return [editLetter({ type: 'rewrite', key, text: next, source })];
+}
+
+/** A sentence that loses words keeps so many at least. */
+const WORDS_LEFT = 3;
+
+/** "It runs , daily ." */
+function withoutGap(text: string): string {
+  const tight = [',', '.', ';', '!', '?'].reduce((told, sign) => told.replaceAll(` ${sign}`, sign), text);
+  return tight.replaceAll('  ', ' ').replaceAll(',.', '.').replaceAll(',,', ',').trim();
 }
 
 /** Words that stand in more sentences than these are not meant everywhere. */

@@ -21,6 +21,14 @@ export type Order =
   | { readonly kind: 'replace'; readonly old: string; readonly text: string }
   /** `number`: 0 for none. */
   | { readonly kind: 'add' | 'rewrite'; readonly number: number; readonly text: string }
+  /** Words of that sentence give way to others, or to none; `typed`: the whole text may be the sentence as well. */
+  | {
+      readonly kind: 'reword';
+      readonly number: number;
+      readonly old: string;
+      readonly by: string;
+      readonly typed: string;
+    }
   | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
 
 /** The first word of an order, in all languages of the interview. */
@@ -91,14 +99,36 @@ function newWords(told: string, counts: Counts): Order | null {
   const named = namedIn(words, counts);
   const [number, ...others] = named?.items ?? [];
   if (named === null || others.length > 0 || typeof number === 'string') return null;
-  // "4: cut", "paragraph 2: cut"
-  const isCut = kind === undefined && number !== undefined && VERBS.get(trimEnds(text).toLowerCase()) === 'cut';
-  if (isCut) return { kind: 'cut', numbers: [number], unit: named.unit };
+  const order = kind === undefined && number !== undefined ? behindNumber(text, number, named.unit, counts) : null;
+  if (order) return order;
   if (named.unit === 'paragraph') return null;
   if (kind === 'add') return { kind, number: number ?? 0, text };
   if (kind === 'greeting' || kind === 'sign-off') return number === undefined ? { kind, text } : null;
   const isNew = number !== undefined && kind !== 'cut' && kind !== 'move';
   return isNew ? { kind: 'rewrite', number, text } : null;
+}
+
+/** "cut it", "streich das": the sentence that was named, and none of its words. */
+const IT = wordSet('it this that es das ihn diesen le la cela ça lo esto eso o a isto isso');
+
+/** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2": what to do with it; null for its new text. */
+function behindNumber(text: string, number: number, unit: Unit, counts: Counts): Order | null {
+  const [first = '', ...words] = withoutPlease(text).split(' ');
+  const kind = VERBS.get(trimEnds(first).toLowerCase());
+  const rest = words.join(' ').replace(QUOTES, '');
+  if (kind === 'cut' && (rest === '' || IT.has(rest.toLowerCase()))) return { kind, numbers: [number], unit };
+  if (unit === 'paragraph' || rest === '') return null;
+  if (kind === 'move') return change(`${first} ${number} ${rest}`, counts) ?? doubtful(number, text);
+  if (kind === 'cut') return { kind: 'reword', number, old: rest, by: '', typed: text };
+  if (kind !== 'replace' && kind !== 'swap' && kind !== 'rewrite') return null;
+  const order = replacing(words);
+  return order?.kind === 'replace'
+    ? { kind: 'reword', number, old: order.old, by: order.text, typed: text }
+    : doubtful(number, text);
+}
+
+function doubtful(number: number, typed: string): Order {
+  return { kind: 'reword', number, old: '', by: '', typed };
 }
 
 /** "wait it was Rust not Go" */

@@ -120,6 +120,42 @@ test('several orders in one message are each carried out', () => {
   expect(order('ugh, it moved. 1: I apply to you.')).toBeNull();
 });
 
+test.each([
+  ['6: cut "on three nodes"', 'more', 'Three of them run.'],
+  ['sentence 3: Replace three with 4', 'what#2', 'It runs on 4 nodes.'],
+  ['3: ersetze three durch four', 'what#2', 'It runs on four nodes.'],
+])('an order behind a number is carried out in that sentence: "%s"', (text, key, sentence) => {
+  const all = [...SENTENCES, { key: 'more', text: 'Three of them run on three nodes.', paragraph: 3 }];
+  expect(readOrder(text, 'm1', all, true)).toEqual([
+    { type: 'edit-letter', edit: { type: 'rewrite', key, text: sentence, source: 'm1' } },
+  ]);
+});
+
+test.each([
+  '3: cut morning and evening',
+  '2: Fix the typo',
+  '2: swap Go and Rust',
+  '5: Change data capture feeds it.',
+  '3: cut on three nodes',
+])('what may be an order or a new sentence is asked: "%s"', (text) => {
+  expect(order(text)).toMatchObject([
+    { pending: { kind: 'wording', action: 'rewrite', offers: [text.slice(3)] } },
+    { remark: 'order-or-sentence' },
+  ]);
+});
+
+test.each(['2: cut it', '2: remove this.', 'sentence 2: streich das', '2 : supprime'])(
+  'a whole sentence is cut: "%s"',
+  (text) => expect(order(text)).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'what#1' } }]),
+);
+
+test('an order behind a number moves the sentence', () => {
+  expect(order('4: move to 2')).toEqual([{ type: 'edit-letter', edit: { type: 'move', key: 'part', to: 2 } }]);
+  // Sentences begin like this.
+  for (const text of ['2: Nach dem Umzug lief alles.', '2: Después todo fue mejor.'])
+    expect(order(text)).toMatchObject([{ edit: { type: 'rewrite', text: text.slice(3) } }]);
+});
+
 test('an order about a paragraph is about all of its sentences', () => {
   expect(order('drop the second paragraph')).toMatchObject(
     ['what#1', 'what#2', 'part'].map((key) => ({ edit: { type: 'cut', key } })),

@@ -155,3 +155,27 @@ describe('"shorter" without a model', () => {
     expect(talk.ask().choices).toHaveLength(13);
   });
 });
+
+describe('a new sentence that begins with the word of an order', () => {
+  test('is carried out on that sentence where the words stand in it', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('6: cut two colleagues built the dashboards')).toContain('Now: "I designed the protocol."');
+    expect(await talk.told('8: replace 4 s with 5 s')).toContain(
+      'Now: "From meter to bill, it takes 5 s at p99, down from 6 minutes."',
+    );
+  });
+
+  test('is asked about where they don’t, and may be the sentence after all', async () => {
+    const talk = await afterTheLetter();
+    const told = await talk.told('6: cut morning n evening');
+    expect(told).toContain('That begins like an order');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['cut morning n evening', 'Never mind']);
+    await talk.say('never mind');
+    expect(await talk.body()).toContain('I designed the protocol, two colleagues');
+    await talk.say('6: cut morning n evening', 'I designed it.');
+    expect(await talk.body()).toContain('I designed it.');
+    await talk.say('6: Drop shipping was mine.');
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('Drop shipping was mine.');
+  });
+});
