@@ -12,6 +12,7 @@ import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
 import { factsOf, shownFacts } from '../../src/letter/facts.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
+import { greetingsOf } from '../../src/letter/greeting.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { hides, redacted } from '../../src/letter/redact.ts';
@@ -177,9 +178,10 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a text that is kept': (text) => keptOf(text, 'm1', null),
     'numbered orders': (text) => [
       isCertainOrder(text),
-      readOrder(text, 'm1', [], false),
-      readOrder(text, 'm1', [], true),
+      readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, false),
+      readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, true),
     ],
+    greetings: (text) => [greetingsOf(text, 'en', false), greetingsOf(text, 'de', true)],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],

@@ -19,6 +19,8 @@ import { withStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
+  /** A name reads otherwise: what the letter says around it stays, also where a model wrote it. */
+  | { readonly type: 'rename'; readonly slot: string; readonly value: Value }
   /** Sets parts of a figure; for a null id it is one more figure of the topic. */
   | {
       readonly type: 'set-figure';
@@ -116,6 +118,12 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const value = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
       const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
       return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
+    }
+    case 'rename': {
+      const values = { ...sheet.values, [command.slot]: command.value };
+      const named = noted(withSheet(context, { values }), command.slot, null);
+      // A draft that is another one is not over.
+      return { ...named, draft: context.draft && { ...context.draft }, remarks: added(context.remarks, 'edited') };
     }
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);

@@ -41,9 +41,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
-    ? (keepsOut(message) ??
-      letterOrder(message, question) ??
-      readOrder(text, message.id, message.sentences, question.kind === 'slot'))
+    ? (keepsOut(message) ?? letterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =

@@ -1,7 +1,7 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { sentenceEdits } from '../machine/edits.ts';
-import { mainFigureId, type Sheet } from '../machine/sheet.ts';
+import { isHidden, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { phraseList, tokens } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
@@ -21,6 +21,10 @@ import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
 
+type Told = Pick<Message, 'id' | 'text' | 'sentences'> & {
+  readonly context: Pick<Message['context'], 'sheet' | 'draft'>;
+};
+
 /** Orders that can't be an answer to a question: they name a number, and nothing else where they are certain. */
 const CERTAIN: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap']);
 const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite', 'reword']);
@@ -39,14 +43,14 @@ function countsOf(sentences: Sentences): Counts {
  * @param isAnswer whether the text may as well be an answer: then only orders that name a number count
  * @returns null where the text is no such order
  */
-export function readOrder(text: string, source: string, sentences: Sentences, isAnswer: boolean): Command[] | null {
+export function readOrder({ text, id, sentences, context }: Told, isAnswer: boolean): Command[] | null {
   const orders = ordersIn(text, countsOf(sentences));
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
   if (isUnclear) return null;
   // What one of them has replaced, the next one finds.
   let [all, left] = [[] as Command[], sentences];
   for (const order of orders) {
-    const commands = order ? commandsFor(order, source, left) : [];
+    const commands = order ? commandsFor(order, { id, text, sentences: left, context }) : [];
     all = [...all, ...commands];
     left = commands.reduce(rewritten, left);
   }
@@ -77,7 +81,7 @@ export function startOrder(text: string, sentences: Sentences): Command[] | null
     if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
     // The question names sentences.
     if (order.kind !== 'cut' && order.unit === 'paragraph') return null;
-    const commands = commandsFor(order, '', sentences);
+    const commands = arranging(order, sentences);
     const edits = sentenceEdits(commands.flatMap((command) => (command.type === 'edit-letter' ? [command.edit] : [])));
     const [first] = edits;
     return first
@@ -110,14 +114,15 @@ function placeOf({ number, to, side }: Extract<Order, { kind: 'move' }>, count: 
   return { to: place, side: isPlain ? null : side };
 }
 
-function commandsFor(order: Order, source: string, sentences: Sentences): Command[] {
+function commandsFor(order: Order, told: Told): Command[] {
+  const { id: source, sentences } = told;
   const keyOf = (number: number) => sentences[number - 1]?.key ?? '';
   if ('unit' in order) return arranging(order, sentences);
   if ('number' in order && keyOf(order.number) === '' && !(order.kind === 'add' && order.number === 0))
     return [remark('no-such-sentence')];
   switch (order.kind) {
     case 'replace':
-      return replaceWords(order, source, sentences);
+      return replaceWords(order, told);
     case 'add': {
       const after = keyOf(order.number) || null;
       return [editLetter({ type: 'add', key: `added:${source}`, after, text: order.text, source })];
@@ -187,18 +192,26 @@ function withoutGap(text: string): string {
 
 /** Words that stand in more sentences than these are not meant everywhere. */
 const REPLACED_AT_MOST = 3;
+/** Names that more than a sentence says: a greeting, a subject, a signature. */
+const NAMES = ['role.position', 'role.company', 'role.team', 'role.addressee', 'system.employer', 'contact.name'];
 
 /** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
-function replaceWords(
-  { old, text }: Extract<Order, { kind: 'replace' }>,
-  source: string,
-  sentences: Sentences,
-): Command[] {
-  const found = sentences.filter((sentence) => replaced(sentence.text, old, text) !== sentence.text);
-  if (found.length === 0 || found.length > REPLACED_AT_MOST) return [remark('not-found')];
-  return found.map((sentence) =>
-    editLetter({ type: 'rewrite', key: sentence.key, text: replaced(sentence.text, old, text), source }),
-  );
+function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, sentences, context }: Told): Command[] {
+  const { sheet, draft } = context;
+  const by = (told: string) => replaced(told, old, text);
+  const names = NAMES.flatMap((slot) => {
+    const name = sheet.values[slot]?.text;
+    return name === undefined || by(name) === name || isHidden(sheet, name) ? [] : [{ slot, name }];
+  });
+  // A sentence of ours says the new name by itself.
+  const follows = ({ slots = [], edited }: Sentences[number]) =>
+    draft === null && !edited && names.some(({ slot }) => slots.includes(slot));
+  const found = sentences.filter((one) => by(one.text) !== one.text && !follows(one));
+  if (names.length === 0 && (found.length === 0 || found.length > REPLACED_AT_MOST)) return [remark('not-found')];
+  return [
+    ...names.map(({ slot, name }): Command => ({ type: 'rename', slot, value: typedValue(by(name), id) })),
+    ...found.map((one) => editLetter({ type: 'rewrite', key: one.key, text: by(one.text), source: id })),
+  ];
 }
 
 /** A word or a number goes on there: "hab" is no part of "habe", and "1" none of "1,100". */

@@ -148,7 +148,7 @@ function isBegun({ sheet }: InterviewContext): boolean {
 
 /** "4: new sentence", "greeting: Hi Sam,"; "310, not 210" may be about a figure. */
 function isOrder(command: Command, text: string): boolean {
-  if (command.type !== 'edit-letter') return false;
+  if (command.type !== 'edit-letter') return command.type === 'rename';
   return command.edit.type !== 'rewrite' || text.includes(':') || !text.includes(' not ');
 }
 

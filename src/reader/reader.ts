@@ -17,6 +17,8 @@ export interface Message {
     /** What it rests on, where it is a letter's. */
     readonly slots?: readonly string[];
     readonly paragraph?: number;
+    /** The candidate wrote it into the letter. */
+    readonly edited?: boolean;
   }[];
   /** These words as they stand in the letter, or this number in another notation; null where it holds none of it. */
   inLetter(words: string): string | null;

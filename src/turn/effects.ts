@@ -23,7 +23,7 @@ export function editsText(before: Interview, after: Interview, date: Date): stri
     return { ...letter, texts: new Map(sentencesOf(letter).map(({ key, text }) => [key, text])) };
   });
   const isNew = (edit: Edit) => !before.context.edits.includes(edit);
-  const changes = edits.filter(isNew).flatMap((edit): Change[] => {
+  const told = edits.filter(isNew).flatMap((edit): Change[] => {
     if (edit.type === 'restore') return [];
     if (edit.type === 'greeting') return [{ type: edit.type, old: '', now: now?.greeting ?? '' }];
     if (edit.type === 'sign-off') return [{ type: edit.type, old: '', now: now?.signOff.replace('\n', ' ') ?? '' }];
@@ -33,5 +33,13 @@ export function editsText(before: Interview, after: Interview, date: Date): stri
     if (edit.type === 'rewrite' && was === undefined) return [{ type: 'add', old: '', now: is }];
     return [{ type: edit.type, old: was ?? '', now: is }];
   });
-  return editedText(changes, sheet.language);
+  // What a name is part of reads otherwise with it.
+  const named = [...(now?.texts ?? [])].flatMap(([key, text]): Change[] => {
+    const was = old?.texts.get(key);
+    // German begins small behind the greeting.
+    return was === undefined || was.slice(1) === text.slice(1) ? [] : [{ type: 'rewrite', old: was, now: text }];
+  });
+  const isGreeted = old?.greeting !== now?.greeting && !told.some(({ type }) => type === 'greeting');
+  const greeted: Change[] = isGreeted ? [{ type: 'greeting', old: '', now: now?.greeting ?? '' }] : [];
+  return editedText([...told, ...greeted, ...named], sheet.language);
 }

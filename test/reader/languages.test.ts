@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
+import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type Figure, patched, type Sheet } from '../../src/machine/sheet.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { keptOf } from '../../src/reader/kept.ts';
@@ -79,7 +80,7 @@ test.each<readonly [string, Command]>([
   ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
   ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
 ])('%j is an order', (text, command) => {
-  expect(readOrder(text, 'm', SENTENCES, false)).toEqual([command]);
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual([command]);
 });
 
 test.each<readonly [string, readonly Command[]]>([
@@ -89,11 +90,11 @@ test.each<readonly [string, readonly Command[]]>([
   ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
   ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
 ])('%j is an order about several sentences', (text, commands) => {
-  expect(readOrder(text, 'm', SENTENCES, false)).toEqual(commands);
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual(commands);
 });
 
 test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('%j is no order', (text) => {
-  expect(readOrder(text, 'm', SENTENCES, true)).toBeNull();
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
 });
 
 test.each([
@@ -105,12 +106,14 @@ test.each([
   'borra 2, 3 y 4',
   'apaga as frases 2 a 4',
 ])('%j cuts three sentences', (text) => {
-  expect(readOrder(text, 'm', SENTENCES, false)).toEqual(['k2', 'k3', 'k4'].map(cut));
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual(
+    ['k2', 'k3', 'k4'].map(cut),
+  );
 });
 
 test('a word is not replaced within another one', () => {
   const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
-  expect(readOrder('ersetze hab durch habe', 'm', sentences, false)).toEqual([
+  expect(readOrder({ text: 'ersetze hab durch habe', id: 'm', sentences: sentences, context: EMPTY }, false)).toEqual([
     rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
   ]);
 });

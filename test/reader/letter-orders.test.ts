@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EMPTY } from '../../src/machine/context.ts';
 import { aboutSentence, readOrder, startOrder } from '../../src/reader/letter-orders.ts';
 
 const SENTENCES = [
@@ -10,7 +11,7 @@ const SENTENCES = [
 ];
 
 function order(text: string) {
-  return readOrder(text, 'm1', SENTENCES, false);
+  return readOrder({ text, id: 'm1', sentences: SENTENCES, context: EMPTY }, false);
 }
 
 /** Messages that are an order, and messages that look like it and are not. */
@@ -126,7 +127,7 @@ test.each([
   ['3: ersetze three durch four', 'what#2', 'It runs on four nodes.'],
 ])('an order behind a number is carried out in that sentence: "%s"', (text, key, sentence) => {
   const all = [...SENTENCES, { key: 'more', text: 'Three of them run on three nodes.', paragraph: 3 }];
-  expect(readOrder(text, 'm1', all, true)).toEqual([
+  expect(readOrder({ text, id: 'm1', sentences: all, context: EMPTY }, true)).toEqual([
     { type: 'edit-letter', edit: { type: 'rewrite', key, text: sentence, source: 'm1' } },
   ]);
 });
@@ -165,9 +166,9 @@ test('an order about a paragraph is about all of its sentences', () => {
   ]);
   expect(order('cut paragraph 4')).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
   // Only a letter that is shown whole has paragraphs.
-  expect(readOrder('cut paragraph 1', 'm1', [{ key: 'a', text: 'A.' }], true)).toEqual([
-    { type: 'remark', remark: 'no-such-paragraph' },
-  ]);
+  expect(
+    readOrder({ text: 'cut paragraph 1', id: 'm1', sentences: [{ key: 'a', text: 'A.' }], context: EMPTY }, true),
+  ).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
   expect(startOrder('drop the second paragraph, it is dull', SENTENCES)).toMatchObject([
     { pending: { action: 'cut', numbers: [2, 3, 4] } },
   ]);
@@ -198,14 +199,14 @@ test('words are replaced where they stand, and nowhere else', () => {
   // No part of a word, and none of a number.
   expect(order('replace writ with typ')).toEqual([{ type: 'remark', remark: 'not-found' }]);
   const of = (text: string) => [{ key: 'what', text }];
-  expect(readOrder('dana not 1', 'm1', of('From 1,100 carriers.'), false)).toEqual([
-    { type: 'remark', remark: 'not-found' },
-  ]);
+  expect(
+    readOrder({ text: 'dana not 1', id: 'm1', sentences: of('From 1,100 carriers.'), context: EMPTY }, false),
+  ).toEqual([{ type: 'remark', remark: 'not-found' }]);
 });
 
 test('what may be an answer is an order only with a number', () => {
-  expect(readOrder('99.97%, not 99.9', 'm1', SENTENCES, true)).toBeNull();
-  expect(readOrder('cut 2', 'm1', SENTENCES, true)).not.toBeNull();
+  expect(readOrder({ text: '99.97%, not 99.9', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
+  expect(readOrder({ text: 'cut 2', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).not.toBeNull();
 });
 
 test.each([

@@ -165,7 +165,7 @@ describe('a change that is asked for in free words', () => {
     );
     expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
     expect(at.body()).toBe(german.join(' '));
-    await at.talk.say('drop the last sentence please');
+    await at.talk.say('the last sentence can go');
     expect(at.body()).toBe(german.slice(0, -1).join(' '));
     expect(at.talk.letter()).toContain('Sehr geehrte Frau Kaltenbach,');
     await at.talk.say('undo', 'undo', 'write');
@@ -194,6 +194,18 @@ describe('a change that is asked for in free words', () => {
     expect(at.talk.letter()).toContain('\n\nHi Sam,\n\n');
     expect(at.body()).toBe(texts.join(' '));
   });
+});
+
+it('a name that is replaced in a letter of a model leaves every other word, and needs no model', async () => {
+  await using at = await afterTheLetter({});
+  const before = at.talk.letter();
+  const { calls } = at.server;
+  await at.talk.say('replace Marlow Pay with Marlowe Pay', 'write');
+  expect(before).toContain('Marlow Pay');
+  expect(at.talk.letter()).toBe(before.replaceAll('Marlow Pay', 'Marlowe Pay'));
+  await at.talk.say('undo', 'write');
+  expect(at.talk.letter()).toBe(before);
+  expect(at.server.calls).toBe(calls);
 });
 
 describe('after the letter', () => {

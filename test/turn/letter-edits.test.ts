@@ -179,3 +179,52 @@ describe('a new sentence that begins with the word of an order', () => {
     expect(await talk.body()).toContain('Drop shipping was mine.');
   });
 });
+
+describe('a name that is replaced', () => {
+  const answers = {
+    ...ANSWERS,
+    'role.position+role.company': 'Senior Backend Engineer at harbour grid',
+    'company.choice': 'On the blog of harbour grid you explain that you replay every meter reading.',
+  };
+
+  test('is replaced wherever it is said: greeting, sentences, subject, the list of letters', async () => {
+    const talk = await afterTheLetter(answers);
+    const told = await talk.told('replace harbour grid with Harbour Grid');
+    expect(told).toContain('The letter now begins: "Dear Harbour Grid team,"');
+    expect(told).toContain('Now: "I am applying for the Senior Backend Engineer role at Harbour Grid."');
+    expect(told).toContain('Now: "On the blog of Harbour Grid you explain');
+    const letter = await talk.body();
+    expect(letter).toContain('Dear Harbour Grid team,');
+    expect(letter).not.toContain('harbour grid');
+    expect(await talk.told('/letters')).toContain('2. Harbour Grid');
+    await talk.choose('email');
+    expect(talk.said()).toContain('Subject: Application: Senior Backend Engineer, Harbour Grid');
+  });
+
+  test('leaves a sentence that they wrote as they wrote it, and is undone at once', async () => {
+    const talk = await afterTheLetter(answers);
+    await talk.say('1: I want to work at harbour grid.');
+    const before = await talk.body();
+    await talk.say('replace harbour grid with Harbour Grid');
+    expect(await talk.body()).toBe(before.replaceAll('harbour grid', 'Harbour Grid'));
+    await talk.say('undo');
+    expect(await talk.body()).toBe(before);
+  });
+
+  test('may be the one that signs, or part of a name', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('replace Lind with Lindh', 'replace Senior with Staff');
+    const letter = await talk.body();
+    expect(letter).toMatch(/^Jo Lindh · /);
+    expect(letter).toMatch(/\nJo Lindh$/);
+    expect(letter).toContain('the Staff Backend Engineer role');
+  });
+
+  test('that is kept out stays out', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('/hide Tavolo', 'a restaurant chain');
+    const letter = await talk.body();
+    await talk.say('replace Tavolo with Tavola');
+    expect(await talk.body()).toBe(letter);
+  });
+});
