@@ -1,11 +1,9 @@
 /** A letter as data, paragraphs of sentences with the slots that each rests on; changes to it, and the forms that it is sent in. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
-import { topicOf } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
-import { folded, trimEnd } from '../text/sentences.ts';
+import { folded } from '../text/sentences.ts';
 import { finished, firstWord } from './wording.ts';
-import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 const SentenceSchema = z.object({
   text: z.string(),
@@ -132,49 +130,4 @@ function withName(close: string, name: string): string {
 
 function nameIn(signOff: string): string {
   return signOff.split('\n').slice(1).join('\n');
-}
-
-/** Characters that a form field or a first message mostly takes. */
-export const NOTE_AT_MOST = 600;
-
-/** What a note tells first; a topic twice, where there is room. */
-const ORDER = ['role', 'system', 'reliability', 'latency', 'contract', 'company', 'throughput', 'closing', 'contract'];
-
-/** Sentences of a letter of templates, in its order, that tell most in at most `NOTE_AT_MOST` characters. */
-export function noteOf(letter: Letter): string {
-  const all = sentencesOf(letter);
-  const name = letter.signOff.split('\n').slice(1).join(' ');
-  const taken = new Set<number>();
-  let length = name.length + 2;
-  for (const topic of ORDER) {
-    const isOn = (one: Sentence | undefined) => one?.slots.some((slot) => topicOf(slot) === topic) ?? false;
-    const at = all.findIndex((one, place) => {
-      const { text } = one;
-      const isAlone = !pointsBack(text) || (taken.has(place - 1) && isOn(all[place - 1]));
-      return isOn(one) && isAlone && !taken.has(place) && length + text.length + 1 <= NOTE_AT_MOST;
-    });
-    if (at < 0) continue;
-    taken.add(at);
-    length += (all[at]?.text.length ?? 0) + 1;
-  }
-  // The letter's first sentence may begin small, behind the comma of the greeting.
-  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => finished(text));
-  return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
-}
-
-/** Words of a beginning that has no room yet for what a pronoun in it stands for: "At Tavolo I rebuilt it". */
-const BEGINNING = 5;
-
-/** "It", "so", "before that": whether it needs the sentence in front to be understood, or may. */
-function pointsBack(text: string): boolean {
-  const [first = '', ...words] = text
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .split(' ', BEGINNING)
-    .map((word) => trimEnd(word, '.,;:!?'));
-  // "Because of that, …", but not "I knew that …"
-  const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
-  // "When a meter fails, it …" names what it stands for.
-  const clause = words.slice(0, text.split(',', 1).join().split(' ').length - 1);
-  return isOfThat || LEANING.has(first) || POINTING_BACK.has(first) || clause.some((word) => POINTERS.has(word));
 }

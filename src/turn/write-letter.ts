@@ -6,7 +6,7 @@
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
-import { noteOf } from '../letter/letter.ts';
+import { noteOf } from '../letter/note.ts';
 import { clean, type Workshop, type Writer } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { waitsFor } from '../machine/interview.ts';
@@ -266,6 +266,6 @@ async function withoutFormer(written: Outcome, request: LetterRequest, former?: 
 /** Where no model's note holds, it is made of the candidate's own sentences. */
 async function noteFrom(request: LetterRequest, workshop: Workshop, writer: Writer): Promise<Note> {
   const { sheet, edits, date } = request;
-  const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }));
+  const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }), sheet);
   return { note };
 }

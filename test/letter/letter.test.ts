@@ -1,14 +1,16 @@
 /** The short note: sentences of the letter that can be understood without those that are left out. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
-import { noteOf } from '../../src/letter/letter.ts';
+import { noteOf } from '../../src/letter/note.ts';
 import { emailOf, subjectOf } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { sheetOf } from './sheets.ts';
 
-const note = (values: Readonly<Record<string, string>>, language: Language = 'en') =>
-  noteOf(composeLetter({ sheet: sheetOf(values, { language }), edits: [], date: new Date('2026-11-29T12:00:00Z') }));
+function note(values: Readonly<Record<string, string>>, language: Language = 'en'): string {
+  const sheet = sheetOf(values, { language });
+  return noteOf(composeLetter({ sheet, edits: [], date: new Date('2026-11-29T12:00:00Z') }), sheet);
+}
 
 const ROLE = { 'role.position': 'Backend Engineer', 'role.company': 'Harbour Grid' };
 const APPLYING = 'I am applying for the Backend Engineer role at Harbour Grid.';
@@ -38,6 +40,42 @@ test.each([
 
 test('a note in German begins with a capital, without the comma of a greeting', () => {
   expect(note(ROLE, 'de')).toBe('Ich bewerbe mich auf die Stelle als Backend Engineer bei Harbour Grid.');
+});
+
+const STORY = 'contract.constraint+contract.decision+contract.result';
+const BUILT = { ...ROLE, 'system.employer': 'Tavolo', 'system.what': 'rebuilt the payouts in Go. It has two queues.' };
+
+test.each<[string, Readonly<Record<string, string>>, string]>([
+  [
+    'the whole hard part',
+    { [STORY]: 'The bank resends. I keyed on its id. Nobody was paid twice.' },
+    ' The bank resends. I keyed on its id. Nobody was paid twice.',
+  ],
+  [
+    'of a long one its end',
+    {
+      [STORY]: `The bank resends ${'each payment and '.repeat(40)}more. I keyed on the id of the bank. Nobody was paid twice.`,
+    },
+    ' I keyed on the id of the bank. Nobody was paid twice.',
+  ],
+  ['no problem without what came of it', { [STORY]: 'The bank resends, so farmers were credited twice.' }, ''],
+  ['no problem alone', { 'contract.constraint': 'The bank resends. Farmers were credited twice.' }, ''],
+  [
+    'a decision told by itself',
+    { 'contract.constraint': 'The bank resends.', 'contract.decision': 'I keyed on its id.' },
+    ' The bank resends. I keyed on its id.',
+  ],
+  [
+    'nothing of the ending, of earlier work and of what was there before',
+    {
+      closing: "I don't write Go yet.",
+      background: 'I was a baker.',
+      'system.before': 'A nightly job ran. It failed.',
+    },
+    '',
+  ],
+])('a note tells what was built and how it came out: %s', (_, values, ending) => {
+  expect(note({ ...BUILT, ...values })).toBe(`${APPLYING} At Tavolo I rebuilt the payouts in Go.${ending}`);
 });
 
 test('what points back stays beside the sentence in front of it', () => {

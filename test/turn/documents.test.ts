@@ -186,6 +186,12 @@ describe('the letter', () => {
     const text = note?.kind === 'say' ? note.text.split('\n\n').slice(1).join('\n\n') : '';
     expect(text).toContain('Harbour Grid');
     expect(text).toContain('lost readings fell from 1.2% to 0.05%'.replace('lost', 'Lost'));
+    expect(text).toBe(
+      [
+        'I am applying for the Senior Backend Engineer role at Harbour Grid. At Tavolo I rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%. From meter to bill, it takes 4 s at p99, down from 6 minutes. Throughput rose from 400 to 9,500 readings per second. Old meters could not be changed. So I put a version into each frame. Nothing broke.',
+        'Jo Lind',
+      ].join('\n\n'),
+    );
     expect(text.length).toBeLessThanOrEqual(600);
     expect(talk.ask().question).toBe('letter');
   });

@@ -1,0 +1,89 @@
+/** The short note without a model, for a form field: which job, what was built, its strongest figures, and how the hard part came out. */
+import type { Sheet } from '../machine/sheet.ts';
+import { topicOf } from '../machine/slots.ts';
+import { strongestFigure } from '../machine/stories.ts';
+import { trimEnd } from '../text/sentences.ts';
+import { type Letter, type Sentence, sentencesOf } from './letter.ts';
+import { finished } from './wording.ts';
+import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
+
+/** Characters that a form field or a first message mostly takes. */
+export const NOTE_AT_MOST = 600;
+
+/** Sentences of a letter of templates, in its order, that tell most in at most `NOTE_AT_MOST` characters. */
+export function noteOf(letter: Letter, sheet: Sheet): string {
+  const all = sentencesOf(letter);
+  const name = letter.signOff.split('\n').slice(1).join(' ');
+  const taken = new Set<number>();
+  let length = name.length + 2;
+  /** All of them or none. */
+  function take(ats: readonly number[]): boolean {
+    const more = ats.reduce((sum, at) => sum + (all[at]?.text.length ?? 0) + 1, 0);
+    if (ats.length === 0 || length + more > NOTE_AT_MOST) return false;
+    for (const at of ats) taken.add(at);
+    length += more;
+    return true;
+  }
+  const placesOf = (isWanted: (slot: string) => boolean) =>
+    all.flatMap(({ slots }, at) => (slots.some(isWanted) ? [at] : []));
+  const isAlone = (at: number) => !pointsBack(all[at]?.text ?? '');
+  take(
+    placesOf((slot) => topicOf(slot) === 'role')
+      .filter(isAlone)
+      .slice(0, 1),
+  );
+  const built = ['system.what', 'system.part'].some((wanted) =>
+    take(
+      placesOf((slot) => slot === wanted)
+        .filter(isAlone)
+        .slice(0, 1),
+    ),
+  );
+  // "It handles 9,500 readings per second": what was built.
+  const [first, ...figures] = figurePlaces(all, sheet).filter((at) => built || isAlone(at));
+  if (first !== undefined) take([first]);
+  const story = placesOf((slot) => topicOf(slot) === 'contract');
+  const ends = story.map((_, at) => story.slice(at)).filter(([at = -1]) => isAlone(at));
+  if (!isProblem(story.flatMap((at) => all[at] ?? []))) ends.some(take);
+  for (const at of figures) take([at]);
+  // The letter's first sentence may begin small, behind the comma of the greeting.
+  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => finished(text));
+  return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
+}
+
+/** The figures' sentences, the strongest first; behind them what got better without a number. */
+function figurePlaces(all: readonly Sentence[], { figures }: Sheet): number[] {
+  const idOf = ({ key }: Sentence) => key.split('#', 1)[0] ?? '';
+  const places: number[] = [];
+  for (let left = figures; left.length > 0; ) {
+    const strongest = strongestFigure(left);
+    left = left.filter((one) => one !== strongest);
+    places.push(...all.flatMap((one, at) => (idOf(one) === strongest?.id ? [at] : [])));
+  }
+  const isInWords = ({ slots }: Sentence) => slots.some((slot) => slot.endsWith('.words'));
+  return [...places, ...all.flatMap((one, at) => (isInWords(one) ? [at] : []))];
+}
+
+/** What could not change, and nothing of what came of it. */
+function isProblem(story: readonly Sentence[]): boolean {
+  return story.length < 2
+    ? !story.some(({ slots }) => slots.some((slot) => slot === 'contract.decision' || slot === 'contract.result'))
+    : story.every(({ slots }) => slots.every((slot) => slot === 'contract.constraint'));
+}
+
+/** Words of a beginning that has no room yet for what a pronoun in it stands for: "At Tavolo I rebuilt it". */
+const BEGINNING = 5;
+
+/** "It", "so", "before that": whether it needs the sentence in front to be understood, or may. */
+function pointsBack(text: string): boolean {
+  const [first = '', ...words] = text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .split(' ', BEGINNING)
+    .map((word) => trimEnd(word, '.,;:!?'));
+  // "Because of that, …", but not "I knew that …"
+  const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
+  // "When a meter fails, it …" names what it stands for.
+  const clause = words.slice(0, text.split(',', 1).join().split(' ').length - 1);
+  return isOfThat || LEANING.has(first) || POINTING_BACK.has(first) || clause.some((word) => POINTERS.has(word));
+}
