@@ -4,6 +4,7 @@ import { isMetric, topicOf } from '../machine/slots.ts';
 import { named } from '../prompts/questions.ts';
 import { wordIn, wordsOf } from '../prompts/words.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { sharedFacts } from './edited-facts.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
 import { tidied } from './wording.ts';
@@ -32,8 +33,10 @@ const ours = (text: string): Piece => ({ text, source: null });
 /**
  * One line a sentence: its number, its beginning, and the slots with the words in them. Behind the sentences on one topic,
  * what they are good for; each topic is explained once. Nothing hidden is in it.
+ *
+ * @param before the sentences without the candidate's changes, by their keys
  */
-export function whyOf(letter: Letter, sheet: Sheet): Why {
+export function whyOf(letter: Letter, sheet: Sheet, before: ReadonlyMap<string, string> = new Map()): Why {
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
   const ends = new Map(passages.map((passage, at) => [passage, at]));
@@ -44,7 +47,7 @@ export function whyOf(letter: Letter, sheet: Sheet): Why {
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
       ...(sentence.edited
-        ? [ours(wordsOf('said', sheet.language)('your-change'))]
+        ? sourcesOfEdited(sentence, before.get(sentence.key) ?? null, sheet, answerOf)
         : sourcesOf(sentence, sheet, answerOf)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
@@ -89,13 +92,41 @@ function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
   };
 }
 
-function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet, answerOf: (answer: string) => OpenAnswer): Piece[] {
+type AnswerOf = (answer: string) => OpenAnswer;
+
+function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[] {
+  const { slots, key } = sentence;
+  const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
   const own = figureOf(sheet, key.split('#', 1)[0] ?? null);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
     if (value) return [quoted(slot, [value])];
     return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
   };
+  const sources = listed(own ? [ofFigure(own)] : slots.flatMap(ofSlot));
+  return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
+}
+
+/** What of the answers is in a sentence that the candidate wrote into the letter; or else which one it took the place of. */
+function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet, answerOf: AnswerOf): Piece[] {
+  const say = wordsOf('said', sheet.language);
+  const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
+  const { figures, answers } = sharedFacts(sentence.text, sheet);
+  const sources = listed([...figures.map(ofFigure), ...answers.map(({ slot, ...said }) => quoted(slot, [said]))]);
+  if (sources.length > 0) return [ours(`${say('your-change')}; `), ...sources];
+  const old = shortened(redact(before ?? '', sheet.hidden));
+  if (old === '') return [ours(say('your-change'))];
+  return [ours(say('your-change.of', { quoted: wordsOf('questions', sheet.language)('quoted', { text: old }) }))];
+}
+
+function listed(sources: readonly Piece[][]): Piece[] {
+  return sources
+    .filter((pieces) => pieces.length > 0)
+    .flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
+}
+
+/** What of an answer, or of a figure, a sentence rests on: in quotation marks, behind its name. */
+function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
   const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure): Piece[] => {
     const source = (now ?? before)?.source ?? null;
     const sides = [before, now].flatMap((side) => (side ? [{ text: side.quote, source: side.source }] : []));
@@ -111,9 +142,7 @@ function sourcesOf({ text, slots, key }: Sentence, sheet: Sheet, answerOf: (answ
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
     return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each, ', ')];
   }
-  const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
-  if (sources.length === 0) return [ours(wordsOf('said', sheet.language)('nothing-said'))];
-  return sources.flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
+  return { quoted, ofFigure };
 }
 
 /** What was said in one message, in a row, is one piece. */

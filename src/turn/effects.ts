@@ -15,6 +15,11 @@ export function hidingText(before: Interview, after: Interview, date: Date): str
   return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
 }
 
+/** The sentences of the letter without the candidate's changes, by their keys. */
+export function unedited({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
+  return new Map(sentencesOf(composeLetter({ sheet, edits: [], draft, date })).map(({ key, text }) => [key, text]));
+}
+
 /** The sentences that were cut, moved, added or replaced, without what is kept out. */
 export function editsText(before: Interview, after: Interview, date: Date): string {
   const { edits, sheet } = after.context;

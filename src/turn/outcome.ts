@@ -16,7 +16,7 @@ import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
 import { askOf } from './ask.ts';
-import { editsText, hidingText } from './effects.ts';
+import { editsText, hidingText, unedited } from './effects.ts';
 import { withFormerAsked } from './former.ts';
 import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
 import type { Action, Parts } from './parts.ts';
@@ -113,7 +113,7 @@ export function speak(
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const { language } = sheet;
-  const why = last && remarks.includes('why') ? whyOf(last.letter, sheet) : null;
+  const why = last && remarks.includes('why') ? whyOf(last.letter, sheet, unedited(state, date)) : null;
   const textOf = (remark: Remark): string => {
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);

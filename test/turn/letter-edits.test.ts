@@ -228,3 +228,26 @@ describe('a name that is replaced', () => {
     expect(await talk.body()).toBe(letter);
   });
 });
+
+describe('why a sentence that was edited is there', () => {
+  test.each([
+    ['7: We lose 0.05% of the readings.', 'your change; Failures: "lost readings", "1.2%", "0.05%"'],
+    ['11: I put a version number into each frame.', 'your change; Hard part: "So I put a version into each frame."'],
+    ['3: Harbour Grid learned it, too.', 'your change; Company: "Harbour Grid"'],
+    ['3: Care is rare.', 'your change of "We learned the same the hard way."'],
+    ['add after 3: Care is rare.', 'your change\n'],
+  ])('%s', async (order, why) => {
+    const talk = await afterTheLetter();
+    await talk.say(order);
+    await talk.body();
+    expect(await talk.told('/why')).toContain(` ← ${why}`);
+  });
+
+  test('names nothing that is kept out', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('7: We lose 0.05% of the readings.', '3: Care is rare at Tavolo.', '/hide Tavolo', 'a restaurant');
+    await talk.say('/hide 0.05%', 'next to nothing');
+    await talk.body();
+    expect(await talk.told('/why')).not.toMatch(/Tavolo|0\.05/);
+  });
+});
