@@ -12,6 +12,7 @@ import {
   finished,
   firstWord,
   headOf,
+  isActivity,
   isPlural,
   tailText,
   uncapital,
@@ -60,7 +61,8 @@ function takes(measure: string | null, sides: Sides, at: string): string {
   // "From meter to bill, it takes …".
   const isPlace = measure !== null && PREPOSITIONS.has(firstWord(measure).toLowerCase());
   if (measure === null || isPlace) return performs(isPlace ? `${measure}, it` : 'it', ['takes', 'took'], sides, at);
-  const isBare = withoutArticle(measure) === measure && COUNTABLE.has(headOf(measure).toLowerCase());
+  const isBare =
+    withoutArticle(measure) === measure && !isActivity(measure) && COUNTABLE.has(headOf(measure).toLowerCase());
   const subject = isBare ? withIndefinite(uncapital(measure)) : measure;
   return performs(subject, [isPlural(measure) ? 'take' : 'takes', 'took'], sides, at);
 }

@@ -2,7 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import { trimEnd, trimEnds } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
+import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
 
 /** The first letter as a capital, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
@@ -93,7 +93,15 @@ export function headOf(noun: string): string {
 }
 
 export function isPlural(noun: string): boolean {
+  if (isActivity(noun)) return false;
   return noun.includes(' and ') || isPluralWord(headOf(noun));
+}
+
+/** "Paying the farmers", "sending invoices", but not "pending orders": what is done to others is one thing. */
+export function isActivity(noun: string): boolean {
+  const [first = '', next = ''] = noun.toLowerCase().split(' ');
+  if (!first.endsWith('ing') || next === '') return false;
+  return GERUNDS.has(first) || OBJECT_STARTS.has(next);
 }
 
 function isPluralWord(word: string): boolean {

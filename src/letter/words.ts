@@ -65,6 +65,12 @@ export const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql
 /** Words in -s that are not plurals. */
 export const SINGULARS_IN_S = wordSet('kubernetes news redis postgres https dns aws');
 
+/** Verbs in -ing that say what is done, and of what a noun behind them is no part: "paying farmers", but not "billing runs". */
+export const GERUNDS =
+  wordSet(`paying sending importing exporting deploying rebuilding finding generating creating updating
+  uploading downloading fetching restoring settling getting making adding calculating opening saving issuing moving
+  replaying reconciling deleting removing refunding answering handling approving confirming assigning publishing`);
+
 /** Measures that are a time themselves: the latency "is" 95 ms, where a search "takes" 95 ms. */
 export const TIMES = wordSet('latency time times lag delay wait duration overhead age rtt rto rpo mttr downtime');
 

@@ -81,6 +81,17 @@ const EXAMPLES = [
     'A search takes 310 ms at p99, down from 2.4 s.',
   ),
   example('latency', { measure: 'searches', percentile: 'p95' }, [ms(310)], undefined, 'Searches take 310 ms at p95.'),
+  example(
+    'latency',
+    { measure: 'paying the farmers after month end' },
+    [quantity(3, 'days')],
+    undefined,
+    'Paying the farmers after month end takes 3 days.',
+  ),
+  example('latency', { measure: 'sending invoices' }, [s(2)], undefined, 'Sending invoices takes 2 s.'),
+  example('latency', { measure: 'rendering a page' }, [s(2)], [s(3)], 'Rendering a page takes 2 s, down from 3 s.'),
+  example('latency', { measure: 'pending orders' }, [s(2)], undefined, 'Pending orders take 2 s.'),
+  example('latency', { measure: 'billing runs' }, [s(2)], undefined, 'Billing runs take 2 s.'),
   example('latency', { measure: 'API call' }, [ms(310)], undefined, 'An API call takes 310 ms.'),
   example(
     'latency',
