@@ -14,10 +14,9 @@ import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } 
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
 import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
-import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { aboutSentence, isCertainOrder, readOrder, shorterOrder, signOffOf, startOrder } from './letter-orders.ts';
+import { aboutSentence, customary, isCertainOrder, readOrder, startOrder, wholeLetterOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 import { formerAnswer, practiceAnswer, textValue, wordingEdit } from './sentence-answers.ts';
@@ -41,7 +40,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
-    ? (keepsOut(message) ?? letterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
+    ? (keepsOut(message) ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =
@@ -64,19 +63,6 @@ export function readGuided(message: Message): readonly Command[] {
   const corrected = corrects && isLine(text) ? correction(text, message.id, message.context.sheet) : null;
   if (corrects) return [corrected ?? askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
-}
-
-/** What is asked for only where the whole letter is what the question is about. */
-function letterOrder(message: Message, { kind }: Question): Command[] | null {
-  return kind === 'letter' || kind === 'review' ? (greetingOrder(message) ?? shorterOrder(message)) : null;
-}
-
-/** The greeting and the end of the letter, as they are customary. */
-function customary(command: Command, message: Message): Command {
-  if (command.type !== 'edit-letter') return command;
-  const { edit } = command;
-  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
-  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
 }
 
 /** A question in answer to one for a name or a number is none. */

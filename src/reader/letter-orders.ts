@@ -1,11 +1,13 @@
 /** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { sentenceEdits } from '../machine/edits.ts';
+import type { Question } from '../machine/question.ts';
 import { isHidden, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { phraseList, tokens } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
 import { countWords, trimEnds } from '../text/sentences.ts';
+import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import {
   type Counts,
@@ -238,7 +240,7 @@ const SHORTER = new Set(
 );
 
 /** "Shorter": which sentences can go, the letter can do without. Null for any other text. */
-export function shorterOrder({ text, sentences, context: { sheet } }: Message): Command[] | null {
+function shorterOrder({ text, sentences, context: { sheet } }: Message): Command[] | null {
   if (!SHORTER.has(plain(withoutPlease(text.trim())))) return null;
   const further = sheet.figures.filter(({ id, topic }) => id !== mainFigureId(topic)).map(({ id }) => id);
   const isSpare = ({ key, slots = [] }: Sentences[number]) =>
@@ -258,8 +260,21 @@ export function aboutSentence(text: string, sentences: Sentences): Command[] | n
   return key === undefined || others.length > 0 ? null : [askBack({ kind: 'change', key, number })];
 }
 
+/** What is asked for only where the whole letter is what the question is about. */
+export function wholeLetterOrder(message: Message, { kind }: Question): Command[] | null {
+  return kind === 'letter' || kind === 'review' ? (greetingOrder(message) ?? shorterOrder(message)) : null;
+}
+
+/** The greeting and the end of the letter, as they are customary. */
+export function customary(command: Command, message: Message): Command {
+  if (command.type !== 'edit-letter') return command;
+  const { edit } = command;
+  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
+  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
+}
+
 /** "Best, Kim" where somebody else has signed: whose name stands below is asked. */
-export function signOffOf(text: string, sheet: Sheet): Command {
+function signOffOf(text: string, sheet: Sheet): Command {
   const at = text.indexOf(',');
   const close = text.slice(0, at + 1);
   const names = alternativesIn(trimEnds(text.slice(at + 1)), sheet.language, true);
