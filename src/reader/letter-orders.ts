@@ -11,6 +11,7 @@ import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import {
   type Counts,
+  frameIn,
   lastOfAnOrder,
   namesParagraph,
   ORDER_AT_MOST,
@@ -262,7 +263,10 @@ export function aboutSentence(text: string, sentences: Sentences): Command[] | n
 
 /** What is asked for only where the whole letter is what the question is about. */
 export function wholeLetterOrder(message: Message, { kind }: Question): Command[] | null {
-  return kind === 'letter' || kind === 'review' ? (greetingOrder(message) ?? shorterOrder(message)) : null;
+  if (kind !== 'letter' && kind !== 'review') return null;
+  const frame = frameIn(message.text);
+  if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
+  return greetingOrder(message) ?? shorterOrder(message);
 }
 
 /** The greeting and the end of the letter, as they are customary. */

@@ -68,6 +68,17 @@ export function namesParagraph(text: string): boolean {
   return text.split(' ').some((word) => UNITS.get(trimEnds(word).toLowerCase()) === 'paragraph');
 }
 
+/** "Greeting", "change the sign-off": its new words are still to be told. Null for any other text. */
+export function frameIn(text: string): 'greeting' | 'sign-off' | null {
+  const kinds = trimEnds(withoutPlease(text.trim()).toLowerCase())
+    .replace('sign off', 'sign-off')
+    .split(' ')
+    .filter((word) => !FILLERS.has(word))
+    .map((word) => VERBS.get(word));
+  const [kind, ...others] = kinds[0] === 'replace' || kinds[0] === 'rewrite' ? kinds.slice(1) : kinds;
+  return others.length === 0 && (kind === 'greeting' || kind === 'sign-off') ? kind : null;
+}
+
 /** An order without a colon is no longer than this; in characters. */
 export const ORDER_AT_MOST = 240;
 /** No colon of an order stands later than this; in characters. */

@@ -74,6 +74,17 @@ describe('a greeting', () => {
     },
   );
 
+  test.each(['greeting', 'change the greeting', 'ändere die Anrede', 'Anrede'])(
+    'is asked for by "%s"',
+    async (typed) => {
+      const talk = await afterTheLetter();
+      await talk.say(typed);
+      await talk.say('Ms Weber');
+      await talk.body();
+      expect(greets(talk)).toBe('Dear Ms Weber,');
+    },
+  );
+
   test('that may be meant for the bot, or may be no name, is asked', async () => {
     const talk = await afterTheLetter();
     await talk.say('Hi Sam');
