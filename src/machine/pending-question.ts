@@ -233,24 +233,15 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'heard', current: pending.text, options };
     }
     case 'wording': {
-      const { action, key } = pending;
-      const wording = (text: string): Edit =>
-        action === 'greeting' || action === 'sign-off'
-          ? { type: action, text }
-          : { type: 'rewrite', key, text, source: '' };
-      const options = (pending.offers ?? []).map(
-        (text, at): Option => ({
-          id: `offer:${at + 1}`,
-          value: typedValue(text, ''),
-          does: [editLetter(wording(text))],
-        }),
-      );
+      const type = pending.action === 'greeting' ? 'greeting' : 'sign-off';
+      const options = offered(pending.offers, (text) => ({ type, text }));
       return { ...base, ...pending, options: [...options, none] };
     }
     case 'change': {
       const actions = ['rewrite', 'cut', 'move', 'add'] as const;
       const options = actions.map((action) => option(action, sentenceCommand(action, pending.key)));
-      return { ...base, ...pending, options: [...options, none] };
+      const anew = offered(pending.offers, (text) => ({ type: 'rewrite', key: pending.key, text, source: '' }));
+      return { ...base, ...pending, options: [...anew, ...options, none] };
     }
     case 'edit': {
       const options = [option('yes', ...pending.edits.map(editLetter)), option('no', { type: 'dismiss' })];
@@ -265,6 +256,15 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'place':
       return { ...base, ...pending, options: [none] };
   }
+}
+
+/** Texts that could be meant, each with what it changes. */
+function offered(texts: readonly string[] = [], edit: (text: string) => Edit): Option[] {
+  return texts.map((text, at) => ({
+    id: `offer:${at + 1}`,
+    value: typedValue(text, ''),
+    does: [editLetter(edit(text))],
+  }));
 }
 
 /** A figure as it would stand, to be confirmed: its sides can be the other way round, or something else is wrong. */

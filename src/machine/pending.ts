@@ -135,11 +135,17 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
     key: z.string(),
-    /** Wordings that could be meant; not of a sentence that is added. */
+    /** Of a greeting or a sign-off: wordings that could be meant. */
     offers: z.array(z.string()).exactOptional(),
   }),
   /** What about the sentence of that number. */
-  z.object({ kind: z.literal('change'), key: z.string(), number: z.number().int() }),
+  z.object({
+    kind: z.literal('change'),
+    key: z.string(),
+    number: z.number().int(),
+    /** Texts that could be the new sentence. */
+    offers: z.array(z.string()).exactOptional(),
+  }),
   z.object({ kind: z.literal('place'), key: z.string() }),
   /**
    * A sentence of the letter may name an earlier application, by these `words` of its `text`. `typed`: as it stands in the

@@ -180,7 +180,7 @@ function reworded(
   const isOnce = at >= 0 && at === text.toLowerCase().lastIndexOf(old.toLowerCase());
   const next = isOnce ? withoutGap(replaced(text, found, by)) : text;
   if (next === withoutGap(text) || countWords(next) < WORDS_LEFT)
-    return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [typed] }), remark('order-or-sentence')];
+    return [askBack({ kind: 'change', key, number, offers: [typed] }), remark('order-or-sentence')];
   return [editLetter({ type: 'rewrite', key, text: next, source })];
 }
 

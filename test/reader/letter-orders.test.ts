@@ -140,7 +140,7 @@ test.each([
   '3: cut on three nodes',
 ])('what may be an order or a new sentence is asked: "%s"', (text) => {
   expect(order(text)).toMatchObject([
-    { pending: { kind: 'wording', action: 'rewrite', offers: [text.slice(3)] } },
+    { pending: { kind: 'change', number: Number(text.charAt(0)), offers: [text.slice(3)] } },
     { remark: 'order-or-sentence' },
   ]);
 });

@@ -180,11 +180,14 @@ describe('a new sentence that begins with the word of an order', () => {
     const talk = await afterTheLetter();
     const told = await talk.told('6: cut morning n evening');
     expect(told).toContain('That begins like an order');
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['cut morning n evening', 'Never mind']);
+    expect(told).toContain('What shall I do with sentence 6? "I designed the protocol, two colleagues');
+    const labels = ['cut morning n evening', 'Rewrite', 'Cut', 'Move', 'Add', 'Never mind'];
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(labels);
     await talk.say('never mind');
     expect(await talk.body()).toContain('I designed the protocol, two colleagues');
-    await talk.say('6: cut morning n evening', 'I designed it.');
-    expect(await talk.body()).toContain('I designed it.');
+    // Another order is one, and no sentence.
+    await talk.say('6: cut morning n evening', 'replace Go with Rust');
+    expect(await talk.body()).toContain('I rebuilt the meter pipeline in Rust. Before that');
     await talk.say('6: Drop shipping was mine.');
     await talk.choose('offer:1');
     expect(await talk.body()).toContain('Drop shipping was mine.');
