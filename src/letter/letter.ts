@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
 import { folded } from '../text/sentences.ts';
-import { finished, firstWord } from './wording.ts';
+import { allFinished, finished, firstWord } from './wording.ts';
 
 const SentenceSchema = z.object({
   text: z.string(),
@@ -71,13 +71,13 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
     case 'sign-off':
       return { ...letter, signOff: withName(edit.text.trim(), nameIn(letter.signOff) || name) };
     case 'rewrite':
-      return replaced(letter, edit.key, (one) => [{ ...one, text: finished(edit.text), edited: true }]);
+      return replaced(letter, edit.key, (one) => [{ ...one, text: allFinished(edit.text), edited: true }]);
     case 'cut':
       return replaced(letter, edit.key, () => []);
     case 'move':
       return edit.isWhole ? movedWhole(letter, edit) : moved(letter, edit);
     case 'add': {
-      const added: Sentence = { text: finished(edit.text), slots: [], key: edit.key, edited: true };
+      const added: Sentence = { text: allFinished(edit.text), slots: [], key: edit.key, edited: true };
       if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
       return { ...letter, paragraphs: [...letter.paragraphs, { sentences: [added] }] };
     }

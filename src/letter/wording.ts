@@ -1,6 +1,6 @@
 /** Small rules of English that the templates share: capitals, full stops, articles, singular and plural. */
 import type { Language } from '../machine/language.ts';
-import { trimEnd, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
 import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
 
@@ -46,6 +46,11 @@ export function spelled(text: string, language: Language): string {
       return name === undefined ? word : word.replace(core, name);
     })
     .join(' ');
+}
+
+/** A text of one or several sentences, each of them whole. */
+export function allFinished(typed: string): string {
+  return sentencesIn(tidied(typed)).map(finished).join(' ');
 }
 
 /** A tail as it follows an amount; it may begin with a comma, or have begun a sentence of its own: "In the season after". */

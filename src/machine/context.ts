@@ -13,6 +13,8 @@ export const REMARKS = [
   'thanked',
   'laughed',
   'example',
+  'example-practice',
+  'example-none',
   'why-asked',
   'tap-or-again',
   'pick-or-type',

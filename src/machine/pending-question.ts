@@ -194,14 +194,16 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const onward = next ? [asked, askBack({ kind: 'practice', item: next, rest: others, of })] : [asked, ...over];
       // No slot: a reply to it would be noted unasked.
       const about = { step: null, topic: topicOf(item.slot), slot: '', item };
-      if (pending.kind === 'practiced')
+      if (pending.kind === 'practiced') {
+        const stop = option('stop', { type: 'dismiss' }, remark('left-out'));
         return {
           ...about,
           kind: 'practiced',
           answer: pending.answer.text,
           isRead: context.open,
-          options: [option('yes', ...onward), option('no', ...onward)],
+          options: [option('yes', ...onward), option('no', ...onward), stop],
         };
+      }
       const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
       return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
     }

@@ -99,6 +99,12 @@ export function questionText(question: Question, view: View, language: Language 
   }
 }
 
+/** Whether a question comes with an example, or with the beginning of a sentence to complete. */
+export function showsExample(text: string, language: Language): boolean {
+  const word = wordsOf('questions', language)('for-example').toLowerCase();
+  return text.toLowerCase().includes(word) || text.includes('…');
+}
+
 function slotText(
   { slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>,
   view: View,

@@ -6,10 +6,9 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Remark } from '../machine/context.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
-import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { tokens } from '../text/lexer.ts';
 import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
@@ -19,7 +18,7 @@ import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, customary, isCertainOrder, readOrder, startOrder, wholeLetterOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
-import { formerAnswer, practiceAnswer, textValue, wordingEdit } from './sentence-answers.ts';
+import { formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 
 /** An answer to the question about the job post that is no longer than this, in words, is about the role. */
 const ROLE_WORDS = 30;
@@ -91,8 +90,9 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
 /** What a phrase of the lists asks for; null where it is an answer after all. */
 function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
   // "Done" in the middle of a practice interview ends that.
-  const isOver = question?.kind === 'practice' && (phrase === 'stop' || phrase === 'write');
-  if (isOver) return chosen(question, 'stop');
+  const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
+  if (isPractice && (phrase === 'stop' || phrase === 'write')) return chosen(question, 'stop');
+  if (isPractice && phrase === 'example') return [remark('example-practice')];
   const said = REMARKS[phrase];
   if (said) return [remark(said)];
   switch (phrase) {
@@ -268,43 +268,6 @@ function isDoubtful(slot: string, text: string): boolean {
     if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some((sign) => sign >= '0' && sign <= '9');
     return trimEnds(told).length <= end - start;
   });
-}
-
-/** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
-function textAnswer(slot: string, message: Message): Command[] {
-  const value = textValue(message);
-  const set = setValue(slot, value);
-  const { sheet } = message.context;
-  const isEnding = slot === 'closing';
-  const asides = sentencesIn(value.text).map((sentence) => {
-    const about = asideIn(sentence);
-    return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
-  });
-  const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
-  // Whoever said that it is their answer may still have called some of it confidential.
-  if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
-  if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
-  const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
-  return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
-}
-
-/** The answer without what was said to the bot at its ends; null where that stands between other sentences. */
-function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {
-  const all = sentencesIn(text);
-  const first = all.findIndex((_, at) => !asides.includes(at + 1));
-  const last = all.findLastIndex((_, at) => !asides.includes(at + 1));
-  if (first < 0 || last - first + 1 !== sentences - asides.length) return null;
-  const from = all.slice(0, first).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
-  const to = all.slice(0, last + 1).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
-  return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
-}
-
-/** The ending may well ask the company something: "what do other people write here?" is asked of the bot, or may be. */
-function isToCompany(sentence: string, { language, values }: Sheet): boolean {
-  const words = new Set(tokens(sentence).map(({ low }) => low));
-  const company = trimEnds(values['role.company']?.text ?? '').toLowerCase();
-  const isNamed = company !== '' && sentence.toLowerCase().includes(company);
-  return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
 
 /** A short line is about the role; anything longer may be the post, or the candidate's own words. */

@@ -1,16 +1,55 @@
-/** Answers that are sentences of the letter: new words for one, one more, or what was said in a practice interview. */
-import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+/** Answers that are sentences of the letter: those to a question, new words for one, one more, or what was said in a practice interview. */
+import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Edit } from '../machine/edits.ts';
 import { reworded } from '../machine/former.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
-import { typedValue, type Value } from '../machine/sheet.ts';
+import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { tokens } from '../text/lexer.ts';
+import { asideIn } from '../text/phrases.ts';
+import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {
   return typedValue(text.trim(), id, sentencesIn(text).length);
+}
+
+/** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
+export function textAnswer(slot: string, message: Message): Command[] {
+  const value = textValue(message);
+  const set = setValue(slot, value);
+  const { sheet } = message.context;
+  const isEnding = slot === 'closing';
+  const asides = sentencesIn(value.text).map((sentence) => {
+    const about = asideIn(sentence);
+    return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
+  });
+  const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
+  // Whoever said that it is their answer may still have called some of it confidential.
+  if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
+  if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
+  const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
+  return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
+}
+
+/** The answer without what was said to the bot at its ends; null where that stands between other sentences. */
+function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {
+  const all = sentencesIn(text);
+  const first = all.findIndex((_, at) => !asides.includes(at + 1));
+  const last = all.findLastIndex((_, at) => !asides.includes(at + 1));
+  if (first < 0 || last - first + 1 !== sentences - asides.length) return null;
+  const from = all.slice(0, first).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
+  const to = all.slice(0, last + 1).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
+  return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
+}
+
+/** The ending may well ask the company something: "what do other people write here?" is asked of the bot, or may be. */
+function isToCompany(sentence: string, { language, values }: Sheet): boolean {
+  const words = new Set(tokens(sentence).map(({ low }) => low));
+  const company = trimEnds(values['role.company']?.text ?? '').toLowerCase();
+  const isNamed = company !== '' && sentence.toLowerCase().includes(company);
+  return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
 
 /** New words for a sentence that may name an earlier application. */

@@ -1,5 +1,5 @@
 /** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
-import { commandIn } from '../adapters/command.ts';
+import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
 import { greetingsOf } from '../letter/greeting.ts';
@@ -7,6 +7,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { tellingEach } from '../machine/stories.ts';
@@ -18,7 +19,7 @@ import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
-import { choiceIn, waitingText, withProposals } from './choose.ts';
+import { choiceIn, labelled, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { namedTexts } from './former.ts';
 import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
@@ -27,6 +28,9 @@ import { foundIn, type Standing, standingOf } from './standing.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
+
+/** Questions over the letter that no single name answers. */
+const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
 
 const foreign = (text: string, source: string, { context }: Interview) =>
   askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
@@ -88,6 +92,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
           (await postAction(id, text, state)) ??
+          (await namedAction(place, text, state)) ??
           textAction(id, text, state)
         );
       }
@@ -109,6 +114,22 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       case 'form':
         return formAction(id, heard.fields, state);
     }
+  }
+
+  /** "pdf" or "letters" where no answer is a single name: what a button of the letter, or a command, of that name does. */
+  async function namedAction(place: Place, text: string, state: Interview): Promise<Action | null> {
+    const stands = standing(state);
+    if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
+    if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
+    // The question stays, unless what is asked for takes its place.
+    const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
+    const button = below && labelled(text, choicesOf(state, below));
+    const option = below?.question.options.find(({ id }) => id === button?.id);
+    if (option) return actionOf(option.does);
+    const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
+    return command && isCommand(command.name) && command.rest === ''
+      ? commandAction(place, command.name, '', state)
+      : null;
   }
 
   async function textAction(id: string, text: string, state: Interview, as: 'answer' | null = null): Promise<Action> {

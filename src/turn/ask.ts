@@ -4,7 +4,7 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { finished } from '../letter/wording.ts';
+import { allFinished, finished } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
@@ -78,7 +78,7 @@ function currentOf(
 ): string | null {
   if (question.kind === 'confidential') return gap;
   // As it would stand in the letter.
-  if (question.kind === 'practiced') return open(finished(question.answer));
+  if (question.kind === 'practiced') return open(allFinished(question.answer));
   return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
 }
 
@@ -101,7 +101,7 @@ export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: 
   if (text === null) return null;
   const { text: open, removed } = redacted(text, sheet.hidden);
   const [first = ''] = sentencesIn(open);
-  return removed || first === '' ? null : first;
+  return removed || first === '' ? null : finished(first);
 }
 
 /** A figure as data; nothing where some of it is kept out. */

@@ -19,11 +19,19 @@ function isSpelledAnew(text: string, { value }: Choice): boolean {
   return value !== undefined && value === value.toLowerCase() && text !== text.toLowerCase();
 }
 
+const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
+
+/** @returns the choice whose whole label, or whose id, was typed */
+export function labelled(text: string, choices: readonly Choice[]): Choice | undefined {
+  const typed = typedAs(text);
+  return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || typed === id);
+}
+
 /** @returns the id of the choice whose label, or whose id, was typed; null where the text is none */
 export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
-  const typed = plain(text.trim().replace(/^\[|\]$/g, ''));
+  const typed = typedAs(text);
   if (typed === '') return null;
-  const exact = choices.find(({ id, label }) => typed === plain(label) || typed === id);
+  const exact = labelled(text, choices);
   if (exact && !isSpelledAnew(text, exact)) return exact.id;
   const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
   const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);

@@ -11,7 +11,7 @@ import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { freeze } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
-import { named } from '../prompts/questions.ts';
+import { named, showsExample } from '../prompts/questions.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
@@ -114,7 +114,11 @@ export function speak(
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const { language } = sheet;
   const why = last && remarks.includes('why') ? whyOf(last.letter, sheet, unedited(state, date)) : null;
+  const standing = standingOf(state, date);
+  const ask = standing && askOf(state, standing);
   const textOf = (remark: Remark): string => {
+    if (remark === 'example' && !showsExample(ask?.text ?? '', language))
+      return remarkText('example-none', open, language);
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     if (remark === 'edited' && before) return editsText(before, state, date);
@@ -129,9 +133,7 @@ export function speak(
   const words = texts.filter((text) => text !== '');
   const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];
   const said = words.map((text): Outbound => ({ kind: 'say', text, ...(text === why?.text && { links }) }));
-  const standing = standingOf(state, date);
-  if (!standing) return said;
-  const ask = askOf(state, standing);
+  if (!standing || !ask) return said;
   const old = before && questionOf(before);
   if (!old) return [...said, ask];
   // What was asked for besides is no new question.

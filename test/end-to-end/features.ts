@@ -224,12 +224,12 @@ export const ITEMS: readonly Item[] = [
         press('Interview me'),
         'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long',
       );
-      await after(person, say('All of March.'), 'In the letter: "All of March."', 'If not, type it as one');
-      await after(person, say(WINDOW), `In the letter: "${WINDOW}"`);
+      await after(person, say('All of March.'), 'Not in the letter yet: "All of March."', 'If not, type it as one');
+      await after(person, say(WINDOW), `Not in the letter yet: "${WINDOW}"`);
     },
     async run(person) {
       await after(person, press("It's a whole sentence"), 'Question 2 of 3.');
-      await after(person, say('The index is rebuilt in memory.'), 'Should that go in?');
+      await after(person, say('The index is rebuilt in memory.'), 'Not in the letter yet');
       await after(person, press('Leave it out'), 'Question 3 of 3.');
       await after(person, press('Stop'), 'Shall I write it like this?');
       const letter = await written(person, press('Write it'));

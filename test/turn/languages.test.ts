@@ -188,8 +188,8 @@ describe('what comes after the letter', () => {
       'Frage 1 von 3. „Lost readings: von 1,2 % auf 0,05 %.“ Über welchen Zeitraum und unter welcher Last wurde das gemessen?',
     );
     await talk.say('Im März, bei voller Last.');
-    expect(talk.ask().text).toContain('Im Brief: „Im März, bei voller Last.“');
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Das ist ein ganzer Satz', 'Weglassen']);
+    expect(talk.ask().text).toContain('Noch nicht im Brief: „Im März, bei voller Last.“');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Das ist ein ganzer Satz', 'Weglassen', 'Aufhören']);
     await talk.say('Gezählt haben wir im März, bei voller Last.');
     await talk.say('Das ist ein ganzer Satz');
     expect(talk.ask().text).toMatch(/^Frage 2 von 3\. /);

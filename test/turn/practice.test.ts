@@ -35,9 +35,9 @@ describe('without a model', () => {
     );
     await talk.say(WINDOW);
     expect(talk.ask().text).toBe(
-      `In the letter: "${WINDOW}"\n\nShould that go in? Tap only if it is a whole sentence. If not, type it as one, as it should stand there.`,
+      `Not in the letter yet: "${WINDOW}"\n\nAdd it? Tap only if it is a whole sentence. If not, type it as one, as it should stand there.`,
     );
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual(["It's a whole sentence", 'Leave it out']);
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(["It's a whole sentence", 'Leave it out', 'Stop']);
     await talk.choose('yes');
     expect(talk.ask().text).toMatch(/^Question 2 of 3\. "From meter to bill.* How was that measured, and where/);
     await talk.choose('skip');
@@ -71,7 +71,7 @@ describe('without a model', () => {
     await talk.say('Interview me');
     await talk.say('dunno exactly, whole march or so');
     // What a tap would make of it is seen first.
-    expect(talk.ask().text).toContain('In the letter: "Dunno exactly, whole march or so."');
+    expect(talk.ask().text).toContain('Not in the letter yet: "Dunno exactly, whole march or so."');
     await talk.say(WINDOW);
     await talk.say("it's a whole sentence", 'done', 'write');
     expect(talk.letter()).toContain(WINDOW);
@@ -85,6 +85,59 @@ describe('without a model', () => {
     await talk.say(over);
     expect(talk.ask().question).toBe('letter');
     expect(talk.letter()).toBe(letter);
+  });
+
+  test.each(['stop', 'done', '/back'])('"%s" leaves out an answer that was not put in yet', async (over) => {
+    const talk = await delivered();
+    const letter = talk.letter();
+    await talk.say('practice', 'dunno exactly, whole march or so', over);
+    if (over === '/back') expect(talk.ask().text).toMatch(/^Your letter is ready/);
+    else expect(talk.said().endsWith('OK, left out.')).toBe(true);
+    expect(talk.ask().question).toBe('letter');
+    await talk.say('write');
+    expect(talk.letter()).toBe(letter);
+  });
+
+  test('each sentence of an answer begins with a capital letter, as it is shown and as it goes in', async () => {
+    const talk = await delivered();
+    await talk.say('practice', 'we kept the first event per key. late ones go to a review table');
+    const sentences = 'We kept the first event per key. Late ones go to a review table.';
+    expect(talk.ask().text).toContain(`Not in the letter yet: "${sentences}"`);
+    await talk.say("it's a whole sentence", 'stop', 'write');
+    expect(talk.letter()).toContain(sentences);
+  });
+
+  test('a button of the letter, or a command, is none of the answers; the question stays', async () => {
+    const talk = await delivered();
+    await talk.say('practice');
+    const { text: first } = talk.ask();
+    for (const [typed, came] of [
+      ['pdf', { kind: 'file', name: 'cover-letter-harbour-grid.pdf' }],
+      ['letter', { kind: 'letter' }],
+      ['letters', { kind: 'say', text: expect.stringContaining('Your letters:') }],
+      ['help', { kind: 'say', text: expect.stringContaining('/practice asks you') }],
+      [
+        'what is a good answer?',
+        { kind: 'say', text: expect.stringContaining('Answer as you would in the interview') },
+      ],
+    ] as const) {
+      expect((await talk.say(typed))[0]).toMatchObject(came);
+      expect(talk.ask().text).toBe(first);
+    }
+    await talk.say('Because', 'pdf');
+    expect(talk.ask().text).toContain('Not in the letter yet: "Because."');
+    await talk.say('Edit');
+    expect(talk.ask().question).toBe('review');
+  });
+
+  test('an example is promised only where there is one', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.view');
+    await talk.say('what is a good answer?');
+    expect(talk.said().endsWith('\nA rough answer is fine: you can change it later.')).toBe(true);
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.say('what is a good answer?');
+    expect(talk.said()).toContain('There is an example below.');
   });
 
   test('the next interview asks something else', async () => {
@@ -221,8 +274,8 @@ describe('with a model', () => {
     await talk.send({ kind: 'text', text: 'We gave up replays older than a week. And a search takes 310 ms.' }, 'p2');
     expect(server.calls).toBe(before);
     expect(talk.ask()).toMatchObject({
-      text: 'Should that go into the letter?',
-      choices: [{ label: 'Put it in' }, { label: 'Leave it out' }],
+      text: 'Not in the letter yet. Add it?',
+      choices: [{ label: 'Put it in' }, { label: 'Leave it out' }, { label: 'Stop' }],
     });
     await talk.send({ kind: 'choice', choice: 'yes' }, 'p3');
     expect(server.calls).toBe(before + 1);
