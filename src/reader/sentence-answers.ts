@@ -8,7 +8,7 @@ import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideIn } from '../text/phrases.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { isDigit, sentencesIn, trimEnds } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {
@@ -17,6 +17,8 @@ export function textValue({ text, id }: Message): Value {
 
 /** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
 export function textAnswer(slot: string, message: Message): Command[] {
+  // The number of a sentence that is shown above, or of a button: none of it is a sentence.
+  if (!message.isLiteral && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
   const value = textValue(message);
   const set = setValue(slot, value);
   const { sheet } = message.context;

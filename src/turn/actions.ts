@@ -134,7 +134,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 
   async function textAction(id: string, text: string, state: Interview, as: 'answer' | null = null): Promise<Action> {
     const stands = standing(state);
-    const isNumber = stands && takesNumbers(stands.question) && /^\d+$/.test(text.trim());
+    const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
     const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
     if (stands && answer !== null) return optionAction(answer, stands, state);

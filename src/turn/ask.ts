@@ -63,7 +63,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     noted: context.notes.map((note) => notedOf(note, sheet)),
     ...formFor(question, context),
     ...(!isAside && { progress: progressOf(context) }),
-    takesNumbers: takesNumbers(question),
+    takesNumbers: takesNumbers({ question, sentences }),
     mark: markOf(question, context.letters),
     ...(language !== 'en' && { language }),
   };
@@ -143,9 +143,12 @@ function kindOf({ kind }: Question): Ask['question'] {
 const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
 
 /** A number that is typed is an answer, and chooses nothing. */
-export function takesNumbers({ kind, topic, slot }: Question): boolean {
+export function takesNumbers({ question, sentences }: Pick<Standing, 'question' | 'sentences'>): boolean {
+  const { kind, topic, slot } = question;
+  // Beside a paragraph that is read back it may mean a sentence of that.
+  const isReadBack = kind === 'slot' && sentences.length > 1;
   // What is typed in place of a recording may be a number.
-  return isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
+  return isReadBack || isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
 }
 
 /** Names a question: a button of another one is over. */

@@ -58,7 +58,7 @@ describe('in the terminal', () => {
     const settings = { FOREWORD_DATA: directory.path, ...settingsFor(server) };
     const { code, out, errors } = await run([], ['skip', `'${path}'`, ROLE].join('\n'), settings);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out).toMatch(/“Senior Back and Engineer”.*\[That's right\] {2}\[Type it instead\]/su);
+    expect(out).toMatch(/“Senior Back and Engineer”.*\[a\] That's right {2}\[b\] Type it instead/su);
     expect(out).toContain('Noted: Senior Backend Engineer · Harbour Grid');
   });
 

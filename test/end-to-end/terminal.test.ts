@@ -116,6 +116,19 @@ describe('a whole interview', () => {
     expect(out).toMatch(/Saved as \S+cover-letter-harbour-grid\.txt/);
     expect(out).not.toMatch(STACK);
   });
+
+  test('by a person who types the letters of buttons that stand beside numbered sentences', async () => {
+    await using other = await dataDirectory();
+    const typed = wordsOf(walked);
+    expect(typed.at(-1)).toBe('Write it');
+    const { out } = await run([], [...typed.slice(0, -1), 'a'].join('\n'), { FOREWORD_DATA: other.path });
+    const [, review = ''] = out.split('Here is the letter, with its sentences numbered:');
+    expect(review).toContain('\n[a] Write it\n[b] Rewrite\n[c] Cut\n');
+    expect(review).toContain('\n(Type a letter for a button.)\n');
+    expect(review).toContain('Saved as');
+    // Where no number is an answer, buttons have numbers.
+    expect(out).toContain('\n[1] Skip');
+  });
 });
 
 /** What a turn printed, but for the names of files. */

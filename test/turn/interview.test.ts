@@ -2,6 +2,18 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, conversation } from './conversation.ts';
 
+test('a number beside a paragraph that is read back is no answer, and presses nothing', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'background');
+  expect(talk.ask().text).toContain('2. So I put a version into each frame.');
+  expect(talk.ask().takesNumbers).toBe(true);
+  await talk.say('2');
+  expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
+  expect(talk.ask()).toMatchObject({ slot: 'background', noted: [] });
+  await talk.say('2: I put a version into each frame.');
+  expect(talk.ask().text).toContain('2. I put a version into each frame.');
+});
+
 describe('a whole interview', () => {
   test('ends in a letter of the candidate’s own sentences and figures', async () => {
     const talk = conversation();

@@ -22,7 +22,7 @@ export function wrap(text: string, width: number | undefined): string {
   return text
     .split('\n')
     .map((line) => {
-      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)]|\[\d{1,2}\])\s+)?/.exec(line)?.[0] ?? '';
+      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)]|\[(?:\d{1,2}|[a-z])\])\s+)?/.exec(line)?.[0] ?? '';
       const hanging = lead.length <= width / 2 ? lead : '';
       const rows = wrapAnsi(line.slice(hanging.length), width - hanging.length).split('\n');
       return `${hanging}${rows.join(`\n${' '.repeat(hanging.length)}`)}`.trimEnd();
@@ -42,22 +42,30 @@ type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
 const ONE_LINE_CHOICES = 4;
 const ONE_LINE_LABEL = 24;
 
-/** The choices as they can be picked: by number, or by label where a number is an answer. */
-export function choiceList({ choices, takesNumbers }: Choosing): string {
+/** What stands before a choice, and picks it: a number, or a letter where a number is an answer. Behind "z" there is none. */
+function markAt(at: number, { takesNumbers }: Choosing): string {
+  return takesNumbers ? (LETTERS[at] ?? '') : `${at + 1}`;
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** The choices as they can be picked: by number or letter, or by label. */
+export function choiceList(ask: Choosing): string {
+  const { choices } = ask;
   const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);
   return choices
-    .map(({ label }, at) => (takesNumbers ? `[${label}]` : `[${at + 1}] ${label}`))
+    .map(({ label }, at) => (markAt(at, ask) === '' ? `[${label}]` : `[${markAt(at, ask)}] ${label}`))
     .join(isShort ? '  ' : '\n');
 }
 
-/** The choice that was typed: by its number, label or id. In brackets, as shown, it is never an answer. */
-export function chosen(typed: string, { choices, takesNumbers }: Choosing): Choice | undefined {
+/** The choice that was typed, in brackets or not: by its number or letter, label or id. */
+export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
-  const byNumber = bracketed !== undefined || !takesNumbers;
+  const { choices } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
   // A label that is a number takes precedence over the position.
-  return named ?? (byNumber ? choices.find((_, at) => word === String(at + 1)) : undefined);
+  return named ?? (word === '' ? undefined : choices.find((_, at) => word === markAt(at, ask)));
 }
 
 /** Styled where `output` is a terminal that shows styles and NO_COLOR is not set. */
@@ -98,7 +106,8 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   const message = messageOf({ ...ask, noted, text: before + styled('bold', last, output) });
   const asked = wrap(message, readingWidth(output.columns));
   if (ask.choices.length === 0) return asked;
-  return `${asked}\n${styled('dim', layOutText(choiceList(ask), output), output)}`;
+  const hint = ask.takesNumbers ? `\n${terminalWords(ask.language)('letters')}` : '';
+  return `${asked}\n${styled('dim', layOutText(`${choiceList(ask)}${hint}`, output), output)}`;
 }
 
 /** Rows of the screen that are left for the prompt, and the height of a screen that doesn't tell its own. */

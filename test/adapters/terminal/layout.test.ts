@@ -63,9 +63,9 @@ describe('choices', () => {
     { id: 'back', label: 'Back' },
   ];
 
-  test('stand on one line as they can be picked: by number, or where a number is an answer by label', () => {
+  test('stand on one line as they can be picked: by number, or where a number is an answer by letter', () => {
     expect(choiceList({ takesNumbers: false, choices })).toBe('[1] Leave it out  [2] Back');
-    expect(choiceList({ takesNumbers: true, choices })).toBe('[Leave it out]  [Back]');
+    expect(choiceList({ takesNumbers: true, choices })).toBe('[a] Leave it out  [b] Back');
   });
 
   test('have a line each where one is long, or there are more than four', () => {
@@ -74,14 +74,14 @@ describe('choices', () => {
       '[1] Leave it out\n[2] Back\n[3] The cutover took 40 minutes instead of a weekend.',
     );
     const five = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, label: id }));
-    expect(choiceList({ takesNumbers: true, choices: five })).toBe('[a]\n[b]\n[c]\n[d]\n[e]');
+    expect(choiceList({ takesNumbers: true, choices: five })).toBe('[a] a\n[b] b\n[c] c\n[d] d\n[e] e');
     expect(choiceList({ takesNumbers: false, choices: five.slice(1) })).toBe('[1] b  [2] c  [3] d  [4] e');
   });
 
   test('as they are shown pick themselves', () => {
     for (const takesNumbers of [true, false]) {
       const shown = choiceList({ takesNumbers, choices }).split('  ');
-      const typed = shown.map((each) => /^\[\d\]/.exec(each)?.[0] ?? each);
+      const typed = shown.map((each) => /^\[\w\]/.exec(each)?.[0] ?? each);
       expect(typed.map((each) => chosen(each, { takesNumbers, choices })?.id)).toEqual(['skip', 'back']);
     }
   });
@@ -89,7 +89,25 @@ describe('choices', () => {
   test('are not picked by a number that may be an answer', () => {
     const asked = { takesNumbers: true, choices };
     expect(['1', '2', ' 2 '].map((typed) => chosen(typed, asked))).toEqual(Array(3).fill(undefined));
-    expect(['back', 'Leave it out', '[2]'].map((typed) => chosen(typed, asked)?.id)).toEqual(['back', 'skip', 'back']);
+    expect(['back', 'Leave it out', '[b]', 'A', ' b '].map((typed) => chosen(typed, asked)?.id)).toEqual([
+      'back',
+      'skip',
+      'back',
+      'skip',
+      'back',
+    ]);
+  });
+
+  test('are picked by a letter only where they are shown with letters, and behind "z" by their label alone', () => {
+    expect(chosen('a', { takesNumbers: false, choices })).toBe(undefined);
+    const many = Array.from({ length: 28 }, (_, at) => ({ id: `n:${at}`, label: `Choice ${at}` }));
+    const list = choiceList({ takesNumbers: true, choices: many }).split('\n');
+    expect([list[25], list[26]]).toEqual(['[z] Choice 25', '[Choice 26]']);
+    expect(['z', '[choice 26]', ''].map((typed) => chosen(typed, { takesNumbers: true, choices: many })?.id)).toEqual([
+      'n:25',
+      'n:26',
+      undefined,
+    ]);
   });
 
   test('are picked by their label, where that is the number of another one', () => {

@@ -66,7 +66,7 @@ test('no input at all: ready, and exit code 0', async () => {
 
 test('a person whose words come through a pipe is answered to the end', async () => {
   using program = run('talk');
-  program.child.stdin.end('slow answer\n[1]\n');
+  program.child.stdin.end('slow answer\n[a]\n');
   expect(await program.exited).toBe(0);
   expect(program.out().match(/^You said: .*/gm)).toEqual([
     'You said: {"kind":"command","name":"start","rest":""}',

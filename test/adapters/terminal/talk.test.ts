@@ -102,11 +102,12 @@ describe('at a prompt', () => {
     ]);
   });
 
-  test('where a number is an answer, and the choices are words', async () => {
+  test('where a number is an answer, and the choices have letters', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, { ...QUESTION, takesNumbers: true }, '1');
-    expect(person.rows()).toContain('[Leave it out]  [Back]');
-    for (const typed of ['2', '1', 'back', '[Leave it out]', '[2]']) await person.type(`${typed}\r`);
+    const at = person.rows().indexOf('[a] Leave it out  [b] Back');
+    expect(person.rows()[at + 1]).toBe('(Type a letter for a button.)');
+    for (const typed of ['2', '1', 'back', 'a', '[b]']) await person.type(`${typed}\r`);
     expect(person.said()).toEqual([
       { kind: 'text', text: '2' },
       { kind: 'text', text: '1' },
