@@ -92,7 +92,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const leaveOut: Command[] = isAll ? [{ type: 'dismiss' }] : kept;
       const options = [
         option('leave-out', ...leaveOut, ...told),
-        option('yes', set, ...told),
+        option('yes', set),
         option('no', { type: 'dismiss' }),
       ];
       return { ...base, kind: 'aside', value, asides, options };

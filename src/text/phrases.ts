@@ -189,9 +189,12 @@ const CONFIDENTIAL = whole(`confidential | nda | not be named | not name | can't
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 
+/** "I don't write Go yet": said of oneself, it keeps nothing out. */
+const OF_ONESELF = whole("i don't write | i dont write | we don't write | we dont write");
+
 /** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
-  const told = ` ${plain(sentence)} `;
+  const told = OF_ONESELF.reduce((text, words) => text.replaceAll(words, ' '), ` ${plain(sentence)} `);
   const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
   // "Yes.", "ok", "Already said.": a whole sentence of the lists.
   if (told.trim() !== '' && phraseIn(sentence) !== null) return 'chat';

@@ -15,8 +15,8 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const SHORTEST = 4;
 
 /** "Identity", typed where "identity" of an earlier answer is offered: the capitals of a name are given now. */
-function isSpelledAnew(text: string, { value }: Choice): boolean {
-  return value !== undefined && value === value.toLowerCase() && text !== text.toLowerCase();
+function isSpelledAnew(text: string, { value, label }: Choice): boolean {
+  return value !== undefined && label === label.toLowerCase() && text !== text.toLowerCase();
 }
 
 const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));

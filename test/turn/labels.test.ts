@@ -1,0 +1,86 @@
+/** Buttons that are typed: the whole label of one that is there presses it, whatever order or phrase it may be besides. */
+import { expect, test } from 'vitest';
+import type { Place } from '../../src/adapters/contract.ts';
+import { thaw } from '../../src/machine/saved.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const PLACE: Place = 'terminal:test';
+type Talk = ReturnType<typeof conversation>;
+
+/** What a press, or its label, comes to in a conversation that stands as this one does. */
+async function after(talk: Talk, act: (other: Talk) => Promise<unknown>): Promise<unknown> {
+  const kept = await talk.store.load(PLACE);
+  const store = new MemoryStore();
+  const other = conversation(store);
+  await other.command('start');
+  if (kept) store.overwrite(PLACE, kept.saved);
+  await act(other);
+  const saved = (await store.load(PLACE))?.saved;
+  return { heard: other.heard, state: saved && thaw(saved) };
+}
+
+/** @returns how many buttons the question that stands has */
+async function pressedAlike(talk: Talk): Promise<number> {
+  const { choices } = talk.ask();
+  for (const { id, label } of choices)
+    expect(await after(talk, (other) => other.say(label)), `${talk.ask().text} [${label}]`).toEqual(
+      await after(talk, (other) => other.choose(id)),
+    );
+  return choices.length;
+}
+
+test('at every question of an interview, a label does what its button does', async () => {
+  const talk = conversation();
+  await talk.command('start');
+  let pressed = 0;
+  for (let turns = 0; turns < 40 && talk.ask().question !== 'review'; turns += 1) {
+    pressed += await pressedAlike(talk);
+    const { slot = '', choices } = talk.ask();
+    const text = ANSWERS[slot];
+    const ids = choices.map(({ id }) => id);
+    const id = ['no', 'skip', 'yes', 'keep'].find((each) => ids.includes(each));
+    if (text !== undefined) await talk.say(text);
+    else await talk.choose(id ?? 'skip');
+  }
+  expect(talk.ask().question).toBe('review');
+  pressed += await pressedAlike(talk);
+  for (const [text] of [['Keep out'], ['Cut'], ['Sign-off']] as const) {
+    await talk.say(text);
+    pressed += await pressedAlike(talk);
+    await talk.choose('none');
+  }
+  expect(pressed).toBeGreaterThan(100);
+});
+
+test.each([
+  ['after a letter', ['write']],
+  ['in a practice interview', ['write', 'practice']],
+  ['at an answer of that', ['write', 'practice', 'The whole of March']],
+  ['where something is kept out', ['/hide Tavolo']],
+  ['where a noted value is changed', ['fix']],
+  ['before all is deleted', ['/forget']],
+])('%s', async (_, said) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.say(...said);
+  expect(await pressedAlike(talk)).toBeGreaterThan(0);
+});
+
+test('what may not be meant for the letter stays in it with "Keep everything", and nothing is said of hiding', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'closing');
+  await talk.say("I can show you the spec. Please don't write the name of the bank.");
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Keep everything');
+  await pressedAlike(talk);
+  await talk.say('keep everything');
+  expect(talk.ask().slot).toBe('contact.name+contact.email+contact.location');
+  expect(talk.said()).not.toContain('/hide and the exact words');
+});
+
+test('what somebody does not write themselves is no secret', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'closing');
+  await talk.say("I don't write Go yet; Kotlin is my language.");
+  expect(talk.ask().slot).toBe('contact.name+contact.email+contact.location');
+});
