@@ -47,6 +47,7 @@ function messageFor(state: Interview, text: string): Message {
     context,
     sentences: letter ? placedSentences(letter) : sentences,
     isLiteral: false,
+    letterText: () => '',
     inLetter: (words) => (words.length < 40 ? words : null),
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,
     greets: (typed, isAsked) => greetingsOf(typed, sheet.language, isAsked),

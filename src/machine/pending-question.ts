@@ -159,7 +159,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         option('none', { type: 'dismiss' }, ...shows),
       ];
       const asked = { step: null, topic: 'confidential', slot: 'confidential.say' };
-      return { ...asked, kind: 'confidential', asks: 'say', value, options };
+      return { ...asked, kind: 'confidential', asks: 'say', value, isMore: false, options };
     }
     case 'proposals': {
       const { items } = pending;

@@ -95,6 +95,12 @@ export type Question =
   /** `offered`: whether to go on in this one. */
   | (Base & { readonly kind: 'language'; readonly offered: Language | null })
   | (Base & { readonly kind: 'job-post' })
-  | (Base & { readonly kind: 'confidential'; readonly asks: 'value' | 'say'; readonly value: string | null })
+  | (Base & {
+      readonly kind: 'confidential';
+      readonly asks: 'value' | 'say';
+      readonly value: string | null;
+      /** Something is kept out already. */
+      readonly isMore: boolean;
+    })
   | (Base & { readonly kind: 'review' })
   | (Base & { readonly kind: 'letter' });

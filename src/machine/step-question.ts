@@ -37,7 +37,8 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   }
   if (asks === 'confidential') {
     const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
-    return { ...base, kind: 'confidential', asks: 'value', value: null, options };
+    const isMore = context.sheet.hidden.length > 0;
+    return { ...base, kind: 'confidential', asks: 'value', value: null, isMore, options };
   }
   return slotQuestion(step, context);
 }

@@ -246,6 +246,7 @@ function placeOf(slot: string): string {
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
+  if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }

@@ -1,9 +1,12 @@
 /** What somebody wants kept out of the letter, and what may stand there instead. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import { asideIn } from '../text/phrases.ts';
-import { countWords } from '../text/sentences.ts';
+import type { Language } from '../machine/language.ts';
+import { wordSet } from '../text/lexer.ts';
+import { asideIn, keepsOutIn, phraseIn } from '../text/phrases.ts';
+import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './kept.ts';
+import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading.ts';
@@ -14,18 +17,14 @@ import { hasClause } from './words-around.ts';
 const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
 
-/** "Keep out Ania", "keep Ania out" */
-const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
-
 function startsWithDigit([first = '']: string): boolean {
   return first >= '0' && first <= '9';
 }
 
 /** @returns what an order to keep something out asks for; null where the message is none */
 export function keepsOut(message: Message): Command[] | null {
-  const groups = KEEP_OUT.exec(message.text.trim())?.groups;
-  const words = groups?.after ?? groups?.before;
-  return words === undefined || startsWithDigit(words) ? null : hides({ ...message, text: words });
+  const words = keepsOutIn(message.text);
+  return words === null || startsWithDigit(words) ? null : hides({ ...message, text: words });
 }
 
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
@@ -40,13 +39,62 @@ export function standIn(value: string, { text, context }: Message): Command[] {
     : [askBack({ kind: 'describe', value, said: say }), remark('say-as-it-stands')];
 }
 
-/** Only what stands in the letter can be kept out of it; a description of it can't. */
-export function hides({ text, inLetter }: Message): Command[] {
+/**
+ * Only what stands in the letter can be kept out of it; a description of it can't. Of several things that are told in one
+ * message each is asked about in its turn.
+ */
+export function hides({
+  text,
+  inLetter,
+  letterText,
+  context,
+}: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'context'>): Command[] {
   const words = text.trim();
-  // A name may be kept out before it is told; a description of something is no name.
-  const isName = words.length <= SLOT_AT_MOST && countWords(words) <= NAME_WORDS && !hasClause(words);
-  const value = inLetter(words) ?? (isName ? words : null);
+  if (words.length > SLOT_AT_MOST) return [remark('hidden-nowhere')];
+  const letter = finderFor(letterText());
+  const whole = letter.find(words)?.text;
+  const pieces = whole === undefined ? piecesToHide(words, context.sheet.language) : [];
+  const told = pieces.map((piece) => letter.find(piece)?.text ?? (startsWithDigit(piece) ? inLetter(piece) : null));
+  const asked = told.flatMap((piece) => (piece === null ? [] : [askBack({ kind: 'describe', value: piece })]));
+  if (asked.length > 0) {
+    // A name that is not told yet leaves no gap to fill.
+    const names = pieces.filter((piece, at) => told[at] === null && isNamed(piece) && mayBeName(piece));
+    return [...names.map((value): Command => ({ type: 'hide', value, say: null })), ...asked.toReversed()];
+  }
+  // "The name of the bank" holds words of the letter, and names none of them.
+  const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);
+  // A name may be kept out before it is told; a description of something is no name, and neither is "keep everything".
+  const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
+  const value = found ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
+}
+
+function mayBeName(words: string): boolean {
+  return countWords(words) <= NAME_WORDS && !hasClause(words);
+}
+
+const ARTICLES = wordSet('the a an der die das le la les el los las o os as');
+
+/** A capital or a number begins it, behind an article. */
+function isNamed(words: string): boolean {
+  const [first = '', second = ''] = words.split(' ');
+  const start = (ARTICLES.has(first.toLowerCase()) ? second : first).charAt(0);
+  return startsWithDigit(start) || start !== start.toLowerCase();
+}
+
+/** A piece that is shorter, in characters, names nothing. */
+const PIECE_AT_LEAST = 2;
+
+/** "Mikko and Sanna, no names of colleagues" in its pieces; none where it is one. */
+function piecesToHide(words: string, language: Language): string[] {
+  const pieces = sentencesIn(words)
+    .flatMap(piecesOf)
+    .flatMap((piece) => {
+      const several = alternativesIn(piece, language, true);
+      return several.length > 1 ? several.slice(0, -1) : several;
+    })
+    .filter((piece) => piece.length >= PIECE_AT_LEAST && phraseIn(piece) === null);
+  return pieces.length > 1 || pieces[0] !== trimEnds(words) ? pieces : [];
 }
 
 /** Hidden at once; what stands in the place of it is asked where it was not said. */

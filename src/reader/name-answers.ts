@@ -4,9 +4,9 @@ import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
-import { asideIn, plain } from '../text/phrases.ts';
+import { asideIn, keepsOutIn, plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
-import { countWords, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { countWords, isEmail, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
 
@@ -86,7 +86,12 @@ function notAName({ text, source, slot }: NameAnswer): Command[] {
   const kept = keptOf(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name, full stop and all.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
-  const offers = [...new Set([...whole, ...kept.names])]
+  // "A parcel company, keep the name out": of what says more than the name, its pieces are offered without the rest.
+  const pieces = sentencesIn(text).flatMap(piecesOf);
+  const orders = pieces.filter((piece) => keepsOutIn(piece) !== null || asideIn(piece) !== null);
+  const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
+  const offers = [...new Set(names)]
+    .filter((name) => !orders.includes(name) && countWords(name) <= WORDS_AT_MOST)
     .slice(0, NAMES_AT_MOST)
     .map((name) => ({ value: typedValue(name, source), patch: null }));
   // A story that was told instead is kept for the questions that it answers.

@@ -22,6 +22,8 @@ export interface Message {
   }[];
   /** These words as they stand in the letter, or this number in another notation; null where it holds none of it. */
   inLetter(words: string): string | null;
+  /** The letter that would be written now. */
+  letterText(): string;
   /** Whether a sentence of the letter would be left out, for something in it that is kept out. */
   drops(sentence: string): boolean;
   /** What is typed as a greeting, as it is customary: one, or two where that is not certain; `isAsked`: it is one for certain. */

@@ -154,9 +154,9 @@ async function tryMessage(
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);
   const question = step ? stepQuestion(step, OPEN) : null;
-  const rest = { sentences: [], inLetter: () => null, drops: () => false, greets: () => [], isLiteral: false };
+  const rest = { sentences: [], inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
   const begun = now();
-  const commands = await reader.read({ id, text, question, context: OPEN, ...rest });
+  const commands = await reader.read({ id, text, question, context: OPEN, isLiteral: false, ...rest });
   const cost: Cost = {
     tokens: budget.usage.inputTokens + budget.usage.outputTokens,
     seconds: (now() - begun) / 1000,

@@ -228,6 +228,15 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }
 
+/** "Keep out Ania", "keep Ania out" */
+const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
+
+/** @returns what an order says is to be kept out; null where a text is none */
+export function keepsOutIn(text: string): string | null {
+  const groups = KEEP_OUT.exec(text.trim())?.groups;
+  return groups?.after ?? groups?.before ?? null;
+}
+
 /** By their folded names: "portugues" is typed as well. */
 const NAMES: ReadonlyMap<string, Language> = new Map(
   LANGUAGES.flatMap((locale) => {

@@ -9,7 +9,7 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
-import { orderOf, topicOf } from '../machine/slots.ts';
+import { topicOf } from '../machine/slots.ts';
 import { tellingEach } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/questions.ts';
 import { refusalText } from '../prompts/refusals.ts';
@@ -18,13 +18,13 @@ import { keptOf, SLOT_AT_MOST } from '../reader/kept.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { choicesOf, markOf, notedIn, subjectOf, takesNumbers } from './ask.ts';
+import { choicesOf, markOf, notedIn, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, labelled, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { namedTexts } from './former.ts';
 import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
-import { foundIn, type Standing, standingOf } from './standing.ts';
+import { foundIn, letterNow, type Standing, standingOf } from './standing.ts';
 
 /** The longest text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -233,10 +233,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const { question = null, sentences: shown = [], letter = null } = stands ?? {};
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
+    const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string, isAsked: boolean) => greetingsOf(typed, context.sheet.language, isAsked);
     const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
-    const commands = await reader.read({ id, text, question, context, sentences, inLetter, drops, greets, ...how });
+    const letters = { sentences, inLetter, letterText, drops, greets };
+    const commands = await reader.read({ id, text, question, context, ...letters, ...how });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // No sentence of a letter is longer than a slot.
     return texts.some(({ length }) => length > SLOT_AT_MOST) ? saying(state, 'too-long') : actionOf(commands);
@@ -307,16 +309,4 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 function unreadable(text: string, state: Interview): Action | null {
   if (text.length > READ_AT_MOST) return saying(state, 'too-long');
   return hasWords(text) ? null : saying(state, 'nothing-to-read');
-}
-
-/** The slot that holds what a message said; null where there is none. */
-function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
-  const { values, figures } = context.sheet;
-  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
-  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first one in the order of the interview, in whatever order they were told.
-  const [slot] = Object.keys(values)
-    .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => orderOf(one) - orderOf(other));
-  return slot === undefined ? null : { slot, figure: null };
 }

@@ -11,7 +11,7 @@ import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
-import { isMetric, SLOTS, topicOf } from '../machine/slots.ts';
+import { isMetric, orderOf, SLOTS, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/questions.ts';
 import { standInText } from '../prompts/remarks.ts';
@@ -192,6 +192,18 @@ export function notedIn(slot: string, sheet: Sheet): string | null {
   const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
   const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
   return text && redact(text, sheet.hidden) === text ? text : null;
+}
+
+/** The slot that holds what a message said; null where there is none. */
+export function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
+  const { values, figures } = context.sheet;
+  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
+  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
+  // The first one in the order of the interview, in whatever order they were told.
+  const [slot] = Object.keys(values)
+    .filter((each) => values[each]?.source === source)
+    .toSorted((one, other) => orderOf(one) - orderOf(other));
+  return slot === undefined ? null : { slot, figure: null };
 }
 
 /** What an option stands for, as its button shows it; null where it has a label of its own. */

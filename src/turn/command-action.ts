@@ -9,12 +9,13 @@ import { typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { isOrder } from '../prompts/words.ts';
+import { hides } from '../reader/keep-out.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 import { languageNamedIn } from '../text/phrases.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { lettersAction, lettersAgain } from './letter-messages.ts';
 import { type Action, controlled, type Parts, said, saying, words } from './parts.ts';
-import { foundIn, standingOf } from './standing.ts';
+import { foundIn, letterNow, standingOf } from './standing.ts';
 
 /** @returns what a command, by its name in lower case, and the words behind it ask for */
 export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>) {
@@ -54,8 +55,12 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
       case 'hide': {
         if (rest === '') return said([askBack({ kind: 'sentence', action: 'hide' })]);
         if (rest.length > SLOT_AT_MOST) return said([remark('hidden-nowhere')]);
-        const value = foundIn(state, rest, now()) ?? rest;
-        return said([askBack({ kind: 'describe', value })]);
+        const inLetter = (words: string) => foundIn(state, words, now());
+        const { context } = state;
+        const commands = hides({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
+        // What is told nowhere yet may be kept out as well.
+        const isUntold = commands.every(({ type }) => type === 'remark') && inLetter(rest) === null;
+        return said(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
       }
       default:
         return controlled(name);

@@ -1,14 +1,17 @@
 /** What stands asked in a state of the interview: the question, and the sentences that it numbers. */
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { peopleIn } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { placeOf } from '../letter/wording.ts';
+import { askBack } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
-import type { Sheet } from '../machine/sheet.ts';
+import { type Sheet, typedValue } from '../machine/sheet.ts';
+import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { withSentences } from '../machine/step-question.ts';
 import { quotedFromPost } from '../prompts/letters.ts';
 import { wordIn } from '../prompts/words.ts';
@@ -47,11 +50,36 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
   return {
-    question: inWords(withSentences(withoutHidden(question, sheet), keys), sheet.language),
+    question: inWords(withSentences(withoutHidden(withPeople(question, state, date), sheet), keys), sheet.language),
     sentences,
     letter,
     gap,
   };
+}
+
+/** Answers that tell of colleagues. */
+const TELLS_OF_PEOPLE = ['system.part', CONTRACT_STORY, ...CONTRACT, 'background'];
+const PEOPLE_AT_MOST = 5;
+
+/** Where it is asked what to keep out, people whom the letter names are offered behind the employer. */
+function withPeople(question: Question, state: Interview, date: Date): Question {
+  if (question.kind !== 'confidential' || question.asks !== 'value') return question;
+  const { values, language } = state.context.sheet;
+  const [employer = '', ...others] = ['system.employer', 'role.company', 'contact.name'].map(
+    (slot) => values[slot]?.text ?? '',
+  );
+  const people = TELLS_OF_PEOPLE.flatMap((slot) => peopleIn(values[slot]?.text ?? '', language, slot === 'system.part'))
+    .filter((name) => ![employer, ...others].some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
+    .slice(0, PEOPLE_AT_MOST)
+    .map(
+      (name, at): Option => ({
+        id: `person:${at + 1}`,
+        value: typedValue(name, ''),
+        does: [askBack({ kind: 'describe', value: name })],
+      }),
+    );
+  const before = question.options.findIndex(({ value }) => value !== undefined && value.text !== employer);
+  return { ...question, options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...people) };
 }
 
 /** What a part of is kept out already is not offered to be kept out: that would show it. */
@@ -102,21 +130,30 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
 function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
   if (value === null) return null;
   const others = sheet.hidden.filter((each) => each.value !== value);
-  const gap = [{ value, say: '…' }];
+  const gap = [{ value, say: GAP }];
   const without = (hidden: typeof others) =>
     sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
   const found = without(others).find(({ text }) => hides(text, gap));
   if (!found) return null;
   // As the stand-in will stand there: without the article that only the name has, "bei der Nordwind AG".
   const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
-  return opened?.text.includes('…') ? opened.text : redact(found.text, gap);
+  const shown = opened?.text.includes(GAP) ? opened.text : redact(found.text, gap);
+  return shown.replaceAll(GAP, '…');
+}
+
+/** While the letter is composed: at the sign that is shown a sentence may end. */
+const GAP = '___';
+
+/** The letter that would be written now, as text. */
+export function letterNow({ context: { sheet, edits, draft } }: Interview, date: Date): string {
+  return letterText(composeLetter({ sheet, edits, draft, date }));
 }
 
 /** Words as they stand in the letter that would be written now; null where it holds none of them. */
-export function foundIn({ context: { sheet, edits, draft } }: Interview, value: string, date: Date): string | null {
+export function foundIn(state: Interview, value: string, date: Date): string | null {
   // No slot holds more.
   if (value.length > SLOT_AT_MOST) return null;
-  const letter = letterText(composeLetter({ sheet, edits, draft, date }));
+  const letter = letterNow(state, date);
   const at = placeOf(value, letter);
   if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
   return hides(letter, [{ value, say: null }]) ? value : null;

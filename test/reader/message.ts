@@ -6,6 +6,7 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     id: 'm1',
     sentences: [],
     inLetter: () => null,
+    letterText: () => '',
     drops: () => false,
     greets: () => [],
     isLiteral: false,

@@ -52,8 +52,8 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}) {
   const context = parts.context ?? OPEN;
   const question = questionFor(asked, context);
   const sentences = [{ key: 'closing', text: 'I can show it.' }];
-  const rest = { sentences, inLetter: () => null, drops: () => false, greets: () => [], isLiteral: false };
-  const commands = await reader.read({ id: 'm2', text, question, context, ...rest, ...parts });
+  const rest = { sentences, inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
+  const commands = await reader.read({ id: 'm2', text, question, context, isLiteral: false, ...rest, ...parts });
   return { calls, commands };
 }
 
