@@ -59,6 +59,7 @@ export function roleIn(text: string): Proposal[] {
     ...legalIn(sentences),
     ...sentences.flatMap(teamIn),
     ...sentences.flatMap(teamBehindIn),
+    ...sentences.flatMap(readerIn),
   ]);
 }
 
@@ -225,6 +226,25 @@ function teamBehindIn(line: string): Proposal[] {
     const isWhole = count < 0 || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
     const value = trimEnds(name.join(' '));
     return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
+  });
+}
+
+/** What stands in front of whoever reads applications, or leads the team. */
+const READER_LEADS = phraseList(`report to | reporting to | reports to | cover letter to | application to
+  | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à | rattachée à | candidature à
+  | lettre de motivation à | reportarás a | reportando a | reportará a | solicitud a | candidatura a
+  | carta de presentación a | candidatura para | carta de apresentação para`);
+
+/** "You will report to Ines Kaltenbach", "send your cover letter to Achieng Otieno, Head of Engineering" */
+function readerIn(line: string): Proposal[] {
+  const low = line.toLowerCase();
+  return READER_LEADS.flatMap((lead): Proposal[] => {
+    const at = low.indexOf(` ${lead} `);
+    const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + lead.length + 2));
+    const words = behind.split(' ');
+    const end = words.findIndex((word) => !isCapital(word));
+    const value = words.slice(0, end < 0 ? words.length : end).join(' ');
+    return isName(value) ? [{ slot: 'role.addressee', value, line }] : [];
   });
 }
 

@@ -49,14 +49,36 @@ function readName(answer: NameAnswer): Command[] {
   const isRole = slot === 'role.position' || (slot === 'role.company' && hasTitle(text));
   const both = isRole ? certainRole(answer) : null;
   if (both) return both;
-  return isName(name, text, slot) ? [named(answer, name)] : notAName(answer);
+  if (!isName(name, text, slot)) return notAName(answer);
+  const person = slot === 'role.addressee' ? personIn(name) : null;
+  return [person === null ? named(answer, name) : oneOf(answer, [person, name])];
+}
+
+/** Small words inside of names, or between two of them. */
+const PARTICLES =
+  wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
+  av bin ibn ben y e et und and & i`);
+const SHORTEST_NAME = 2;
+
+/** "Achieng Otieno" of "Achieng Otieno the head of engineering"; null where nothing in lower case follows a name. */
+function personIn(name: string): string | null {
+  const words = name.split(' ');
+  const end = words.findIndex((word) => word === word.toLowerCase() && !PARTICLES.has(word));
+  return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
 }
 
 /** Sets a name; of several that are told, one is asked for. */
 function named({ text, source, slot, language = 'en' }: NameAnswer, name: string): Command {
   const several = alternativesIn(name, language, slot === 'contact.name');
-  if (several.length < 2) return set(slot, name, source);
-  const offers = several.map((each) => ({ value: typedValue(each, source), patch: null }));
+  return several.length < 2 ? set(slot, name, source) : oneOf({ text, source, slot }, several);
+}
+
+/** Which of the names is meant, as buttons. */
+function oneOf(
+  { text, source, slot }: Pick<NameAnswer, 'text' | 'source' | 'slot'>,
+  names: readonly string[],
+): Command {
+  const offers = names.map((each) => ({ value: typedValue(each, source), patch: null }));
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
 }
 

@@ -50,6 +50,12 @@ describe('job posts', () => {
       'Senior Backend-Entwickler/in (m/w/d) – Abrechnung\nDie Hafenstrom AG ist ein Energieversorger in Hamburg.\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
       ['position = Senior Backend-Entwickler/in', 'company = Hafenstrom AG', 'team = Abrechnung'],
     ],
+    [
+      'Backend Engineer\nTo apply send CV and cover letter to Achieng Otieno, Head of Engineering, jobs@savanna.example',
+      ['position = Backend Engineer', 'addressee = Achieng Otieno'],
+    ],
+    ['Du berichtest an Lena Brandt und arbeitest remote.', ['addressee = Lena Brandt']],
+    ['Você vai trabalhar reportando a Ana Moraes.', ['addressee = Ana Moraes']],
     ['Über die Hafenstrom AG\nSie haben von uns gehört.', ['company = Hafenstrom AG']],
   ])('%j', (text, expected) => {
     expect(shown(text)).toEqual(expected);
@@ -58,6 +64,7 @@ describe('job posts', () => {
   test.each([
     'We are looking for an engineer at a fast company.',
     'Who we are: a team at work.\nThe engineer at the desk\nAbout the role\nAbout us',
+    'You report to the Head of Engineering. Reports to the board are yours. Send your application to Berlin.',
     'Contact: jobs@harbour.example\nTeam: We are 12 people. We ship daily.',
     'Wir suchen dich. In unserem Team Verantwortung übernehmen.\nÜber uns\nUnser Stack: Go, Kafka',
     'Se busca persona con experiencia.\nSobre nosotros\nSobre ti',

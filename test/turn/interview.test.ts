@@ -2,6 +2,39 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, conversation } from './conversation.ts';
 
+test.each([
+  ['Achieng Otieno the head of engineering', ['Achieng Otieno', 'Achieng Otieno the head of engineering']],
+  ['Ms Otieno from engineering', ['Ms Otieno', 'Ms Otieno from engineering']],
+])('a reader "%s" is asked about, without the words behind the name and with them', async (typed, offered) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'role.addressee');
+  await talk.say(typed);
+  expect(talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []))).toEqual(offered);
+  await talk.choose('kept:1');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain(`Dear ${offered[0]},`);
+});
+
+test.each(['Aurelio de la Fuente', 'Frau Dr. zur Mühlen', 'Ana Moraes e Rui Dias', 'Hiring team', 'hiring manager'])(
+  'a reader "%s" is taken as typed',
+  async (typed) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'role.addressee');
+    await talk.say(typed);
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual([typed]);
+  },
+);
+
+test('the reader that a job post names is offered', async () => {
+  const talk = conversation();
+  await talk.command('start');
+  await talk.say(
+    'Senior Backend Engineer\nAbout Harbour Grid\nWe bill 2 million homes.\nSend your cover letter to Achieng Otieno, Head of Engineering.',
+  );
+  await talk.answer(ANSWERS, 'role.addressee');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Achieng Otieno');
+});
+
 test('a number beside a paragraph that is read back is no answer, and presses nothing', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'background');
