@@ -3,6 +3,7 @@ import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
 import type { Language } from './language.ts';
 import type { Pending } from './pending.ts';
+import { asInPost } from './post-spelling.ts';
 import {
   type Figure,
   type FigurePatch,
@@ -115,7 +116,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'set': {
       const { slot } = command;
       const isName = slotKind(slot) === 'name';
-      const value = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
+      const told = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
+      const value = asInPost(slot, told, sheet);
       const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
       return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
     }

@@ -25,6 +25,32 @@ test.each(['Aurelio de la Fuente', 'Frau Dr. zur Mühlen', 'Ana Moraes e Rui Dia
   },
 );
 
+describe('names of the role that a job post holds too', () => {
+  const POST =
+    'SENIOR BACKEND ENGINEER\n\nSavanna ColdChain tracks trucks. You join the Ingest team as Senior Backend Engineer.\nWe value ingest of all kinds.';
+
+  test.each([
+    ['senior backend engineer at savanna coldchain', 'Senior Backend Engineer', 'Savanna ColdChain'],
+    ['Backend Engineer at SAVANNA COLDCHAIN', 'Backend Engineer', 'Savanna ColdChain'],
+    ['platform engineer at savanna', 'platform engineer', 'Savanna'],
+    ['platform engineer at Harbour Grid', 'platform engineer', 'Harbour Grid'],
+  ])('"%s" takes its capitals, and nothing else', async (typed, position, company) => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(POST, typed);
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual([position, company]);
+  });
+
+  test('so does the team, typed later, and a name that is fixed', async () => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(POST);
+    await talk.answer(ANSWERS, 'role.team');
+    await talk.say('ingest');
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['Ingest']);
+  });
+});
+
 test('the reader that a job post names is offered', async () => {
   const talk = conversation();
   await talk.command('start');
