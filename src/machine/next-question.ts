@@ -2,7 +2,7 @@
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
-import { kindOf } from './quantity.ts';
+import { DURATIONS, inBase, kindOf } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Figure, isInOwnWords, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
 import {
@@ -152,7 +152,13 @@ function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
   if (figure === null || part === 'more') return figure !== null;
   if (figure.sentence !== null) return false;
   if (part === 'measure') return figure.measure === null && !isInOwnWords(figure, sheet) && wantsMeasure(figure);
-  return (part === 'before' ? figure.before : figure.percentile) === null;
+  return part === 'before' ? figure.before === null : figure.percentile === null && mayHavePercentile(figure);
+}
+
+/** Nobody takes the p99 of days until a farmer is paid. */
+function mayHavePercentile({ now, before }: Figure): boolean {
+  const side = now ?? before;
+  return side === null || inBase(side.quantity) < DURATIONS.hours;
 }
 
 /** A share and a duration say little without what they are of; a count and a rate have their noun. */

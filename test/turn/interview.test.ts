@@ -25,6 +25,21 @@ test.each(['Aurelio de la Fuente', 'Frau Dr. zur Mühlen', 'Ana Moraes e Rui Dia
   },
 );
 
+test.each([
+  ['the payment takes 3 days', '12 days', 'throughput.now'],
+  ['the import takes 5 hours', '26 hours', 'throughput.now'],
+  ['the import takes 1 hour', '26 hours', 'throughput.now'],
+  ['the import takes 40 minutes', '26 hours', 'latency.percentile'],
+  ['a search takes 80 ms', '2 s', 'latency.percentile'],
+])('the percentile of "%s" is asked for where it is shorter than an hour', async (now, before, asked) => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'latency.now': now, 'latency.before': before }, 'latency.before');
+  await talk.say(before);
+  const { slot } = talk.ask();
+  if (slot === 'latency.more') await talk.choose('skip');
+  expect(talk.ask().slot).toBe(asked);
+});
+
 describe('names of the role that a job post holds too', () => {
   const POST =
     'SENIOR BACKEND ENGINEER\n\nSavanna ColdChain tracks trucks. You join the Ingest team as Senior Backend Engineer.\nWe value ingest of all kinds.';
