@@ -110,6 +110,28 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   return `${asked}\n${styled('dim', layOutText(`${choiceList(ask)}${hint}`, output), output)}`;
 }
 
+/** The question once more, in short: its last paragraph and its choices. */
+function layOutShort(ask: Ask, output: TerminalOutput): string {
+  return layOutQuestion({ ...ask, text: lastParagraph(ask.text).last, noted: [] }, output);
+}
+
+/**
+ * The question that stands, in short, where it scrolled away.
+ *
+ * @param below rows that were printed below it
+ * @returns null where it can still be seen, or where nobody looks at a screen
+ */
+export function scrolledAway(ask: Ask, below: number, output: TerminalOutput): string | null {
+  if (output.isTTY !== true || below === 0) return null;
+  const text = layOutShort(ask, output);
+  return below + rowsOf(text) > (output.rows ?? USUAL_ROWS) ? text : null;
+}
+
+/** Rows of a text with the empty one behind it. */
+export function rowsOf(text: string): number {
+  return text.split('\n').length + 1;
+}
+
 /** Rows of the screen that are left for the prompt, and the height of a screen that doesn't tell its own. */
 const SPARE_ROWS = 6;
 const USUAL_ROWS = 24;

@@ -6,7 +6,7 @@ import { createLanguages } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, missingFile, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
-import { chosen, createGrowing, layOut } from './layout.ts';
+import { chosen, createGrowing, layOut, rowsOf, scrolledAway } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { createPrinter, linesOf, storable, type TerminalInput, type TerminalOutput } from './streams.ts';
 
@@ -33,6 +33,9 @@ export interface TerminalOptions {
 /** The most lines read before the first of them is answered; a place that floods beyond it holds up the others. */
 const UNDER_WAY = 64;
 
+/** Rows of what is typed, mostly: a line and an empty one. */
+const TYPED_ROWS = 2;
+
 /** `stop` resolves when every `receive` under way has settled; it does not wait for `settled`. */
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
@@ -53,6 +56,8 @@ export function createTerminal(options: TerminalOptions): Adapter {
   const page = createGrowing(output, () => prompt ?? printer);
   /** The latest question, some answers to which are choices. */
   let asked: Ask | null = null;
+  /** Rows below it. */
+  let below = 0;
   /** The other side is gone: what is still to be said waits for their return. */
   let hasLeft = false;
   let isStopping = false;
@@ -97,6 +102,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function take(line: ParsedLine | { readonly place: Place; readonly missing: string }): Promise<void> {
     const { place } = line;
     page.keep();
+    below += TYPED_ROWS;
     prompt?.working(true);
     return turns.run(place, async () => {
       const text =
@@ -107,6 +113,9 @@ export function createTerminal(options: TerminalOptions): Adapter {
             : await turn(line);
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
+      // After a long text, such as the help, the question that stands may be out of sight.
+      const again = isProgram || !asked ? null : scrolledAway(asked, below, output);
+      if (again !== null) await outs.run(place, () => askAgain(again));
       if (turns.size === 1) prompt?.working(false);
     });
   }
@@ -141,7 +150,14 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
     if (message.kind !== 'file') languages.sent(place, message);
-    return page.print(`${layOut(message, output, languages.of(place))}\n\n`);
+    const text = layOut(message, output, languages.of(place));
+    below = message.kind === 'ask' ? 0 : below + rowsOf(text);
+    return page.print(`${text}\n\n`);
+  }
+
+  async function askAgain(text: string): Promise<void> {
+    below = 0;
+    await page.print(`${text}\n\n`);
   }
 
   /** Tells a program that it can send the next line. */

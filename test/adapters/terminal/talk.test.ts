@@ -102,6 +102,36 @@ describe('at a prompt', () => {
     ]);
   });
 
+  test('a question that a long text pushed out of sight is asked again, in short; one that can be seen is not', async () => {
+    const help = Array.from({ length: 22 }, (_, at) => `Line ${at + 1}`).join('\n');
+    await using person = await sitDown(async ({ said }) => {
+      if (said.kind !== 'text') return;
+      const text = said.text === 'long' ? help : 'In short.';
+      await person.adapter.send(HERE, { kind: 'say', text }, said.text);
+    });
+    await person.adapter.send(HERE, QUESTION, '1');
+    const asked = () => person.rows().filter((row) => row === 'What could not change?').length;
+    await person.type('short\r');
+    await vi.waitFor(() => expect(person.rows()).toContain('In short.'));
+    expect(asked()).toBe(1);
+    await person.type('long\r');
+    await vi.waitFor(() => expect(asked()).toBe(2));
+    expect(person.rows().slice(-6)).toEqual([
+      'Line 22',
+      '',
+      'What could not change?',
+      '[1] Leave it out  [2] Back',
+      '',
+      '›',
+    ]);
+    expect(person.rows().filter((row) => row === 'Good.')).toHaveLength(1);
+    await person.type('short again\r');
+    await vi.waitFor(() => expect(person.rows().filter((row) => row === 'In short.')).toHaveLength(2));
+    expect(asked()).toBe(2);
+    await person.type('2\r');
+    expect(person.said().at(-1)).toMatchObject({ choice: 'back' });
+  });
+
   test('where a number is an answer, and the choices have letters', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, { ...QUESTION, takesNumbers: true }, '1');
