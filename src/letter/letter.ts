@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
 import { folded } from '../text/sentences.ts';
-import { allFinished, finished, firstWord } from './wording.ts';
+import { allFinished, firstWord } from './wording.ts';
 
 const SentenceSchema = z.object({
   text: z.string(),
