@@ -15,7 +15,7 @@ import {
   type Sheet,
   typedValue,
 } from './sheet.ts';
-import { isMetric, type Metric, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
+import { isAbout, isMetric, type Metric, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
 
 /** At most so many pieces of an earlier answer are offered. */
 const OFFERS_AT_MOST = 5;
@@ -86,15 +86,12 @@ function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: re
   return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
 }
 
-/** Topics that a text of one's own may tell about unasked. */
-const OWN_TOPICS = ['system', 'contract', 'background'];
-
-/** Sentences told on the topic; or in one go, and then those on the company name it. */
+/** Sentences told on the topic. Of a text about everything: on the system or the person any, on the company those that name it. */
 function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }: Sheet): string[] {
   const topic = topicOf(slot);
   const company = values['role.company']?.text ?? '';
   const isOnTopic = (line: string) =>
-    OWN_TOPICS.includes(topic) || (topic === 'company' && company !== '' && line.includes(company));
+    !isAbout('company', slot) || (topic === 'company' && company !== '' && line.includes(company));
   return sentences.filter((line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)));
 }
 

@@ -1,6 +1,6 @@
 /**
  * The table of slots: everything that the interview wants to know, in the order in which a guided interview asks for it.
- * A new topic is a row here, its words in `prompts/`, and its place in `letter/compose.ts`.
+ * A new topic is a row here, its words in `prompts/`, and its place in `letter/compose.ts` (CONTRIBUTING.md).
  */
 import { z } from 'zod';
 
@@ -36,17 +36,11 @@ export const CONTRACT_STORY = CONTRACT.join('+');
 /** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
 export const STORY_SENTENCES = 3;
 
-/** A paragraph is read back once it is whole: with the question that comes next. */
-const READ_BACK: ReadonlyMap<string, string> = new Map([
-  ['reliability.now', 'system'],
-  ['background', 'contract'],
-]);
-
 /** @param id a slot, or several joined by "+" */
 export function step(id: string): Step {
   const topic = topicOf(id);
   const asks = isMetric(topic) ? 'figure' : 'slots';
-  return { id, topic, asks, slots: id.split('+'), readsBack: READ_BACK.get(id) ?? null };
+  return { id, topic, asks, slots: id.split('+'), readsBack: null };
 }
 
 /** A step that is about no single slot of the sheet. */
@@ -62,30 +56,45 @@ function partsOf(topic: Metric): string[] {
     .map((part) => `${topic}.${part}`);
 }
 
-const SLOT_STEPS: readonly Step[] = [
-  'role.position+role.company',
-  'company.choice',
-  'company.view',
-  'system.employer',
-  'system.what',
-  'system.before',
-  'system.part',
-  ...METRICS.flatMap(partsOf),
-  CONTRACT_STORY,
-  'contract.decision',
-  'contract.result',
-  'background',
-  'closing',
-  'contact.name+contact.email+contact.location',
-  'role.team',
-  'role.addressee',
-].map(step);
-
-export const STEPS: readonly Step[] = [besides('role', 'post', 'job-post'), ...SLOT_STEPS, CONFIDENTIAL];
-
 /** Slots that hold a name; what is neither a name nor part of a figure is told in sentences. */
 const EMPLOYER = 'system.employer';
 const NAMED_TOPICS = ['role', 'contact'];
+
+/** What a topic is about. Another system is told with its own, another company is written to with its own, and the person's stay. */
+type About = 'system' | 'company' | 'person';
+
+/** What the interview asks for, in its order. */
+const ASKED: readonly (readonly [about: About, ...ids: string[]])[] = [
+  ['company', 'role.position+role.company', 'company.choice', 'company.view'],
+  ['system', EMPLOYER, 'system.what', 'system.before', 'system.part'],
+  ['system', ...METRICS.flatMap(partsOf)],
+  ['system', CONTRACT_STORY, 'contract.decision', 'contract.result'],
+  ['person', 'background'],
+  // It speaks to the company.
+  ['company', 'closing'],
+  ['person', 'contact.name+contact.email+contact.location'],
+  ['company', 'role.team', 'role.addressee'],
+];
+
+const ABOUT: ReadonlyMap<string, About> = new Map(
+  ASKED.flatMap(([about, ...ids]) => ids.map((id) => [topicOf(id), about] as const)),
+);
+
+/** @param id a slot, a step ("system:open", "doubt:latency.1"), or the key of a sentence ("closing#2") */
+export function isAbout(about: About, id: string): boolean {
+  const [named = ''] = id.split('#');
+  return named.split(':').some((part) => ABOUT.get(topicOf(part)) === about);
+}
+
+/** Topics told in several slots: once it is whole, the paragraph is read back with the question that comes next. */
+const READ_BACK = ['system', 'contract'];
+
+const SLOT_STEPS: readonly Step[] = ASKED.flatMap(([, ...ids]) => ids.map(step)).map((each, at, all) => {
+  const before = all[at - 1]?.topic ?? each.topic;
+  return { ...each, readsBack: before !== each.topic && READ_BACK.includes(before) ? before : null };
+});
+
+export const STEPS: readonly Step[] = [besides('role', 'post', 'job-post'), ...SLOT_STEPS, CONFIDENTIAL];
 
 export const SLOTS: readonly Slot[] = [...new Set(SLOT_STEPS.flatMap(({ slots }) => slots))].map((id) => {
   const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
@@ -119,10 +128,7 @@ const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[]
 
 /** The questions where a model reads; the last is what must not be in the letter. */
 export const OPEN_STEPS: readonly Step[] = [
-  ...OPEN_TOPICS.flatMap(([topic, ...ids]) => [
-    besides(topic, 'open'),
-    ...ids.map((id) => ({ ...step(id), readsBack: null })),
-  ]),
+  ...OPEN_TOPICS.flatMap(([topic, ...ids]) => [besides(topic, 'open'), ...ids.map(step)]),
   CONFIDENTIAL,
 ];
 

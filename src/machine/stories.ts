@@ -3,19 +3,16 @@ import type { InterviewContext, Story } from './context.ts';
 import { sentenceEdits } from './edits.ts';
 import { inBase } from './quantity.ts';
 import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
-import { METRICS, topicOf } from './slots.ts';
+import { isAbout } from './slots.ts';
 
 /** A bound on the row, and on what a list can hold. */
 export const STORIES_AT_MOST = 8;
 
-/** What changes with the system; everything else is about the person or the company. */
-const STORY_TOPICS: readonly string[] = ['system', ...METRICS, 'contract'];
-
 const NO_STORY: Story = { values: {}, figures: [], declined: [], kept: [], done: [], edits: [] };
 
-/** A slot, a step ("system:open", "doubt:latency.1"), or the key of a sentence. */
+/** Whether it changes with the system. @param id a slot, a step, or the key of a sentence */
 export function isOfStory(id: string): boolean {
-  return id.split(':').some((part) => STORY_TOPICS.includes(topicOf(part)));
+  return isAbout('system', id);
 }
 
 /** What stands on the sheet of this system, and the context without it. */

@@ -9,7 +9,7 @@ import { formerNames } from './former.ts';
 import { isNeeded, openStep } from './next-question.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
-import { isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
+import { isAbout, isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
 import { storiesOf, withoutTexts } from './stories.ts';
 
 /** Commands that only say something: the question that stands is not answered by them. */
@@ -193,8 +193,7 @@ export function stories(context: InterviewContext, fit: Fit | null): InterviewCo
 export function another(context: InterviewContext, named: readonly string[] = []): InterviewContext {
   const { sheet } = context;
   const open = withoutTexts(sheet, named);
-  // The ending speaks to the company, so it is asked again too.
-  const stays = (id: string) => !['role', 'company', 'closing'].some((topic) => id.startsWith(topic));
+  const stays = (id: string) => !isAbout('company', id);
   const isOver = (step: string) => ['confidential', 'practice', 'former'].some((id) => step.startsWith(id));
   return {
     ...quiet(context),
