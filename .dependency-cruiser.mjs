@@ -24,7 +24,7 @@ const LAYERS = {
   ],
   // The recorded interview is a program of its own.
   demo: ['turn/', 'adapters/', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
-  config: [],
+  config: ['adapters/contract.ts'],
   log: ['config.ts'],
   monitoring: ['adapters/contract.ts', 'store/store.ts', 'model/'],
   'language-model': [
@@ -48,7 +48,7 @@ const LAYERS = {
   text: ['machine/'],
   machine: [],
   // A platform uses what all of them share, and no other platform.
-  'adapters/(?:discord|telegram|terminal)': ['adapters/[^/]+$', 'prompts/', 'text/', 'machine/'],
+  'adapters/(?:[^/]+)/': ['adapters/[^/]+$', 'prompts/', 'text/', 'machine/'],
   'adapters/[^/]+': ['adapters/[^/]+$', 'letter/letter.ts', 'prompts/', 'text/', 'machine/'],
 };
 
@@ -101,7 +101,10 @@ const LAZY = [
 ];
 
 /** The files of a folder, or the one file of that name. */
-const filesOf = (layer) => (layer.includes('[^/]+') ? `^src/${layer}\\.ts$` : `^src/${layer}(?:/|\\.ts$)`);
+const filesOf = (layer) => {
+  if (layer.endsWith('/')) return `^src/${layer}`;
+  return layer.includes('[^/]+') ? `^src/${layer}\\.ts$` : `^src/${layer}(?:/|\\.ts$)`;
+};
 const nameOf = (layer) =>
   layer
     .replaceAll('[^/]+', 'shared')

@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import program from '../package.json' with { type: 'json' };
 import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
-import { type Config, configure, type Role } from './config.ts';
+import { BOTS, type Config, configure, type Role } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
@@ -178,8 +178,8 @@ function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
 }
 
 /** Where none is configured, a terminal is used. */
-function hasPlatform({ telegram, discord }: Config): boolean {
-  return telegram !== null || discord !== null;
+function hasPlatform(config: Config): boolean {
+  return BOTS.some((bot) => config[bot] !== null);
 }
 
 /** What works with a language model; null without one. A person at a terminal is offered what this machine has. */

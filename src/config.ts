@@ -1,6 +1,7 @@
 /** The environment as a typed configuration. Every fault is named at once, and never a value: it may be a secret. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { PLATFORMS } from './adapters/contract.ts';
 
 const matching = (pattern: RegExp, fault: string) => z.string().regex(pattern, fault);
 const seconds = matching(/^[1-9]\d{0,4}$/, 'must be a whole number of seconds').transform(Number);
@@ -12,15 +13,19 @@ const listed = z.string().transform((list) => list.split(',').map((each) => each
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
+/** The platforms that are configured; a terminal is there without. */
+export const BOTS = PLATFORMS.filter((platform) => platform !== 'terminal');
+type Bot = (typeof BOTS)[number];
+
 /** What a process may do, of several over one database. */
-const ROLES = ['telegram', 'discord', 'letters'] as const;
+const ROLES = [...BOTS, 'letters'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const isPerson = (person: string) =>
-  ['telegram:', 'discord:'].some((platform) => person.startsWith(platform) && person.length > platform.length);
+  BOTS.some((bot) => person.startsWith(`${bot}:`) && person.length > `${bot}:`.length);
 
 /** A key for what is stored. */
 function keyIn(text: string) {
@@ -110,8 +115,7 @@ function configIn(settings: Settings) {
     local: { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) },
     /** Null: recordings are not listened to. */
     transcribing: transcribingIn(settings),
-    telegram: telegramIn(settings),
-    discord: discordIn(settings),
+    ...botsIn(settings),
     /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
     roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
     /** Of the operator, in tokens of all models together; null: there is none. */
@@ -165,12 +169,18 @@ function faultsIn(settings: Settings): readonly string[] {
   ];
 }
 
-function faultsInRoles({ DATABASE_URL, TELEGRAM_TOKEN, DISCORD_TOKEN }: Settings, roles: readonly Role[]): string[] {
-  const needs: readonly [string, boolean][] = [
-    ['DATABASE_URL', DATABASE_URL !== undefined],
-    ['TELEGRAM_TOKEN for telegram', !roles.includes('telegram') || TELEGRAM_TOKEN !== undefined],
-    ['DISCORD_TOKEN for discord', !roles.includes('discord') || DISCORD_TOKEN !== undefined],
-    ['a token of the platforms that letters are for', (TELEGRAM_TOKEN ?? DISCORD_TOKEN) !== undefined],
+/** The setting that turns a platform on. */
+const TURNED_ON_BY: Readonly<Record<Bot, keyof Settings>> = {
+  discord: 'DISCORD_TOKEN',
+  telegram: 'TELEGRAM_TOKEN',
+};
+
+function faultsInRoles(settings: Settings, roles: readonly Role[]): string[] {
+  const isOn = (bot: Bot) => settings[TURNED_ON_BY[bot]] !== undefined;
+  const needs: readonly (readonly [string, boolean])[] = [
+    ['DATABASE_URL', settings.DATABASE_URL !== undefined],
+    ...BOTS.map((bot) => [`${TURNED_ON_BY[bot]} for ${bot}`, !roles.includes(bot) || isOn(bot)] as const),
+    [`a platform that letters are for: ${Object.values(TURNED_ON_BY).join(' or ')}`, BOTS.some(isOn)],
   ];
   return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
 }
@@ -208,6 +218,11 @@ function transcribingIn(settings: Settings) {
 function timesIn(settings: Settings, reading: number, writing: number) {
   const { FOREWORD_READING_SECONDS = reading, FOREWORD_WRITING_SECONDS = writing } = settings;
   return { readingTime: FOREWORD_READING_SECONDS * 1000, writingTime: FOREWORD_WRITING_SECONDS * 1000 };
+}
+
+/** Each platform's own settings; null: it is off. */
+function botsIn(settings: Settings) {
+  return { discord: discordIn(settings), telegram: telegramIn(settings) } satisfies Record<Bot, unknown>;
 }
 
 function telegramIn(settings: Settings) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { configure } from '../src/config.ts';
+import { BOTS, configure } from '../src/config.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const LINES = (await readFile(join(ROOT, '.env.example'), 'utf8')).split('\n');
@@ -20,9 +20,8 @@ describe('settings', () => {
       databaseUrl: null,
       model: null,
       transcribing: null,
-      telegram: null,
-      discord: null,
-      roles: new Set(['telegram', 'discord', 'letters']),
+      ...Object.fromEntries(BOTS.map((bot) => [bot, null])),
+      roles: new Set([...BOTS, 'letters']),
       logLevel: null,
       monitoring: null,
       tokensPerDay: null,
@@ -282,6 +281,7 @@ test('every setting stands in .env.example, empty, below a line on it', async ()
   expect(EXAMPLE.toSorted()).toEqual(known.toSorted());
   expect(known.length).toBeGreaterThanOrEqual(13);
   for (const name of EXAMPLE) expect(LINES[LINES.indexOf(`${name}=`) - 1]).toMatch(/^# .{20,}/);
+  expect(LINES.join('\n')).toContain(`: some of ${[...BOTS, 'letters']} (`);
 });
 
 describe('Discord', () => {
@@ -308,7 +308,7 @@ describe('roles', () => {
   const discord = { DISCORD_TOKEN: 'a.b.c' };
 
   test('are all of them, or those that are named', () => {
-    expect([...configOf({}).roles]).toEqual(['telegram', 'discord', 'letters']);
+    expect([...configOf({}).roles]).toEqual([...BOTS, 'letters']);
     expect([...configOf({ ...database, ...discord, FOREWORD_ROLES: 'discord, letters' }).roles]).toEqual([
       'discord',
       'letters',
@@ -320,13 +320,13 @@ describe('roles', () => {
       faults: ['FOREWORD_ROLES needs DATABASE_URL', 'FOREWORD_ROLES needs TELEGRAM_TOKEN for telegram'],
     });
     expect(configure({ FOREWORD_ROLES: 'letters', ...database })).toEqual({
-      faults: ['FOREWORD_ROLES needs a token of the platforms that letters are for'],
+      faults: [expect.stringMatching(/^FOREWORD_ROLES needs a platform that letters are for: DISCORD_TOKEN or /)],
     });
   });
 
   test('that nobody knows are a fault', () => {
     expect(configure({ FOREWORD_ROLES: 'telegram,slack', ...database })).toMatchObject({
-      faults: [expect.stringContaining('must be some of telegram,discord,letters, with commas')],
+      faults: [expect.stringContaining(`must be some of ${[...BOTS, 'letters']}, with commas`)],
     });
   });
 });

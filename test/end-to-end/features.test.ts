@@ -1,7 +1,7 @@
 /** Everything that the README promises, with the real program: in the terminal, on Telegram and on Discord. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Place, Platform } from '../../src/adapters/contract.ts';
+import type { Place } from '../../src/adapters/contract.ts';
 import { openStore } from '../../src/store/database.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
@@ -17,7 +17,8 @@ import { dataDirectory, filesWith, speaking } from './program.ts';
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const GUIDED = [...FEATURE_ITEMS, ...DOCUMENT_ITEMS];
 const ITEMS = [...GUIDED, ...MODEL_ITEMS];
-const PLATFORM_NAMES: readonly Platform[] = ['terminal', 'telegram', 'discord'];
+/** Those that somebody can be played on, with `chatters`. */
+const PLATFORM_NAMES = ['terminal', 'telegram', 'discord'] as const;
 
 /** The platforms with somebody for each item, and the programs, which are killed once in between. */
 async function platforms() {
@@ -72,7 +73,7 @@ async function platforms() {
     telegram,
     directories: [bots.path, terminal.path],
     running: () => running,
-    chatter(platform: Platform, at: number): Chatter {
+    chatter(platform: (typeof PLATFORM_NAMES)[number], at: number): Chatter {
       const chatter = chatters[at]?.[platform];
       if (!chatter) throw new Error('nobody');
       return chatter;
