@@ -1,0 +1,68 @@
+/** The worked examples of CONTRIBUTING.md, done in a copy of the program as they are written: they apply, compile and work. */
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+/** Of no use in a copy, or too large for one. */
+const LEFT_OUT = ['node_modules', '.git', 'data', 'CONTRIBUTING.md'];
+const TESTED = ['test/adapters/http', 'test/config.test.ts', 'test/architecture.test.ts'];
+
+const page = await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+const patches = [...page.matchAll(/^```diff\n(.*?)^```$/gms)].map(([, patch = '']) => patch);
+/** A file's path stands above its block. */
+const files = [...page.matchAll(/`([\w./-]+)`:\n\n```ts\n(.*?)^```$/gms)].map(([, path = '', text = '']) => ({
+  path,
+  text,
+}));
+
+let copy = '';
+beforeAll(async () => {
+  copy = await mkdtemp(join(tmpdir(), 'recipes-'));
+  await cp(ROOT, copy, {
+    recursive: true,
+    filter: (path) => dirname(path) !== ROOT || !LEFT_OUT.includes(basename(path)),
+  });
+  await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+});
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+/** @returns what it printed where it failed; nothing where it did not */
+async function failureOf(command: string, ...args: readonly string[]): Promise<string> {
+  // A directory above may be a repository: git would look there.
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(copy) };
+  return promisify(execFile)(command, args, { cwd: copy, env }).then(
+    () => '',
+    ({ message, stdout, stderr }) => `${message}\n${stdout}\n${stderr}`,
+  );
+}
+
+test('each block applies to the program of today; if not, write it anew from `git diff -U1`', async () => {
+  expect([patches.length, files.map(({ path }) => path)]).toEqual([
+    2,
+    ['src/adapters/http/http.ts', 'test/adapters/http/contract.test.ts'],
+  ]);
+  for (const [at, patch] of patches.entries()) {
+    await writeFile(join(copy, `${at}.diff`), patch);
+    expect(await failureOf('git', 'apply', `${at}.diff`)).toBe('');
+  }
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(copy, path)), { recursive: true });
+    await writeFile(join(copy, path), text);
+  }
+});
+
+test('what comes of it compiles, and passes the tests that are named', async () => {
+  const node = join(copy, 'bin', 'node');
+  const [types, style, tests] = await Promise.all([
+    failureOf(node, 'node_modules/typescript/bin/tsc', '-p', '.'),
+    failureOf('node_modules/.bin/biome', 'check', 'src', 'test/adapters'),
+    failureOf(node, 'node_modules/vitest/vitest.mjs', 'run', ...TESTED),
+  ]);
+  expect(types).toBe('');
+  expect(style).toBe('');
+  expect(tests).toBe('');
+});
