@@ -3,7 +3,7 @@ import { isImplausible } from '../machine/doubts.ts';
 import { comparable, inBase, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import { type ShownFact, type ShownMaterial, TOPIC_QUESTIONS } from '../prompts/model/writing.ts';
+import { type ShownFact, type ShownMaterial, topicQuestion } from '../prompts/model/writing.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -234,7 +234,7 @@ export function materialOf({ list, demand }: Facts): ShownMaterial {
   return {
     job: Object.fromEntries(job),
     interview: topics.map((topic) => ({
-      question: TOPIC_QUESTIONS[topic] ?? topic,
+      question: topicQuestion(topic),
       answer: answerOf(list.filter((fact) => fact.topic === topic)),
     })),
     figures: list.flatMap(({ noted, isOptional }) =>

@@ -157,6 +157,12 @@ export function slotsOfTopic(topic: string): readonly string[] {
 /** The topics in the order in which they are first asked about. */
 export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 
+/** How many topics are asked about, beside what must not be in the letter. @param isOpen where a model reads */
+export function topicCount(isOpen: boolean): number {
+  const asked = (isOpen ? OPEN_STEPS : STEPS).filter(({ asks }) => asks !== 'confidential');
+  return new Set(asked.map(({ topic }) => topic)).size;
+}
+
 /** No name is longer, and no address; in characters. */
 export const NAME_AT_MOST = 300;
 

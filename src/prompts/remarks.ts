@@ -1,7 +1,7 @@
 /** What is said besides questions: short and plain; also to somebody who was away. */
 import type { Remark } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import { isMetric } from '../machine/slots.ts';
+import { isMetric, topicCount } from '../machine/slots.ts';
 import { LOCALES, wordIn, wordsOf } from './words.ts';
 
 /**
@@ -9,8 +9,9 @@ import { LOCALES, wordIn, wordsOf } from './words.ts';
  * @returns an empty text for those whose words depend on the interview
  */
 export function remarkText(remark: Remark, isOpen = false, language: Language = 'en'): string {
-  const open = isOpen ? wordIn('open-remarks', remark, language) : null;
-  return open ?? wordsOf('remarks', language)(remark);
+  const counts = { topics: topicCount(isOpen) };
+  const open = isOpen ? wordIn('open-remarks', remark, language, counts) : null;
+  return open ?? wordsOf('remarks', language)(remark, counts);
 }
 
 /** What keeping something out did: the sentences as they stand now, and how many are gone. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { REMARKS } from '../../src/machine/context.ts';
+import { EMPTY, REMARKS } from '../../src/machine/context.ts';
+import { LANGUAGES } from '../../src/machine/language.ts';
+import { progressOf } from '../../src/machine/next-question.ts';
 import { STEPS } from '../../src/machine/slots.ts';
+import { topicQuestion } from '../../src/prompts/model/writing.ts';
 import { questionText, slotName, type View } from '../../src/prompts/questions.ts';
 import { hiddenText, notedLine, progressLine, remarkText } from '../../src/prompts/remarks.ts';
 
@@ -42,11 +45,24 @@ describe('every slot is asked for in words', () => {
   });
 });
 
+test('a model is told what a topic was asked with, without the example', () => {
+  expect(topicQuestion('latency')).toBe('How fast is it now, and how fast was it before?');
+  // A topic without words for a model.
+  expect(topicQuestion('job-post')).toBe('Do you have the job post?');
+});
+
 describe('remarks', () => {
   test.each(REMARKS.filter((remark) => !['brief', 'why', 'hidden'].includes(remark)))('%s has words', (remark) => {
     const text = remarkText(remark);
     expect(text).not.toBe('');
     for (const word of NEVER) expect(text.toLowerCase()).not.toContain(word);
+  });
+
+  test.each(LANGUAGES)('the welcome in %s says how many topics there are', (language) => {
+    for (const open of [false, true]) {
+      const { of } = progressOf({ ...EMPTY, open });
+      expect(remarkText('welcome', open, language)).toMatch(new RegExp(`: ${of} \\p{L}`, 'u'));
+    }
   });
 
   test('keeping out tells what it did', () => {

@@ -39,9 +39,10 @@ describe('in the terminal', () => {
       "Welcome back. We have the role, your view of the company, the system and the numbers of Harbour Grid's letter; the hard part is next.",
     );
     expect(out.map(({ kind }) => kind)).toEqual(['say', 'ask']);
-    expect(talk.ask().slot).toBe('background');
+    expect(talk.ask().topic).not.toBe('contract');
     talk.pass(DAY - 1);
     expect(first(await talk.say('skip'))).not.toContain('Welcome back');
+    await talk.answer({}, 'closing');
     talk.pass(DAY);
     expect(first(await talk.command('start'))).toContain('; the ending is next.');
     expect(talk.faults).toEqual([]);

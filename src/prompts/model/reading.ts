@@ -1,8 +1,10 @@
 /** The instructions by which a model reads one message of the interview. At most 1,200 tokens with an empty sheet. */
 
+import { topicCount } from '../../machine/slots.ts';
+
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
-  'Foreword asks about nine topics and writes a letter of 200 to 350 words from the answers; it invents nothing.',
+  `Foreword asks about ${topicCount(true)} topics and writes a letter of 200 to 350 words from the answers; it invents nothing.`,
   'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
   'Names and numbers can be kept out or replaced.',
   'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
