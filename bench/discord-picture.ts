@@ -10,33 +10,37 @@ import { rowsIn, textIn } from '../test/fakes/discord/bodies.ts';
 import { shown } from '../test/fakes/discord/markdown.ts';
 import { fakeDiscord } from '../test/fakes/discord/server.ts';
 import type { Message } from '../test/fakes/discord/world.ts';
+import { type AskedFor, skipTo } from './asked.ts';
 import { type ChatMessage, chatPicture } from './chat-picture.ts';
 import { Bot } from './soak/program.ts';
 
-/** What somebody says and presses (in brackets), from /letter on. */
-const STEPS = [
-  '[Skip]',
-  'Senior Backend Engineer\nat Harbour Grid',
-  'On your blog you explain that every estimate keeps the readings it was made from.',
-  'We could never explain an estimate to a customer.',
-  'Nordlys Energi',
-  'rebuilt meter ingestion in **Go** as an append-only store',
-  'every reading went through one Oracle procedure that fell over at midnight',
-  'I designed and wrote it; the firmware came from another team.',
-  'lost readings: 1.2% -> 0.05%',
-  '[Good, go on]',
-  'from meter to bill, p99 6 minutes → 4 seconds',
-  '[Good, go on]',
-  '400 → 9,500 readings per second at the midnight peak',
-  '[Good, go on]',
-  'Meters resend a whole day when the radio drops, and nobody can update them: they sit in walls. So the key is meter, register and the meter’s own sequence number, and a repeat gets the first receipt back. Bills with double days stopped.',
-  '[Skip]',
-  'I can show you the key design. How do you expire raw readings?',
-  'Mira Solheim, mira@example.com, Oslo',
-  'Metering',
-  'Ada Lindqvist',
-  '[Nothing]',
-  '[Write it]',
+/** What somebody is asked, null for whatever stands there, and what they say or press (in brackets), from /letter on. */
+const STEPS: readonly (readonly [asked: AskedFor | null, said: string])[] = [
+  ['job-post', '[Skip]'],
+  ['role.position+role.company', 'Senior Backend Engineer\nat Harbour Grid'],
+  ['company.choice', 'On your blog you explain that every estimate keeps the readings it was made from.'],
+  ['company.view', 'We could never explain an estimate to a customer.'],
+  ['system.employer', 'Nordlys Energi'],
+  ['system.what', 'rebuilt meter ingestion in **Go** as an append-only store'],
+  ['system.before', 'every reading went through one Oracle procedure that fell over at midnight'],
+  ['system.part', 'I designed and wrote it; the firmware came from another team.'],
+  ['reliability.now', 'lost readings: 1.2% -> 0.05%'],
+  ['reliability.more', '[Good, go on]'],
+  ['latency.now', 'from meter to bill, p99 6 minutes → 4 seconds'],
+  ['latency.more', '[Good, go on]'],
+  ['throughput.now', '400 → 9,500 readings per second at the midnight peak'],
+  ['throughput.more', '[Good, go on]'],
+  [
+    'contract.constraint+contract.decision+contract.result',
+    'Meters resend a whole day when the radio drops, and nobody can update them: they sit in walls. So the key is meter, register and the meter’s own sequence number, and a repeat gets the first receipt back. Bills with double days stopped.',
+  ],
+  ['background', '[Skip]'],
+  ['closing', 'I can show you the key design. How do you expire raw readings?'],
+  ['contact.name+contact.email+contact.location', 'Mira Solheim, mira@example.com, Oslo'],
+  ['role.team', 'Metering'],
+  ['role.addressee', 'Ada Lindqvist'],
+  ['confidential.value', '[Nothing]'],
+  [null, '[Write it]'],
 ];
 /** How long an answer may take, and a screen that ends with a question must stay as it is, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -46,6 +50,8 @@ const directory = await mkdtemp(join(tmpdir(), 'foreword-picture-'));
 const fake = await fakeDiscord();
 const bot = new Bot({ DISCORD_TOKEN: fake.token, DISCORD_API: fake.api, FOREWORD_DATA: directory });
 const chat: ChatMessage[] = [];
+/** With the command that it begins with. */
+let turns = 1;
 try {
   bot.start();
   while (fake.world.commands.length === 0) await sleep(20);
@@ -78,7 +84,8 @@ try {
   chat.push({ who: 'person', text: '/letter' });
   person.command('letter');
   await settled();
-  for (const step of STEPS) {
+  async function turn(step: string): Promise<void> {
+    turns += 1;
     const label = step.startsWith('[') ? step.slice(1, -1) : null;
     chat.push({ who: 'person', text: step });
     if (label !== null) {
@@ -89,6 +96,11 @@ try {
     else for (const line of step.split('\n')) person.say(line);
     await settled();
   }
+  const last = () => chat.findLast(({ who }) => who === 'bot')?.text ?? '';
+  for (const [asked, said] of STEPS) {
+    if (asked !== null) await skipTo(asked, last, () => turn('[Skip]'));
+    await turn(said);
+  }
 } finally {
   await bot.end('SIGTERM');
   await fake.close();
@@ -97,7 +109,6 @@ try {
 const documents = join(import.meta.dirname, '..', 'docs');
 await writeFile(join(documents, 'discord.svg'), chatPicture(chat));
 await writeFile(join(documents, 'discord.md'), documentOf(chat));
-const turns = STEPS.length + 1;
 const sent = chat.filter(({ who }) => who === 'bot').length;
 console.log(`${turns} turns, ${sent} messages of the bot, ${(sent / turns).toFixed(2)} per turn`);
 

@@ -7,41 +7,46 @@ import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../../test/fakes/memory-store.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Message } from '../../test/fakes/telegram/chats.ts';
+import { type AskedFor, skipTo } from '../asked.ts';
 import type { ChatMessage } from '../chat-picture.ts';
 
-/** In each turn: what the candidate writes, one message or several in a row, or the label of the button that they tap. */
-const TURNS: readonly (readonly string[])[] = [
-  ['/start'],
-  ['Skip'],
-  ['Senior Backend Engineer', 'at Harbour Grid'],
-  ['On your blog you explain that every estimate keeps the readings it was made from.'],
-  ['We could never explain an estimate to a customer.'],
-  ['Nordlys Energi'],
-  ['rebuilt meter ingestion in Go as an append-only store'],
-  ['every reading went through one Oracle procedure that fell over at midnight'],
-  ['I designed and wrote it; the firmware came from another team.'],
-  ['lost readings: 1.2% -> 0.05%'],
-  ['Good, go on'],
-  ['from meter to bill, p99: 6 minutes -> 4 s'],
-  ['Good, go on'],
-  ['400 → 9,500 readings per second at the midnight peak'],
-  ['Good, go on'],
+/**
+ * What each turn answers, null for whatever stands there, and what the candidate writes: one message or several in a row, or
+ * the label of the button that they tap.
+ */
+const TURNS: readonly (readonly [asked: AskedFor | null, ...said: string[]])[] = [
+  [null, '/start'],
+  ['job-post', 'Skip'],
+  ['role.position+role.company', 'Senior Backend Engineer', 'at Harbour Grid'],
+  ['company.choice', 'On your blog you explain that every estimate keeps the readings it was made from.'],
+  ['company.view', 'We could never explain an estimate to a customer.'],
+  ['system.employer', 'Nordlys Energi'],
+  ['system.what', 'rebuilt meter ingestion in Go as an append-only store'],
+  ['system.before', 'every reading went through one Oracle procedure that fell over at midnight'],
+  ['system.part', 'I designed and wrote it; the firmware came from another team.'],
+  ['reliability.now', 'lost readings: 1.2% -> 0.05%'],
+  ['reliability.more', 'Good, go on'],
+  ['latency.now', 'from meter to bill, p99: 6 minutes -> 4 s'],
+  ['latency.more', 'Good, go on'],
+  ['throughput.now', '400 → 9,500 readings per second at the midnight peak'],
+  ['throughput.more', 'Good, go on'],
   [
+    'contract.constraint+contract.decision+contract.result',
     'Meters resend a whole day when the radio drops, and nobody can update them: they sit in walls. ' +
       "So the key is meter, register and the meter's own sequence number, and a repeat gets the first receipt back. " +
       'Bills with double days stopped.',
   ],
-  ['Skip'],
-  ['I can show you the key design. How do you expire raw readings?'],
-  ['Mira Solheim, mira@example.com'],
-  ['Metering'],
-  ['Ada Lindqvist'],
-  ['Nothing'],
-  ['Cut'],
-  ['12. Bills with double days stopped.'],
-  ['Undo'],
-  ['Write it'],
-  ['Why each sentence'],
+  ['background', 'Skip'],
+  ['closing', 'I can show you the key design. How do you expire raw readings?'],
+  ['contact.name+contact.email+contact.location', 'Mira Solheim, mira@example.com'],
+  ['role.team', 'Metering'],
+  ['role.addressee', 'Ada Lindqvist'],
+  ['confidential.value', 'Nothing'],
+  [null, 'Cut'],
+  [null, '12. Bills with double days stopped.'],
+  [null, 'Undo'],
+  [null, 'Write it'],
+  [null, 'Why each sentence'],
 ];
 const PERSON = 42;
 const PLACE = `telegram:${PERSON}` as const;
@@ -93,7 +98,9 @@ export async function transcript(): Promise<Transcript> {
   };
   const person = fake.person(PERSON);
   await adapter.start(interviewer.receive, interviewer.typing);
-  for (const said of TURNS) {
+  let turns = 0;
+  async function turn(...said: readonly string[]): Promise<void> {
+    turns += 1;
     const before = person.chat.shown.length;
     const [label = ''] = said;
     const at = entries.findLastIndex(({ rows }) => rows.flat().includes(label));
@@ -110,13 +117,18 @@ export async function transcript(): Promise<Transcript> {
     await fake.updates.idle();
     await interviewer.settled(PLACE);
   }
+  const last = () => entries.findLast(({ isBot }) => isBot)?.text ?? '';
+  for (const [asked, ...said] of TURNS) {
+    if (asked !== null) await skipTo(asked, last, () => turn('Skip'));
+    await turn(...said);
+  }
   await interviewer.stop();
   await adapter.stop();
   if (faults.length > 0 || entries.every(({ file }) => file === null))
     throw new Error(`there is no letter; the last word was ${entries.at(-1)?.text}`);
   return {
     entries,
-    turns: TURNS.length,
+    turns,
     spoken: person.seen.length - 2,
     loud: person.seen.filter(({ isSilent }) => !isSilent).length - 1,
   };
