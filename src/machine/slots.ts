@@ -157,6 +157,14 @@ export function slotsOfTopic(topic: string): readonly string[] {
 /** The topics in the order in which they are first asked about. */
 export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 
+/** What a model may read as sentences: the slots of a text, where the contract is one story, and what got better in words. */
+export const READ_TEXTS: readonly string[] = [
+  ...new Set(
+    SLOTS.filter(({ kind }) => kind === 'text').map(({ id }) => (topicOf(id) === 'contract' ? 'contract' : id)),
+  ),
+  ...METRICS.map((topic) => `${topic}.words`),
+];
+
 /** How many topics are asked about, beside what must not be in the letter. @param isOpen where a model reads */
 export function topicCount(isOpen: boolean): number {
   const asked = (isOpen ? OPEN_STEPS : STEPS).filter(({ asks }) => asks !== 'confidential');

@@ -35,7 +35,9 @@ export function questionText(question: Question, view: View, language: Language 
   const say = wordsOf('questions', language);
   switch (question.kind) {
     case 'open':
-      return asked(`open.${question.topic}`, view, language) ?? say('any-topic');
+      return (
+        asked(`open.${question.topic}`, view, language) ?? asked(question.topic, view, language) ?? say('any-topic')
+      );
     case 'slot':
       return slotText(question, view, language);
     case 'aside':

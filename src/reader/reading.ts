@@ -1,7 +1,7 @@
 /** What a model answers about one message, as data. Fields are nullable, never optional: servers with strict schemas want it. */
 import { z } from 'zod';
 import { PeriodSchema } from '../machine/quantity.ts';
-import { MetricSchema } from '../machine/slots.ts';
+import { MetricSchema, READ_TEXTS } from '../machine/slots.ts';
 
 const SideSchema = z.object({
   value: z.number(),
@@ -42,19 +42,7 @@ const NameSchema = z.object({
 });
 
 const TextSchema = z.object({
-  slot: z.enum([
-    'system.what',
-    'system.before',
-    'system.part',
-    'contract',
-    'company.choice',
-    'company.view',
-    'background',
-    'closing',
-    'throughput.words',
-    'latency.words',
-    'reliability.words',
-  ]),
+  slot: z.enum(READ_TEXTS),
   quotes: z.array(z.string()),
   english: z.string().nullable(),
 });

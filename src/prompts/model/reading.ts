@@ -1,6 +1,6 @@
 /** The instructions by which a model reads one message of the interview. At most 1,200 tokens with an empty sheet. */
 
-import { topicCount } from '../../machine/slots.ts';
+import { READ_TEXTS, topicCount } from '../../machine/slots.ts';
 
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
@@ -16,6 +16,24 @@ const ANSWER_FACTS = [
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
   'Any percentile or average is fine if named, rough numbers if called rough, and words without numbers.',
 ];
+
+/** What belongs to each text. A slot without words here is known by its name. */
+const TEXTS: Readonly<Record<string, string>> = {
+  'system.what': 'what they built, what it does',
+  'system.before': 'what it replaced',
+  'system.part': 'what was theirs, what others did',
+  contract: 'what could not change, what they decided, what came of it; all of it',
+  'company.choice': 'an engineering choice of the company applied to, and where seen',
+  'company.view': 'their view of it',
+  background: 'earlier jobs, years there, a call with them',
+  closing: 'an offer, a question to the company',
+  'throughput.words': '',
+  'latency.words': '',
+  'reliability.words': 'what got better, without a number',
+};
+const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slot) =>
+  TEXTS[slot] ? `${slot} (${TEXTS[slot]})` : slot,
+);
 
 /** Where the letter's sentences stand numbered before the person. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
@@ -49,7 +67,7 @@ figures: [{id, topic, measure, percentile, before, after, quote}], of the person
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
 names: [{slot, quote, name}], name: spelled out ("Li Wenqi", "Senior" for "sr"), or null; slot: role.position (whole: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
 texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it ("I built", stack), in order; english: translated from another language
-- system.what (what they built, what it does), system.before (what it replaced), system.part (what was theirs, what others did), contract (what could not change, what they decided, what came of it; all of it), company.choice (an engineering choice of the company applied to, and where seen), company.view (their view of it), background (earlier jobs, years there, a call with them), closing (an offer, a question to the company), throughput.words, latency.words, reliability.words (what got better, without a number)
+- ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
 toBot: quotes of questions to you, jokes and chat about other things, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
