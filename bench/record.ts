@@ -13,6 +13,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type RecordedAnswer, type RecordedLine, type Recording, readRecording } from '../src/demo/replay.ts';
+import { TOPICS } from '../src/machine/slots.ts';
 import { interview } from './candidate.ts';
 import { type Case, CasesError, loadCase } from './case.ts';
 import type { LineIn } from './lines.ts';
@@ -94,7 +95,8 @@ async function main(): Promise<number> {
   const lines: RecordedLine[] = [];
   const known = options.resume && existsSync(options.out) ? (await readRecording(options.out)).answers : [];
   const save = (answers: readonly RecordedAnswer[]) => {
-    const recording: Recording = { about: options.about ?? aboutOf(played), lines, answers: [...answers] };
+    const about = options.about ?? aboutOf(played);
+    const recording: Recording = { about, topics: [...TOPICS], lines, answers: [...answers] };
     return writeFile(options.out, `${JSON.stringify(recording, null, 1)}\n`);
   };
   await using proxy = await startRecordingProxy({

@@ -16,6 +16,7 @@ import type { TerminalOutput } from '../adapters/terminal/streams.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { createModelWriter } from '../letter/chain.ts';
 import { redact } from '../letter/redact.ts';
+import { METRICS, TOPICS } from '../machine/slots.ts';
 import { objectIn } from '../model/json.ts';
 import type { Answer, Call, LanguageModel } from '../model/model.ts';
 import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal.ts';
@@ -47,9 +48,29 @@ const RecordedAnswerSchema = z.object({
 });
 export type RecordedAnswer = z.infer<typeof RecordedAnswerSchema>;
 
+/** What was asked about when recordings had no list of it yet. */
+export const FIRST_TOPICS: readonly string[] = [
+  'role',
+  'system',
+  ...METRICS,
+  'contract',
+  'company',
+  'background',
+  'closing',
+  'contact',
+  'confidential',
+];
+
+/** Whether a recording has no answer on a topic, as it is asked about only since then. @param known its topics */
+export function isNewTopic(topic: string | undefined, known: readonly string[]): boolean {
+  return topic !== undefined && TOPICS.includes(topic) && !known.includes(topic);
+}
+
 export const RecordingSchema = z.object({
   /** One sentence: who it is, and that the answers are a model's. */
   about: z.string(),
+  /** All topics that it could be asked about; a later one is skipped. */
+  topics: z.array(z.string()).default([...FIRST_TOPICS]),
   lines: z.array(RecordedLineSchema),
   /** In the order in which they were given, those included that the program could not use. */
   answers: z.array(RecordedAnswerSchema),
@@ -64,6 +85,10 @@ export async function readRecording(path: string): Promise<Recording> {
 /** As many calls as the program may make, and time for one that is shown slowly. */
 const READING = { calls: 2, milliseconds: 60_000 };
 const WRITING = { calls: 8, milliseconds: 3_600_000 };
+
+const SKIP: RecordedLine = { type: 'choice', id: 'skip' };
+/** Before one line. */
+const SKIPS_AT_MOST = 20;
 
 interface ReplayOptions {
   /** Where the interview is shown. It is not started: the recording is the person. */
@@ -111,20 +136,22 @@ export async function replay(recording: Recording, options: ReplayOptions): Prom
     });
     const stop = () => void interviewer.stop();
     stopped?.addEventListener('abort', stop);
+    const say = async (id: string, line: RecordedLine) => {
+      await interviewer.receive({ id, place: LOCAL, author: 'local', at: new Date(), said: SaidSchema.parse(line) });
+      await interviewer.settled(LOCAL);
+      if (faults.length > 0) throw faults[0];
+    };
+    const isNew = () => asked !== null && isNewTopic(asked.topic, recording.topics);
     try {
       for (const line of recording.lines) {
+        for (let skipped = 1; isNew() && skipped <= SKIPS_AT_MOST && !stopped?.aborted; skipped += 1) {
+          await onLine?.(SKIP, asked);
+          await say(`before line ${number + 1}: ${skipped}`, SKIP);
+        }
         await onLine?.(line, asked);
         if (stopped?.aborted) break;
         number += 1;
-        await interviewer.receive({
-          id: `line ${number}`,
-          place: LOCAL,
-          author: 'local',
-          at: new Date(),
-          said: SaidSchema.parse(line),
-        });
-        await interviewer.settled(LOCAL);
-        if (faults.length > 0) throw faults[0];
+        await say(`line ${number}`, line);
       }
     } finally {
       await interviewer.stop();

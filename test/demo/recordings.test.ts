@@ -1,7 +1,8 @@
 /** Recorded interviews whose answers fail; that each comes to its letter is in test/bench/model.test.ts. */
 import { expect, test } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
-import type { Recording } from '../../src/demo/replay.ts';
+import type { Adapter } from '../../src/adapters/contract.ts';
+import { type RecordedLine, type Recording, replay } from '../../src/demo/replay.ts';
 
 const [[, recording] = []] = await recordingsIn(RECORDINGS_DIRECTORY);
 if (!recording) throw new Error('nothing is recorded');
@@ -20,4 +21,39 @@ test('an answer that the program can not use is followed by the next one', async
   const { calls, letters } = await replayed(broken);
   expect(calls.filter(({ line }) => line === answers[0]?.line)).toHaveLength(2);
   expect(letters).toHaveLength(1);
+});
+
+/** Each line with the topic of the question that it answers. */
+async function linesOf(played: Recording): Promise<(readonly [topic: string | null, line: RecordedLine])[]> {
+  const lines: (readonly [string | null, RecordedLine])[] = [];
+  const adapter: Adapter = {
+    name: 'terminal',
+    start: () => Promise.resolve(),
+    send: () => Promise.resolve({ outcome: 'sent', platformId: null }),
+    stop: () => Promise.resolve(),
+  };
+  await replay(played, {
+    adapter,
+    async onLine(line, asked) {
+      lines.push([asked?.topic ?? null, line]);
+    },
+  });
+  return lines;
+}
+
+test('a topic that is asked about only since it was recorded is skipped, and all others are answered as before', async () => {
+  const lines = await linesOf(recording);
+  const at = lines.findIndex(([topic]) => topic === 'reliability');
+  const without = lines.filter(([topic]) => topic !== 'reliability');
+  expect(lines.length - without.length).toBe(1);
+  const earlier: Recording = {
+    ...recording,
+    topics: recording.topics.filter((topic) => topic !== 'reliability'),
+    lines: without.map(([, line]) => line),
+    answers: recording.answers
+      .filter(({ line }) => line !== at + 1)
+      .map((answer) => (answer.line > at ? { ...answer, line: answer.line - 1 } : answer)),
+  };
+  const skipped = ['reliability', { type: 'choice', id: 'skip' }] as const;
+  expect(await linesOf(earlier)).toEqual(lines.toSpliced(at, 1, skipped));
 });
