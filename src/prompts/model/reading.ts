@@ -1,14 +1,14 @@
-/** The instructions by which a model reads one message of the interview. At most 1,200 tokens with an empty sheet. */
+/** The instructions by which a model reads one message of the interview. Fewer than 1,200 tokens with an empty sheet. */
 
 import { READ_TEXTS, topicCount } from '../../machine/slots.ts';
 
 /** What the model may say about Foreword and about letters; nothing else is answered. */
 const FACTS = [
-  `Foreword asks about ${topicCount(true)} topics and writes a letter of 200 to 350 words from the answers; it invents nothing.`,
+  `Foreword asks about ${topicCount(true)} topics and writes 200 to 350 words from the answers; it invents nothing.`,
   'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
-  'Names and numbers can be kept out or replaced.',
-  'Skip, back, fix, undo and write (a new letter) always work. The letter is a message and a text file; LANGUAGE, unless they ask for another language once it is written.',
-  'Answers stay where Foreword runs; the model is sent them without what is confidential. /forget deletes all.',
+  'Names and numbers can be kept out or replaced, and then no model is sent them.',
+  'Skip, back, fix, undo and write always work. The letter is a message and a text file in LANGUAGE; once written, in any other language.',
+  'Answers stay where Foreword runs; /forget deletes all.',
 ];
 
 /** Of use while answers are given. */
@@ -37,7 +37,7 @@ const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slo
 
 /** Where the letter's sentences stand numbered before the person. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
-edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0 is the greeting ("Hi Sam,"), n 99 the sign-off. A wish about wording is never confidential
+edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0: the greeting ("Hi Sam,"), n 99: the sign-off. A wish about wording is never confidential
 wish: a change that needs new sentences (shorter, warmer, plainer, mention something, another opening, a paragraph rewritten, another language), in a few English words with all they say about it; null if edits do it.
 show: the number of the version that they want to see again`;
 
@@ -62,17 +62,17 @@ language: the message's, such as "en"
 post: {first, last}, the first and the last five words of a pasted job post
 figures: [{id, topic, measure, percentile, before, after, quote}], of the person's own system:
 - topic: throughput (load per time), latency (how long something takes), reliability (failures, availability, lost or wrong things; "nothing lost" is 0)
-- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it, as typed ("at peak", "on Mondays"), or null; quote: the number with its unit, as typed
+- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it ("at peak", "on Mondays"), or null; quote: the number with its unit
 - measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
 names: [{slot, quote, name}], name: spelled out ("Li Wenqi", "Senior" for "sr"), or null; slot: role.position (whole: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
 texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it ("I built", stack), in order; english: translated from another language
 - ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
-confidential: [{hide, say}]; hide: the whole phrase that must not appear, as typed here or as noted ("the number of users" is not the phrase, "4.2 million users" is); say: what may be said instead, as typed; "" to just leave it out; null if not told
+confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 million users", not "the number of users"); say: what may be said instead, as typed; "" to just leave it out; null if not told
 toBot: quotes of questions to you, jokes and chat about other things, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
-conflicts: slots or ids whose noted value differs, where they don't say which holds; also give the new value. A correction ("310, not 210") is no conflict.
+conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
 order, if they tell you to: write (the letter now), undo, back, brief (what is noted), why (what the letter rests on) or another (company)
 ${hasLetter ? ABOUT_LETTER : FOLLOW_UP}
 answer: one or two sentences${answered} if they ask you something, from these facts only; else decline politely:
