@@ -18,7 +18,12 @@ const SETTINGS = [...(await readFile(join(ROOT, '.env.example'), 'utf8')).matchA
 );
 
 /** What the worked examples of CONTRIBUTING.md would add. */
-const WOULD_BE_ADDED = ['src/adapters/http/http.ts', 'test/adapters/http/contract.test.ts', 'FOREWORD_HTTP_PORT'];
+const WOULD_BE_ADDED = [
+  'test/turn/team-size.test.ts',
+  'src/adapters/http/http.ts',
+  'test/adapters/http/contract.test.ts',
+  'FOREWORD_HTTP_PORT',
+];
 
 /** Paths from the root, or within src as docs/architecture.md writes them; a star stands for any name. */
 function exists(path: string): boolean {
