@@ -62,7 +62,9 @@ test('each block applies to the program of today; if not, write it anew from `gi
   ]);
   for (const [at, patch] of patches.entries()) {
     await writeFile(join(copy, `${at}.diff`), patch);
-    expect(await failureOf('git', 'apply', `${at}.diff`)).toBe('');
+    // Somebody who does the example has it already.
+    const isDone = (await failureOf('git', 'apply', '--check', '--reverse', `${at}.diff`)) === '';
+    if (!isDone) expect(await failureOf('git', 'apply', `${at}.diff`)).toBe('');
   }
   for (const { path, text } of files) {
     await mkdir(dirname(join(copy, path)), { recursive: true });
@@ -81,4 +83,4 @@ test('what comes of it compiles, and passes the tests that are named', async () 
   expect(types).toBe('');
   expect(style).toBe('');
   expect(tests).toBe('');
-});
+}, 120_000);
