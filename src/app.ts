@@ -7,7 +7,7 @@ import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import program from '../package.json' with { type: 'json' };
 import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
-import { BOTS, type Config, configure, type Role } from './config.ts';
+import { BOTS, type Bot, type Config, configure } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
@@ -72,7 +72,6 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     return refuse([opened.failure]);
   }
   const { store } = opened;
-  const now = () => new Date();
   const onFault = (error: unknown) => log.fault('A turn or a request failed.', error);
   const { tokensPerDay, perDay, allowed, retentionDays } = config;
   const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
@@ -214,25 +213,37 @@ interface Surroundings {
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
-/** @param jsonl a program at the standard streams, which expects answers @returns adapters that are not started yet, at least one */
-async function loadPlatforms(
-  { telegram, discord, roles, data }: Config,
-  jsonl: boolean,
-): Promise<(surroundings: Surroundings) => readonly Adapter[]> {
-  const isUsed = (role: Role) => !jsonl && (roles.has(role) || roles.has('letters'));
-  const now = () => new Date();
-  const platforms: ((surroundings: Surroundings) => Adapter)[] = [];
-  if (telegram !== null && isUsed('telegram')) {
+type Created = (surroundings: Surroundings) => Adapter;
+
+const now = () => new Date();
+
+/** Each platform's library is loaded where it is configured. */
+const LOAD: { readonly [Name in Bot]: (settings: NonNullable<Config[Name]>) => Promise<Created> } = {
+  async discord(settings) {
+    const { createDiscord } = await import('./adapters/discord/discord.ts');
+    return ({ bookmarks, onFault, onTrouble, log }) =>
+      createDiscord({ ...settings, bookmarks: () => bookmarks('discord'), now, onFault, onTrouble, log });
+  },
+  async telegram(settings) {
     const { createTelegram } = await import('./adapters/telegram/telegram.ts');
     // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
-    platforms.push(({ log, onFault }) => createTelegram({ ...telegram, now, log, onFault }));
-  }
-  if (discord !== null && isUsed('discord')) {
-    const { createDiscord } = await import('./adapters/discord/discord.ts');
-    platforms.push(({ bookmarks, onFault, onTrouble, log }) =>
-      createDiscord({ ...discord, bookmarks: () => bookmarks('discord'), now, onFault, onTrouble, log }),
-    );
-  }
+    return ({ log, onFault }) => createTelegram({ ...settings, now, log, onFault });
+  },
+};
+
+function load<Name extends Bot>(name: Name, config: Config): Promise<Created>[] {
+  const settings = config[name];
+  return settings == null ? [] : [LOAD[name](settings)];
+}
+
+/** @param jsonl a program at the standard streams, which expects answers @returns adapters that are not started yet, at least one */
+async function loadPlatforms(
+  config: Config,
+  jsonl: boolean,
+): Promise<(surroundings: Surroundings) => readonly Adapter[]> {
+  const { roles, data } = config;
+  const used = BOTS.filter((bot) => !jsonl && (roles.has(bot) || roles.has('letters')));
+  const platforms = await Promise.all(used.flatMap((bot) => load(bot, config)));
   if (platforms.length === 0) {
     const { createTerminal } = await import('./adapters/terminal/terminal.ts');
     platforms.push(({ settled, onEnd, onFault }) =>

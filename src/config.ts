@@ -15,11 +15,11 @@ const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins w
 
 /** The platforms that are configured; a terminal is there without. */
 export const BOTS = PLATFORMS.filter((platform) => platform !== 'terminal');
-type Bot = (typeof BOTS)[number];
+export type Bot = (typeof BOTS)[number];
 
 /** What a process may do, of several over one database. */
 const ROLES = [...BOTS, 'letters'] as const;
-export type Role = (typeof ROLES)[number];
+type Role = (typeof ROLES)[number];
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

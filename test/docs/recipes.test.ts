@@ -78,7 +78,8 @@ test('what comes of it compiles, and passes the tests that are named', async () 
   const [types, style, tests] = await Promise.all([
     failureOf(node, 'node_modules/typescript/bin/tsc', '-p', '.'),
     failureOf('node_modules/.bin/biome', 'check', 'src', 'test/adapters/http', 'test/turn'),
-    failureOf(node, 'node_modules/vitest/vitest.mjs', 'run', ...TESTED),
+    // Some wait for a second at most: a busy machine is no fault of the recipe.
+    failureOf(node, 'node_modules/vitest/vitest.mjs', 'run', '--retry=2', ...TESTED),
   ]);
   expect(types).toBe('');
   expect(style).toBe('');
