@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import { ContextSchema } from '../../src/machine/context.ts';
 import { begin } from '../../src/machine/interview.ts';
 import { freeze, type Saved } from '../../src/machine/saved.ts';
+import { OPEN_STEPS } from '../../src/machine/slots.ts';
+import { wordIn } from '../../src/prompts/words.ts';
 import { keptOf } from '../../src/reader/kept.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
 import { type Asked, type Reply, says } from '../fakes/model.ts';
@@ -43,6 +45,13 @@ export function answers({ system, user }: Asked): Reply {
   return says(JSON.stringify(found?.[1] ?? reading()));
 }
 
+/** The questions that are asked openly behind one topic and before another. */
+function questionsBetween(topic: string, next: string): string[] {
+  const open = OPEN_STEPS.filter(({ asks }) => asks === 'open').map((step) => step.topic);
+  const between = open.slice(open.indexOf(topic) + 1, open.indexOf(next));
+  return between.map((each) => wordIn('questions', `open.${each}`, 'en') ?? wordIn('questions', each, 'en') ?? '');
+}
+
 async function toldTwoWithPost(): Promise<Saved> {
   const saved = await toldTwo();
   const context = ContextSchema.parse(saved.context);
@@ -68,6 +77,7 @@ export const MODEL_ITEMS: readonly Item[] = [
       await after(person, press('Nothing was counted'), 'How much load does it handle');
       await after(person, press('Nobody measured it'), 'How fast is it now');
       await after(person, press('Nobody measured it'), 'Now the hard part');
+      for (const asked of questionsBetween('contract', 'company')) await after(person, press('Skip'), asked);
       await after(person, press('Skip'), 'Which engineering choice of Ferrox');
       await after(person, press(DECISION), 'What do you think of it');
       const brief = await after(person, say('/brief'), `In your job post you write: "${DECISION}"`);

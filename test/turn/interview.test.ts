@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 test.each([
@@ -78,12 +79,14 @@ test('the reader that a job post names is offered', async () => {
 
 test('a number beside a paragraph that is read back is no answer, and presses nothing', async () => {
   const talk = conversation();
-  await talk.answer(ANSWERS, 'background');
+  await talk.answer(ANSWERS, CONTRACT_STORY);
+  await talk.say(ANSWERS[CONTRACT_STORY] ?? '');
+  const { slot } = talk.ask();
   expect(talk.ask().text).toContain('2. So I put a version into each frame.');
   expect(talk.ask().takesNumbers).toBe(true);
   await talk.say('2');
   expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
-  expect(talk.ask()).toMatchObject({ slot: 'background', noted: [] });
+  expect(talk.ask()).toMatchObject({ slot, noted: [] });
   await talk.say('2: I put a version into each frame.');
   expect(talk.ask().text).toContain('2. I put a version into each frame.');
 });
