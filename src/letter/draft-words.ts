@@ -3,20 +3,21 @@ import { namesOf, phraseList, wordSet as words } from '../text/lexer.ts';
 
 /** Products and languages that are everyday words, too: in a letter they are names only if the candidate used them so. */
 export const EVERYDAY_PRODUCTS = words(`
-  go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt ruby python java oracle azure node
-  react express rails spring hive presto druid elixir crystal dart phoenix echo gin ray argo helm envoy flux sentry
-  snowflake redshift lambda cassandra basic scratch julia pony dagger temporal airflow prefect
-  presto trino iceberg parquet arrow ignite hazelcast tempest pinot scylla cockroach fly render heroku unity
+  go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt node
+  react express rails spring hive presto druid crystal dart phoenix echo gin ray argo helm envoy flux sentry
+  basic scratch julia pony dagger temporal airflow prefect
+  presto iceberg parquet arrow ignite tempest pinot scylla cockroach fly render unity
 `);
 
-/** Products that are no English words, written in lower case by many; in the capitals that they have. */
+/** Products that in these letters are hardly ever everyday words, written in lower case by many; in the capitals that they have. */
 const PRODUCT_NAMES = `
   Kafka RabbitMQ Redis Memcached Postgres PostgreSQL MySQL MariaDB SQLite MongoDB Mongo DynamoDB CosmosDB CouchDB
   ClickHouse TimescaleDB InfluxDB Prometheus Grafana Datadog Splunk Elasticsearch OpenSearch Solr Lucene Kubernetes k8s
   Docker Terraform Ansible Pulumi Jenkins nginx HAProxy Istio Linkerd gRPC GraphQL Protobuf Avro thrift NATS ZeroMQ
   SQS SNS Kinesis Hadoop HBase BigQuery Databricks dbt Snowpipe Golang Kotlin Scala Clojure Erlang Haskell TypeScript
   JavaScript nodejs Django flask FastAPI Laravel Symfony PHP dotnet cpp AWS GCP FoundationDB Aerospike ZooKeeper etcd
-  Debezium celery Sidekiq OpenTelemetry jaeger Zipkin Vitess CockroachDB
+  Debezium celery Sidekiq OpenTelemetry jaeger Zipkin Vitess CockroachDB Java Python Ruby Oracle Azure Elixir Cassandra
+  Redshift Trino Hazelcast Heroku snowflake lambda
 `;
 export const PRODUCTS = words(PRODUCT_NAMES.toLowerCase());
 
