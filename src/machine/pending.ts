@@ -15,6 +15,7 @@ const ProblemSchema = z.enum([
   'count-over-time',
   'no-duration',
   'time-is-no-failure',
+  'number-alone',
   'no-measure',
   'not-a-name',
   'too-long',

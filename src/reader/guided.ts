@@ -104,8 +104,15 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'stories':
       return [{ type: 'control', control: phrase }];
     case 'yes':
-      // "Good" to a figure that was read back: on to the next.
-      return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
+      // "Good" to a figure that was read back: on to the next. "Shall I write it like this?"
+      return (
+        chosen(
+          question,
+          'yes',
+          ...(question?.slot.endsWith('.more') ? ['skip'] : []),
+          ...(question?.kind === 'review' ? ['write'] : []),
+        ) ?? [remark('ok')]
+      );
     case 'no':
     case 'decline':
       if (question?.kind === 'letter') return [remark('thanked')];
@@ -237,7 +244,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const isMeant = slot !== 'contact.email' && insists(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
-  return textAnswer(slot, message);
+  return textAnswer(slot, insists(slot, message) ? { ...message, isLiteral: true } : message);
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": a number beside what was said to the bot may be none of the work. */

@@ -5,7 +5,7 @@ import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideIn, keepsOutIn, plain } from '../text/phrases.ts';
-import { hasTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
+import { hasTitle, mayBeTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import { hasClause } from './words-around.ts';
@@ -133,7 +133,8 @@ function readRole(answer: NameAnswer): Command[] {
     .filter((piece) => piece !== '');
   const [first, second] = pieces;
   // As it was asked: the position, then the company.
-  if (first && second && pieces.length === 2 && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
+  const isPair = first && second && pieces.length === 2 && mayBeTitle(first) && asideIn(told) === null;
+  if (isPair && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
   return inPieces(answer);
 }

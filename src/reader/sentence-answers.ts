@@ -2,13 +2,17 @@
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Edit } from '../machine/edits.ts';
 import { reworded } from '../machine/former.ts';
+import type { Language } from '../machine/language.ts';
 import type { PracticeItem } from '../machine/pending.ts';
+import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideIn } from '../text/phrases.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { isDigit, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { keptOf } from './kept.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {
@@ -22,6 +26,11 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message);
   const set = setValue(slot, value);
   const { sheet } = message.context;
+  if (!message.isLiteral && slot.startsWith('system.') && isNumberAlone(value.text, sheet.language)) {
+    const offers = [{ value, patch: null }];
+    const ask = askBack({ kind: 'again', slot, figure: null, problem: 'number-alone', offers, text: value.text });
+    return [{ type: 'keep', kept: keptOf(value.text, message.id, null, sheet.language) }, ask];
+  }
   const isEnding = slot === 'closing';
   const asides = sentencesIn(value.text).map((sentence) => {
     const about = asideIn(sentence);
@@ -34,6 +43,18 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
   return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
 }
+
+/** "About 18,000 results a day", and next to nothing else: numbers are asked for later. */
+function isNumberAlone(text: string, language: Language): boolean {
+  const measured = numbersIn(text, language).mentions.filter(({ quantity }) =>
+    ['rate', 'duration', 'share'].includes(kindOf(quantity)),
+  );
+  const told = measured.reduce((sum, { start, end }) => sum + end - start, 0);
+  return measured.length > 0 && text.length - told <= NUMBER_ALONE;
+}
+
+/** Characters beside a number that say no more than "about". */
+const NUMBER_ALONE = 12;
 
 /** The answer without what was said to the bot at its ends; null where that stands between other sentences. */
 function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {

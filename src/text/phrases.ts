@@ -102,7 +102,32 @@ export function phraseIn(message: string): Phrase | null {
   if (message.length > PHRASE_AT_MOST) return null;
   const exact = message.trim().toLowerCase();
   if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
-  return listed(exact) ?? ofClauses(exact.split(CLAUSE_ENDS).filter((clause) => plain(clause).trim() !== ''));
+  const clauses = exact.split(CLAUSE_ENDS).filter((clause) => plain(clause).trim() !== '');
+  return listed(exact) ?? ofClauses(clauses) ?? behindCourtesy(plain(exact).split(' '));
+}
+
+const COURTESIES: ReadonlySet<Phrase | null> = new Set(['yes', 'no', 'thanks', 'laugh', 'greeting']);
+/** What is certain behind a "no" or an "ok"; but "no good" and "ok thanks" are neither. */
+const ORDERS: ReadonlySet<Phrase | null> = new Set([
+  'write',
+  'undo',
+  'back',
+  'fix',
+  'stop',
+  'help',
+  'practice',
+  'stories',
+]);
+
+/** "Ok good write it", "no undo that": courtesies, and then one thing. */
+function behindCourtesy(words: readonly string[]): Phrase | null {
+  for (let at = 1; at < words.length; at += 1) {
+    if (!COURTESIES.has(listed(words.slice(0, at).join(' ')))) continue;
+    const rest = words.slice(at);
+    const order = listed(rest.join(' ')) ?? behindCourtesy(rest);
+    if (ORDERS.has(order)) return order;
+  }
+  return null;
 }
 
 const CLAUSE_ENDS = /[,.!;]/u;
@@ -180,7 +205,7 @@ const whole = (rows: string): readonly string[] => list(rows).map((words) => ` $
 
 /** Words in a sentence that may be meant for the bot, or for nobody. Never taken for anything: the person is asked. */
 const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
-  | sorry | excuse me | please | pls | i said | i told you | i already told | as the ad says | like i said | i wrote already
+  | sorry | excuse me | please | pls | i said | said already | is wrong | was wrong | that was for | no job post | i told you | i already told | as the ad says | like i said | i wrote already
   | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | can you
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
