@@ -16,6 +16,7 @@ const ProblemSchema = z.enum([
   'no-duration',
   'time-is-no-failure',
   'number-alone',
+  'in-a-clause',
   'no-measure',
   'not-a-name',
   'too-long',

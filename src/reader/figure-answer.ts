@@ -38,7 +38,7 @@ import {
 } from './figure-options.ts';
 import { keptOf } from './kept.ts';
 import { inOwnWords } from './own-sentence.ts';
-import { amountOf, isAddition, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
 
 /** An answer longer than this is told, not measured; in characters. */
 const READ_AT_MOST = 4_000;
@@ -195,6 +195,13 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return without(answer, mentions, options);
   }
   const pair = certainPair(text, candidates, percentiles, source);
+  // "We lost or doubled 25 results a week, now 1": what failed is said in a clause, and "results fell" says another thing.
+  const isSimple = topic !== 'reliability' || sheet.language !== 'en';
+  const isCertain = isSimple || pair?.patch.measure || !hasClause(text.slice(0, first.start));
+  if (pair && !isCertain) {
+    const options = [{ figure: id, patch: pair.patch, also: null }];
+    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'in-a-clause' })];
+  }
   if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
   // "Not a single late return, zero" says it twice.
   const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));

@@ -230,6 +230,8 @@ export function othersIn(topic: Metric, text: string, mentions: readonly Mention
 function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;
   if (!first) return [];
+  // Of "380 ms, 0.04%, double payments 3" nobody knows which of them the last one counts as.
+  if (new Set(candidates.map(({ quantity }) => kindOf(quantity))).size > 1) return [...candidates];
   const isOther = (mention: Mention) =>
     kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
   // In the same sentence, or marked as one side: "410 samples/s. Now 8200", but "My cat is 14. Lookups: 12,000 per second."

@@ -95,7 +95,10 @@ export function optionsFor(
   const side = part === 'before' ? 'before' : 'now';
   options.push(...sides.map((each) => option({ ...named(each), [side]: each.amount })));
   if (isTwo) options.push(option({ ...named(a), now: a.amount }, { ...named(b), now: b.amount }));
-  return firsts(options, ({ patch, also }) => [patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
+  const possible = options.filter(
+    ({ patch: { now, before } }) => !now || !before || comparable(now.quantity, before.quantity),
+  );
+  return firsts(possible, ({ patch, also }) => [patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
 }
 
 /** The first of each kind, as many as are offered. */

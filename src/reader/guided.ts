@@ -9,7 +9,7 @@ import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { asideIn, isQuestion, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { asideIn, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
 import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
@@ -58,9 +58,10 @@ export function readGuided(message: Message): readonly Command[] {
     message.context.recent.length > 0 &&
     !insists(question.slot, message);
   // Whether it changes something that is noted, and what.
-  const corrects = isReopening && opensCorrection(text);
-  const corrected = corrects && isLine(text) ? correction(text, message.id, message.context.sheet) : null;
-  if (corrects) return [corrected ?? askBack({ kind: 'which', text: textValue(message), only: null })];
+  const corrected =
+    isReopening && isLine(text) && mayCorrect(text) ? correction(text, message.id, message.context.sheet) : null;
+  if (corrected) return [corrected];
+  if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 

@@ -30,7 +30,9 @@ export function keepsOut(message: Message): Command[] | null {
 /** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
 export function standIn(value: string, { text, context }: Message): Command[] {
   const say = text.trim();
-  const isPhrase = countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null;
+  const [start = ''] = piecesOf(say);
+  const isPhrase =
+    countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null && phraseIn(start) === null;
   const pending = context.pending.at(-1);
   // Said once more, it is meant.
   const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);

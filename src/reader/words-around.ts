@@ -129,7 +129,7 @@ export function nameIn(text: string): string {
   const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
   const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
   if (words.length > NAME_WORDS) return '';
-  const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^[\d%]/.test(word));
+  const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^(?:[\d%]|p\d)/i.test(word));
   const name = trimEnds(words.join(' '));
   return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimEnds(name.slice(1, -1)) : name;
 }

@@ -200,13 +200,19 @@ export function opensCorrection(message: string): boolean {
   });
 }
 
+/** "The 2.3% is wrong, it was 1.9%", "not 2.3%, 1.9%": perhaps a correction of a number. */
+export function mayCorrect(message: string): boolean {
+  const words = plain(message).split(' ');
+  return opensCorrection(message) || words[0] === 'not' || words.includes('wrong');
+}
+
 /** Each as it stands within a text of words with single spaces around them. */
 const whole = (rows: string): readonly string[] => list(rows).map((words) => ` ${words} `);
 
 /** Words in a sentence that may be meant for the bot, or for nobody. Never taken for anything: the person is asked. */
 const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
   | sorry | excuse me | please | pls | i said | said already | is wrong | was wrong | that was for | no job post | i told you | i already told | as the ad says | like i said | i wrote already
-  | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | can you
+  | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | wait no | not relevant | keep it | can you
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = whole(`confidential | nda | not be named | not name | can't name | cannot name | don't name

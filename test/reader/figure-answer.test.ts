@@ -132,6 +132,7 @@ describe('an answer that is not', () => {
   test.each<[Metric, string, string, string]>([
     ['throughput', 'now', '14 mil posters per hour', '? order'],
     ['latency', 'now', 'drei Tage, p90', '? order'],
+    ['reliability', 'now', 'we lost or duplicate 25 result a week, now 1', '? in-a-clause of 1'],
     [
       'reliability',
       'now',
@@ -183,6 +184,13 @@ describe('an answer that is not', () => {
       '? order',
     ],
   ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+
+  test('a bare number beside numbers of several kinds is lent no unit, and no two kinds are a pair', () => {
+    const text = 'p99 380 ms now, timeouts 0.04%, double payments 3 in 6 months, it was about 900 a month';
+    const asked = read('reliability', 'now', text).find((command) => command.type === 'ask-back')?.pending;
+    const options = asked?.kind === 'order' ? asked.options : [];
+    expect(options.map(({ patch }) => patchText(patch))).toEqual(['380 ms', '0.04 %', 'about 900 /month']);
+  });
 
   test('of several figures in one answer each is offered as a whole', () => {
     const text =

@@ -187,7 +187,7 @@ describe('a number that does not fit the question', () => {
     ['throughput.now', '40 machines', 'count'],
     ['throughput.now', '9500', 'unit'],
     ['latency.now', '9500', 'time'],
-    ['latency.now', '0.5 %', 'duration'],
+    ['latency.now', '0.5 %', 'not a time'],
     ['latency.now', 'fast', 'number'],
   ])('%s: "%s" is asked back', async (slot, text, word) => {
     const talk = conversation();
@@ -592,26 +592,29 @@ describe('the review', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter. It counts.' }]);
   });
 
-  test('a number that is corrected is asked for with its new value', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
-    await talk.say('complaints: 340 a month');
-    await talk.say('sorry, not 340, it was 310');
-    expect(
-      talk
-        .ask()
-        .choices.map(({ label }) => label)
-        .slice(0, 2),
-    ).toEqual(['310 per month (complaints)', '340 per month (complaints)']);
-    await talk.choose('figure:1');
-    expect(talk.ask()).toMatchObject({
-      slot: 'reliability.before',
-      noted: [{ slot: 'reliability.now', text: expect.stringContaining('310 per month') }],
-    });
-    // What it was before counts the same.
-    await talk.say('500');
-    expect(talk.ask().noted[0]?.text).toContain('500 per month → 310 per month');
-  });
+  test.each(['sorry, not 340, it was 310', 'the 340 is wrong, it was 310', 'not 340, 310'])(
+    '"%s" is asked about with the new value',
+    async (correction) => {
+      const talk = conversation();
+      await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+      await talk.say('complaints: 340 a month');
+      await talk.say(correction);
+      expect(
+        talk
+          .ask()
+          .choices.map(({ label }) => label)
+          .slice(0, 2),
+      ).toEqual(['310 per month (complaints)', '340 per month (complaints)']);
+      await talk.choose('figure:1');
+      expect(talk.ask()).toMatchObject({
+        slot: 'reliability.before',
+        noted: [{ slot: 'reliability.now', text: expect.stringContaining('310 per month') }],
+      });
+      // What it was before counts the same.
+      await talk.say('500');
+      expect(talk.ask().noted[0]?.text).toContain('500 per month → 310 per month');
+    },
+  );
 
   test('a figure that is told twice is one', async () => {
     const talk = conversation();
