@@ -47,7 +47,7 @@ function resumeAs(name: string, bytes: Uint8Array): Item {
     from: toldWithoutResume,
     async run(person) {
       await after(person, (one) => one.attach({ name, bytes }), 'or are these your own words?');
-      const found = await after(person, press('My own words'), 'Tap what is right');
+      const found = await after(person, press('My own words, or my résumé'), 'Tap what is right');
       for (const line of ['- Jo Lind', '- jo@example.com', '- Tavolo GmbH, 2019 - 2024']) expect(found).toContain(line);
       await after(person, press('jo@example.com'), 'Noted: jo@example.com', 'Tap what is right');
       await after(person, press('Nothing more'), 'Which part was yours');
@@ -84,7 +84,12 @@ export const DOCUMENT_ITEMS: readonly Item[] = [
     async run(person) {
       const file = { name: 'lebenslauf.pdf', bytes: textPage(LEBENSLAUF) };
       await after(person, (one) => one.attach(file), 'oder sind das deine eigenen Worte?');
-      await after(person, press('Meine eigenen Worte'), '- jo@example.com', '- Hafenstrom AG, 2019 - 2024');
+      await after(
+        person,
+        press('Meine eigenen Worte oder mein Lebenslauf'),
+        '- jo@example.com',
+        '- Hafenstrom AG, 2019 - 2024',
+      );
       await after(person, press('Hafenstrom AG'), 'Hafenstrom AG', '- jo@example.com');
       await after(person, press('Sonst nichts'), 'Was davon war von dir');
       expect(await after(person, say('/brief'), 'Hafenstrom AG')).not.toContain('jo@example.com');

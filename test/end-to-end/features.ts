@@ -95,7 +95,7 @@ export const ITEMS: readonly Item[] = [
     async run(person) {
       const file = { name: 'cv.pdf', bytes: textPage(RESUME) };
       await after(person, (one) => one.attach(file), 'or are these your own words?');
-      const found = await after(person, press('My own words'), 'Tap what is right');
+      const found = await after(person, press('My own words, or my résumé'), 'Tap what is right');
       for (const line of ['- Jo Lind', '- jo@example.com', '- Tavolo GmbH, 2019 - 2024']) expect(found).toContain(line);
       await after(person, press('jo@example.com'), 'Noted: jo@example.com', 'Tap what is right');
       await after(person, press('Tavolo GmbH'), 'Noted: Tavolo GmbH', 'Tap what is right');
