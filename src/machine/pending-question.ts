@@ -24,6 +24,11 @@ import { isMetric, STEPS, step, topicOf } from './slots.ts';
 import { asking, option, percentileOptions, sentenceCommand, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
+/** Of two that can't both be right neither is: what stands is said anew. */
+function neither(slot: string, figure: string | null): Option {
+  return option('none', askBack({ kind: 'revise', slot, figure }));
+}
+
 /** In days. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
 
@@ -71,7 +76,10 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
           does: also ? [set, setFigure(`${topic}.more`, topic, null, also)] : [set],
         };
       });
-      if (pending.kind === 'conflict') return { ...base, kind: 'conflict', options: [...choices, none] };
+      if (pending.kind === 'conflict') {
+        const noted = pending.options.at(-1)?.figure ?? id;
+        return { ...base, kind: 'conflict', options: [...choices, neither(slot, noted)] };
+      }
       const problem = pending.problem ?? null;
       const figure = pending.options[0]?.figure ?? null;
       const ownWords = option(
@@ -101,7 +109,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const choices = pending.values.map(
         (value, at): Option => ({ id: `value:${at + 1}`, value, does: [setValue(slot, value)] }),
       );
-      return { ...base, kind: 'conflict', options: [...choices, none] };
+      return { ...base, kind: 'conflict', options: [...choices, neither(slot, null)] };
     }
     case 'unsure': {
       const { topic, patch } = pending;

@@ -616,6 +616,18 @@ describe('the review', () => {
     },
   );
 
+  test('where neither of two is right, what stands is said anew', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    await talk.say('complaints: 340 a month');
+    await talk.say('sorry, not 340, it was 310');
+    await talk.choose('none');
+    expect(talk.ask()).toMatchObject({ slot: 'reliability.now', text: expect.stringContaining('So far: 340 a month') });
+    await talk.say('complaints: 320 a month');
+    expect(talk.ask().noted[0]?.text).toContain('320 per month');
+    expect(talk.ask().slot).toBe('reliability.before');
+  });
+
   test('a figure that is told twice is one', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
