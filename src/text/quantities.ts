@@ -145,7 +145,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "2/1000", "three jobs in every thousand": a share. */
+/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "7 from 1000", "2/1000", "three jobs in every thousand": a share. */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -154,7 +154,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
   const word = ahead(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
-  const isOn = ['of', 'on', '/'].includes(word) && sign === part.next && (!part.spelled || count > 1);
+  const signs = ['of', 'on', '/', ...(behind(list, part.first - 1) === 'to' ? [] : ['from'])];
+  const isOn = signs.includes(word) && sign === part.next && (!part.spelled || count > 1);
   const isOf = isOn || (word === 'of' && ahead(list, sign + 1) === 'every');
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
@@ -170,9 +171,9 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isTenth = (size === 10 || size === 20) && (isOutOf || count * 2 >= size || (part.spelled && isNamed));
   const isHundred = isTenth || (size >= 100 && Number.isInteger(Math.log10(size)));
   // "One visit in eight had …", but "one person in eight rooms"
-  const one = isNamed && unit?.form !== 'bare' ? 20 : 3;
+  const one = word === 'from' ? 100 : isNamed && unit?.form !== 'bare' ? 20 : 3;
   const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
-  const least = word === 'per' || word === '/' ? 100 : count === 1 ? one : many;
+  const least = ['per', '/'].includes(word) ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
@@ -183,8 +184,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
   // No flight of 2000, but one in so many.
   const isYearAlone = size === 2000 && count === 1;
-  const isNaming = !isRound && !isJoined && !isYearAlone && isName(list, whole, unit);
-  if (isMeasured || isNaming) return null;
+  if (isMeasured || (!isRound && !isJoined && !isYearAlone && isName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
 }

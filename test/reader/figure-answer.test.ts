@@ -101,6 +101,7 @@ describe('an answer that is certain', () => {
     ['reliability', 'now', 'unmatched plays 4 outta 100', '4 % (unmatched plays)'],
     ['reliability', 'now', 'charges lost 1 on 200', '0.5 % (charges lost)'],
     ['reliability', 'now', 'lost_soundings: 3/100 -> 2/1000', '3 % → 0.2 % (lost_soundings)'],
+    ['reliability', 'now', 'wrong labels, 7 from 1000', '0.7 % (wrong labels)'],
     ['reliability', 'now', 'Missed visits 1 in 10.000', '0.01 % (Missed visits)'],
     ['reliability', 'now', '1 failed opening every two weeks', '0.5 failed opening/week'],
     ['reliability', 'now', 'not a single late return since 2022, zero', '0 late return | since 2022, zero'],
