@@ -25,7 +25,7 @@ const EDITING = `Then you are its editor: a native speaker and an engineer who h
 - it is tight: no sentence that says what the reader has worked out already, or knows; nothing is told twice or announced, nothing is mentioned that the letter doesn't introduce
 - easy, natural English: no stiff joints, fragments, translations, words of a chat ("the guys", "no sweat"), filler, stock sentences or praise of themselves, and not which job it is for (a subject line says that)
 - the lines that only a person would write stay: their verdict, their wit, the scene, what they candidly say was never measured or that they don't know
-- it ends with what they would show or ask, said as one says it in person, and an open door
+- it ends with what they said they would show or ask, as one says it in person, and an open door; where they asked nothing, it asks nothing
 - a false sentence is made true or goes; what "wrong" tells is mended where the facts bear it out (n null: of the letter as a whole)
 Ownership, hedges and limits as they gave them; who did the rest stays credited by name; every figure stays, whole; what they asked to leave out stays out; wording that stands for something confidential stays word for word, with nothing near it that narrows it down. 220 to 310 words, fewer where they told little.
 
