@@ -3,7 +3,7 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Edit } from '../machine/edits.ts';
 import { reworded } from '../machine/former.ts';
 import type { Language } from '../machine/language.ts';
-import type { PracticeItem } from '../machine/pending.ts';
+import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
@@ -11,7 +11,7 @@ import { topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { isDigit, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { keptOf } from './kept.ts';
 import type { Message } from './reader.ts';
 
@@ -26,9 +26,10 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message);
   const set = setValue(slot, value);
   const { sheet } = message.context;
-  if (!message.isLiteral && slot.startsWith('system.') && isNumberAlone(value.text, sheet.language)) {
+  const problem = message.isLiteral ? null : misplaced(slot, value.text, sheet.language);
+  if (problem) {
     const offers = [{ value, patch: null }];
-    const ask = askBack({ kind: 'again', slot, figure: null, problem: 'number-alone', offers, text: value.text });
+    const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
     return [{ type: 'keep', kept: keptOf(value.text, message.id, null, sheet.language) }, ask];
   }
   const isEnding = slot === 'closing';
@@ -42,6 +43,12 @@ export function textAnswer(slot: string, message: Message): Command[] {
   if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
   return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
+}
+
+/** An address or a number alone answers another question, which it is kept for; null where nothing points to that. */
+function misplaced(slot: string, text: string, language: Language): Problem | null {
+  if (text.split(' ').some((word) => isEmail(trimEnds(word)))) return 'not-a-name';
+  return slot.startsWith('system.') && isNumberAlone(text, language) ? 'number-alone' : null;
 }
 
 /** "About 18,000 results a day", and next to nothing else: numbers are asked for later. */

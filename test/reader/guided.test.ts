@@ -125,6 +125,13 @@ describe('a text', () => {
     expect(pending).toMatchObject({ kind: 'aside', asides });
   });
 
+  test.each([
+    ['background', 'Kari Lehtonen, kari@example.fi, Tampere'],
+    ['system.part', 'about 18,000 results a day'],
+  ])('an answer to another question is asked about: %s "%s"', (slot, text) => {
+    expect(asked(read(slot, text))).toBe('again');
+  });
+
   test('a question alone is none, but at the ending it may be', () => {
     expect(read('system.part', 'what do people normally write?')).toEqual([{ type: 'remark', remark: 'example' }]);
     expect(read('system.part', 'Is that too technical?')).toEqual([{ type: 'remark', remark: 'no-answer' }]);
