@@ -9,6 +9,7 @@ import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
 import { misplacedLines } from '../soak/brief.ts';
+import { CROSSED, IS_ANSWER, IS_CHANGE } from '../soak/crossing.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
@@ -16,11 +17,6 @@ import type { Script, Step } from '../soak/script.ts';
 
 /** The first question to whoever begins with a command. */
 const OPENING = wordsOf('questions', 'en')('job-post');
-/** Said about an answer that was written before the question that stands could be seen. */
-const CROSSED = remarkText('crossed');
-/** Pressed where it is asked whether such a text was an answer. */
-const IS_ANSWER = "It's my answer";
-const IS_CHANGE = 'Does that change something I noted?';
 /** What is said to whoever asks for what is there already, or on its way. */
 const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 

@@ -6,6 +6,7 @@ import { wordsOf } from '../../src/prompts/words.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { misplacedLines } from '../soak/brief.ts';
+import { CROSSED, IS_ANSWER, IS_CHANGE } from '../soak/crossing.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
@@ -16,11 +17,6 @@ const QUIET_MS = 4_000;
 /** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
 const APART = 3;
 
-/** Said about an answer that was written before the question that stands could be seen. */
-const CROSSED = remarkText('crossed');
-/** Pressed where it is asked whether such a text was an answer. */
-const IS_ANSWER = "It's my answer";
-const IS_CHANGE = 'Does that change something I noted?';
 const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
 /** About a text that is there already. */

@@ -142,15 +142,20 @@ function plain(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? []).join(' ');
 }
 
-const EditedSchema = z.array(z.object({ p: z.number().int(), t: z.string(), by: z.string().default('') }));
-const ProofShape = VerdictsSchema.extend({ letter: EditedSchema });
+const EditedSchema = z.object({ p: z.number().int(), t: z.string(), by: z.string() });
+const ProofShape = VerdictsSchema.extend({ letter: z.array(EditedSchema) });
 export type Proof = z.infer<typeof ProofShape>;
 
-/** Servers without schemas leave out an empty list. */
-export const ProofSchema = z.preprocess(
-  (raw) => (typeof raw === 'object' && raw !== null && !('letter' in raw) ? { ...raw, letter: [] } : raw),
-  ProofShape,
-);
+/** Servers without schemas leave out an empty list, or an empty quote; no default, which a strict server refuses. */
+export const ProofSchema = z.preprocess((raw) => {
+  if (typeof raw !== 'object' || raw === null) return raw;
+  const letter: unknown = 'letter' in raw ? raw.letter : [];
+  return { ...raw, letter: Array.isArray(letter) ? letter.map(quoted) : letter };
+}, ProofShape);
+
+function quoted(line: unknown): unknown {
+  return typeof line === 'object' && line !== null && !('by' in line) ? { ...line, by: '' } : line;
+}
 
 /**
  * @param gated what the gate found: the editor may mend that, too

@@ -105,15 +105,10 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'stories':
       return [{ type: 'control', control: phrase }];
     case 'yes':
-      // "Good" to a figure that was read back: on to the next. "Shall I write it like this?"
-      return (
-        chosen(
-          question,
-          'yes',
-          ...(question?.slot.endsWith('.more') ? ['skip'] : []),
-          ...(question?.kind === 'review' ? ['write'] : []),
-        ) ?? [remark('ok')]
-      );
+      // "Shall I write it like this?"
+      if (question?.kind === 'review') return chosen(question, 'write');
+      // "Good" to a figure that was read back: on to the next.
+      return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
     case 'no':
     case 'decline':
       if (question?.kind === 'letter') return [remark('thanked')];

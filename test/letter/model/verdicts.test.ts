@@ -76,11 +76,18 @@ it('what is no letter leaves the draft as it is', () => {
   expect(edited(lettered(texts.slice(0, 3))).texts).toEqual(texts);
 });
 
-it('a server without schemas may leave the letter out', () => {
+it('a server without schemas may leave out the letter, or the quote of a sentence that stays', () => {
   expect(ProofSchema.parse({ checks })).toEqual({ checks, letter: [] });
-  expect(z.toJSONSchema(ProofSchema, { target: 'draft-7', io: 'input' })).toMatchObject({
+  expect(ProofSchema.parse({ checks, letter: [{ p: 1, t: 'It is.' }] }).letter).toEqual([
+    { p: 1, t: 'It is.', by: '' },
+  ]);
+  const schema = z.toJSONSchema(ProofSchema, { target: 'draft-7' });
+  expect(schema).toMatchObject({
     required: ['checks', 'letter'],
+    properties: { letter: { items: { required: ['p', 't', 'by'] } } },
   });
+  // A strict server refuses it.
+  expect(JSON.stringify(schema)).not.toContain('"default"');
 });
 
 it('what the gate found is mended without another draft: two calls', async () => {
