@@ -187,7 +187,11 @@ export function failed(why: Trouble['why'], again = false): Outcome<never> {
 }
 
 function schemaFormat(name: string, shape: z.ZodType) {
-  const json_schema = { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7' }) };
+  // A strict server refuses a default.
+  const override = ({ jsonSchema }: { jsonSchema: { default?: unknown } }) => {
+    delete jsonSchema.default;
+  };
+  const json_schema = { name, strict: true, schema: z.toJSONSchema(shape, { target: 'draft-7', override }) };
   return { response_format: { type: 'json_schema' as const, json_schema } };
 }
 

@@ -77,6 +77,9 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     if (!response) throw new Error('a request that was not counted');
     const one = askedIn(request, asked.length + 1);
     asked.push(one);
+    // A strict schema may hold no default.
+    if (JSON.stringify(one.body).includes('"default":'))
+      strays.push(`a default in a schema: ${one.system.slice(0, 80)}`);
     const reply = current(one);
     if (reply === null) {
       strays.push(`nothing to answer to: ${one.system.slice(0, 80)}`);
