@@ -16,6 +16,8 @@ const ProblemSchema = z.enum([
   'no-duration',
   'time-is-no-failure',
   'number-alone',
+  'third-person',
+  'noun-or-sentence',
   'in-a-clause',
   'no-measure',
   'not-a-name',

@@ -107,6 +107,9 @@ export function showsExample(text: string, language: Language): boolean {
   return text.toLowerCase().includes(word) || text.includes('…');
 }
 
+/** Problems of an answer that only needs one of the offered wordings: the question isn't repeated. */
+const CHOOSES_WORDING: ReadonlySet<string> = new Set(['third-person', 'noun-or-sentence']);
+
 function slotText(
   { slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>,
   view: View,
@@ -119,6 +122,7 @@ function slotText(
   const ask = words ?? told ?? asked(slot, view, language) ?? say('any-slot');
   if (isRevision)
     return `${current === null ? '' : `${say('so-far', { current })}\n\n`}${revised(slot, ask, language)}`;
+  if (problem !== null && CHOOSES_WORDING.has(problem)) return wordsOf('problems', language)(problem);
   if (problem !== null) return `${wordsOf('problems', language)(problem)} ${withoutLead(ask, language)}`;
   // Where several figures were told at once, it has to be said which one is meant.
   if (writer !== 'none' && figure !== null && words === undefined) return say('about', { figure, ask });

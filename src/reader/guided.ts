@@ -185,6 +185,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return [isThere ? editLetter({ type: 'move', key: question.key, to }) : remark('no-such-sentence')];
     }
     case 'which':
+      // An answer typed over the list: ask what it is for, with the text at hand.
+      if (question.text === null) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+      return [remark('pick')];
     case 'proposals':
       return [remark('pick')];
     case 'stories':

@@ -12,6 +12,7 @@ import { tokens } from '../text/lexer.ts';
 import { asideIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { wordingsOf } from './answer-wordings.ts';
 import { keptOf } from './kept.ts';
 import type { Message } from './reader.ts';
 
@@ -31,6 +32,13 @@ export function textAnswer(slot: string, message: Message): Command[] {
     const offers = [{ value, patch: null }];
     const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
     return [{ type: 'keep', kept: keptOf(value.text, message.id, null, sheet.language) }, ask];
+  }
+  const wordings = message.isLiteral ? null : wordingsOf(slot, value.text, sheet.language);
+  if (wordings) {
+    const texts = wordings.texts.map((text) => ({ ...value, text }));
+    const offers = texts.map((each) => ({ value: each, patch: null }));
+    const { problem } = wordings;
+    return [askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text })];
   }
   const isEnding = slot === 'closing';
   const asides = sentencesIn(value.text).map((sentence) => {

@@ -9,7 +9,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'company.view': 'I learned the same after a night of wrong timestamps.',
   'system.employer': 'Voltwerk',
   'system.what': 'rebuilt the meter pipeline in Go. It takes readings from 2 million homes.',
-  'system.before': 'a nightly batch job collected everything.',
+  'system.before': 'every reading waited for a nightly batch.',
   'system.part': 'I designed the protocol; two colleagues built the dashboards.',
   'reliability.now': 'lost readings: 1.2% → 0.05%',
   'latency.now': 'from meter to bill, p99 6 minutes → 4 seconds',

@@ -152,9 +152,9 @@ describe('messages in a row', () => {
   test('that say the same are one: somebody waited too long', async () => {
     const talk = chat();
     await talk.until('company.choice');
-    for (const text of ['They ship every Friday.', 'They ship every Friday.']) await talk.write(text);
+    for (const text of ['You ship every Friday.', 'You ship every Friday.']) await talk.write(text);
     await talk.settled();
-    expect(await talk.noted('company.choice')).toBe('They ship every Friday.');
+    expect(await talk.noted('company.choice')).toBe('You ship every Friday.');
   });
 
   test('are waited for while somebody types, but not for ever', async () => {
@@ -257,8 +257,8 @@ describe('a reply', () => {
   test('to the question that stands is an answer like any other', async () => {
     const talk = chat();
     await talk.until('system.before');
-    await talk.post({ kind: 'text', text: 'a nightly job copied every table', to: talk.ask().id });
-    expect(await talk.noted('system.before')).toBe('a nightly job copied every table');
+    await talk.post({ kind: 'text', text: 'every table was copied each night', to: talk.ask().id });
+    expect(await talk.noted('system.before')).toBe('every table was copied each night');
   });
 });
 

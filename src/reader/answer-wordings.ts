@@ -1,0 +1,52 @@
+/** Answers that would read oddly in the letter as typed: the wordings that the person can choose from. English only. */
+import type { Language } from '../machine/language.ts';
+import type { Problem } from '../machine/pending.ts';
+import { tokens } from '../text/lexer.ts';
+import { countWords } from '../text/sentences.ts';
+
+interface Wordings {
+  readonly problem: Problem;
+  readonly texts: readonly string[];
+}
+
+/** @returns the wordings of an answer to choose from; null if it can stand as typed */
+export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
+  if (language !== 'en') return null;
+  if (slot === 'company.choice' || slot === 'company.view') {
+    const addressed = inSecondPerson(text);
+    return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
+  }
+  if (slot !== 'system.before' || !mayBeNoun(text)) return null;
+  return { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, `Before that, ${text}`] };
+}
+
+/** The letter addresses the company: pronouns of the third person with those of the second. */
+const SECOND_PERSON: ReadonlyMap<string, string> = new Map([
+  ['they', 'you'],
+  ["they're", "you're"],
+  ["they've", "you've"],
+  ['their', 'your'],
+]);
+
+/** @returns null unless the text begins with a pronoun of the third person */
+function inSecondPerson(text: string): string | null {
+  const all = tokens(text);
+  if (!SECOND_PERSON.has(all[0]?.low ?? '')) return null;
+  const changed = all.flatMap(({ low, start, end, text: written }) => {
+    const you = SECOND_PERSON.get(low);
+    const isCapital = written[0] !== low[0];
+    return you === undefined ? [] : [{ start, end, to: isCapital ? `Y${you.slice(1)}` : you }];
+  });
+  return changed.reduceRight((rest, { start, end, to }) => rest.slice(0, start) + to + rest.slice(end), text);
+}
+
+const NOUN_STARTS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'one', 'our', 'some', 'two', 'three', 'several']);
+/** Maximum words of an answer that may be a noun phrase without an article: "nightly batch jobs". */
+const NOUN_WORDS = 3;
+
+/** "a nightly batch" completes "It replaced …"; "the batch ran nightly" completes "Before that, …". Code can't tell them apart. */
+function mayBeNoun(text: string): boolean {
+  const [first] = tokens(text);
+  const isContinuation = first?.kind === 'word' && first.text === first.low && !first.low.startsWith('before');
+  return isContinuation && (NOUN_STARTS.has(first.low) || countWords(text) <= NOUN_WORDS);
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { wordingsOf } from '../../src/reader/answer-wordings.ts';
+
+describe('an answer about the company in the third person', () => {
+  test.each([
+    ['They publish their API changelog.', 'You publish your API changelog.'],
+    ['their blog says that they’ve kept one API', "your blog says that you've kept one API"],
+    ["They're careful with migrations.", "You're careful with migrations."],
+  ])('%s', (typed, addressed) => {
+    expect(wordingsOf('company.choice', typed, 'en')).toEqual({ problem: 'third-person', texts: [addressed, typed] });
+  });
+
+  test.each(['On your blog you explain that they broke.', 'Lantern publishes its changelog.', 'Theirs is better.'])(
+    'stands as typed: %s',
+    (typed) => {
+      expect(wordingsOf('company.choice', typed, 'en')).toBeNull();
+    },
+  );
+});
+
+describe('what the system replaced', () => {
+  test.each(['a nightly batch', 'the single-threaded matcher', 'nightly batch', 'two scripts that nobody owned'])(
+    'may be a noun phrase: %s',
+    (typed) => {
+      const texts = [`It replaced ${typed}`, `Before that, ${typed}`];
+      expect(wordingsOf('system.before', typed, 'en')).toEqual({ problem: 'noun-or-sentence', texts });
+    },
+  );
+
+  test.each([
+    'every shop kept its own list in a spreadsheet',
+    'Before that, a batch ran every night.',
+    'before that we had a batch',
+    'It replaced a nightly batch.',
+    'Couriers got their routes on paper.',
+    '3 scripts did it',
+  ])('stands as typed: %s', (typed) => {
+    expect(wordingsOf('system.before', typed, 'en')).toBeNull();
+  });
+
+  test('is asked in English only', () => {
+    expect(wordingsOf('system.before', 'un script cada noche', 'es')).toBeNull();
+    expect(wordingsOf('system.part', 'the queue', 'en')).toBeNull();
+  });
+});
