@@ -6,6 +6,7 @@ import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity }
 import type { Option } from '../machine/question.ts';
 import { type Amount, type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { exact } from '../text/numerals.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
@@ -93,12 +94,21 @@ export function optionsFor(
   const isTwo = meant.length === 2 && a && b;
   if (isTwo && names.length < 2) options.push(pair(a, a, b), pair(a, b, a));
   const side = part === 'before' ? 'before' : 'now';
+  const share = isTwo && topic === 'reliability' && shareOf(a.amount, b.amount);
+  if (share) options.push(option({ [side]: { ...share, quote: text.slice(a.at, b.end) } }));
   options.push(...sides.map((each) => option({ ...named(each), [side]: each.amount })));
   if (isTwo) options.push(option({ ...named(a), now: a.amount }, { ...named(b), now: b.amount }));
   const possible = options.filter(
     ({ patch: { now, before } }) => !now || !before || comparable(now.quantity, before.quantity),
   );
   return firsts(possible, ({ patch, also }) => [patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
+}
+
+/** "2 wrong payments from 1000" may be a share; null unless the first count is the smaller one. */
+function shareOf(part: Amount, whole: Amount): Amount | null {
+  const isShare = kindOf(part.quantity) === 'count' && part.quantity.value < whole.quantity.value;
+  const value = exact((part.quantity.value / whole.quantity.value) * 100);
+  return isShare ? { ...part, quantity: { value, unit: '%' }, tail: '' } : null;
 }
 
 /** The first of each kind, as many as are offered. */
@@ -113,11 +123,15 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
 
 /** "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700": of several figures at once, each sentence that tells one. */
 export function pairsIn({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
-  return sentencesIn(text).flatMap((sentence) => {
+  const pairs = sentencesIn(text).flatMap((sentence) => {
     const { mentions, percentiles } = numbersOn(topic, sentence, language);
     const pair = certainPair(sentence, candidatesIn(topic, sentence, mentions, language), percentiles, source);
     return pair ? [pair.patch] : [];
   });
+  // "No, the other way. 3 s before, 0.4 now" is of what the first sentence names.
+  const [{ measure, percentile } = {}] = pairs;
+  const name = { ...(measure && { measure }), ...(percentile && { percentile }) };
+  return pairs.map((pair) => (pair.measure || pair.percentile ? pair : { ...name, ...pair }));
 }
 
 /** "Drei Tage, p90" in an interview in English: what a number may be in another of the interview's languages is offered. */

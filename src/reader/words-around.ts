@@ -57,6 +57,8 @@ const TIES = wordSet(
   'and to from is was und auf von statt et en à de y a e para al ao un una el la los las um uma o os ca rund etwa contre contra au lieu → -> =>',
 );
 
+const JOINTS = wordSet('and then und dann et puis y luego e depois');
+
 /**
  * @param mention the number that is meant
  * @param mentions all numbers of the text
@@ -170,6 +172,8 @@ function tailIn(text: string, isFollowed: boolean): string {
   if ([...bare].every((sign) => '( )'.includes(sign))) return '';
   // A clause of its own is no addition: "35 percent were failing".
   if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
+  // "60 per minute and then lay down": what leads to the next number adds nothing to this one.
+  if (isFollowed && JOINTS.has(lowered(words[0]))) return '';
   // A comma is part of the addition: "…, measured on the server".
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');

@@ -86,8 +86,18 @@ export function isNumberWord(low: string): boolean {
 export function numeral(list: readonly Token[], at: number): Numeral | null {
   const token = list[at];
   if (token?.kind === 'number') return inDigits(list, at, token.text);
+  if (token?.low === 'point') return leadingPoint(list, at);
   if (token?.kind !== 'word' || !(token.low === 'a' || token.low === 'an' || isNumberWord(token.low))) return null;
   return inFractions(list, at) ?? inWords(list, at);
+}
+
+/** Words before "point" that make it a noun: "at that point two servers were down". */
+const POINT_IS_NOUN = wordSet('a an the this that which one some any each every no');
+
+/** "point two percent" */
+function leadingPoint(list: readonly Token[], at: number): Numeral | null {
+  const part = POINT_IS_NOUN.has(behind(list, at - 1)) ? null : behindPoint(list, at + 1);
+  return part && { values: [part.value], first: at, next: part.next, spelled: true, bound: null, scale: 1 };
 }
 
 function finished(list: readonly Token[], read: Omit<Numeral, 'bound'>): Numeral {
@@ -156,15 +166,20 @@ function multiplierAt(list: readonly Token[], at: number): number | undefined {
   return MULTIPLIERS.get(token.low);
 }
 
+/** The decimals of "point nine five", from the token behind "point". */
+function behindPoint(list: readonly Token[], from: number): Part | null {
+  let next = from;
+  let written = '0.';
+  for (; (ONES.get(ahead(list, next)) ?? 10) < 10; next += 1) written += ONES.get(ahead(list, next));
+  return next > from ? { value: Number(written), next } : null;
+}
+
 /** What comes behind a whole number: "and a half", "and three quarters", ½, "point nine five". */
 export function partAt(list: readonly Token[], at: number): Part | null {
   const low = ahead(list, at);
   const sign = list[at]?.glued && list[at]?.kind === 'mark' ? FRACTIONS.get(low) : undefined;
   if (sign !== undefined) return { value: sign, next: at + 1 };
-  let next = at + 1;
-  let written = '0.';
-  for (; low === 'point' && (ONES.get(ahead(list, next)) ?? 10) < 10; next += 1) written += ONES.get(ahead(list, next));
-  if (next > at + 1) return { value: Number(written), next };
+  if (low === 'point') return behindPoint(list, at + 1);
   if (low !== 'and') return null;
   // "3 and half seconds"
   const isShort = ahead(list, at + 1) === 'half';
