@@ -15,7 +15,7 @@ export type Where = { readonly directory: string } | { readonly url: string };
 
 export type Opened = { readonly store: Store } | OpenFailure;
 
-/** Opens the database and migrates its tables. @param keys the first one seals what people said, all of them open it */
+/** Opens the database and migrates its tables. @param keys the first encrypts, all of them decrypt */
 export async function openStore(
   where: Where,
   onUnreadable: OnUnreadable = () => undefined,
@@ -33,7 +33,7 @@ export async function openStore(
   return { failure: why };
 }
 
-/** Milliseconds between two attempts at a lock. Mostly there is one: the platform brings a person's events to one process. */
+/** Milliseconds between attempts to lock a place. Rarely contended: a place's events mostly reach one process. */
 const LOCK_EVERY = 100;
 
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
@@ -55,7 +55,7 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
       let start: Promise<Before> | undefined;
       const lock = () => {
         const release = guarded(() => engine.lock(place));
-        // Sent with it. Where the lock is taken, it is read again.
+        // Sent together with the lock request. If the lock is taken, it is read again with the next attempt.
         start = event === undefined ? undefined : turns.before(place, event, true);
         start?.catch(() => undefined);
         return release;

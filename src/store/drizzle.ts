@@ -1,5 +1,5 @@
 /**
- * Drizzle and the database drivers, in their CommonJS builds.
+ * Loads Drizzle and the database drivers from their CommonJS builds.
  *
  * Node parses a package's package.json again for each ES module of the package. Drizzle's is 179 kB and a driver loads
  * 150 modules: 0.3 s and 200 MiB of garbage at start, against 45 ms and 19 MiB as CommonJS.
@@ -21,27 +21,27 @@ export const { bigint, boolean, customType, index, integer, json, pgTable, prima
 
 export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
-/** PGlite or PostgreSQL, or a transaction in one of them. */
+/** PGlite, PostgreSQL, or a transaction in either. */
 export type Database = PgDatabase<PgQueryResultHKT>;
 
-/** An open database with its tables in place. */
+/** An open, migrated database. */
 export interface Engine {
   /** No other process writes to it. */
   readonly alone: boolean;
-  /** Such as `at host:5432/name`, for the operator. */
+  /** For the operator, such as `at host:5432/name`. */
   readonly where: string;
-  /** Runs `work`, after a restart of the database if it panicked before. */
+  /** Runs `work`. Restarts the database first if it has panicked. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /** Takes a lock until the process dies, or releases it. @returns releases it; null if it is taken, also by this process */
+  /** Locks until released or the process dies. @returns a release function; null if taken, also if by this process */
   lock(key: string): Promise<(() => void) | null>;
   /**
    * Runs one statement without Drizzle. @returns its rows
-   * @param isBehindLock in one round trip with the lock that was asked for just before, and after it: it sees what the lock's last holder did
+   * @param isBehindLock sent right after the preceding `lock` call, in one round trip: sees the last holder's commits
    */
   query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
   /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;
-  /** Called after each change, for housekeeping. */
+  /** Called after each change, for housekeeping (vacuum, checkpoints). */
   changed(what: 'turn' | 'forgotten'): void;
   close(): Promise<void>;
 }
@@ -50,28 +50,28 @@ export interface QueueConnection extends Db {
   close(): Promise<void>;
 }
 
-/** Each statement of the transaction sees what was committed before it began, whatever the server's default is. */
+/** Set explicitly, because the server's default isolation level may differ. */
 export const READ_COMMITTED = { isolationLevel: 'read committed' } as const;
 
-/** What a driver sends as it is. */
+/** Types that the drivers send unconverted. */
 type Sent = string | number | null | Uint8Array;
 
-/** SQL for the statements of each turn: building it with Drizzle takes longer than running it. */
+/** Hand-written SQL for the statements of every turn: building them with Drizzle takes longer than running them. */
 export interface Statement {
   readonly text: string;
-  /** `$1` and so on. */
+  /** Bound to `$1`, `$2` and so on. */
   readonly values: readonly Sent[];
 }
 
-/** Collects the values of a statement. @returns for each of them the parameter that stands for it */
+/** Collects parameter values. `add` returns the placeholder for a value, such as `$3`. */
 export function parameters() {
   const values: Sent[] = [];
   return { values, add: (value: Sent) => `$${values.push(value)}` };
 }
 
-/** The same statement for a transaction of Drizzle. */
+/** Converts a statement for use in a Drizzle transaction. */
 export function asDrizzle({ text, values }: Statement): SQL {
-  // Every second part is the number of a parameter.
+  // Odd parts are parameter numbers.
   const parts = text.split(/\$(\d+)/);
   return orm.sql.join(
     parts.map((part, at) => (at % 2 === 0 ? orm.sql.raw(part) : orm.sql`${values[Number(part) - 1]}`)),
@@ -80,14 +80,14 @@ export function asDrizzle({ text, values }: Statement): SQL {
 
 const RowsSchema = z.object({ rows: z.array(z.unknown()) });
 
-/** Runs a statement of Drizzle. @returns its rows, which each driver wraps in its own way */
+/** Runs a Drizzle statement. @returns its rows, unwrapped from the driver's result */
 export async function execute(db: Database, statement: unknown): Promise<unknown[]> {
   if (!orm.isSQLWrapper(statement)) throw new TypeError('not a statement of Drizzle');
   const result: unknown = await db.execute(statement);
   return Array.isArray(result) ? result : RowsSchema.parse(result).rows;
 }
 
-/** Such as `18.6`. */
+/** Returns the server's version, such as `18.6`. */
 export async function serverVersion(db: Database): Promise<string> {
   const [row] = z.array(z.object({ server_version: z.string() })).parse(await execute(db, sql`show server_version`));
   return row?.server_version.split(' ')[0] ?? 'of unknown version';

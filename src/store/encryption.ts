@@ -1,4 +1,4 @@
-/** Encryption at rest of what people said: AES-256-GCM, with the id of the key beside each sealed value. */
+/** Encryption at rest for what people said: AES-256-GCM. The key's id is stored beside each sealed value. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Database, eq, execute, sql } from './drizzle.ts';
@@ -11,15 +11,15 @@ export interface Key {
   readonly secret: Uint8Array;
 }
 
-/** `table` and `id` name the row that a value belongs to: in another row it doesn't open. */
+/** `table` and `id` are authenticated with the value: copied to another row, it can't be decrypted. */
 export interface Cipher {
-  /** @returns the value as it is stored; itself where there are no keys */
+  /** @returns the encrypted value; without keys, the value itself */
   seal(value: unknown, table: string, id: string): unknown;
-  /** @returns a value that was never sealed as it is. @throws UnreadableRow without the right key */
+  /** @returns the decrypted value; an unencrypted one as is. @throws UnreadableRow without the right key */
   open(stored: unknown, table: string, id: string): unknown;
-  /** For bytes that are stored beside a sealed value. */
+  /** For bytes stored in a separate column beside a sealed value. */
   sealBytes(bytes: Uint8Array, table: string, id: string): Uint8Array;
-  /** @param beside the stored value, which tells whether and with which key the bytes are sealed */
+  /** @param beside the sealed value of the row, which names the key */
   openBytes(bytes: Uint8Array, beside: unknown, table: string, id: string): Uint8Array;
 }
 
@@ -28,10 +28,10 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE = 12;
 const TAG = 16;
 
-/** The order of its fields is the order in which they are stored. */
+/** `isInUse` relies on the field order. */
 const SealedSchema = z.strictObject({ key: z.string(), sealed: z.base64() });
 
-/** @param keys the first one seals, all of them open; none: values are stored as they are */
+/** @param keys the first encrypts, all of them decrypt; if empty, values are stored as they are */
 export function createCipher(keys: readonly Key[]): Cipher {
   const [first] = keys;
 
@@ -75,10 +75,10 @@ function sealedBytes({ secret }: Key, bytes: Uint8Array, table: string, id: stri
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
-/** What a known value is sealed with each key for: a wrong key is found at the start. */
+/** Known plaintext, encrypted with each key so that a wrong key is detected at start. */
 const PROOF = 'foreword';
 
-/** Compares the keys with the database's, and drops those that no row needs. @returns null, or which is missing or wrong */
+/** Checks the keys against the database and deletes unused ones. @returns null, or an error sentence */
 export async function checkKeys(db: Database, keys: readonly Key[]): Promise<string | null> {
   const [first] = keys;
   const cipher = createCipher(keys);
@@ -107,7 +107,7 @@ function isOpenedBy(cipher: Cipher, proof: unknown, id: string): boolean {
   }
 }
 
-/** Reads all rows, so it is asked only for a key that isn't there. As text: JSON operators refuse an escaped NUL. */
+/** Reads all rows, so call it only for a missing key. Compares text, because JSON operators refuse an escaped NUL. */
 async function isInUse(db: Database, id: string): Promise<boolean> {
   const beginning = `{"key":${JSON.stringify(id)},`;
   const columns = [interviews.saved, held.body, outbox.body, letters.letter, completions.raw];

@@ -1,4 +1,4 @@
-/** Why a database, or its directory, can't be used or failed. No message quotes data. */
+/** Errors of the database and its directory. No message quotes data. */
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,21 +6,21 @@ import { getSystemErrorMessage } from 'node:util';
 import type { z } from 'zod';
 import { codeOf } from '../model/failure.ts';
 
-/** A store could not be opened. */
+/** The store could not be opened. */
 export interface OpenFailure {
-  /** A plain sentence for the operator. It names places, hosts and codes, never a password. */
+  /** A sentence for the operator. Names places, hosts and codes, never a password. */
   readonly failure: string;
 }
 
 /**
- * Nothing was kept, unless the connection broke while the commit was being confirmed; every operation may be retried. The
- * driver's error is dropped: its message quotes all values.
+ * Nothing was committed, unless the connection broke while the commit was being confirmed. Every operation may be
+ * retried. The driver's error is dropped because its message quotes all values.
  */
 export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
   /** SQLSTATE or system code, if any. */
   readonly code: string | null;
-  /** The database is away, stalled or out of room: the same operation works once it is back. */
+  /** The database is unreachable, stalled or out of space. A retry works once it is back. */
   readonly isOutage: boolean;
 
   constructor(reason: unknown) {
@@ -31,7 +31,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** A row that this version of the program can't read. Names the row, not its content. */
+/** A row that this version of the program can't read. The message names the row and omits its content. */
 export class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';
 
@@ -40,29 +40,29 @@ export class UnreadableRow extends Error {
   }
 }
 
-/** A value of a row. @throws UnreadableRow if it doesn't fit the schema */
+/** Parses a value of a row. @throws UnreadableRow if it doesn't fit the schema */
 export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new UnreadableRow(table, id);
   return parsed.data;
 }
 
-/** Called for each unsent message that is set aside. */
+/** Called for each unsent message that is skipped as unreadable. */
 export type OnUnreadable = (row: UnreadableRow) => void;
 
-/** Whether a code is an SQLSTATE, from the server. Codes of the system and the driver have no digits. */
+/** Whether a code is an SQLSTATE. Codes of the system and the driver contain no digits. */
 export function isSqlState(code: string): boolean {
   return /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
 }
 
-/** Classes of SQLSTATEs: connection, resources, and operator intervention, with timeouts of statements; then of locks. */
+/** SQLSTATE classes: connection, resources, operator intervention (with statement timeouts); last, lock timeouts. */
 const OUTAGES: readonly string[] = ['08', '53', '57', '55P03'];
 
-/** Whether a code tells that there is no server that could answer now. */
+/** Whether a code means that no server can answer now. */
 export function isOutage(code: string | null): boolean {
   if (code === null) return false;
   if (isSqlState(code)) return OUTAGES.some((start) => code.startsWith(start));
-  // The driver's CONNECT_TIMEOUT and CONNECTION_CLOSED; the system's ECONNREFUSED, but not Node's ERR_INVALID_ARG_TYPE.
+  // Driver codes: CONNECT_TIMEOUT, CONNECTION_CLOSED. System codes: ECONNREFUSED, but not Node's ERR_INVALID_ARG_TYPE.
   return code.startsWith('CONNECT') || (code.startsWith('E') && !code.includes('_'));
 }
 
@@ -70,7 +70,7 @@ export function isOutage(code: string | null): boolean {
 const LOST_TO_ANOTHER = new Set<string | null>(['40001', '40P01']);
 const ATTEMPTS = 5;
 
-/** Runs an operation, again if it was aborted in favor of another one. @throws StoreFailure | UnreadableRow */
+/** Runs an operation and retries it after a serialization failure or deadlock. @throws StoreFailure | UnreadableRow */
 export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -83,7 +83,7 @@ export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes a directory for this user alone, with those above it. @returns why it can't be used; null where it can */
+/** Creates a directory and its parents, for this user only. @returns why it can't be used, or null */
 export function prepareDirectory(path: string): OpenFailure | null {
   try {
     make(path);
@@ -103,7 +103,7 @@ export function unusable(path: string, reason: unknown): OpenFailure {
   return { failure: `The data directory ${path} can't be used: ${why}.` };
 }
 
-/** Not `recursive`: that never returns where a directory above takes no entries, as in /proc. */
+/** Not `recursive`: that hangs if a parent directory accepts no entries, as in /proc. */
 function make(path: string): void {
   const found = fs.statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
@@ -111,7 +111,7 @@ function make(path: string): void {
   try {
     fs.mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Another process may have been quicker.
+    // Another process may have created it.
     if (!fs.statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** The queue of letters to write: jobs of pg-boss, in its own schema. A job holds the place and the letter's version. */
+/** The queue of letters to write: pg-boss jobs in their own schema. A job holds the place and the letter's version. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
@@ -8,38 +8,38 @@ import { guarded, readable } from './failure.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 
-/** Seconds, the minimum of pg-boss. A job whose holder is silent for longer is free again: its machine may be gone. */
+/** Seconds; the minimum of pg-boss. Without a heartbeat for this long, a holder counts as dead and the job is free. */
 const HEARTBEAT = 10;
-/** Seconds between searches for such jobs. */
+/** Seconds between searches for jobs without a heartbeat. */
 const SUPERVISION = 3;
-/** Seconds before a letter is tried again, the first time and at most: one that takes its process down lets others pass. */
+/** Seconds before a failed letter is retried, first and at most: if it crashes its process, other letters go first. */
 const RETRY = { retryBackoff: true, retryDelay: 1, retryDelayMax: 5 };
-/** Milliseconds between a process taking a job and its lock, at most. */
+/** Maximum milliseconds between fetching a job and taking its lock. */
 const LOCKED_WITHIN = 500;
-/** Seconds, the maximum of pg-boss, for tasks that aren't used here. */
+/** Seconds; the maximum of pg-boss, for maintenance tasks that aren't needed here. */
 const RARELY = 86_400;
-/** The interview gives up on a letter, not the queue. */
+/** The interview decides when to give up on a letter, so the queue never does. */
 const NO_LIMIT = 2 ** 31 - 1;
 
 const DataSchema = z.object({ place: PlaceSchema, letter: z.int() });
 const AffectedSchema = z.object({ affected: z.number() });
 
-/** The queue as transactions use it. */
+/** The queue as used inside store transactions. */
 export type LetterQueue = Awaited<ReturnType<typeof start>>;
 
-/** What the tables' files work with. */
+/** What the store modules share. */
 export interface Work {
-  /** Runs a statement, and once more where the database aborts it in favor of another. @throws StoreFailure | UnreadableRow */
+  /** Runs statements; retries if the database aborts them in favor of others. @throws StoreFailure | UnreadableRow */
   ask<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /** As `ask`, for one statement. @see Engine.query */
+  /** Like `ask`, for one statement. @see Engine.query */
   query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
   readonly cipher: Cipher;
-  /** Called before a transaction that uses the queue, as PGlite has one connection. */
+  /** Call it before a transaction that uses the queue: PGlite has one connection, so pg-boss can't start within one. */
   started(): Promise<LetterQueue>;
   changed: Engine['changed'];
 }
 
-/** pg-boss starts with the first call that needs it. @returns `jobs` for the store, and what its transactions need */
+/** Starts pg-boss on first use. @returns `jobs` for the store, and `started` for its transactions */
 export function createLetterJobs(engine: Engine) {
   let starting: Promise<LetterQueue> | null = null;
   const started = () => {
@@ -67,7 +67,7 @@ async function start(engine: Engine) {
   const boss = new PgBoss({
     db: connection,
     backend: engine.alone ? 'pglite' : 'postgres',
-    // Frees the jobs of dead processes. Without other processes that is done once, below.
+    // Frees the jobs of dead processes. With a single process this is done once, below.
     supervise: !engine.alone,
     superviseIntervalSeconds: SUPERVISION,
     monitorIntervalSeconds: SUPERVISION,
@@ -79,7 +79,7 @@ async function start(engine: Engine) {
     reindex: false,
     monitorVacuum: false,
   });
-  // A database that fails in the background fails in the next turn as well, which reports it.
+  // A database that fails here fails in the next turn too, and that turn reports it.
   boss.on('error', () => undefined);
   const close = async () => {
     await boss.stop({ graceful: false });
@@ -89,14 +89,14 @@ async function start(engine: Engine) {
     await boss.start();
     for (const platform of PLATFORMS) {
       await boss.createQueue(queueOf(platform), {
-        // At most one job for each place.
+        // At most one job per place.
         policy: 'exclusive',
         retryLimit: NO_LIMIT,
         expireInSeconds: RARELY - 1,
         ...(!engine.alone && { heartbeatSeconds: HEARTBEAT }),
       });
       if (!engine.alone) continue;
-      // What is held was held by an earlier process.
+      // Active jobs belong to an earlier, dead process.
       const jobs = await boss.findJobs(queueOf(platform), { limit: 100_000 });
       const held = jobs.filter(({ state }) => state === 'active').map(({ id }) => id);
       if (held.length > 0) await boss.fail(queueOf(platform), held);
@@ -108,7 +108,7 @@ async function start(engine: Engine) {
 
   const within = (db: Database) => ({ db: fromDrizzle({ execute: (query) => execute(db, query) }, sql) });
   const send = async (place: Place, letter: number, db: Database) => {
-    // Without other processes nobody looks for jobs from time to time.
+    // No retry delay in a single process: it doesn't poll for jobs that become due.
     const options = { singletonKey: place, ...(!engine.alone && RETRY), ...within(db) };
     return (await boss.send(queueOf(platformOf(place)), { place, letter }, options)) !== null;
   };
@@ -118,7 +118,7 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
-  /** Tell that this process lives: what releases the lock of each job that it holds. */
+  /** Release functions of the locks for held jobs. A lock shows other processes that the holder is alive. */
   const locks = new Map<string, () => void>();
   const fetched = async (platform: Platform): Promise<Job | null> => {
     const [job] = await boss.fetch<unknown>(queueOf(platform));
@@ -129,12 +129,12 @@ async function start(engine: Engine) {
     const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
     return { id: job.id, place, version: letter, attempt: job.retryCount };
   };
-  /** Ends the lock of a job that is held no more. */
+  /** Releases the lock of a finished job. */
   const unlock = (job: Job) => {
     locks.get(lockOf(job))?.();
     locks.delete(lockOf(job));
   };
-  /** Held jobs whose locks are free. */
+  /** Returns active jobs whose locks are free. */
   async function unlockedIn(name: string) {
     const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
     const unlocked: { readonly id: string; readonly attempt: number }[] = [];
@@ -146,12 +146,12 @@ async function start(engine: Engine) {
     return unlocked;
   }
 
-  /** Frees the jobs of processes that died. @returns whether there were any */
+  /** Frees the jobs of dead processes. @returns whether there were any */
   async function freeOrphans(platform: Platform): Promise<boolean> {
     const name = queueOf(platform);
     const orphans = await unlockedIn(name);
     if (orphans.length === 0) return false;
-    // Who has just taken a job is about to lock it.
+    // A process that has just fetched a job may not have locked it yet.
     await sleep(LOCKED_WITHIN);
     const still = (await unlockedIn(name)).map(lockOf);
     for (const job of orphans.filter((each) => still.includes(lockOf(each))))
@@ -187,7 +187,7 @@ async function start(engine: Engine) {
           if (waiting) await send(place, letter, transaction);
         }, READ_COMMITTED),
       ),
-    /** @returns false if the job to end is no longer held */
+    /** @returns false if the caller no longer holds the finished job */
     async change(place: Place, change: JobChange, db: Database) {
       if (change.kind === 'done') {
         unlock(change.job);
@@ -201,7 +201,7 @@ async function start(engine: Engine) {
   };
 }
 
-/** One queue for each platform: a process takes only letters that it can deliver. */
+/** One queue per platform: a process takes only letters that it can deliver. */
 function queueOf(platform: Platform): string {
   return `letters.${platform}`;
 }

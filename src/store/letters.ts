@@ -1,4 +1,4 @@
-/** Final letters, and a model's answers on the way to one. */
+/** Final letters, and stored model answers for letters in progress. */
 import { z } from 'zod';
 import type { Place } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
@@ -11,7 +11,7 @@ import type { Work } from './jobs.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
 
-/** Names the row in errors, and binds what is sealed to it. */
+/** Row id in error messages, and part of the authenticated data for encryption. */
 export function letterId(place: Place, version: number): string {
   return `${place} ${version}`;
 }
@@ -33,7 +33,7 @@ export function letterRows({ ask, cipher, started }: Work) {
           };
         });
       }),
-    /** Doesn't read the letters, so that no unreadable row blocks the next letter. */
+    /** Doesn't parse the letters, so an unreadable row can't block the next letter. */
     editions: (place) =>
       ask(async (db) => {
         const [row] = await db
@@ -45,7 +45,7 @@ export function letterRows({ ask, cipher, started }: Work) {
     recall: ({ place, version, step }) =>
       ask(async (db) => {
         const [row] = await db
-          // As text: Drizzle would parse an answer that is JSON itself.
+          // As text: Drizzle would parse an answer that is itself JSON.
           .select({ raw: sql<string>`${completions.raw}::text` })
           .from(completions)
           .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
@@ -53,7 +53,7 @@ export function letterRows({ ask, cipher, started }: Work) {
         const id = `${letterId(place, version)} ${step}`;
         return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
       }),
-    /** Keeps the first answer of a step, if the job is still held. */
+    /** Stores the first answer of a step if the caller still holds the job. */
     async keep(step, raw, job) {
       const id = `${letterId(step.place, step.version)} ${step.step}`;
       const queue = await started();

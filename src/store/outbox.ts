@@ -1,4 +1,4 @@
-/** Messages that are still to be sent, whose rows are deleted once they are, and the questions that were among them. */
+/** The outbox: unsent messages, deleted once sent. Also the questions that were sent. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
@@ -14,7 +14,7 @@ const BacklogSchema = z.tuple([z.object({ unsent: z.number(), age: z.number(), l
 
 export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreadable) {
   return {
-    /** Sets unreadable messages aside: they block no others. Not one whose key is missing: another process may have it. */
+    /** Skips and flags unreadable messages. Throws if a key is missing, because another process may have it. */
     unsent: (place) =>
       ask(async (db) => {
         const isUnsent = and(eq(outbox.place, place), eq(outbox.aside, false));
@@ -51,7 +51,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
     async note(key, noted) {
       await ask((db) => db.update(outbox).set({ noted }).where(eq(outbox.key, key)));
     },
-    /** In one statement. Where the person wanted everything forgotten meanwhile, no question is kept. */
+    /** One statement. Stores no question if the interview was deleted meanwhile (/forget). */
     async markSent(keys, question) {
       if (keys.length === 0) return;
       const { values, add } = parameters();
@@ -76,7 +76,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
   } satisfies Partial<Store>;
 }
 
-/** Each farewell has its own keys: a platform drops a repeated key. */
+/** A random event id per farewell: a platform drops a repeated key. */
 export async function addFarewell(
   db: Database,
   place: Place,
@@ -92,7 +92,7 @@ export async function addFarewell(
   await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0, format: VERSION })));
 }
 
-/** Unique for a message. Slashes within a name are escaped. */
+/** Returns the unique key of a message. Slashes within a name are escaped. */
 export function keyOf(place: Place, event: string, part: number): string {
   return [place, event, part].map((name) => String(name).replaceAll(/[%/]/g, encodeURIComponent)).join('/');
 }
@@ -100,7 +100,7 @@ export function keyOf(place: Place, event: string, part: number): string {
 /** A letter of any version. */
 const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
 
-/** A question of version 1. It is sent as plain text: its buttons lead nowhere today. */
+/** A question of version 1. Sent as plain text, because its buttons no longer work. */
 const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
 
 interface MessageColumns {
@@ -108,7 +108,7 @@ interface MessageColumns {
   readonly bytes: Uint8Array | null;
 }
 
-/** A file's bytes have their own column: as JSON they would be a third larger. @param key of the row */
+/** A file's bytes have their own column; as JSON they would be a third larger. @param key of the row */
 export function columnsOf(message: Outbound, key: string, cipher: Cipher): MessageColumns {
   if (message.kind !== 'file') return { body: cipher.seal(message, 'outbox', key), bytes: null };
   const { bytes, ...body } = message;
@@ -123,7 +123,7 @@ function openedColumns({ body, bytes }: MessageColumns, key: string, cipher: Cip
   };
 }
 
-/** @param format the version that wrote the row. @returns null for an unreadable row */
+/** @param format the version that wrote the row @returns null for an unreadable row */
 function messageOf({ body, bytes }: MessageColumns, format: number): Outbound | null {
   const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
   if (old) return { kind: 'say', text: old.text };

@@ -1,4 +1,4 @@
-/** A PGlite database in a directory, used by this process alone. */
+/** A PGlite database in a directory, used by one process only. */
 import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +7,7 @@ import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
 import { type OpenFailure, prepareDirectory, unusable } from './failure.ts';
 import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
 
-/** Opens the database in `<directory>/postgres`, and creates it if needed. */
+/** Opens the database in `<directory>/postgres`; creates it if missing. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
   const home = resolve(directory);
   const failure = prepareDirectory(home);
@@ -26,8 +26,9 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
 const SQLITE_BUSY = 5;
 
 /**
- * PGlite has no lock of its own, and two processes in one directory destroy it. This one is a write lock of SQLite on an
- * empty file, which the kernel frees with the process. @returns frees it; null if it is taken @throws if it is no such file
+ * Prevents a second process from opening the directory, which would destroy it: PGlite has no lock of its own. Takes a
+ * SQLite write lock on an empty file; the kernel frees it with the process.
+ * @returns a release function; null if the lock is taken @throws if the file isn't a SQLite file
  */
 function takeLock(file: string): (() => void) | null {
   const lock = new DatabaseSync(file);
@@ -44,20 +45,20 @@ function takeLock(file: string): (() => void) | null {
 }
 
 /**
- * The result of `initdb`, which is always the same and takes 2 s and 1 GiB in WebAssembly. `npm run db:prepare` makes it
- * anew. That is needed when PGlite changes, which a test detects.
+ * The result of `initdb`, stored because it is always the same and takes 2 s and 1 GiB in WebAssembly. Rebuild it with
+ * `npm run db:prepare` when PGlite changes; a test detects that.
  */
 export const EMPTY_DATABASE = new URL('./empty.tar.br', import.meta.url);
 
-/** Of a tar archive, in bytes. */
+/** Block size of a tar archive, in bytes. */
 const BLOCK = 512;
 
-/** Creates an empty database: complete and synced to the disk under its final name, or not at all. */
+/** Creates an empty database atomically: synced to disk under a temporary name, then renamed. */
 export function createDatabase(directory: string): void {
   const unfinished = `${directory}.unfinished`;
   fs.rmSync(unfinished, { recursive: true, force: true });
   fs.mkdirSync(unfinished, { mode: 0o700 });
-  // A tar archive: each entry is a block that names it, and its bytes in whole blocks; a directory before its files.
+  // A tar entry is a header block followed by its bytes in whole blocks. Directories come before their files.
   const tar = brotliDecompressSync(fs.readFileSync(EMPTY_DATABASE));
   const text = (start: number, length: number) => tar.toString('latin1', start, start + length).replace(/\0.*$/s, '');
   for (let at = 0; at < tar.length && tar[at] !== 0; ) {
@@ -79,7 +80,7 @@ export function createDatabase(directory: string): void {
 async function start(directory: string, release: () => void): Promise<Engine> {
   if (!fs.existsSync(directory)) createDatabase(directory);
   let session = Promise.resolve(await begin(directory));
-  /** Restarts PostgreSQL after a panic, like a server does: it recovers what was committed from its log. */
+  /** Restarts PostgreSQL after a panic. Like a server, it recovers committed data from its log. */
   const live = async () => {
     const last = session;
     const known = await last.catch(() => null);
@@ -94,13 +95,13 @@ async function start(directory: string, release: () => void): Promise<Engine> {
     where: `in this process (PGlite), in ${dirname(directory)}`,
     use,
     query: async ({ text, values }) => (await (await live()).client.query(text, [...values])).rows,
-    // The process has the database for itself.
+    // Only one process uses the database.
     lock: async () => () => undefined,
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');
       return {
         executeSql: async (text, values) => fromPglite((await live()).client).executeSql(text, values),
-        // It shares the one connection, which `close` below closes.
+        // Shares the single connection, which `close` below closes.
         close: async () => undefined,
       };
     },
@@ -127,14 +128,14 @@ async function begin(directory: string) {
   return { client, db, panicked };
 }
 
-/** A few megabytes of log and dead rows: 20 ms of work. */
+/** Turns between vacuums: a few megabytes of log and dead rows, 20 ms of work. */
 const TURNS_BETWEEN = 128;
-/** Milliseconds. Rewriting the tables takes longer, so deletions that are close together share it. */
+/** Milliseconds before tables are rewritten after a deletion. The rewrite is slow, so several deletions share one. */
 const FORGOTTEN_WITHIN = 60_000;
 
 /**
- * Vacuum and checkpoints, which a server runs by itself. Without them the log and dead rows grow with every turn.
- * @param mark a file that is there from a deletion on until its rows are in no file any more, also over a crash
+ * Runs vacuum and checkpoints, as a server does by itself. Without them, log and dead rows grow with every turn.
+ * @param mark a file that exists from a deletion until its rows are physically gone; survives a crash
  */
 function createHousekeeping(session: () => Promise<Server>, mark: string) {
   let turns = 0;
@@ -146,13 +147,13 @@ function createHousekeeping(session: () => Promise<Server>, mark: string) {
     const { rows } = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables`,
     );
-    // A deleted row stays in its file until the table is rewritten, and in the log until the log switches to a new file.
+    // A deleted row stays in the table's file until a rewrite, and in the log until the log switches files.
     await client.exec(`vacuum ${isFull ? '(full) ' : ''}${rows.map(({ name }) => name).join(', ')}`);
     if (isFull) await client.exec('select pg_switch_wal()');
     await client.exec('checkpoint');
     if (isFull && forgotten === undefined) fs.rmSync(mark, { force: true });
   }
-  /** Never rejects: a database that fails here fails in the next turn as well, which reports it. */
+  /** Never rejects: a database that fails here fails in the next turn too, and that turn reports it. */
   function run(): Promise<void> {
     const isFull = forgotten !== undefined;
     clearTimeout(forgotten);

@@ -1,4 +1,4 @@
-/** A PostgreSQL server. Any number of processes may share it. */
+/** A PostgreSQL server, which several processes may share. */
 import type { Sql } from 'postgres';
 import { codeOf } from '../model/failure.ts';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
@@ -7,21 +7,21 @@ import { isOutage, isSqlState, type OpenFailure } from './failure.ts';
 // Seconds.
 const CONNECT_TIMEOUT = 10;
 const CLOSE_TIMEOUT = 5;
-/** Between two attempts to connect. Longer ones would go on after the server is back. */
+/** Seconds between attempts to connect. With a longer pause, callers would keep waiting after the server is back. */
 const RECONNECT_AFTER = 0.1;
 
 // Milliseconds. A turn and its one retry stay below ten seconds.
 const STATEMENT_TIMEOUT = 3_500;
 const LOCK_TIMEOUT = 2_000;
-/** For a server that accepts connections and says nothing. */
+/** For a server that accepts connections but doesn't answer. */
 const OPERATION_DEADLINE = 4_500;
-/** The queue creates its tables in one statement. */
+/** Longer, because the queue creates its tables in one statement. */
 const QUEUE_DEADLINE = 10_000;
 
-/** Seconds after which the server takes a machine for dead that has its locks. */
+/** Seconds. The server detects a dead client within about 15 s and frees its locks. */
 const KEEPALIVE = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 5, tcp_keepalives_count: 2 };
 
-/** Key of the advisory lock under which one process migrates and others wait. */
+/** Key of the advisory lock that makes other processes wait for a migration. */
 const MIGRATING = 4_673_721;
 
 /** Opens the database at a `postgres://` URL. */
@@ -30,12 +30,12 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   const connect = (max: number, connection: Readonly<Record<string, number>> = {}) =>
     postgres(url, {
       max,
-      // A connection that ended would lose its locks.
+      // Expiring a connection would lose its locks.
       max_lifetime: null,
       connect_timeout: CONNECT_TIMEOUT,
       backoff: () => RECONNECT_AFTER,
       connection: { application_name: 'foreword', ...connection },
-      // Silences the migrations' "already exists, skipping".
+      // Silences "already exists, skipping" from migrations.
       onnotice: () => {},
     });
   let migrating: Sql;
@@ -45,11 +45,11 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     return notAnAddress;
   }
   const { host, port, database } = migrating.options;
-  // postgres.js takes other text for a local database. `new URL` accepts only one host.
+  // postgres.js treats other text as a local database. `new URL` accepts only one host.
   if (!/^postgres(ql)?:\/\//.test(url) || !port.every(Number.isInteger)) return notAnAddress;
   const server = host.map((name, index) => `${name}:${port[index]}`).join(', ');
   try {
-    // On the one connection, whose end frees the lock.
+    // This pool has one connection; closing it frees the lock.
     await migrating`select pg_advisory_lock(${MIGRATING})`;
     await migrate(drizzle(migrating), { migrationsFolder: MIGRATIONS });
   } catch (error) {
@@ -79,7 +79,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
   };
 }
 
-/** Drizzle doesn't prepare: each statement would be planned anew, for a round trip more. The driver copes with migrations. */
+/** Makes Drizzle use prepared statements; without them, each query costs planning and an extra round trip. */
 function preparing(client: Sql): Sql['unsafe'] {
   const unsafe = client.unsafe.bind(client);
   return (text, values, options) => unsafe(text, values, { ...options, prepare: true });
@@ -91,8 +91,8 @@ type Replaceable<Connected> = {
 };
 
 /**
- * Connections that are replaced all at once when an operation exceeds its deadline: postgres.js can't give up a single
- * query. What was sent may still be carried out; a turn's version and event id tell.
+ * Replaces all connections at once when an operation exceeds its deadline, because postgres.js can't cancel one query.
+ * The query may still take effect; a retry detects that by the turn's version and event id.
  * @param deadline in milliseconds
  */
 function replaceable<Connected extends { readonly client: Sql }>(
@@ -121,22 +121,22 @@ function replaceable<Connected extends { readonly client: Sql }>(
   };
 }
 
-/** Locks of a session, on a connection of their own, so that they fall with the process. */
+/** Session-level advisory locks on a dedicated connection. They are freed when the process dies. */
 function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lock'] {
   const held = new Set<string>();
   return async (key) => {
-    // A session may take its own lock again.
+    // PostgreSQL lets a session take its own lock again.
     if (held.has(key)) return null;
     held.add(key);
     const ask = (what: string) =>
-      // Sent at once: what is read behind a lock follows it.
+      // `execute` sends it at once, so that a query behind the lock is sent after it.
       connection.use(({ client }) => client.unsafe(`select ${what}(hashtextextended($1, 0)) as done`, [key]).execute());
     try {
       const [row] = await ask('pg_try_advisory_lock');
       if (row?.done === true)
         return () => {
           held.delete(key);
-          // One that can't be released was lost with its connection.
+          // If the unlock fails, the connection is gone and the lock with it.
           void ask('pg_advisory_unlock').catch(() => undefined);
         };
     } catch (error) {
@@ -148,7 +148,7 @@ function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lo
   };
 }
 
-/** A connection for pg-boss, by the same driver, so that all options of the URL apply to both. */
+/** A connection for pg-boss with the same driver, so that all options of the URL apply to both. */
 async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
   const { fromDrizzle } = await import('pg-boss');
   const connection = replaceable(() => {
@@ -167,7 +167,7 @@ async function queueConnection(connect: () => Sql): Promise<QueueConnection> {
           throw error instanceof Error && error.cause !== undefined ? error.cause : error;
         }
       });
-      // pg-boss does not look at all of them at once: one that fails unseen would end the process.
+      // pg-boss doesn't await every result; an unhandled rejection would end the process.
       done.catch(() => undefined);
       return done;
     },

@@ -1,4 +1,4 @@
-/** The tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
+/** The database tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
 import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
@@ -7,67 +7,66 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   fromDriver: (bytes) => new Uint8Array(bytes),
 });
 
-/** The version (`machine/saved.ts`) that wrote the row. Rows older than this column are of version 1. */
+/** The version (`machine/saved.ts`) that wrote the row. The default is for rows older than this column. */
 const format = () => integer().notNull().default(1);
 
 /*
- * What people said is kept in `json` columns, never in `text` or `jsonb`, which refuse NUL and lone surrogates.
- * JSON.stringify escapes those, and `json` keeps the escapes. With keys it is sealed there (`encryption.ts`).
+ * What people said is stored in `json` columns: `text` and `jsonb` refuse NUL and lone surrogates. JSON.stringify
+ * escapes those, and `json` keeps the escapes. With keys, the values are encrypted (`encryption.ts`).
  */
 
-/** One interview per place. */
 export const interviews = pgTable(
   'interviews',
   {
     place: text().primaryKey(),
     version: integer().notNull(),
-    /** The name of the state, copied from `saved` for the index. */
+    /** The state's name, copied from `saved` for the index. */
     state: text().notNull(),
     saved: json().notNull(),
-    /** When the person was heard last. */
+    /** Time of the person's last message. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** When they want to be reminded. */
+    /** When the person wants a reminder. */
     remindAt: timestamp('remind_at', { withTimezone: true }),
   },
   (table) => [index().on(table.state), index().on(table.at), index().on(table.remindAt)],
 );
 
-/** Events whose turns are committed. */
+/** Events whose turns are committed, to detect redeliveries. */
 export const inbox = pgTable(
   'inbox',
   {
     place: text().notNull(),
     event: text().notNull(),
-    /** Number of the text within its place, from 1; null for events that aren't texts. */
+    /** Position among the texts of its place, from 1; null for events that aren't texts. */
     ordinal: integer(),
     asked: text(),
   },
   (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
 );
 
-/** Texts that wait for more of the same answer, and other events that wait. Their turn takes them to the inbox. */
+/** Events that wait for their turn, mostly texts that may be continued. The turn moves them to the inbox. */
 export const held = pgTable(
   'held',
   {
     place: text().notNull(),
     event: text().notNull(),
-    /** The order in which they came. */
+    /** Order of arrival. */
     number: integer().generatedAlwaysAsIdentity(),
     body: json().notNull(),
   },
   (table) => [primaryKey({ columns: [table.place, table.event] })],
 );
 
-/** Questions that were sent, by the platform's id, for replies to them. */
+/** Sent questions by the platform's message id, to resolve replies to them. */
 export const questions = pgTable(
   'questions',
   {
     place: text().notNull(),
     message: text().notNull(),
     number: integer().generatedAlwaysAsIdentity(),
-    /** Where it stands among the messages of its place; null where the platform has no such order. */
+    /** Position among the place's messages (`Sent.order`); null if the platform has no order. */
     position: text(),
-    /** Empty for one that is about no slot. */
+    /** Empty if the question isn't about a slot. */
     slot: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.place, table.message] })],
@@ -79,14 +78,14 @@ export const outbox = pgTable(
   {
     key: text().primaryKey(),
     place: text().notNull(),
-    /** `turn` is the interview's version, `part` the number within the turn. Messages are sent in this order. */
+    /** `turn` is the interview's version, `part` the index within the turn. Messages are sent in this order. */
     turn: integer().notNull(),
     part: integer().notNull(),
     body: json().notNull(),
     bytes: bytea(),
-    /** For the next attempt to send it, such as the id of a placeholder. */
+    /** Data for the next send attempt, such as the id of a placeholder. */
     noted: text(),
-    /** Unreadable. Skipped, but kept for inspection. */
+    /** Unreadable: skipped, but stored for inspection. */
     aside: boolean().notNull().default(false),
     format: format(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -110,7 +109,7 @@ export const letters = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.version] })],
 );
 
-/** A model's unchecked answers for a letter in progress, so that a crash costs no second call. Deleted with delivery. */
+/** A model's unchecked answers for an unfinished letter, so that a crash doesn't repeat calls. Deleted on delivery. */
 export const completions = pgTable(
   'completions',
   {
@@ -122,11 +121,11 @@ export const completions = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.version, table.step] })],
 );
 
-/** What was used of the limits of a day. Holds no id of a person. */
+/** Usage against daily limits. People are stored as hashes only. */
 export const usage = pgTable(
   'usage',
   {
-    /** In UTC, such as 2026-11-29. */
+    /** UTC, such as 2026-11-29. */
     day: text().notNull(),
     what: text().notNull(),
     amount: bigint({ mode: 'number' }).notNull(),
@@ -134,5 +133,5 @@ export const usage = pgTable(
   (table) => [primaryKey({ columns: [table.day, table.what] })],
 );
 
-/** The keys that rows are sealed with: a known value for each. */
+/** The encryption keys in use, each with a known value to detect a wrong key. */
 export const keys = pgTable('keys', { id: text().primaryKey(), proof: json().notNull() });

@@ -1,4 +1,4 @@
-/** A turn as SQL. */
+/** Builds the SQL statement that commits a turn. */
 import { VERSION } from '../machine/saved.ts';
 import { parameters, type Statement } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
@@ -6,14 +6,14 @@ import { letterId } from './letters.ts';
 import { columnsOf, keyOf } from './outbox.ts';
 import type { Turn } from './store.ts';
 
-/** A text that came twice may be held again while its turn commits. */
+/** Condition for held rows whose event is committed: a redelivered text may be held again while its turn commits. */
 export const IS_TAKEN = 'exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)';
 
 /**
- * A turn is one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
- * expected version and the event is new. All other parts select from it. The second of two turns over the same version
- * waits for the first at the interview's row, and then finds another version.
- * @param state the turn's `saved`, as it is stored
+ * Builds one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
+ * expected version and the event is new; all other parts select from it. Of two concurrent turns, the second waits for
+ * the first at the interview's row, then finds another version.
+ * @param state the turn's `saved` as it is stored
  */
 export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statement {
   const { event, also, expected, saved, seenAt, remindAt, out, letter, deletes } = turn;

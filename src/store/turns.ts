@@ -1,4 +1,4 @@
-/** Interviews and their events, also those that wait for their turn: what a turn starts from, and how it commits. */
+/** Interviews, committed events and held events: reads what a turn starts from and commits turns. */
 import { z } from 'zod';
 import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema } from '../machine/saved.ts';
@@ -41,7 +41,7 @@ const BeforeSchema = z.tuple([
 
 const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
 
-/** What of a held event is no column of its own. Earlier versions held texts alone. */
+/** The JSON body of a held event. Earlier versions held only texts. */
 const HeldSchema = z
   .object({
     author: z.string(),
@@ -54,7 +54,7 @@ const HeldSchema = z
 
 const isTaken = sql.raw(IS_TAKEN);
 
-/** What a turn starts from, of the event `$1` at the place `$2`. As text: mostly the state is known already. */
+/** Reads `Before` for event `$1` at place `$2`. The state is selected as text, because it is usually cached already. */
 const BEFORE = `select version, saved::text as saved, at, remind_at as remind,
     exists (select 1 from inbox where place = here and event = $1) as seen,
     exists (select 1 from outbox where place = here and not aside) as owed,
@@ -64,16 +64,16 @@ const BEFORE = `select version, saved::text as saved, at, remind_at as remind,
       from held where place = here and not ${IS_TAKEN}) as held
   from (values ($2::text)) as always (here) left join interviews on place = here`;
 
-/** How many states are remembered: a few megabytes. */
+/** Size of the state cache: a few megabytes. */
 const STATES_REMEMBERED = 200;
 
 const REMINDERS_AT_MOST = 100;
 
-/** Rolls a turn back: its job is no longer held. */
+/** Rolls back a turn whose job the caller no longer holds. */
 class JobLost extends Error {}
 
 export function turnRows({ ask, query, cipher, started, changed }: Work) {
-  /** What this process committed last, by place. The same text is the same state: it isn't parsed again. */
+  /** Cache of the state last committed per place. An unchanged text isn't parsed again. */
   const remembered = new Map<Place, { readonly text: string; readonly saved: Saved }>();
 
   function remember(place: Place, text: string, saved: Saved): void {
@@ -88,7 +88,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
     return known?.text === text ? known.saved : savedIn(JSON.parse(text), place, cipher);
   }
 
-  /** In one transaction with its job, if it has one. */
+  /** Commits a turn, in one transaction with its job change. */
   async function committed(turn: Turn, state: string): Promise<Commit> {
     const { place, job } = turn;
     const statement = turnStatement(turn, state, cipher);
@@ -161,7 +161,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .groupBy(inbox.place);
         return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
       }),
-    /** Only texts are found: other events have no ordinal, and can't be edited. */
+    /** Only texts have an ordinal and can be edited. */
     message: (place, of) =>
       ask(async (db) => {
         const isMeant = 'id' in of ? isEvent(place, of.id) : and(eq(inbox.place, place), eq(inbox.ordinal, of.ordinal));
@@ -197,7 +197,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
         const rows = await places.where(not(isTaken)).orderBy(asc(held.place));
         return rows.map(({ place }) => readable(PlaceSchema, place, 'held', place));
       }),
-    /** The interview first: that waits for a turn under way, so that the statements after it see the rows of that turn. */
+    /** Deletes the interview first: that waits for a turn in progress, so the later deletions see that turn's rows. */
     async forget(place, farewell) {
       const queue = await started();
       const all = async (transaction: Database) => {
@@ -210,7 +210,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       changed('forgotten');
     },
     async forgetSilent(before) {
-      // Most starts find none, and have no need of the queue.
+      // Usually there is none, and then the queue isn't needed.
       if ((await ask((db) => silentPlace(db, before))).length === 0) return null;
       const queue = await started();
       const one = async (transaction: Database) => {
@@ -236,7 +236,7 @@ function heldId(place: Place, event: string): string {
 
 const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));
 
-/** @param rows as JSON, in their order; null for none */
+/** @param rows held rows as JSON, in order; null for none */
 function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
   return readable(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
     const id = heldId(place, event);
@@ -257,7 +257,7 @@ async function notCommitted(db: Database, { place, event }: Turn): Promise<'seen
   return seen === undefined ? 'stale' : 'seen';
 }
 
-/** One place whose person was last heard before that time, and where nothing waits. */
+/** Selects one place without messages since `before` and without held events. */
 function silentPlace(db: Database, before: Date) {
   const waiting = db.select({ place: held.place }).from(held).where(not(isTaken));
   const isSilent = and(lt(interviews.at, before), notInArray(interviews.place, waiting));

@@ -1,4 +1,4 @@
-/** What was used of the limits of a day, by a person or by all. Shared by all processes, and never beyond the limit. */
+/** Usage against daily limits, per person or in total. Shared by all processes; never exceeds a limit. */
 import { createHash } from 'node:crypto';
 import type { TokenBudget } from '../model/model.ts';
 import { and, eq, execute, lt, sql } from './drizzle.ts';
@@ -10,7 +10,7 @@ export function usageRows({ ask }: Work) {
   return {
     async reserve(use, limit) {
       const { day, amount } = use;
-      // One statement: the second of two at once waits for the first at the row, and then sees what is left.
+      // One statement: of two concurrent reservations, the second waits for the row and sees the updated amount.
       const statement = sql`insert into usage as used (day, what, amount)
         select ${day}, ${nameOf(use)}, ${amount}::bigint where ${amount}::bigint <= ${limit}::bigint
         on conflict (day, what) do update set amount = used.amount + excluded.amount
@@ -29,18 +29,18 @@ export function usageRows({ ask }: Work) {
   } satisfies Partial<Store>;
 }
 
-/** No id of a person: what they used today outlasts `/forget`, or that would lift every limit. */
+/** People are stored as hashes, because usage outlasts `/forget`: deleting it would lift every limit. */
 function nameOf({ day, what, person }: Use): string {
   if (person === null) return what;
   return `${what} ${createHash('sha256').update(`${day} ${person}`).digest('base64url')}`;
 }
 
-/** A day in UTC, such as 2026-11-29. */
+/** The day in UTC, such as 2026-11-29. */
 export function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10);
 }
 
-/** @param limit tokens a day, of all people together @param onFault called with what kept tokens from being given back */
+/** @param limit tokens per day, of all people @param onFault called if unused tokens can't be given back */
 export function createTokenBudget(
   store: Pick<Store, 'reserve' | 'giveBack'>,
   limit: number,

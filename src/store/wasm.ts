@@ -1,4 +1,4 @@
-/** PGlite is PostgreSQL in WebAssembly. Here it is started so that it is small and durable, and queried quickly. */
+/** Starts PGlite (PostgreSQL in WebAssembly) with a small memory footprint, durable commits and fast queries. */
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -9,16 +9,16 @@ import { loadPGlite } from './drizzle.ts';
 
 /**
  * Small buffers instead of 160 MiB: the system caches files as well. `fsync` is the only sync method that reaches the
- * disk (see `syncToDisk`). Old log files are deleted, as they hold what people said.
+ * disk (see `syncToDisk`). Old log files are deleted because they contain what people said.
  */
 export const SETTINGS = ['shared_buffers=4MB', 'wal_sync_method=fsync', 'wal_recycle=off', 'min_wal_size=2MB'].flatMap(
   (setting) => ['-c', setting],
 );
 
-/** PostgreSQL's number for the type `bytea`. */
+/** PostgreSQL's type number of `bytea`. */
 const BYTEA = 17;
 
-/** PostgreSQL can't start on these files. The message is PostgreSQL's, and names only files and versions. */
+/** PostgreSQL can't start on these files. The message is PostgreSQL's and names only files and versions. */
 export class Unstartable extends Error {
   /** SQLSTATE: cannot connect now. */
   readonly code = '57P03';
@@ -26,20 +26,20 @@ export class Unstartable extends Error {
 
 export interface Server {
   readonly client: PGlite;
-  /** PostgreSQL gave up, for example because its log can't be written. It has to be started again. */
+  /** PostgreSQL has crashed, for example because its log can't be written. It must be restarted. */
   panicked(): boolean;
 }
 
 /** @throws Unstartable */
 export async function startPGlite(directory: string): Promise<Server> {
-  // Without this file PGlite would create a new database over the remains of the old one.
+  // Without this file, PGlite would create a new database over what is left of the old one.
   if (!fs.existsSync(join(directory, 'PG_VERSION'))) throw new Unstartable('the database in it is damaged');
-  // V8's optimizing compiler takes up to 500 MiB for PostgreSQL's largest functions, on threads that compete with the
-  // bot. Code of its baseline compiler is fast enough: a commit waits for the disk.
+  // V8's optimizing compiler takes up to 500 MiB for PostgreSQL's largest functions and competes with the bot for CPU.
+  // Baseline code is fast enough, because a commit waits for the disk anyway.
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
   const { PGlite, NodeFS } = loadPGlite();
-  // Collected only during the start: later messages quote statements.
+  // Collected only during start: later messages quote statements.
   let complaints: string[] | null = [];
   let panicked = false;
   const onPanic = () => {
@@ -57,7 +57,7 @@ export async function startPGlite(directory: string): Promise<Server> {
         complaints?.push(line);
         return false;
       },
-      // PGlite's own converters go byte by byte: 0.1 s for a megabyte.
+      // PGlite's own converters work byte by byte: 0.1 s per megabyte.
       serializers: { [BYTEA]: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}` },
       parsers: { [BYTEA]: (hex) => Buffer.from(hex.slice('\\x'.length), 'hex') },
     });
@@ -70,12 +70,12 @@ export async function startPGlite(directory: string): Promise<Server> {
   }
 }
 
-/** The part of Emscripten's module that is used here. */
+/** The parts of Emscripten's module used here. */
 interface EmscriptenModule {
   readonly NODEFS: { readonly stream_ops: object };
 }
 
-/** Patches the module before PostgreSQL starts in it. */
+/** Applies `patch` to the module before PostgreSQL starts. */
 function withPatches(files: NodeFS, patch: (module: EmscriptenModule) => void): NodeFS {
   const init = files.init.bind(files);
   files.init = async (...parameters) => {
@@ -85,9 +85,9 @@ function withPatches(files: NodeFS, patch: (module: EmscriptenModule) => void): 
   return files;
 }
 
-/** Makes a committed turn survive a power cut: PGlite's file system reports success for a sync and does nothing. */
+/** Makes commits survive a power failure. PGlite's file system reports a successful sync but does nothing. */
 function syncToDisk({ NODEFS }: EmscriptenModule): void {
-  // Error numbers of WASI.
+  // WASI error numbers.
   const invalid = 28;
   const inputOutputError = 29;
   const fsync = (stream: { readonly nfd: number }): number => {
@@ -95,7 +95,7 @@ function syncToDisk({ NODEFS }: EmscriptenModule): void {
       fs.fdatasyncSync(stream.nfd);
       return 0;
     } catch (error) {
-      // Some file systems can't sync directories. PostgreSQL accepts that.
+      // Some file systems can't sync directories. PostgreSQL accepts EINVAL.
       return codeOf(error) === 'EINVAL' ? invalid : inputOutputError;
     }
   };
@@ -103,8 +103,8 @@ function syncToDisk({ NODEFS }: EmscriptenModule): void {
 }
 
 /**
- * After a panic PGlite would call PostgreSQL again, which would wait forever for a lock, and the whole program with it.
- * From then on every query fails at once. The exception leaves PGlite's loop where it cleans up after an error.
+ * After a panic, PGlite would call PostgreSQL again, which would wait forever for a lock and block the whole program.
+ * This makes every later query fail at once: the exception leaves PGlite's loop at its error cleanup.
  */
 function stopOnPanic(module: EmscriptenModule, onPanic: () => void): void {
   const fail = () => {
@@ -124,15 +124,15 @@ function stopOnPanic(module: EmscriptenModule, onPanic: () => void): void {
   Object.assign(module, { onAbort });
 }
 
-/** Bounds the memory for statements. The program has about twenty. */
+/** Maximum number of cached prepared statements. The program uses about twenty. */
 const MAX_STATEMENTS = 100;
 
 type Options = NonNullable<Parameters<PGlite['query']>[2]>;
 type Query = (text: string, values?: readonly unknown[], options?: Options) => Promise<Results | undefined>;
 
 /**
- * A replacement for PGlite's `query`, which parses and plans each statement anew and calls PostgreSQL six times for it:
- * 1.8 ms, against 0.6 ms for a prepared statement in one call. Queries within a transaction use PGlite's own.
+ * Replaces PGlite's `query`, which parses and plans every statement again in six calls to PostgreSQL: 1.8 ms, against
+ * 0.6 ms for a prepared statement in one call. Queries within a transaction still use PGlite's.
  */
 export function preparedQuery(client: PGlite): Query {
   const { parse, protocol } = loadPGlite();
@@ -145,7 +145,7 @@ export function preparedQuery(client: PGlite): Query {
   async function prepare(name: string, text: string) {
     const answers = await send([serialize.parse({ name, text }), serialize.describe({ type: 'S', name })]);
     const types = answers.find((answer) => answer instanceof messages.ParameterDescriptionMessage)?.dataTypeIDs ?? [];
-    // The row description, which `execute` doesn't repeat.
+    // `execute` doesn't return the row description, so it is cached.
     return { name, types, description: answers.filter((answer) => answer instanceof messages.RowDescriptionMessage) };
   }
 
@@ -160,7 +160,7 @@ export function preparedQuery(client: PGlite): Query {
       return serializer ? serializer(value) : String(value);
     });
     const answers = await send([serialize.bind({ statement: name, values: written }), serialize.execute({})]);
-    // PGlite would copy its parsers, hundreds of them, if the query brought its own as an option: 0.3 ms.
+    // A prototype chain instead of an options copy: PGlite would copy its hundreds of parsers, 0.3 ms.
     const parsers = Object.setPrototypeOf({ ...options.parsers }, client.parsers);
     const mode = options.rowMode && { rowMode: options.rowMode };
     return parse.parseResults([...description, ...answers], parsers, mode)[0];
