@@ -1,15 +1,15 @@
-/** What the client library throws, told by what can be done about it. */
+/** Classifies errors of the client library by what can be done about them. */
 import { z } from 'zod';
 import type { Failure } from './model.ts';
 
 export interface Trouble {
   readonly why: Failure;
-  /** Whether the same request may do better, and after how many milliseconds the server asked for it to be. */
+  /** Whether a retry may succeed, and the delay that the server asked for, in milliseconds. */
   readonly again: boolean;
   readonly after: number | null;
-  /** Nothing was paid for: the server said no, or was never reached. */
+  /** Nothing was charged: the server rejected the request or was never reached. */
   readonly isFree: boolean;
-  /** The server does not know the format that the answer was asked for in, or knows it and doesn't keep to it. */
+  /** `unknown`: the server doesn't support the format. `ignored`: it accepts the format but doesn't follow it. */
   readonly format: 'unknown' | 'ignored' | null;
 }
 
@@ -25,7 +25,7 @@ const ThrownSchema = z.object({
 export function troubleOf(error: unknown): Trouble {
   const thrown = ThrownSchema.safeParse(fieldsOf(error)).data ?? {};
   const { message = '', status } = thrown;
-  // Some give their name only in the name of their class.
+  // Some errors are named only by their class.
   const name = `${thrown.name ?? ''} ${error instanceof Error ? error.constructor.name : ''}`;
   const trouble = (why: Failure, again = false, rest: Partial<Trouble> = {}): Trouble => ({
     why,
@@ -37,7 +37,7 @@ export function troubleOf(error: unknown): Trouble {
   });
   const words = status === undefined ? `${name} ${message}` : name;
   if (/TimeoutError|Abort|timed out/i.test(words)) return trouble('timeout');
-  // The library reads an answer in JSON schema mode itself.
+  // The library parses answers in JSON schema mode itself.
   if (/SyntaxError/.test(name)) return trouble('malformed', true, { format: 'ignored' });
   if (/LengthFinishReason/i.test(name)) return trouble('malformed', true);
   if (/ContentFilter/i.test(name)) return trouble('refused');
@@ -67,21 +67,21 @@ export function troubleOf(error: unknown): Trouble {
   }
 }
 
-/** How servers say that they don't take the format; some only say that nobody of theirs does. */
+/** Messages of servers that don't support the format. */
 const FORMAT =
   /response_format|json[_ -]?schema|json[_ -]?object|json mode|structured output|grammar|requested parameters/i;
 
-/** Codes of a connection that did not come about. */
+/** Codes of connections that were never established. */
 const NEVER_SENT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
-/** The system's code of an error or of its cause, or a database's: libraries wrap what they catch. Null where there is none. */
+/** Returns the system or database code of an error or its causes, as libraries wrap errors; null if there is none. */
 export function codeOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return null;
 }
 
-/** Errors keep their fields in places where a copy would lose them. */
+/** Copies by name: some fields of errors are inherited or not enumerable. */
 function fieldsOf(error: unknown): Record<string, unknown> {
   if (typeof error !== 'object' || error === null) return {};
   const fields = Object.keys(ThrownSchema.shape).filter((field) => field in error);

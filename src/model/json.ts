@@ -1,6 +1,6 @@
-/** JSON out of what a model wrote, however it wrapped it. */
+/** Extracts JSON from a model's answer. */
 
-/** The first JSON object of a text: bare, fenced, or with words around it. Undefined where none is whole. */
+/** Parses the first JSON object of a text: bare, fenced or surrounded by words. Undefined if none is complete. */
 export function objectIn(text: string): unknown {
   const start = text.indexOf('{');
   if (start < 0) return undefined;
@@ -10,10 +10,10 @@ export function objectIn(text: string): unknown {
   return end === null ? undefined : parsed(text.slice(start, end));
 }
 
-/** Characters that are looked through at most, so that no text takes long: many times what a letter has. */
+/** Maximum characters scanned, to bound the time: many times the length of a letter. */
 const LOOKED_THROUGH_AT_MOST = 2_000_000;
 
-/** The outermost objects of a text that `read` makes something of, wherever they stand: in a list, in another object. */
+/** Collects the outermost objects that `read` accepts, also inside lists and objects. @param read null to reject */
 export function objectsIn<Value>(text: string, read: (object: unknown) => Value | null): Value[] {
   const found: Value[] = [];
   let at = text.indexOf('{');
@@ -32,7 +32,7 @@ function parsed(text: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
-/** What a text is the JSON of; undefined where it is none. */
+/** Parses JSON; undefined if invalid. */
 export function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -41,7 +41,7 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/** Where the object that opens at `start` closes, with what stands in strings left aside. */
+/** Returns the offset behind the closing brace of the object at `start`, ignoring strings; null if unclosed. */
 function closing(text: string, start: number): number | null {
   let depth = 0;
   let quoted = false;

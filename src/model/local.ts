@@ -1,14 +1,14 @@
-/** Looks for a language model on this machine, where Ollama, LM Studio and llama.cpp serve theirs. */
+/** Finds a language model served on this machine by Ollama, LM Studio or llama.cpp. */
 import { get, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { jsonIn } from './json.ts';
 
 export interface LocalModel {
   readonly server: 'Ollama' | 'LM Studio' | 'llama.cpp';
-  /** Where it speaks OpenAI's chat completions. */
+  /** Base URL of the OpenAI-compatible chat completions API. */
   readonly baseUrl: string;
   readonly model: string;
-  /** In billions; null where neither the server nor the name tells. */
+  /** In billions; null if neither the server nor the name says. */
   readonly parameters: number | null;
 }
 
@@ -19,37 +19,34 @@ interface Server {
   readonly server: LocalModel['server'];
   readonly port: number;
   readonly path: string;
-  /** The models of an answer that can chat and run here; none where the answer is another program's. */
+  /** Returns the models that can chat and run here; empty if the answer is from another program. */
   list(answer: unknown): Listed[];
 }
 
-/** The first that has a model is used. */
+/** In order of preference. */
 const SERVERS: readonly Server[] = [
   { server: 'Ollama', port: 11434, path: '/api/tags', list: ofOllama },
   { server: 'LM Studio', port: 1234, path: '/v1/models', list: ofOthers },
   { server: 'llama.cpp', port: 8080, path: '/v1/models', list: ofOthers },
 ];
 
-/** Smaller models misread too much; in billions of parameters. */
+/** In billions of parameters. Smaller models make too many reading errors. */
 const PARAMETERS_AT_LEAST = 3;
-/** In milliseconds, for all servers together: a start that finds nothing must not be felt. */
+/** Milliseconds for all servers together, so that a start without a model isn't noticeably slower. */
 const PATIENCE = 300;
-/** Of an answer, in characters. */
+/** Maximum characters of an answer. */
 const LONGEST = 1_000_000;
 
 interface Looking {
-  /** Ports of Ollama, LM Studio and llama.cpp on 127.0.0.1; null for their usual ones. */
+  /** Ports of Ollama, LM Studio and llama.cpp on 127.0.0.1; null for the defaults. */
   readonly ports?: readonly number[] | null;
   readonly milliseconds?: number;
 }
 
-/**
- * Asks all servers at once, and no other machine.
- * @returns the largest model of the first server that has one; null where none has
- */
+/** Asks all servers of this machine in parallel. @returns the largest model of the first that has one, or null */
 export async function findLocalModel({ ports, milliseconds = PATIENCE }: Looking = {}): Promise<LocalModel | null> {
   const late = new AbortController();
-  // What has arrived while this process was busy is still taken in.
+  // `setImmediate` lets answers that arrived while this process was busy still be read.
   const timer = setTimeout(() => setImmediate(() => late.abort()), milliseconds);
   const found = await Promise.all(
     SERVERS.map(async ({ server, port, path, list }, at): Promise<LocalModel | null> => {
@@ -65,8 +62,8 @@ export async function findLocalModel({ ports, milliseconds = PATIENCE }: Looking
 }
 
 /**
- * Without `fetch`: loading it alone takes 100 ms, and a redirect could lead it to another machine.
- * @returns undefined where nothing answers, or something that is no JSON
+ * Avoids `fetch`: loading it takes 100 ms, and a redirect could lead to another machine.
+ * @returns undefined if there is no answer or it isn't JSON
  */
 async function answerOf(url: string, signal: AbortSignal): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
@@ -84,7 +81,7 @@ async function answerOf(url: string, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-/** A name is shown in terminals, which control characters could take over. */
+/** Names are printed in terminals; control characters could manipulate them. */
 const NameSchema = z
   .string()
   .min(1)
@@ -104,7 +101,7 @@ function ofOllama(answer: unknown): Listed[] {
   return models.flatMap((model): Listed[] => {
     if (!model) return [];
     const { name, remote_host: remote, capabilities, details } = model;
-    // These run on machines of Ollama's.
+    // Cloud models run on Ollama's machines.
     const isCloud = Boolean(remote) || name.endsWith(':cloud') || name.endsWith('-cloud');
     const isSilent = capabilities && capabilities.length > 0 && !capabilities.includes('completion');
     if (isCloud || isSilent || isEmbedding(name) || isEmbedding(details?.family ?? '')) return [];
@@ -114,7 +111,7 @@ function ofOllama(answer: unknown): Listed[] {
 
 const ModelsSchema = z.object({ data: z.array(z.object({ id: NameSchema }).catch({ id: '' })) });
 
-/** As OpenAI's servers list them: by their names alone. */
+/** OpenAI-compatible servers list only names. */
 function ofOthers(answer: unknown): Listed[] {
   const names = ModelsSchema.safeParse(answer).data?.data.map(({ id }) => id) ?? [];
   return names
@@ -131,7 +128,7 @@ function isLarge({ parameters }: Listed): boolean {
   return parameters === null || parameters >= PARAMETERS_AT_LEAST;
 }
 
-/** Largest first, unknown ones last, and always in the same order. */
+/** Sorts largest first and unknown sizes last; ties by name. */
 function byParameters(one: Listed, other: Listed): number {
   return (other.parameters ?? 0) - (one.parameters ?? 0) || (one.model < other.model ? -1 : 1);
 }
@@ -145,11 +142,11 @@ function billions(size: string): number | null {
   return scale !== undefined && value > 0 ? value * scale : null;
 }
 
-/** The size that a name tells: "qwen2.5:0.5b", "Llama-3.2-1B-Instruct-Q4_K_M.gguf", "Qwen3-30B-A3B". */
+/** Returns the size in a name: "qwen2.5:0.5b", "Llama-3.2-1B-Instruct-Q4_K_M.gguf", "Qwen3-30B-A3B". */
 function billionsIn(name: string): number | null {
   const signs = ['.gguf', '/', ':', '_', ' ', '-'];
   const parts = signs.reduce((all, sign) => all.flatMap((part) => part.split(sign)), [name]);
-  // "-1M" may be the length of a context, beside a size.
+  // "-1M" may be a context length next to the size.
   const sizes = parts.map(billions).filter((size) => size !== null);
   return sizes.length > 0 ? Math.max(...sizes) : null;
 }

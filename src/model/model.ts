@@ -1,23 +1,22 @@
-/** A language model as this project knows it: it answers with data or with text, within a budget, or says why not. */
+/** The language model interface: returns data or text within a budget, or a reason for failure. */
 import { z } from 'zod';
 
 interface Prompt {
-  /** Our words. */
+  /** The instructions. */
   readonly system: string;
-  /** Data to work on; whatever stands in it is never an instruction. */
+  /** Data to work on, never instructions. */
   readonly user: string;
 }
 
-/** One question to the model. */
 export interface Call {
-  /** What it is for: names the schema on the wire, and the step in what is kept. */
+  /** Names the schema in the request and the step in stored answers. */
   readonly step: string;
   readonly prompt: Prompt;
-  /** Counts the calls and tokens of everything that belongs together, and ends it. */
+  /** Shared by all calls of one task: counts calls and tokens, and ends the task. */
   readonly budget: Budget;
 }
 
-/** Why a model did not answer. None of it quotes anybody. */
+/** Reasons for a missing answer. They never quote people. */
 export type Failure =
   | 'timeout'
   | 'busy'
@@ -32,7 +31,7 @@ export type Answer<Value> =
   | { readonly outcome: 'answered'; readonly value: Value; readonly raw: string }
   | { readonly outcome: 'failed'; readonly why: Failure };
 
-/** One HTTP request to a model, for whoever counts them. */
+/** One HTTP request to a model, for metrics. */
 export interface ModelCall {
   readonly outcome: 'answered' | Failure;
   readonly inputTokens: number;
@@ -40,36 +39,36 @@ export interface ModelCall {
 }
 
 export interface LanguageModel {
-  /** One JSON object of this shape; what does not fit the shape is `malformed`. */
+  /** Returns one JSON object of this shape. An answer that doesn't fit fails as `malformed`. */
   object<Value>(call: Call, shape: z.ZodType<Value>): Promise<Answer<Value>>;
-  /** Text, as it comes. A stream that is cut counts as failed, but `onText` has had what came of it. */
+  /** Streams text. An interrupted stream fails, but `onText` has received its beginning. */
   text(call: Call, onText: (piece: string) => void): Promise<Answer<string>>;
 }
 
 export const UsageSchema = z.object({
-  /** HTTP requests, every attempt counted. */
+  /** HTTP requests, including retries. */
   calls: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
 });
 export type Usage = z.infer<typeof UsageSchema>;
 
-/** Calls and tokens of an interview, after which it goes on without a model. */
+/** Calls and tokens per interview. After that, it continues without a model. */
 const INTERVIEW = { calls: 100, tokens: 250_000 };
 
-/** Whether an interview that has cost this much may ask no model any more. */
+/** Whether an interview has used up its calls or tokens. */
 export function isSpent({ calls, tokens }: { readonly calls: number; readonly tokens: number }): boolean {
   return calls >= INTERVIEW.calls || tokens >= INTERVIEW.tokens;
 }
 
-/** The tokens that all models may use in a day, together. */
+/** The daily token limit of all models together. */
 export interface TokenBudget {
   /**
-   * Reserves what a request may use at most, before it is made.
-   * @returns null where that would exceed the budget; else what to call with the tokens that it did use
+   * Reserves the maximum that a request may use, before it is made.
+   * @returns null if that exceeds the limit; else a function to call with the tokens actually used
    */
   reserve(tokens: number): Promise<((used: number) => Promise<void>) | null>;
-  /** Whether something was refused today. */
+  /** Whether a reservation was refused today. */
   isSpent(): boolean;
 }
 
@@ -85,7 +84,7 @@ export class Budget {
   readonly #calls: number;
   #used: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
 
-  /** @param stopped ends it before its time */
+  /** @param stopped ends the budget early */
   constructor(limits: Limits, now: () => number, stopped: AbortSignal = new AbortController().signal) {
     this.#now = now;
     this.stopped = stopped;
@@ -93,7 +92,7 @@ export class Budget {
     this.#deadline = now() + limits.milliseconds;
   }
 
-  /** Milliseconds that are left, never below zero. */
+  /** Remaining milliseconds, at least zero. */
   get left(): number {
     return Math.max(0, this.#deadline - this.#now());
   }
@@ -102,14 +101,14 @@ export class Budget {
     return this.#used;
   }
 
-  /** Takes one call out of the budget; false where none is left, or no time for one, or nobody who waits for it. */
+  /** Takes one call out of the budget. @returns false if no call or time is left, or the task was stopped */
   take(): boolean {
     if (this.stopped.aborted || this.#used.calls >= this.#calls || this.left === 0) return false;
     this.#used = { ...this.#used, calls: this.#used.calls + 1 };
     return true;
   }
 
-  /** Tokens as the server counts them; a server that doesn't count leaves them at what they were. */
+  /** Adds tokens as counted by the server; some servers don't count. */
   count(inputTokens: number, outputTokens: number): void {
     this.#used = {
       ...this.#used,
@@ -119,7 +118,7 @@ export class Budget {
   }
 }
 
-/** Makes something when it is first asked for, such as a library that is large to load, and once. */
+/** Creates a value once, on first use. For libraries that are slow to load. */
 export function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | null = null;
   return () => {

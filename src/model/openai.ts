@@ -1,6 +1,6 @@
 /**
- * A model behind any server that speaks OpenAI's chat completions, through LangChain. The library retries nothing: every
- * attempt is one call of the budget.
+ * A model behind any OpenAI-compatible chat completions API, through LangChain. The library's retries are off: every
+ * attempt counts as one call of the budget.
  */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
@@ -18,52 +18,52 @@ import {
 
 export interface Endpoint {
   readonly apiKey: string;
-  /** Always explicit, so that no variable of a library sends anything elsewhere. */
+  /** Explicit, so that no environment variable of the library can redirect requests. */
   readonly baseUrl: string;
   readonly model: string;
   /** Called after each HTTP request. */
   readonly onCall?: ((call: ModelCall) => void) | undefined;
 }
 
-/** Attempts at one question; the budget may end it sooner. */
+/** Attempts per question; the budget may end them sooner. */
 const ATTEMPTS = 3;
 const PAUSE = 500;
-/** Tokens that an answer may have under a budget of the day: a letter, and what a model thinks before it. */
+/** Maximum tokens of an answer if there is a daily limit: a letter and the model's reasoning. */
 const ANSWER_AT_MOST = 8_000;
-/** Tokens that a server adds to what it is sent. */
+/** Tokens that a server adds to a request. */
 const FRAME = 200;
-/** More than this many characters is no answer to anything that is asked here. */
+/** Maximum characters of an answer. Nothing asked here needs more. */
 const LONGEST = 60_000;
-/** Answers in a row that a schema did not bind; one is an accident. */
+/** Tolerated consecutive answers that ignore the schema; a single one may be an accident. */
 const MISREAD_AT_MOST = 1;
-/** Milliseconds after which the library gives up by itself: never before the budget does. */
+/** Milliseconds. Disables the library's own timeout, as the budget has one. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
 export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
-/** What came of one attempt: an answer, or nothing that can be used, and whether asking once more may help. */
+/** The result of one attempt, and whether a retry may help. */
 interface Outcome<Value> {
   readonly answer: Answer<Value>;
   readonly again: boolean;
   readonly trouble?: Trouble;
 }
 
-/** What one attempt adds to the tokens that were used. */
+/** Adds the tokens of one attempt. */
 export type Count = (inputTokens: number, outputTokens: number) => void;
 
-/** @param tokens what all models may use in a day; null: as much as they like */
+/** @param tokens daily limit of all models; null for none */
 export function createModel(
   endpoint: Endpoint,
   pause: Pause = paused,
   tokens: TokenBudget | null = null,
 ): LanguageModel {
-  /** Whether the server takes schemas is found out with its answers, once. Else JSON is asked for in words alone. */
+  /** Whether the server supports schemas, learned from its answers. If not, the prompt alone asks for JSON. */
   let takesSchema = true;
-  /** Answers in a row that the schema did not bind. */
+  /** Consecutive answers that ignored the schema. */
   let misread = 0;
   const { onCall } = endpoint;
   const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
-  // Refusals stand only in what the library calls raw, which it can't put together again out of a stream.
+  // Refusals appear only in the library's raw response, which it can't provide for streams.
   const whole = lazily(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
   const streaming = lazily(() => connect(endpoint, cap));
 
@@ -109,7 +109,7 @@ export function createModel(
             if (raw.length > LONGEST) break;
           }
         } catch (error) {
-          // What was heard can't be unheard, so a stream that broke off behind a word is not begun anew.
+          // The text was already passed on, so a stream that broke off after its first word isn't retried.
           if (raw.trim() === '') throw error;
           return failed(troubleOf(error).why);
         }
@@ -124,8 +124,8 @@ export function createModel(
 }
 
 /**
- * Asks until there is an answer, as often as the budget and the trouble allow. `otherwise` is told of each trouble, and
- * says whether the question can be put in another way, which needs no pause.
+ * Retries until there is an answer, the budget is used up or a retry can't help.
+ * @param otherwise called with each error; returns whether to ask again at once in another format
  */
 export async function attempts<Value>(
   { budget, tokens, most, onCall }: Costs,
@@ -152,7 +152,7 @@ export async function attempts<Value>(
     });
     onCall?.({ outcome: answer.outcome === 'failed' ? answer.why : 'answered', ...counted });
     const used = counted.inputTokens + counted.outputTokens;
-    // Where nobody counts, all of it may have been used.
+    // If the server doesn't count tokens, assume the maximum.
     await settle(trouble?.isFree ? used : used || most);
     if (trouble && otherwise(trouble)) continue;
     const wait = trouble && trouble.why !== 'malformed' ? (trouble.after ?? PAUSE * 2 ** (attempt - 1)) : 0;
@@ -161,11 +161,11 @@ export async function attempts<Value>(
   }
 }
 
-/** What an attempt is taken out of. */
+/** What an attempt is charged to. */
 interface Costs {
   readonly budget: Budget;
   readonly tokens: TokenBudget | null;
-  /** Tokens that one attempt uses at most. */
+  /** Maximum tokens of one attempt. */
   readonly most: number;
   /** Called after each attempt. */
   readonly onCall?: Endpoint['onCall'];
@@ -173,7 +173,7 @@ interface Costs {
 
 const nothing = () => Promise.resolve();
 
-/** No token is less than a byte. */
+/** Upper bound: a token has at least one byte. */
 function mostTokens(sent: readonly unknown[]): number {
   return Buffer.byteLength(JSON.stringify(sent)) + FRAME + ANSWER_AT_MOST;
 }
@@ -187,7 +187,7 @@ export function failed(why: Trouble['why'], again = false): Outcome<never> {
 }
 
 function schemaFormat(name: string, shape: z.ZodType) {
-  // A strict server refuses a default.
+  // Strict servers refuse defaults.
   const override = ({ jsonSchema }: { jsonSchema: { default?: unknown } }) => {
     delete jsonSchema.default;
   };
@@ -199,14 +199,14 @@ async function connect(
   { apiKey, baseUrl, model }: Endpoint,
   more: { __includeRawResponse?: true; maxTokens?: number },
 ) {
-  // Of the two clients the one that only knows chat completions: the other picks its endpoint by the model's name.
+  // `ChatOpenAI` would choose its endpoint by the model's name; this client only knows chat completions.
   const { ChatOpenAICompletions } = await import('@langchain/openai');
   return new ChatOpenAICompletions({
     apiKey,
     model,
     maxRetries: 0,
     timeout: LIBRARY_TIMEOUT,
-    // What the library would log is what people said.
+    // The library would log what people said.
     configuration: { baseURL: baseUrl, logLevel: 'off' },
     ...more,
   });
@@ -217,7 +217,7 @@ async function messages({ prompt }: Call) {
   return [new SystemMessage(prompt.system), new HumanMessage(prompt.user)];
 }
 
-/** The end of the budget; a clock may give it in fractions. */
+/** Aborts at the end of the budget. Rounds up, as a clock may return fractions. */
 export function deadline({ left, stopped }: Budget): AbortSignal {
   return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
@@ -245,14 +245,14 @@ function isFiltered(metadata: unknown): boolean {
   return z.object({ finish_reason: z.literal('content_filter') }).safeParse(metadata).success;
 }
 
-/** Content is a text, or blocks of which some are texts. */
+/** Content is a string, or a list of blocks, some with text. */
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   const blocks = z.array(z.object({ text: z.string() }).partial()).safeParse(content);
   return blocks.success ? blocks.data.map(({ text }) => text ?? '').join('') : '';
 }
 
-/** Over at once where nobody waits any more. */
+/** Resolves early on abort. */
 export async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
 }

@@ -1,14 +1,14 @@
-/** Recordings as text, by any server that speaks OpenAI's transcriptions. */
+/** Transcribes recordings with any OpenAI-compatible transcriptions API. */
 import { extname } from 'node:path';
 import { z } from 'zod';
 import { type Answer, Budget, type TokenBudget } from './model.ts';
 import { answered, attempts, type Count, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
 
-/** HTTP requests for one recording: a first one, and a retry. */
+/** HTTP requests per recording: the first attempt and a retry. */
 const CALLS = 2;
-/** Tokens of one request: what models for transcribing hold at most. Most servers count seconds instead. */
+/** Maximum tokens per request: the context of transcription models. Most servers count seconds instead. */
 const TOKENS_AT_MOST = 18_000;
-/** How much of an error is looked at, in characters. */
+/** Maximum characters of an error message. */
 const ERROR_AT_MOST = 1_000;
 
 const TranscriptSchema = z.object({
@@ -16,18 +16,18 @@ const TranscriptSchema = z.object({
   usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullish().catch(null),
 });
 
-/** Servers tell the format by the name, and know some formats by one name only. */
+/** Servers detect the format by the file extension and know some formats by only one. */
 const KNOWN_EXTENSIONS: Readonly<Record<string, string>> = { '.oga': '.ogg', '.opus': '.ogg' };
 
 export interface Transcriber {
   /**
-   * @param name of the file; only its extension is sent
-   * @returns the text, which may be empty, or why there is none; and the HTTP requests that it took. Never rejects
+   * @param name file name; only its extension is sent
+   * @returns the text, which may be empty, or the reason for failure; and the number of HTTP requests. Never rejects
    */
   transcribe(bytes: Uint8Array, name: string): Promise<{ readonly answer: Answer<string>; readonly calls: number }>;
 }
 
-/** @param milliseconds for one recording, retries included @param now in milliseconds */
+/** @param milliseconds per recording, including retries @param now in milliseconds */
 export function createTranscriber(
   { apiKey, baseUrl, model }: Endpoint,
   milliseconds: number,
@@ -61,7 +61,7 @@ export function createTranscriber(
   };
 }
 
-/** As `troubleOf` reads it. */
+/** Creates an error that `troubleOf` can classify. */
 async function refusalOf(response: Response): Promise<Error> {
   const message = (await response.text()).slice(0, ERROR_AT_MOST);
   return Object.assign(new Error(message), { status: response.status, headers: response.headers });
