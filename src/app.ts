@@ -1,4 +1,4 @@
-/** Builds everything out of the environment, starts it, and stops it cleanly. */
+/** Composition root: builds everything from the environment, starts it and stops it. */
 import { Console } from 'node:console';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -22,11 +22,11 @@ import { createTokenBudget } from './store/usage.ts';
 import { PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
-/** What the person's system is set to, as POSIX orders it. */
+/** The system's locale, in POSIX order of precedence. */
 const LOCALE = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
-/** How long a process that has stopped may take to end. */
+/** Milliseconds until a stopped process is forced to exit. */
 const ENDING_MS = 2_000;
-/** How long a process that stops waits for what is under way, and then for the database; within ten seconds together. */
+/** Milliseconds that a stop waits for work in progress, then for the database; together below ten seconds. */
 const PARTS_STOP_MS = 6_500;
 const STORE_STOPS_MS = 2_000;
 
@@ -37,7 +37,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     isPlain: !isBot || process.stderr.isTTY,
     write: (line) => process.stderr.write(line),
   });
-  // Standard output belongs to the conversation.
+  // Standard output carries the conversation, so library output goes to the log.
   const printing = new Writable({
     write(_text, _encoding, done) {
       log.warn('A library printed something.', { package: packageThatPrints() });
@@ -55,9 +55,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     monitoring = served;
   }
   const data = resolve(config.data);
-  // Where a server has the data, only a terminal writes there.
+  // With a database server, only a terminal writes to the data directory.
   const failure = isBot || config.databaseUrl === null ? null : prepareDirectory(data);
-  // The platforms' libraries are loaded while the database opens.
+  // Loads the platforms' libraries while the database opens.
   const [opened, platformsWith] = await Promise.all([
     failure ??
       openStore(
@@ -125,9 +125,9 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   };
   async function end(code: number): Promise<void> {
     vitals = null;
-    // At once: a turn that the database keeps waiting is given up, and told to nobody.
+    // In parallel: a turn that is blocked by the database is dropped without an error message to the person.
     const parts = Promise.all([interviewer.stop(), ...adapters.map((adapter) => adapter.stop())]);
-    // A model that hangs holds up nothing: what its turn was about is kept, or is delivered again.
+    // A hanging model doesn't delay the stop: the turn's input is stored or will be redelivered.
     const isOver = await within(PARTS_STOP_MS, parts);
     if (!isOver) log.warn(STOPPED_EARLY);
     const isClosed = await within(STORE_STOPS_MS, store.close());
@@ -135,7 +135,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     process.exitCode = code;
     if (!isOver || !isClosed) process.exit();
     process.stdin.destroy();
-    // All that is kept is kept: a platform's library that still waits for its turn to send holds up nothing.
+    // Everything is stored by now, so a platform's library that still waits to send may be cut off.
     setTimeout(() => process.exit(), ENDING_MS).unref();
   }
   process.once('SIGTERM', () => void stop(0));
@@ -143,7 +143,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const isTalk = !jsonl && adapters.every(({ name }) => name === 'terminal');
   if (isTalk && model === null) process.stdout.write(`${terminalWords(languageOf(LOCALE))('demo-hint')}\n\n`);
   if (isBot) for (const line of runsOn(program.version, await store.about(), model?.about ?? null)) log.info(line);
-  // The others only send the letters that are written here.
+  // The other adapters only send the letters that this process writes.
   const listening = adapters.filter(({ name }) => isListening(name));
   await Promise.all(listening.map((adapter) => adapter.start(interviewer.receive, interviewer.typing)));
   if (stopping !== null) return;
@@ -152,11 +152,11 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     connected: () => Object.fromEntries(listening.map(({ name, isConnected }) => [name, isConnected?.() ?? true])),
     turns: interviewer.turns,
   };
-  // A terminal opens its conversation by itself; elsewhere people wait for what an earlier process left.
+  // A terminal opens its conversation itself. Other platforms continue what an earlier process left unfinished.
   if (adapters.every(({ name }) => name !== 'terminal')) await interviewer.resume();
 }
 
-/** @returns whether it was over in time; what it failed with is of no use any more */
+/** @returns whether the work settled in time; rejections are ignored */
 async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const done = work.then(
     () => true,
@@ -176,12 +176,12 @@ function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
   };
 }
 
-/** Where none is configured, a terminal is used. */
+/** Whether any platform besides the terminal is configured. */
 function hasPlatform(config: Config): boolean {
   return BOTS.some((bot) => config[bot] !== null);
 }
 
-/** What works with a language model; null without one. A person at a terminal is offered what this machine has. */
+/** Creates the reader and writer that use a model; null without one. Offers a local model to a person at a terminal. */
 async function modelFor(
   config: Config,
   jsonl: boolean,
@@ -199,17 +199,17 @@ async function modelFor(
 }
 
 interface Surroundings {
-  /** Settles when nothing is under way for a place any more that has still to be said there. */
+  /** Resolves when the place has no turn or letter in progress. */
   settled(place: Place): Promise<void>;
-  /** Called when there is nobody left to talk to. */
+  /** Called when the input or output of a terminal has ended. */
   onEnd(): void;
-  /** Called with what went wrong in a turn. */
+  /** Called with errors of a turn. */
   onFault(error: unknown): void;
-  /** Called with a plain sentence for whoever runs the program. After a fatal one the platform is of no use any more. */
+  /** Called with a sentence for the operator. After a fatal one, the platform no longer works. */
   onTrouble(sentence: string, fatal: boolean): void;
-  /** Called with what is good to know for whoever runs the program. */
+  /** Called with information for the operator. */
   log(sentence: string, level?: 'info' | 'warn'): void;
-  /** Where the conversations of a platform stand. */
+  /** The newest event of each conversation of a platform. */
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 
@@ -217,7 +217,7 @@ type Created = (surroundings: Surroundings) => Adapter;
 
 const now = () => new Date();
 
-/** Each platform's library is loaded where it is configured. */
+/** Loads a platform's library only if it is configured. */
 const LOAD: { readonly [Name in Bot]: (settings: NonNullable<Config[Name]>) => Promise<Created> } = {
   async discord(settings) {
     const { createDiscord } = await import('./adapters/discord/discord.ts');
@@ -226,7 +226,7 @@ const LOAD: { readonly [Name in Bot]: (settings: NonNullable<Config[Name]>) => P
   },
   async telegram(settings) {
     const { createTelegram } = await import('./adapters/telegram/telegram.ts');
-    // Nothing is fatal to it: it waits for a network, or for a token that is set right elsewhere.
+    // Nothing is fatal for Telegram: it retries until the network is back or the token is accepted.
     return ({ log, onFault }) => createTelegram({ ...settings, now, log, onFault });
   },
 };
@@ -236,7 +236,7 @@ function load<Name extends Bot>(name: Name, config: Config): Promise<Created>[] 
   return settings == null ? [] : [LOAD[name](settings)];
 }
 
-/** @param jsonl a program at the standard streams, which expects answers @returns adapters that are not started yet, at least one */
+/** @param jsonl talks to a program over standard streams @returns creates the adapters, at least one, not started */
 async function loadPlatforms(
   config: Config,
   jsonl: boolean,
@@ -269,7 +269,7 @@ function refuse(faults: readonly string[]): void {
   process.exitCode = 1;
 }
 
-// Settings may stand in a file beside the program; what the environment already says goes before it.
+// `.env` is optional; variables that are already set take precedence.
 if (existsSync('.env')) process.loadEnvFile('.env');
 const configured = configure(process.env);
 if ('faults' in configured) refuse(configured.faults);

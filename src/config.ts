@@ -1,4 +1,4 @@
-/** The environment as a typed configuration. Every fault is named at once, and never a value: it may be a secret. */
+/** Parses the environment into a typed configuration. Reports all errors at once, but no values: some are secrets. */
 import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { PLATFORMS } from './adapters/contract.ts';
@@ -13,11 +13,11 @@ const listed = z.string().transform((list) => list.split(',').map((each) => each
 const isPort = (port: number) => Number.isInteger(port) && port > 0 && port < 65_536;
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' });
 
-/** The platforms that are configured; a terminal is there without. */
+/** Platforms that need configuration; the terminal doesn't. */
 export const BOTS = PLATFORMS.filter((platform) => platform !== 'terminal');
 export type Bot = (typeof BOTS)[number];
 
-/** What a process may do, of several over one database. */
+/** Roles of a process. Several processes may share a database. */
 const ROLES = [...BOTS, 'letters'] as const;
 type Role = (typeof ROLES)[number];
 
@@ -27,7 +27,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const isPerson = (person: string) =>
   BOTS.some((bot) => person.startsWith(`${bot}:`) && person.length > `${bot}:`.length);
 
-/** A key for what is stored. */
+/** Parses an encryption key, `id:base64`. */
 function keyIn(text: string) {
   const at = text.indexOf(':');
   const secret = z.base64().safeParse(text.slice(at + 1));
@@ -39,7 +39,7 @@ function areKeys(keys: readonly ReturnType<typeof keyIn>[]): boolean {
   return isEach && new Set(keys.map(({ id }) => id)).size === keys.length;
 }
 
-/** Days, as dates have an end. */
+/** Days; more would exceed the range of dates. */
 const LONGEST_RETENTION = 36_500;
 
 const EnvironmentSchema = z.object({
@@ -93,7 +93,7 @@ export type ModelConfig = Readonly<Exclude<Config['model'], 'local' | null>>;
 type Configured = { readonly config: Config } | { readonly faults: readonly string[] };
 
 export function configure(environment: Readonly<Record<string, string | undefined>>): Configured {
-  // An empty setting is one that was left out.
+  // An empty setting counts as unset.
   const filled = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = SettingsSchema.safeParse(Object.fromEntries(filled));
   const wrong = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
@@ -105,44 +105,44 @@ function configIn(settings: Settings) {
   const { FOREWORD_METRICS_PORT: port, FOREWORD_METRICS_HOST: host = '127.0.0.1' } = settings;
   const { FOREWORD_MESSAGES_PER_DAY: messages = 500, FOREWORD_LETTERS_PER_DAY: letters = 50 } = settings;
   return {
-    /** Directory of the data: the database where no server is set, and files written for a terminal. */
+    /** Data directory: the built-in database, and files written for a terminal. */
     data: settings.FOREWORD_DATA ?? './data',
-    /** A PostgreSQL server in place of the built-in database. */
+    /** URL of a PostgreSQL server; null for the built-in database. */
     databaseUrl: settings.DATABASE_URL ?? null,
-    /** `local`: whichever is found on this machine. */
+    /** `local`: a model found on this machine. */
     model: modelIn(settings),
-    /** For a model that is found on this machine; `ports` of Ollama, LM Studio and llama.cpp, null for their usual ones. */
+    /** For a model found on this machine. `ports`: Ollama, LM Studio, llama.cpp; null for the defaults. */
     local: { ports: settings.FOREWORD_LOCAL_PORTS ?? null, ...timesIn(settings, 30, 300) },
-    /** Null: recordings are not listened to. */
+    /** Null: recordings are not transcribed. */
     transcribing: transcribingIn(settings),
     ...botsIn(settings),
-    /** On which platforms this process listens, and whether it writes letters, for all that are configured. */
+    /** Platforms to listen on, and whether to write letters, for all configured platforms. */
     roles: new Set(settings.FOREWORD_ROLES ?? ROLES),
-    /** Of the operator, in tokens of all models together; null: there is none. */
+    /** Tokens of all models together; null for no limit. */
     tokensPerDay: settings.FOREWORD_TOKENS_PER_DAY ?? null,
-    /** Of each person, in a bot. */
+    /** Limits per person, for bots. */
     perDay: { messages, letters },
-    /** Who may use the bots, such as `telegram:123`; null: anybody. */
+    /** Who may use the bots, such as `telegram:123`; null for everyone. */
     allowed: settings.FOREWORD_ALLOWED ?? null,
-    /** Of silence, after which a bot forgets a conversation. */
+    /** Days without a message after which a bot deletes a conversation. */
     retentionDays: Math.min(settings.FOREWORD_RETENTION_DAYS ?? 90, LONGEST_RETENTION),
-    /** The first one encrypts what people said, all of them decrypt it; none: it is stored as it is. */
+    /** The first key encrypts what people said, all of them decrypt; if empty, nothing is encrypted. */
     keys: settings.FOREWORD_KEYS ?? [],
-    /** How long a bot waits for further texts of the same answer, in milliseconds; 0: it doesn't. */
+    /** Milliseconds that a bot waits for further texts of the same answer; 0 turns that off. */
     gathering: settings.FOREWORD_GATHERING_MS ?? 1_500,
-    /** Null: what a terminal and a bot usually log. */
+    /** Null for the default, `info`. */
     logLevel: settings.FOREWORD_LOG_LEVEL ?? null,
-    /** Where health and metrics are served; null: nowhere. */
+    /** Where health and metrics are served; null for nowhere. */
     monitoring: port === undefined ? null : { host, port },
   };
 }
 
-/** Edits between a name and the setting that was meant: more where both end in the same word, as in TELEGRAM_BOT_TOKEN. */
+/** Maximum edits between a misspelled name and a setting; more if both end in the same word (TELEGRAM_BOT_TOKEN). */
 const MISSPELT_BY = 2;
 const SAME_END_BY = 4;
 const OURS = ['FOREWORD', 'TELEGRAM', 'DISCORD'];
 
-/** `FOREWORD_` is all ours; a name that another program may use is a fault only where it is nearly one of ours. */
+/** `FOREWORD_` is reserved. Other names may belong to other programs, so only near misses are reported. */
 function unknownName(name: string): readonly string[] {
   const known = Object.keys(EnvironmentSchema.shape);
   const [first = '', ...rest] = name.split('_');
@@ -153,7 +153,7 @@ function unknownName(name: string): readonly string[] {
   return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
 }
 
-/** Settings that are each well formed, and don't go together. */
+/** Reports settings that are valid by themselves but lack another setting. */
 function faultsIn(settings: Settings): readonly string[] {
   const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
   const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
@@ -169,7 +169,7 @@ function faultsIn(settings: Settings): readonly string[] {
   ];
 }
 
-/** The setting that turns a platform on. */
+/** The setting that enables a platform. */
 const TURNED_ON_BY: Readonly<Record<Bot, keyof Settings>> = {
   discord: 'DISCORD_TOKEN',
   telegram: 'TELEGRAM_TOKEN',
@@ -185,7 +185,7 @@ function faultsInRoles(settings: Settings, roles: readonly Role[]): string[] {
   return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
 }
 
-/** A language model behind a server that speaks OpenAI's chat completions. */
+/** A language model behind an OpenAI-compatible chat completions API. */
 function modelIn(settings: Settings) {
   const { FOREWORD_MODEL: writing } = settings;
   if (writing === undefined) return null;
@@ -193,7 +193,7 @@ function modelIn(settings: Settings) {
   return {
     ...serverIn(settings),
     writing,
-    /** May be a cheaper one. */
+    /** May be a cheaper model. */
     reading: settings.FOREWORD_READING_MODEL ?? writing,
     /** Checks the letter. */
     verifying: settings.FOREWORD_VERIFYING_MODEL ?? writing,
@@ -202,25 +202,25 @@ function modelIn(settings: Settings) {
 }
 
 function serverIn({ OPENAI_API_KEY, OPENAI_BASE_URL }: Settings) {
-  // Servers of one's own mostly want no key, but the client wants a word.
+  // Self-hosted servers rarely need a key, but the client requires one.
   return { apiKey: OPENAI_API_KEY ?? 'none', baseUrl: OPENAI_BASE_URL ?? 'https://api.openai.com/v1' };
 }
 
-/** A model that writes down what is said in a recording, behind a server that speaks OpenAI's transcriptions. */
+/** A speech-to-text model behind an OpenAI-compatible transcriptions API. */
 function transcribingIn(settings: Settings) {
   const { FOREWORD_TRANSCRIBING_MODEL: model, FOREWORD_TRANSCRIBING_SECONDS: seconds = 60 } = settings;
   if (model === undefined) return null;
-  // What one recording may take, in milliseconds.
+  // Milliseconds per recording.
   return { ...serverIn(settings), model, time: seconds * 1000 };
 }
 
-/** What a message and a letter may take at most, in milliseconds. @param reading @param writing seconds, where none are set */
+/** Time limits per message and per letter, in milliseconds. @param reading @param writing defaults in seconds */
 function timesIn(settings: Settings, reading: number, writing: number) {
   const { FOREWORD_READING_SECONDS = reading, FOREWORD_WRITING_SECONDS = writing } = settings;
   return { readingTime: FOREWORD_READING_SECONDS * 1000, writingTime: FOREWORD_WRITING_SECONDS * 1000 };
 }
 
-/** Each platform's own settings; null: it is off. */
+/** Settings per platform; null if it is off. */
 function botsIn(settings: Settings) {
   return { discord: discordIn(settings), telegram: telegramIn(settings) } satisfies Record<Bot, unknown>;
 }
@@ -230,15 +230,15 @@ function telegramIn(settings: Settings) {
   if (token === undefined) return null;
   return {
     token,
-    /** Root of the Bot API, without a slash at its end. */
+    /** Root of the Bot API, without a trailing slash. */
     api: (settings.TELEGRAM_API ?? 'https://api.telegram.org').replace(/\/+$/, ''),
-    /** Where Telegram brings the updates; null: they are fetched. A secret of null: one is made at each start. */
+    /** Null: updates are polled. A null secret is generated at each start. */
     webhook: url === undefined ? null : { url, secret, port: settings.PORT ?? 8080 },
   };
 }
 
 function discordIn({ DISCORD_TOKEN: token, DISCORD_API: api }: Settings) {
   if (token === undefined) return null;
-  // The root of the API, without a slash at its end; null for Discord's own.
+  // Root of the API, without a trailing slash; null for Discord's own.
   return { token, api: api?.replace(/\/+$/, '') ?? null };
 }

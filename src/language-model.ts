@@ -1,7 +1,4 @@
-/**
- * The language model of this process: the one that is configured, or one that is found on this machine, once a trial shows
- * that it is good enough; and the reader and the writer that work with it.
- */
+/** Chooses the language model, configured or found on this machine and tested, and creates its reader and writer. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,40 +13,40 @@ import type { ModelCall, TokenBudget } from './model/model.ts';
 import { localModelWords } from './prompts/terminal.ts';
 import { guidedReader } from './reader/guided.ts';
 
-/** A terminal at which somebody can be asked. */
+/** An interactive terminal. */
 export interface Person {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
-  /** What their system is set to. */
+  /** The system's locale. */
   readonly locale?: string | undefined;
 }
 
 interface Surroundings {
-  /** Null where nobody can be asked: a model that isn't configured is then left alone. */
+  /** Null without a person to ask: then only a configured model is used. */
   readonly person: Person | null;
-  /** Ends a question and a trial. */
+  /** Aborts a question or a trial. */
   readonly stopped: AbortSignal;
-  /** Called with what they should know: which model is used, or why none is. */
+  /** Called with sentences for the user: which model is used, or why none is. */
   tell(sentence: string): Promise<void>;
-  /** Milliseconds for looking around, where the usual ones won't do. */
+  /** Milliseconds to search for a local model; for tests. */
   readonly patience?: number;
 }
 
-/** Attempts at reading one message. */
+/** Attempts per message. */
 const READING_CALLS = 2;
-/** Attempts at one letter: its at most five questions, and some that are asked again. */
+/** Attempts per letter: at most five questions, and some retries. */
 const WRITING_CALLS = 8;
-/** What loading a model into memory may take, in milliseconds. */
+/** Milliseconds that loading a model into memory may take. */
 export const LOADING = 120_000;
 
 interface Watchers {
   readonly log: Log;
-  /** What all models may use in a day. */
+  /** Daily limit of all models. */
   readonly tokens: TokenBudget | null;
   onCall(call: ModelCall): void;
 }
 
-/** @returns null for an interview without a model; `left` where whoever was asked went away, or the process is to stop */
+/** @returns null for an interview without a model; `left` if the person left or the process is stopping */
 export async function languageModel(config: Config, person: Person | null, { log, tokens, onCall }: Watchers) {
   const leaving = new AbortController();
   const leave = () => leaving.abort();
@@ -69,14 +66,14 @@ export async function languageModel(config: Config, person: Person | null, { log
   const readingLimits = { calls: READING_CALLS, milliseconds: readingTime };
   const writingLimits = { calls: WRITING_CALLS, milliseconds: writingTime };
   return {
-    // Without the key, and without a user or a path that the URL may hold.
+    // Excludes the key, and any user or path in the URL.
     about: `${new URL(baseUrl).host}: ${writing} writes, ${reading} reads, ${verifying} checks`,
     reader: createModelReader(of(reading), guidedReader, { limits: readingLimits, now, redact }),
     writer: createModelWriter(of(writing), of(verifying), writingLimits, now),
   };
 }
 
-/** To a person in the conversation, else to whoever runs the program. */
+/** Writes to the person at the terminal, or else to the operator's log. */
 async function teller(person: Person | null, log: Log): Promise<Surroundings['tell']> {
   if (person === null) return async (sentence) => log.info(sentence);
   const { layOut } = await import('./adapters/terminal/layout.ts');
@@ -86,7 +83,7 @@ async function teller(person: Person | null, log: Log): Promise<Surroundings['te
     });
 }
 
-/** What is known of a model that was found here before: whether the person wants it, and whether its trial went well. */
+/** Results for models found earlier: whether the person wants the model, and whether its trial passed. */
 const KnownSchema = z.record(z.string(), z.object({ use: z.boolean().nullable(), isGood: z.boolean() }));
 
 /** @returns as `languageModel` */
@@ -95,7 +92,7 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
   if (configured !== null && configured !== 'local') return configured;
   const { person, stopped, tell, patience } = surroundings;
   const isWanted = configured === 'local';
-  // Whoever runs a program that nobody talks to reads its log in English.
+  // Without a person, the sentences go to the log, which is in English.
   const say = localModelWords(languageOf(configured === null ? person?.locale : null));
   if (!isWanted && person === null) return null;
   const found = await findLocalModel({ ports: local.ports, ...(patience !== undefined && { milliseconds: patience }) });
@@ -136,22 +133,22 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
   return chosen;
 }
 
-/** Kept for the next start; where that fails, the question is asked once more. */
+/** Stores the choice for the next start. On failure, the question is asked again then. */
 async function keep(file: string, known: z.infer<typeof KnownSchema>): Promise<void> {
   try {
     await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
     await writeFile(file, `${JSON.stringify(known, null, 2)}\n`, { mode: 0o600 });
   } catch {
-    // A directory that can't be written to.
+    // The directory may not be writable.
   }
 }
 
-/** One model for everything, and no key: it must not be sent to whatever listens there. */
+/** Uses one model for everything. Never sends the API key, because any program may listen on that port. */
 export function configOf({ baseUrl, model }: LocalModel, { readingTime, writingTime }: Config['local']): ModelConfig {
   return { apiKey: 'none', baseUrl, writing: model, reading: model, verifying: model, readingTime, writingTime };
 }
 
-/** The trial of the model that reads. @param loading milliseconds that loading it may take */
+/** Tests the reading model. @param loading milliseconds that loading the model may take */
 export async function tryOut(config: ModelConfig, loading: number, stopped?: AbortSignal) {
   const [{ createModel }, { tryReading }] = await Promise.all([
     import('./model/openai.ts'),

@@ -1,18 +1,18 @@
 /**
- * The one logger. An entry is a sentence of ours and fields of a fixed list: ids, names and codes, never what people say.
- * In front of a person it is written as a line to read, else as a line of JSON.
+ * The logger. An entry is a fixed sentence with fields from a fixed list: ids, names and codes, never what people say.
+ * In a terminal, entries are readable lines, otherwise JSON lines.
  */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
 import { LOG_LEVELS, type LogLevel } from './config.ts';
 
-/** Whatever else an entry has is dropped. */
+/** Other fields are dropped. */
 const FIELDS = ['error', 'code', 'at', 'package'] as const;
 type Fields = Readonly<Partial<Record<(typeof FIELDS)[number], string>>>;
 
 export interface Log extends Record<Exclude<LogLevel, 'silent'>, (sentence: string, fields?: Fields) => void> {
-  /** What was thrown: its kind, its code and the line of ours that it came through. Its message may quote people. */
+  /** Logs the kind, code and source line of an error. Its message is omitted: it may quote people. */
   fault(sentence: string, error: unknown): void;
 }
 
@@ -25,7 +25,7 @@ interface LogOptions {
 const ROOT = pathToFileURL(import.meta.dirname).href;
 const require = createRequire(import.meta.url);
 
-/** Loads the library with the first entry that is written: a terminal mostly has none. */
+/** Loads the logging library with the first entry: a terminal rarely logs anything. */
 export function createLog({ level, isPlain, write }: LogOptions): Log {
   let logger: Logger | null = null;
   const entry =
@@ -74,14 +74,14 @@ function fieldsOf(thrown: unknown): Fields {
   return { error: thrown.name, ...(code !== undefined && { code }), ...(at !== undefined && { at }) };
 }
 
-/** Such as `turn/outcome.ts:12:3`. The message stands above the frames, and is left out. */
+/** Returns our topmost stack frame, such as `turn/outcome.ts:12:3`. Skips the message, which precedes the frames. */
 function lineOfOurs({ stack = '', message }: Error): string | undefined {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
   const frame = frames.find((line) => line.trimStart().startsWith('at ') && line.includes(ROOT));
   return frame?.slice(frame.indexOf(ROOT) + ROOT.length + 1).split(')')[0];
 }
 
-/** For `console`, which libraries write to. Their words may be people's: only the package is told. */
+/** Names the package that writes to `console`. Its text is not logged: it may quote people. */
 export function packageThatPrints(): string {
   const [, path = ''] = new Error().stack?.split('node_modules/') ?? [];
   const [scope = 'unknown', name = ''] = path.split('/');

@@ -1,6 +1,6 @@
 /**
- * Health and metrics over HTTP, loaded only where a port is set for them: `/healthz` (the process lives), `/readyz` (the
- * database answers, the platforms are connected) and `/metrics` for Prometheus. No label holds an id or anybody's words.
+ * Health and metrics over HTTP: `/healthz` (the process is alive), `/readyz` (the database answers, the platforms are
+ * connected), `/metrics` for Prometheus. Loaded only if a port is set. No label contains ids or what people say.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -10,13 +10,13 @@ import type { Platform, Sent } from './adapters/contract.ts';
 import type { ModelCall } from './model/model.ts';
 import type { Backlog } from './store/store.ts';
 
-/** What can be asked of the program while it runs. */
+/** State of the running program. */
 export interface Vitals {
-  /** @throws where the database doesn't answer */
+  /** @throws if the database doesn't answer */
   backlog(): Promise<Backlog>;
-  /** By the name of each platform. */
+  /** By platform name. */
   connected(): Readonly<Record<string, boolean>>;
-  /** Turns that are queued or under way. */
+  /** Queued and running turns. */
   turns(): number;
 }
 
@@ -27,7 +27,7 @@ interface MonitoringOptions {
   vitals(): Vitals | null;
 }
 
-/** For a database that doesn't answer, in milliseconds. */
+/** Milliseconds to wait for the database. */
 const PATIENCE_MS = 2_000;
 
 interface Answer {
@@ -38,7 +38,7 @@ interface Answer {
 
 export type Monitoring = Exclude<Awaited<ReturnType<typeof startMonitoring>>, string>;
 
-/** @returns a sentence for the operator where it can't listen */
+/** @returns a sentence for the operator if the port can't be used */
 export async function startMonitoring({ host, port, vitals }: MonitoringOptions) {
   const { registry, gauge, ...watching } = createMetrics();
   const server = createServer({ requestTimeout: 10_000 }, async (request, response) => {
@@ -81,7 +81,7 @@ export async function startMonitoring({ host, port, vitals }: MonitoringOptions)
   };
 }
 
-/** Null where the database doesn't answer in time. */
+/** Returns null if the database doesn't answer in time. */
 async function backlogOf(vitals: Vitals): Promise<Backlog | null> {
   const late = sleep(PATIENCE_MS, null, { ref: false });
   return Promise.race([vitals.backlog().catch(() => null), late]);
@@ -89,7 +89,7 @@ async function backlogOf(vitals: Vitals): Promise<Backlog | null> {
 
 function createMetrics() {
   const registry = new Registry();
-  // Memory, processor time and the lag of the event loop.
+  // Memory, CPU time and event loop lag.
   collectDefaultMetrics({ register: registry });
   const of = (name: string, help: string, ...labelNames: string[]) => ({
     name: `foreword_${name}`,
@@ -115,7 +115,7 @@ function createMetrics() {
   const waiting = new Gauge(of('letters_waiting', 'Interviews that wait for a letter'));
   return {
     registry,
-    /** Where the database doesn't answer there is no figure, rather than an old one. */
+    /** Without an answer from the database, the gauges are removed instead of showing old values. */
     gauge(turns: number, backlog: Backlog | null) {
       queued.set(turns);
       for (const gauge of [outbox, age, waiting]) gauge.remove();
