@@ -1,4 +1,4 @@
-/** Slash commands: their names, their menu, and how a typed command differs from an answer. */
+/** Slash commands: names, menus and parsing. */
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { CommandName } from '../prompts/words.ts';
 import { CATALOGUES } from '../prompts/words.ts';
@@ -12,14 +12,14 @@ export function isCommand(name: string): name is CommandName {
   return Object.hasOwn(CATALOGUES.en.commands, name);
 }
 
-/** The names that Discord shows in other languages: typed, they work everywhere. */
+/** Names that Discord shows in other languages. Accepted on every platform. */
 const OTHER_NAMES = new Map(
   LANGUAGES.flatMap((language) => Object.entries(CATALOGUES[language]['discord-names']))
     .filter(([name]) => isCommand(name))
     .map(([name, other]) => [other, name]),
 );
 
-/** Parses "/skip", "/skip@bot" and "/skip it". Null for an answer that starts with a path: "/orders took 2 s". */
+/** Parses "/skip", "/skip@bot" and "/skip it". Null for an answer that begins with a path: "/orders took 2 s". */
 export function commandIn(text: string): { readonly name: string; readonly rest: string } | null {
   const [, word, behind = ''] = /^\s*\/(\p{L}+)(?:@\S*)?(?:\s+([\s\S]*))?$/u.exec(text) ?? [];
   if (word === undefined) return null;

@@ -1,19 +1,19 @@
-/** Files that people send: their media types, and their bytes, which are read only when somebody asks for them. */
+/** Files that people send: media types, and lazy reading of their bytes. */
 import { extname } from 'node:path';
 import { decodeText } from '../text/encodings.ts';
 import { namesOf } from '../text/lexer.ts';
 import type { Said } from './contract.ts';
 
-/** The largest file that is read, in bytes: the limit of Telegram for downloads by bots. */
+/** Maximum bytes of a file: Telegram's download limit for bots. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
-/** Types that clients leave out, or report as what the sender's system makes of them. */
+/** Clients may omit these types or report the sender's system default. */
 const MIMES = namesOf(`application/pdf: .pdf; application/rtf: .rtf; text/plain: .txt; text/markdown: .md .markdown;
   text/html: .html .htm; audio/ogg: .ogg .oga .opus; audio/mpeg: .mp3; audio/mp4: .m4a; audio/wav: .wav; audio/flac: .flac`);
 
 export type SentFile = Extract<Said, { kind: 'file' }>;
 
-/** A sent file. A known extension takes precedence over the type that the platform reports. */
+/** Creates a sent file. A known extension takes precedence over the reported type. */
 export function sentFile(
   name: string,
   reportedType: string | null | undefined,
@@ -25,18 +25,18 @@ export function sentFile(
   return { kind: 'file', name, mime, read, ...more };
 }
 
-/** Whether a file is a voice note or another recording: to be listened to, not read. */
+/** Whether a file is a voice message or another audio recording, to be transcribed. */
 export function isRecording({ mime }: SentFile): boolean {
   return mime.startsWith('audio/');
 }
 
-/** The text of a file. @returns null where it is no text, can't be fetched, or is in an encoding that can't be told */
+/** Returns the text of a file; null if it isn't text, can't be fetched, or its encoding can't be detected. */
 export async function textOfFile({ mime, read }: SentFile): Promise<string | null> {
   const bytes = mime.startsWith('text/') ? await read().catch(() => null) : null;
   return bytes && decodeText(bytes);
 }
 
-/** Downloads a file. @param size as announced, in bytes @param timeout in milliseconds @returns null where it can't */
+/** Downloads a file. @param size announced bytes @param timeout in milliseconds @returns null on failure */
 export async function download(url: string, size: number, timeout: number): Promise<Uint8Array | null> {
   if (size > LARGEST_FILE) return null;
   try {
@@ -47,7 +47,7 @@ export async function download(url: string, size: number, timeout: number): Prom
   }
 }
 
-/** Reads a stream to its end, whatever size was announced. @param limit in bytes @returns null for more than that */
+/** Reads a stream to its end, regardless of the announced size. @param limit in bytes @returns null if exceeded */
 export async function wholeOf(content: AsyncIterable<Uint8Array>, limit = LARGEST_FILE): Promise<Buffer | null> {
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -1,11 +1,11 @@
-/** What an adapter remembers of people: in maps and sets of bounded size, of which the oldest entry is dropped first. */
+/** Bounded maps and sets that drop the oldest entry first. */
 import { type Language, languageOf } from '../machine/language.ts';
 import type { Outbound, Place } from './contract.ts';
 
-/** For how many people an adapter keeps what it could do without: a few megabytes. */
+/** Default size: a few megabytes. The dropped data isn't essential. */
 const PEOPLE_REMEMBERED = 20_000;
 
-/** The entries that were set last. */
+/** A map of the most recently set entries. */
 export class Latest<Key, Value> extends Map<Key, Value> {
   readonly #limit: number;
 
@@ -15,7 +15,7 @@ export class Latest<Key, Value> extends Map<Key, Value> {
   }
 
   override set(key: Key, value: Value): this {
-    // A map orders its keys by first insertion.
+    // A map keeps a key's first position unless the key is deleted.
     this.delete(key);
     super.set(key, value);
     for (const oldest of this.size > this.#limit ? this.keys().take(1) : []) this.delete(oldest);
@@ -23,9 +23,9 @@ export class Latest<Key, Value> extends Map<Key, Value> {
   }
 }
 
-/** The keys that were added last. */
+/** A set of the most recently added keys. */
 export class LatestKeys<Key> extends Latest<Key, true> {
-  /** Makes the key the latest. @returns whether it is new */
+  /** Adds a key or makes it the most recent. @returns whether it is new */
   add(key: Key): boolean {
     const isNew = !this.has(key);
     this.set(key, true);
@@ -36,8 +36,8 @@ export class LatestKeys<Key> extends Latest<Key, true> {
 export type Languages = ReturnType<typeof createLanguages>;
 
 /**
- * The language of what a platform says around an interview, such as "Already answered": that of the last question at a
- * place; before this process has sent one, the one that the person's client is set to.
+ * Tracks the language of texts around an interview, such as "Already answered": that of the last question, or that of
+ * the person's client until this process has sent one.
  */
 export function createLanguages() {
   const known = new Latest<Place, Language>();

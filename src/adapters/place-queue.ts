@@ -1,14 +1,14 @@
-/** Turns on a platform: those of one place in order, "typing…" while one takes long, and retries where it throws. */
+/** Runs turns on a platform: in order per place, with retries and a "typing…" indicator. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from './contract.ts';
 
-/** Runs the tasks of one place strictly in order, those of different places in parallel. */
+/** Runs the tasks of one place in order, and those of different places in parallel. */
 export class PlaceQueue {
   readonly #tails = new Map<Place, Promise<void>>();
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
 
-  /** Runs `task` after all earlier ones of this place, whether they succeeded or not, and settles with its result. */
+  /** Runs `task` after all earlier ones of this place, even if they failed. @returns the result of `task` */
   run<T>(place: Place, task: () => Promise<T>): Promise<T> {
     this.#underWay += 1;
     const result = (this.#tails.get(place) ?? Promise.resolve()).then(task);
@@ -27,7 +27,7 @@ export class PlaceQueue {
     return this.#tails.has(place);
   }
 
-  /** Tasks that are waiting or running. */
+  /** Number of tasks waiting or running. */
   get size(): number {
     return this.#underWay;
   }
@@ -49,9 +49,9 @@ export class PlaceQueue {
 }
 
 export interface TurnPace {
-  /** Milliseconds before each retry of a turn that threw; after the last one the turn is given up. */
+  /** Milliseconds before each retry of a failed turn. After the last one, the turn is dropped. */
   readonly turn: readonly number[];
-  /** Milliseconds until "typing…" is first shown, and between repeats: platforms hide it after a few seconds. */
+  /** Milliseconds until "typing…" is first shown, and between repeats: platforms hide it after some seconds. */
   readonly typing: readonly [after: number, every: number];
 }
 
@@ -59,7 +59,7 @@ interface TurnParts {
   readonly pace: TurnPace;
   /** Shows "typing…" once, best effort. */
   show(): void;
-  /** Whether the program is stopping, so that a retry is pointless. */
+  /** Whether the program is stopping: then failed turns aren't retried. */
   isOver(): boolean;
   onFault(error: unknown): void;
 }
@@ -80,7 +80,7 @@ export async function takeTurn(turn: () => Promise<void>, parts: TurnParts): Pro
   return false;
 }
 
-/** Calls `show` at this pace until the work has settled. */
+/** Calls `show` at this pace until the work settles. */
 export async function typingWhile<T>(work: Promise<T>, show: () => void, pace: TurnPace['typing']): Promise<T> {
   const [after, every] = pace;
   let timer = setTimeout(() => {

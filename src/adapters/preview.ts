@@ -1,4 +1,4 @@
-/** Previews of letters that are being written: shown again as the letter grows. */
+/** Live previews of letters in progress. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface PreviewOptions<Key> {
@@ -6,7 +6,7 @@ interface PreviewOptions<Key> {
   show(key: Key, text: string): Promise<unknown>;
   /** Milliseconds between the end of a request and the next one. */
   readonly pause: number;
-  /** Milliseconds after which an unchanged text is shown again, as the platform drops it; left out, it stays. */
+  /** Milliseconds until an unchanged text is shown again, for platforms that drop it; omitted for others. */
   readonly refresh?: number;
 }
 
@@ -18,7 +18,7 @@ interface Preview {
   again?: NodeJS.Timeout;
 }
 
-/** Shows at a rate that the platform allows: versions that come too fast are skipped, the newest is always shown. */
+/** Rate-limits previews: skips versions that come too fast, but always shows the newest. */
 export function createPreviews<Key>({ show, pause, refresh }: PreviewOptions<Key>) {
   const previews = new Map<Key, Preview>();
 
@@ -40,14 +40,14 @@ export function createPreviews<Key>({ show, pause, refresh }: PreviewOptions<Key
   }
 
   return {
-    /** Shows the text now, or after the pause. Returns at once. */
+    /** Shows the text now or after the pause. Returns at once. */
     update(key: Key, text: string): void {
       const preview = previews.get(key) ?? { text, shown: '', request: Promise.resolve(), isBusy: false };
       previews.set(key, preview);
       preview.text = text;
       if (!preview.isBusy) void run(key, preview);
     },
-    /** Waits for the request under way: arriving late, it would overwrite the letter. */
+    /** Ends the preview and waits for a request in progress, which would otherwise overwrite the letter. */
     async end(key: Key): Promise<void> {
       const preview = previews.get(key);
       previews.delete(key);

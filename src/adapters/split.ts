@@ -1,8 +1,8 @@
-/** Texts as a platform takes them: questions put together, long texts cut, and long lists told apart, which a chat folds. */
+/** Prepares texts for platforms: composes questions, splits long texts and finds long lists to fold. */
 import { notedLine, progressLine } from '../prompts/remarks.ts';
 import type { Ask } from './contract.ts';
 
-/** A question as a person reads it: what was noted, the question and the progress, in one message. */
+/** Composes a question as shown: noted values, the question and the progress, in one message. */
 export function messageOf({ noted, text, progress, language }: Ask): string {
   const values = noted.map((note) => note.text);
   return [notedLine(values, language), text, progress ? progressLine(progress, language) : '']
@@ -13,8 +13,8 @@ export function messageOf({ noted, text, progress, language }: Ask): string {
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Splits a text into parts of at most `limit` UTF-16 units: after a paragraph, else a line, a sentence, a word or a
- * grapheme. White space at a cut stays at the end of its part. Joined, the parts are the text again, unit for unit.
+ * Splits a text into parts of at most `limit` UTF-16 units, after a paragraph, a line, a sentence, a word or a
+ * grapheme. White space at a cut stays with the part before. The joined parts equal the text.
  */
 export function split(text: string, limit: number): string[] {
   const parts: string[] = [];
@@ -27,22 +27,22 @@ export function split(text: string, limit: number): string[] {
   return rest === '' && parts.length > 0 ? parts : [...parts, rest];
 }
 
-/** As many whole words of a button's label as fit, with "…" for the rest. @param limit in UTF-16 units */
+/** Shortens a button's label to whole words and "…". @param limit in UTF-16 units */
 export function cutLabel(label: string, limit: number): string {
   if (label.length <= limit) return label;
   const room = label.slice(0, limit - 1);
   const isWordEnd = /\s/.test(label.charAt(limit - 1));
   const wordEnd = isWordEnd ? room.length : Math.max(room.lastIndexOf(' '), room.lastIndexOf('\n'));
-  // A single word that is too long is cut, but not inside a surrogate pair.
+  // A single long word is cut, but not inside a surrogate pair.
   const kept = wordEnd > 0 ? room.slice(0, wordEnd) : room.replace(/[\uD800-\uDBFF]$/, '');
   return `${kept.trimEnd()}…`;
 }
 
-/** Ends of paragraphs, lines, sentences and words, with the white space after them. */
+/** Ends of paragraphs, lines, sentences and words, including the white space after them. */
 const JOINTS: readonly RegExp[] = [/\n{2,}/g, /\n/g, /[.!?…]["'”’)\]]*\s+/g, /\s+/g];
 
 function cutIn(text: string, limit: number): number {
-  // White space that goes on behind the limit would start the next part.
+  // Otherwise, white space after the limit would begin the next part.
   const longest = /\s/.test(text[limit] ?? '') ? limit - 1 : limit;
   for (const joint of JOINTS) {
     const ends = [...text.slice(0, limit).matchAll(joint)].map((match) => match.index + match[0].length);
@@ -52,7 +52,7 @@ function cutIn(text: string, limit: number): number {
   return graphemeEnd(text, limit);
 }
 
-/** The end of the last whole grapheme within the limit. A grapheme longer than the limit is cut between code points. */
+/** Returns the end of the last whole grapheme within the limit. A longer grapheme is cut between code points. */
 function graphemeEnd(text: string, limit: number): number {
   let end = 0;
   for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
@@ -64,17 +64,17 @@ function graphemeEnd(text: string, limit: number): number {
   return isHigh ? limit - 1 : limit;
 }
 
-/** A shorter list stands open. */
+/** Minimum items of a list that is folded. */
 const FOLDED_FROM = 5;
 
 interface Folded {
-  /** What stands before the list; may be empty. */
+  /** The text before the list; may be empty. */
   readonly head: string;
-  /** Each with all its lines. Joined by line ends they are the list again. */
+  /** Each with all its lines. Joined by line feeds, they equal the list. */
   readonly items: readonly string[];
 }
 
-/** @returns the text as words and a list behind them; null where it holds no long list */
+/** Finds a trailing list in a text; null if it has no long one. */
 export function longList(text: string): Folded | null {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, at) => (isItem(line) ? [at] : []));
@@ -83,13 +83,13 @@ export function longList(text: string): Folded | null {
   return { head: lines.slice(0, starts[0]).join('\n').trim(), items };
 }
 
-/** "- a value" or "12. a sentence" */
+/** Whether a line starts an item: "- a value" or "12. a sentence". */
 function isItem(line: string): boolean {
   const mark = line.split(' ', 1)[0] ?? '';
   return mark === '-' || (mark.endsWith('.') && Number.isInteger(Number(mark.slice(0, -1) || Number.NaN)));
 }
 
-/** Puts items together into texts of at most `limit` UTF-16 units. None is cut, unless it is longer by itself. */
+/** Packs items into texts of at most `limit` UTF-16 units. Only items longer than that are split. */
 export function packed(items: readonly string[], limit: number): string[] {
   const texts: string[] = [];
   for (const item of items.flatMap((each) => split(each, limit))) {
