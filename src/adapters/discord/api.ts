@@ -1,4 +1,4 @@
-/** Discord's REST API: ids, messages and their events, requests with retries, and what a failed request means. */
+/** Discord's REST API: ids, messages as events, requests with retries, and classification of failures. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   RESTJSONErrorCodes as Code,
@@ -15,7 +15,7 @@ import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
 import { isQuoted, plainText } from './plain-text.ts';
 
-/** A private thread that belongs to one person, or a direct message without an owner. */
+/** A channel of an interview: a private thread of one person, or a direct message without an owner. */
 export interface Spot {
   readonly channel: string;
   readonly owner: string | null;
@@ -30,12 +30,12 @@ export function spotOf(place: Place): Spot {
   return { channel, owner: owner ?? null };
 }
 
-/** When an id was created. */
+/** The creation time encoded in an id. */
 export function timeOf(id: string): Date {
   return new Date(SnowflakeUtil.timestampFrom(id));
 }
 
-/** The lowest id of a moment. */
+/** The lowest id of a moment, given in Unix milliseconds. */
 export function idAt(milliseconds: number): string {
   const timestamp = Math.max(Number(SnowflakeUtil.epoch), milliseconds);
   return SnowflakeUtil.generate({ timestamp, increment: 0n, workerId: 0n, processId: 0n }).toString();
@@ -45,7 +45,7 @@ function isId(text: string): boolean {
   return text !== '' && [...text].every((sign) => sign >= '0' && sign <= '9');
 }
 
-/** Ids are 64-bit numbers in decimal, too large for `number`. */
+/** Compares ids: 64-bit numbers in decimal, too large for `number`. */
 export function isLater(id: string, than: string): boolean {
   return BigInt(id) > BigInt(than);
 }
@@ -56,12 +56,12 @@ const AttachmentSchema = z.object({
   content_type: z.string().nullish(),
   size: z.number(),
   url: z.url(),
-  /** Of a voice message, in seconds. */
+  /** Duration of a voice message, in seconds. */
   duration_secs: z.number().nullish(),
 });
 const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
 
-/** A message in a gateway event or in a channel's history; the history leaves the guild out. Only ids are essential. */
+/** A message from the gateway or a channel's history (which omits the guild). Only ids are required. */
 const MessageSchema = z.object({
   id: z.string().refine(isId),
   channel_id: z.string(),
@@ -77,7 +77,7 @@ const MessageSchema = z.object({
     .object({ id: z.string(), author: z.object({ id: z.string() }) })
     .nullish()
     .catch(null),
-  /** Forwarded: what was said elsewhere, by whoever. */
+  /** Forwarded messages, of any author. */
   message_snapshots: z
     .array(
       z.object({
@@ -90,12 +90,12 @@ const MessageSchema = z.object({
 });
 export type Message = z.infer<typeof MessageSchema>;
 
-/** @returns null where too little of it is as documented */
+/** @returns null if essential fields are missing */
 export function messageIn(data: unknown): Message | null {
   return MessageSchema.safeParse(data).data ?? null;
 }
 
-/** False for bots, webhooks and Discord's own messages, such as about a pin. */
+/** False for bots, webhooks and system messages, such as pins. */
 export function isFromPerson({ author, webhook_id, type }: Message): boolean {
   const isText = type === MessageType.Default || type === MessageType.Reply;
   return isText && author.bot !== true && !webhook_id;
@@ -103,10 +103,10 @@ export function isFromPerson({ author, webhook_id, type }: Message): boolean {
 
 export const DOWNLOAD_MS = 15_000;
 
-/** The client makes a file of this name of a text that is too long to be sent. */
+/** The client turns an overlong text into a file of this name. */
 const TYPED_NAME = 'message.txt';
 
-/** What a message says: its text, what it forwards, and each of its files; or the edit of its text. Discord's own edits: []. */
+/** Converts a message to events: text, forwarded texts and files; or an edit. Ignores edits by Discord itself. */
 export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place, botId: string): Inbound[] {
   const { id, author, content, edited_timestamp: edited, referenced_message: replied } = message;
   const common = { place, author: author.id, at: timeOf(id), order: id };
@@ -135,14 +135,14 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
     id: text === '' && at === 0 ? id : `${id}:${at}`,
     said: { kind: 'text', text: each, isForeign: true } as const,
   }));
-  // A sticker or a poll has no text: an empty text gets a reply that says so.
+  // A sticker or poll has no text; the empty text gets a reply that says so.
   if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
   const re = replied?.author.id === author.id && { re: { id: replied.id } };
   const said: Said = { kind: 'text', text, ...re, ...to, ...(isQuoted(content) && { isForeign: true }) };
   return [...texts, { ...common, id, said }, ...files];
 }
 
-/** In a thread the bot must be mentioned; the mention isn't part of the answer. */
+/** The message's text without the mention of the bot, which threads require. */
 function textOf({ content, mentions }: Message, botId: string): string {
   const names = mentions.flatMap(({ id, username, global_name }): [string, string][] =>
     id === botId ? [] : [[id, global_name ?? username ?? id]],
@@ -151,8 +151,8 @@ function textOf({ content, mentions }: Message, botId: string): string {
 }
 
 /**
- * `gone`: nothing more can be sent there. `expired`: the interaction was answered already, or too late. `refused`: the
- * same request will never be accepted. `later`: the network or Discord is down, or has had enough; a retry may work.
+ * `gone`: the channel accepts no messages any more. `expired`: the interaction is too old or was already answered.
+ * `refused`: the request will never be accepted. `later`: Discord or the network is down or rate-limits; retry.
  * `unknown`: a bug.
  */
 interface Failure {
@@ -160,7 +160,7 @@ interface Failure {
   readonly why: string;
 }
 
-/** "Cannot message this user: no mutual guild". discord.js has no name for it. */
+/** "Cannot message this user: no mutual guild". Missing in discord.js. */
 const NO_MUTUAL_SERVER = 50_278;
 const GONE = new Set<number | string>([
   ...[Code.UnknownChannel, Code.UnknownGuild, Code.UnknownUser, Code.CannotSendMessagesToThisUser],
@@ -174,24 +174,24 @@ export function failureOf(error: unknown): Failure {
     const why = `${status}, code ${code}`;
     if (GONE.has(code)) return { kind: 'gone', why };
     if (EXPIRED.has(code)) return { kind: 'expired', why };
-    // Too many direct messages were opened at once: they are not closed.
+    // Opening too many direct messages at once doesn't mean that they are closed.
     const isLater = status === 401 || status >= 500 || code === Code.OpeningDirectMessagesTooFast;
     return { kind: isLater ? 'later' : 'refused', why };
   }
   if (error instanceof HTTPError) return { kind: 'later', why: `status ${error.status}` };
-  // Errors of the network have a code.
+  // Network errors have a code.
   if (error instanceof Error && 'code' in error) return { kind: 'later', why: String(error.code) };
   return { kind: 'unknown', why: error instanceof Error ? error.name : 'unknown' };
 }
 
-/** A refusal for whoever runs the program: the request without ids or tokens, and Discord's reason. */
+/** Describes a refusal for the operator: the request without ids or tokens, and Discord's reason. */
 function refusalIn({ method, url, status, code, message }: DiscordAPIError): string {
   const parts = new URL(url).pathname.split('/').slice(3);
   const path = parts.map((part) => (isId(part) || part.length > 20 ? '…' : part)).join('/');
   return refusedRequest(`${method} /${path}`, message.split('\n').join('; '), `${status}, code ${code}`);
 }
 
-/** The most that one request for a history returns, and after how many older messages count as out of date. */
+/** Messages per history request, and the maximum number of requests: older messages are ignored. */
 const PAGE_SIZE = 100;
 const PAGES_AT_MOST = 5;
 const UserSchema = z.object({ id: z.string() });
@@ -201,7 +201,7 @@ type Result<T> = { readonly value: T } | { readonly failure: Failure };
 
 export type DiscordApi = ReturnType<typeof createDiscordApi>;
 
-/** After a 401 discord.js forgets the token. It may be right again; a wrong one ends the gateway's connection as well. */
+/** Keeps the token after a 401, when discord.js would drop it: a wrong token ends the gateway connection anyway. */
 export class LastingRest extends REST {
   override setToken(token: string): this {
     return token ? super.setToken(token) : this;
@@ -211,9 +211,9 @@ export class LastingRest extends REST {
 interface ApiOptions {
   readonly rest: REST;
   readonly token: string;
-  /** Milliseconds before the first retry; it doubles. */
+  /** Milliseconds before the first retry; doubles each time. */
   readonly pause: number;
-  /** Called with what is a bug of ours, and with a sentence for whoever runs the program. */
+  /** `onFault` reports bugs, `onTrouble` sentences for the operator. */
   onFault(error: unknown): void;
   onTrouble(sentence: string): void;
 }
@@ -221,7 +221,7 @@ interface ApiOptions {
 export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: ApiOptions) {
   rest.setToken(token);
 
-  /** Makes a request, and repeats it while a retry may work. Reports refusals and bugs; never rejects. */
+  /** Sends a request and retries temporary failures. Reports refusals and bugs; never rejects. */
   async function request<T>(
     send: (rest: REST) => Promise<T>,
     { attempts = 4, retry = pause } = {},
@@ -239,9 +239,9 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     }
   }
 
-  /** Reads a channel back to `since`, at most 500 messages, oldest first. The first page may begin earlier. */
+  /** Reads a channel back to `since`, at most 500 messages, oldest first. May include earlier messages. */
   async function history(channel: string, since: string | Date): Promise<Result<readonly Message[]>> {
-    // Whose messages are the bot's: a process that doesn't listen isn't told by the gateway.
+    // Without a gateway connection (a process that only writes letters), the bot's id is still unknown.
     if (api.botId === '') {
       const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
       if ('failure' in me) return me;
@@ -268,13 +268,13 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     onFault,
     request,
     history,
-    /** The bot's user id, empty until the gateway is ready or a history was read. */
+    /** The bot's user id; empty until the gateway is ready or a history was read. */
     botId: '',
   };
   return api;
 }
 
-/** Events of the gateway. */
+/** Schemas of gateway events. */
 export const ReadySchema = z.object({
   user: z.object({ id: z.string(), username: z.string().default('') }),
   application: z.object({ id: z.string() }),

@@ -1,34 +1,34 @@
-/** Messages that the gateway never delivered are read from the history: after a lost session, and from time to time. */
+/** Reads messages that the gateway didn't deliver from the history: after a lost session, and periodically. */
 import type { Bookmark, Place } from '../contract.ts';
 import { LatestKeys } from '../latest.ts';
 import type { PlaceQueue } from '../place-queue.ts';
 import { type DiscordApi, idAt, isLater, type Message, spotOf, timeOf } from './api.ts';
 
-/** How long a conversation is checked after its last message, in milliseconds. */
+/** Milliseconds after its last message for which a conversation is checked periodically. */
 const ACTIVE_MS = 10 * 60_000;
-/** A conversation without a message for so long is over, in milliseconds. */
+/** Milliseconds without a message after which a conversation is no longer read. */
 const OVER_MS = 30 * 24 * 60 * 60_000;
-/** Messages of different senders this close together may be delivered in another order than that of their ids. */
+/** Milliseconds within which messages of different senders may be delivered out of id order. */
 const REORDER_MS = 5_000;
-/** Before the first id. */
+/** Lower than any id. */
 const BEGINNING = '0';
-/** Channels that are read at the same time. */
+/** Channels read in parallel. */
 const CONCURRENCY = 4;
 
 interface BacklogOptions {
   readonly api: DiscordApi;
   now(): Date;
   readonly turns: PlaceQueue;
-  /** Handles a message unless that was done before; resolves after the turn. */
+  /** Handles a message once, ignoring repetitions. Resolves after the turn. */
   handle(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void>;
 }
 
 export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
-  /** Places to read, each with the last id that is known to be complete. */
+  /** Places to read, with the id up to which each is complete. */
   const gaps = new Map<Place, string>();
-  /** Places with earlier messages. Where one was forgotten, its history is read again; the store knows those events. */
+  /** Places that had messages before. If an entry is dropped, its history is read again; the store dedupes events. */
   const known = new LatestKeys<Place>();
-  /** Active conversations: the id up to which they are complete, and when the last message came. */
+  /** Active conversations: the id up to which they are complete, and the time of the last message. */
   const active = new Map<Place, { completeTo: string; last: number }>();
   let reading: Promise<unknown> | null = null;
 
@@ -39,7 +39,7 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   }
 
   async function readAll(): Promise<void> {
-    // One iterator for all workers: each takes the next place.
+    // The workers share one iterator: each takes the next place.
     const places = [...gaps.keys()].values();
     const worker = async () => {
       for (const place of places) await turns.run(place, () => readBefore(place, null));
@@ -50,18 +50,18 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
     await reading;
   }
 
-  /** Handles what is missing in a place, in a turn of it. @param until a message that was delivered: read up to it */
+  /** Handles missing messages; runs in the place's queue. @param until id of a delivered message: read up to it */
   async function readBefore(place: Place, until: string | null): Promise<void> {
-    // The first message of a person may not be the first that they sent.
+    // The first delivered message may not be the first that the person sent.
     if (known.add(place)) addGap(place, BEGINNING);
     const after = gaps.get(place);
     if (after === undefined) return;
     const read = await api.history(spotOf(place).channel, after);
-    // A later check tries again, except where the channel is gone or forbidden.
+    // On a temporary failure, the next check retries. Otherwise the channel is gone or forbidden.
     if ('failure' in read && read.failure.kind === 'later') return;
     gaps.delete(place);
     if ('failure' in read) return;
-    // Without a bookmark: whatever the bot answered was handled.
+    // Without a bookmark, everything before the bot's last message counts as handled.
     const handled = after === BEGINNING ? 1 + read.value.findLastIndex(({ author }) => author.id === api.botId) : 0;
     const due = read.value.slice(handled).filter(({ id }) => until === null || isLater(until, id));
     const conversation = active.get(place);
@@ -75,32 +75,32 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   }
 
   return {
-    /** Marks a conversation as active. @param id of the message that was just delivered */
+    /** Marks a conversation as active. @param id of the message just delivered */
     delivered(place: Place, id: string): void {
-      // It may have overtaken a message that was sent just before it.
+      // A message sent just before this one may still be missing.
       const completeTo = active.get(place)?.completeTo ?? idAt(timeOf(id).getTime() - REORDER_MS);
       active.set(place, { completeTo, last: ago(0) });
     },
-    /** Reads what came after these bookmarks: in active conversations first, of which the one that waits longest comes first. */
+    /** Reads what came after these bookmarks: active conversations first, the longest waiting before others. */
     async readFrom(bookmarks: readonly Bookmark[], shard: number): Promise<void> {
       for (const { place } of bookmarks) known.add(place);
       const [oldest, lately] = [idAt(ago(OVER_MS)), idAt(ago(ACTIVE_MS))];
       const open = bookmarks
-        // The first shard has the direct messages. Which one has a thread isn't known here, so all read it.
+        // The first shard receives direct messages. The shard of a thread is unknown, so all shards read threads.
         .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
-        // Else processes that die soon, one after the other, would never come to the last.
+        // Longest waiting first: if processes keep crashing early, they still reach every conversation in time.
         .sort((one, other) => {
           const areActive = isLater(one.event, lately) && isLater(other.event, lately);
           return isLater(one.event, other.event) === areActive ? 1 : -1;
         });
       for (const { place, event } of open) {
         addGap(place, event);
-        // What its person sends next may not be delivered either.
+        // Checks it periodically, because the person's next message may be lost too.
         if (!active.has(place)) active.set(place, { completeTo: event, last: timeOf(event).getTime() });
       }
       await readAll();
     },
-    /** Reads the active conversations, and again those that could not be read. */
+    /** Reads the active conversations, and retries those that could not be read. */
     async check(): Promise<void> {
       for (const [place, { completeTo, last }] of active) {
         if (last < ago(ACTIVE_MS)) active.delete(place);

@@ -1,4 +1,4 @@
-/** The gateway connection. discord.js keeps it up; this opens it, and gives up only where Discord refuses it for good. */
+/** Opens the gateway connection, which discord.js maintains. Gives up only if Discord refuses it permanently. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ActivityType,
@@ -21,14 +21,14 @@ import {
 } from '../../prompts/discord.ts';
 import { failureOf } from './api.ts';
 
-/** The longest pause between two attempts, in milliseconds. */
+/** Maximum milliseconds between attempts. */
 const LONGEST_PAUSE = 60_000;
 const REFUSALS: ReadonlyMap<number, string> = new Map([
   [GatewayCloseCodes.AuthenticationFailed, TOKEN_REFUSED],
   [GatewayCloseCodes.DisallowedIntents, INTENTS_REFUSED],
 ]);
 
-/** Nothing is looked up in discord.js's caches: each event brings what is needed. */
+/** discord.js's caches aren't used: every event contains what is needed. */
 const NO_CACHE = Options.cacheWithLimits({
   ...Options.DefaultMakeCacheSettings,
   GuildMemberManager: 0,
@@ -40,17 +40,17 @@ const NO_CACHE = Options.cacheWithLimits({
 interface ConnectionOptions {
   readonly token: string;
   readonly rest: Partial<RESTOptions>;
-  /** After the first failed attempt, in milliseconds; it doubles. */
+  /** Milliseconds after the first failed attempt; doubles each time. */
   readonly pause: number;
   /** Adds listeners to each new client before it connects. */
   prepare(client: Client): void;
-  /** Called with a sentence for whoever runs the program; a fatal one is the last. */
+  /** Called with a sentence for the operator; a fatal one is the last. */
   onTrouble(sentence: string, fatal: boolean): void;
   onFault(error: unknown): void;
 }
 
 export function createConnection({ token, rest, pause, prepare, onTrouble, onFault }: ConnectionOptions) {
-  /** Aborted when it is closed or given up. */
+  /** Aborted on close or after giving up. */
   const end = new AbortController();
   let removeGuard = () => {};
   let client = newClient();
@@ -59,14 +59,14 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
 
   function newClient(): Client {
     const client = new Client({
-      // In servers, only messages that mention the bot have content; the list of servers isn't needed.
+      // In servers, only messages that mention the bot have content. The list of servers isn't needed.
       intents: [
         GatewayIntentBits.DirectMessages,
         GatewayIntentBits.DirectMessageTyping,
         GatewayIntentBits.GuildMessages,
       ],
       presence: { activities: [{ type: ActivityType.Custom, name: 'status', state: PRESENCE }] },
-      // As many shards as Discord asks for. A ShardingManager tells its processes which shards are theirs.
+      // Discord decides the number of shards. A ShardingManager assigns shards to its processes by itself.
       ...(process.env.SHARDING_MANAGER === undefined && { shards: 'auto' }),
       allowedMentions: { parse: [] },
       makeCache: NO_CACHE,
@@ -74,7 +74,7 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
     });
     client.on(Events.Error, fault);
     client.on(Events.ShardError, fault);
-    // discord.js reconnects after all other close codes.
+    // discord.js reconnects after every other close code.
     client.on(Events.ShardDisconnect, ({ code }) => giveUp(REFUSALS.get(code) ?? closedForGood(code)));
     prepare(client);
     return client;
@@ -90,11 +90,11 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
       const isRefused = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
       if (isRefused) return giveUp(TOKEN_REFUSED);
       const { kind, why } = failureOf(error);
-      // discord.js says in words that no sessions are left today, and until when.
+      // If no sessions are left today, discord.js gives the reason and the time only in the message.
       const reason = kind === 'unknown' && error instanceof Error ? error.message : why;
       onTrouble(unreachable(reason, Math.ceil(pause / 1000)), false);
       const again = () => {
-        // A client that failed can't be used again.
+        // A client can't be reused after a failure.
         client = newClient();
         return attempt(Math.min(2 * pause, LONGEST_PAUSE));
       };
@@ -102,9 +102,9 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
     }
   }
 
-  /** The ShardingManager has ended. Its processes would go on beside those of the next one. */
+  /** Stops when the ShardingManager has ended: otherwise this process would compete with those of the next one. */
   function orphaned(): void {
-    // On these events discord.js writes to the manager, and throws when it is gone.
+    // On these events discord.js writes to the manager, and throws if it is gone.
     const reported = [Events.ShardDisconnect, Events.ShardReady, Events.ShardReconnecting, Events.ShardResume] as const;
     for (const event of reported) client.removeAllListeners(event);
     giveUp(MANAGER_GONE);
@@ -116,13 +116,13 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
     onTrouble(sentence, true);
   }
 
-  /** Errors that follow from giving up are not reported. */
+  /** Ignores errors that follow from giving up. */
   function fault(error: unknown): void {
     if (!end.signal.aborted) onFault(error);
   }
 
   return {
-    /** Resolves after the first attempt. If that fails, further attempts follow in the background. */
+    /** Resolves after the first attempt. If it fails, further attempts follow in the background. */
     open(): Promise<void> {
       removeGuard = guardAgainstLibraryFaults(fault);
       return attempt(pause);
@@ -141,8 +141,8 @@ export function createConnection({ token, rest, pause, prepare, onTrouble, onFau
 const LIBRARY = /node_modules[\\/](?:discord\.js|@discordjs|@vladfrangu|@sapphire|ws)[\\/]/;
 
 /**
- * discord.js throws in its own event handlers, for example when a session becomes invalid right after a resume. The
- * connection recovers by itself, so these errors are only reported; all others end the process. @returns removes the guard
+ * Reports errors that discord.js throws in its own event handlers, for example when a session becomes invalid right
+ * after a resume. The connection recovers from them; all other errors end the process. @returns removes the guard
  */
 function guardAgainstLibraryFaults(onFault: (error: unknown) => void): () => void {
   const events = ['uncaughtException', 'unhandledRejection'];
@@ -158,11 +158,11 @@ function guardAgainstLibraryFaults(onFault: (error: unknown) => void): () => voi
   return remove;
 }
 
-/** Whether the top frame of the stack is in the library: where it called us, ours is above it. */
+/** Whether the topmost frame outside Node is the library's. If the library called our code, our frame is on top. */
 function isFromLibrary(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const lines = error.stack?.split('\n') ?? [];
   const first = lines.find((line) => line.trimStart().startsWith('at ') && !line.includes('node:'));
-  // A broken connection has no frame outside Node.
+  // Errors of a broken connection have no frame outside Node.
   return first === undefined ? 'syscall' in error : LIBRARY.test(first);
 }

@@ -1,4 +1,4 @@
-/** Buttons, lists and forms below a question, and the ids that come back when they are used. */
+/** Buttons, select menus and forms below a question, and the ids that identify them. */
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
@@ -15,27 +15,28 @@ import { cutLabel } from '../split.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** Forms by their id: for any answer, or for a job post. */
+/** Form ids: for any answer, or for a job post. */
 const FORMS = ['answer', 'post'] as const;
 const formIn = (value: string) => FORMS.find((form) => form === value);
 
-/** What the id of a control says. */
+/** The parsed id of a control. */
 interface Control {
   /**
-   * `form`: the button that opens a form, and the form when it is sent. `topic` opens a form for a topic, and `fields` is a
-   * form whose fields are slots. `start` begins an interview, `private` one in direct messages, `command` is a slash command as a button.
+   * `form`: a button that opens a form, and that form when submitted. `topic`: opens a form for a topic. `fields`: a
+   * submitted form whose fields are slots. `start`: begins an interview. `private`: begins one in direct messages.
+   * `command`: a slash command as a button.
    */
   readonly kind: (typeof KINDS)[number];
-  /** The only person who may use it; empty in a direct message. */
+  /** The only person who may use the control; empty in a direct message. */
   readonly owner: string;
-  /** `Ask.mark` of its question; empty for all but choices. */
+  /** `Ask.mark` of its question; empty unless it is a choice. */
   readonly mark: string;
-  /** Id of the choice, of the form or of the command; empty for a list of choices. */
+  /** Id of the choice, form or command; empty for a select menu. */
   readonly value: string;
 }
 const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private', 'command'] as const;
 
-/** Limits of Discord. Lengths are in UTF-16 units. */
+/** Discord's limits. Lengths are in UTF-16 units. */
 const LABEL_AT_MOST = 80;
 const OPTION_AT_MOST = 100;
 const BUTTONS_IN_ROW = 5;
@@ -43,19 +44,19 @@ const OPTIONS_AT_MOST = 25;
 const FORM_TEXT_AT_MOST = 4_000;
 const FIELD_LABEL_AT_MOST = 45;
 const FIELDS_AT_MOST = 5;
-/** With more choices than these, a list takes their place, so that one row is left for the forms. */
+/** With more choices, a select menu is used, to leave one row for the forms. */
 const BUTTONS_AT_MOST = 20;
 
-/** The id of the text field in a form. */
+/** Id of a form's text field. */
 export const FORM_TEXT = 'text';
 
 function idOf({ kind, owner, mark, value }: Control): string {
   return [kind, owner, mark, value].join(':');
 }
 
-/** Reads the id of a control. @returns null for one that isn't ours */
+/** Parses the id of a control. @returns null for a foreign one */
 export function controlOf(id: string): Control | null {
-  // Ids of choices may contain colons.
+  // Choice ids may contain colons.
   const [name, owner = '', mark, ...rest] = id.split(':');
   const value = rest.join(':');
   const kind = KINDS.find((each) => each === name);
@@ -63,13 +64,13 @@ export function controlOf(id: string): Control | null {
   return kind !== 'form' || formIn(value) !== undefined ? { kind, owner, mark, value } : null;
 }
 
-/** The rows below a question. @param owner whose thread it is; null in a direct message */
+/** The rows below a question. @param owner of the thread; null in a direct message */
 export function rowsOf({ slot, choices, form, mark, language }: Ask, owner: string | null): Row[] {
   const say = discordWords(language);
   const control = { owner: owner ?? '', mark };
-  // In a thread the bot can't read what is typed.
+  // In a thread, the bot can't read messages.
   const forms = FORMS.filter((name) => (name === 'answer' ? owner !== null : slot === 'job-post'));
-  // Discord refuses a message with the same id twice.
+  // Discord refuses duplicate ids in a message.
   const offered = [...new Map(choices.map((choice) => [choice.id, choice])).values()].slice(0, OPTIONS_AT_MOST);
   const listed = listedOf(offered, BUTTONS_AT_MOST - forms.length - (form ? 1 : 0));
   const buttons = [
@@ -92,7 +93,7 @@ export function rowsOf({ slot, choices, form, mark, language }: Ask, owner: stri
   return rows;
 }
 
-/** Choices for a list: too many for buttons, or too long. Those with a value are listed together; "Skip" is a button. */
+/** Choices to list in a menu, if too many or too long for buttons. Those without a value ("Skip") stay buttons. */
 function listedOf(choices: readonly Choice[], buttonsAtMost: number): readonly Choice[] {
   const isLong = ({ label }: Choice) => label.length > LABEL_AT_MOST;
   if (choices.length <= BUTTONS_AT_MOST && !choices.some(isLong)) return [];
@@ -118,12 +119,12 @@ function button(label: string, isPrimary: boolean, control: Control): APICompone
 const single = (label: string, isPrimary: boolean, kind: Control['kind'], owner = '', value = ''): Row[] => [
   rowWith([button(label, isPrimary, { kind, owner, mark: '', value })]),
 ];
-/** For everybody in a channel. */
+/** For everyone in a channel. */
 export const startRows = (language: Language): Row[] => single(discordWords(language)('setup.button'), true, 'start');
-/** In the thread of somebody who may open their direct messages. */
+/** For a thread's owner, to switch to direct messages. */
 export const privateRows = (owner: string, language: Language): Row[] =>
   single(discordWords(language)('talk-in-private'), false, 'private', owner);
-/** The remark that a message was deleted. @param owner whose thread it is; empty in a direct message */
+/** The reaction to a deleted message. @param owner of the thread; empty in a direct message */
 export function deletedPart(owner: string, language: Language) {
   const say = discordWords(language);
   return { content: say('deleted.text'), rows: single(say('deleted.button'), false, 'command', owner, 'fix') };
@@ -139,14 +140,14 @@ export function formOf({ owner, value }: Control, language: Language): Form {
   return { title, custom_id, components: [{ type: ComponentType.Label, label, component }] };
 }
 
-/** A field of a form: a slot, what it is called, and what is noted in it. */
+/** A form field: a slot, its label and its noted value. */
 interface Field {
   readonly slot: string;
   readonly label: string;
   readonly value: string;
 }
 
-/** A form with the noted values. What is longer than a form takes can't be changed in one: null. */
+/** A form filled with the noted values; null if a value is too long for a form. */
 function fieldsForm(fields: readonly Field[], title: string): Form | null {
   if (fields.some(({ value }) => value.length > FORM_TEXT_AT_MOST)) return null;
   return {
@@ -171,7 +172,7 @@ export function topicForm(form: NonNullable<Ask['form']>, language: Language): F
   return fieldsForm(fields, discordWords(language)('topic.title'));
 }
 
-/** The form for the noted value of a choice; null for a choice that has none. */
+/** The form for the noted value of a choice; null if it has none. */
 export function changeForm({ slot, value, label }: Choice, language: Language): Form | null {
   if (slot === undefined || value === undefined) return null;
   const [name = label] = label.split(': ');
@@ -189,7 +190,7 @@ const ComponentSchema = z.looseObject({
 });
 type Component = z.infer<typeof ComponentSchema>;
 
-/** The components of a message, disabled, with the pressed button or the picked option highlighted. */
+/** Disables all controls and highlights the pressed button or picked option. */
 export function disabledControls(components: readonly unknown[], pressed: string, picked?: string): unknown[] {
   const disabled = (component: Component): Component => {
     const { type, components: inner, options } = component;
@@ -203,7 +204,7 @@ export function disabledControls(components: readonly unknown[], pressed: string
   return z.array(ComponentSchema).parse(components).map(disabled);
 }
 
-/** The components of a message without its rows of controls. */
+/** Removes the rows of controls. */
 export function withoutControls(components: readonly unknown[]): unknown[] {
   return z
     .array(ComponentSchema)
@@ -212,7 +213,7 @@ export function withoutControls(components: readonly unknown[]): unknown[] {
     .map(({ components: inner, ...rest }) => (inner ? { ...rest, components: withoutControls(inner) } : rest));
 }
 
-/** Whether a choice was made on it already. */
+/** Whether a choice was already made. */
 export function isUsed(components: readonly unknown[]): boolean {
   return JSON.stringify(components).includes('"disabled":true');
 }

@@ -1,4 +1,4 @@
-/** The Discord adapter: gateway events become turns, in order, and their replies are sent. */
+/** The Discord adapter: turns gateway events into ordered turns and sends the replies. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { discordWords, signedIn } from '../../prompts/discord.ts';
@@ -30,55 +30,55 @@ import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
 import { COMMANDS } from './slash-commands.ts';
 
-/** All in milliseconds. */
+/** Milliseconds. */
 const TIMING = {
-  /** Before the first retry of a request; it doubles. */
+  /** Before the first retry of a request; doubles each time. */
   retry: 500,
   turn: [100, 400],
   /** Discord hides "typing" after ten seconds. */
   typing: [400, 8_000],
-  /** Between two reports that somebody is still typing. */
+  /** Between reports that a person is still typing. */
   typingSign: 1_000,
-  /** Between two edits of a letter preview. Discord allows five requests in five seconds. */
+  /** Between edits of a letter preview. Discord allows five requests in five seconds. */
   preview: 1_300,
-  /** Between two checks for messages that the gateway did not deliver. */
+  /** Between checks for messages that the gateway didn't deliver. */
   check: 30_000,
-  /** Before the second attempt to connect; it doubles, up to a minute. */
+  /** Before the second attempt to connect; doubles each time, up to a minute. */
   connect: 1_000,
 } satisfies TurnPace & Record<string, unknown>;
 export type Timing = typeof TIMING;
 
 export interface DiscordOptions {
   readonly token: string;
-  /** The root of the API, such as `http://127.0.0.1:8080/api`; null for Discord's own. */
+  /** Root of the API, such as `http://127.0.0.1:8080/api`; null for Discord's own. */
   readonly api: string | null;
-  /** The last event of each stored conversation. */
+  /** The newest event of each stored conversation. */
   bookmarks(): Promise<readonly Bookmark[]>;
   now(): Date;
-  /** Called with what went wrong in a turn or in a request. */
+  /** Called with errors of a turn or request. */
   onFault(error: unknown): void;
-  /** Called with a sentence for whoever runs the program. After a fatal one the adapter does nothing more. */
+  /** Called with a sentence for the operator. After a fatal one, the adapter does nothing more. */
   onTrouble(sentence: string, fatal: boolean): void;
-  /** Called with what is good to know for whoever runs the program: who the bot is, and what changed. */
+  /** Called with information for the operator, such as the bot's name. */
   log(sentence: string): void;
   /** Shorter in tests. */
   readonly timing?: Partial<Timing>;
 }
 
-/** How long `stop` waits for turns, in milliseconds. */
+/** Maximum milliseconds that `stop` waits for turns. */
 const STOP_MS = 10_000;
 
-/** How long a sign of typing holds, in milliseconds. */
+/** Milliseconds that a typing event is valid. */
 const TYPING_MS = 9_000;
-/** A hint to use direct messages is given so often in a channel, in milliseconds. */
+/** Milliseconds between hints to use direct messages, per channel. */
 const HINT_EVERY_MS = 5 * 60_000;
 
-/** `start` resolves after the first attempt to connect, `stop` when every turn is over or after ten seconds. */
+/** `start` resolves after the first attempt to connect, `stop` after all turns, at most ten seconds. */
 export function createDiscord(options: DiscordOptions): Adapter {
   const { token, now, bookmarks, onFault, onTrouble, log } = options;
   const timing = { ...TIMING, ...options.timing };
   const rest = { version: '10', ...(options.api !== null && { api: options.api }) };
-  // Not the client's: a client that failed to connect loses its token.
+  // Not the client's REST instance: a client that failed to connect loses its token.
   const api = createDiscordApi({
     rest: new LastingRest(rest),
     token,
@@ -93,29 +93,29 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const threads = createPrivateThreads(api, sender);
   const turns = new PlaceQueue();
   const backlog = createBacklog({ api, now, turns, handle: missed });
-  /** Places where the last message could not be delivered, for good. */
+  /** Places where the last message was permanently undeliverable. */
   const gone = new LatestKeys<Place>();
   const handleInteraction = createInteractions({ api, threads, questions, languages, gone, receive: delivered });
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
-  /** Events whose repetition is noticed here; the store notices all others. */
+  /** Recent events, to detect duplicates. The store detects all others. */
   const seen = new LatestKeys<string>();
-  /** Channels in which somebody types. */
+  /** Channels in which a person is typing. */
   const typers = new Map<string, NodeJS.Timeout>();
-  /** When the hint was given last, by channel. */
+  /** Time of the last hint, by channel. */
   const hinted = new Latest<string, number>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
   let typing: (place: Place) => void = () => undefined;
   let bookmarksLoaded: Promise<void> = Promise.resolve();
-  /** Empty until the first session. */
+  /** Application id; empty until the first session. */
   let application = '';
   let isRegistered = false;
   let checking: NodeJS.Timeout | undefined;
-  /** Set once it stops to listen; turns that are queued then still run. */
+  /** Set when the adapter stops listening. Turns queued before that still run. */
   let stopping: Promise<void> | null = null;
   let isStopped = false;
 
   function listen(client: Client): void {
-    // Raw packets: discord.js drops edits in channels that it has not seen since the start.
+    // Raw packets, because discord.js drops edits in channels that it hasn't seen since the start.
     client.on(Events.Raw, (packet: unknown) => {
       const { t: type, d: data } = DispatchSchema.safeParse(packet).data ?? {};
       if (type === GatewayDispatchEvents.Ready) ready(data);
@@ -129,7 +129,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     });
   }
 
-  /** A new session. Discord doesn't deliver what was sent before it; after a resume it does. */
+  /** Handles a new session. Discord doesn't deliver messages sent before it, except after a resume. */
   function ready(data: unknown): void {
     const session = ReadySchema.parse(data);
     api.botId = session.user.id;
@@ -144,11 +144,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
     bookmarksLoaded = loaded.catch(onFault);
   }
 
-  /** Until it succeeds, every check tries again. */
+  /** Retried by every check until it succeeds. */
   async function registerOwnCommands(): Promise<void> {
     if (isRegistered || application === '') return;
     isRegistered = true;
-    // One that didn't change stays as it is, in people's clients too.
+    // Unchanged commands keep their ids, also in clients.
     const register = (rest: REST) => rest.put(Routes.applicationCommands(application), { body: COMMANDS });
     isRegistered = 'value' in (await api.request(register, { attempts: 1 }));
   }
@@ -160,7 +160,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    // Null also for Discord's own changes, such as link previews, which may come without the rest of the message.
+    // Also null for Discord's own updates, such as link previews, which may be partial.
     const message = messageIn(data);
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
@@ -172,12 +172,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
       for (const event of events) void delivered(event);
       if (place === null && kind === 'sent') explain(message);
     };
-    // Whose thread it is may be known from the bookmarks only.
+    // The thread's owner may be known only from the bookmarks.
     if (!message.guild_id) handle();
     else void bookmarksLoaded.then(handle);
   }
 
-  /** Discord tells of it every ten seconds. In a thread it tells nothing: what is typed there may not be for the bot. */
+  /** Discord repeats the event every ten seconds. Typing in a thread is ignored: it may not be meant for the bot. */
   function isTyping(data: unknown): void {
     const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
@@ -193,7 +193,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     typers.delete(channel);
   }
 
-  /** Only what this process has read is known to be an answer. */
+  /** Only messages that this process has read are known to be answers. */
   function deleted(data: unknown): void {
     const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
     if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
@@ -203,7 +203,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     void turns.run(place, () => sender.post(channel, part, `deleted ${id}`));
   }
 
-  /** The interview that a message belongs to. */
+  /** The interview that a message belongs to; null if none. */
   function placeIn(message: Message): Place | null {
     const channel = message.channel_id;
     if (!message.guild_id) return placeOf({ channel, owner: null });
@@ -211,12 +211,12 @@ export function createDiscord(options: DiscordOptions): Adapter {
     return message.author.id === owner && mentionsBot(message) ? placeOf({ channel, owner }) : null;
   }
 
-  /** In a server, Discord shows the bot only the messages that mention it. */
+  /** In a server, the bot can read only messages that mention it. */
   function mentionsBot({ mentions }: Message): boolean {
     return mentions.some(({ id }) => id === api.botId);
   }
 
-  /** Tells somebody who writes where it can't be read what to do instead. */
+  /** Explains to a person that the bot can't read messages here, and what to do instead. */
   function explain(message: Message): void {
     const { id, channel_id: channel, author } = message;
     const isOwner = threads.ownerOf(channel) === author.id;
@@ -235,7 +235,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     for (const event of eventsIn(kind, message, place, api.botId)) if (seen.add(event.id)) await turn(event);
   }
 
-  /** Queues the turn at once. Resolves after it, to whether it succeeded; never rejects. */
+  /** Queues the turn at once. @returns after the turn, whether it succeeded; never rejects */
   async function delivered(inbound: Inbound): Promise<boolean> {
     const { id, place, at, said } = inbound;
     if (stopping !== null || !seen.add(id)) return false;
@@ -264,7 +264,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function stop(): Promise<void> {
     clearInterval(checking);
     for (const channel of typers.keys()) notTyping(channel);
-    // What is not sent by then is in the outbox, and the next process sends it.
+    // Unsent messages stay in the outbox for the next process.
     await Promise.race([turns.idle(), sleep(STOP_MS, undefined, { ref: false })]);
     isStopped = true;
     await connection.close();
@@ -281,7 +281,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       receive = receiver;
       typing = onTyping;
       await connection.open();
-      // It may have been stopped by then, for example when Discord refuses the token.
+      // It may have been stopped meanwhile, for example because Discord refused the token.
       if (stopping === null) checking = setInterval(check, timing.check);
     },
     isConnected: connection.isReady,
@@ -291,7 +291,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const sent = await sender.send(place, message, key, attempt);
       if (sent.outcome === 'gone') gone.add(place);
       else gone.delete(place);
-      // A question instead of a letter means that none could be written.
+      // A question instead of a letter means that the letter failed.
       if (message.kind === 'letter' || message.kind === 'ask') await preview.end(place, message.kind === 'letter');
       return sent;
     },

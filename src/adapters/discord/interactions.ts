@@ -27,7 +27,7 @@ import type { Questions } from './questions.ts';
 import { SETUP_COMMAND } from './slash-commands.ts';
 
 type Event = Pick<BaseInteraction, 'id' | 'user' | 'channelId' | 'context' | 'locale'>;
-/** What can be answered first by a reply that only the person sees. */
+/** Interactions that can get a reply visible only to the person. */
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | MessageContextMenuCommandInteraction;
 
 interface InteractionsOptions {
@@ -35,18 +35,18 @@ interface InteractionsOptions {
   readonly threads: PrivateThreads;
   readonly questions: Questions;
   readonly languages: Languages;
-  /** Queues the turn at once. Resolves after it, to whether it succeeded. */
+  /** Queues the turn at once. @returns after the turn, whether it succeeded */
   receive(inbound: Inbound): Promise<boolean>;
-  /** Places where the last message could not be delivered, for good. */
+  /** Places where the last message was permanently undeliverable. */
   readonly gone: ReadonlyMap<Place, true>;
 }
 
 /** Commands that start a conversation. */
 const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
-/** The longest that an acknowledgement waits until what was said is kept, in milliseconds. Discord waits three seconds. */
+/** Maximum milliseconds that an acknowledgement waits for the event to be stored. Discord waits three seconds. */
 const ACKNOWLEDGED_WITHIN_MS = 2_000;
 
-/** @returns handles an interaction; never rejects */
+/** @returns an interaction handler that never rejects */
 export function createInteractions({ api, threads, questions, languages, receive, gone }: InteractionsOptions) {
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
     const { commandName: name } = interaction;
@@ -70,7 +70,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await tellOnly(interaction, 'no-job-post');
   }
 
-  /** Takes what a command says, in the person's interview, and tells them where that is. @param starts with a greeting */
+  /** Runs a command in the person's interview and tells them where that is. @param starts send a greeting first */
   async function takeEach(interaction: Answerable, starts: boolean, said: readonly Said[]): Promise<void> {
     const { user, channelId, context } = interaction;
     const acknowledged = acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
@@ -78,7 +78,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (here !== null) {
       await takeAll(interaction, here, said);
       await acknowledged;
-      // The reply came as ordinary messages; this removes "thinking…".
+      // The reply was sent as ordinary messages; this removes "thinking…".
       await interaction.deleteReply().catch(() => undefined);
       return;
     }
@@ -104,7 +104,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     return say(isInServer ? 'cannot-reach-in-server' : 'cannot-reach');
   }
 
-  /** From the thread to direct messages, where these are open now. */
+  /** Moves from the thread to direct messages, if they are open now. */
   async function talkInPrivate(interaction: MessageComponentInteraction): Promise<void> {
     const { user, id } = interaction;
     await acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
@@ -132,7 +132,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (control.kind === 'topic') {
       const topic = questions.formOn(message.id);
       const language = languageFor(interaction);
-      // After a restart its slots aren't known here: the answer to the question itself is.
+      // After a restart, the topic's slots are unknown, so offer a plain answer form.
       const form = (topic && topicForm(topic, language)) ?? formOf({ ...control, value: 'answer' }, language);
       return acknowledge(() => interaction.showModal(form));
     }
@@ -145,20 +145,20 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (change) return showForm(interaction, change);
     const rows = message.components.map((row) => row.toJSON());
     const used = disabledControls(rows, customId, picked);
-    // Only one choice of a message counts.
+    // Only one choice per message counts.
     if (choice === '' || !questions.take(message.id, used)) return acknowledge(() => interaction.deferUpdate());
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
     const turn = receive(inboundOf(interaction, place, said));
     const acknowledged = acknowledgeKept(interaction, turn);
     const isTaken = await turn;
-    // Where another version of the question took its place, it may be used again.
+    // If another version of the question has replaced it meanwhile, its controls stay usable.
     if (!questions.isTaken(message.id, used)) return acknowledged;
     if (!isTaken) questions.release(message.id);
     else await questions.retire(channelId, message.id);
     return acknowledged;
   }
 
-  /** Opens a form, and shows the list it was picked from as before: after a cancelled form it can be picked again. */
+  /** Opens a form and resets the select menu: after cancelling, the same option can be picked again. */
   async function showForm(interaction: MessageComponentInteraction, form: APIModalInteractionResponseCallbackData) {
     const { message, channelId } = interaction;
     await acknowledge(() => interaction.showModal(form));
@@ -173,7 +173,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await acknowledgeKept(interaction, isOurs ? receive(inboundOf(interaction, place, said)) : Promise.resolve());
   }
 
-  /** Acknowledging closes a form, and Discord delivers nothing again: until it is kept, only Discord holds what was said. */
+  /** Acknowledges after storing: an acknowledged form is closed, and Discord redelivers nothing. */
   async function acknowledgeKept(
     interaction: MessageComponentInteraction | ModalSubmitInteraction,
     kept: Promise<unknown>,
@@ -182,7 +182,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await acknowledge(() => interaction.deferUpdate());
   }
 
-  /** That of their interview where this is it; else the one that their Discord is set to. */
+  /** The interview's language in the person's own place; elsewhere that of their client. */
   function languageFor(event: Event): Language {
     const place = ownPlace(event);
     if (place === null) return languageOf(event.locale);
@@ -195,7 +195,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     return acknowledge(() => interaction.reply({ content, flags: MessageFlags.Ephemeral }));
   }
 
-  /** The direct message or the thread in which the person uses it, if the interview there is theirs. */
+  /** The direct message or thread of the interaction, if the interview there is the person's; else null. */
   function ownPlace({ channelId, user, context }: Event): Place | null {
     if (channelId === null) return null;
     const owner = context === InteractionContextType.BotDM ? null : user.id;
@@ -203,7 +203,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     return isTheirs ? placeOf({ channel: channelId, owner }) : null;
   }
 
-  /** What the person wants is done even if this fails: Discord shows them the failure, and they press again. */
+  /** Best effort: on failure the action still takes effect, but Discord shows an error and the person presses again. */
   async function acknowledge(respond: () => Promise<unknown>): Promise<void> {
     await api.request(respond, { attempts: 3, retry: 0 });
   }
@@ -224,12 +224,12 @@ function isPlace(found: Found): found is Place {
   return found !== 'later' && found !== 'closed';
 }
 
-/** @param part of several events of one interaction */
+/** @param part suffix if one interaction leads to several events */
 function inboundOf({ id, user, locale }: Event, place: Place, said: Said, part = ''): Inbound {
   return { id: `${id}${part}`, place, author: user.id, at: timeOf(id), order: id, locale, said };
 }
 
-/** What the options of a command say besides. */
+/** Additional inputs from a command's options. */
 function optionsOf({ options }: ChatInputCommandInteraction): Said[] {
   const company = options.getString('company');
   const post = options.getString('job-post');
@@ -246,7 +246,7 @@ function fileIn({ name, contentType, url, size, duration }: Attachment, isForeig
   return sentFile(name, contentType, () => download(url, size, DOWNLOAD_MS), more);
 }
 
-/** Null for a form that isn't ours. */
+/** Null for a foreign form. */
 function saidIn({ customId, fields }: ModalSubmitInteraction): Said | null {
   const kind = controlOf(customId)?.kind;
   if (kind === 'form') return { kind: 'text', text: fields.getTextInputValue(FORM_TEXT) };

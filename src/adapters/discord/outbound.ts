@@ -1,4 +1,4 @@
-/** Sends messages and previews of letters to a channel. Each message arrives once, however often it has to be tried. */
+/** Sends messages and letter previews to a channel, each exactly once despite retries. */
 import { createHash, randomBytes } from 'node:crypto';
 import { MessageFlags, Routes } from 'discord.js';
 import { z } from 'zod';
@@ -11,11 +11,11 @@ import { type DiscordApi, spotOf, timeOf } from './api.ts';
 import type { Questions } from './questions.ts';
 import { cardText, componentsOf, type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
 
-/** When a message that failed is tried again, in milliseconds. */
+/** Milliseconds until a failed message is retried. */
 const RETRY_MS = 15_000;
-/** How long Discord surely remembers a nonce. Its documentation says "the past few minutes". */
+/** Milliseconds that Discord certainly remembers a nonce. Its documentation says "the past few minutes". */
 const NONCE_MS = 60_000;
-/** Difference between Discord's clock and ours. */
+/** Maximum difference between Discord's clock and ours. */
 const CLOCK_SKEW_MS = 2_000;
 
 const PostedSchema = z.object({ id: z.string(), content: z.string().optional() });
@@ -29,7 +29,8 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const replaced = before === undefined ? null : await replace(place, message, before);
     if (replaced) return replaced;
     const sent = await postAll(place, message, key, attempt);
-    // After it, as nobody waits for that, and before it counts as sent: another process would find the older question.
+    // Last, because nobody waits for it, but before the new question is marked as sent: if this process crashes in
+    // between, the next one still retires the old question.
     if (before !== undefined && sent.outcome === 'sent') await questions.retire(channel, before);
     return sent;
   }
@@ -38,7 +39,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const { channel } = spotOf(place);
     const began = now().toISOString();
     const earlier = await postedEarlier(channel, message, attempt);
-    // Better late than twice.
+    // Sending late is better than sending twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
     for (const [at, part] of partsOf(message, spotOf(place)).entries()) {
@@ -57,7 +58,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     return last;
   }
 
-  /** Puts a question in the place of its earlier version, where nothing came after that. Null where that can't be done. */
+  /** Edits the earlier version of a question in place, if it is the last message. Null if that isn't possible. */
   async function replace(place: Place, message: Outbound, id: string): Promise<Sent | null> {
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
     const { channel } = spotOf(place);
@@ -65,7 +66,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     if (!part?.isCard || more || !questions.isReplaceable(channel, id)) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
-    // Before, as whoever sees it may use it at once.
+    // Before the request: the person may press a button as soon as the edit is visible.
     questions.add(id, message, components);
     const edited = await api.request((rest) => rest.patch(Routes.channelMessage(channel, id), { body }));
     if ('failure' in edited)
@@ -73,7 +74,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     return sentAs(id);
   }
 
-  /** Discord accepts a second message with the same key as the first. @param mentions ids of people who are notified */
+  /** Posts once per key: Discord answers a repeated key with the first message. @param mentions ids of people */
   async function post(channel: string, part: Part, key: string, mentions: string[] = []): Promise<Sent> {
     const { file } = part;
     const components = componentsOf(part);
@@ -89,13 +90,13 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const { kind, why } = posted.failure;
     if (kind === 'gone') return { outcome: 'gone', why };
     if (kind === 'later' || kind === 'unknown') return { outcome: 'failed', why, again: RETRY_MS };
-    // Discord would refuse it again. The fault is reported; what is queued behind it goes on.
+    // Discord would refuse it again. The refusal was reported; messages queued behind this one continue.
     return { outcome: 'sent', platformId: null };
   }
 
   /**
-   * What an earlier attempt posted so long ago that Discord may have forgotten the nonce; null where the history can't be
-   * read. A first attempt at a letter or a file is noted, of other messages only one that failed.
+   * Finds messages of an earlier attempt whose nonce Discord may have forgotten; null if the history can't be read.
+   * Notes the time of a first attempt here for letters and files; for other messages, only a failure is noted.
    */
   async function postedEarlier(channel: string, { kind }: Outbound, attempt?: Attempt) {
     if (!attempt) return [];
@@ -108,7 +109,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     const earliest = since - CLOCK_SKEW_MS;
     const read = await api.history(channel, new Date(earliest));
     if ('failure' in read) return null;
-    // The question before it may have the same words.
+    // The previous question may have the same text.
     const other = attempt.before?.platformId;
     return read.value
       .filter(({ id, author }) => author.id === api.botId && id !== other && timeOf(id).getTime() >= earliest)
@@ -125,7 +126,7 @@ function sentAs(id: string): Sent & { readonly outcome: 'sent' } {
   return { outcome: 'sent', platformId: id, order: id };
 }
 
-/** A message without link previews that notifies nobody else. A card has no content, and no previews. */
+/** Suppresses link previews and all notifications except `mentions`. A card has no content and no previews. */
 function bodyOf({ content, isCard = false }: Part, nonce: string, mentions: string[] = []) {
   const common = { nonce, enforce_nonce: true, allowed_mentions: { parse: [], users: mentions } };
   return isCard
@@ -133,7 +134,7 @@ function bodyOf({ content, isCard = false }: Part, nonce: string, mentions: stri
     : { ...common, content, flags: MessageFlags.SuppressEmbeds };
 }
 
-/** Discord trims the text, and changes some characters of a file's name. */
+/** Discord trims texts and replaces some characters in file names. */
 function signature(content: string, file: string | undefined): string {
   return JSON.stringify([content.trim(), file?.replaceAll(/[^\w.-]/g, '_') ?? null]);
 }
@@ -143,17 +144,17 @@ function nonceOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 25);
 }
 
-/** After a letter; the first may come at once. */
+/** Sweeps for late previews after a letter. The first may run at once, so one isn't enough. */
 const SWEEPS = 2;
 
-/** The preview of a letter while it is written: one message, edited as it grows, and deleted when the letter is sent. */
+/** The preview of a letter in progress: one message, edited as it grows, deleted when the letter is sent. */
 export function createLetterPreview(api: DiscordApi, languages: Languages, pause: number) {
   const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
-  /** Places that hold no preview of an earlier process. */
+  /** Places that have no preview of an earlier process. */
   const clean = new LatestKeys<Place>();
-  /** Those of them where one may still arrive, as its post was under way when the process died; with the sweeps that are left. */
+  /** Places where a preview may still arrive, because its request was in progress at a crash; with sweeps left. */
   const late = new Map<Place, number>();
-  /** The id is empty until Discord has confirmed the post; a second attempt with the same nonce is the first. */
+  /** Current previews. The id is empty until Discord confirms the post; a repeated nonce returns the same message. */
   const messages = new Map<Place, { readonly nonce: string; id: string }>();
   const previews = createPreviews({
     async show(place: Place, content) {
@@ -164,7 +165,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       if (message.id === '') {
         const posted = PostedSchema.parse(await api.rest.post(Routes.channelMessages(channel), { body }));
         message.id = posted.id;
-        // Other content: this is the message of an earlier attempt, which arrived after all.
+        // Different content: an earlier attempt arrived after all, and its message must be edited.
         if (posted.content === content) return;
       }
       const { allowed_mentions } = body;
@@ -173,7 +174,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
     pause,
   });
 
-  /** Among the newest messages. */
+  /** Finds preview messages among the newest messages. */
   async function previewsIn(channel: string): Promise<string[]> {
     const read = await api.history(channel, new Date());
     return ('value' in read ? read.value : [])
@@ -188,7 +189,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
   }
 
   return {
-    /** Deletes what arrived late; called from time to time. */
+    /** Deletes previews that arrived late. Called periodically. */
     async sweep(): Promise<void> {
       for (const [place, left] of [...late]) {
         if (left > 1) late.set(place, left - 1);
@@ -197,17 +198,17 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
         if (!messages.has(place)) await remove(channel, await previewsIn(channel));
       }
     },
-    /** Shows the text, or as much of its end as one message holds. Returns at once. */
+    /** Shows the text, or as much of its end as fits one message. Returns at once. */
     show(place: Place, text: string): void {
       const title = discordWords(languages.of(place))('letter-preview');
       previews.update(place, `${title}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, TEXT_AT_MOST));
     },
-    /** Deletes the preview. @param isLetter the letter was sent; else none will be */
+    /** Deletes the preview. @param isLetter true: the letter was sent, false: there will be none */
     async end(place: Place, isLetter: boolean): Promise<void> {
       await previews.end(place);
       const message = messages.get(place);
       messages.delete(place);
-      // A process that was killed leaves its preview behind, and so does a post without a response.
+      // A killed process leaves its preview behind, and so does a post without a response.
       const isUnsure = message?.id === '' || (isLetter && clean.add(place));
       const { channel } = spotOf(place);
       if (isUnsure) late.set(place, SWEEPS);

@@ -1,26 +1,26 @@
 /**
- * What a Discord message says, without its formatting: `**9,500**` is 9,500, a custom emoji is nothing. One pass, by the
- * rules of Discord's client, but for what would change a number: the signs of "3*4*5" and of "> 1 s" stay.
+ * Removes Discord's formatting: `**9,500**` becomes 9,500, a custom emoji is dropped. One pass by the rules of
+ * Discord's client, except where they would change a number: "3*4*5" and "> 1 s" stay.
  */
 import { FormattingPatterns } from 'discord.js';
 
-/** Marks that enclose words, the longer of two first. */
+/** Paired marks, longer ones first. */
 const MARKS = ['||', '~~', '**', '__', '*', '_'] as const;
 type Mark = (typeof MARKS)[number];
 
 const HEADINGS = ['# ', '## ', '### ', '-# '];
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
 
-/** What stands at a place, and how many characters of the message that is. */
+/** Plain text for a piece of the message, and the length of that piece. */
 interface Found {
   readonly text: string;
   readonly length: number;
 }
 
-/** @param names of the people who are mentioned, by their ids; any other mention is left out */
+/** @param names of mentioned people by id; other mentions are dropped */
 export function plainText(content: string, names: ReadonlyMap<string, string> = new Map()): string {
   const pieces: string[] = [];
-  /** Where the marks that are still open stand among the pieces. */
+  /** Unclosed marks, with their index in `pieces`. */
   const open = new Map<Mark, number>();
   let at = 0;
   const take = ({ text, length }: Found) => {
@@ -33,7 +33,7 @@ export function plainText(content: string, names: ReadonlyMap<string, string> = 
       escaped(content, at) ?? code(content, at) ?? tag(content, at, names) ?? link(content, at, names, open);
     const mark = found ? undefined : markAt(content, at, open);
     if (found) {
-      // The two spaces around something that is nothing are one.
+      // If a dropped piece has a space on both sides, keep only one.
       const isGap = found.text === '' && isSpace(content[at - 1]) && isSpace(content[at + found.length]);
       take({ text: found.text, length: found.length + (isGap ? 1 : 0) });
     } else if (mark) {
@@ -50,21 +50,21 @@ export function plainText(content: string, names: ReadonlyMap<string, string> = 
   return pieces.join('').trim();
 }
 
-/** Whether all of it is quoted, so that it may not be the person's own. */
+/** Whether the whole message is a quote, so possibly not the person's own words. */
 export function isQuoted(content: string): boolean {
   if (content.startsWith('>>> ')) return true;
   const lines = content.split('\n').filter((line) => line.trim() !== '');
   return lines.length > 0 && lines.every((line) => quoteMark(line, 0) > 0);
 }
 
-/** The length of what makes a line a quote, a heading or small print. */
+/** Length of the prefix that makes a line a quote, a heading or small print. */
 function lineMark(content: string, at: number): number {
   const quote = quoteMark(content, at);
   const heading = HEADINGS.find((each) => content.startsWith(each, at + quote));
   return quote + (heading?.length ?? 0);
 }
 
-/** "> 1 s" is a number. */
+/** "> 1 s" is a number, not a quote. */
 function quoteMark(content: string, at: number): number {
   const mark = ['>>> ', '> '].find((each) => content.startsWith(each, at));
   return mark === undefined || isDigit(content[at + mark.length]) ? 0 : mark.length;
@@ -75,14 +75,14 @@ function escaped(content: string, at: number): Found | null {
   return content[at] === '\\' && PUNCTUATION.has(next) ? { text: next, length: 2 } : null;
 }
 
-/** Between as many backticks as it began with; a block's first line may name its language. */
+/** Code ends with as many backticks as it began with. A block's first line may name its language. */
 function code(content: string, at: number): Found | null {
   if (content[at] !== '`') return null;
   const size = runAt(content, at);
   const fence = '`'.repeat(size);
   let end = content.indexOf(fence, at + size);
   while (end >= 0 && runAt(content, end) !== size) end = content.indexOf(fence, end + runAt(content, end));
-  // Without an end, the backticks are words.
+  // Without an end, the backticks are text.
   if (end < 0) return { text: fence, length: size };
   const inside = content.slice(at + size, end);
   const line = inside.slice(0, Math.max(0, inside.indexOf('\n')));
@@ -96,7 +96,7 @@ function runAt(content: string, at: number): number {
   return end - at;
 }
 
-/** `<…>`: a mention, an emoji, a moment, a command or an address. */
+/** `<…>`: a mention, emoji, timestamp, command or URL. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
   const tagged = content[at] === '<' ? content.slice(at, content.indexOf('>', at) + 1) : '';
   const inside = tagged.slice(1, -1);
@@ -113,7 +113,7 @@ function tag(content: string, at: number, names: ReadonlyMap<string, string>): F
   return command === undefined ? null : found(`/${command}`);
 }
 
-/** @param style Discord's letter: `t` and `T` are times of a day @returns nothing where there is no such moment */
+/** @param style Discord's format letter; `t` and `T` are times of day @returns empty for an invalid timestamp */
 function momentOf(seconds: number, style = 'f'): string {
   const moment = new Date(seconds * 1_000);
   if (Number.isNaN(moment.getTime())) return '';
@@ -123,7 +123,7 @@ function momentOf(seconds: number, style = 'f'): string {
   return isTime ? `${text} UTC` : text;
 }
 
-/** An address, in which nothing is a mark, or `[words](address)`, which is its words. */
+/** A URL, in which marks have no meaning, or `[words](url)`, which becomes its words. */
 function link(
   content: string,
   at: number,
@@ -150,14 +150,14 @@ function isAddress(text: string, at = 0): boolean {
   return text.startsWith('https://', at) || text.startsWith('http://', at);
 }
 
-/** In `***words***` the inner mark is closed first. */
+/** In `***words***`, the inner mark is closed first. */
 function markAt(content: string, at: number, open: ReadonlyMap<Mark, number>): Mark | undefined {
   const marks = MARKS.filter((mark) => content.startsWith(mark, at));
   const isInner = (mark: Mark) => (open.get(mark) ?? -1) > (open.get(marks[0] ?? mark) ?? Number.POSITIVE_INFINITY);
   return marks.find(isInner) ?? marks[0];
 }
 
-/** @param outside the character before a mark that opens, or behind one that closes @param inside the one on its other side */
+/** @param outside the character before an opening or after a closing mark @param inside the one on its other side */
 function isMark(mark: Mark, outside: string | undefined, inside: string | undefined): boolean {
   if (inside === undefined || (isDigit(outside) && isDigit(inside))) return false;
   if (mark === '*') return !isSpace(inside);

@@ -1,4 +1,4 @@
-/** Finds where a person's interview takes place: their direct message, or a private thread where that is closed. */
+/** Finds the place of a person's interview: their direct message, or a private thread if that is closed. */
 import { ChannelType, Constants, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Language } from '../../machine/language.ts';
@@ -10,26 +10,26 @@ import type { Sender } from './outbound.ts';
 
 const ChannelSchema = z.object({ id: z.string(), type: z.number().optional(), parent_id: z.string().nullish() });
 
-/** Minutes without a message until Discord archives a thread; the next message opens it again. */
+/** Minutes without a message until Discord archives a thread; the next message reopens it. */
 const ARCHIVE_MINUTES = 10_080;
 const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannelTypes);
 export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
 
-/** Where an interview is; `later` where Discord takes no more direct messages for now, `closed` where none can be there. */
+/** A place; `later` if Discord limits new direct messages for now; `closed` if no interview is possible there. */
 export type Found = Place | 'later' | 'closed';
 
 export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   const { rest } = api;
-  /** Threads of this bot and whose they are. None is forgotten: answers in a thread without an owner would be lost. */
+  /** Owners of the bot's threads. Never evicted: without an owner, answers in a thread would be lost. */
   const owners = new Map<string, string>();
 
-  /** Their newest thread. */
+  /** The person's newest thread. */
   function threadOf(person: string): Place | null {
     const [channel] = [...owners].findLast(([, owner]) => owner === person) ?? [];
     return channel === undefined ? null : placeOf({ channel, owner: person });
   }
 
-  /** Discord opens it even where the person allows none; that shows when something is sent. */
+  /** Discord opens the channel even if the person blocks direct messages; sending then fails. */
   async function directOf(person: string): Promise<Found> {
     const opened = await api.request(async (rest) =>
       ChannelSchema.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: person } })),
@@ -38,7 +38,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     return opened.failure.kind === 'later' ? 'later' : 'closed';
   }
 
-  /** `closed` where private threads are impossible or not allowed. */
+  /** `closed` if private threads are unavailable or forbidden. */
   async function newThread(person: string, channel: string, language: Language): Promise<Found> {
     try {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
@@ -53,7 +53,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     }
   }
 
-  /** What came of the greeting. In a thread it mentions the person, which adds them to it. */
+  /** Sends the greeting. In a thread, it mentions the person, which adds them to the thread. */
   async function greet(place: Place, key: string, language: Language): Promise<'sent' | 'gone' | 'failed'> {
     const say = discordWords(language);
     const { channel, owner } = spotOf(place);
@@ -67,18 +67,18 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   }
 
   return {
-    /** Adds the threads among stored conversations. */
+    /** Adds the threads of stored conversations. */
     restore(bookmarks: readonly Bookmark[]): void {
       for (const { place } of bookmarks) {
         const { channel, owner } = spotOf(place);
         if (owner !== null) owners.set(channel, owner);
       }
     },
-    /** Null for a channel that isn't a thread of ours. */
+    /** Null if the channel isn't one of our threads. */
     ownerOf: (channel: string): string | null => owners.get(channel) ?? null,
-    /** Where this person's interview is, reachable or not. */
+    /** The place of the person's interview, reachable or not. */
     find: async (person: string): Promise<Found> => threadOf(person) ?? (await directOf(person)),
-    /** Where a greeting arrives first: in their thread, their direct message, or a new thread in `channel`. */
+    /** Greets the person where possible: in their thread, their direct message, or a new thread in `channel`. */
     async open(person: string, channel: string | null, key: string, language: Language): Promise<Found> {
       const thread = threadOf(person);
       if (thread !== null && (await greet(thread, key, language)) === 'sent') return thread;
@@ -92,7 +92,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     openDirect,
   };
 
-  /** Their direct message, once a greeting has arrived there. */
+  /** Greets the person in their direct message. @returns it if the greeting arrived */
   async function openDirect(person: string, key: string, language: Language): Promise<Found> {
     const direct = await directOf(person);
     if (direct === 'later' || direct === 'closed') return direct;
@@ -101,7 +101,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   }
 }
 
-/** A link to the place, as Discord shows it. */
+/** A link to the place in Discord's notation. */
 export function linkTo(place: Place): string {
   const { channel, owner } = spotOf(place);
   return owner === null ? `https://discord.com/channels/@me/${channel}` : `<#${channel}>`;

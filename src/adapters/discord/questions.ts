@@ -1,4 +1,4 @@
-/** Questions that were asked: their controls, the choice that was made, and how they end. */
+/** Tracks sent questions: their controls, the choice made, and their end. */
 import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Ask, Choice } from '../contract.ts';
@@ -9,14 +9,14 @@ import { cardText } from './rendering.ts';
 
 const MessageSchema = z.object({ components: z.array(z.unknown()).default([]) });
 
-/** Those that stand, and the last ones that were answered: a few kilobytes each. */
+/** Open questions and the last answered ones, a few kilobytes each. */
 const QUESTIONS_REMEMBERED = 5_000;
 
 interface Question {
   readonly choices: readonly Choice[];
   readonly form?: Ask['form'];
   readonly components: readonly unknown[];
-  /** The components with the choice that was made. */
+  /** The components after a choice was made. */
   readonly used?: readonly unknown[];
   readonly isOver?: boolean;
 }
@@ -24,9 +24,9 @@ interface Question {
 export type Questions = ReturnType<typeof createQuestions>;
 
 export function createQuestions(api: DiscordApi) {
-  /** By the id of the message. Of a forgotten one the mark shows that it is over. */
+  /** By message id. A dropped question is detected as outdated by its mark. */
   const known = new Latest<string, Question>(QUESTIONS_REMEMBERED);
-  /** The newest message of each channel, as far as it was seen. */
+  /** The newest known message of each channel. */
   const newest = new Latest<string, string>();
 
   function saw(channel: string, id: string): void {
@@ -34,7 +34,7 @@ export function createQuestions(api: DiscordApi) {
     if (before === undefined || isLater(id, before)) newest.set(channel, id);
   }
 
-  /** As Discord has it; empty where it can't be read. */
+  /** Reads the components from Discord; empty on failure. */
   async function componentsIn(channel: string, id: string): Promise<readonly unknown[]> {
     const read = await api.rest.get(Routes.channelMessage(channel, id)).catch(() => null);
     return MessageSchema.safeParse(read).data?.components ?? [];
@@ -42,46 +42,46 @@ export function createQuestions(api: DiscordApi) {
 
   return {
     saw,
-    /** Whether another card can take its place: it is one of this process, and nothing was said in the channel after it. */
+    /** Whether a card can be edited in place: this process sent it, and it is the last message in its channel. */
     isReplaceable(channel: string, id: string): boolean {
       const { components = [], isOver = false } = known.get(id) ?? {};
       return !isOver && newest.get(channel) === id && cardText(components) !== '';
     },
-    /** A question was sent, or took the place of an earlier version of it. */
+    /** A question was sent or edited in place. */
     add(id: string, { choices, form }: Ask, components: readonly unknown[]): void {
-      // What a form needs is all that is kept of the choices.
+      // Keeps only the choices that open a form.
       const noted = choices.filter(({ isNoted }) => isNoted);
       known.set(id, { choices: noted, ...(form && { form }), components });
     },
-    /** A choice that has a noted value; null for any other, of a question that is over, and after a restart. */
+    /** A choice with a noted value; null for others, for a closed question, and after a restart. */
     choiceOn(id: string, choice: string): Choice | null {
       const { choices = [], isOver = false } = known.get(id) ?? {};
       return choices.find((each) => each.id === choice && !isOver) ?? null;
     },
-    /** The slots of its topic; null after a restart. */
+    /** The slots of the topic's form; null after a restart. */
     formOn: (id: string): NonNullable<Ask['form']> | null => known.get(id)?.form ?? null,
-    /** Notes that a choice was made. @param used the components with it @returns false where one was made before */
+    /** Records a choice. @param used the components that show it @returns false if one was already made */
     take(id: string, used: readonly unknown[]): boolean {
       const question = known.get(id) ?? { choices: [], components: used };
       if (question.used) return false;
       known.set(id, { ...question, used });
       return true;
     },
-    /** The choice came to nothing: another one may be made. */
+    /** The choice failed: another one may be made. */
     release(id: string): void {
       const { used: _, ...question } = known.get(id) ?? { choices: [], components: [] };
       known.set(id, question);
     },
-    /** Whether this choice, as it was given to `take`, is still the one: no new version of the question has come since. */
+    /** Whether the choice recorded with `used` is current: the question wasn't replaced since. */
     isTaken: (id: string, used: readonly unknown[]): boolean => known.get(id)?.used === used,
-    /** Takes its controls away; a choice that was made stays visible. Best effort: the mark shows that it is over. */
+    /** Removes the controls, but keeps a choice visible. Best effort: the mark still tells that a question is over. */
     async retire(channel: string, id: string): Promise<void> {
       const question = known.get(id);
       if (question?.isOver) return;
       const before = question?.used ?? question?.components ?? (await componentsIn(channel, id));
-      // Nothing else is asked of it any more.
+      // The remaining data isn't needed any more.
       known.set(id, { choices: [], components: [], ...(question?.used && { used: [] }), isOver: true });
-      // A process that was killed may have left it so.
+      // A killed process may have left it in this state.
       if (!question?.used && isUsed(before)) return;
       const components = question?.used ?? withoutControls(before);
       if (components.length === before.length && !question?.used) return;

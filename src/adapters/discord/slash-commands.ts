@@ -1,4 +1,4 @@
-/** The commands as Discord lists them: with options, in several languages, in servers, direct messages and anywhere else. */
+/** The commands as registered with Discord: options, translations and where they are available. */
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -14,10 +14,10 @@ import { commandMenu, isCommand } from '../command.ts';
 const { 'discord-menus': DESCRIPTIONS, 'discord-names': NAMES } = CATALOGUES.en;
 type OptionName = Exclude<keyof typeof DESCRIPTIONS, 'setup'>;
 
-/** As Discord calls them; English is the default of every name. */
+/** Discord's locale codes; English is the default of every name. */
 const LOCALES: Readonly<Record<Exclude<Language, 'en'>, string>> = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' };
 
-/** Discord's own limit for text in an option, in characters. */
+/** Discord's limit for a text option, in characters. */
 const OPTION_AT_MOST = 6_000;
 const EVERYWHERE = {
   // People may also install the app for themselves.
@@ -30,12 +30,12 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
   hide: ['words'],
 };
 
-/** The name of the command that posts a start button. */
+/** The command that posts a start button. */
 export const SETUP_COMMAND = 'setup';
-/** The menu of a message. */
+/** The entry in a message's context menu. */
 const POST_COMMAND = 'use-as-job-post';
 
-/** All commands, for a registration in place of those that are there. */
+/** All commands. Registering them replaces the existing ones. */
 export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   ...commandMenu().map(({ name, description }) => {
     const options = (OPTIONS[name] ?? []).map(optionOf);
