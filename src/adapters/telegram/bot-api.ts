@@ -1,4 +1,4 @@
-/** The Bot API: options, connections, failures as values, the limits of each chat, and reconnecting after an outage. */
+/** The Bot API: options, connections, failures as values, rate limits per chat, and recovery from outages. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,26 +12,26 @@ export interface TelegramOptions {
   readonly token: string;
   /** Root of the Bot API, without a trailing slash. */
   readonly api: string;
-  /** Where Telegram sends updates; null: they are polled. Without a secret, a new one is made at each start. */
+  /** Where Telegram sends updates; null for polling. Without a secret, one is generated at each start. */
   readonly webhook: { readonly url: string; readonly secret: string | null; readonly port: number } | null;
   now(): Date;
-  /** Called with plain sentences for the operator: ids and numbers, never a person's words or the token. */
+  /** Called with sentences for the operator: ids and numbers, never a person's words or the token. */
   log(sentence: string, level: 'info' | 'warn'): void;
-  /** Called with what a turn threw. The person was told, or the update is delivered again. */
+  /** Called with errors of a turn. The person was told, or the update will be redelivered. */
   onFault(error: unknown): void;
   readonly pace?: Partial<Pace>;
 }
 
-/** Shortest and longest pause; each retry waits twice as long as the one before. */
+/** Exponential backoff: each retry waits twice as long as the one before. */
 type Span = readonly [shortest: number, longest: number];
 
-/** All in milliseconds. */
+/** Milliseconds. */
 export const PACE = {
-  /** How long Telegram may hold a poll open. */
+  /** Maximum duration of a long poll. */
   poll: 30_000,
-  /** Timeout of a call; a file takes three times as long. */
+  /** Timeout of a call; three times as long for a file. */
   patience: 20_000,
-  /** Between polls while turns are under way. */
+  /** Between polls while turns are in progress. */
   glance: [25, 400],
   /** Before a failed call is retried. */
   retry: [1_000, 60_000],
@@ -39,28 +39,28 @@ export const PACE = {
   standby: [5_000, 60_000],
   turn: [100, 400],
   typing: [400, 4_500],
-  /** Between two previews of a letter. */
+  /** Between previews of a letter. */
   growth: 600,
   /** Until an unchanged draft is sent again: Telegram shows it for 30 seconds. */
   draft: 20_000,
-  /** Messages older than this were sent while the program was offline. */
+  /** Older messages count as sent while the program was offline. */
   away: 120_000,
-  /** With a webhook: a backlog is complete after a pause this long. */
+  /** With a webhook: a pause this long ends a backlog. */
   quiet: 1_500,
 } satisfies TurnPace & Record<string, number | readonly number[] | Span>;
 export type Pace = typeof PACE;
 
 export type Settings = TelegramOptions & { readonly pace: Pace };
 
-/** Exponential backoff. @param times failures so far @returns milliseconds */
+/** @param times failures so far @returns milliseconds */
 export function backoff([shortest, longest]: Span, times: number): number {
   return Math.min(longest, shortest * 2 ** Math.min(times, 30));
 }
 
 /**
- * `slow-down`: retry after so many milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
- * `unmodified`: the edit changes nothing. `unsure`: it may have had an effect. `denied`: the token is not accepted. `unknown`:
- * this server doesn't have the method. `conflict`: another process polls. `refused`: for good.
+ * `slow-down`: retry after `after` milliseconds. `gone`: blocked or deleted. `moved`: the group has a new id.
+ * `unmodified`: the edit changes nothing. `unsure`: may have had an effect. `denied`: the token is invalid. `unknown`:
+ * the server lacks this method. `conflict`: another process polls. `refused`: permanently.
  */
 export type Failure =
   | { readonly failure: 'slow-down'; readonly after: number }
@@ -72,7 +72,7 @@ export type Outcome<T> = { readonly result: T } | Failure;
 
 export type Connection = ReturnType<typeof connect>;
 
-/** Keeps sockets open between calls; `close` aborts those under way. @param timeout of a call, in milliseconds */
+/** Reuses sockets between calls; `close` aborts calls in progress. @param timeout of a call, in milliseconds */
 export function connect({ token, api: root }: Settings, timeout: number) {
   const secure = root.startsWith('https:');
   const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
@@ -88,24 +88,24 @@ export async function outcomeOf<T>(call: Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-/** Downloads a file that a person sent. @returns null where it can't */
+/** Downloads a file that a person sent. @returns null on failure */
 export async function fetchFile(api: Api, settings: Settings, id: string): Promise<Uint8Array | null> {
   const { token, api: root, pace } = settings;
   const found = await outcomeOf(api.getFile(id));
-  // Telegram gives no path for a file that is too large.
+  // Telegram returns no path for a file that is too large.
   if ('failure' in found || found.result.file_path === undefined) return null;
   const { file_path: path, file_size: size = 0 } = found.result;
   return download(`${root}/file/bot${token}/${path}`, size, pace.patience * 3);
 }
 
 function failureOf(error: unknown): Failure {
-  // Aborted, timed out, or answered by something that is not the Bot API: it may have been carried out.
+  // Aborted, timed out, or not an answer of the Bot API: the call may have had an effect.
   if (!(error instanceof GrammyError)) return { failure: 'unsure' };
   const { method, error_code: code, description, parameters } = error;
   if (parameters.migrate_to_chat_id !== undefined) return { failure: 'moved', to: parameters.migrate_to_chat_id };
   if (code === 429) return { failure: 'slow-down', after: (parameters.retry_after ?? 5) * 1000 };
   if (code === 409) return { failure: 'conflict' };
-  // 404 is also the answer to a malformed token, which shows with the first call.
+  // A malformed token also leads to 404, already in the first call.
   if (code === 401 || (code === 404 && method === 'getMe')) return { failure: 'denied' };
   if (code === 404) return { failure: 'unknown' };
   if (code === 403 || /chat not found|user is deactivated/i.test(description)) return { failure: 'gone' };
@@ -114,16 +114,16 @@ function failureOf(error: unknown): Failure {
   return { failure: 'refused', why: description };
 }
 
-/** Failures after which a chat is called less often. */
+/** Failures after which the chat is called with backoff. */
 const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'denied', 'unknown']);
-/** Failures with a sentence of their own for the operator. */
+/** Failures with their own sentence for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 
 export type ChatCalls = ReturnType<typeof createChatCalls>;
 
-/** Calls that concern one chat. A chat that has to wait holds up no other chat. */
+/** Calls per chat. Waiting for one chat doesn't delay others. */
 export function createChatCalls(connection: Connection, { pace }: Settings) {
-  /** When a chat may be called again, by `performance.now()`. Bounded: Telegram repeats a limit that was dropped. */
+  /** When a chat may be called again, by `performance.now()`. After eviction, Telegram repeats its limit. */
   const holds = new Latest<number, { readonly until: number; readonly failures: number }>();
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
@@ -134,7 +134,7 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
   /** Milliseconds until this chat may be called. */
   const wait = (chat: number) => Math.max(0, Math.ceil((holds.get(chat)?.until ?? 0) - performance.now()));
 
-  /** A call that may fail: only a rate limit holds back later calls. Skipped while the chat has to wait. */
+  /** Calls a chat once; skipped while the chat has to wait. Only a rate limit delays later calls. */
   async function bestEffort<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
     const after = wait(chat);
     if (isClosed || after > 0) return { failure: 'slow-down', after };
@@ -150,7 +150,7 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
     isClosed: () => isClosed,
     wait,
     bestEffort,
-    /** Calls a chat. A rate limit or a failing connection holds back later calls to the same chat. */
+    /** Calls a chat. A rate limit or a connection failure delays later calls to it. */
     async call<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
       const outcome = await bestEffort(chat, call);
       if ('result' in outcome) holds.delete(chat);
@@ -164,7 +164,7 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
     showAction(chat: number, action: 'typing' | 'upload_document'): void {
       void bestEffort(chat, (api) => api.sendChatAction(chat, action));
     },
-    /** Starts no more calls, and waits for those under way. */
+    /** Rejects new calls and waits for those in progress. */
     async close(): Promise<void> {
       isClosed = true;
       await Promise.all(underWay);
@@ -175,14 +175,14 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
 
 export type Outage = ReturnType<typeof createOutage>;
 
-/** Waits longer each time while the bot can't work, and reports each kind of problem once. */
+/** Waits with backoff while the bot can't work, and reports each kind of problem once. */
 export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stopped: AbortSignal) {
   let current: string | null = null;
   let times = 0;
 
   const pause = (milliseconds: number) => sleep(milliseconds, undefined, { signal: stopped }).catch(() => undefined);
 
-  /** Reports the problem, if it is a new one, and waits before the next attempt. */
+  /** Reports the problem if it is new, and waits before the next attempt. */
   async function wait(kind: string, sentence: (again: number) => string): Promise<void> {
     const isNew = current !== kind;
     times = isNew ? 0 : times + 1;
@@ -192,7 +192,7 @@ export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stop
     await pause(again);
   }
 
-  /** Retries until it succeeds. @returns null where the adapter stops first */
+  /** Retries until it succeeds. @returns null if the adapter stops first */
   async function insist<T>(call: () => Promise<Outcome<T>>): Promise<T | null> {
     while (!stopped.aborted) {
       const outcome = await call();
@@ -200,7 +200,7 @@ export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stop
         current = null;
         return outcome.result;
       }
-      // Stopping aborts the call: that is no outage.
+      // Stopping aborts the call, which is no outage.
       if (stopped.aborted) return null;
       const kind = REPORTED.find((known) => known === outcome.failure) ?? 'unreachable';
       await (outcome.failure === 'slow-down' ? pause(outcome.after) : wait(kind, TROUBLE[kind]));

@@ -1,4 +1,4 @@
-/** Choices as inline buttons: what a button carries, and which buttons are still valid. */
+/** Choices as inline buttons: their payload, and which buttons are still valid. */
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import { takenChoice } from '../../prompts/telegram.ts';
@@ -7,28 +7,28 @@ import { Latest } from '../latest.ts';
 import { cutLabel } from '../split.ts';
 import type { ChatCalls } from './bot-api.ts';
 
-/** Width of a row, in UTF-16 units: a phone cuts off wider ones. */
+/** Maximum width of a row, in UTF-16 units: phones truncate wider ones. */
 const ROW_AT_MOST = 26;
 const LABEL_AT_MOST = 64;
 
-/** What a button carries, of the 64 bytes that the Bot API takes: the choice, and the mark of the question that it answers. */
+/** The payload of a button (at most 64 bytes): the choice and the question's mark. */
 export function buttonData(choice: string, mark: string): string {
   return `${choice}:${mark}`;
 }
 
-/** Splits at the last colon: ids may hold colons (`set:latency.now`), marks don't. */
+/** Splits at the last colon: ids may contain colons (`set:latency.now`), marks don't. */
 export function readButton(data: string): { readonly choice: string; readonly mark: string } | null {
   const [, choice, mark] = /^([!-~]{1,32}):([\w-]{0,40})$/.exec(data) ?? [];
   return choice === undefined || mark === undefined ? null : { choice, mark };
 }
 
-/** Carried by the button that shows which choice was taken. It is no choice itself. */
+/** Payload of the button that shows the selected choice. It can't be selected. */
 const TAKEN = '✓';
 export function isTakenChoice(data: string): boolean {
   return data === TAKEN;
 }
 
-/** Fills rows with as many buttons as are readable; a long label gets its own row. */
+/** Fills rows with as many buttons as are readable. A long label gets its own row. */
 export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboardMarkup | undefined {
   if (choices.length === 0) return undefined;
   const rows: ReturnType<typeof InlineKeyboard.text>[][] = [];
@@ -44,19 +44,19 @@ export function keyboard(choices: readonly Choice[], mark: string): InlineKeyboa
 
 interface Taken {
   readonly message: number;
-  /** Of the button; null where Telegram didn't report it. */
+  /** Label of the button; null if Telegram didn't report it. */
   readonly label: string | null;
 }
 
-/** The open question of each chat, as far as this process sent it, and what its buttons show. */
+/** Tracks the open question of each chat, if this process sent it, and the state of its buttons. */
 export function createOpenQuestions(calls: ChatCalls) {
   const questions = new Latest<number, { readonly message: number; readonly mark: string }>();
-  /** The last button that was pressed in a chat. */
+  /** The last button pressed in each chat. */
   const presses = new Latest<number, Taken & { readonly isShown: boolean }>();
-  /** The newest message of each chat that this process knows of. */
+  /** The newest known message of each chat. */
   const newest = new Latest<number, number>();
 
-  /** Takes the buttons away, and leaves the choice that was taken. */
+  /** Removes the buttons, except the selected choice. */
   function retire(chat: number, message: number): void {
     const pressed = presses.get(chat);
     if (pressed?.message !== message || pressed.label === null) {
@@ -71,36 +71,36 @@ export function createOpenQuestions(calls: ChatCalls) {
   }
 
   return {
-    /** A message stands in the chat, whoever sent it. */
+    /** A message by anyone appeared in the chat. */
     passed(chat: number, message: number): void {
       newest.set(chat, Math.max(message, newest.get(chat) ?? 0));
     },
-    /** Whether it is the last message, as far as this process knows. */
+    /** Whether it is the last known message. */
     isLast: (chat: number, message: number): boolean => newest.get(chat) === message,
-    /** A question was sent: the one before loses its buttons. @param before as the store knows it */
+    /** A question was sent: removes the buttons of the one before. @param before from the store */
     opened(chat: number, message: number, mark: string, before: number | null): void {
       questions.set(chat, { message, mark });
       if (presses.get(chat)?.message === message) presses.delete(chat);
       if (before !== null && before !== message) retire(chat, before);
     },
-    /** Whether the question was answered. False where unknown: another process sent it, or it is newer (a lost call). */
+    /** Whether the question was answered. False if unknown: another process sent it, or its response was lost. */
     isStale(chat: number, message: number, mark: string): boolean {
       const open = questions.get(chat);
       if (presses.get(chat)?.message === message) return true;
       return open !== undefined && open.mark !== mark && message < open.message;
     },
-    /** A button was pressed. Until the turn is kept, the buttons stay. */
+    /** A button was pressed. The buttons stay until the turn is stored. */
     pressed(chat: number, { message, label }: Taken): void {
       presses.set(chat, { message, label, isShown: false });
     },
-    /** The turn of a press is kept, or failed: then the buttons can be used again. */
+    /** The turn of a press was stored, or failed: then the buttons stay usable. */
     settled(chat: number, message: number, isKept: boolean): void {
-      // A message that became the next question meanwhile keeps the buttons of that.
+      // If the message has become the next question meanwhile, it keeps that question's buttons.
       if (presses.get(chat)?.message !== message) return;
       if (isKept) retire(chat, message);
       else presses.delete(chat);
     },
-    /** A button of a question that is over was pressed. */
+    /** A button of a closed question was pressed. */
     expired: retire,
   };
 }

@@ -1,4 +1,4 @@
-/** From an update to a turn: messages go to the interview in order, everything else is answered here. */
+/** Turns updates into turns: messages go to the interview in order, everything else is answered here. */
 import { InlineKeyboard } from 'grammy';
 import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
@@ -18,16 +18,16 @@ interface ReceiverParts {
   readonly calls: ChatCalls;
   readonly sender: Sender;
   receive(inbound: Inbound): Promise<void>;
-  /** The bot's own name, for links to it. */
+  /** The bot's username, for links to it. */
   readonly username: string;
   fetchFile(id: string): Promise<Uint8Array | null>;
 }
 
-/** Larger files are no answers, and are not taken for one text with their caption; in bytes. */
+/** Maximum bytes of a text file that is merged with its caption. */
 const READ_AT_MOST = 1024 * 1024;
 
 const NOT_TAKEN = 'stopping: the update has to be delivered again';
-/** For the id of an update that doesn't parse. */
+/** Reads the id of an invalid update. */
 const IdSchema = z.object({ update_id: z.int() });
 
 export type Receiver = ReturnType<typeof createReceiver>;
@@ -35,7 +35,7 @@ export type Receiver = ReturnType<typeof createReceiver>;
 export function createReceiver({ settings, calls, sender, receive, username, fetchFile }: ReceiverParts) {
   const backlog = createBacklog(settings, catchUp);
   const turns = new PlaceQueue();
-  /** Albums of pictures that were answered: once each. */
+  /** Albums of pictures that already got their reply. */
   const albums = new LatestKeys<string>();
   const groups = createGroups(sender, username, settings.now);
   let isStopping = false;
@@ -82,7 +82,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     return sender.languages.of(placeOf(chat));
   }
 
-  /** A button shows a spinner until its query is answered. */
+  /** Ends the button's spinner. */
   function answerQuery(chat: number, query: string, text?: string): void {
     void calls.bestEffort(chat, (api) => api.answerCallbackQuery(query, text === undefined ? {} : { text }));
   }
@@ -91,7 +91,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     if (!backlog.holds(chat)) await sender.remark(chat, text);
   }
 
-  /** What stands in the chat. An edit stands where it was. */
+  /** Records a message's position. An edit doesn't move a message. */
   function passed({ place, order, said }: Inbound): void {
     if (order !== undefined && said.kind !== 'edited') sender.questions.passed(chatIn(place), Number(order));
   }
@@ -107,7 +107,9 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     questions.settled(chat, message, isKept);
   }
 
-  /** The caption and a text file are one text; alone, and not forwarded, it may be a résumé. Other files come behind the words that stand below them. */
+  /**
+   * Merges a text file with its caption. Without one, it may be a résumé and stays a file. Other files follow theirs.
+   */
   async function document({ chat, inbound, caption, file, size }: Extract<Event, { kind: 'document' }>) {
     const isAlone = caption.kind === 'text' && !caption.isForeign && caption.text.trim() === '';
     const content = isAlone || size > READ_AT_MOST ? null : await textOfFile(file);
@@ -118,20 +120,20 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     await turn(chat, { ...inbound, id: hasWords ? `${inbound.id}.file` : inbound.id, said: file });
   }
 
-  /** @returns whether the event is kept; where it isn't, the person is told */
+  /** @returns whether the event was stored; if not, the person is told */
   async function turn(chat: number, inbound: Inbound): Promise<boolean> {
     const { pace, onFault } = settings;
     const parts = { pace, show: () => calls.showAction(chat, 'typing'), isOver: () => isStopping, onFault };
     if (await takeTurn(() => receive(inbound), parts)) return true;
-    // The next process receives it again.
+    // The update will be redelivered to the next process.
     if (isStopping) throw new Error(NOT_TAKEN);
     await sender.remark(chat, turnFailed(languageIn(chat)));
     return false;
   }
 
   /**
-   * The backlog of a chat is read: the person hears once where the interview stands. The first command reads the texts that
-   * were collected, while nothing is sent; the second one sends what stands then.
+   * Ends the backlog of a chat and sends the state of the interview once: the first `start` command reads the gathered
+   * texts without sending, the second sends the current question.
    */
   function catchUp(chat: number): void {
     inTurn(chat, async () => {
@@ -152,16 +154,16 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   return {
     holds: backlog.holds,
     drained: backlog.drained,
-    /** Resolves when the update's turns are committed. @throws where it has to be delivered again */
+    /** Resolves when the update's turns are committed. @throws if it must be redelivered */
     async take(content: unknown): Promise<void> {
       const update = UpdateSchema.safeParse(content).data;
       if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
       const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
       if (from) sender.languages.heard(placeOf(from.id), from.language_code);
-      // All events are queued at once, so that nothing gets between them.
+      // Queues all events at once, so that no other event gets between them.
       await Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
     },
-    /** Starts no more turns. Resolves when all turns under way have settled. */
+    /** Starts no more turns. Resolves when the turns in progress have settled. */
     async stop(): Promise<void> {
       isStopping = true;
       await turns.idle();
@@ -175,21 +177,21 @@ function replyTo({ what }: Extract<Event, { kind: 'unreadable' }>, language: Lan
 
 interface Waiting {
   readonly messages: number;
-  /** The id of the last message, and its command. */
+  /** Id of the last message, followed by its command, if any. */
   readonly last: string;
   readonly command: string | null;
-  /** Runs out when nothing more came for a while. */
+  /** Ends the backlog after a pause. */
   readonly quiet?: NodeJS.Timeout;
 }
 
-/** What was sent while the program was offline is processed in order, but nothing is sent to the chat until the last. */
+/** Processes messages that were sent while the program was offline, without replying until the last one. */
 function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: number) => void) {
   const chats = new Map<number, Waiting>();
 
   return {
-    /** Whether nothing is sent to this chat yet. */
+    /** Whether sending to this chat is suspended. */
     holds: (chat: number): boolean => chats.has(chat),
-    /** Adds an old message. @returns whether to process it: a repeated command was only impatience */
+    /** Adds an old message. @returns whether to process it; a repeated command is dropped */
     admit(chat: number, { id, at, said }: Inbound): boolean {
       const known = chats.get(chat);
       if (now().getTime() - at.getTime() <= pace.away && !known) return true;
@@ -199,18 +201,18 @@ function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: numb
         messages: (known?.messages ?? 0) + 1,
         last: id,
         command,
-        // A poll tells when nothing more is waiting, a webhook doesn't.
+        // A poll shows when nothing more is waiting, a webhook doesn't.
         ...(webhook && { quiet: setTimeout(onComplete, pace.quiet, chat).unref() }),
       });
       return command === null || command !== known?.command;
     },
-    /** Nothing more is waiting at Telegram: completes the backlogs of all chats. */
+    /** Telegram has no more updates waiting: completes the backlogs of all chats. */
     drained(): void {
       for (const chat of [...chats.keys()]) onComplete(chat);
     },
-    /** The id of its last message; undefined where no backlog is read. */
+    /** Id of the backlog's last message; undefined without a backlog. */
     lastOf: (chat: number): string | undefined => chats.get(chat)?.last,
-    /** Ends the backlog of a chat. @returns how many messages it had */
+    /** Ends the backlog of a chat. @returns its number of messages */
     release(chat: number): number {
       const waiting = chats.get(chat);
       clearTimeout(waiting?.quiet);
@@ -220,12 +222,12 @@ function createBacklog({ now, pace, webhook }: Settings, onComplete: (chat: numb
   };
 }
 
-/** Somebody who asks again within a day gets no second answer, in milliseconds. */
+/** Minimum milliseconds between answers to the same group. */
 const DAY = 86_400_000;
 
-/** The bot tells groups that interviews are private, and how to begin one. @param username of the bot */
+/** Tells groups that interviews are private and how to start one. @param username of the bot */
 function createGroups(sender: Sender, username: string, now: () => Date) {
-  /** When each group was told last. Bounded: one that was dropped is told again. */
+  /** Time of the last answer to each group. Bounded: after eviction, a group is answered again. */
   const told = new Latest<number, number>();
   const link = `https://t.me/${username}?start=group`;
 
@@ -236,16 +238,16 @@ function createGroups(sender: Sender, username: string, now: () => Date) {
     told.set(to, at);
   }
 
-  /** Whether a message is for the bot: most in a group are not. */
+  /** Whether a group message addresses the bot. */
   function isForBot(text: string): boolean {
     const name = `@${username.toLowerCase()}`;
     return text.toLowerCase().includes(name) || (commandIn(text)?.name === 'start' && !text.includes('@'));
   }
 
   return {
-    /** The group's id changed. */
+    /** Call it when a group's id has changed. */
     moved,
-    /** Tells the group, at most once a day. @param text of a message; null where the bot was added */
+    /** Answers the group, at most once a day. @param text of a message; null if the bot was added */
     async heard(group: number, text: string | null, language: Language): Promise<void> {
       const say = telegramWords(language);
       const buttons = { inline_keyboard: [[InlineKeyboard.url(say('open-private-chat'), link)]] };

@@ -1,4 +1,4 @@
-/** Sends messages and previews. Telegram has no idempotency key, so what may have arrived is sent again: no gap. */
+/** Sends messages and previews. Telegram has no idempotency key: what may have arrived is sent again, never dropped. */
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
@@ -10,12 +10,12 @@ import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-ap
 import { createOpenQuestions, keyboard } from './buttons.ts';
 import { placeOf } from './updates.ts';
 
-/** Limit of a message, in UTF-16 units. */
+/** Maximum length of a message, in UTF-16 units. */
 const TEXT_AT_MOST = 4096;
-/** No preview of the page behind a link. */
+/** No link previews. */
 const PLAIN = { link_preview_options: { is_disabled: true } } as const;
 
-/** What one message holds. Formatting is given beside the text, so nothing in it can be taken for markup. */
+/** The contents of one message. Formatting is separate from the text, so that nothing is parsed as markup. */
 interface Part {
   readonly text: string;
   readonly entities?: MessageEntity[];
@@ -25,18 +25,18 @@ export type Sender = ReturnType<typeof createSender>;
 
 interface SendOptions {
   readonly buttons?: InlineKeyboardMarkup | undefined;
-  /** Questions and letters make a sound. */
+  /** Notify with a sound: questions and letters. */
   readonly isLoud?: boolean;
 }
 
-/** @param uploads for files, with a longer timeout */
+/** @param uploads connection for files, with a longer timeout */
 export function createSender(calls: ChatCalls, uploads: Connection, { log, pace }: Settings) {
   const questions = createOpenQuestions(calls);
   const previews = createLetterPreviews(calls, pace);
   const languages = createLanguages();
   const wordsIn = (chat: number) => telegramWords(languages.of(placeOf(chat)));
 
-  /** Sends one message: one attempt. */
+  /** Sends one message, in one attempt. */
   async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<Outcome<number>> {
     const { buttons, isLoud = false } = options;
     const other = {
@@ -47,7 +47,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     };
     const sent = await calls.call(chat, (api) => api.sendMessage(chat, text, other));
     if ('result' in sent) return arrived(chat, sent.result.message_id);
-    // A server that doesn't know this kind of quote shows the words.
+    // A server that doesn't support this kind of quote gets plain text.
     return sent.failure === 'refused' && entities ? tell(chat, { text }, options) : sent;
   }
 
@@ -80,7 +80,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return sent;
   }
 
-  /** @returns the message, also where it is so already; null where it was deleted, or is too old */
+  /** @returns the message, also if unchanged; null if it was deleted or is too old to edit */
   async function edit(chat: number, id: number, { text }: Part, buttons?: InlineKeyboardMarkup) {
     const other = { ...PLAIN, ...(buttons && { reply_markup: buttons }) };
     const edited = await calls.call(chat, (api) => api.editMessageText(chat, id, text, other));
@@ -88,7 +88,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return edited.failure === 'refused' ? null : edited;
   }
 
-  /** Sends the parts that were not sent yet. The last one has the buttons, and makes the sound. */
+  /** Sends the parts that weren't sent yet. The last one has the buttons and the sound. */
   async function sendParts(chat: number, parts: readonly Part[], ids: SentIds, options: SendOptions = {}) {
     await previews.end(chat);
     for (const [index, part] of parts.entries()) {
@@ -115,7 +115,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     const { failure: why } = failure;
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
-    // Telegram will never accept it, and the messages after it must not wait for ever.
+    // Telegram will never accept it; don't block the messages after it.
     log(TROUBLE.notShown(chat, failure.why), 'warn');
     await tell(chat, { text: wordsIn(chat)('not-shown') });
     return { outcome: 'sent', platformId: null };
@@ -125,7 +125,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     questions,
     previews,
     languages,
-    /** Sends a remark that is stored nowhere: one attempt. */
+    /** Sends a remark that isn't stored, in one attempt. */
     remark: (chat: number, text: string, buttons?: InlineKeyboardMarkup) => tell(chat, { text }, { buttons }),
     async send(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<Sent> {
       if (calls.isClosed()) return { outcome: 'failed', why: 'stopped' };
@@ -141,12 +141,12 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
 
 type SentIds = ReturnType<typeof sentIds>;
 
-/** Ids of the parts of one message that stand in the chat, by an earlier attempt too. */
+/** Ids of the parts of one message that were sent, including earlier attempts. */
 function sentIds(attempt: Attempt | undefined) {
   const known = attempt?.noted ? attempt.noted.split(',').map(Number) : [];
   return {
     known,
-    /** Stored before the next part is sent. */
+    /** Stores the id before the next part is sent. */
     async keep(index: number, id: number): Promise<void> {
       known[index] = id;
       await attempt?.note(known.join());
@@ -154,14 +154,14 @@ function sentIds(attempt: Attempt | undefined) {
   };
 }
 
-/** A text as the messages that show it. */
+/** Splits a text into messages. */
 export function partsOf(text: string): Part[] {
   const parts = split(text.toWellFormed(), TEXT_AT_MOST).map((part) => ({ text: part }));
-  // Telegram refuses messages of white space.
+  // Telegram refuses blank messages.
   return parts.filter((part) => part.text.trim() !== '');
 }
 
-/** A remark: a long list in it is folded, and cut between its entries only. */
+/** Splits a remark. A long list is folded, and split only between its items. */
 export function remarkParts(text: string): Part[] {
   const list = longList(text.toWellFormed());
   if (!list) return partsOf(text);
@@ -178,14 +178,14 @@ function folding(offset: number, { length }: string): MessageEntity {
   return { type: 'expandable_blockquote', offset, length };
 }
 
-/** A letter that can be watched while it is written, as a draft. */
+/** Previews of a letter in progress, as drafts. */
 function createLetterPreviews(calls: ChatCalls, { growth, draft }: Settings['pace']) {
-  /** Until this server refuses one, or answers that it doesn't know them. */
+  /** False once the server has refused a draft or doesn't support them. */
   let hasDrafts = true;
   const { update, end } = createPreviews({
     async show(chat: number, text) {
       if (!hasDrafts) return;
-      // One draft per chat is enough: it disappears when the letter is sent.
+      // One draft per chat: it disappears when the letter is sent.
       const drafted = await calls.bestEffort(chat, (api) => api.sendMessageDraft(chat, 1, text));
       hasDrafts = !('failure' in drafted && (drafted.failure === 'unknown' || drafted.failure === 'refused'));
     },
@@ -193,7 +193,7 @@ function createLetterPreviews(calls: ChatCalls, { growth, draft }: Settings['pac
     refresh: draft,
   });
   return {
-    /** Shows the text, or as much of its start as one message holds. Returns at once. */
+    /** Shows the text, or as much of its start as fits one message. Returns at once. */
     grow: (chat: number, text: string) => update(chat, split(text.toWellFormed(), TEXT_AT_MOST)[0]?.trim() ?? ''),
     /** Ends the preview, which disappears by itself. */
     end,

@@ -1,4 +1,4 @@
-/** Where updates come from: polls, or a webhook. Each is confirmed once its turn is committed. */
+/** Sources of updates: polling or a webhook. Each update is confirmed once its turn is committed. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -9,13 +9,12 @@ import { backoff, type Connection, type Outage, outcomeOf, type Settings, type T
 
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
-/** What a source of updates, polling or webhook, is made of. */
 interface SourceParts {
   readonly settings: Settings;
   /** Aborted on stop. */
   readonly connection: Connection;
   readonly outage: Outage;
-  /** Resolves when the update may be confirmed, and rejects where it has to be delivered again. */
+  /** Resolves when the update may be confirmed; rejects if it must be redelivered. */
   take(update: unknown): Promise<void>;
 }
 
@@ -25,29 +24,29 @@ export interface Source {
   close(): Promise<void>;
 }
 
-/** The most that Telegram returns at once. */
+/** Maximum number of updates per poll. */
 const BATCH = 100;
 const NEVER = new Promise<void>(() => undefined);
 
 /**
- * Polls. An update is confirmed by asking for the next one; while turns are under way polls are short.
- * @param onDrained called after a batch with nothing more behind it
+ * Polls for updates. Asking for the next update confirms earlier ones. While turns are in progress, polls are short.
+ * @param onDrained called when no more updates are waiting
  */
 export function createPolling({ settings, connection, outage, take }: SourceParts, onDrained: () => void): Source {
   const { glance, poll } = settings.pace;
-  /** Ids that are not confirmed yet, in order of arrival: Telegram may restart them from a lower number. */
+  /** Unconfirmed ids in order of arrival. Not sorted: Telegram may restart from a lower number. */
   const taken: number[] = [];
-  /** Turns by update. One that has to be delivered again stays. */
+  /** Turns by update. An update to be redelivered stays. */
   const underWay = new Map<number, Promise<unknown>>();
-  /** Confirms all updates before it. */
+  /** Confirms all updates below it. */
   let offset = 0;
 
-  /** Confirms what is done and has nothing unfinished before it. */
+  /** Polls, and confirms all finished updates before the first unfinished one. */
   function fetchUpdates(seconds: number, limit: number) {
     const unfinished = taken.findIndex((id) => underWay.has(id));
     const last = taken.splice(0, unfinished < 0 ? taken.length : unfinished).at(-1);
     if (last !== undefined) offset = last + 1;
-    // Unfinished updates are returned again at once, so a long poll would not wait.
+    // Unfinished updates are returned again at once, so a long poll wouldn't wait.
     const timeout = taken.length > 0 ? 0 : seconds;
     return outcomeOf(connection.api.getUpdates({ offset, limit, timeout, allowed_updates: UPDATE_KINDS }));
   }
@@ -73,17 +72,17 @@ export function createPolling({ settings, connection, outage, take }: SourcePart
         if (underWay.size > 0) await Promise.race([Promise.all(underWay.values()), sleep(backoff(glance, idle))]);
       }
     },
-    /** Confirms what is done, so that the next process doesn't receive it again. */
+    /** Confirms finished updates, so that the next process doesn't receive them again. */
     async close() {
       if (offset > 0 || taken.length > 0) await fetchUpdates(0, 1);
     },
   };
 }
 
-/** Limit of a request, in bytes; an update has a few kilobytes. */
+/** Maximum bytes of a request; an update has a few kilobytes. */
 const BODY_AT_MOST = 1024 * 1024;
 
-/** The server to which Telegram sends updates. It checks Telegram's secret, and answers once the turn is committed. */
+/** The HTTP server for Telegram's updates. It checks the secret and answers once the turn is committed. */
 export function createWebhook(
   { connection, outage, take }: SourceParts,
   { url, port, secret }: NonNullable<TelegramOptions['webhook']>,
@@ -96,7 +95,7 @@ export function createWebhook(
     const status = await statusOf(request).catch(() => 503);
     response.writeHead(status, {
       'content-type': 'text/plain',
-      // The rest of an unread body must not be taken for the next request.
+      // The rest of an unread body must not be parsed as the next request.
       ...((status !== 200 || isClosing) && { connection: 'close' }),
       ...(status === 503 && { 'retry-after': '1' }),
     });
@@ -132,7 +131,7 @@ export function createWebhook(
       const options = { secret_token: token, allowed_updates: UPDATE_KINDS };
       await outage.insist(() => outcomeOf(connection.api.setWebhook(url, options)));
     },
-    /** Takes no new request, and resolves when those under way are answered. */
+    /** Rejects new requests and resolves when those in progress are answered. */
     async close() {
       isClosing = true;
       if (!server.listening) return;

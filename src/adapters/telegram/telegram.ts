@@ -1,4 +1,4 @@
-/** Telegram as a platform: one bot, private chats only. */
+/** The Telegram adapter: one bot, private chats only. */
 import type { Api } from 'grammy';
 import { LANGUAGES } from '../../machine/language.ts';
 import { connected, telegramWords } from '../../prompts/telegram.ts';
@@ -20,7 +20,7 @@ import { createSender } from './outbound.ts';
 import { createPolling, createWebhook, type Source } from './sources.ts';
 import { chatIn } from './updates.ts';
 
-/** `start` returns at once. `stop` resolves when every turn under way has settled and the updates taken are confirmed. */
+/** `start` returns at once. `stop` resolves when all turns have settled and their updates are confirmed. */
 export function createTelegram(options: TelegramOptions): Adapter {
   const settings = { ...options, pace: { ...PACE, ...options.pace } };
   const { poll, patience } = settings.pace;
@@ -49,7 +49,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
       ? createWebhook(sourceParts, settings.webhook)
       : createPolling(sourceParts, inbox.drained);
     settings.log(connected(username), 'info');
-    // In the background and without a log: the bot works without it.
+    // In the background and without logging, because the bot works without it.
     void showProfile(main.api, createOutage({ ...settings, log: () => {} }, stopping.signal));
     await source.run();
   }
@@ -65,7 +65,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 
   return {
     name: 'telegram',
-    // Telegram tells no bot that somebody is typing, and cuts what they paste at 4,096 characters.
+    // Bots can't see that a person is typing, and Telegram splits pasted text at 4,096 characters.
     isGathering: true,
     isShowingPictures: true,
     async start(receive) {
@@ -95,7 +95,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
 
 const PRIVATE = { scope: { type: 'all_private_chats' } } as const;
 
-/** How the bot shows itself before anybody writes to it. Sets what differs: Telegram allows few changes a day. Retried until it works; what is refused is left as it is. */
+/** Sets what people see before they write. Only differences are set: Telegram limits changes. Refusals are ignored. */
 async function showProfile(api: Api, { insist }: Outage): Promise<void> {
   const attempt = <T>(call: () => Promise<T>) =>
     insist<T | null>(async () => {
@@ -103,7 +103,7 @@ async function showProfile(api: Api, { insist }: Outage): Promise<void> {
       return 'failure' in outcome && ['refused', 'unknown'].includes(outcome.failure) ? { result: null } : outcome;
     });
 
-  // For everybody, and for those whose language has texts of its own: these go before.
+  // `undefined` sets the default; the languages override it.
   for (const code of [undefined, ...LANGUAGES]) {
     const language = code === undefined ? {} : { language_code: code };
     const say = telegramWords(code);

@@ -1,4 +1,4 @@
-/** Telegram's updates, parsed into events: plain text out of its formatting, and which of it is the person's own. */
+/** Parses Telegram's updates into events: removes formatting and separates the person's own words from others'. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
 import { spellings } from '../../text/lexer.ts';
@@ -20,17 +20,17 @@ const FileSchema = z.object({
   file_id: z.string(),
   file_name: z.string().optional(),
   mime_type: z.string().optional(),
-  /** In bytes. */
+  /** Bytes. */
   file_size: z.int().optional(),
-  /** Of a recording, in seconds. */
+  /** Duration of a recording, in seconds. */
   duration: z.number().optional(),
 });
 
-/** An entity of a new form loses nothing but itself. */
+/** Entities in an unknown format are dropped; the rest of the message is still parsed. */
 const MessageSchema = z.looseObject({
   message_id: z.int(),
   chat: ChatSchema,
-  /** In seconds. */
+  /** Unix seconds. */
   date: z.int(),
   edit_date: z.int().optional(),
   document: FileSchema.optional(),
@@ -61,7 +61,7 @@ const QuerySchema = z.object({
     .object({
       message_id: z.int(),
       chat: ChatSchema,
-      // Left out of messages that are too old.
+      // Missing in messages that are too old.
       reply_markup: KeyboardSchema.optional().catch(undefined),
     })
     .optional(),
@@ -80,18 +80,18 @@ type Update = z.infer<typeof UpdateSchema>;
 
 type FetchFile = (id: string) => Promise<Uint8Array | null>;
 
-/** What somebody says in words: a text, or a change to one. */
+/** A text, or an edit of one. */
 type Wording = Extract<Said, { kind: 'text' | 'edited' }>;
 
 export type Event = { readonly chat: number } & (
   | { readonly kind: 'said'; readonly inbound: Inbound }
-  /** A file with its caption, which may be empty. With a text file they are one text. */
+  /** A file with its caption, which may be empty. A text file is merged with it later. */
   | {
       readonly kind: 'document';
       readonly inbound: Inbound;
       readonly caption: Wording;
       readonly file: SentFile;
-      /** As announced, in bytes. */
+      /** Announced bytes. */
       readonly size: number;
     }
   | {
@@ -100,14 +100,14 @@ export type Event = { readonly chat: number } & (
       readonly query: string;
       readonly message: number;
       readonly mark: string;
-      /** What the button says; null where Telegram doesn't report it. */
+      /** The button's label; null if Telegram doesn't report it. */
       readonly label: string | null;
     }
-  /** A button that does nothing; somebody else's, or none of ours. */
+  /** A button without an action: someone else's, or unknown. */
   | { readonly kind: 'mispressed'; readonly query: string; readonly why: 'already-answered' | 'not-yours' }
-  /** The pictures of an album get one reply. */
+  /** An album of pictures gets one reply. */
   | { readonly kind: 'unreadable'; readonly what: Unreadable | 'captioned'; readonly album: string | null }
-  /** Something in a group. Null: the bot was added to it. */
+  /** An event in a group. `text` is null if the bot was added to it. */
   | { readonly kind: 'group'; readonly text: string | null; readonly locale: string | undefined }
   | { readonly kind: 'migrated'; readonly to: number }
 );
@@ -120,7 +120,7 @@ export function chatIn(place: Place): number {
   return Number(place.slice('telegram:'.length));
 }
 
-/** The events of an update in their order: one for most updates, none for some. */
+/** Returns the events of an update in order: usually one, sometimes none. */
 export function eventsIn(update: Update, fetchFile: FetchFile, now: Date): Event[] {
   const { message, edited_message: edited, callback_query: query, my_chat_member: member } = update;
   if (query) return [pressIn(query, now)];
@@ -159,7 +159,7 @@ function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, 
   return { chat, kind: 'pressed', inbound, query: id, message: message.message_id, mark, label };
 }
 
-/** The update's id is part of the event's: a message can be edited twice in a second. */
+/** The event id includes the update's id: a message can be edited twice in a second. */
 function editIn(message: Message, update: number, fetchFile: FetchFile): Event[] {
   if (message.text === undefined && message.caption === undefined) return [];
   const { own, quoted } = wordsOf(message);
@@ -176,16 +176,16 @@ function messageIn(message: Message, fetchFile: FetchFile): Event[] {
   const what = Object.keys(message)
     .map((key) => UNREADABLE_KINDS.get(key) ?? key)
     .find(isUnreadable);
-  // Service messages hold nothing that a person sent, such as a pinned message or a changed timer.
+  // Service messages, such as a pinned message, contain nothing from a person.
   return what === undefined ? [] : [{ chat: chat.id, kind: 'unreadable', what, album }];
 }
 
-/** The person's words, and others': their comment may answer the question that stands. None for custom emoji alone. */
+/** Separates the person's words from quoted ones: a comment on a quote may answer the open question. */
 function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
   const id = messageId(message);
   const { own, quoted } = wordsOf(message);
   const foreign: Wording = { kind: 'text', text: quoted, isForeign: true };
-  // A file that was forwarded is as foreign as its caption.
+  // A forwarded file is as foreign as its caption.
   if (isForeign(message))
     return quoted.trim() === '' && !fileIn(message) ? [] : [wordingOf(message, foreign, id, fetchFile)];
   const isNothing = own.trim() === '' && !fileIn(message);
@@ -193,7 +193,7 @@ function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
   return isNothing ? quotes : [ownWords(message, own, fetchFile), ...quotes];
 }
 
-/** A command or an answer. A reply refers to an own earlier text, or to what the bot said. */
+/** A command or an answer. A reply refers to an own earlier text or to a message of the bot. */
 function ownWords(message: Message, text: string, fetchFile: FetchFile): Event {
   const { reply_to_message: reply, from } = message;
   const command = fileIn(message) ? null : commandIn(text);
@@ -208,7 +208,7 @@ function ownWords(message: Message, text: string, fetchFile: FetchFile): Event {
   return wordingOf(message, said, messageId(message), fetchFile);
 }
 
-/** Words, with the file that they stand below. */
+/** A text, with the file that it captions. */
 function wordingOf(message: Message, caption: Wording, id: string, fetchFile: FetchFile): Event {
   const { chat } = message;
   const inbound = inboundOf(message, caption, id);
@@ -223,12 +223,12 @@ function wordingOf(message: Message, caption: Wording, id: string, fetchFile: Fe
   return { chat: chat.id, kind: 'document', inbound, caption, file, size };
 }
 
-/** A document or a recording, which may have no name: music is MP3 or M4A, and a voice note Ogg. */
+/** A document or recording. Unnamed music is MP3 or M4A, an unnamed voice message Ogg. */
 function fileIn({ document, audio, voice }: Message): Message['document'] {
   return document ?? (audio && { file_name: 'audio.mp3', ...audio }) ?? (voice && { file_name: 'voice.ogg', ...voice });
 }
 
-/** The id of a message in events, edits and replies; unique within its chat. */
+/** Id of a message in events, edits and replies; unique within its chat. */
 function messageId({ message_id }: { readonly message_id: number }): string {
   return `m${message_id}`;
 }
@@ -237,19 +237,19 @@ function eventOf(message: Message, said: Said, id = messageId(message)): Event {
   return { chat: message.chat.id, kind: 'said', inbound: inboundOf(message, said, id) };
 }
 
-/** Messages of a private chat have increasing ids. */
+/** `order` works because message ids increase within a private chat. */
 function inboundOf({ message_id, chat, from, date, edit_date }: Message, said: Said, id: string): Inbound {
   const at = new Date((edit_date ?? date) * 1000);
   const order = String(message_id);
   return { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, order, ...localeOf(from), said };
 }
 
-/** The language that the person's client is set to. */
+/** The language of the person's client. */
 function localeOf(from: z.infer<typeof FromSchema> | undefined): Pick<Inbound, 'locale'> {
   return from?.language_code === undefined ? {} : { locale: from.language_code };
 }
 
-/** Telegram's kinds of messages without text that have another name here. */
+/** Telegram's names for kinds of messages without text, mapped to ours. */
 const UNREADABLE_KINDS = spellings<Unreadable>([
   ['video', 'animation video_note'],
   ['photo', 'live_photo'],
@@ -257,13 +257,13 @@ const UNREADABLE_KINDS = spellings<Unreadable>([
   ['other', 'story poll dice game checklist paid_media rich_message'],
 ]);
 
-/** `quoted` are others' words, perhaps; the comment beside them is the person's. Each may be empty. */
+/** `quoted` may be other people's words, `own` is the person's comment. Either may be empty. */
 interface Words {
   readonly own: string;
   readonly quoted: string;
 }
 
-/** The words of a text or a caption. Those of a quote from this chat are no words of the message. */
+/** Separates own from quoted words. Ignores quotes from this chat, which aren't part of the text. */
 export function wordsOf(content: Partial<Message>): Words {
   const text = content.text ?? content.caption ?? '';
   const entities = (content.text === undefined ? content.caption_entities : content.entities) ?? [];
@@ -279,7 +279,7 @@ export function wordsOf(content: Partial<Message>): Words {
   return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.filter((part) => part !== '').join('\n\n') };
 }
 
-/** Forwarded, or written by another bot in the person's name. What they wrote elsewhere themselves is theirs. */
+/** Forwarded or sent via another bot. The person's own forwarded messages don't count. */
 function isForeign({ from, forward_origin: origin, via_bot }: Partial<Message>): boolean {
   return via_bot !== undefined || (origin !== undefined && origin.sender_user?.id !== from?.id);
 }
@@ -289,10 +289,7 @@ type Entity = Entities[number];
 const isEmoji = ({ type }: Entity) => type === 'custom_emoji';
 const isQuote = ({ type }: Entity) => type === 'blockquote' || type === 'expandable_blockquote';
 
-/**
- * The text between two places, whose offsets count UTF-16 units as strings do. Custom emoji stand as a sign of their set, and
- * go; all other formatting is beside the text, not in it.
- */
+/** Removes entities from a range of the text. Custom emoji are in the text; all other formatting is outside it. */
 function without(entities: Entities, text: string, from = 0, to = text.length): string {
   const isKept = (at: number) => !entities.some(({ offset, length }) => at >= offset && at < offset + length);
   return text
