@@ -1,4 +1,4 @@
-/** Files on this machine: those that a person sends by their path, and those that are delivered to them. */
+/** Files on this machine: sent by a person by path, or delivered to them. */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { constants, type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -9,28 +9,28 @@ import type { Outbound, Place } from '../contract.ts';
 import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
 import { storable } from './streams.ts';
 
-/** A file that a person sent by its path. It is not touched before `read()`. */
+/** A file that a person sent by path. Not opened before `read()`. */
 export function attachment(path: string): SentFile {
   return sentFile(storable(basename(path)) || 'file', null, () => readWhole(path));
 }
 
-/** A text that is only the path of a file that is there, as a terminal writes a dropped one. @returns null for any other */
+/** Recognizes a text that is just the path of an existing file, such as a dropped one. @returns null otherwise */
 export function fileAt(text: string): SentFile | null {
   const path = pathIn(text);
   return path !== null && isFile(path) ? attachment(path) : null;
 }
 
-/** Endings of what people send; a path without one may be an answer, such as "/api/orders". */
+/** Extensions of files that people send. A path without one may be an answer, such as "/api/orders". */
 const ENDINGS = wordSet('.pdf .docx .doc .odt .rtf .txt .md .ogg .mp3 .m4a .wav');
 
-/** A text that is only the path of a file to send, where none is. @returns null for any other */
+/** Recognizes a text that is just the path of a missing file to send. @returns null otherwise */
 export function missingFile(text: string): string | null {
   const path = pathIn(text);
   const isSent = path !== null && ENDINGS.has(extname(path).toLowerCase()) && !path.includes('\n');
   return isSent && !isFile(path) ? path : null;
 }
 
-/** What is written like a path, without its quotes and escapes; null for any other text. */
+/** Returns a text that looks like a path, without quotes and escapes; null otherwise. */
 function pathIn(text: string): string | null {
   const typed = text.trim();
   const quote = typed.charAt(0);
@@ -47,11 +47,11 @@ function isFile(path: string): boolean {
 async function readWhole(path: string): Promise<Uint8Array | null> {
   let file: FileHandle | undefined;
   try {
-    // Non-blocking: opening a named pipe without a writer would wait for ever.
+    // Non-blocking: opening a named pipe without a writer would wait forever.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await file.stat();
     const isReadable = stats.isFile() && stats.size <= LARGEST_FILE;
-    // A file can grow meanwhile, and some never end.
+    // A file may grow meanwhile, or be endless.
     return isReadable ? await wholeOf(file.createReadStream({ autoClose: false })) : null;
   } catch {
     return null;
@@ -60,31 +60,31 @@ async function readWhole(path: string): Promise<Uint8Array | null> {
   }
 }
 
-/** Where the file is now, or the system's code for why it could not be written, such as ENOSPC. */
+/** The path of the written file, or the system's error code, such as ENOSPC. */
 export type Delivery = { readonly path: string } | { readonly failure: string };
 
-/** A message as it is printed: a file was written before. */
+/** A message ready to print: its file was written. */
 export type Printable =
   | Exclude<Outbound, { kind: 'file' }>
   | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly delivery: Delivery };
 
-/** In bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
+/** Bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
 const LONGEST_NAME = 180;
 
-/** Removes all files that were written for a place, or for one of its letters. */
+/** Deletes the files of a place, or of one of its letters. */
 export function removeFiles(directory: string, place: Place, letter?: number): Promise<void> {
   return rm(folderOf(directory, place, letter), { recursive: true, force: true });
 }
 
-/** In lower case: some file systems don't distinguish `A` and `a`, and two conversations must not share a folder. */
+/** Lower case only: conversations must not share a folder on case-insensitive file systems. */
 function folderOf(directory: string, place: Place, letter?: number): string {
   const folder = resolve(directory, safe(place.slice(place.indexOf(':') + 1), /[^a-z0-9_-]/gu, ''));
   return letter === undefined ? folder : join(folder, String(letter));
 }
 
 /**
- * Writes `<directory>/<place>/<name>`, or `…/<place>/<letter>/<name>`, whole or not at all, for its owner only. No name leads
- * out of the directory, and none takes another file's place.
+ * Writes `<directory>/<place>/<name>` or `…/<place>/<letter>/<name>` atomically, readable only by its owner. Stays
+ * within the directory and never overwrites another file.
  */
 export async function deliver(
   directory: string,
@@ -106,7 +106,7 @@ export async function deliver(
   }
 }
 
-/** Where nothing is yet, or these very bytes. */
+/** Returns a path that is free or already has this content. */
 async function freePath(folder: string, name: string, bytes: Uint8Array | string): Promise<string> {
   const ending = extname(name);
   const stem = name.slice(0, name.length - ending.length);
@@ -117,7 +117,7 @@ async function freePath(folder: string, name: string, bytes: Uint8Array | string
   }
 }
 
-/** The name itself if it is harmless; else its harmless part and a hash, so that different names stay different. */
+/** Returns a harmless name as is; otherwise its harmless part and a hash, to keep names distinct. */
 function safe(name: string, harmful: RegExp, extension: string): string {
   const harmless = name.replace(harmful, '_');
   if (harmless !== '' && harmless === name && Buffer.byteLength(name) <= LONGEST_NAME) return name;
@@ -125,7 +125,7 @@ function safe(name: string, harmful: RegExp, extension: string): string {
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
   const stem = Buffer.from(harmless.slice(0, harmless.length - ending.length));
   const room = LONGEST_NAME - ending.length - hash.length - 1;
-  // A character cut in two decodes to U+FFFD.
+  // A truncated character decodes to U+FFFD.
   const kept = stem.subarray(0, room).toString();
   return `${kept.replace(/\uFFFD+$/, '')}~${hash}${ending}`;
 }

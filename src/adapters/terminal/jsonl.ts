@@ -1,11 +1,11 @@
-/** The protocol between the terminal and a program: JSON Lines in and out. */
+/** The JSON Lines protocol between the terminal and a program. */
 import { z } from 'zod';
 import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
 import type { Place, Said } from '../contract.ts';
 import { attachment, type Printable } from './files.ts';
 import { storable } from './streams.ts';
 
-/** The conversation of a line that names no place, and the only one of `talk`. */
+/** The default place of a line, and the only place in `talk` mode. */
 export const LOCAL = 'terminal:local' satisfies Place;
 const SURE: ReadonlySet<string> = new Set(['forget', 'restart']);
 const NAMED_PLACE = /^terminal:[^\p{Cc}\p{Cs}]{1,200}$/u;
@@ -15,33 +15,33 @@ const WhereSchema = z.object({
 });
 
 const text = z.string().transform(storable);
-/** Refused, not repaired, where it cannot be stored: two ids must not become one. */
+/** Invalid ids are refused, not repaired: two ids must not become the same. */
 const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
-/** What a line says. */
+/** The content of an input line. */
 export const SaidSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text }).transform(({ text }): Said => ({ kind: 'text', text })),
   z.object({ type: z.literal('choice'), id: word }).transform(({ id }): Said => ({ kind: 'choice', choice: id })),
   z
     .object({ type: z.literal('command'), name: word, rest: text.default('') })
-    // A program means what it says: it is not asked whether it is sure.
+    // A program isn't asked for confirmation.
     .transform(({ name, rest }): Said => ({ kind: 'command', name, rest: rest || (SURE.has(name) ? 'now' : '') })),
   z
     .object({ type: z.literal('edit'), of: z.int().min(1), text })
     .transform(({ of, text }): Said => ({ kind: 'edited', of: { ordinal: of }, text })),
-  // A path is left as it is: only the file system knows which names exist.
+  // The path is not validated: only the file system knows which names exist.
   z.object({ type: z.literal('file'), path: z.string().min(1) }).transform(({ path }): Said => attachment(path)),
 ]);
 
-/** The id of the event. `id` means the same, except in a choice, where it names the button. */
+/** The event's id. `id` is an alias, except in a choice, where it names the button. */
 const IdSchema = z.object({ event: word.optional(), id: word.optional() });
 
-/** An input line. A faulty line is answered in its place, where that can be read. */
+/** A parsed input line. A fault is reported to its place, if that is readable. */
 export type ParsedLine = { readonly place: Place } & (
   | { readonly said: Said; readonly id?: string }
   | { readonly fault: LineFault }
 );
 
-/** Parses one line; null is a line that was too long. Never throws. */
+/** Parses a line. @param line null if it was too long */
 export function parseLine(line: string | null): ParsedLine {
   if (line === null) return { place: LOCAL, fault: 'too-long' };
   let json: unknown;
@@ -64,7 +64,7 @@ function faultOf(error: z.ZodError | undefined): LineFault {
   return field !== undefined && isLineFault(field) ? field : 'not-an-object';
 }
 
-/** The lines of a message, with their keys in the protocol's order: one, but two for a letter and more for a question. */
+/** Serializes a message: one line, two for a letter, more for a question. Keys are in the protocol's order. */
 export function printed(place: Place, message: Printable | { readonly kind: 'ready' }): string {
   switch (message.kind) {
     case 'say':
@@ -87,7 +87,7 @@ export function printed(place: Place, message: Printable | { readonly kind: 'rea
   }
 }
 
-/** Escapes the three characters that JSON leaves as they are and at which many readers end a line. */
+/** Escapes three line separators that JSON doesn't, but at which many readers end a line. */
 function line(content: object): string {
   const json = JSON.stringify(content);
   return `${json.replace(/[\u0085\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;

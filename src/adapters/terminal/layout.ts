@@ -1,4 +1,4 @@
-/** Messages laid out for a person to read: wrapped, with styles, and harmless to the terminal. */
+/** Lays out messages for a terminal: wrapped, styled and without control characters. */
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../machine/language.ts';
@@ -8,15 +8,15 @@ import { messageOf } from '../split.ts';
 import type { Printable } from './files.ts';
 import { printable, type TerminalOutput } from './streams.ts';
 
-/** In columns: longer lines are hard to read, however wide the window. */
+/** Maximum columns: longer lines are hard to read. */
 const WIDEST = 100;
 
-/** The width to lay out for; undefined where it is unknown, and nothing is wrapped. */
+/** The width to wrap at; undefined if unknown, then nothing is wrapped. */
 export function readingWidth(columns: number | undefined): number | undefined {
   return columns === undefined || columns < 1 ? undefined : Math.min(columns, WIDEST);
 }
 
-/** Wraps each line at `width`. List items have a hanging indent. A wide word stays whole, so that it can be copied. */
+/** Wraps each line at `width`, list items with a hanging indent. Long words stay whole, to be copied. */
 export function wrap(text: string, width: number | undefined): string {
   if (width === undefined) return text;
   return text
@@ -30,7 +30,7 @@ export function wrap(text: string, width: number | undefined): string {
     .join('\n');
 }
 
-/** Splits a question from what leads up to it: the question is the last paragraph. */
+/** Separates the question, the last paragraph, from the text before it. */
 export function lastParagraph(text: string): { readonly before: string; readonly last: string } {
   const at = text.lastIndexOf('\n\n');
   return at === -1 ? { before: '', last: text } : { before: text.slice(0, at + 2), last: text.slice(at + 2) };
@@ -38,18 +38,18 @@ export function lastParagraph(text: string): { readonly before: string; readonly
 
 type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
 
-/** The most choices on one line, and the longest label there, in characters. */
+/** Maximum choices on one line, and the maximum length of their labels. */
 const ONE_LINE_CHOICES = 4;
 const ONE_LINE_LABEL = 24;
 
-/** What stands before a choice, and picks it: a number, or a letter where a number is an answer. Behind "z" there is none. */
+/** The mark that selects a choice: a number, or a letter if a number may be an answer. Empty after "z". */
 function markAt(at: number, { takesNumbers }: Choosing): string {
   return takesNumbers ? (LETTERS[at] ?? '') : `${at + 1}`;
 }
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** The choices as they can be picked: by number or letter, or by label. */
+/** The list of choices with their marks. */
 export function choiceList(ask: Choosing): string {
   const { choices } = ask;
   const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);
@@ -58,7 +58,7 @@ export function choiceList(ask: Choosing): string {
     .join(isShort ? '  ' : '\n');
 }
 
-/** The choice that was typed, in brackets or not: by its number or letter, label or id. */
+/** Finds a typed choice by number, letter, label or id, with or without brackets. */
 export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
@@ -68,7 +68,7 @@ export function chosen(typed: string, ask: Choosing): Choice | undefined {
   return named ?? (word === '' ? undefined : choices.find((_, at) => word === markAt(at, ask)));
 }
 
-/** Styled where `output` is a terminal that shows styles and NO_COLOR is not set. */
+/** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */
 export function styled(style: 'bold' | 'dim', text: string, output: TerminalOutput): string {
   return styleText(style, text, { stream: output });
 }
@@ -84,7 +84,7 @@ export function layOut(message: Printable, output: TerminalOutput, language: Lan
     case 'ask':
       return layOutQuestion(message, output);
     case 'letter': {
-      // Between thin lines. It is wrapped for reading; the file that follows has the original text.
+      // Wrapped for reading; the file that follows has the original text.
       const line = styled('dim', '─'.repeat(readingWidth(output.columns) ?? 40), output);
       return `${line}\n\n${layOutText(message.text, output)}\n\n${line}`;
     }
@@ -99,7 +99,7 @@ export function layOut(message: Printable, output: TerminalOutput, language: Lan
   }
 }
 
-/** What was noted, the question in bold, the progress, and the choices below. */
+/** Lays out the noted values, the question in bold, the progress and the choices. */
 function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   const { before, last } = lastParagraph(layOutText(ask.text, output));
   const noted = ask.noted.map((note) => ({ ...note, text: printable(note.text) }));
@@ -110,16 +110,14 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   return `${asked}\n${styled('dim', layOutText(`${choiceList(ask)}${hint}`, output), output)}`;
 }
 
-/** The question once more, in short: its last paragraph and its choices. */
+/** Lays out the question in short: its last paragraph and its choices. */
 function layOutShort(ask: Ask, output: TerminalOutput): string {
   return layOutQuestion({ ...ask, text: lastParagraph(ask.text).last, noted: [] }, output);
 }
 
 /**
- * The question that stands, in short, where it scrolled away.
- *
- * @param below rows that were printed below it
- * @returns null where it can still be seen, or where nobody looks at a screen
+ * Returns the open question in short if it has scrolled off the screen; null if it is visible or there is no screen.
+ * @param below rows printed below it
  */
 export function scrolledAway(ask: Ask, below: number, output: TerminalOutput): string | null {
   if (output.isTTY !== true || below === 0) return null;
@@ -127,12 +125,12 @@ export function scrolledAway(ask: Ask, below: number, output: TerminalOutput): s
   return below + rowsOf(text) > (output.rows ?? USUAL_ROWS) ? text : null;
 }
 
-/** Rows of a text with the empty one behind it. */
+/** Rows of a text, including the empty one after it. */
 export function rowsOf(text: string): number {
   return text.split('\n').length + 1;
 }
 
-/** Rows of the screen that are left for the prompt, and the height of a screen that doesn't tell its own. */
+/** Rows reserved for the prompt, and the default height of a screen. */
 const SPARE_ROWS = 6;
 const USUAL_ROWS = 24;
 
@@ -141,16 +139,16 @@ interface Screen {
 }
 
 /**
- * A letter that is being written: shown above the prompt, drawn again as it grows, and gone when anything else is said.
- * Nothing is shown where the cursor can't be moved, as in a pipe.
- * @param screen what prints at the moment, with the cursor in the first column before and after
+ * A letter in progress, shown above the prompt and redrawn as it grows. Any other message replaces it. Disabled if the
+ * cursor can't be moved, as in a pipe.
+ * @param screen the current printer; the cursor is in the first column before and after
  */
 export function createGrowing(output: TerminalOutput, screen: () => Screen) {
   const isShown = output.isTTY === true && process.env.TERM !== 'dumb';
-  /** Rows that the letter takes above the cursor. */
+  /** Rows of the letter above the cursor. */
   let rows = 0;
 
-  /** Escape sequences that remove it. */
+  /** Returns escape sequences that remove the letter. */
   function erased(): string {
     const up = rows > 0 ? `\u001b[${rows}A\r\u001b[J` : '';
     rows = 0;
@@ -158,13 +156,13 @@ export function createGrowing(output: TerminalOutput, screen: () => Screen) {
   }
 
   return {
-    /** Prints in its place. */
+    /** Prints a text in place of the letter. */
     print: (text: string): Promise<boolean> => screen().print(`${erased()}${text}`),
-    /** Leaves it where it is: the person writes below it. */
+    /** Leaves the letter on the screen, because the person writes below it. */
     keep(): void {
       rows = 0;
     },
-    /** Shows its last rows, as many as there is room for; null removes it. */
+    /** Shows as many of the last rows as fit; null removes the letter. */
     async grow(text: string | null): Promise<void> {
       if (!isShown) return;
       if (text === null) return void (await screen().print(erased()));

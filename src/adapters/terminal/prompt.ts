@@ -1,4 +1,4 @@
-/** The line at the bottom of the screen in which a person writes, and a question before there is one. */
+/** The input line at the bottom of the screen, and a yes-or-no question before there is one. */
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
 import { setImmediate as eventsHandled } from 'node:timers/promises';
@@ -11,15 +11,15 @@ interface PromptOptions {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
   readonly printer: Printer;
-  /** Called with a message that is not blank; a paste of many lines is one message. */
+  /** Called with a non-blank message. A paste of several lines is one message. */
   onMessage(text: string): void;
-  /** Called on Ctrl-C, Ctrl-D, the end of the input and after `close`. */
+  /** Called on Ctrl-C, Ctrl-D, end of input and after `close`. */
   onLeave(): void;
 }
 
 const UP_ONE = '\u001b[1A';
 const CLEAR_BELOW = '\u001b[J';
-/** Asks the terminal to mark pastes, and to stop. */
+/** Turns bracketed paste on and off. */
 const MARK_PASTES = '\u001b[?2004h';
 const UNMARK_PASTES = '\u001b[?2004l';
 
@@ -27,11 +27,11 @@ export type Prompt = ReturnType<typeof createPrompt>;
 
 export function createPrompt({ input, output, printer, onMessage, onLeave }: PromptOptions) {
   const marker = styled('bold', '› ', output);
-  /** What readline reads: the input without pastes, which it would process key by key and line by line. */
+  /** Input for readline without pastes, which it would process key by key and line by line. */
   const keys = Object.assign(new PassThrough(), { setRawMode: (mode: boolean) => input.setRawMode?.(mode) });
-  // No history: answers are not given twice, and the up arrow would replace the line being written.
+  // No history: answers aren't repeated, and the up arrow would replace the line being edited.
   const editor = createInterface({ input: keys, output, terminal: true, prompt: marker, historySize: 0 });
-  /** The lines of a paste that are above the one being edited. */
+  /** Lines of a paste above the one being edited. */
   let above: string[] = [];
   let isPasting = false;
   let isWorking = false;
@@ -39,7 +39,7 @@ export function createPrompt({ input, output, printer, onMessage, onLeave }: Pro
   editor.on('line', entered);
   editor.on('SIGINT', onLeave);
   editor.on('close', onLeave);
-  // Back after Ctrl-Z: the shell has changed the terminal's modes, and readline waits to be shown again.
+  // After Ctrl-Z: the shell has changed the terminal's modes, and readline must be shown again.
   editor.on('SIGCONT', () => {
     void printer.print(MARK_PASTES);
     editor.prompt(true);
@@ -58,25 +58,25 @@ export function createPrompt({ input, output, printer, onMessage, onLeave }: Pro
 
   function paste(text: string): void {
     isPasting = true;
-    // Without the last line break, which would leave the person on an empty line.
+    // Without the last line break, which would leave an empty line.
     editor.write(printable(text).replace(/\n+$/, ''));
     isPasting = false;
   }
 
   function show(keepCursor: boolean): void {
-    // All of one width, so that the cursor stays where it is. Further lines of a paste are indented.
+    // All prompts have the same width, so that the cursor stays in place.
     editor.setPrompt(above.length > 0 ? '  ' : isWorking ? styled('dim', '… ', output) : marker);
     editor.prompt(keepCursor);
   }
 
-  /** Escape sequences that clear the line being written and everything below. */
+  /** Returns escape sequences that clear the edited line and everything below. */
   function erased(): string {
     const { rows } = editor.getCursorPos();
     return `${rows > 0 ? `\u001b[${rows}A` : ''}\r${CLEAR_BELOW}`;
   }
 
   return {
-    /** Shows the prompt and takes keys until the input ends or `close` is called. */
+    /** Shows the prompt and reads keys until the input ends or `close` is called. */
     async run(): Promise<void> {
       void printer.print(MARK_PASTES);
       editor.prompt();
@@ -88,9 +88,9 @@ export function createPrompt({ input, output, printer, onMessage, onLeave }: Pro
           for (const piece of pastes.take(text)) {
             if (isClosed) return;
             if (piece.kind === 'pasted') paste(piece.text);
-            // Key by key: given several at once, readline loses count of the rows of its line.
+            // Key by key: readline miscounts the rows of its line if it gets several at once.
             else for (const character of piece.text) keys.write(character);
-            // Readline has to process the keys before a paste bypasses it.
+            // Readline must process these keys before a paste bypasses it.
             await eventsHandled();
           }
         }
@@ -98,21 +98,21 @@ export function createPrompt({ input, output, printer, onMessage, onLeave }: Pro
         editor.close();
       }
     },
-    /** Prints text above the line being written, which stays as it is; false when nobody reads any more. */
+    /** Prints text above the edited line. @returns false if the output is closed */
     print(text: string): Promise<boolean> {
       if (isClosed) return printer.print(text);
-      // Readline assumes the cursor `rows` below the first row of its line, and moves up that far to redraw it.
+      // To redraw, readline moves up `rows` from the cursor, so the cursor must be that far below.
       const printed = printer.print(`${erased()}${text}${'\n'.repeat(editor.getCursorPos().rows)}`);
       editor.prompt(true);
       return printed;
     },
-    /** Shows whether a message is being processed; the next one can be written meanwhile. */
+    /** Shows whether a message is being processed. The next one can already be typed. */
     working(on: boolean): void {
       if (isClosed || isWorking === on) return;
       isWorking = on;
       show(true);
     },
-    /** Replaces the prompt by `farewell` and restores the terminal. */
+    /** Replaces the prompt with `farewell` and restores the terminal. */
     async close(farewell: string): Promise<void> {
       if (isClosed) return;
       isClosed = true;
@@ -132,7 +132,7 @@ export interface Piece {
   readonly text: string;
 }
 
-/** Tells typing from pastes by the marks around them, in whatever chunks the input comes; a paste comes whole. */
+/** Separates typed text from bracketed pastes, across chunk boundaries. Each paste is returned whole. */
 export class Pastes {
   #kind: Piece['kind'] = 'typed';
   #held = '';
@@ -148,7 +148,7 @@ export class Pastes {
       text = text.slice(at + mark.length);
       this.#kind = this.#kind === 'typed' ? 'pasted' : 'typed';
     }
-    // A lone escape is the Escape key: terminals send a mark in one go.
+    // A lone escape is the Escape key: terminals send a paste mark in one piece.
     const started = text.lastIndexOf('\u001b[');
     const typed = started !== -1 && BEGIN.startsWith(text.slice(started)) ? started : text.length;
     const whole = this.#kind === 'pasted' ? 0 : typed;
@@ -161,18 +161,18 @@ export class Pastes {
 interface Asking {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
-  /** Ends the question. */
+  /** Aborts the question. */
   readonly stopped: AbortSignal;
 }
 
 interface YesOrNo {
   readonly yes: string;
   readonly no: string;
-  /** To any other answer. */
+  /** The reply to any other answer. */
   readonly yesOrNo: string;
 }
 
-/** Asks until it is answered, and leaves the input open. @returns null where they left: the input ended, or `stopped` */
+/** Repeats a question until it is answered; leaves the input open. @returns null if the input ended or was stopped */
 export async function askYesOrNo(
   text: string,
   words: YesOrNo,
@@ -186,7 +186,7 @@ export async function askYesOrNo(
   ];
   const question: Ask = { ...fixed, text, choices };
   const marker = styled('bold', '› ', output);
-  // Whole lines as the terminal edits them: what is typed ahead stays for the conversation.
+  // Reads whole lines, so that text typed ahead stays for the conversation.
   const lines = createInterface({ input, terminal: false, signal: stopped });
   try {
     output.write(`${layOut(question, output)}\n\n${marker}`);

@@ -1,21 +1,21 @@
-/** The two ends of a terminal: lines in, text out, and text made safe for either. */
+/** Terminal input and output: reads lines, prints text and sanitizes both. */
 import type { Readable, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
-/** `isTTY`: a person types there. */
+/** `isTTY`: a person types. */
 export type TerminalInput = Readable & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };
 
-/** `isTTY`: a person reads there, in a window of `columns` and `rows`. */
+/** `isTTY`: a person reads, in a window of `columns` and `rows`. */
 export type TerminalOutput = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
-/** In bytes: a message of a megabyte with every character escaped. Bounds the memory that one line can take. */
+/** Maximum bytes of a line: a message of 1 MB with every character escaped. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 
 /**
- * Splits a stream into lines, read no faster than they are taken; null is a line that was too long. Unlike `node:readline`
- * it ends no line at U+2028, which JSON text may hold. A carriage return before the line feed and a byte order mark are
- * dropped; invalid UTF-8 becomes U+FFFD. @throws what the stream fails with, also when it is destroyed
+ * Splits a stream into lines with backpressure; null is a line that was too long. Unlike `node:readline`, it doesn't
+ * split at U+2028, which JSON may contain. Drops a carriage return and a byte order mark; invalid UTF-8 becomes U+FFFD.
+ * @throws the stream's error, also when it is destroyed
  */
 export async function* linesOf(input: AsyncIterable<Uint8Array | string>, longest = LONGEST_LINE) {
   let parts: Uint8Array[] = [];
@@ -28,7 +28,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>, longes
   }
 
   function take(): string | null {
-    // One decoder per line drops a byte order mark wherever concatenated files left one.
+    // One decoder per line, to drop byte order marks inside concatenated files.
     const line = size > longest ? null : new TextDecoder().decode(Buffer.concat(parts)).replace(/\r$/, '');
     parts = [];
     size = 0;
@@ -49,7 +49,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array | string>, longes
 
 export type Printer = ReturnType<typeof createPrinter>;
 
-/** Writes to a stream. @param onClosed called once, when the stream closes or breaks: EPIPE, the reader went away */
+/** Writes to a stream. @param onClosed called once when the stream closes or breaks, for example with EPIPE */
 export function createPrinter(output: Writable, onClosed: () => void) {
   let isOpen = true;
 
@@ -62,23 +62,22 @@ export function createPrinter(output: Writable, onClosed: () => void) {
   output.on('error', closed);
   output.on('close', closed);
   return {
-    /** Resolves once the stream has taken the text, so that a slow reader slows the writer; false: nobody reads. */
+    /** Resolves once the stream has accepted the text (backpressure); false if it is closed. */
     async print(text: string): Promise<boolean> {
       return isOpen && new Promise((resolve) => output.write(text, (error) => resolve(!error)));
     },
-    /** Writes nothing more. */
     close(): void {
       isOpen = false;
     },
   };
 }
 
-/** Text as databases accept it: no NUL or half surrogate pair. Applied on input, so that quotes stay verbatim. */
+/** Makes text storable: no NUL, no lone surrogates. Applied on input, so that quotes match verbatim. */
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-/** Text without escape sequences and control characters, which could take over the person's terminal. */
+/** Removes escape sequences and control characters, which could manipulate the terminal. */
 export function printable(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')

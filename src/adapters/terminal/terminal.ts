@@ -1,4 +1,4 @@
-/** The terminal as a platform: for a program that speaks the line protocol, or for a person at a prompt. */
+/** The terminal adapter: for a program with the JSON Lines protocol, or a person at a prompt. */
 import { turnFailed } from '../../prompts/refusals.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
@@ -11,32 +11,32 @@ import { createPrompt, type Prompt } from './prompt.ts';
 import { createPrinter, linesOf, storable, type TerminalInput, type TerminalOutput } from './streams.ts';
 
 export interface TerminalOptions {
-  /** `jsonl` speaks the line protocol with a program, `talk` talks to a person. */
+  /** `jsonl` talks to a program, `talk` to a person. */
   readonly mode: 'jsonl' | 'talk';
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
-  /** Where delivered files are written, in one folder for each place. Created when first needed. */
+  /** Directory of delivered files, with a folder per place. Created when needed. */
   readonly filesDirectory: string;
-  /** What the person's system is set to. A program says which language it wants. */
+  /** The system's locale. Ignored for a program, which chooses the language itself. */
   readonly locale?: string;
-  /** A unique id for an event without one, such as `crypto.randomUUID`. */
+  /** Returns a unique id, such as `crypto.randomUUID`. */
   newId(): string;
   now(): Date;
-  /** Called once the input or the output has ended and everything under way is finished, but not after `stop()`. */
+  /** Called when the input or output has ended and all work is finished, but not after `stop()`. */
   onEnd(): void;
-  /** Called with what `receive` or the input threw; the person is told. Must not write to `output`. */
+  /** Called with errors of `receive` or the input; the person is told. Must not write to `output`. */
   onFault(error: unknown): void;
-  /** Resolves when nothing is under way for the place, such as a letter. Only then is a turn over. Default: at once. */
+  /** Resolves when the place has no work in progress, such as a letter: this ends a turn. Default: at once. */
   settled?(place: Place): Promise<void>;
 }
 
-/** The most lines read before the first of them is answered; a place that floods beyond it holds up the others. */
+/** Maximum lines read before the first is answered. A place that floods beyond this delays the others. */
 const UNDER_WAY = 64;
 
-/** Rows of what is typed, mostly: a line and an empty one. */
+/** Usual rows of typed input: a line and an empty one. */
 const TYPED_ROWS = 2;
 
-/** `stop` resolves when every `receive` under way has settled; it does not wait for `settled`. */
+/** `stop` resolves when every `receive` in progress has settled; it doesn't wait for `settled`. */
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
   const isProgram = options.mode === 'jsonl';
@@ -45,26 +45,26 @@ export function createTerminal(options: TerminalOptions): Adapter {
   languages.heard(LOCAL, localeFor().locale);
   const printer = createPrinter(output, () => leave(''));
   const turns = new PlaceQueue();
-  /** A file is written before its line is printed, and what was sent after it must not overtake it. */
+  /** Keeps the order of output: a file is written before its line is printed. */
   const outs = new PlaceQueue();
-  /** Resolves on leaving and on stop: the next process continues with a letter that is being written. */
+  /** Resolves on leaving and on stop. The next process continues a letter in progress. */
   const ending = Promise.withResolvers<void>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
   let running = Promise.resolve();
-  /** Null for a program, and where a line can't be edited in place: a pipe, or a terminal that can't move its cursor. */
+  /** Null for a program, and if lines can't be edited in place: in a pipe, or a terminal without cursor movement. */
   let prompt: Prompt | null = null;
   const page = createGrowing(output, () => prompt ?? printer);
-  /** The latest question, some answers to which are choices. */
+  /** The latest question, to recognize its choices in the input. */
   let asked: Ask | null = null;
-  /** Rows below it. */
+  /** Rows printed below it. */
   let below = 0;
-  /** The other side is gone: what is still to be said waits for their return. */
+  /** The other side has left. Unsent messages wait for their return. */
   let hasLeft = false;
   let isStopping = false;
-  // `read` sees the input's errors; this is for one after it.
+  // `read` handles the input's errors; this catches one after it.
   input.on('error', () => undefined);
 
-  /** Takes in everything until the input ends. */
+  /** Reads until the input ends. */
   async function read(): Promise<void> {
     const onMessage = (text: string) => void take({ place: LOCAL, ...lineOf(text) });
     const onLeave = () => leave(`${terminalWords(languages.of(LOCAL))('goodbye')}\n`);
@@ -86,7 +86,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
     }
   }
 
-  /** A path that leads nowhere is no answer. */
+  /** A path of a missing file isn't an answer. */
   function lineOf(text: string): { readonly said: Said } | { readonly missing: string } {
     const missing = missingFile(text);
     return missing === null ? { said: saidBy(text) } : { missing };
@@ -98,7 +98,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
     return { kind: 'choice', choice: choice.id, ...(asked.mark !== '' && { of: asked.mark }) };
   }
 
-  /** One turn, after all the turns before it. A program gets one `ready` after everything that a line leads to. */
+  /** Runs one turn in order. A program gets one `ready` after all output of a line. */
   function take(line: ParsedLine | { readonly place: Place; readonly missing: string }): Promise<void> {
     const { place } = line;
     page.keep();
@@ -113,14 +113,14 @@ export function createTerminal(options: TerminalOptions): Adapter {
             : await turn(line);
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
-      // After a long text, such as the help, the question that stands may be out of sight.
+      // After a long text, such as the help, the open question may have scrolled away.
       const again = isProgram || !asked ? null : scrolledAway(asked, below, output);
       if (again !== null) await outs.run(place, () => askAgain(again));
       if (turns.size === 1) prompt?.working(false);
     });
   }
 
-  /** @returns what to tell the person where it failed, else null */
+  /** @returns an error text for the person, or null */
   async function turn({ place, said, id = newId() }: Exclude<ParsedLine, { fault: unknown }>): Promise<string | null> {
     try {
       await receive({ id, place, author: place.slice(place.indexOf(':') + 1), at: now(), ...localeFor(), said });
@@ -133,20 +133,20 @@ export function createTerminal(options: TerminalOptions): Adapter {
   }
 
   async function send(place: Place, message: Outbound): Promise<Sent> {
-    // Left over from another conversation, it must not appear in this one.
+    // A message left from another conversation must not appear in this one.
     if (!isProgram && place !== LOCAL) return { outcome: 'failed', why: 'that conversation is not open here' };
     if (hasLeft) return { outcome: 'failed', why: 'the other side left' };
     const shown =
       message.kind === 'file' ? { ...message, delivery: await deliver(filesDirectory, place, message) } : message;
     if (isProgram && shown.kind === 'file' && 'failure' in shown.delivery)
       return { outcome: 'failed', why: `file not written: ${shown.delivery.failure}` };
-    // Not `gone` where nobody reads: the person returns with the next process, and the message must still be there.
+    // Not `gone`: the person may return with the next process, and the message must still be there.
     if (!(await print(place, shown))) return { outcome: 'failed', why: 'the output is closed' };
     if (shown.kind === 'ask') asked = shown;
     return { outcome: 'sent', platformId: null };
   }
 
-  /** @returns false where nobody reads any more */
+  /** @returns false if the output is closed */
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
     if (message.kind !== 'file') languages.sent(place, message);
@@ -171,7 +171,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
     void close(farewell);
   }
 
-  /** Ends the input, and with it `read`. */
+  /** Ends the input, which ends `read`. */
   async function close(farewell: string): Promise<void> {
     ending.resolve();
     await prompt?.close(farewell);
@@ -182,7 +182,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
     try {
       await read();
     } catch (error) {
-      // Reading throws as well where we destroyed the input.
+      // Reading also throws if this adapter destroyed the input.
       if (input.errored !== null || !(hasLeft || isStopping)) onFault(error);
     }
     await turns.idle();
