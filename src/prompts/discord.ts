@@ -1,22 +1,21 @@
-/** What is said on Discord besides the interview itself, and to whoever runs the bot. */
+/** Texts for Discord outside the interview, for people and for the operator. */
 
 import type { Language } from '../machine/language.ts';
 import { wordIn, wordsOf } from './words.ts';
 
-/** What the bot says around the interview, in somebody's language. */
 export function discordWords(language: Language = 'en') {
   return wordsOf('discord', language);
 }
 
-/** The status below the bot's name. */
+/** The bot's status. */
 export const PRESENCE = 'Use /letter to start';
 
-/** What a field of a form asks for; at most 45 characters. */
+/** The label of a form field, at most 45 characters. */
 export function fieldLabel(slot: string, language: Language = 'en'): string {
   return wordIn('fields', slot, language) ?? slot;
 }
 
-/** To whoever runs the program. None of these holds a token. */
+/** For the operator. None contains a token. */
 export const TOKEN_REFUSED =
   'Discord refuses the token in DISCORD_TOKEN. Copy it again from the Bot page at https://discord.com/developers/applications.';
 export const INTENTS_REFUSED =
@@ -32,15 +31,15 @@ export function unreachable(why: string, seconds: number): string {
   return `Discord can't be reached (${why}). Next attempt in ${seconds} s.`;
 }
 
-/** @param request without ids @param reason Discord's own words @param code status and code */
+/** @param request without ids @param reason Discord's message @param code status and code */
 export function refusedRequest(request: string, reason: string, code: string): string {
   return `Discord refused ${request}: ${reason} (${code}).`;
 }
 
-/** Permissions of the link: to see channels, to write there and in threads, to open private threads, and to read them back. */
+/** Permissions to request: view channels, send messages there and in threads, create private threads, read history. */
 const PERMISSIONS = '343597485056';
 
-/** When a connection is open. @param name the bot's @param id the application's */
+/** Logged when a connection opens. @param name of the bot @param id of the application */
 export function signedIn(name: string, id: string): string {
   return [
     `Discord: signed in as ${name} (application ${id}). Intents: direct messages, typing in them, server messages; none is privileged.`,

@@ -1,4 +1,4 @@
-/** What is said about the letters that somebody got. */
+/** Texts about existing letters. */
 import { type Language, languageOf } from '../machine/language.ts';
 import { LOCALES, letterWords, orderWords, wordsOf } from './words.ts';
 
@@ -7,11 +7,11 @@ interface Listed {
   readonly at: Date;
 }
 
-/** Of so many languages: a turn says the date many times, and to make a format takes a millisecond. */
+/** Maximum cached formats, one per locale: creating one takes a millisecond. */
 const FORMATS_AT_MOST = 50;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** "29 November 2026" */
+/** Formats a date, such as "29 November 2026". */
 export function dayText(date: Date, locale: string): string {
   const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
   const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, day);
@@ -21,7 +21,7 @@ export function dayText(date: Date, locale: string): string {
   return locale.startsWith('fr') && text.startsWith('1 ') ? text.replace('1', '1er') : text;
 }
 
-/** "1. Harbour Grid, 29 November 2026"; "2. Harbour Grid (version 2), …" where there is more than one for a company. */
+/** Lists letters: "1. Harbour Grid, 29 November 2026". Several for one company: "2. Harbour Grid (version 2), …". */
 export function letterList(letters: readonly Listed[], language: Language = 'en'): string {
   const say = wordsOf('letters', language);
   const lines = letters.map(({ company, at }, place) => {
@@ -33,7 +33,7 @@ export function letterList(letters: readonly Listed[], language: Language = 'en'
   return [say('list'), ...lines, '', say('how', { ...orderWords(language) })].join('\n');
 }
 
-/** @param gone sentences of the letter before @param added sentences of the last one */
+/** @param gone sentences only in the previous letter @param added sentences only in the last one */
 export function changesBetween(gone: readonly string[], added: readonly string[], language: Language = 'en'): string {
   const say = wordsOf('letters', language);
   if (gone.length + added.length === 0) return say('same');
@@ -42,17 +42,17 @@ export function changesBetween(gone: readonly string[], added: readonly string[]
   return [...list('gone', gone), ...list('new', added)].join('\n');
 }
 
-/** A sentence of the job post, as the letter tells it: the company wrote it. */
+/** Quotes a sentence of the job post in the letter, attributed to the company. */
 export function quotedFromPost(text: string, language: Language): string {
   if (language === 'en') return `In your job post you write: "${text}"`;
-  // In Spanish and French the full stop stands behind the quotation mark.
+  // In Spanish and French, the full stop comes after the quotation mark.
   const isInside = language !== 'es' && language !== 'fr';
   return letterWords(language)('of-post', { text: isInside || !text.endsWith('.') ? text : text.slice(0, -1) });
 }
 
 /**
- * The title that a viewer shows for the file.
- * @param language BCP 47; English where it's unknown
+ * Title of the letter file, shown by viewers.
+ * @param language BCP 47; English if unknown
  * @param author may be empty
  */
 export function coverLetterTitle(language: string, author: string): string {

@@ -1,4 +1,4 @@
-/** The words of every question, and of its buttons: short, one question a message, with an example where it helps. */
+/** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
 import type { Fit, PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
@@ -6,25 +6,25 @@ import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './words.ts';
 
-/** What a question shows of the interview; confidential parts are already replaced. */
+/** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {
   readonly company: string | null;
   readonly employer: string | null;
-  /** The figure that is asked about, as the sentence that it makes. */
+  /** The figure in question, as a sentence. */
   readonly figure: string | null;
-  /** The value that is to be said anew. */
+  /** The current value, which the person is asked to say again. */
   readonly current: string | null;
-  /** Numbered sentences of the paragraph or of the letter. */
+  /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
-  /** What a practice question is about; null where nothing of it may be said. */
+  /** The subject of a practice question; null if all of it is confidential. */
   readonly subject: string | null;
-  /** A model writes: before it has, `lines` are what it writes from; after that its letter can be changed by talking. */
+  /** If a model writes: `before` its letter, `lines` are its source; `after`, the letter can be changed by chat. */
   readonly writer: 'none' | 'before' | 'after';
   readonly greeting: string;
   readonly signOff: string;
 }
 
-/** The texts that only hold where a name is known have another one beside them, with a question mark. */
+/** The key with "?" is the variant for an unknown name. */
 function asked(key: string, { company, employer }: View, language: Language): string | null {
   const isUnknown = (key === 'company.view' && company === null) || (key === 'system.what' && employer === null);
   const names = { company: company ?? wordsOf('questions', language)('company'), employer: employer ?? '' };
@@ -101,7 +101,7 @@ export function questionText(question: Question, view: View, language: Language 
   }
 }
 
-/** Whether a question comes with an example, or with the beginning of a sentence to complete. */
+/** Whether a question contains an example, or the beginning of a sentence to complete. */
 export function showsExample(text: string, language: Language): boolean {
   const word = wordsOf('questions', language)('for-example').toLowerCase();
   return text.toLowerCase().includes(word) || text.includes('…');
@@ -117,14 +117,14 @@ function slotText(
 ): string {
   const say = wordsOf('questions', language);
   const { current, figure, lines, writer } = view;
-  // A model writes the sentence: it needs no completing.
+  // A model writes the sentence, so the person isn't asked to complete one.
   const told = writer === 'none' ? null : asked(`open.${slot}`, view, language);
   const ask = words ?? told ?? asked(slot, view, language) ?? say('any-slot');
   if (isRevision)
     return `${current === null ? '' : `${say('so-far', { current })}\n\n`}${revised(slot, ask, language)}`;
   if (problem !== null && CHOOSES_WORDING.has(problem)) return wordsOf('problems', language)(problem);
   if (problem !== null) return `${wordsOf('problems', language)(problem)} ${withoutLead(ask, language)}`;
-  // Where several figures were told at once, it has to be said which one is meant.
+  // The person may have given several figures, so name the one in question.
   if (writer !== 'none' && figure !== null && words === undefined) return say('about', { figure, ask });
   const [line] = lines;
   if (line === undefined) return ask;
@@ -140,7 +140,7 @@ function revised(slot: string, ask: string, language: Language): string {
   return withoutLead(ask, language);
 }
 
-/** Without the words that lead to the next topic, which it was asked with before. */
+/** Removes the transition to a new topic, because the question is repeated. */
 function withoutLead(ask: string, language: Language): string {
   const say = wordsOf('questions', language);
   const rest = ask.replace(say('lead.numbers'), '').replace(say('lead.and'), '');
@@ -154,7 +154,7 @@ function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure
   return `${say('in-letter', { line: figure ?? '' })} ${wordsOf('doubts', language)(about)}`;
 }
 
-/** Which sentences may not be meant for the letter. */
+/** Asks whether some sentences of an answer belong in the letter. */
 function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, language: Language): string {
   const say = wordsOf('questions', language);
   const all = sentencesIn(value.text);
@@ -172,12 +172,12 @@ function numbered(lines: readonly string[]): string {
   return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }
 
-/** A system without anything that may be said of it. */
+/** The name of a system whose details are all confidential. */
 function unnamed(language: Language): string {
   return wordsOf('questions', language)('story.unnamed');
 }
 
-/** "Tavolo: rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%." */
+/** Such as "Tavolo: rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%." */
 export function storyLine(
   employer: string | null,
   what: string | null,
@@ -188,15 +188,12 @@ export function storyLine(
   return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
 }
 
-/** "Tavolo · 1.2% → 0.05% (lost readings)", on a button. */
+/** A button's label, such as "Tavolo · 1.2% → 0.05% (lost readings)". */
 export function storyLabel(name: string | null, figure: string | null, language: Language = 'en'): string {
   return [name ?? unnamed(language), figure].filter((part) => part !== null).join(' · ');
 }
 
-/**
- * @param lines a system each, numbered from 1
- * @param fit which one fits the job post, with words of both
- */
+/** @param lines one per system, numbered from 1 @param fit the system that fits the job post, with words of both */
 function storiesText(lines: readonly string[], fit: Fit | null, language: Language = 'en'): string {
   const say = wordsOf('questions', language);
   const list = lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
@@ -205,7 +202,7 @@ function storiesText(lines: readonly string[], fit: Fit | null, language: Langua
   return say('stories.fit', { lines: list, number: at + 1, post, story });
 }
 
-/** @param subject a figure's sentence, or what the slot says; null where nothing of it may be said */
+/** @param subject a figure's sentence or the slot's text; null if all of it is confidential */
 export function practiceQuestion(
   { id, words }: PracticeItem,
   subject: string | null,
@@ -217,17 +214,15 @@ export function practiceQuestion(
   return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
 }
 
-/** "Question 2 of 3. …" */
+/** Such as "Question 2 of 3. …". */
 function practiceText(question: string, at: number, of: number, language: Language = 'en'): string {
   return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
 }
 
-/** In characters; a button shows no more. */
+/** Maximum characters of a button's label. */
 const LONGEST = 60;
 
-/**
- * @param shown what the option stands for, where it stands for a value: a figure, a piece of an answer, a note
- */
+/** @param shown the value that the option stands for, if any: a figure, a part of an answer, a note */
 export function labelOf(
   question: Question,
   { id, language: offered }: Option,
@@ -238,17 +233,17 @@ export function labelOf(
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
   const kind = question.kind === 'slot' && question.isRevision ? 'revision' : kindOf(question);
   const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
-  // Where a button says something else: at one kind of question, at one question, or at the first one for a topic.
+  // Specific labels, for a kind of question, a slot or a topic's first question, override the general one.
   const at = (where: string) => wordIn('labels-at', `${where} ${id}`, language);
   return at(kind) ?? at(place) ?? wordIn('labels', id, language) ?? id;
 }
 
-/** The first question for a topic stands for it: "latency" for "latency.now". */
+/** A topic's first question has the topic's labels: "latency" for "latency.now". */
 function placeOf(slot: string): string {
   return slot.endsWith('.now') || slot.endsWith('.choice') ? topicOf(slot) : slot;
 }
 
-/** What is left out of an answer is all of it, or some; a message that changes nothing may still be an answer. */
+/** The kind of question as a label key. Some kinds have variants. */
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
@@ -264,23 +259,23 @@ function shortened(text: string): string {
   return `${line.slice(0, space > LONGEST / 2 ? space : LONGEST - 2).toWellFormed()} …`;
 }
 
-/** What a noted value is called in lists. */
+/** Derives a readable name from an id. */
 function plainName(id: string): string {
   const words = id.replaceAll('-', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
-/** "Position: Senior Engineer"; French sets a space in front of the colon. */
+/** Such as "Position: Senior Engineer". */
 export function named(slot: string, text: string, language: Language): string {
   return `${slotName(slot, language)}${colon(language)}${text}`;
 }
 
-/** With the spaces that stand around it. */
+/** A colon with the spaces around it. French has a space before it, too. */
 function colon(language: Language): string {
   return language === 'fr' ? '\u202f: ' : ': ';
 }
 
-/** A topic without a name of its own has that of its id: "team-size" is "Team size". */
+/** The name of a slot. A topic without a name uses its id: "team-size" becomes "Team size". */
 export function slotName(slot: string, language: Language = 'en'): string {
   const [topic = '', part = ''] = slot.split('+')[0]?.split('.') ?? [];
   const whole = wordIn('names', `${topic}.${part}`, language);

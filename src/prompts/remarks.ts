@@ -1,20 +1,17 @@
-/** What is said besides questions: short and plain; also to somebody who was away. */
+/** Short texts besides questions. */
 import type { Remark } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { isMetric, topicCount } from '../machine/slots.ts';
 import { LOCALES, wordIn, wordsOf } from './words.ts';
 
-/**
- * @param isOpen whether a model reads
- * @returns an empty text for those whose words depend on the interview
- */
+/** @param isOpen whether a model reads @returns empty for remarks whose text depends on the interview */
 export function remarkText(remark: Remark, isOpen = false, language: Language = 'en'): string {
   const counts = { topics: topicCount(isOpen) };
   const open = isOpen ? wordIn('open-remarks', remark, language, counts) : null;
   return open ?? wordsOf('remarks', language)(remark, counts);
 }
 
-/** What keeping something out did: the sentences as they stand now, and how many are gone. */
+/** The effect of hiding something: changed sentences, and the number of removed ones. */
 export function hiddenText(changed: readonly string[], dropped: number, language: Language = 'en'): string {
   const say = wordsOf('said', language);
   const now = changed.length === 0 ? '' : `${say('now-in-letter')}\n${changed.map((line) => `- ${line}`).join('\n')}`;
@@ -23,14 +20,14 @@ export function hiddenText(changed: readonly string[], dropped: number, language
   return effect === '' ? say('kept-out') : say('kept-out.effect', { effect });
 }
 
-/** Of a sentence, or of what stands around them; empty for what wasn't there, or isn't any more. */
+/** A change to a sentence, the greeting or the sign-off. `old` is empty for an addition, `now` for a removal. */
 export interface Change {
   readonly type: 'cut' | 'rewrite' | 'move' | 'add' | 'greeting' | 'sign-off';
   readonly old: string;
   readonly now: string;
 }
 
-/** "Cut: "We had a party." Type undo to take that back."; each change once. */
+/** Such as "Cut: "We had a party." Type undo to take that back." Each change is shown once. */
 export function editedText(changes: readonly Change[], language: Language = 'en'): string {
   const say = wordsOf('said', language);
   const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
@@ -39,15 +36,15 @@ export function editedText(changes: readonly Change[], language: Language = 'en'
   return [...new Set(lines), say('edited.undo')].join('\n');
 }
 
-/** What the letter keeps out, by what stands in its place, or by its number where nothing does. */
+/** Names a hidden value by its stand-in, or by its number if it has none. */
 export function standInText(standIn: string, number: string, language: Language = 'en'): string {
   return wordsOf('said', language)(standIn === '' ? 'stand-in.none' : 'stand-in', { standIn, number });
 }
 
-/** Longer values have just been typed, or are read back as a paragraph; in characters. */
+/** Maximum characters of a value in the "Noted" line. Longer ones were just typed, or are read back anyway. */
 const LONGEST = 80;
 
-/** "Noted: Harbour Grid · Ghent"; empty where nothing was noted. */
+/** Such as "Noted: Harbour Grid · Ghent"; empty if nothing was noted. */
 export function notedLine(texts: readonly string[], language: Language = 'en'): string {
   const say = wordsOf('said', language);
   const short = texts.filter((text) => text.length <= LONGEST);
@@ -55,7 +52,7 @@ export function notedLine(texts: readonly string[], language: Language = 'en'): 
   return say('noted', { values: short.join(' · ') });
 }
 
-/** "4 of 9 topics done" */
+/** Such as "4 of 9 topics done". */
 export function progressLine(
   { at, of }: { readonly at: number; readonly of: number },
   language: Language = 'en',
@@ -63,17 +60,17 @@ export function progressLine(
   return at === 0 ? '' : wordsOf('said', language)('progress', { at, of });
 }
 
-/** Where an interview stands; nothing confidential is in it. */
+/** The state of an interview, without confidential parts. */
 export interface Whereabouts {
   readonly company: string | null;
-  /** Topics that something is noted on, in the order of the letter. */
+  /** Topics with noted values, in the order of the letter. */
   readonly told: readonly string[];
-  /** The topic that is asked next; null before the last look. */
+  /** The next topic; null if only the review is left. */
   readonly next: string | null;
   readonly letter: 'open' | 'being written' | 'written';
 }
 
-/** The texts that name the company have another one beside them, with a question mark. */
+/** The key with "?" is the variant for an unknown company. */
 function whereText({ company, told, next, letter }: Whereabouts, language: Language): string {
   const say = wordsOf('coming-back', language);
   const isKnown = company !== null;
@@ -89,7 +86,7 @@ function whereText({ company, told, next, letter }: Whereabouts, language: Langu
   return say(isKnown ? 'told' : 'told?', { ...theirs, names: list, left });
 }
 
-/** "Welcome back. We have the role and the system of Harbour Grid's letter; the numbers are next." */
+/** Such as "Welcome back. We have the role and the system of Harbour Grid's letter; the numbers are next." */
 export function welcomeBack(where: Whereabouts, language: Language = 'en'): string {
   return wordsOf('coming-back', language)('welcome', { where: whereText(where, language) });
 }

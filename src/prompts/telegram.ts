@@ -1,18 +1,17 @@
-/** What is said in Telegram besides the interview itself, and to whoever runs the bot. */
+/** Texts for Telegram outside the interview, for people and for the operator. */
 import type { Language } from '../machine/language.ts';
 import { CATALOGUES, wordsOf } from './words.ts';
 
-/** What the bot says around the interview, in somebody's language. */
 export function telegramWords(language: Language = 'en') {
   return wordsOf('telegram', language);
 }
 
-/** The button of a question that was answered. */
+/** The label of a selected choice. */
 export function takenChoice(label: string): string {
   return `✓ ${label}`;
 }
 
-/** Kinds of messages that have no words in them. */
+/** Kinds of messages without text. */
 export type Unreadable = keyof (typeof CATALOGUES)['en']['unreadable'];
 
 export function isUnreadable(kind: string): kind is Unreadable {
@@ -25,7 +24,7 @@ export function unreadable(kind: Unreadable, language: Language = 'en'): string 
 
 const seconds = (milliseconds: number) => `${Math.max(1, Math.round(milliseconds / 1000))} s`;
 
-/** For whoever runs the bot: what is wrong, and when the next attempt is. */
+/** For the operator: the problem and the time of the next attempt. */
 export const TROUBLE = {
   denied: (again: number) =>
     `Telegram refuses the token in TELEGRAM_TOKEN. Copy it again from @BotFather. Next attempt in ${seconds(again)}.`,

@@ -1,4 +1,4 @@
-/** What is said at the terminal besides the interview itself: of lines, of the start, and of a language model found there. */
+/** Texts for the terminal outside the interview: input faults, start-up, and a local language model. */
 import type { Language } from '../machine/language.ts';
 import { LOCALES, wordsOf } from './words.ts';
 
@@ -17,14 +17,14 @@ const LINE_FAULTS = {
   path: 'The "path" of that line must be a string: where the file is on this machine.',
 } as const;
 
-/** What can be wrong with a line: the line as a whole, or the field of that name. */
+/** A fault of the whole line, or the name of the faulty field. */
 export type LineFault = keyof typeof LINE_FAULTS;
 
 export function isLineFault(name: PropertyKey): name is LineFault {
   return Object.hasOwn(LINE_FAULTS, name);
 }
 
-/** Says what is wrong with a line, without quoting it. */
+/** Describes a fault without quoting the line. */
 export function lineNotTaken(fault: LineFault): string {
   return `${LINE_FAULTS[fault]} The line was ignored. Please fix it and send it again.`;
 }
@@ -33,7 +33,7 @@ export function terminalWords(language: Language = 'en') {
   return wordsOf('terminal', language);
 }
 
-/** For the operator: what a bot runs on. @param model names and host; null where none is used */
+/** For the operator: the components of a bot. @param model names and host; null if none is used */
 export function runsOn(version: string, database: string, model: string | null): readonly string[] {
   return [
     `Foreword ${version} on Node ${process.versions.node}`,
@@ -44,12 +44,12 @@ export function runsOn(version: string, database: string, model: string | null):
 
 export const STOPPED_EARLY = 'Stopped without waiting longer for what is under way; the next start goes on with it.';
 
-/** One message that names every fault. */
+/** Lists all faults in one message. */
 export function startFaults(faults: readonly string[]): string {
   return ['Foreword could not start:', ...faults.map((fault) => `- ${fault}`)].join('\n');
 }
 
-/** What `npm run demo` says around the recorded interview. @param about who is interviewed, a sentence */
+/** The introduction of `npm run demo`. @param about a sentence about the interviewed person */
 export function demoBegins(about: string): string {
   return `This is a recording, played through the real program. ${about}`;
 }
@@ -72,20 +72,20 @@ export function localModelWords(language: Language = 'en') {
   const say = wordsOf('local-model', language);
   const places = new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(PLACES);
   return {
-    /** The question is the last paragraph. */
+    /** The question must be the last paragraph. */
     offer: (model: string, server: string) => say('offer', { model, server }),
     tried: (model: string) => say('tried', { model }),
-    /** Where it is used. @param file where the answer is kept; null where nobody was asked */
+    /** The model is used. @param file where the person's choice is stored; null if nobody was asked */
     used: (model: string, server: string, file: string | null) =>
       `${say('used', { model, server })}${file === null ? '' : say('ask-again', { file })}`,
-    /** One sentence on how a trial ended. */
+    /** The result of a trial, in one sentence. */
     verdict(model: string, { outcome, why = 'unreachable', right, of }: Tried): string {
       if (outcome !== 'failed') return say(outcome, { model, right, of });
       return say(why === 'spent' ? 'malformed' : why, { model });
     },
-    /** After why no model is used. */
+    /** Follows the reason why no model is used. */
     guided: say('guided'),
-    /** To somebody who wants the model. @param file where their answer is kept */
+    /** For a person who chose the model. @param file where that choice is stored */
     triedAgain: (file: string) => say('tried-again', { file }),
     none: say('none', { places }),
     nothingToCheck: say('nothing', { places }),

@@ -1,4 +1,4 @@
-/** The catalogues: every word said to people, one file a language with the same keys. Plurals are i18next's. */
+/** The catalogues: all texts for people, one file per language with the same keys. i18next handles plurals. */
 
 import { createInstance } from 'i18next';
 import { LANGUAGES, type Language } from '../machine/language.ts';
@@ -10,7 +10,7 @@ import fr from './languages/fr.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
 
 type Catalogue = typeof en;
-/** English letters are put together by code: `letter/figure-sentence.ts`. */
+/** English letters are composed by code: `letter/figure-sentence.ts`. */
 type ForeignCatalogue = Catalogue & Pick<typeof de, 'letter'>;
 export type Foreign = Exclude<Language, 'en'>;
 
@@ -22,7 +22,7 @@ export const CATALOGUES: { readonly en: Catalogue } & Readonly<Record<Foreign, F
   pt,
 };
 
-/** For numbers and dates, BCP 47. */
+/** BCP 47 locales for numbers and dates. */
 export const LOCALES: Readonly<Record<Language, string>> = {
   en: 'en-GB',
   de: 'de-DE',
@@ -31,10 +31,10 @@ export const LOCALES: Readonly<Record<Language, string>> = {
   pt: 'pt-BR',
 };
 
-/** The commands, in the order of the menus in Telegram and Discord; Discord shows at most 100 characters of each. */
+/** In the order of the command menus. Discord allows at most 100 characters per description. */
 export type CommandName = keyof Catalogue['commands'];
 
-/** What a language calls itself. */
+/** Each language's own name. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -52,27 +52,27 @@ void i18n.init({
   resources: CATALOGUES,
   keySeparator: false,
   nsSeparator: false,
-  // Nothing of it becomes HTML.
+  // Texts are never used as HTML.
   interpolation: { escapeValue: false },
 });
 
-/** A plural is named without the ending that its number decides. */
+/** A plural key without its ending. */
 type Named<Key> = Key extends `${infer Name}_one` | `${infer Name}_other` ? Name : Key;
 type Section = keyof ForeignCatalogue;
 type Values = Readonly<Record<string, string | number>>;
 
-/** The words of a section: a function from a key, and what stands in its gaps, to the text. */
+/** Returns a function from a key and values for its placeholders to the text. */
 export function wordsOf<S extends keyof Catalogue>(section: S, language: Language) {
   return (key: Named<keyof Catalogue[S]> & string, values: Values = {}): string => text(section, key, language, values);
 }
 
-/** The sentences of a letter. */
+/** As `wordsOf`, for the sentences of a letter. */
 export function letterWords(language: Foreign) {
   return (key: Named<keyof ForeignCatalogue['letter']> & string, values: Values = {}): string =>
     text('letter', key, language, values);
 }
 
-/** A text that not every key has; null where there is none. */
+/** The text of an optional key; null if there is none. */
 export function wordIn(section: keyof Catalogue, key: string, language: Language, values: Values = {}): string | null {
   return Object.hasOwn(CATALOGUES[language][section], key) ? text(section, key, language, values) : null;
 }
@@ -80,7 +80,7 @@ export function wordIn(section: keyof Catalogue, key: string, language: Language
 function text(section: Section, key: string, lng: Language, values: Values): string {
   const catalogue: Partial<Record<Section, Readonly<Record<string, string>>>> = CATALOGUES[lng];
   const words = catalogue[section]?.[key];
-  // Without a plural there is nothing to decide: i18next would look at each of its options, for 10 µs.
+  // Without a plural, bypass i18next, which takes 10 µs to check all its options.
   const said = words === undefined ? i18n.t(key, { ...values, lng, ns: section }) : filled(words, values);
   const names = [values.company, values.employer].filter((name) => typeof name === 'string' && name !== '');
   return names.reduce<string>((told, name) => withArticleOf(`${name}`, told, lng), said);
@@ -92,7 +92,7 @@ function filled(words: string, values: Values): string {
   return words.includes('{{') ? words.replaceAll(GAP, (_, name: string) => `${values[name] ?? ''}`) : words;
 }
 
-/** German legal forms, which are feminine. */
+/** German legal forms with feminine gender. */
 const GERMAN_FORMS = wordSet('ag gmbh se kg kgaa ug gbr ohg eg ggmbh');
 const GERMAN = [
   ['Entscheidung von ', 'Entscheidung der '],
@@ -102,7 +102,7 @@ const GERMAN = [
   [' an ', ' an die '],
 ] as const;
 
-/** Our texts call a name "a empresa …", so that it takes no article; a description is none: "em uma fintech". */
+/** Our texts put "a empresa" before a name, so it needs no article. A description has its own: "em uma fintech". */
 const PORTUGUESE = [
   ['Na empresa ', 'Em '],
   [' na empresa ', ' em '],
@@ -110,7 +110,7 @@ const PORTUGUESE = [
   [' à empresa ', ' a '],
 ] as const;
 
-/** @returns the text with the article that the name in it takes, if any */
+/** Adds the article that a name in the text requires, if any. */
 function withArticleOf(name: string, text: string, language: Language): string {
   const words = name.toLowerCase().split(' ');
   const [first = ''] = words;
@@ -120,7 +120,7 @@ function withArticleOf(name: string, text: string, language: Language): string {
     if (first === 'empresa') return text.replaceAll(`empresa ${name}`, name);
     return name.charAt(0) === first.charAt(0) ? changed(PORTUGUESE) : text;
   }
-  // "Die Hafenstrom AG" has its article already, in another case.
+  // "Die Hafenstrom AG" already has an article, but in the wrong case.
   const bare = first === 'die' ? name.slice('die '.length) : name;
   if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN, bare) : text;
   if (language !== 'es' || !name.startsWith('el ')) return text;
@@ -129,13 +129,13 @@ function withArticleOf(name: string, text: string, language: Language): string {
 
 type Order = keyof typeof CATALOGUES.en.orders;
 
-/** Whether the word behind a command says this, in any language: "/letters 2 löschen", "/forget now". */
+/** Whether a command's argument is this word in any language: "/letters 2 löschen", "/forget now". */
 export function isOrder(order: Order, typed: string): boolean {
   const word = typed.trim().normalize().toLowerCase();
   return LANGUAGES.some((language) => CATALOGUES[language].orders[order] === word);
 }
 
-/** For the texts that tell of them. */
+/** The arguments of commands, for texts that explain them. */
 export function orderWords(language: Language): Readonly<Record<Order, string>> {
   return CATALOGUES[language].orders;
 }

@@ -1,8 +1,8 @@
-/** The instructions by which a model reads one message of the interview. Fewer than 1,200 tokens with an empty sheet. */
+/** The prompt for reading one message of the interview. Below 1,200 tokens with an empty sheet. */
 
 import { READ_TEXTS, topicCount } from '../../machine/slots.ts';
 
-/** What the model may say about Foreword and about letters; nothing else is answered. */
+/** The only facts about Foreword and letters that the model may answer with. */
 const FACTS = [
   `Foreword asks about ${topicCount(true)} topics and writes 200 to 350 words from the answers; it invents nothing.`,
   'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
@@ -11,13 +11,13 @@ const FACTS = [
   'Answers stay where Foreword runs; /forget deletes all.',
 ];
 
-/** Of use while answers are given. */
+/** Further facts during the interview, before there is a letter. */
 const ANSWER_FACTS = [
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
   'Any percentile or average is fine if named, rough numbers if called rough, and words without numbers.',
 ];
 
-/** What belongs to each text. A slot without words here is known by its name. */
+/** Contents of each text slot. A slot not listed here is described by its name. */
 const TEXTS: Readonly<Record<string, string>> = {
   'system.what': 'what they built, what it does',
   'system.before': 'what it replaced',
@@ -35,20 +35,17 @@ const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slo
   TEXTS[slot] ? `${slot} (${TEXTS[slot]})` : slot,
 );
 
-/** Where the letter's sentences stand numbered before the person. */
+/** Used while the person sees the letter's numbered sentences. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
 edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0: the greeting ("Hi Sam,"), n 99: the sign-off. A wish about wording is never confidential
 wish: a change that needs new sentences (shorter, warmer, plainer, mention something, another opening, a paragraph rewritten, another language), in a few English words with all they say about it; null if edits do it.
 show: the number of the version that they want to see again`;
 
-/** Where a question of the interview stands. */
+/** Used during the interview. */
 const FOLLOW_UP = `edits, wish, show: [] and null
 followUp: {slot, question}, only if the answer to what was asked is vague or incomplete: one short friendly question in LANGUAGE for one slot, such as latency.before, contract.result`;
 
-/**
- * @param hasLetter whether the letter's sentences are shown with the message
- * @param language in which the person is spoken to, by its English name
- */
+/** @param hasLetter whether the letter's sentences are sent too @param language of the replies, in English */
 export const readingPrompt = (hasLetter: boolean, language = 'English') =>
   promptIn(hasLetter, language === 'English' ? '' : ` in ${language}`).replaceAll('LANGUAGE', language);
 
