@@ -206,9 +206,7 @@ export interface Adapter {
   readonly isSendingOnce?: boolean;
   /** Pictures are shown inline. */
   readonly isShowingPictures?: boolean;
-  /**
-   * Whether messages can link to earlier ones of this place (`Link`). Not in Discord threads: that needs the server.
-   */
+  /** Whether messages can link to earlier ones of the place (`Link`). Not in Discord threads: that needs the server. */
   canLink?(place: Place): boolean;
   /**
    * Starts to listen; `send` works without it.

@@ -61,10 +61,7 @@ export async function findLocalModel({ ports, milliseconds = PATIENCE }: Looking
   return found.find((model) => model !== null) ?? null;
 }
 
-/**
- * Avoids `fetch`: loading it takes 100 ms, and a redirect could lead to another machine.
- * @returns undefined if there is no answer or it isn't JSON
- */
+/** Avoids `fetch`: loading it takes 100 ms, and redirects could leave this machine. @returns undefined on failure */
 async function answerOf(url: string, signal: AbortSignal): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   try {

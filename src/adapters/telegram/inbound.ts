@@ -107,9 +107,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     questions.settled(chat, message, isKept);
   }
 
-  /**
-   * Merges a text file with its caption. Without one, it may be a résumé and stays a file. Other files follow theirs.
-   */
+  /** Merges a text file with its caption. Alone it may be a résumé and stays a file. Other files follow their text. */
   async function document({ chat, inbound, caption, file, size }: Extract<Event, { kind: 'document' }>) {
     const isAlone = caption.kind === 'text' && !caption.isForeign && caption.text.trim() === '';
     const content = isAlone || size > READ_AT_MOST ? null : await textOfFile(file);
