@@ -70,7 +70,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await tellOnly(interaction, 'no-job-post');
   }
 
-  /** Runs a command in the person's interview and tells them where that is. @param starts send a greeting first */
+  /** Runs a command in the person's interview and tells them where that is. @param starts greets the person first */
   async function takeEach(interaction: Answerable, starts: boolean, said: readonly Said[]): Promise<void> {
     const { user, channelId, context } = interaction;
     const acknowledged = acknowledge(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
