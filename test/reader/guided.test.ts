@@ -149,6 +149,17 @@ describe('a text', () => {
 describe('the first message', () => {
   const first = (text: string) => readGuided(messageOf({ text, question: null, context: EMPTY }));
 
+  test('a text typed over the list of what to change is kept, and asked what it is for', () => {
+    const listing: Command = { type: 'ask-back', pending: { kind: 'which', text: null, only: null } };
+    const context = apply(asking('latency.now'), listing);
+    const question = nextQuestion(context);
+    expect(question?.kind).toBe('which');
+    const [command] = readGuided(messageOf({ text: 'p95 8 s to 900 ms', question, context }));
+    expect(command).toMatchObject({ pending: { kind: 'which', text: { text: 'p95 8 s to 900 ms' } } });
+    const held = nextQuestion(apply(context, command as Command));
+    expect(held?.options.map(({ id }) => id)).toContain('answer');
+  });
+
   test('a long text is kept, and asked whether it is the job post', () => {
     expect(asked(first('We are hiring.\nYou bring Erlang.\nWe pay well.'))).toBe('job-post');
   });
