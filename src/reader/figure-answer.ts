@@ -1,4 +1,4 @@
-/** An answer to one part of a figure: the open slot decides what a number means, and what is not certain is asked. */
+/** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, inBase, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import {
@@ -40,12 +40,12 @@ import { keptOf } from './kept.ts';
 import { inOwnWords } from './own-sentence.ts';
 import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
 
-/** An answer longer than this is told, not measured; in characters. */
+/** Maximum characters of an answer that are searched for numbers. */
 const READ_AT_MOST = 4_000;
-/** An answer that may stand in the letter as it is: at most so many characters. */
+/** Maximum characters of an answer that may go into the letter verbatim. */
 const TYPED_AT_MOST = 300;
 
-/** An answer that could not be read, given once more: it goes into the letter as it is, or there is none. */
+/** Handles a rejected answer that the user repeats: declines an optional part, else takes the answer as a sentence. */
 export function insistedFigure(answer: FigureAnswer): Command[] {
   const { topic, part, text, source, sheet } = answer;
   if (part === 'before' || part === 'percentile' || part === 'measure')
@@ -65,22 +65,22 @@ export function readFigure(answer: FigureAnswer): Command[] {
   return isTimeAmongFailures(answer) ? aboutTime(answer, commands) : commands;
 }
 
-/** Shorter than any failure is told in; in milliseconds. */
+/** Milliseconds. A shorter duration is a response time, not an outage. */
 const INSTANT = 1_000;
 
-/** "Checkout, p99 80 ms" where failures are asked for: a time that is asked about next. */
+/** "Checkout, p99 80 ms" as an answer about failures: a latency, which is asked about next. */
 function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer): boolean {
   const isNext = mainFigure(sheet, 'latency') === null && !sheet.declined.includes('latency.now');
   if (topic !== 'reliability' || !['now', 'more', 'words'].includes(part) || !isNext) return false;
   const { mentions, percentiles } = numbersIn(text.slice(0, READ_AT_MOST), sheet.language);
   const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
   const isQuick = mentions.some((one) => isTime(one) && inBase(one.quantity) < INSTANT);
-  // An average may be that of outages.
+  // An average may be one of outages.
   const isRanked = percentiles.some(({ name }) => name !== 'average');
   return mentions.length > 0 && mentions.every(isTime) && (isQuick || isRanked);
 }
 
-/** It is kept for the question about time; that it does count failures is said by a tap, or by saying it once more. */
+/** Stores the number for the latency question and asks again; an option still takes it as a failure figure. */
 function aboutTime(answer: FigureAnswer, commands: readonly Command[]): Command[] {
   const value = typedValue(answer.text.trim(), answer.source, sentencesIn(answer.text).length);
   const offers = commands.flatMap((command): Offer[] => {
@@ -99,7 +99,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
   if (part === 'more') return readMore({ ...answer, text });
   if (part === 'now' || part === 'before') return readSides({ ...answer, text }, part);
   const { mentions, percentiles } = numbersIn(text, sheet.language);
-  // "A quote, one shipment" names what takes the time.
+  // "A quote, one shipment" names what is timed; its "one" is not the figure.
   const counted = mentions.filter(({ quantity }) =>
     topic === 'latency' ? kindOf(quantity) === 'duration' : kindOf(quantity) !== 'bare',
   );
@@ -121,12 +121,12 @@ function figureCommands(answer: FigureAnswer): Command[] {
     default:
       if (counted.length === 0) return set({ measure: nameIn(text) || text.trim() });
   }
-  // A number after all; whether it takes the place of the one that is noted, the person says.
+  // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
   return readSides({ ...answer, text, part: 'now' }, 'now').flatMap((command) => {
     const now = command.type === 'set-figure' ? command.patch.now : null;
     if (command.type !== 'set-figure' || !now || !known) return command;
-    // It is noted, and names nothing.
+    // The answer repeats the noted number without a name.
     if (sameQuantity(known.quantity, now.quantity))
       return command.patch.measure ? command : again(answer, 'not-a-name');
     const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
@@ -134,7 +134,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
   });
 }
 
-/** One more figure: a bare one is told by a template, a sentence goes into the letter as it is. */
+/** Reads a further figure. A template phrases a bare number; a sentence goes into the letter verbatim. */
 function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
@@ -142,13 +142,13 @@ function readMore(answer: FigureAnswer): Command[] {
   const read = candidatesIn(topic, text, mentions, sheet.language);
   const candidates = read.length > 0 ? read : othersIn(topic, text, mentions);
   const pair = certainPair(text, candidates, percentiles, source);
-  // What is only told once more is no further figure.
+  // A repeated figure updates the existing one.
   const told = (patch: FigurePatch) => sheet.figures.find((each) => each.topic === topic && isSaid(patch, each))?.id;
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id ?? told(patch) ?? null, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
   if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
-  // "2.4M rows, 600 cards" are two things.
+  // "2.4M rows, 600 cards" counts two different things.
   const isNamed = ({ text: typed, quantity }: Mention) => kindOf(quantity) === 'count' && typed.includes(quantity.unit);
   const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
   if (second && !third && !isOther && comparable(first.quantity, second.quantity)) {
@@ -157,14 +157,14 @@ function readMore(answer: FigureAnswer): Command[] {
     return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  // "about 20 million rides": the words in front are the bound.
+  // "about 20 million rides": up to two words in front may be the bound.
   const isBare =
     countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
 
-/** Whether a further figure has both sides of one that is noted. */
+/** Whether a patch has the same `now` and `before` as a noted figure. */
 function isSaid({ now, before }: FigurePatch, noted: Figure): boolean {
   const isSame = (one: Amount | null | undefined, other: Amount | null) =>
     one && other ? sameQuantity(one.quantity, other.quantity) : !one && !other;
@@ -195,7 +195,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return without(answer, mentions, options);
   }
   const pair = certainPair(text, candidates, percentiles, source);
-  // "We lost or doubled 25 results a week, now 1": what failed is said in a clause, and "results fell" says another thing.
+  // "We lost or doubled 25 results a week, now 1": only the clause says what failed; "results fell" would be wrong.
   const isSimple = topic !== 'reliability' || sheet.language !== 'en';
   const isCertain = isSimple || pair?.patch.measure || !hasClause(text.slice(0, first.start));
   if (pair && !isCertain) {
@@ -203,7 +203,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'in-a-clause' })];
   }
   if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
-  // "Not a single late return, zero" says it twice.
+  // "Not a single late return, zero" states one number twice.
   const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
   if (!isOne) {
     const pairs = candidates.length > 3 ? pairsIn(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
@@ -217,17 +217,17 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   const amount = amountOf(first, tail, source);
-  // What was measured before goes by the same name.
+  // A figure has one measure for both sides.
   const isNamed = known && (known.measure !== null || (side === 'before' && known.now !== null));
   const named: FigurePatch = { ...(measure !== null && !isNamed && { measure }), ...percentileIn(percentiles) };
   const told = isStart(text, first) ? 'before' : sideOf(text, first);
-  // A million in English slang, a thousand in Spanish and Portuguese; of other numbers the first reading is likely by far.
+  // "mil": a million in English slang, a thousand in Spanish and Portuguese. Other numbers use their first reading.
   if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
     const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
     const options = sides.map((patch) => ({ figure: id, patch, also: null }));
     return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
   }
-  // "Things got promised to two people quite a lot. That doesn't happen now.": a count in a story may be none of failures.
+  // "Things got promised to two people quite a lot. That doesn't happen now.": "two" doesn't count failures.
   const isStory = topic === 'reliability' && first.spelled && sentencesIn(text).length > 1;
   if (isStory && kindOf(first.quantity) === 'count' && first.quantity.value !== 0) {
     const options = optionsFor(answer, [first], percentiles);
@@ -236,7 +236,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
       askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'more-than-a-number' }),
     ];
   }
-  // "It was 2 s" in answer to how long it takes now: which of the two is it?
+  // "It was 2 s" as the current value: ask whether it is now or before.
   if (told === 'before' && side === 'now' && !known?.before) {
     const patches = [{ now: amount }, { before: amount }];
     const options = patches.map((patch) => ({ figure: id, patch: { ...named, ...patch }, also: null }));
@@ -245,7 +245,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
 }
 
-/** "5 per release" in answer to what "1 hotfix per release" was before counts the same; so does "500" beside 310 a month. */
+/** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month. */
 function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null): readonly Mention[] {
   const now = known?.now?.quantity;
   const [only, ...others] = mentions;
@@ -255,7 +255,7 @@ function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null
   return isBare ? [{ ...only, quantity: { ...now, value: only.quantity.value } }] : [];
 }
 
-/** Sets the sides, unless one of them differs from what is noted: then that is asked. */
+/** Sets the figure; asks which value is right if an answer about `before` also states another `now`. */
 function settled(
   id: string,
   slot: string,
@@ -266,7 +266,7 @@ function settled(
 ): Command {
   const { measure, ...others } = patch;
   const now = known?.now;
-  // "380,000 records per second" in place of "84 TB": what that one measured is another thing.
+  // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
   const isOther = now && patch.now && !comparable(patch.now.quantity, now.quantity);
   const named = isOther ? { ...patch, measure: measure ?? null } : measure === null ? others : patch;
   const told = withNouns(named, known);
@@ -279,7 +279,7 @@ function settled(
   return setFigure(slot, topic, id, { ...clean, typed: isSentence ? typed : null });
 }
 
-/** "280 splits a second" in place of "350 splits a second at nationals": a value is corrected, and not when it was so. */
+/** Keeps the tail of a corrected value: "280 splits a second" replaces "350 splits a second at nationals". */
 function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
   const side = (said: Amount | null | undefined, noted: Amount | null | undefined) =>
     said && noted && said.tail === '' ? { ...said, tail: noted.tail } : said;
@@ -291,7 +291,7 @@ function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
   };
 }
 
-/** "140 per second" beside "900 invoices per second", or none beside "17 wrong dividends": both count the same. */
+/** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */
 function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
   const sides = [patch.now, patch.before, known?.now, known?.before];
   const nounOf = (kind: QuantityKind) =>
@@ -312,7 +312,7 @@ function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
   };
 }
 
-/** An answer that tells more than one sentence or number is kept: later questions offer the rest. */
+/** Stores an answer with several sentences or numbers, so that later questions can offer the rest. */
 function restOf({ text, source, topic, sheet }: FigureAnswer, mentions: readonly Mention[]): Command[] {
   const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
   return isMore ? [{ type: 'keep', kept: keptOf(text, source, topic, sheet.language) }] : [];

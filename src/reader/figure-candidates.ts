@@ -1,4 +1,4 @@
-/** Which numbers of an answer can be the figure that is asked for, and which of two was before; the others belong to its surroundings. */
+/** Selects the numbers of an answer that can be the requested figure, and decides which of two came before. */
 import type { Language } from '../machine/language.ts';
 import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
@@ -18,17 +18,17 @@ const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
   reliability: ['share', 'count', 'rate', 'duration', 'money'],
 };
 
-/** What is longer in front of a colon is no label; in characters. */
+/** Maximum characters of a label in front of a colon. */
 const LABEL_AT_MOST = 120;
-/** Where a noun ends is looked for in so many characters. */
+/** Characters next to a number that are searched for a noun. */
 const NOUN_AT_MOST = 200;
 
-/** A number right behind one of these is part of the surroundings: "in the two seasons since", "across five regions". */
+/** A number after one of these words is context, not the figure: "in the two seasons since", "across five regions". */
 const SURROUNDINGS = wordSet(
   'in since for over across during of within after on with under last past every each im seit während innerhalb dans depuis pendant en desde durante em',
 );
 
-/** Only a time has a percentile: elsewhere "on average" is a part of what is told. About failures, "none" is a number. */
+/** Reads the numbers as a topic counts them: percentiles only for latency; "none" is a number only for reliability. */
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
   const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return withShare(text, { mentions, percentiles });
@@ -36,18 +36,18 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
-  // "Not one reading" is none.
+  // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
-/** "46,000 bags in a day": of a load that is how much it is each day. */
+/** Reads a count with a period as a rate: "46,000 bags in a day". */
 function inPeriod(text: string, mention: Mention): Mention {
   const { quantity, start, end, range } = mention;
   if (kindOf(quantity) !== 'count' || range !== null) return mention;
   const behind = text.slice(end, end + NOUN_AT_MOST);
   const isRate = [' in a ', ' in an ', ' in one '].some((words) => behind.toLowerCase().startsWith(words));
-  // "In a quarter of an hour" is no quarter.
+  // "In a quarter of an hour" is not the period `quarter`.
   const isPeriod = (each: Period) =>
     periodBehind(behind, each) > 0 && !behind.slice(periodBehind(behind, each)).startsWith(' of ');
   const per = isRate ? PERIODS.find(isPeriod) : undefined;
@@ -57,16 +57,16 @@ function inPeriod(text: string, mention: Mention): Mention {
   return { ...mention, end: to, text: text.slice(start, to), quantity: rate, readings: [rate] };
 }
 
-/** How many characters of " in a day, at peak" name the period: it isn't said once more behind "per day". */
+/** Returns the length of the period at the start of " in a day, at peak", so that the tail doesn't repeat it; or 0. */
 export function periodBehind(text: string, period: Period): number {
   const words = wordsOfPeriod(period).map(RegExp.escape).join('|');
   return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
 }
 
-/** What stands between a count and the time that it took. */
+/** Words between a count and the time it took. */
 const SPREAD_OVER = new Set([...wordSet('in within over every each per by /'), 'per shift of']);
 
-/** "1.2 million cards in 5 hours" as 240,000 an hour; null where no such time stands behind the number, or it doesn't divide. */
+/** "1.2 million cards in 5 hours" → 240,000 an hour; null without such a time, or if the rate is no integer. */
 export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
   const isOver = ({ start, quantity: { unit } }: Mention) =>
     PERIOD_OF.has(unit) && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
@@ -78,7 +78,7 @@ export function overTime(text: string, mention: Mention, all: readonly Mention[]
   return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
 }
 
-/** "One wrong name in print a year": the period may belong to what is counted; null where none stands in the clause. */
+/** "One wrong name in print a year" as a rate, which may be wrong; null if the clause names no period. */
 export function withPeriod(text: string, mention: Mention): Mention | null {
   if (kindOf(mention.quantity) !== 'count') return null;
   const list = tokens(text.slice(mention.end, mention.end + NOUN_AT_MOST));
@@ -91,7 +91,7 @@ export function withPeriod(text: string, mention: Mention): Mention | null {
   return { ...mention, end: to, text: text.slice(mention.start, to), quantity, readings: [quantity] };
 }
 
-/** "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten": a share of the times is their percentile. */
+/** Reads a share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten". */
 function withShare(text: string, numbers: Numbers): Numbers {
   const { mentions, percentiles } = numbers;
   const isTimed = mentions.some(({ quantity }) => kindOf(quantity) === 'duration');
@@ -114,13 +114,13 @@ function withShare(text: string, numbers: Numbers): Numbers {
   };
 }
 
-/** Behind "nine out of ten trucks" */
+/** The offset after the noun of a share: after "nine out of ten trucks". */
 function pastNoun(text: string, end: number): number {
   const noun = text[end] === ' ' ? nounBefore(text.slice(end + 1, end + NOUN_AT_MOST)) : '';
   return noun === '' ? end : end + 1 + noun.length;
 }
 
-/** "The slowest 1 in 100" */
+/** "The slowest 1 in 100" is p99. */
 const SLOWEST = ['slowest', 'worst'];
 function wordBefore(text: string, at: number): string {
   return (
@@ -133,7 +133,7 @@ function wordBefore(text: string, at: number): string {
   );
 }
 
-/** The numbers of an answer that can be meant, in their order, each with the unit that it has or shares. */
+/** Returns the numbers that can be the figure, in text order, each with its own unit or the one it shares. */
 export function candidatesIn(
   topic: Metric,
   text: string,
@@ -145,7 +145,7 @@ export function candidatesIn(
 
 const NOT_ONE = /^not /i;
 
-/** "No recounts since the audit", "Violations: none since May", "not a single order": nothing of it was counted. */
+/** Reads negations as zero: "No recounts since the audit", "Violations: none since May", "not a single order". */
 function zerosIn(text: string): Mention[] {
   const zero = (start: number, end: number, unit: string): Mention => {
     const quantity = { value: 0, unit };
@@ -158,14 +158,14 @@ function zerosIn(text: string): Mention[] {
   const no = [...text.matchAll(/\b(no|not (?:one|a single)) (?=\p{L})/giu)].flatMap(({ 0: words, index }) => {
     const start = index + words.length;
     const noun = nounBefore(text.slice(start, start + NOUN_AT_MOST));
-    // Inside of a sentence only a plural is surely counted: "there were no recounts", but "with no change in code".
+    // Inside a sentence only a plural counts: "there were no recounts", but not "with no change in code".
     const isCounted = index === 0 || NOT_ONE.test(words) || noun.endsWith('s');
     return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
   });
   return [...no, ...none];
 }
 
-/** "Crashes: nine last season, zero since": the label is what its bare numbers count. */
+/** Takes the label as the noun of bare numbers: "Crashes: nine last season, zero since". */
 function labelled(text: string, mentions: readonly Mention[], language: Language): Mention[] {
   const known = new Map<string, Quantity | null>();
   return mentions.map((mention) => {
@@ -181,24 +181,24 @@ function labelled(text: string, mentions: readonly Mention[], language: Language
   });
 }
 
-/** What a bare number counts, by the label in front of its colon; null where there is no label. */
+/** Returns a bare number with the label in front of its colon as the noun; null without a label. */
 function countedBy(lead: string, { text, quantity }: Mention, language: Language): Quantity | null {
   const label = sentencesIn(lead).at(-1) ?? '';
   if (label === '' || label.length >= LABEL_AT_MOST || hasClause(label)) return null;
   if (quantity.value === 0) return { value: 0, unit: label };
   const [read] = numbersIn(`${text} ${label}`, language).mentions;
-  // "Out-of-memory restarts: one": no noun that is read behind a number, but a name all the same.
+  // "Out-of-memory restarts: one": the grammar reads no noun here, but the label names one.
   const isRead = read !== undefined && kindOf(read.quantity) !== 'bare';
   const isName = !isRead && countWords(label) <= 3 && numbersIn(label).mentions.length === 0;
   if (isName) return { value: quantity.value, unit: label };
   return read && read.start === 0 ? read.quantity : null;
 }
 
-/** Quantities that can be meant. A count in the surroundings of another does not stand beside it: "in two seasons". */
+/** Quantities of the topic's kinds, without counts that are only context: "in two seasons". */
 function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   const fitting = mentions.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
   if (topic !== 'reliability') return fitting;
-  // "None last season": what was counted is asked next.
+  // "None last season": the next question asks what was counted.
   const [zero, ...others] = mentions;
   if (zero?.quantity.value === 0 && others.length === 0) return [zero];
   const isBeside = (mention: Mention) =>
@@ -208,33 +208,33 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
   return own.length > 0 || (hasBare && fitting.length < 2) ? own : fitting;
 }
 
-/** The percentiles that are named, each once. */
+/** The distinct percentile names. */
 export function namesOf(percentiles: readonly PercentileMention[]): string[] {
   return [...new Set(percentiles.map(({ name }) => name))];
 }
 
-/** The percentile of a figure, where only one is named. */
+/** The percentile of a figure; empty unless exactly one is named. */
 export function percentileIn(percentiles: readonly PercentileMention[]): { percentile?: string } {
   const [percentile, ...others] = namesOf(percentiles);
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
-/** What else a further figure can be: a load that is a count, with the bare numbers beside it, or a failure of which there was none. */
+/** Fallback candidates of a further figure: counts for throughput (with the bare numbers), zeros for reliability. */
 export function othersIn(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   if (topic === 'reliability') return mentions.filter(({ quantity }) => quantity.value === 0);
   const counts = mentions.filter(({ quantity }) => kindOf(quantity) === 'count');
   return topic === 'throughput' ? withBare(text, counts, mentions) : [];
 }
 
-/** "1,900 orders/s on average, 7,200 at peak, 600 before": the bare numbers count the same, so that it is asked. */
+/** Adds bare numbers as candidates with the same unit: "1,900 orders/s on average, 7,200 at peak, 600 before". */
 function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;
   if (!first) return [];
-  // Of "380 ms, 0.04%, double payments 3" nobody knows which of them the last one counts as.
+  // "380 ms, 0.04%, double payments 3": the unit of the last number is ambiguous.
   if (new Set(candidates.map(({ quantity }) => kindOf(quantity))).size > 1) return [...candidates];
   const isOther = (mention: Mention) =>
     kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
-  // In the same sentence, or marked as one side: "410 samples/s. Now 8200", but "My cat is 14. Lookups: 12,000 per second."
+  // Same sentence, or marked as a side: "410 samples/s. Now 8200", not "My cat is 14. Lookups: 12,000 per second."
   const isBeside = ({ start, end }: Mention) =>
     sideOf(text, { start, end }) !== null ||
     candidates
@@ -246,7 +246,7 @@ function withBare(text: string, candidates: readonly Mention[], mentions: readon
   return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
 }
 
-/** A bare number that counts what another does: there is no "1.150" of a scan. */
+/** Gives a bare number the unit of another. A count is an integer: "1.150" scans are 1,150. */
 function inUnitOf(mention: Mention, other: Quantity): Mention {
   const { value } = mention.quantity;
   const read = [value, ...mention.readings.map((reading) => reading.value)];
@@ -254,10 +254,10 @@ function inUnitOf(mention: Mention, other: Quantity): Mention {
   return { ...mention, quantity: { ...other, value: counted } };
 }
 
-/** Candidates that a bare number is held against; a bound on the time. */
+/** Maximum candidates that a bare number is compared with, to bound the run time. */
 const LOOKED_AT = 4;
 
-/** "Cut by 80 % from 500 ms": where it began. */
+/** Whether the number is a starting point: "Cut by 80 % from 500 ms". */
 export function isStart(text: string, { start }: Mention): boolean {
   return text.slice(0, start).trimEnd().toLowerCase().endsWith(' from');
 }
@@ -273,7 +273,7 @@ function isSurrounding(text: string, start: number): boolean {
   return SURROUNDINGS.has(words.at(-1) ?? '');
 }
 
-/** Both sides of a figure, where a pattern says which is which. */
+/** Both sides if a pattern says which came before; else null. `isWhole`: only the measure precedes the numbers. */
 export function certainPair(
   text: string,
   candidates: readonly Mention[],
@@ -302,14 +302,14 @@ export function certainPair(
   };
 }
 
-/** "Lost readings: before 120, now 3 per month": both are counted over a month. */
+/** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */
 function inPeriodOf(side: Amount, other: Amount): Amount {
   const { per } = other.quantity;
   const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
   return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
 }
 
-/** What stands between two numbers only to relate them is no addition to either. */
+/** Whether a tail only relates two numbers ("to", "instead of") and adds nothing to either. */
 function isRelational(tail: string): boolean {
   const [first = ''] = tail.toLowerCase().split(' ');
   return ['to', 'from', 'up', 'down', 'instead', 'and', 'is', 'was', 'were', 'à', 'al', 'pra'].includes(first);

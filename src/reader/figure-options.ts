@@ -1,4 +1,4 @@
-/** What is asked where an answer about a figure is not certain: which number is meant, or the same slot once more. */
+/** The ask-backs for an ambiguous answer about a figure: which number is meant, or the same slot again. */
 import { askBack, type Command } from '../machine/commands.ts';
 import { LANGUAGES } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
@@ -18,12 +18,12 @@ import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
   readonly text: string;
-  /** The message's id. */
+  /** The message id. */
   readonly source: string;
   readonly topic: Metric;
   /** `now`, `before`, `measure`, `percentile`, `more`, `words` or `sentence`. */
   readonly part: string;
-  /** The figure that is asked about; null for the topic's main one. */
+  /** The figure in question; null for the topic's main one. */
   readonly figure: string | null;
   readonly sheet: Sheet;
 }
@@ -31,16 +31,16 @@ export interface FigureAnswer {
 type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
 export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 
-/** Options of one question. */
+/** Maximum options of one question. */
 const OPTIONS_AT_MOST = 6;
 
-/** A name of what is counted has no more words. */
+/** Maximum words of a counted noun. */
 const NOUN_WORDS = 3;
 
-/** An answer that may stand in the letter as it is: at least so many words. */
+/** Minimum words of an answer that may go into the letter verbatim. */
 export const TYPED_WORDS = 5;
 
-/** What several candidates could mean, each as a figure. */
+/** Returns the figures that the candidates could mean, without duplicates. */
 export function optionsFor(
   { text, source, part, topic, figure }: FigureAnswer,
   candidates: readonly Mention[],
@@ -50,7 +50,7 @@ export function optionsFor(
     const { range, quantity } = mention;
     return (range ? [range.low, range.high] : [quantity]).map((each) => ({ mention, quantity: each }));
   });
-  // Where there are so many that no two are paired, only those are looked at that are offered.
+  // More than three numbers aren't paired, so only as many as can be offered are examined.
   const looked = meant.length > 3 ? firsts(meant, ({ quantity }) => quantity) : meant;
   const sides = looked.map(({ mention, quantity }) => {
     const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
@@ -60,7 +60,7 @@ export function optionsFor(
   const names = namesOf(percentiles);
   const named = ({ at }: Side): FigurePatch => {
     const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
-    // What stands in front of it, or of the first.
+    // The words in front of this number, or of the first one.
     const measure = sides.find((each) => each.at === at)?.measure ?? sides[0]?.measure ?? null;
     return { ...(measure !== null && { measure }), ...(near !== undefined && { percentile: near }) };
   };
@@ -75,14 +75,14 @@ export function optionsFor(
   const [first, second, third] = candidates;
   const relation = first && second && !third ? relationOf(text, first, second) : null;
   if (relation && names.length < 2) {
-    // "From 40-60 s to 3 s": what came before is certain, and which end of the range the letter says is not.
+    // "From 40-60 s to 3 s": the order is clear, but the end of the range is ambiguous.
     const [early, late] = [first, second].map((mention) => sides.filter(({ at }) => at === mention?.start));
     const [befores = [], nows = []] = relation.before === 'first' ? [early, late] : [late, early];
     return befores.flatMap((before) => nows.map((now) => pair(early?.[0] ?? before, before, now)));
   }
   const [a, b] = sides;
   if (sides.length === 3) {
-    // One of three that is marked as what was before has the two others for its now.
+    // If one of three is marked as "before", each of the others may be "now".
     const [past, ...more] = sides.filter(({ at, end }) => sideOf(text, { start: at, end }) === 'before');
     const others = sides.filter((each) => each !== past);
     if (past && more.length === 0) options.push(...others.map((other) => pair(other, past, other)));
@@ -111,7 +111,7 @@ function shareOf(part: Amount, whole: Amount): Amount | null {
   return isShare ? { ...part, quantity: { value, unit: '%' }, tail: '' } : null;
 }
 
-/** The first of each kind, as many as are offered. */
+/** Dedupes by `kind` and limits to the maximum number of options. */
 function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
   const found = new Map<string, T>();
   for (const each of all) {
@@ -121,7 +121,7 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
   return [...found.values()].slice(0, OPTIONS_AT_MOST);
 }
 
-/** "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700": of several figures at once, each sentence that tells one. */
+/** Reads a pair per sentence: "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700". */
 export function pairsIn({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
   const pairs = sentencesIn(text).flatMap((sentence) => {
     const { mentions, percentiles } = numbersOn(topic, sentence, language);
@@ -134,7 +134,7 @@ export function pairsIn({ text, source, topic, sheet: { language } }: FigureAnsw
   return pairs.map((pair) => (pair.measure || pair.percentile ? pair : { ...name, ...pair }));
 }
 
-/** "Drei Tage, p90" in an interview in English: what a number may be in another of the interview's languages is offered. */
+/** Options read in the interview's other languages: "Drei Tage, p90" in an English interview. */
 export function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
   const { topic, text, sheet } = answer;
   for (const language of LANGUAGES.filter((each) => each !== sheet.language)) {
@@ -145,17 +145,17 @@ export function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
   return [];
 }
 
-/** A period is looked for in so many characters behind a number. */
+/** Characters after a number that are searched for a period. */
 const CLAUSE_AT_MOST = 60;
 const DURATIONS = ['ms', 's', 'min', 'hours'];
 const USUAL_PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
 
-/** Numbers whose unit or period nobody can read ("1,6 sn", "400 reports in hour"), in each that they could have. */
+/** Numbers with an unreadable unit or period ("1,6 sn", "400 reports in hour"), once per unit they could have. */
 export function withUnits(topic: Metric, text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
   const fitting = mentions.filter(
     ({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)),
   );
-  // "60万 connections, six hundred thousand" is one number.
+  // "60万 connections, six hundred thousand" states one number twice.
   const open = fitting.filter(
     ({ quantity }, at) =>
       kindOf(quantity) !== 'bare' || !fitting.slice(0, at).some((one) => one.quantity.value === quantity.value),
@@ -172,7 +172,7 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
     });
   if (topic === 'latency') return DURATIONS.map((unit) => measured({ unit }));
   if (topic !== 'throughput') return [];
-  // "600,000 connections" may be what it carries at once.
+  // "600,000 connections" may be concurrent, without a period.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
   const spread = open.map((mention) => overTime(text, mention, mentions));
   if (spread.every((mention) => mention !== null)) return [spread];
@@ -190,7 +190,7 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
 }
 
 /**
- * No quantity of the right kind: what is wrong with it is said, and what it may be is offered.
+ * Handles an answer without a quantity of the right kind: names the problem and offers possible meanings.
  *
  * @param measured the number in each unit that it could have
  */
@@ -215,10 +215,10 @@ export function without(
         ];
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
-  // "No numbers, sorry". About failures it may be the claim itself: "no lost orders".
+  // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
   if (kinds.size === 0 && topic !== 'reliability' && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
-  // Words about failures are worth a sentence, where nobody counted.
+  // Failures may be described without a number.
   const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
   if (kinds.size === 0) return again(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
   if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
@@ -247,7 +247,7 @@ export function without(
   return again(answer, 'bare-number', offers);
 }
 
-/** "Sorry, not 340, it was 310": a noted number beside one other may take its value; null where that isn't all it can be. */
+/** "Sorry, not 340, it was 310": asks whether the new number replaces the noted one; null if that is ambiguous. */
 export function correction(text: string, source: string, sheet: Sheet): Command | null {
   const { mentions } = numbersIn(text, sheet.language);
   const noted = sheet.figures.flatMap((figure) =>
@@ -269,24 +269,24 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
   return askBack({ kind: 'conflict', slot: `${figure.topic}.${side}`, topic: figure.topic, options });
 }
 
-/** The answer as a sentence. */
+/** Offers the whole answer as the figure's sentence. */
 export function wordsOffer({ text, source }: FigureAnswer): Offer {
   return { value: typedValue(text.trim(), source), patch: { sentence: text.trim() } };
 }
 
-/** The slot once more; an answer of several words is kept, as later questions may offer it. */
+/** Asks the slot again and stores the numbers of the answer, which later questions may offer. */
 export function again(
   { topic, part, figure, text, source, sheet }: FigureAnswer,
   problem: Problem,
   offers: Offer[] = [],
 ): Command[] {
-  // A number that answers another question is offered there; words without one are not kept.
+  // Only numbers are stored: words without a number are no answer to another question.
   const kept = { ...keptOf(text, source, null, sheet.language), sentences: [], names: [] };
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }
 
-/** Whether a text holds one of the numbers that are offered. What is long and holds none may be about something else. */
+/** Whether a text contains an offered number. A long text without one may be about something else. */
 export function namesOffer(options: readonly Option[], text: string): boolean {
   const offered = options.flatMap(({ figure }) => [figure?.before?.quantity ?? [], figure?.now?.quantity ?? []].flat());
   return numbersIn(text).mentions.some(({ readings }) =>

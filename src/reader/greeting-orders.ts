@@ -1,15 +1,15 @@
-/** How the letter shall greet: "greet Ms Weber", "Dear Ms Weber,", or the answer where a greeting is asked for. */
+/** Orders to change the letter's greeting: "greet Ms Weber", "Dear Ms Weber,", or the answer to that question. */
 import { askBack, type Command, editLetter } from '../machine/commands.ts';
 import { wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import type { Message } from './reader.ts';
 
-/** In all languages of the interview. */
+/** Verbs in all languages of the interview. */
 const GREET = wordSet(
   'greet address grüße grüß begrüße salue saluez saluda salude cumprimente cumprimenta saúda saúde',
 );
 
-/** @returns null where the text is not for certain, and not likely, about the greeting */
+/** @returns null if the text is probably not about the greeting */
 export function greetingOrder(message: Message): Command[] | null {
   const text = withoutPlease(message.text.trim());
   const [verb = '', ...words] = text.split(' ');
@@ -24,7 +24,7 @@ export function greetingOrder(message: Message): Command[] | null {
   return isNamed ? [askBack({ kind: 'wording', action: 'greeting', key: '', offers: [greeting] })] : null;
 }
 
-/** What was typed as the greeting, as it is customary; where that is not certain, it is asked. */
+/** Sets the typed greeting in its customary form; asks if the form is ambiguous. */
 export function greetingCommand(typed: string, { greets }: Pick<Message, 'greets'>): Command {
   const [text = typed, ...others] = greets(typed, true);
   if (others.length === 0) return editLetter({ type: 'greeting', text });

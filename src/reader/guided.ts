@@ -1,6 +1,6 @@
 /**
- * Reading without a model: the open slot decides. A message is one of a short list of phrases, or it is the answer to
- * what stands asked, as typed. What an answer of numbers or names does not say for certain is asked.
+ * The guided reader works without a model: the open question decides what a message means. A message is a known phrase,
+ * an order about the letter, or the answer to the open question. Ambiguous numbers and names lead to an ask-back.
  */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
@@ -20,9 +20,9 @@ import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 import { formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 
-/** An answer to the question about the job post that is no longer than this, in words, is about the role. */
+/** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
-/** Words of a question to the bot, at most. */
+/** Maximum words of a question to the bot. */
 const QUESTION_WORDS = 15;
 
 export const guidedReader: Reader = {
@@ -31,10 +31,10 @@ export const guidedReader: Reader = {
 
 export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
-  // Where a wording is asked for, "Cheers," and "Hi," are one.
+  // Asked for a wording, "Cheers," and "Hi," are answers.
   const phrase = message.isLiteral || question?.kind === 'wording' ? null : phraseIn(text);
   const spoken = phrase ? spokenCommands(phrase, question) : null;
-  // Whoever writes first is greeted, whatever it is.
+  // The first phrase of a conversation starts the interview, except "help".
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
@@ -57,7 +57,7 @@ export function readGuided(message: Message): readonly Command[] {
     !question.isRevision &&
     message.context.recent.length > 0 &&
     !insists(question.slot, message);
-  // Whether it changes something that is noted, and what.
+  // Does the message correct a value on the sheet?
   const corrected =
     isReopening && isLine(text) && mayCorrect(text) ? correction(text, message.id, message.context.sheet) : null;
   if (corrected) return [corrected];
@@ -65,15 +65,15 @@ export function readGuided(message: Message): readonly Command[] {
   return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
-/** A question in answer to one for a name or a number is none. */
+/** Whether the message is a question to the bot: a short question where a name or a number was asked for. */
 function isForUs(question: Question, text: string): boolean {
   const isText = question.kind === 'slot' && slotKind(question.slot) === 'text';
   const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
-  // A long text may end with a question, and is still what was asked for.
+  // A long text may end with a question and still be an answer.
   return isQuestion(text) && !isText && !isWord && countWords(text) <= QUESTION_WORDS;
 }
 
-/** A new sentence that holds what is kept out, with nothing to stand in its place, would be gone at once. */
+/** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
 function isDropped(command: Command, { drops }: Message): boolean {
   return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
 }
@@ -88,9 +88,9 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
   laugh: 'laughed',
 };
 
-/** What a phrase of the lists asks for; null where it is an answer after all. */
+/** Returns the commands for a known phrase; null if the phrase is an answer. */
 function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
-  // "Done" in the middle of a practice interview ends that.
+  // "Done" in a practice interview ends the practice.
   const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
   if (isPractice && (phrase === 'stop' || phrase === 'write')) return chosen(question, 'stop');
   if (isPractice && phrase === 'example') return [remark('example-practice')];
@@ -105,9 +105,9 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'stories':
       return [{ type: 'control', control: phrase }];
     case 'yes':
-      // "Shall I write it like this?"
+      // "yes" at the review means "write the letter".
       if (question?.kind === 'review') return chosen(question, 'write');
-      // "Good" to a figure that was read back: on to the next.
+      // "Good" after a figure was read back: go on.
       return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
     case 'no':
     case 'decline':
@@ -121,13 +121,13 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
   }
 }
 
-/** What the first of these options does that the question has; null where it has none of them. */
+/** Returns the commands of the first of these options that the question has; null if it has none. */
 function chosen(question: Question | null, ...ids: readonly string[]): readonly Command[] | null {
   const [option] = ids.flatMap((id) => question?.options.filter((each) => each.id === id) ?? []);
   return option?.does ?? null;
 }
 
-/** The first message of all: kept, and nothing in it is taken for an answer. */
+/** The first message is stored for later questions, not read as an answer. */
 function opening(message: Message): Command[] {
   const { text, id, context } = message;
   const kept = isLine(text)
@@ -136,7 +136,7 @@ function opening(message: Message): Command[] {
   return [remark('welcome'), kept];
 }
 
-/** Too short for a job post. */
+/** Whether a text is too short for a job post. */
 export function isLine(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
@@ -154,7 +154,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
   const { text, id } = message;
   switch (question.kind) {
     case 'open': {
-      // A model was asked, and did not answer: it is read as an answer to the first question about the topic.
+      // Fallback after a model failure: read the text as an answer to the topic's first open question.
       const step = firstOpenSlot(question.topic, message.context);
       return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
@@ -173,7 +173,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'sentence':
       return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
     case 'wording':
-      // What is typed where wordings are offered is meant as it is.
+      // Typed instead of picking an offered wording: used verbatim.
       return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
         question.options.length === 1 ? customary(command, message) : command,
       );
@@ -204,7 +204,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {
-      // "Yeah, but without the name" is neither: nothing takes the place of the answer unless it is called for.
+      // "Yeah, but without the name" is neither yes nor no: only a whole phrase counts.
       const answer = phraseIn(text);
       const id = answer === 'no' ? 'leave-out' : answer === 'yes' ? 'yes' : '';
       return chosen(question, id) ?? [remark('tap-or-again')];
@@ -224,7 +224,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (slot === 'job-post') return postAnswer(message);
   if (!message.isOwn && isDoubtful(slot, text)) return [asksForPost(message)];
   if (text.length > SLOT_AT_MOST) {
-    // Nobody answers one question at such length: later ones can offer its sentences.
+    // Too long for one answer; later questions can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
     return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
   }
@@ -239,14 +239,14 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const isMixed = sentences.length > 1 && asides.some((about) => about !== null);
     return isMixed ? readFigure(answer).map((command) => inDoubt(command, answer)) : readFigure(answer);
   }
-  // An address that is none stays none.
+  // Repeating an invalid e-mail address doesn't make it valid.
   const isMeant = slot !== 'contact.email' && insists(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   return textAnswer(slot, insists(slot, message) ? { ...message, isLiteral: true } : message);
 }
 
-/** "Sorry, the dog, give me 2 minutes. Where were we?": a number beside what was said to the bot may be none of the work. */
+/** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */
 function inDoubt(command: Command, { topic, text }: FigureAnswer): Command {
   if (command.type !== 'set-figure') return command;
   const options = [{ figure: command.id, patch: command.patch, also: null }];
@@ -260,13 +260,13 @@ function inDoubt(command: Command, { topic, text }: FigureAnswer): Command {
   });
 }
 
-/** Whether it is the answer that was just turned down, said once more. */
+/** Whether the user repeats the answer that was just rejected. */
 function insists(slot: string, { text, context }: Message): boolean {
   const pending = context.pending.at(-1);
   return pending?.kind === 'again' && pending.slot === slot && pending.text?.trim() === text.trim();
 }
 
-/** Whether an answer may be in somebody else's words: a quotation says nothing of the candidate but beside words of theirs. */
+/** Whether an answer may be someone else's words: pasted, quoted as a whole, or with its number inside a quotation. */
 function isDoubtful(slot: string, text: string): boolean {
   const told = text.trim();
   return foreignSpans(told).some(({ kind, start, end }) => {
@@ -276,7 +276,7 @@ function isDoubtful(slot: string, text: string): boolean {
   });
 }
 
-/** A short line is about the role; anything longer may be the post, or the candidate's own words. */
+/** Reads a short line as the role; asks whether a longer text is the job post. */
 function postAnswer(message: Message): Command[] {
   if (!isLine(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';

@@ -1,4 +1,4 @@
-/** What somebody wants kept out of the letter, and what may stand there instead. */
+/** Reads what the candidate wants to keep out of the letter, and its stand-ins. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
@@ -13,7 +13,7 @@ import type { Reading } from './reading.ts';
 import type { Seen } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
-/** Words of a stand-in, and of a name that is kept out before it is told, at most. */
+/** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
 
@@ -21,20 +21,20 @@ function startsWithDigit([first = '']: string): boolean {
   return first >= '0' && first <= '9';
 }
 
-/** @returns what an order to keep something out asks for; null where the message is none */
+/** @returns the commands of a "keep out …" order; null for any other message */
 export function keepsOut(message: Message): Command[] | null {
   const words = keepsOutIn(message.text);
   return words === null || startsWithDigit(words) ? null : hides({ ...message, text: words });
 }
 
-/** Only words that can stand in a sentence are taken; "nothing, just drop it" is no name for a bank. */
+/** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */
 export function standIn(value: string, { text, context }: Message): Command[] {
   const say = text.trim();
   const [start = ''] = piecesOf(say);
   const isPhrase =
     countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null && phraseIn(start) === null;
   const pending = context.pending.at(-1);
-  // Said once more, it is meant.
+  // A repeated answer is accepted.
   const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
   return isMeant
     ? [{ type: 'hide', value, say }, remark('hidden')]
@@ -42,8 +42,8 @@ export function standIn(value: string, { text, context }: Message): Command[] {
 }
 
 /**
- * Only what stands in the letter can be kept out of it; a description of it can't. Of several things that are told in one
- * message each is asked about in its turn.
+ * Hides words of the letter, and names that it doesn't contain yet. Descriptions ("the bank") can't be hidden. Asks for
+ * a stand-in for each value.
  */
 export function hides({
   text,
@@ -59,13 +59,13 @@ export function hides({
   const told = pieces.map((piece) => letter.find(piece)?.text ?? (startsWithDigit(piece) ? inLetter(piece) : null));
   const asked = told.flatMap((piece) => (piece === null ? [] : [askBack({ kind: 'describe', value: piece })]));
   if (asked.length > 0) {
-    // A name that is not told yet leaves no gap to fill.
+    // A name that the letter doesn't contain yet needs no stand-in.
     const names = pieces.filter((piece, at) => told[at] === null && isNamed(piece) && mayBeName(piece));
     return [...names.map((value): Command => ({ type: 'hide', value, say: null })), ...asked.toReversed()];
   }
-  // "The name of the bank" holds words of the letter, and names none of them.
+  // "The name of the bank" contains words of the letter but quotes none.
   const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);
-  // A name may be kept out before it is told; a description of something is no name, and neither is "keep everything".
+  // A name can be hidden in advance; a description, or "keep everything", is no name.
   const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
   const value = found ?? (isName ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
@@ -77,17 +77,17 @@ function mayBeName(words: string): boolean {
 
 const ARTICLES = wordSet('the a an der die das le la les el los las o os as');
 
-/** A capital or a number begins it, behind an article. */
+/** Whether the words start with a capital or a digit, after an optional article. */
 function isNamed(words: string): boolean {
   const [first = '', second = ''] = words.split(' ');
   const start = (ARTICLES.has(first.toLowerCase()) ? second : first).charAt(0);
   return startsWithDigit(start) || start !== start.toLowerCase();
 }
 
-/** A piece that is shorter, in characters, names nothing. */
+/** Minimum characters of a piece. */
 const PIECE_AT_LEAST = 2;
 
-/** "Mikko and Sanna, no names of colleagues" in its pieces; none where it is one. */
+/** Splits "Mikko and Sanna, no names of colleagues"; returns nothing for a single piece. */
 function piecesToHide(words: string, language: Language): string[] {
   const pieces = sentencesIn(words)
     .flatMap(piecesOf)
@@ -99,7 +99,7 @@ function piecesToHide(words: string, language: Language): string[] {
   return pieces.length > 1 || pieces[0] !== trimEnds(words) ? pieces : [];
 }
 
-/** Hidden at once; what stands in the place of it is asked where it was not said. */
+/** Hides the values that the model read, and asks for a stand-in unless the message names one. */
 export function hiddenIn(reading: Reading, context: InterviewContext, { finder, unmask }: Seen): Command[] {
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
@@ -115,7 +115,7 @@ export function hiddenIn(reading: Reading, context: InterviewContext, { finder, 
   return commands.length === 0 ? [] : [...commands, remark('kept-out')];
 }
 
-/** Words as they stand in the sheet; null where they don't. */
+/** Returns the words as spelled on the sheet; null if they aren't there. */
 function notedWords(words: string, { sheet }: InterviewContext): string | null {
   const texts = Object.values(sheet.values).map(({ text }) => text);
   const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [

@@ -1,4 +1,4 @@
-/** A text that was typed and is in no slot yet, cut into what later questions can offer. */
+/** Splits a text that fills no slot yet into sentences, names and amounts that later questions can offer. */
 import type { Language } from '../machine/language.ts';
 import { DURATIONS, inBase, kindOf } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
@@ -10,18 +10,18 @@ import { relationOf } from '../text/relations.ts';
 import { namesIn, sentencesIn, trimEnds, wholeSentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
-/** A text for one place of the letter that is longer is no letter's any more; in characters. */
+/** Maximum characters of a slot. */
 export const SLOT_AT_MOST = 3_000;
-/** Bounds on the row: what is beyond them is still in `text`. */
+/** Limits of the stored row. */
 const TEXT_AT_MOST = 8_000;
 const SENTENCES_AT_MOST = 40;
 const AMOUNTS_AT_MOST = 24;
-/** In characters. */
+/** Maximum characters of a sentence that are searched for numbers. */
 const SENTENCE_AT_MOST = 600;
 
 /**
- * @param topic what the text was told on; null for a text about everything
- * @param isPost a job post, which is offered for the role alone
+ * @param topic the topic that the text answers; null if it may be about any topic
+ * @param isPost whether it is a job post, which is only offered for the role
  */
 export function keptOf(
   text: string,
@@ -31,16 +31,15 @@ export function keptOf(
   isPost = false,
 ): Kept {
   const cut = text.slice(0, TEXT_AT_MOST);
-  // What may be meant for the bot is never offered as an answer.
+  // Remarks to the bot are never offered as answers.
   const sentences = sentencesIn(cut)
     .slice(0, SENTENCES_AT_MOST)
     .filter((sentence) => isPost || asideIn(sentence) === null);
   const amounts = sentences.flatMap((sentence) => {
-    // A sentence longer than this is no answer that a number could be picked from.
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return pairsIn(sentence, mentions).map(([mention, before]) => {
-      // "Cut lost readings from 1.2% to 0.05%": of a text about everything, only a label is surely a name.
+      // "Cut lost readings from 1.2% to 0.05%": without a topic, only a label is certain to be a name.
       const isLabelled = ({ start }: Mention) =>
         (topic !== null && language === 'en') || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
@@ -67,9 +66,9 @@ export function keptOf(
   };
 }
 
-/** Each quantity, with the one that was before it where two of a kind are told as before and now. */
+/** Each quantity; two of a kind become one pair if the sentence says which came before. */
 function pairsIn(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
-  // Which end of a range is meant nobody knows.
+  // A range is ambiguous: either end could be meant.
   const certain = mentions.filter(({ range }) => range === null);
   const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
   return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
@@ -80,25 +79,25 @@ function pairsIn(sentence: string, mentions: readonly Mention[]): (readonly [now
   });
 }
 
-/** In milliseconds. Longer times are of projects and of employment. */
+/** Milliseconds. Longer durations are those of projects or jobs. */
 const LONGEST = DURATIONS.days;
 const LONGEST_WORD = 20;
-/** Words that tell a share of failures, or of what did not fail, from any other. */
+/** Words that mark a share as a failure or success rate. */
 const FAILURES = wordSet(`availability available uptime downtime error errors failure failures failed failing lost loss
   losses dropped drops timeout timeouts crash crashes crashed incident incidents outage outages success successful
   duplicate duplicates wrong rejected retries sla slo bounce bounced delivered undelivered late missed stale`);
-/** How such words begin in the other languages. */
+/** Stems of such words in the other languages. */
 const FAILURE_STEMS =
   phraseList(`verfügbar | fehler | ausfäll | verlust | verlor | doppelt | disponibili | erreur | erron
   | panne | perdu | error | erróne | fallo | fallid | perdid | duplicad | erro | falha`);
-/** Words behind a change: "40% faster" and "by 300 ms" say nothing about how it is. */
+/** Words after a relative change, which is no level: "40% faster". */
 const COMPARED = wordSet('faster slower fewer less more lower higher cheaper better smaller larger');
 
 function isOfFailure(word: string, language: Language): boolean {
   return FAILURES.has(word) || (language !== 'en' && FAILURE_STEMS.some((stem) => word.startsWith(stem)));
 }
 
-/** @returns null where it is not certain */
+/** @returns the metric that a quantity measures; null if uncertain, or for a relative change ("by 300 ms") */
 function metricOf({ quantity, start, end, text }: Mention, sentence: string, language: Language): Metric | null {
   const [after = ''] = sentence
     .slice(end, end + LONGEST_WORD)

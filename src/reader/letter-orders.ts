@@ -1,4 +1,4 @@
-/** Orders about the letter's numbered sentences, typed: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
+/** Typed orders about the letter: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { sentenceEdits } from '../machine/edits.ts';
 import type { Question } from '../machine/question.ts';
@@ -28,11 +28,11 @@ type Told = Pick<Message, 'id' | 'text' | 'sentences'> & {
   readonly context: Pick<Message['context'], 'sheet' | 'draft'>;
 };
 
-/** Orders that can't be an answer to a question: they name a number, and nothing else where they are certain. */
+/** Orders that can't be an answer to a question: they consist of a verb and numbers. */
 const CERTAIN: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap']);
 const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite', 'reword']);
 
-/** Whether it is an order about a numbered sentence, whatever stands asked. */
+/** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
   const order = orderIn(text, { sentence: 1, paragraph: 1 });
   return order !== null && CERTAIN.has(order.kind);
@@ -43,14 +43,14 @@ function countsOf(sentences: Sentences): Counts {
 }
 
 /**
- * @param isAnswer whether the text may as well be an answer: then only orders that name a number count
- * @returns null where the text is no such order
+ * @param isAnswer whether the text could be an answer too: then only orders with a number count
+ * @returns null if the text is no such order
  */
 export function readOrder({ text, id, sentences, context }: Told, isAnswer: boolean): Command[] | null {
   const orders = ordersIn(text, countsOf(sentences));
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
   if (isUnclear) return null;
-  // What one of them has replaced, the next one finds.
+  // Each order sees the sentences as the previous one left them.
   let [all, left] = [[] as Command[], sentences];
   for (const order of orders) {
     const commands = order ? commandsFor(order, { id, text, sentences: left, context }) : [];
@@ -66,23 +66,23 @@ function rewritten(sentences: Sentences, command: Command): Sentences {
   return sentences.map((one) => (one.key === key ? { ...one, text } : one));
 }
 
-/** Where an order may end: before a space or a sign, but not inside of "2,5". */
+/** Possible ends of an order: a space or punctuation, but not inside "2,5". */
 const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
 
 /**
- * "cut 2 and 5 please, that was only me": other words follow the order, so that it is asked whether it is meant.
+ * Asks whether an order followed by other words is meant: "cut 2 and 5 please, that was only me".
  *
- * @returns null where the text begins with no order
+ * @returns null if the text doesn't begin with an order
  */
 export function startOrder(text: string, sentences: Sentences): Command[] | null {
   const told = text.trim().slice(0, ORDER_AT_MOST);
   const another = lastOfAnOrder(text.trim());
-  // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": one of the two would be lost.
+  // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": don't lose the second order.
   const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).filter((end) => end > another);
   for (const end of ends.toReversed()) {
     const order = orderIn(told.slice(0, end), countsOf(sentences));
     if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
-    // The question names sentences.
+    // The question can only name sentences.
     if (order.kind !== 'cut' && order.unit === 'paragraph') return null;
     const commands = arranging(order, sentences);
     const edits = sentenceEdits(commands.flatMap((command) => (command.type === 'edit-letter' ? [command.edit] : [])));
@@ -94,7 +94,7 @@ export function startOrder(text: string, sentences: Sentences): Command[] | null
   return null;
 }
 
-/** Of its sentences; of a move also the place where it ends. */
+/** The sentence numbers of an order; for a move also the target position. */
 function numbersOf(order: Extract<Order, { kind: 'cut' | 'move' | 'swap' }>, sentences: Sentences): number[] {
   if (order.kind === 'cut') return order.numbers.flatMap((number) => sentencesAt(number, order, sentences));
   if (order.kind === 'swap') return [order.number, order.other];
@@ -103,13 +103,13 @@ function numbersOf(order: Extract<Order, { kind: 'cut' | 'move' | 'swap' }>, sen
   return [number, side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to];
 }
 
-/** The numbers of the sentences that a number stands for: itself, or all of a paragraph. */
+/** Resolves a number to sentence numbers: itself, or every sentence of that paragraph. */
 function sentencesAt(number: number, { unit }: { readonly unit: Unit }, sentences: Sentences): number[] {
   if (unit === 'sentence') return sentences[number - 1] ? [number] : [];
   return sentences.flatMap(({ paragraph }, at) => (paragraph === number ? [at + 1] : []));
 }
 
-/** Where a move leads, as it was said; "before 4" from in front of it is another place than that of 4. */
+/** The target of a move. `side` is null if moving to position `to` has the same effect. */
 function placeOf({ number, to, side }: Extract<Order, { kind: 'move' }>, count: number) {
   const places = new Map(Object.entries({ end: count, start: 1, up: number - 1, down: number + 1 }));
   const place = places.get(String(to)) ?? Number(to);
@@ -139,7 +139,7 @@ function commandsFor(order: Order, told: Told): Command[] {
   }
 }
 
-/** All of it, or nothing where one of the sentences or paragraphs is not there. */
+/** The edits of a cut, move or swap; only a remark if a sentence or paragraph doesn't exist. */
 function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences): Command[] {
   const at = (number: number) => sentencesAt(number, order, sentences);
   const missing = [remark(order.unit === 'paragraph' ? 'no-such-paragraph' : 'no-such-sentence')];
@@ -168,7 +168,7 @@ function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences
   }
 }
 
-/** Words of one sentence; where they don't stand in it once, whether the whole text is the sentence is asked. */
+/** Replaces words in one sentence. Unless they occur exactly once, asks whether the text is the new sentence. */
 function reworded(
   { number, old, by, typed }: Extract<Order, { kind: 'reword' }>,
   source: string,
@@ -184,21 +184,21 @@ function reworded(
   return [editLetter({ type: 'rewrite', key, text: next, source })];
 }
 
-/** A sentence that loses words keeps so many at least. */
+/** Minimum words of a sentence after words were cut. */
 const WORDS_LEFT = 3;
 
-/** "It runs , daily ." */
+/** Closes the gaps that cut words leave: "It runs , daily ." */
 function withoutGap(text: string): string {
   const tight = [',', '.', ';', '!', '?'].reduce((told, sign) => told.replaceAll(` ${sign}`, sign), text);
   return tight.replaceAll('  ', ' ').replaceAll(',.', '.').replaceAll(',,', ',').trim();
 }
 
-/** Words that stand in more sentences than these are not meant everywhere. */
+/** Maximum sentences that one replacement may change, unless it changes a name. */
 const REPLACED_AT_MOST = 3;
-/** Names that more than a sentence says: a greeting, a subject, a signature. */
+/** Slots that also appear outside the sentences: in the greeting, subject or signature. */
 const NAMES = ['role.position', 'role.company', 'role.team', 'role.addressee', 'system.employer', 'contact.name'];
 
-/** Writes the sentences anew that hold the old words; not certain where there are none, or many. */
+/** Replaces words in all sentences and names; a remark if there are no matches, or too many. */
 function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, sentences, context }: Told): Command[] {
   const { sheet, draft } = context;
   const by = (told: string) => replaced(told, old, text);
@@ -206,7 +206,7 @@ function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, 
     const name = sheet.values[slot]?.text;
     return name === undefined || by(name) === name || isHidden(sheet, name) ? [] : [{ slot, name }];
   });
-  // A sentence of ours says the new name by itself.
+  // A template sentence picks up the new name by itself.
   const follows = ({ slots = [], edited }: Sentences[number]) =>
     draft === null && !edited && names.some(({ slot }) => slots.includes(slot));
   const found = sentences.filter((one) => by(one.text) !== one.text && !follows(one));
@@ -217,7 +217,7 @@ function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, 
   ];
 }
 
-/** A word or a number goes on there: "hab" is no part of "habe", and "1" none of "1,100". */
+/** A word or number continues here: "hab" doesn't match in "habe", nor "1" in "1,100". */
 const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
 const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
 
@@ -240,7 +240,7 @@ const SHORTER = new Set(
     | mais curta | mais curto | encurte | encurta | encurtar | muito longa`),
 );
 
-/** "Shorter": which sentences can go, the letter can do without. Null for any other text. */
+/** "Shorter": asks which sentence to cut, offering only the dispensable ones. Null for any other text. */
 function shorterOrder({ text, sentences, context: { sheet } }: Message): Command[] | null {
   if (!SHORTER.has(plain(withoutPlease(text.trim())))) return null;
   const further = sheet.figures.filter(({ id, topic }) => id !== mainFigureId(topic)).map(({ id }) => id);
@@ -252,7 +252,7 @@ function shorterOrder({ text, sentences, context: { sheet } }: Message): Command
 
 const SPARE: ReadonlySet<string> = new Set(['background', 'closing']);
 
-/** "Delete line 4", "3 is wrong": which sentence is certain, and what about it is asked. Null where none is named. */
+/** "Delete line 4", "3 is wrong": asks what to change in that sentence. Null unless the text names exactly one. */
 export function aboutSentence(text: string, sentences: Sentences): Command[] | null {
   if (text.length > ORDER_AT_MOST || namesParagraph(text)) return null;
   const named = new Set(tokens(text).flatMap((token) => (token.kind === 'number' ? [Number(token.text)] : [])));
@@ -261,7 +261,7 @@ export function aboutSentence(text: string, sentences: Sentences): Command[] | n
   return key === undefined || others.length > 0 ? null : [askBack({ kind: 'change', key, number })];
 }
 
-/** What is asked for only where the whole letter is what the question is about. */
+/** Orders that only apply when the question is about the whole letter; null for any other text. */
 export function wholeLetterOrder(message: Message, { kind }: Question): Command[] | null {
   if (kind !== 'letter' && kind !== 'review') return null;
   const frame = frameIn(message.text);
@@ -269,7 +269,7 @@ export function wholeLetterOrder(message: Message, { kind }: Question): Command[
   return greetingOrder(message) ?? shorterOrder(message);
 }
 
-/** The greeting and the end of the letter, as they are customary. */
+/** Puts a new greeting or sign-off into its customary form. */
 export function customary(command: Command, message: Message): Command {
   if (command.type !== 'edit-letter') return command;
   const { edit } = command;
@@ -277,7 +277,7 @@ export function customary(command: Command, message: Message): Command {
   return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
 }
 
-/** "Best, Kim" where somebody else has signed: whose name stands below is asked. */
+/** Sets the sign-off; asks which name to sign with if it names several people or another one: "Best, Kim". */
 function signOffOf(text: string, sheet: Sheet): Command {
   const at = text.indexOf(',');
   const close = text.slice(0, at + 1);

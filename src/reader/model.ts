@@ -1,6 +1,6 @@
 /**
- * Reading with a model: one call for a message, verified by code. Whatever is certain without a model costs no call, and
- * where the model fails the message is read as in a guided interview.
+ * The model reader: one model call per message, verified by code. Messages that the rules understand need no call. If
+ * the model fails, the guided reader's result is used.
  */
 import { type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
@@ -20,22 +20,22 @@ import { commandsIn } from './verify.ts';
 import { shownOf } from './verify-texts.ts';
 
 export interface ModelReaderOptions {
-  /** Milliseconds, for the budget. */
+  /** Current time in milliseconds, for the budget. */
   now(): number;
   readonly limits: Limits;
-  /** The text with every hidden value replaced. */
+  /** Returns the text with every hidden value replaced. */
   redact(text: string, hidden: readonly Hidden[]): string;
 }
 
-/** A longer name is no certain one, in words. */
+/** Maximum words of a name that needs no model. */
 const NAME_WORDS = 4;
-/** The same for names that are asked for together. */
+/** The same for several names in one answer. */
 const NAMES_WORDS = 7;
-/** Words beside two numbers, "from" and "to" included, and beside one; and of a name to keep out. */
+/** Maximum words next to two numbers, "from" and "to" included; and next to one, or of a name to hide. */
 const PAIR_WORDS = 4;
 const FEW_WORDS = 2;
 
-/** @param fallback reads what is certain, and everything where the model does not answer */
+/** @param fallback reads simple messages, and all messages when the model fails */
 export function createModelReader(model: LanguageModel, fallback: Reader, options: ModelReaderOptions): Reader {
   return {
     isOpen: true,
@@ -58,21 +58,21 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const asked = { id, text, question, context, sentences, unmask, isPost, isOwn };
       const commands = commandsIn(answer.value, asked);
       if (question === null) return [remark('welcome'), ...commands, cost];
-      // What nothing is noted of still goes into the letter, as it was typed.
+      // A practice answer that yields no value goes into the letter verbatim.
       if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
       if (commands.length > 0) return [...commands, cost];
       const { texts, names, figures, toBot } = answer.value;
-      // Nothing in it is new: what is noted stays.
+      // The message only repeats what the sheet already has.
       const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
       if (isKnown) return [{ type: 'dismiss' }, cost];
-      // "3 is wrong": what about it is asked.
+      // "3 is wrong": ask what to change.
       const isAbout = isLetter(question) && guided.some(({ type }) => type === 'ask-back');
       return [...(isAbout ? guided : [nothingIn(question, toBot.length > 0)]), cost];
     },
   };
 }
 
-/** "German": the prompt is English. */
+/** The English name of the interview's language, for the English prompt: "German". */
 function languageName({ context }: Message): string | undefined {
   return new Intl.DisplayNames('en', { type: 'language' }).of(context.sheet.language);
 }
@@ -86,14 +86,14 @@ function nothingIn(question: Question, isForBot: boolean): Command {
   return remark(isForBot ? 'no-answer' : 'unclear');
 }
 
-/** What is noted was said once more: it stays. */
+/** Whether the text repeats the noted value. */
 function isRepeated(question: Question, text: string): boolean {
   const current = 'current' in question ? question.current : null;
   const [noted, said] = [plain(current ?? ''), plain(text)];
   return said !== '' && noted.includes(said);
 }
 
-/** The letter's sentences stand numbered below the question, or above it. */
+/** Whether the question shows the letter with numbered sentences. */
 function isLetter(question: Question | null): boolean {
   return question?.kind === 'review' || question?.kind === 'letter';
 }
@@ -102,7 +102,7 @@ function isLetter(question: Question | null): boolean {
 function isCertain(message: Message, guided: readonly Command[]): boolean {
   const { text, question, context, isLiteral, isPost = false } = message;
   if (isPost) return false;
-  // While a letter is written nothing is read.
+  // No question and a started interview: a letter is being written.
   if (question === null) return phraseIn(text) !== null || isBegun(context);
   switch (question.kind) {
     case 'wording':
@@ -115,7 +115,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'stories':
     case 'remind':
       return true;
-    // Read only once it shall go into the letter.
+    // A practice answer is read only when it is to go into the letter.
     case 'practice':
     case 'practiced':
       return !isLiteral || !context.open;
@@ -123,7 +123,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
   }
   if (isLiteral) return !context.open;
   const phrase = phraseIn(text);
-  // "Good" answers how something is, but in no way that a letter could use.
+  // "Good" is an answer to an open question, but useless for a letter.
   if (phrase !== null || isCertainOrder(text)) return phrase !== 'yes' || question.kind !== 'open';
   switch (question.kind) {
     case 'confirm':
@@ -146,23 +146,23 @@ function isBegun({ sheet }: InterviewContext): boolean {
   return Object.keys(sheet.values).length > 0 || sheet.figures.length > 0;
 }
 
-/** "4: new sentence", "greeting: Hi Sam,"; "310, not 210" may be about a figure. */
+/** "4: new sentence", "greeting: Hi Sam,"; but not "310, not 210", which may be about a figure. */
 function isOrder(command: Command, text: string): boolean {
   if (command.type !== 'edit-letter') return command.type === 'rename';
   return command.edit.type !== 'rewrite' || text.includes(':') || !text.includes(' not ');
 }
 
-/** A bare quantity, or a short name, that a guided interview takes without a question. */
+/** Whether the answer is a bare quantity or a short name that the guided reader accepts without an ask-back. */
 function isPlainAnswer(slot: string, text: string, guided: readonly Command[]): boolean {
   if (slotKind(slot) === 'name')
     return countWords(text) <= NAME_WORDS && guided.every(({ type }) => type === 'set' || type === 'decline');
   return slotKind(slot) === 'figure' && isPlainFigure(text, guided);
 }
 
-/** "p99 6 minutes → 4 seconds", "about 40 ms": hardly a word besides. */
+/** Whether the text is a figure with hardly any other words: "p99 6 minutes → 4 seconds", "about 40 ms". */
 function isPlainFigure(text: string, guided: readonly Command[]): boolean {
   const { mentions, percentiles } = numbersIn(text);
-  // A text with two numbers is kept besides.
+  // The guided reader also stores a text with two numbers.
   const [command, ...others] = guided.filter(({ type }) => type !== 'keep');
   if (command?.type !== 'set-figure' || others.length > 0) return false;
   const isPair = Boolean(command.patch.now && command.patch.before);
@@ -176,16 +176,16 @@ function isPlainFigure(text: string, guided: readonly Command[]): boolean {
   return (isPair ? mentions.length === 2 : isLevel) && words.length <= (isPair ? PAIR_WORDS : FEW_WORDS);
 }
 
-/** "Backend Engineer at Harbour Grid"; "Jo Lind, jo@example.com, Malmö". A comma behind a position may mean anything. */
+/** "Backend Engineer at Harbour Grid"; "Jo Lind, jo@example.com, Malmö". A comma after a position is ambiguous. */
 function isPlainTopic(topic: string, text: string, guided: readonly Command[]): boolean {
-  // A level alone may contradict what is noted; only a model sees that.
+  // Only a model notices that a single value contradicts the sheet.
   if (isMetric(topic)) return isPlainFigure(text, guided) && numbersIn(text).mentions.length === 2;
   const isPlain = topic === 'role' ? !text.includes(',') : topic === 'contact' && text.includes('@');
   const isWhole = guided.every(({ type }) => type === 'set' || type === 'decline');
   return isPlain && isWhole && countWords(text) <= NAMES_WORDS;
 }
 
-/** What the model is shown of the interview: the question, what is noted in short, and the message. */
+/** The model's input: the question, a summary of the sheet, and the message. */
 function materialFor(message: Message, mask: (text: string) => string) {
   const { question, context, text } = message;
   const { sheet } = context;
@@ -206,7 +206,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
   };
 }
 
-/** The letter's sentences, with an empty line between paragraphs. */
+/** Numbered lines of the letter, with an empty line between paragraphs. */
 function numbered(sentences: Message['sentences'], mask: (text: string) => string): readonly string[] {
   return sentences.flatMap(({ text, paragraph }, at) => {
     const isNew = at > 0 && paragraph !== sentences[at - 1]?.paragraph;
@@ -252,13 +252,13 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   return `${question.slot === '' ? question.topic : question.slot}: ${words}`;
 }
 
-/** ⟦a⟧, ⟦b⟧: letters, so that they are no numbers. */
+/** ⟦a⟧, ⟦b⟧: letters, because digits would be read as numbers. */
 function markOf(at: number): string {
   const letters = 'abcdefghijklmnopqrstuvwxyz';
   return `⟦${(letters[at % letters.length] ?? 'a').repeat(Math.floor(at / letters.length) + 1)}⟧`;
 }
 
-/** What is confidential is never sent: a mark stands in its place, and is put back into what comes from the model. */
+/** Confidential values are never sent to the model: `mask` replaces them by marks, `unmask` reverses that. */
 function masksFor(hidden: readonly Hidden[], redact: ModelReaderOptions['redact']) {
   const marked = hidden.map(({ value }, at) => ({ value, say: markOf(at) }));
   return {

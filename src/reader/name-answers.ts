@@ -1,4 +1,4 @@
-/** Answers that are names: position and company, the signature, and single ones. */
+/** Reads answers that are names: position and company, contact data, and single names. */
 import { askBack, type Command, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
@@ -13,20 +13,20 @@ import { hasClause } from './words-around.ts';
 interface NameAnswer {
   readonly text: string;
   readonly source: string;
-  /** The slot, or several joined by "+". */
+  /** A slot, or several joined by "+". */
   readonly slot: string;
   readonly step: string | null;
   readonly language?: Language;
 }
 
-/** A name is no longer than this. */
+/** Maximum words of a name. */
 const WORDS_AT_MOST = 8;
 
-/** Names that are offered of an answer that is none, and the words from which on it tells a story. */
+/** Maximum names offered from an answer that is no name; and minimum words of a story given instead. */
 const NAMES_AT_MOST = 5;
 const STORY_WORDS = 12;
 
-/** What is taken back in the same breath is not certain. */
+/** Words that take a name back in the same message. */
 const TAKEN_BACK = wordSet('no not sorry actually wait oops argh correction wrong spelled');
 
 export function readNames(answer: NameAnswer): Command[] {
@@ -54,26 +54,26 @@ function readName(answer: NameAnswer): Command[] {
   return [person === null ? named(answer, name) : oneOf(answer, [person, name])];
 }
 
-/** Small words inside of names, or between two of them. */
+/** Lower-case words inside names, or between two names. */
 const PARTICLES =
   wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
   av bin ibn ben y e et und and & i`);
 const SHORTEST_NAME = 2;
 
-/** "Achieng Otieno" of "Achieng Otieno the head of engineering"; null where nothing in lower case follows a name. */
+/** "Achieng Otieno the head of engineering" → "Achieng Otieno"; null unless lower-case words follow a name. */
 function personIn(name: string): string | null {
   const words = name.split(' ');
   const end = words.findIndex((word) => word === word.toLowerCase() && !PARTICLES.has(word));
   return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
 }
 
-/** Sets a name; of several that are told, one is asked for. */
+/** Sets a name; asks which one if the text offers several. */
 function named({ text, source, slot, language = 'en' }: NameAnswer, name: string): Command {
   const several = alternativesIn(name, language, slot === 'contact.name');
   return several.length < 2 ? set(slot, name, source) : oneOf({ text, source, slot }, several);
 }
 
-/** Which of the names is meant, as buttons. */
+/** Asks which of the names is meant. */
 function oneOf(
   { text, source, slot }: Pick<NameAnswer, 'text' | 'source' | 'slot'>,
   names: readonly string[],
@@ -83,8 +83,8 @@ function oneOf(
 }
 
 /**
- * @param isOne it should name one person, so that "and" parts two as well
- * @returns the names that a text offers for one, and the text itself; only that where it has no "or"
+ * @param isOne the text should name one person, so "and" separates names too
+ * @returns the alternatives of "A or B", followed by the text itself; only the text if there are none
  */
 export function alternativesIn(text: string, language: Language, isOne: boolean): string[] {
   const joints = (['disjunction', 'conjunction'] as const).slice(0, isOne ? 2 : 1).flatMap((type) => {
@@ -96,7 +96,7 @@ export function alternativesIn(text: string, language: Language, isOne: boolean)
   return isWhole ? [text] : [...pieces, text];
 }
 
-/** Short, of letters, no clause, no remark, and no list of names. */
+/** Whether a text is a name: short, with letters, no clause, no remark to the bot, no list of names. */
 function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return isEmail(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
@@ -106,9 +106,9 @@ function isName(name: string, text: string, slot: string): boolean {
 
 function notAName({ text, source, slot }: NameAnswer): Command[] {
   const kept = keptOf(text, source, topicOf(slot));
-  // "Mag. Annelies d'Avout" may be a whole name, full stop and all.
+  // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
-  // "A parcel company, keep the name out": of what says more than the name, its pieces are offered without the rest.
+  // "A parcel company, keep the name out": offer the pieces without the order to the bot.
   const pieces = sentencesIn(text).flatMap(piecesOf);
   const orders = pieces.filter((piece) => keepsOutIn(piece) !== null || asideIn(piece) !== null);
   const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
@@ -116,7 +116,7 @@ function notAName({ text, source, slot }: NameAnswer): Command[] {
     .filter((name) => !orders.includes(name) && countWords(name) <= WORDS_AT_MOST)
     .slice(0, NAMES_AT_MOST)
     .map((name) => ({ value: typedValue(name, source), patch: null }));
-  // A story that was told instead is kept for the questions that it answers.
+  // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
   const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
@@ -132,7 +132,7 @@ function readRole(answer: NameAnswer): Command[] {
     .map(trimEnds)
     .filter((piece) => piece !== '');
   const [first, second] = pieces;
-  // As it was asked: the position, then the company.
+  // The order of the question: position, then company.
   const isPair = first && second && pieces.length === 2 && mayBeTitle(first) && asideIn(told) === null;
   if (isPair && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
@@ -143,13 +143,13 @@ function isNamed(words: string, atMost: number): boolean {
   return words !== '' && countWords(words) <= atMost && !hasClause(words);
 }
 
-/** @returns null where the text does not say both for certain */
+/** @returns null unless the text clearly names both position and company */
 function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] | null {
   const { position = '', company = '', rest = '' } = positionAtCompany(trimmed(text), language) ?? {};
   const isTakenBack = plain(rest)
     .split(' ')
     .some((word) => TAKEN_BACK.has(word));
-  // "Engineer on Flags Runtime": the team may be part of the position or not.
+  // "Engineer on Flags Runtime": the team may or may not be part of the position.
   const hasTeam =
     language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
@@ -160,7 +160,7 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
   ];
 }
 
-/** What can't be told apart is kept, and each slot is asked by itself, with the pieces as buttons. */
+/** Stores the text and asks for each slot separately, offering its pieces. */
 function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
   return [
     { type: 'keep', kept: keptOf(text, source, topicOf(slot)) },
@@ -168,7 +168,7 @@ function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
   ];
 }
 
-/** "Jo Lind, jo@example.com, Malmö": name, e-mail, city, as they were asked for. */
+/** Reads name, e-mail and city: "Jo Lind, jo@example.com, Malmö". */
 function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
     .split(/[,;/|·•\n()]|\s[-–—]+\s/)
@@ -181,7 +181,7 @@ function readContact(answer: NameAnswer): Command[] {
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;
   const [name, place] = asksName ? others : [undefined, ...others];
-  // Two names without an e-mail between them: the second may be a city, or half of the name.
+  // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
   if (!isPlain || isUnclear || emails.length > 1 || others.length > (asksName ? 2 : 1)) return inPieces(answer);
   const setOrDecline = (slot: string, text: string | undefined): Command =>
@@ -193,7 +193,7 @@ function readContact(answer: NameAnswer): Command[] {
   ];
 }
 
-/** "Jo Lind. jo@example.com. Malmö" */
+/** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */
 function aroundEmail(piece: string): string[] {
   const words = piece.trim().split(' ');
   const at = words.findIndex((word) => isEmail(trimEnds(word)));
@@ -208,7 +208,7 @@ function set(slot: string, text: string, source: string): Command {
   return setValue(slot, typedValue(text, source));
 }
 
-/** Without spaces at the ends and the full stop of a sentence; "T. B." and "Acme Inc." keep theirs. */
+/** Trims spaces and the final full stop, but keeps that of "T. B." and "Acme Inc." */
 function trimmed(text: string): string {
   const told = text.trim();
   const words = told.split(' ');

@@ -1,9 +1,9 @@
-/** The words of orders about the letter, in all languages of the interview, and the order that a text made of them is. */
+/** Parses orders about the letter in all languages of the interview. */
 import { namesOf, valuesOf, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, trimEnds } from '../text/sentences.ts';
 
-/** What the numbers of an order count. */
+/** What the numbers of an order refer to. */
 export type Unit = 'sentence' | 'paragraph';
 export type Counts = Readonly<Record<Unit, number>>;
 
@@ -13,15 +13,15 @@ export type Order =
       readonly kind: 'move';
       readonly number: number;
       readonly to: number | string;
-      /** Of the one with the number `to`; null where it takes its place. */
+      /** The side of number `to`; null to take its position. */
       readonly side: 'before' | 'after' | null;
       readonly unit: Unit;
     }
   | { readonly kind: 'swap'; readonly number: number; readonly other: number; readonly unit: Unit }
   | { readonly kind: 'replace'; readonly old: string; readonly text: string }
-  /** `number`: 0 for none. */
+  /** `number` is 0 for none. */
   | { readonly kind: 'add' | 'rewrite'; readonly number: number; readonly text: string }
-  /** Words of that sentence give way to others, or to none; `typed`: the whole text may be the sentence as well. */
+  /** Replaces words `old` of a sentence; an empty `by` cuts them. `typed` may be the whole new sentence instead. */
   | {
       readonly kind: 'reword';
       readonly number: number;
@@ -31,7 +31,7 @@ export type Order =
     }
   | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
 
-/** The first word of an order, in all languages of the interview. */
+/** The first word of an order. */
 const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
     enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
     excluir tira tire tirar remova remover deleta;
@@ -45,7 +45,7 @@ const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lös
   rewrite: rewrite fix réécris reescribe reescribir reescreve reescreva; greeting: greeting anrede salutation saludo saudação;
   sign-off: sign-off signoff grußformel despedida formule`);
 const WITH = wordSet('with by to durch par por');
-/** What stands between the numbers of an order, or in place of one. */
+/** Words between the numbers of an order, or in place of a number. */
 const JOINTS = namesOf(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
   after: after hinter après después tras detrás depois atrás; and: and with und et y e;
   end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
@@ -59,16 +59,16 @@ const ORDINALS = valuesOf(`1: first 1st erste ersten erster premier première pr
   tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
   5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
   ${LAST}: last letzte letzten letzter dernier dernière último última`);
-/** Beside the number of a sentence: "borra la frase 4", "streich bitte Satz 4", "añade después de la 4: …". */
+/** Words to ignore next to a sentence number: "borra la frase 4", "streich bitte Satz 4". */
 const FILLERS = wordSet(`number numbers place the die den der dem das nummer bitte nach
   le la les après el las los número después de a o as os da do depois`);
 
-/** "Paragraph 2 is dull" */
+/** Whether a text mentions a paragraph: "Paragraph 2 is dull". */
 export function namesParagraph(text: string): boolean {
   return text.split(' ').some((word) => UNITS.get(trimEnds(word).toLowerCase()) === 'paragraph');
 }
 
-/** "Greeting", "change the sign-off": its new words are still to be told. Null for any other text. */
+/** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
 export function frameIn(text: string): 'greeting' | 'sign-off' | null {
   const kinds = trimEnds(withoutPlease(text.trim()).toLowerCase())
     .replace('sign off', 'sign-off')
@@ -79,19 +79,19 @@ export function frameIn(text: string): 'greeting' | 'sign-off' | null {
   return others.length === 0 && (kind === 'greeting' || kind === 'sign-off') ? kind : null;
 }
 
-/** An order without a colon is no longer than this; in characters. */
+/** Maximum characters of an order without a colon. */
 export const ORDER_AT_MOST = 240;
-/** No colon of an order stands later than this; in characters. */
+/** Maximum characters before the colon of an order. */
 const HEAD_AT_MOST = 40;
 
-/** @param counts of the letter: how many there are, for the last one */
+/** @param counts the numbers of sentences and paragraphs in the letter, to resolve "last" */
 export function orderIn(text: string, counts: Counts): Order | null {
-  // A space that breaks no line comes with what is copied.
+  // Copied text may have no-break spaces.
   const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
   return newWords(told, counts) ?? (told.length > ORDER_AT_MOST ? null : change(told, counts));
 }
 
-/** "4: new sentence", "add after 4: …", "greeting: Hi Sam,"; French sets a space before the colon. */
+/** "4: new sentence", "add after 4: …", "greeting: Hi Sam,"; French has a space before the colon. */
 function newWords(told: string, counts: Counts): Order | null {
   const colon = told.indexOf(':');
   const text = told.slice(colon + 1).trim();
@@ -119,10 +119,10 @@ function newWords(told: string, counts: Counts): Order | null {
   return isNew ? { kind: 'rewrite', number, text } : null;
 }
 
-/** "cut it", "streich das": the sentence that was named, and none of its words. */
+/** "cut it", "streich das" refer to the whole sentence, not to its words. */
 const IT = wordSet('it this that es das ihn diesen le la cela ça lo esto eso o a isto isso');
 
-/** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2": what to do with it; null for its new text. */
+/** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2"; null for a new sentence text. */
 function behindNumber(text: string, number: number, unit: Unit, counts: Counts): Order | null {
   const [first = '', ...words] = withoutPlease(text).split(' ');
   const kind = VERBS.get(trimEnds(first).toLowerCase());
@@ -149,7 +149,7 @@ const NOT =
 /** "cut 2, 5-7 and 9", "move 4 to 2", "put paragraph 3 before paragraph 2", "swap 2 and 3", "replace Go with Rust" */
 function change(told: string, counts: Counts): Order | null {
   const { text, old } = NOT.exec(told)?.groups ?? {};
-  // "5 juniors, not 2": how much of it stands in place of the old words is not certain.
+  // "5 juniors, not 2": unclear which words replace the "2".
   const isAlike = text?.split(' ').length === old?.split(' ').length;
   if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
   const [first = '', ...words] = told.split(' ');
@@ -167,7 +167,7 @@ function change(told: string, counts: Counts): Order | null {
   return kind === 'replace' || kind === 'swap' ? replacing(words) : null;
 }
 
-/** The numbers that words name, what joins them, and what they count; null where any other word stands there. */
+/** Parses numbers, joints and the unit; null if there is any other word. */
 function namedIn(words: readonly string[], counts: Counts): { items: (number | string)[]; unit: Unit } | null {
   const items: (number | string)[] = [];
   const ordinals: number[] = [];
@@ -184,9 +184,9 @@ function namedIn(words: readonly string[], counts: Counts): { items: (number | s
   }
   const [[unit = 'sentence', at = 0] = []] = units;
   const first = items.findIndex((item) => typeof item === 'number');
-  // "3 to paragraph 2": not the one that is named first.
+  // "3 to paragraph 2": sentences and paragraphs are mixed.
   const isMixed = unit === 'paragraph' && (units.some(([name]) => name !== unit) || (at !== first && at !== first + 1));
-  // "the second", "the last 2", "the second to last": which ones is not certain.
+  // "the second", "the last 2", "the second to last" are ambiguous.
   const isVague = ordinals.some(
     (place) =>
       units.length === 0 ||
@@ -199,7 +199,7 @@ function namedIn(words: readonly string[], counts: Counts): { items: (number | s
   return { items: items.map((item) => (item === LAST ? counts[counted] : item)), unit: counted };
 }
 
-/** "2, 5-7 and 9": every one that is named. */
+/** "2, 5-7 and 9": expands the ranges. */
 function cutting(items: readonly (number | string)[], unit: Unit): Order | null {
   const isWhole = items.every((item) => typeof item === 'number' || item === 'and' || item === 'to');
   if (!isWhole || typeof items[0] !== 'number') return null;
@@ -211,7 +211,7 @@ function cutting(items: readonly (number | string)[], unit: Unit): Order | null 
   return { kind: 'cut', numbers: [...new Set(numbers)], unit };
 }
 
-/** New words may be so many more than the old ones; further ones may be another order. */
+/** How many more words than the old ones the new ones may have; further words may be another order. */
 const MORE_AT_MOST = 3;
 
 function replacing(words: readonly string[]): Order | null {
@@ -219,7 +219,7 @@ function replacing(words: readonly string[]): Order | null {
   const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
     each.join(' ').replace(QUOTES, ''),
   );
-  // "replace '2,3 s' with '2.3 s' and 99,95 % with 99.95%": how far the new words go is not certain.
+  // "replace '2,3 s' with '2.3 s' and 99,95 % with 99.95%": the end of the new words is unclear.
   const isOpen =
     /['"“”«»] | with /iu.test(` ${text} `) || text.split(' ').length > old.split(' ').length + MORE_AT_MOST;
   // "replace php with PHP in 5"
@@ -231,7 +231,7 @@ function replacing(words: readonly string[]): Order | null {
 
 const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
 
-/** Where the last digit, or the last verb of an order, begins; -1 without. */
+/** The offset of the last digit or order verb; -1 if there is none. */
 export function lastOfAnOrder(text: string): number {
   let [found, at] = [text.split('').findLastIndex(isDigit), 0];
   for (const word of text.split(' ')) {
@@ -241,7 +241,7 @@ export function lastOfAnOrder(text: string): number {
   return found;
 }
 
-/** "6: It costs less. 19: cut. and 1: I am …", "6: It costs less. Cut 19": each from its number on, or from its verb. */
+/** Splits a list of orders at their numbers or verbs: "6: It costs less. 19: cut.", "6: It costs less. Cut 19". */
 export function ordersIn(text: string, counts: Counts): readonly (Order | null)[] {
   const words = text.split(/[ \n]/u);
   const low = (at: number) => words[at]?.toLowerCase() ?? '';
@@ -264,14 +264,14 @@ export function ordersIn(text: string, counts: Counts): readonly (Order | null)[
 
 const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add']);
 
-/** "add after 4: …", "rewrite 4: …", "sentence 4: …" */
+/** Words before a number that doesn't start an order: "add after 4: …", "rewrite 4: …", "sentence 4: …". */
 const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...UNITS.keys(), ...FILLERS]);
 
 const JOINT_WORDS = wordSet('and then und dann et puis y luego e depois');
-/** Orders that end where the next one begins. */
+/** Orders without free text, so that another order can follow. */
 const CLOSED: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap', 'replace']);
 
-/** "cut 4, replace 2100 with 2,100": from verb to verb; null unless each is a whole order. */
+/** Splits at verbs: "cut 4, replace 2100 with 2,100"; null unless every piece is a complete order. */
 function wholeOrders(text: string, counts: Counts): readonly Order[] | null {
   const words = withoutPlease(text.trim())
     .replaceAll('\n', ', ')
@@ -286,7 +286,7 @@ function wholeOrders(text: string, counts: Counts): readonly Order[] | null {
   return closed.length === orders.length ? closed : null;
 }
 
-/** Each from its start on, without the word that joins it to the next one. */
+/** Cuts the words at these starts, and drops the conjunction at the end of a piece. */
 function piecesFrom(words: readonly string[], starts: readonly number[]): string[] {
   return [0, ...starts].map((from, at) => {
     const piece = words.slice(from, starts[at]);

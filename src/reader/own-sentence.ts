@@ -1,6 +1,6 @@
 /**
- * Outside English a figure is told in the sentence that was typed, as nothing of it has to be declined. A label with its
- * number ("verlorene Messwerte: 0,05 %") is told by a template. Which of the two it is, signs and places say.
+ * In languages other than English, a letter uses the typed sentence for a figure, so that nothing needs inflection. A
+ * template phrases a label with a number ("verlorene Messwerte: 0,05 %"). This file tells the two apart.
  */
 import type { Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
@@ -14,20 +14,20 @@ import { translated } from '../text/vocabulary.ts';
 import type { FigureAnswer } from './figure-options.ts';
 import { isAddition, nameIn } from './words-around.ts';
 
-/** A longer answer is told, not said; in characters. */
+/** Maximum characters of an answer that may go into the letter verbatim. */
 const SENTENCE_AT_MOST = 300;
-/** A bare label has no more words. */
+/** Maximum words of a label. */
 const LABEL_WORDS = 3;
-/** Words that make no sentence of a number, as the number grammar calls them in each language. */
+/** Function words that don't make a sentence, as the number grammar translates them. */
 const SMALL = wordSet(
   'now before about under over at in only from more less than to of against instead average the a ca noch',
 );
-/** How a label begins that says from where to where: "vom Zähler bis zur Rechnung". */
+/** First words of a route label: "vom Zähler bis zur Rechnung". */
 const ROUTES = wordSet('von vom zwischen');
-/** French sentences have a subject: "on traite 9 500 relevés". */
+/** French subject pronouns, which mark a sentence: "on traite 9 500 relevés". */
 const PRONOUNS = wordSet('on nous je');
 
-/** The commands for an answer, with the figures in them told as they were typed. */
+/** Adapts the figures in the commands: as the typed sentence, or as a label with a number. */
 export function inOwnWords(answer: FigureAnswer, commands: readonly Command[]): Command[] {
   if (answer.sheet.language === 'en') return [...commands];
   const sentence = sentenceIn(answer);
@@ -57,14 +57,14 @@ function asSentence(patch: FigurePatch, sentence: string, answer: FigureAnswer):
     ...(before && { before: { ...before, tail: '' } }),
   };
   const earlier = noted(answer);
-  // What was before doesn't say what is now.
+  // A sentence about "before" alone doesn't state the current value.
   if (answer.part === 'before' && earlier === null && !now) return asLabel(bare, answer);
   return { ...bare, typed: earlier === null ? sentence : `${earlier} ${sentence}` };
 }
 
-/** What it was before, said alone, leaves the sentence about now as it was. */
+/** A patch for a template. An earlier value alone doesn't change the sentence about now. */
 function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): FigurePatch {
-  // A sentence that goes by another name is over.
+  // A new measure invalidates the old sentence.
   if (!hasNumber(patch)) return answer.part === 'measure' ? { ...patch, typed: null } : patch;
   if (noted(answer) !== null) {
     const { measure: __, ...others } = patch;
@@ -82,7 +82,7 @@ function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): Fig
   };
 }
 
-/** Behind its number only what surely adds to it: "im Spitzenbetrieb", but not "gesteigert", and not ", jetzt null". */
+/** Keeps only a tail that is certain to qualify the number: "im Spitzenbetrieb", not "gesteigert" or ", jetzt null". */
 function withAddition(amount: Amount, { sheet: { language } }: FigureAnswer): Amount {
   const [first] = translated(tokens(amount.tail), language).filter(({ kind }) => kind === 'word');
   const isTime = first?.low === 'now' || first?.low === 'before';
@@ -90,13 +90,13 @@ function withAddition(amount: Amount, { sheet: { language } }: FigureAnswer): Am
   return isAdded && !isTime ? amount : { ...amount, tail: '' };
 }
 
-/** The sentence about now, where what was before is told for the first time. */
+/** The sentence about now, if the answer states the first earlier value; else null. */
 function noted({ part, sheet, topic, figure }: FigureAnswer): string | null {
   const known = figureOf(sheet, figure ?? mainFigureId(topic));
   return part === 'before' && known?.before === null ? known.typed : null;
 }
 
-/** The sentences of an answer that hold its numbers, finished; null where one of them is a label with its number. */
+/** The sentences with numbers, capitalised and with full stops; null if one of them is a label with a number. */
 function sentenceIn({ text, sheet: { language } }: FigureAnswer): string | null {
   if (text.length > SENTENCE_AT_MOST) return null;
   const telling = sentencesIn(text).filter((one) => numbersIn(one, language).mentions.length > 0);
@@ -104,21 +104,21 @@ function sentenceIn({ text, sheet: { language } }: FigureAnswer): string | null 
   return telling.map((one) => capital(isEnded(one) ? one : `${one}.`)).join(' ');
 }
 
-/** Not of "gRPC". */
+/** Capitalises a lower-case first word, but not "gRPC". */
 function capital(text: string): string {
   const [word = ''] = text.split(' ', 1);
   return word === word.toLowerCase() ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
-/** What stands in a sentence in front of its first number, and all of its words beside numbers. */
+/** The words of a sentence in front of its first number. */
 interface Parts {
   /** Words and commas, without the number. */
   readonly front: readonly Token[];
-  /** How many of `front` stand before the small words and the percentile in front of the number. */
+  /** The index in `front` where the small words and the percentile before the number start. */
   readonly end: number;
-  /** The words of `front` that say something. */
+  /** The content words of `front`. */
   readonly named: readonly Token[];
-  /** The same, of the whole sentence. */
+  /** Number of content words in the whole sentence. */
   readonly told: number;
 }
 
@@ -151,12 +151,12 @@ function isLabel(sentence: string, language: Language): boolean {
   return language === 'de' ? endsOnNoun(parts) : isShort(parts) && isLone(parts, mentions.length);
 }
 
-/** One word or two that follow each other. */
+/** One or two adjacent words. */
 function isShort({ end, named }: Parts): boolean {
   return named.length <= 2 && named.length === end;
 }
 
-/** In German a noun has a capital: "Fehlerrate unter 0,1 %", but "Eine Suche dauert 80 ms". */
+/** A German label ends on a noun, which is capitalised: "Fehlerrate unter 0,1 %", not "Eine Suche dauert 80 ms". */
 function endsOnNoun({ front, end, named }: Parts): boolean {
   const last = front[end - 1]?.text ?? '';
   const isRoute = ROUTES.has(front[0]?.text.toLowerCase() ?? '');
@@ -166,7 +166,7 @@ function endsOnNoun({ front, end, named }: Parts): boolean {
   );
 }
 
-/** "Pedidos perdidos 0,8 %": a subject would have its article. One word beside two numbers may be a verb. */
+/** "Pedidos perdidos 0,8 %": a subject would have an article. One word next to two numbers may be a verb. */
 function isLone({ front, end, named, told }: Parts, numbers: number): boolean {
   const isSubject = PRONOUNS.has(named[0]?.low ?? '');
   return !isSubject && told === named.length && end === front.length && (named.length > 1 || numbers === 1);

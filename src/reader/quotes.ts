@@ -1,7 +1,7 @@
-/** Where a quote stands in a message, whatever white space, quotation marks and dashes it is copied with. */
+/** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
 import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 
-/** A part of the message, verbatim. */
+/** A verbatim part of the message; UTF-16 offsets. */
 export interface Found {
   readonly start: number;
   readonly end: number;
@@ -9,10 +9,7 @@ export interface Found {
 }
 
 export interface Finder {
-  /**
-   * @param isAllowed which places count
-   * @returns the first of these places; null where the quote does not stand in the text
-   */
+  /** Returns the first allowed place of the quote; null if there is none. */
   find(quote: string, isAllowed?: (found: Found) => boolean): Found | null;
 }
 
@@ -22,17 +19,16 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ...[...'‐‑‒–—−'].map((sign) => [sign, '-'] as const),
 ]);
 
-/** What stands in a text more often is looked for no further. */
+/** Maximum places searched per quote. */
 const PLACES_AT_MOST = 200;
 
 export function finderFor(text: string): Finder {
   const { plain, offsets } = normalized(text);
   const known = new Map<string, readonly Found[]>();
 
-  /** All places of a quote, read once, however often it is asked for. */
   function placesOf(quote: string): readonly Found[] {
     const places: Found[] = [];
-    // Without the punctuation at its ends, where it does not stand there with it.
+    // Also without the punctuation at the ends of the quote.
     const whole = normalized(quote.trim()).plain;
     for (const wanted of new Set([whole, trimEnds(whole)])) {
       let at = wanted === '' ? -1 : plain.indexOf(wanted);
@@ -56,13 +52,13 @@ export function finderFor(text: string): Finder {
   };
 }
 
-/** No word or number is cut: "10 ms" does not stand in "310 ms". */
+/** Whether the place cuts no word or number: "10 ms" isn't in "310 ms". */
 function isWhole(text: string, { start, end }: Found): boolean {
   const isCut = (pair: string) => pair.length === 2 && /^[\p{L}\p{N}]{2}$/u.test(pair);
   return !isCut(text.slice(Math.max(0, start - 1), start + 1)) && !isCut(text.slice(end - 1, end + 1));
 }
 
-/** Runs of white space as one space, plain signs, lower case; with the place of each sign in the text. */
+/** Collapses white space, unifies quotation marks and dashes, and lowers the case; with offsets into `text`. */
 function normalized(text: string): { plain: string; offsets: readonly number[] } {
   const signs: string[] = [];
   const offsets: number[] = [];
@@ -77,17 +73,17 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
   return { plain: signs.join(''), offsets };
 }
 
-/** The sentences of a message, by what of it was quoted. */
+/** The sentences of a message, selected by quoted parts. */
 export interface Sentences {
-  /** Those that hold any of the parts. What was not said about the work is cut out, unless one of the parts stands in it. */
+  /** The sentences with any of the parts. Asides are cut out, unless they overlap a part. */
   holding(parts: readonly Found[]): string;
-  /** Those that hold none of the parts, and nothing that was not said about the work. */
+  /** The sentences without any part, aside or order. */
   without(parts: readonly Found[]): readonly Found[];
 }
 
 /**
- * @param asides parts that were not said about the work
- * @param orders parts that stand in an order to the bot: of their sentences nothing is taken but what was quoted
+ * @param asides parts that are not about the candidate's work
+ * @param orders parts of an order to the bot: only the quoted parts of these sentences are used
  */
 export function sentencesOf(text: string, asides: readonly Found[], orders: readonly Found[] = []): Sentences {
   let end = 0;
@@ -110,7 +106,7 @@ export function sentencesOf(text: string, asides: readonly Found[], orders: read
       sentences
         .filter((one) => parts.some((part) => meets(part, one)))
         .map((one) => told(one, parts))
-        // What had a line of its own keeps it.
+        // A sentence without final punctuation was a line of its own.
         .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), ''),
     without: (parts) =>
       sentences
@@ -123,7 +119,7 @@ function meets(one: Omit<Found, 'text'>, other: Omit<Found, 'text'>): boolean {
   return one.start < other.end && one.end > other.start;
 }
 
-/** Without what stands there, the comma before it, and an "and" that leads nowhere then. */
+/** Cuts a part, the punctuation before it, and a dangling "and". */
 function without(text: string, start: number, end: number): string {
   const before = trimEnd(text.slice(0, Math.max(0, start)), ' ,;:-–—(');
   const after = text.slice(end);
@@ -132,31 +128,31 @@ function without(text: string, start: number, end: number): string {
   return (leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before) + after;
 }
 
-/** A text without these words of it, if they stand in it. One word alone would leave a hole, or is the name of a slot. */
+/** Cuts the words from a text. Ignores a single word: it would leave a hole, or is the name of a slot. */
 export function cutFrom(text: string, words: string): string {
   const found = words.includes(' ') ? finderFor(text).find(words) : null;
   if (found === null) return text;
   const before = text.slice(0, found.start).trimEnd();
-  // In the middle of a sentence its end stays.
+  // Inside a sentence, keep the punctuation that follows.
   if (before !== '' && !'.!?…;'.includes(before.slice(-1))) return without(text, found.start, found.end);
   let { end } = found;
   while (end < text.length && ' .,;:!?…'.includes(text[end] ?? '')) end += 1;
   return `${before} ${text.slice(end)}`.trim();
 }
 
-/** One line, cut at a word. */
+/** Shortens a text to one line of about `most` characters, cut between words. */
 export function shortened(text: string, most: number): string {
   const line = text.trim().split(/\s+/).join(' ');
   return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
 }
 
-/** The same words with their capitals, or an abbreviation in full: "Senior Backend Engineer" for "sr backend eng" and "senior be". */
+/** Whether `name` spells out `typed`: "Senior Backend Engineer" for "sr backend eng" and "senior be". */
 export function isSpelledOut(name: string, typed: string): boolean {
   const full = name.toLowerCase().split(' ');
   const short = typed.toLowerCase().split(' ');
   let at = 0;
   const isTaken = short.every((word) => {
-    // "be" for "Backend Engineer": as many words as it has letters.
+    // "be" for "Backend Engineer": one word per letter.
     const initials = full.slice(at, at + word.length);
     const isInitials = word.length > 1 && initials.map((one) => one.charAt(0)).join('') === word;
     if (!isInitials && !isShortFor(word, full[at] ?? '')) return false;
@@ -166,7 +162,7 @@ export function isSpelledOut(name: string, typed: string): boolean {
   return isTaken && at === full.length;
 }
 
-/** Its letters in their order, from the first on. */
+/** Whether `short` has letters of `word` in order, including the first. */
 function isShortFor(short: string, word: string): boolean {
   let from = 0;
   return [...trimEnd(short, '.')].every((sign, place) => {
@@ -175,7 +171,7 @@ function isShortFor(short: string, word: string): boolean {
   });
 }
 
-/** Clauses from different places of a message, as they can be read in one go. */
+/** Joins clauses from different places of a message with punctuation. */
 export function joined(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
     const before = trimEnd(text, ' ,;:–-');

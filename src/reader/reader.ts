@@ -1,51 +1,51 @@
-/** What understands a message: small certain rules (`guided.ts`), or a model behind the same interface. */
+/** The reader interface: message → commands. Implementations: rules (`guided.ts`) and a language model (`model.ts`). */
 import type { Command } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 
 export interface Message {
-  /** The platform's id; what is noted carries it as its source. */
+  /** The platform's message id; it becomes the `source` of every value that is read from the message. */
   readonly id: string;
   readonly text: string;
-  /** What stood asked when the message came; null where nothing was. */
+  /** The open question when the message arrived; null if none was open. */
   readonly question: Question | null;
   readonly context: InterviewContext;
-  /** The sentences that are shown with a number, in their order; of a letter, each with that of its paragraph. */
+  /** The numbered sentences that the user sees, in order. `paragraph` is the paragraph number in a letter. */
   readonly sentences: readonly {
     readonly key: string;
     readonly text: string;
-    /** What it rests on, where it is a letter's. */
+    /** Slots that a letter sentence is based on. */
     readonly slots?: readonly string[];
     readonly paragraph?: number;
-    /** The candidate wrote it into the letter. */
+    /** The candidate wrote this sentence into the letter. */
     readonly edited?: boolean;
   }[];
-  /** These words as they stand in the letter, or this number in another notation; null where it holds none of it. */
+  /** Returns these words, or this number, as spelled in the letter; null if the letter doesn't contain them. */
   inLetter(words: string): string | null;
-  /** The letter that would be written now. */
+  /** The letter as it would be composed now. */
   letterText(): string;
-  /** Whether a sentence of the letter would be left out, for something in it that is kept out. */
+  /** Whether the letter would omit this sentence because of a confidential value in it. */
   drops(sentence: string): boolean;
-  /** What is typed as a greeting, as it is customary: one, or two where that is not certain; `isAsked`: it is one for certain. */
+  /** Returns the customary forms of a typed greeting: none, one, or two if ambiguous. `isAsked`: it is a greeting. */
   greets(typed: string, isAsked: boolean): readonly string[];
-  /** It is the answer to the question, whatever it begins with. */
+  /** The text answers the question, even if it looks like a command. */
   readonly isLiteral: boolean;
-  /** The person said that these are their own words, whatever they look like. */
+  /** The candidate confirmed that these are their own words, even if they look quoted or pasted. */
   readonly isOwn?: boolean;
-  /** It is a job post, so that nothing in it is the candidate's. */
+  /** The text is a job post: nothing in it is about the candidate. */
   readonly isPost?: boolean;
 }
 
 export interface Reader {
-  /** It understands answers to open questions. */
+  /** Whether the reader understands answers to open questions. */
   readonly isOpen?: boolean;
   read(message: Message): Promise<readonly Command[]>;
 }
 
-/** A message as the model was asked about it: its text as it was sent, with marks in place of what is confidential. */
+/** A message as the model sees it: marks replace the confidential values in `text`. */
 export interface AskedAbout extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'isPost' | 'isOwn'> {
-  /** Of the letter, where it is what the question is about. */
+  /** The letter's sentences; empty unless the question is about the letter. */
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
-  /** Puts confidential values back in place of their marks. */
+  /** Replaces the marks by the confidential values. */
   unmask(text: string): string;
 }

@@ -1,4 +1,4 @@
-/** What a model answers about one message, as data. Fields are nullable, never optional: servers with strict schemas want it. */
+/** Schema of a model's answer about one message. Fields are nullable, not optional: strict-schema servers need that. */
 import { z } from 'zod';
 import { PeriodSchema } from '../machine/quantity.ts';
 import { MetricSchema, READ_TEXTS } from '../machine/slots.ts';
@@ -8,7 +8,7 @@ const SideSchema = z.object({
   unit: z.string(),
   per: PeriodSchema.nullable(),
   approximate: z.boolean(),
-  /** Words that limit it: "at peak". */
+  /** Qualifying words: "at peak". */
   tail: z.string().nullable(),
   quote: z.string(),
 });
@@ -37,7 +37,7 @@ const NameSchema = z.object({
     'contact.location',
   ]),
   quote: z.string(),
-  /** With its proper capitals, where it was typed without: "Li Wenqi". */
+  /** The name with its capitals if it was typed without: "Li Wenqi". */
   name: z.string().nullable(),
 });
 
@@ -49,9 +49,9 @@ const TextSchema = z.object({
 
 const PostSchema = z.object({ first: z.string(), last: z.string() });
 const HideSchema = z.object({ hide: z.string(), say: z.string().nullable() });
-/** A sentence as it should read; null to cut it. */
+/** `text`: the new sentence; null to cut it. */
 const SentenceEditSchema = z.object({ n: z.number().int(), text: z.string().nullable() });
-/** What a model may tell the interview to do, in the words of its commands. */
+/** Interview controls that a model may trigger. */
 const OrderSchema = z.enum(['write', 'undo', 'back', 'brief', 'why', 'another']);
 const FollowUpSchema = z.object({ slot: z.string(), question: z.string() });
 
@@ -67,9 +67,9 @@ const ShapeSchema = z.object({
   declined: z.array(z.string()),
   conflicts: z.array(z.string()),
   edits: z.array(SentenceEditSchema),
-  /** A change to the letter for which it has to be written anew. */
+  /** A change that requires rewriting the letter. */
   wish: z.string().nullable(),
-  /** The number of an earlier letter. */
+  /** The number of an earlier letter to show. */
   show: z.number().int().nullable(),
   order: OrderSchema.nullable(),
   followUp: FollowUpSchema.nullable(),
@@ -77,14 +77,14 @@ const ShapeSchema = z.object({
 });
 export type Reading = z.infer<typeof ShapeSchema>;
 
-/** Servers without schemas leave out what is null, and may get one item of a list wrong: the others still count. */
+/** Tolerates servers without schema support: fills in omitted fields and drops invalid list items. */
 export const ReadingSchema = z.preprocess(tidied, ShapeSchema);
 
 const ObjectSchema = z.record(z.string(), z.unknown());
 
-/** Of each list; a message holds no more. */
+/** Maximum items per list. */
 const ITEMS_AT_MOST = 40;
-/** What other fields are where they are left out. */
+/** Defaults of the omitted fields that aren't nullable. */
 const MISSING: Readonly<Record<string, unknown>> = { language: 'en', unit: '', quote: '', approximate: false };
 
 function tidied(raw: unknown): unknown {
@@ -93,7 +93,7 @@ function tidied(raw: unknown): unknown {
   return isReading ? mended(ShapeSchema, data) : raw;
 }
 
-/** What fits the schema as far as it can: what is missing or wrong is null where it may be, and in no list. */
+/** Repairs a value to fit the schema: invalid nullable fields become null, invalid list items are dropped. */
 function mended(schema: z.core.$ZodType, raw: unknown): unknown {
   const fits = (part: z.core.$ZodType, value: unknown) => z.safeParse(part, value).success;
   if (schema instanceof z.ZodNullable) {

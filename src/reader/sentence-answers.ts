@@ -1,4 +1,4 @@
-/** Answers that are sentences of the letter: those to a question, new words for one, one more, or what was said in a practice interview. */
+/** Reads answers that become sentences of the letter, including rewordings and practice answers. */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Edit } from '../machine/edits.ts';
 import { reworded } from '../machine/former.ts';
@@ -20,9 +20,9 @@ export function textValue({ text, id }: Message): Value {
   return typedValue(text.trim(), id, sentencesIn(text).length);
 }
 
-/** Sentences that may be meant for the bot are asked about; everything else is the answer as it was typed. */
+/** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
-  // The number of a sentence that is shown above, or of a button: none of it is a sentence.
+  // The number of a shown sentence or of a button is no answer.
   if (!message.isLiteral && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
   const value = textValue(message);
   const set = setValue(slot, value);
@@ -46,20 +46,20 @@ export function textAnswer(slot: string, message: Message): Command[] {
     return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
   });
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
-  // Whoever said that it is their answer may still have called some of it confidential.
+  // A confirmed answer may still contain something confidential.
   if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
   if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
   return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
 }
 
-/** An address or a number alone answers another question, which it is kept for; null where nothing points to that. */
+/** The problem of an answer that belongs to another question: an e-mail address, or only a number. Null if none. */
 function misplaced(slot: string, text: string, language: Language): Problem | null {
   if (text.split(' ').some((word) => isEmail(trimEnds(word)))) return 'not-a-name';
   return slot.startsWith('system.') && isNumberAlone(text, language) ? 'number-alone' : null;
 }
 
-/** "About 18,000 results a day", and next to nothing else: numbers are asked for later. */
+/** Whether a text is hardly more than a number: "About 18,000 results a day". Later questions ask for numbers. */
 function isNumberAlone(text: string, language: Language): boolean {
   const measured = numbersIn(text, language).mentions.filter(({ quantity }) =>
     ['rate', 'duration', 'share'].includes(kindOf(quantity)),
@@ -68,10 +68,10 @@ function isNumberAlone(text: string, language: Language): boolean {
   return measured.length > 0 && text.length - told <= NUMBER_ALONE;
 }
 
-/** Characters beside a number that say no more than "about". */
+/** Maximum characters besides the number, such as "about". */
 const NUMBER_ALONE = 12;
 
-/** The answer without what was said to the bot at its ends; null where that stands between other sentences. */
+/** The answer without the asides at its ends; null if asides are between other sentences. */
 function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {
   const all = sentencesIn(text);
   const first = all.findIndex((_, at) => !asides.includes(at + 1));
@@ -82,7 +82,7 @@ function withoutEnds({ text, source, sentences }: Value, asides: readonly number
   return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
 }
 
-/** The ending may well ask the company something: "what do other people write here?" is asked of the bot, or may be. */
+/** Whether a question in the closing is for the company; "what do other people write here?" may be for the bot. */
 function isToCompany(sentence: string, { language, values }: Sheet): boolean {
   const words = new Set(tokens(sentence).map(({ low }) => low));
   const company = trimEnds(values['role.company']?.text ?? '').toLowerCase();
@@ -90,13 +90,13 @@ function isToCompany(sentence: string, { language, values }: Sheet): boolean {
   return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
 
-/** New words for a sentence that may name an earlier application. */
+/** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
   const value = textValue(message);
   return message.drops(value.text) ? [remark('has-hidden')] : reworded(question, value, message.context.sheet);
 }
 
-/** Nothing of it goes into the letter unasked; then it stands behind the last sentence on what the question was about. */
+/** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */
 export function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
   const { id, context, isLiteral, sentences, drops } = message;
   const answer = textValue(message);

@@ -1,4 +1,4 @@
-/** Whether a model is good enough to read an interview: three fixed messages, read as in one, and what must be noted of them. */
+/** Tests whether a model can read interviews: three fixed messages and the values expected on the sheet. */
 import { apply } from '../machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../machine/context.ts';
 import { type Quantity, sameQuantity } from '../machine/quantity.ts';
@@ -9,7 +9,7 @@ import { Budget, type Failure, type LanguageModel } from '../model/model.ts';
 import { guidedReader } from './guided.ts';
 import { createModelReader } from './model.ts';
 
-/** One thing that a message says, and where it has to be noted; or words that must not be noted anywhere. */
+/** An expected slot value or figure; or words that must not appear on the sheet (`never`). */
 type Wanted = { readonly what: string } & (
   | { readonly slot: string; readonly text: string }
   | { readonly topic: Metric; readonly side: 'before' | 'now'; readonly quantity: Quantity }
@@ -19,7 +19,7 @@ type Wanted = { readonly what: string } & (
 
 interface TrialMessage {
   readonly id: string;
-  /** The step whose question it answers. */
+  /** The id of the step whose question the message answers. */
   readonly asked: string;
   readonly text: string;
   readonly wanted: readonly Wanted[];
@@ -65,9 +65,9 @@ function perMinute(value: number): Quantity {
   return { value, unit: 'readings', per: 'minute' };
 }
 
-/** What may be missed of all that is wanted. Nothing may be noted wrong: that would get into letters. */
+/** Maximum missed values. No value may be wrong: it would end up in letters. */
 const MISSED_AT_MOST = 2;
-/** Attempts at one message, as in an interview: a server may not know the first format that it is asked for. */
+/** Model calls per message, as in an interview: a server may reject the first response format. */
 const CALLS = 2;
 
 export interface Finding {
@@ -83,11 +83,11 @@ interface Cost {
 export interface TriedMessage extends Cost {
   readonly id: string;
   readonly findings: readonly Finding[];
-  /** Why it was not read; null where it was. */
+  /** Why reading failed; null on success. */
   readonly why: Failure | null;
 }
 
-/** `right` things `of` all that were wanted. */
+/** `right` of `of` expected values. */
 interface Score extends Cost {
   readonly right: number;
   readonly of: number;
@@ -98,17 +98,17 @@ export type Trial = Score &
   ({ readonly outcome: 'good' | 'poor' } | { readonly outcome: 'failed'; readonly why: Failure });
 
 export interface TrialOptions {
-  /** For one message. */
+  /** Timeout per message. */
   readonly milliseconds: number;
-  /** Beside them for the first message: a server may have to load the model. */
+  /** Extra milliseconds for the first message: the server may have to load the model. */
   readonly loading: number;
-  /** Milliseconds. */
+  /** Current time in milliseconds. */
   now(): number;
-  /** Ends it before its time, as a failure. */
+  /** Aborts the trial, which then counts as failed. */
   readonly stopped?: AbortSignal;
 }
 
-/** Reads the three messages one after the other; one that isn't read at all is the last. */
+/** Reads the three messages in sequence and stops at the first that fails. */
 export async function tryReading(model: LanguageModel, options: TrialOptions): Promise<Trial> {
   const messages: TriedMessage[] = [];
   for (const message of TRIAL_MESSAGES) {
@@ -142,7 +142,7 @@ async function tryMessage(
   const limits = { calls: CALLS, milliseconds };
   const budget = new Budget(limits, now, stopped);
   const failures: Failure[] = [];
-  // The reader falls back silently where the model fails; here that is what is asked for.
+  // The reader falls back silently when the model fails, so failures are recorded here.
   const watched: LanguageModel = {
     async object(call, shape) {
       const answer = await model.object({ ...call, budget }, shape);

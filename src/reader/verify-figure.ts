@@ -1,4 +1,4 @@
-/** Whether a figure that a model read stands in the message: its quotes, its numbers, its percentile. */
+/** Verifies a model's figure against the message: its quotes, numbers and percentile. */
 import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
@@ -13,32 +13,32 @@ export interface Seen {
   readonly text: string;
   readonly finder: Finder;
   readonly sentences: Sentences;
-  /** What else was said in answer to a question about a topic: sentences without numbers that nothing is noted of. */
+  /** The other sentences of an answer about a topic, for the writer: those without numbers that fill no slot. */
   besides(topic: string): readonly string[];
-  /** Places that may be quoted: a job post tells nothing about the candidate. */
+  /** Whether a place is in the candidate's own words, not in a job post or a quotation. */
   isOwn(found: Found): boolean;
   readonly source: string;
   readonly isEnglish: boolean;
-  /** The numbers of the text, as a topic counts them. */
+  /** The numbers of the text, as the topic counts them. */
   numbersOn(topic: Metric): Numbers;
-  /** Puts confidential values back where the model saw their stand-ins. */
+  /** Replaces the marks by the confidential values. */
   unmask(text: string): string;
 }
 
 export interface VerifiedFigure {
   readonly patch: FigurePatch;
-  /** False where a number or the percentile could not be found in the words quoted for it. */
+  /** False if a number or the percentile is missing in the words quoted for it. */
   readonly isSure: boolean;
 }
 
-/** A name for what is measured that was translated; in characters. */
+/** Maximum characters of a translated measure. */
 const MEASURE_AT_MOST = 60;
-/** More is a story; in characters. */
+/** Maximum characters of a clause; more is a story. */
 const CLAUSE_AT_MOST = 240;
-/** A quote that is longer says nothing about one number; in characters. */
+/** Maximum characters of a quote that can belong to one number. */
 const QUOTE_AT_MOST = 600;
 
-/** @returns null where its quotes don't stand in the message, or it says nothing */
+/** @returns null if the quotes aren't in the message, or the figure is empty */
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
@@ -49,7 +49,7 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);
   const named = measureOf(figure, seen);
-  // "Lost changes: 0 lost changes" says it twice.
+  // Avoids "Lost changes: 0 lost changes".
   const isUnit = [before, after].some((side) => side?.amount.quantity.unit.toLowerCase() === named?.toLowerCase());
   const measure = isUnit ? null : named;
   const patch: FigurePatch = {
@@ -60,13 +60,13 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: S
     ...clauseOf(context, [before, after], known, seen),
   };
   if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
-  // A half that is made up makes the other doubtful.
+  // If one side is invented, the other is doubtful.
   const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
   const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
   return { patch, isSure };
 }
 
-/** The clause, for whoever writes the letter: it may say more than the numbers, and holds all of them. */
+/** The whole clause for the writer, if it contains all numbers: it may say more than they do. */
 function clauseOf(
   context: Found | null,
   sides: readonly (Side | null)[],
@@ -78,7 +78,7 @@ function clauseOf(
   const isClause = context !== null && told.length > 0 && isWhole && context.text.length <= CLAUSE_AT_MOST;
   if (!isClause) return {};
   const clause = unmask(context.text);
-  // What was told of the other side stays; a value that was corrected is left out where it is shown.
+  // Keeps the noted clause about the other side. A corrected value in it is removed on display.
   const noted = known?.typed ?? '';
   const isAll = told.length > 1 || noted === '' || noted.length > CLAUSE_AT_MOST;
   return { typed: isAll || clause.includes(noted) ? clause : noted.includes(clause) ? noted : `${noted}\n${clause}` };
@@ -90,13 +90,13 @@ interface Side {
   readonly isSure: boolean;
 }
 
-/** "0.3% is now": what was noted as now was before. @returns null where it is another number */
+/** "0.3% is now": moves the noted `now` to `before`. @returns null if it is another number */
 function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: Found | null): Side | null {
   const isSame = noted && context && sameQuantity(quantityOf(side), noted.quantity);
   return isSame ? { amount: noted, place: context, isSure: true } : null;
 }
 
-/** @returns null where the quote does not stand in the message */
+/** @returns null if the quote isn't in the message */
 function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: Seen): Side | null {
   const quantity = quantityOf(side);
   const clause = context?.text ?? '';
@@ -104,7 +104,7 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
   const place =
     seen.finder.find(side.quote, (found) => seen.isOwn(found) && isInside(found)) ??
     seen.finder.find(side.quote, seen.isOwn) ??
-    // The number itself may be copied inexactly, in a clause that is copied exactly.
+    // The quote of the number may be inexact within an exact clause.
     (context && statedIn(context, quantity, clause, numbers) ? context : null);
   if (!place) return null;
   const stated = statedIn(place, quantity, clause, numbers);
@@ -122,7 +122,7 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
   return { amount, place, isSure: stated !== null };
 }
 
-/** A load that is counted over a longer time, as the rate that it comes to: that is confirmed. */
+/** Converts a load counted over a longer time into a rate, which the user has to confirm. */
 function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: Seen): Side | null {
   if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
   const { start, end } = side.place;
@@ -132,7 +132,7 @@ function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text
   return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }
 
-/** "Up to" between two numbers is no limit: it is one where the model says so, or quotes it with the number. */
+/** "Up to" between two numbers is a bound only if the model marks it as one, or quotes it with the number. */
 function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | null): Amount['bound'] {
   const isQuoted = () =>
     numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
@@ -143,7 +143,7 @@ function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | n
 
 const DIGITS = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 12 });
 
-/** The model's number in the units of this program: "seconds" and "sec" are both `s`. */
+/** The model's number with normalised units: "seconds" and "sec" → `s`. */
 function quantityOf({ value, unit, per }: ReadSide): Quantity {
   const digits = DIGITS.format(value);
   const isSign = unit === '%';
@@ -156,14 +156,14 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
   return isRead ? read.quantity : { value, unit, ...(per !== null && { per }) };
 }
 
-/** The reading of the text that is this quantity; null where no number there can be read as it. */
+/** The mention with a reading that equals the quantity; null if there is none. */
 function statedIn(
   { start, end, text }: Found,
   quantity: Quantity,
   clause: string,
   { mentions }: Numbers,
 ): { mention: Mention; quantity: Quantity } | null {
-  // In the message a number may have its unit from a neighbour, which the quote alone does not show.
+  // In the message a number may borrow its unit from a neighbour outside the quote.
   const near = mentions.filter((mention) => mention.start < end && start < mention.end);
   const told = statedBy(near, quantity, clause);
   return told ?? statedBy(numbersIn(text.slice(0, QUOTE_AT_MOST)).mentions, quantity, clause);
@@ -186,7 +186,7 @@ function statedBy(
   return null;
 }
 
-/** "40 documents a second with the rebuild, 7,500 now", "Crashes: nine before": one unit for both, said once. */
+/** Whether the clause has the unit: "40 documents a second with the rebuild, 7,500 now", "Crashes: nine before". */
 function hasUnit(clause: string, quantity: Quantity): boolean {
   const { unit, per } = quantity;
   const isShared = numbersIn(clause).mentions.some(
@@ -210,17 +210,17 @@ function percentileOf(
   return { name, isSure: isSaid || known?.percentile === name };
 }
 
-/** As typed; a translation where the message is in another language. */
+/** The measure as typed, or translated if the message isn't English. */
 function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: Seen): string | null {
   if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
   const found = finder.find(measure, isOwn);
   if (found) return unmask(found.text);
-  // A name that is translated has no number that nobody said.
+  // A translation must not contain a number.
   const isLong = measure.length > MEASURE_AT_MOST || numbersIn(measure).mentions.length > 0;
   return isEnglish || isLong ? null : measure.trim();
 }
 
-/** Words behind the number, where they are not part of its quote. */
+/** The tail; empty if it overlaps the quote of the number. */
 function tailOf(tail: Found, number: Found, { unmask }: Seen): string {
   return tail.start >= number.end || tail.end <= number.start ? unmask(tail.text) : '';
 }

@@ -1,4 +1,4 @@
-/** What a person wants of the letter and of the interview, as a model read it. */
+/** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { ownText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
@@ -7,20 +7,20 @@ import type { Reading } from './reading.ts';
 
 type Asked = Pick<Message, 'id' | 'text' | 'sentences' | 'context'> & { unmask(text: string): string };
 
-/** What the model calls them among the sentences. */
+/** The sentence numbers that the model uses for the greeting and the sign-off. */
 const GREETING = 0;
 const SIGN_OFF = 99;
-/** In characters. */
+/** Maximum characters. */
 const WISH_AT_MOST = 400;
 
-/** What is wanted of the letter, where it is what the question is about; all of the edits or none. */
+/** The orders about the letter, if the question shows it. Takes all edits or none. */
 export function letterOrders({ edits, wish, show }: Reading, asked: Asked): Command[] {
   if (asked.sentences.length === 0) return [];
   const certain = edits.map((edit) => sentenceEdit(edit, asked)).filter((edit) => edit !== null);
   const isCertain = certain.length === edits.length;
   const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
   const isWritten = asked.context.draft !== null;
-  // What can't be done in the person's own words needs new ones, where a model wrote the letter.
+  // Edits that need new words become a wish, if a model wrote the letter.
   const text =
     wish === null || wish.trim() === ''
       ? isCertain || !isWritten
@@ -35,20 +35,16 @@ export function letterOrders({ edits, wish, show }: Reading, asked: Asked): Comm
   ];
 }
 
-/** It is kept for the first letter. */
+/** The wish is stored for the first letter. */
 const OK = remark('ok');
 const WRITE = { type: 'control', control: 'write' } as const;
 
-/** What they tell the interview to do; it comes behind all that they say. */
+/** The interview control; it follows all other commands. */
 export function interviewOrder({ order }: Reading): Command[] {
   return order === null ? [] : [{ type: 'control', control: order }];
 }
 
-/**
- * A change to a sentence, whose words are the sentence's, in their order, or the person's.
- *
- * @returns null where the sentence would say more than it did and the message does.
- */
+/** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */
 function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Command | null {
   const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
   if (wording !== null && text !== null)
@@ -68,7 +64,7 @@ function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Comm
   return editLetter({ type: 'rewrite', key, text: whole, source: asked.id });
 }
 
-/** Kept words stand in their order, so that "from 40 to 4" can't become "from 4 to 40"; the message's may stand anywhere. */
+/** Words of the sentence keep their order, so that "from 40 to 4" can't become "from 4 to 40". */
 function isMadeOf(words: readonly string[], before: readonly string[], message: readonly string[]): boolean {
   let at = 0;
   return words.every((word) => {

@@ -1,4 +1,4 @@
-/** The texts of a model's reading: clauses of the message, each in its slot. */
+/** Verifies the texts that a model read: clauses of the message, assigned to slots. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
 import { figuresOn, typedValue, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
@@ -10,24 +10,21 @@ import type { AskedAbout } from './reader.ts';
 import type { Reading } from './reading.ts';
 import type { Seen } from './verify-figure.ts';
 
-/** Clauses of one text. */
+/** Maximum clauses of one text. */
 const QUOTES_AT_MOST = 12;
-/** A noted value is shown to a model in so many characters, unless the message has a longer word of the rest. */
+/** Maximum characters of a noted value shown to the model, unless the message shares a long word with the rest. */
 const SHOWN_AT_MOST = 160;
 const LONGER_WORD = 5;
 
 interface Clause {
   readonly text: string;
-  /** Null for what was noted before. */
+  /** Null if the clause comes from the sheet. */
   readonly place: Found | null;
-  /** Where it was said, nothing of its clause comes behind it. */
+  /** Whether the quote ends a clause of its source. */
   readonly isEnd: boolean;
 }
 
-/**
- * @returns the texts that a reading quotes from the message, behind what is noted or in its place. What is left of a noted
- * text may be quoted from that.
- */
+/** Sets the quoted texts: appended to the noted text, or in its place. A quote may also come from the noted text. */
 export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
   const { finder, sentences, isOwn, isEnglish, unmask } = seen;
   const begun = new Set<string>();
@@ -43,7 +40,7 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     });
     const places = clauses.flatMap(({ place }) => place ?? []);
     if (places.length === 0) return [];
-    // A part of what was noted, told alone: the rest is to go.
+    // A revision that repeats a part of the noted text drops the rest.
     const isCut = isRevised(target, asked) && places.every((place) => left.includes(unmask(place.text)));
     const isMended = !isCut && places.length < clauses.length;
     const parts = clauses.filter(({ place }) => place !== null || isMended);
@@ -62,7 +59,7 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
       const [known] = figuresOn(asked.context.sheet, topic);
       const sentence = translation ?? text;
-      // Beside a number of the same answer it is told with that.
+      // If the answer has a number, the figure carries the words.
       if (reading.figures.some((one) => one.topic === topic)) return [];
       const typed = [known?.typed ?? '', sentence].filter((part) => part !== '').join('\n');
       return [
@@ -76,7 +73,7 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
   });
 }
 
-/** The story is told once; what is told later belongs to the part that was asked for, or behind the story. */
+/** The slot for contract words: the one in question, the story if it is new, else the result. */
 function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAbout): string {
   if (question?.kind === 'slot' && topicOf(question.slot) === 'contract') return question.slot;
   const story = context.sheet.values[CONTRACT_STORY];
@@ -84,7 +81,7 @@ function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAb
   return isAnew ? CONTRACT_STORY : 'contract.result';
 }
 
-/** Parts of a text and of what changes it: "The rule is" and "72 hours", or clauses. */
+/** Joins parts of the noted text with the words that change it: "The rule is" and "72 hours". */
 function mended(clauses: readonly Clause[]): string {
   return clauses.reduce((text, { text: part }, at) => {
     const isNew = part.charAt(0) !== part.charAt(0).toLowerCase();
@@ -98,14 +95,14 @@ function isClauseEnd(text: string, end: number): boolean {
   return '.!?…;\n'.includes(next) || '.!?…;'.includes(text.charAt(end - 1));
 }
 
-/** What is noted without words of it that were taken back, and the commands for that; a part of a text has no name of its own. */
+/** Cuts retracted words from noted texts. Returns the message with the changed sheet, and the commands for it. */
 export function struckFrom(reading: Reading, asked: AskedAbout) {
   const { sheet } = asked.context;
   const cut = (text: string) => reading.takenBack.reduce((left, words) => cutFrom(left, asked.unmask(words)), text);
   const changed = Object.entries(sheet.values).flatMap(([slot, value]) => {
     const [text, around] = [cut(value.text), value.around && cut(value.around)];
     if (value.ours || slotKind(slot) !== 'text' || (text === value.text && around === value.around)) return [];
-    // A translation can't be cut with it.
+    // The translation can't be cut the same way.
     const { english: _, ...rest } = value;
     return [[slot, { ...rest, text, ...(around !== undefined && { around }) }] as const];
   });
@@ -120,7 +117,7 @@ function isRevised(slot: string, { question }: AskedAbout): boolean {
   return question?.kind === 'slot' && question.isRevision && question.slot === slot;
 }
 
-/** What a model is shown of a noted text: all of it where it is short, or where the message may be about its end. */
+/** The part of a noted text shown to the model: all of it if it is short, or if the message may refer to its end. */
 export function shownOf(noted: string, message: string): string {
   const wordsIn = (text: string) =>
     new Set(
@@ -135,14 +132,14 @@ export function shownOf(noted: string, message: string): string {
   return `${noted.slice(0, SHOWN_AT_MOST)}…`;
 }
 
-/** The noted text that a model saw whole: as the one that is asked about anew, or as it is shown. */
+/** The noted text if the model saw all of it; else empty. */
 function stillQuotable(slot: string, { question, context, text }: AskedAbout): string {
   const noted = context.sheet.values[slot]?.text ?? '';
   const isAsked = question?.kind === 'slot' && question.slot === slot;
   return isAsked || shownOf(noted, text) === noted ? noted : '';
 }
 
-/** Behind what is noted, unless that is said anew. */
+/** Appends to the noted text, unless the new text replaces it. */
 function added(slot: string, value: Value, reading: Reading, asked: AskedAbout): Value {
   const { context, id } = asked;
   const noted = context.sheet.values[slot];
@@ -163,7 +160,7 @@ function added(slot: string, value: Value, reading: Reading, asked: AskedAbout):
   };
 }
 
-/** Sets a slot; where the model sees a contradiction the person decides. */
+/** Sets a slot; asks the user if the model reports a conflict. */
 export function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: AskedAbout): Command[] {
   const noted = context.sheet.values[slot];
   if (noted?.text === value.text) return [];

@@ -1,6 +1,6 @@
 /**
- * A model's reading of a message as commands. Each quote has to stand in the message, and each number in its quote; what
- * can't be verified is confirmed by the person. Nothing is replaced by a rule.
+ * Converts a model's reading into commands. Each quote must be in the message, and each number in its quote. The user
+ * confirms numbers that can't be verified; rules never replace them.
  */
 import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
@@ -20,25 +20,25 @@ import { type Seen, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 import { setOf, struckFrom, textsIn } from './verify-texts.ts';
 
-/** Figures of one message; more are a table. */
+/** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
-/** In characters. */
+/** Maximum characters. */
 const NAME_AT_MOST = 80;
 const ANSWER_AT_MOST = 400;
-/** What is longer is about more than was asked. */
+/** Maximum characters of a message whose other sentences belong to the question. */
 const BESIDES_AT_MOST = 1_200;
 const QUESTION_AT_MOST = 240;
-/** What was said to the bot, in quotes. */
+/** Maximum quotes of words to the bot. */
 const ASIDES_AT_MOST = 12;
-/** A sentence with fewer words is a crumb: "Moment, I'll look." */
+/** Minimum words of a useful sentence, unlike "Moment, I'll look." */
 const WORDS_AT_LEAST = 5;
 
-/** @returns nothing where the reading holds nothing that stands in the message */
+/** @returns an empty list if nothing of the reading is in the message */
 export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
   const { asked, commands: struck } = struckFrom(reading, given);
   const said = answerIn(reading, asked);
   const orders = letterOrders(reading, asked);
-  // Beside an order about a letter that stands, nothing else is told.
+  // An order about an existing letter comes without other information.
   const isAboutLetter = reading.edits.length > 0 || asked.context.draft !== null;
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
@@ -52,7 +52,7 @@ export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
   const numbers = new Map<Metric, Numbers>();
   const placesOf = (quotes: readonly string[]) =>
     quotes.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
-  // What may be said instead is told to the bot, in a sentence about what may not.
+  // A sentence with a stand-in is an order to the bot.
   const standIns = placesOf(reading.confidential.flatMap(({ say }) => (say === null || say === '' ? [] : [say])));
   const sentences = sentencesOf(text, placesOf(reading.toBot), standIns);
   const seen: Seen = {
@@ -82,7 +82,7 @@ export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
     ...told.filter(({ type }) => type !== 'ask-back'),
     ...hiddenIn(reading, context, seen),
     ...declined(reading, asked, told),
-    // The last one that is pending is asked first.
+    // The last pending question is asked first.
     ...unsure.toReversed(),
     ...followUp(reading, asked, told),
     ...said,
@@ -96,7 +96,7 @@ function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {
   return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
 }
 
-/** Where a pasted job post stands; the whole message where its ends are not found. */
+/** The range of a pasted job post. A boundary that isn't found defaults to that of the message. */
 function postIn({ post }: Reading, text: string, { find }: Finder): { start: number; end: number } | null {
   if (post === null) return null;
   const start = find(post.first)?.start ?? 0;
@@ -117,7 +117,7 @@ function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: S
 function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
   const { figures } = asked.context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
-  // What changed says more than a level, and leads its topic.
+  // A change says more than a single value, so it becomes the topic's main figure.
   const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
   const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
   return told.flatMap((figure): Command[] => {
@@ -147,7 +147,7 @@ function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
   });
 }
 
-/** Whether a number or the percentile is another one: what is only told anew is no contradiction. */
+/** Whether a number or the percentile contradicts the noted figure. */
 function differs(noted: Figure, { now, before, percentile }: FigurePatch): boolean {
   const isOther = (one: Amount | null, other: Amount | null | undefined) =>
     one && other ? !sameQuantity(one.quantity, other.quantity) : false;
@@ -155,7 +155,7 @@ function differs(noted: Figure, { now, before, percentile }: FigurePatch): boole
   return isOther(noted.now, now) || isOther(noted.before, before) || isOtherPercentile;
 }
 
-/** What a number means to somebody, the reason for it, the scene: no slot's, it goes to whoever writes the letter. */
+/** Collects the sentences that fit no slot (meaning, reason, scene of a number) for the writer. */
 function besidesOf(
   { texts, figures }: Reading,
   { question, text, unmask }: AskedAbout,
@@ -183,7 +183,7 @@ function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {
   return words.length === 0 ? patch : { ...patch, typed: joined(all) };
 }
 
-/** The noted figure that is changed or completed: by its id, or as the one that was just asked about. */
+/** The noted figure that the reading changes or completes: by its id, or the one in question. */
 function knownFigure({ id, topic, before, after }: ReadFigure, { question, context }: AskedAbout): Figure | null {
   const named = figureNamed(id ?? '', context);
   if (named) return named.topic === topic ? named : null;
@@ -198,7 +198,7 @@ function figureNamed(id: string, { sheet }: InterviewContext): Figure | null {
   return sheet.figures.find((_, at) => id === `f${at + 1}`) ?? null;
 }
 
-/** Told once more, without anything that contradicts. */
+/** Whether the patch repeats the figure without a contradiction. */
 function isSame({ now, before, percentile }: Figure, patch: FigurePatch): boolean {
   const agrees = (one: Figure['now'], other: Figure['now'] | undefined) =>
     !one || !other || sameQuantity(one.quantity, other.quantity);
@@ -213,9 +213,9 @@ function partOf(patch: FigurePatch, known: Figure | null): string {
   return patch.percentile === undefined ? 'measure' : 'percentile';
 }
 
-/** What is taken back and not said anew. */
+/** Clears retracted values that the message doesn't set again. */
 function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Command[]): Command[] {
-  // What is told anew in the same words is noted already.
+  // Repeated words yield no `set` command, so check the reading too.
   const isSetAnew = (slot: string) =>
     told.some((command) => 'slot' in command && command.slot === slot) ||
     [...reading.texts, ...reading.names].some(
@@ -259,7 +259,7 @@ function isTopic(id: string): boolean {
   return TOPICS.includes(id) && id !== 'role' && id !== 'contact';
 }
 
-/** The slot of a question: of a whole topic its first open one; of words in place of a number, that number. */
+/** The slot of a follow-up: a topic's first open slot; for words instead of a number, that number. */
 function askedSlot(named: string, { sheet }: InterviewContext): string {
   const [topic = '', part] = named.split('.');
   if (part === 'words' || part === 'after') return `${topic}.now`;
@@ -267,10 +267,10 @@ function askedSlot(named: string, { sheet }: InterviewContext): string {
   return part === undefined ? (open?.id ?? named) : named;
 }
 
-/** "Gateway" says of no system what it does. */
+/** Minimum words of a description: "Gateway" doesn't say what a system does. */
 const THIN_WORDS = 4;
 
-/** What the model wants to know next, if that is still open, or told in next to no words. */
+/** The model's follow-up question, if its slot is still open or has only a thin answer. */
 function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: readonly Command[]): Command[] {
   if (followUp === null) return [];
   const slot = askedSlot(followUp.slot, context);
@@ -283,13 +283,13 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
 
 type IsOwn = (found: Found) => boolean;
 
-/** A quotation with its marks is told as one. */
+/** Whether a place is inside a foreign span. A quote with its quotation marks is allowed: it shows what it is. */
 function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
   const isMarked = kind === 'quotation' && found.start === start;
   return found.start >= start && found.end <= end && !isMarked;
 }
 
-/** Whether the model took for the candidate's what only stands in words that may be somebody else's. */
+/** Whether the model attributed words to the candidate that occur only in possibly foreign text. */
 function isDoubtful(reading: Reading, { find }: Finder, isOutside: IsOwn, isOwn: IsOwn): boolean {
   const quotes = [
     ...reading.texts.flatMap((text) => text.quotes),

@@ -1,4 +1,4 @@
-/** The words beside a number: what they name, and what they add to it. Read back at once, so that nothing rests on them. */
+/** Reads the words next to a number: the measure and the tail. The user sees both at once and can correct them. */
 import type { Amount } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
 import { phraseIn } from '../text/phrases.ts';
@@ -6,16 +6,16 @@ import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { countWords, isAbbreviated, trimEnds } from '../text/sentences.ts';
 
 export interface WordsAround {
-  /** A name for what is measured, from in front of the number; null where the words there are no name. */
+  /** The name of what is measured, usually in front of the number; null if there is none. */
   readonly measure: string | null;
-  /** The words behind the number, as typed: "in the nightly run", ", measured on the server". */
+  /** The words after the number, as typed: "in the nightly run", ", measured on the server". */
   readonly tail: string;
 }
 
-/** A name is no longer than this, in words. */
+/** Maximum words of a name. */
 const NAME_WORDS = 6;
 
-/** Words that make a clause, which is no name. */
+/** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
   wordSet(`i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
   were be been has have had does did will would can could went goes got get because so which who that when while if
@@ -23,25 +23,25 @@ const CLAUSE_WORDS =
   avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
   trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
   gostaria acho chamo quem`);
-/** Words that lead to a number or away from it, and name nothing. */
+/** Function words before or after a number; not part of a name. */
 const GLUE =
   wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
   around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
   vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa ungefähr in de à maintenant avant
   auparavant environ moins plus presque seulement est en ahora antes hoy agora hoje para del al menos más casi cerca
   mais quase da do das dos = ~ → -> =>`);
-/** In front of a number, and no end of a name: "unos 9.500", "en torno a un 3 %". */
+/** Words in front of a number that can't end a name: "unos 9.500", "en torno a un 3 %". */
 const LAST_GLUE = wordSet(
   'in within fit fits un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
-/** "From meter to bill", in all languages. */
+/** Words of a route, "from meter to bill", in all languages. */
 const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
-/** What a percentile is tied in with: "at the p99", "this is p95". */
+/** Function words before a percentile: "at the p99", "this is p95". */
 const PERCENTILE_GLUE = wordSet(
   'at the this is that in on of for a our its im beim bei au à le en el la un em no na um o',
 );
-/** Words that begin an addition to a number, and no noun. */
+/** First words of a qualifier ("at peak"), which is no noun. */
 const ADDITIONS =
   wordSet(`at in on for since with without across during per as by under over within when while after before between
   among against from to until through measured seen tested because where of and or we which that during im am seit bei
@@ -49,7 +49,7 @@ const ADDITIONS =
   avec sans pendant par sous entre où et ou du de desde para con sin durante por bajo y del al em no na com sem do da ao
   das dos nas nos pelo pela`);
 
-/** Marks of time, and words that tie in what follows: no part of an addition at its ends. */
+/** Words of time, and words that connect to what follows; trimmed from the ends of a tail. */
 const MARKS = wordSet(
   'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje',
 );
@@ -60,7 +60,7 @@ const TIES = wordSet(
 const JOINTS = wordSet('and then und dann et puis y luego e depois');
 
 /**
- * @param mention the number that is meant
+ * @param mention the number of interest
  * @param mentions all numbers of the text
  */
 export function wordsAround(
@@ -74,7 +74,7 @@ export function wordsAround(
   const from = Math.max(previous?.end ?? 0, sentenceStart(text, mention.start));
   const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
   const before = previous ? '' : nameIn(withoutPercentiles(text, from, mention.start, percentiles));
-  // "Already said, 9,500 events a second"
+  // "Already said, 9,500 events a second": a phrase is no name.
   const lead = phraseIn(before) === null ? before : '';
   const behind = tailIn(withoutPercentiles(text, mention.end, to, percentiles), next !== undefined);
   const name = lead || (previous ? '' : nameBeforePercentile(text, mention.end, to, percentiles));
@@ -85,7 +85,6 @@ export function wordsAround(
   return { measure: label === '' ? null : label, tail: behind };
 }
 
-/** @param quote verbatim part of the message */
 export function amountOf({ quantity, bound, text }: Mention, tail: string, source: string): Amount {
   return { quantity, bound, tail, quote: text, source };
 }
@@ -105,7 +104,7 @@ function isSentenceEnd(text: string, at: number): boolean {
   return sign === '\n' || ('.!?'.includes(sign) && ' \n'.includes(text[at + 1] ?? ' ') && !isAbbreviated(text, at));
 }
 
-/** The text from `from` to `to` without its percentiles and the small words that tie them in. */
+/** The text from `from` to `to` without its percentiles and the function words before them. */
 function withoutPercentiles(text: string, from: number, to: number, percentiles: readonly PercentileMention[]): string {
   let result = '';
   let at = from;
@@ -123,7 +122,7 @@ function withoutGlue(text: string): string {
   return words.slice(0, end + 1).join(' ');
 }
 
-/** A name out of the words in front of a number, such as "from meter to bill"; empty where they are none. */
+/** Extracts a name from the words in front of a number, such as "from meter to bill"; empty if there is none. */
 export function nameIn(text: string): string {
   const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
   const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
@@ -144,7 +143,7 @@ function lowered(word: string | undefined): string {
   return trimEnds(word ?? '').toLowerCase() || (word ?? '');
 }
 
-/** "310 ms, query p99": the noun that the percentile is of. */
+/** "310 ms, query p99": the noun before the percentile. */
 function nameBeforePercentile(
   text: string,
   from: number,
@@ -157,7 +156,7 @@ function nameBeforePercentile(
   return name !== '' && countWords(name) <= 3 && !ADDITIONS.has(lowered(name.split(' ')[0])) ? name : '';
 }
 
-/** The words behind a number, without marks of time at their ends; up to the next clause where another number follows. */
+/** The tail without words of time at its ends; cut at the next clause if another number follows. */
 function tailIn(text: string, isFollowed: boolean): string {
   const inside = withoutOutside(text);
   const cut = isFollowed ? (inside.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(inside);
@@ -168,38 +167,38 @@ function tailIn(text: string, isFollowed: boolean): string {
   const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
   const tail = words.join(' ');
   const bare = trimEnds(tail);
-  // "(p95)" leaves its brackets.
+  // "(p95)" leaves empty brackets.
   if ([...bare].every((sign) => '( )'.includes(sign))) return '';
-  // A clause of its own is no addition: "35 percent were failing".
+  // A separate clause is no qualifier: "35 percent were failing".
   if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
-  // "60 per minute and then lay down": what leads to the next number adds nothing to this one.
+  // "60 per minute and then lay down": a joint before the next number is no qualifier.
   if (isFollowed && JOINTS.has(lowered(words[0]))) return '';
-  // A comma is part of the addition: "…, measured on the server".
+  // A leading comma belongs to the tail: "…, measured on the server".
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');
   return isBracketed ? tail.replace(/[.,;:!?]+$/, '') : comma + bare;
 }
 
-/** Up to a bracket that closes what the number stands in: "(6 minutes on the old system) and counting". */
+/** Cuts at the bracket that closes around the number: "(6 minutes on the old system) and counting". */
 function withoutOutside(text: string): string {
   const close = text.indexOf(')');
   return close !== -1 && !text.slice(0, close).includes('(') ? text.slice(0, close) : text;
 }
 
-/** Up to the first part that is a clause of its own: ", I'd say". */
+/** Cuts at the first separate clause: ", I'd say". */
 function withoutClauses(text: string): string {
   const [first = '', ...parts] = text.split(',');
   const end = parts.findIndex((part) => hasClause(part.trim()));
   return [first, ...(end === -1 ? parts : parts.slice(0, end))].join(',');
 }
 
-/** The noun that a share is of: "0.03% wrong delivered statuses"; empty where an addition follows at once. */
+/** The noun after a share: "0.03% wrong delivered statuses"; empty if a qualifier follows directly. */
 function nounAt(tail: string): string {
   const words = tail.split(' ');
   return nounUntil(words, (word, at) => !/^\p{L}/u.test(word) || (at > 0 && /[^\p{L}]$/u.test(words[at - 1] ?? '')));
 }
 
-/** Up to what adds to it, or a clause; empty where that is too long for a name. */
+/** The words up to a qualifier or clause; empty if too long for a name. */
 function nounUntil(words: readonly string[], isEnd: (word: string, at: number) => boolean): string {
   const isOver = (word: string) => ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word));
   const end = words.findIndex((word, at) => isOver(word) || isEnd(word, at));
@@ -207,24 +206,24 @@ function nounUntil(words: readonly string[], isEnd: (word: string, at: number) =
   return noun.length <= NAME_WORDS ? trimEnds(noun.join(' ')) : '';
 }
 
-/** A short sentence right in front is a label: "Failed pushes. 0.2% -> 0.01%". */
+/** A short sentence directly before the number is a label: "Failed pushes. 0.2% -> 0.01%". */
 function labelIn(text: string, from: number): string {
   if (from === 0) return '';
   const label = nameIn(text.slice(sentenceStart(text, from - 1), from));
   return countWords(label) <= 4 ? label : '';
 }
 
-/** Whether the words make a clause, by the small words in them. */
+/** Whether the words form a clause, judged by its function words. */
 export function hasClause(text: string): boolean {
   return text.split(' ').some((word) => CLAUSE_WORDS.has(lowered(word)));
 }
 
-/** Whether the words behind a number only add to it: nothing, or "since the cutover", "at peak". */
+/** Whether a tail only qualifies the number: empty, "since the cutover", "at peak". */
 export function isAddition(tail: string): boolean {
   return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0]));
 }
 
-/** The noun that a text begins with, up to the words that add to it. */
+/** The noun at the start of a text, up to a qualifier. */
 export function nounBefore(text: string): string {
   return nounUntil(text.trim().split(' '), () => false);
 }
