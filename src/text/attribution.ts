@@ -1,22 +1,22 @@
 /**
- * Whose words a text holds, by its form alone: what is quoted, commented out or pasted may be somebody else's. What it
- * says is not looked at, so that no wording gets around it.
+ * Finds parts of a text that may be someone else's words: quoted, commented out or pasted. It checks the form only, not
+ * the content, so that no wording can circumvent it.
  */
 import { countWords, isDigit } from './sentences.ts';
 
-/** A part of a text that may not be its sender's; UTF-16 offsets. */
+/** A part of a text that may not be the sender's own words; UTF-16 offsets. */
 export interface ForeignSpan {
   readonly kind: 'quotation' | 'half-quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
   readonly start: number;
   readonly end: number;
 }
 
-/** A text with paragraphs and so many words is pasted, and not typed into a chat. */
+/** Minimum words of a text with paragraphs to count as pasted. */
 const PASTE_WORDS = 40;
-/** Shorter quotations are names: "the big bang". In words. */
+/** Minimum words of a quotation; shorter ones are names: "the big bang". */
 const QUOTATION_WORDS = 4;
 
-/** Signs that open a quotation, and what closes it. */
+/** Opening quotation marks → their closing marks. */
 const QUOTES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ['“', '”'],
@@ -26,7 +26,7 @@ const QUOTES: ReadonlyMap<string, string> = new Map([
 ]);
 const CLOSING = new Set([...QUOTES.values()].flatMap((signs) => [...signs]));
 
-/** All parts of a text that may be somebody else's, in no order. One pass for each form. */
+/** Returns all foreign spans of a text, unordered. */
 export function foreignSpans(text: string): readonly ForeignSpan[] {
   const paragraphs = text.split('\n').map((line) => line.trim());
   const hasParagraphs = paragraphs.slice(paragraphs.findIndex((line) => line !== '')).indexOf('') > 0;
@@ -43,25 +43,25 @@ export function foreignSpans(text: string): readonly ForeignSpan[] {
   ];
 }
 
-/** "> their words"; "> 1 s" is a number. */
+/** "> their words", but not "> 1 s". */
 const QUOTED_LINE = /^[^\S\n]*>[^\S\n]*[^\s\d=>-].*$/gm;
-/** Of HTML, and the title behind the address of a link of Markdown's. */
+/** HTML comments, and the target and title of Markdown links. */
 const COMMENTS = [/<!--.*?(?:-->|$)/gs, /\]\([^)]*\)?/g];
-/** Base64: a word without an end, of small letters, capitals and digits. A shorter word is an identifier. */
+/** Base64 candidates: very long words. Shorter ones are identifiers. */
 const LONG_WORD = /(?<![^ \n])[a-z\d+/]{32}[^ \n]*/gi;
 
 function isMixed(word: string): boolean {
   return word !== word.toLowerCase() && word !== word.toUpperCase() && [...word].some(isDigit);
 }
 
-/** The text without what may be somebody else's; a quotation is how a wording is given. */
+/** Removes foreign spans, except quotations: users quote the wording that they want. */
 export function ownText(text: string): string {
   const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
   const kept = spans.toSorted((one, other) => one.start - other.start);
   return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
 }
 
-/** Of several words or with a number in it. One without its other end reaches to the end of the text. */
+/** Quotations with several words or a digit. An unclosed one extends to the end of the text. */
 function quotations(text: string): ForeignSpan[] {
   const found: ForeignSpan[] = [];
   const take = (start: number, end: number, kind: ForeignSpan['kind'] = 'quotation') => {
@@ -70,7 +70,7 @@ function quotations(text: string): ForeignSpan[] {
     if (isClaim) found.push({ kind, start, end });
   };
   let open: { readonly at: number; readonly close: string } | null = null;
-  // Of all that was read: it is not read again for each sign that may end it.
+  // Running totals, so that a closing mark doesn't require another pass.
   const read = { words: 0, isInWord: false, hasDigit: false };
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
@@ -84,7 +84,7 @@ function quotations(text: string): ForeignSpan[] {
       open = null;
     } else if (open === null && close !== undefined && isBoundary(text[at - 1]) && !isBoundary(text[at + 1]))
       open = { at, close };
-    // A quotation that began in an earlier message. 19" is a size.
+    // A quotation that began in an earlier message; but 19" is a size.
     else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at)) {
       if (read.words >= QUOTATION_WORDS || read.hasDigit) found.push({ kind: 'half-quotation', start: 0, end: at + 1 });
     }
@@ -102,16 +102,16 @@ function isBoundary(sign = ' '): boolean {
   return sign.trim() === '' || '([{–—-:,.;!?'.includes(sign);
 }
 
-/** What nobody sees; joiners and the selectors of emoji are part of what is seen. */
+/** Invisible characters, except joiners and variation selectors, which change how emoji are displayed. */
 const INVISIBLE = /[\0\u{fff9}-\u{fffb}[\p{DI}--[\u200c\u200d\ufe00-\ufe0f]]]/v;
-/** They show a text in another order than it has. */
+/** Bidi controls, which display a text in another order. */
 const TURNING = new Set([...'\u202a\u202b\u202d\u202e']);
 const BLACK_FLAG = '\u{1f3f4}';
 
 /**
- * The text as a person sees it: without signs that nobody sees, and without half surrogate pairs.
+ * Removes invisible characters and replaces lone surrogates.
  *
- * @returns whether it was made to read otherwise than it looks, too: turned around, or with letters that are not shown
+ * @returns `isDisguised`: the text reads differently than it looks, because of bidi controls or invisible letters
  */
 export function visibleText(text: string): { readonly text: string; readonly isDisguised: boolean } {
   let isDisguised = false;
@@ -120,7 +120,7 @@ export function visibleText(text: string): { readonly text: string; readonly isD
   for (const sign of text.toWellFormed()) {
     const code = sign.codePointAt(0) ?? 0;
     const isTag = code >= 0xe0000 && code <= 0xe01ef;
-    // The flags of regions are a black flag with tags behind it.
+    // The flag of a region is a black flag followed by tags.
     isFlag = sign === BLACK_FLAG || (isFlag && isTag);
     if (TURNING.has(sign) || (isTag && !isFlag)) isDisguised = true;
     if (!INVISIBLE.test(sign)) shown += sign;

@@ -1,10 +1,10 @@
-/** Text → tokens with offsets, in one linear pass. No alternative below can fail after a long run. */
+/** Tokenizer: text → tokens with offsets, in linear time. No regex alternative below can fail after a long match. */
 
 export interface Token {
-  /** `opaque` is a URL, an e-mail address or a path: nothing inside it is a number. */
+  /** `opaque`: a URL, an e-mail address or a path; its digits are not numbers. */
   readonly kind: 'number' | 'word' | 'arrow' | 'mark' | 'opaque';
   readonly text: string;
-  /** Lower case with straight apostrophes. */
+  /** Lower-case text with straight apostrophes. */
   readonly low: string;
   /** UTF-16 offsets. */
   readonly start: number;
@@ -15,10 +15,10 @@ export interface Token {
 }
 
 const CHUNK = /\S+/gu;
-/** 1,250.5 and .3 and 1e6 */
+/** 1,250.5, .3, 1e6 */
 const NUMBER = /(?:\d+(?:[.,'’_]\d+)*|(?<![\p{L}\d.])\.\d+)(?:e\d{1,2}(?![\p{L}\d]))?/u;
 const ARROW = /→|⇒|➔|➜|-{1,3}>|={1,3}>|[–—]>|>{2,3}/u;
-/** `1h30m` ends its unit at the next digit; p99.9 and tp99 are one word; R64 is South African money, or a name. */
+/** The `h` of `1h30m` ends at the next digit; p99.9 and tp99 are one word; the `R` of R64 may be a currency (rand). */
 const WORD = [
   /(?<=\d)(?:h|hr|hrs|m|min|mins|s|d)(?=\d)/u,
   /R(?=\d)/u,
@@ -41,7 +41,7 @@ export function tokens(text: string): Token[] {
       found.push({ kind: 'opaque', text: chunk[0], low: '', start: chunk.index, end: last, glued: false, newLine });
       continue;
     }
-    // `matchAll` would copy the pattern for each chunk; behind the last match `exec` begins anew.
+    // Not `matchAll`, which copies the pattern per chunk. `exec` resets itself after the last match.
     for (let match = TOKEN.exec(chunk[0]); match !== null; match = TOKEN.exec(chunk[0])) {
       const [written, number, arrow, word] = match;
       const start = chunk.index + match.index;
@@ -67,38 +67,38 @@ function isOpaque(chunk: string): boolean {
   return chunk.length < 255 && chunk.includes('@') && ADDRESS.test(chunk);
 }
 
-/** What follows on the same line: the token's lower case, or '' at the end of the line. */
+/** Lower-case text of token `at`; '' if it starts a new line or doesn't exist. For looking ahead. */
 export function ahead(list: readonly Token[], at: number): string {
   const token = list[at];
   return token && !token.newLine ? token.low : '';
 }
 
-/** What stands before on the same line. */
+/** Lower-case text of token `at`; '' if a line ends after it or it doesn't exist. For looking back. */
 export function behind(list: readonly Token[], at: number): string {
   return list[at + 1]?.newLine ? '' : (list[at]?.low ?? '');
 }
 
-/** A table of words, written as one string. */
+/** Parses a set of words from one string. */
 export function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/u).filter((word) => word !== ''));
 }
 
-/** A list of phrases, written as one string: "one | the other". */
+/** Parses a list of phrases from one string: "one | the other". */
 export function phraseList(phrases: string): readonly string[] {
   return phrases.split('|').map((phrase) => phrase.trim());
 }
 
-/** A table from spellings to what they stand for, written as one row for each meaning. */
+/** Builds a map from spellings to meanings; one row per meaning. */
 export function spellings<Meaning>(rows: readonly (readonly [Meaning, string])[]): ReadonlyMap<string, Meaning> {
   return new Map(rows.flatMap(([meaning, words]) => [...wordSet(words)].map((word) => [word, meaning] as const)));
 }
 
-/** The same for names, written as one string: `ms: ms msec; s: s sec`. */
+/** Parses such a map from one string: `ms: ms msec; s: s sec`. */
 export function namesOf(table: string): ReadonlyMap<string, string> {
   return spellings(table.split(';').map((row) => [row.split(':')[0]?.trim() ?? '', row.split(':')[1] ?? '']));
 }
 
-/** The same for numbers: `12: dozen; 1e3: thousand`. */
+/** The same with numbers as meanings: `12: dozen; 1e3: thousand`. */
 export function valuesOf(table: string): ReadonlyMap<string, number> {
   return new Map([...namesOf(table)].map(([word, value]) => [word, Number(value)]));
 }

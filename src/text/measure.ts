@@ -1,4 +1,4 @@
-/** What stands behind a number: its unit, the noun that it counts, and the period. */
+/** Parses what follows a number: its unit, the counted noun, and the period. */
 import type { Period, Quantity } from '../machine/quantity.ts';
 import { ahead, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
@@ -18,34 +18,34 @@ export interface Measure {
   /** All readings, the most plausible first. */
   readonly quantities: readonly Quantity[];
   readonly next: number;
-  /** Nothing stands behind the number, or only a noun. */
+  /** `bare`: nothing follows the number. `counted`: only a noun. */
   readonly form?: 'bare' | 'counted' | undefined;
-  /** A bare share by its form: `99.95`. */
+  /** A bare number that looks like a share: `99.95`. */
   readonly shaped?: boolean | undefined;
-  /** "four nines" */
+  /** An availability in nines: "four nines". */
   readonly nines?: boolean | undefined;
 }
 
-/** @param number the number that is measured */
+/** Parses the measure of `number`; `bare` if nothing fits. */
 export function measureAt(list: readonly Token[], number: Numeral): Measure {
   const isHyphened = ahead(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued;
   const at = isHyphened ? number.next + 1 : number.next;
   return share(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at) ?? bare(number);
 }
 
-/** Readings in one unit. */
+/** Quantities of these values in one unit. */
 export function inUnit(values: readonly number[], unit: string, per?: Period): Quantity[] {
   return values.map((value) => ({ value, unit, ...(per ? { per } : {}) }));
 }
 
-/** The unit below each, and how many of it there are. */
+/** The next smaller unit, and its count per unit. */
 const SMALLER: ReadonlyMap<string, readonly [unit: string, count: number]> = new Map([
   ['min', ['s', 60]],
   ['hours', ['min', 60]],
   ['days', ['hours', 24]],
 ]);
 
-/** "A quarter of an hour" is 15 minutes: nobody writes 0.25 hours. */
+/** Converts fractions to a smaller unit: "a quarter of an hour" → 15 min. */
 export function inWholeUnits(quantity: Quantity): Quantity {
   const [unit, count] = SMALLER.get(quantity.unit) ?? [];
   const value = quantity.value * (count ?? 1);
@@ -54,12 +54,12 @@ export function inWholeUnits(quantity: Quantity): Quantity {
     : quantity;
 }
 
-/** The largest share whose comma may separate thousands: `1,001%`, but not `99,999 %`. */
+/** Maximum percentage read with a thousands separator: `1,001%`, but not `99,999 %`. */
 const PERCENT_AT_MOST = 10_000;
-/** "eleven nines" is what object stores promise. */
+/** Maximum nines; object stores promise "eleven nines". */
 export const NINES_AT_MOST = 12;
 
-/** Units of shares, in per cent. */
+/** Units of shares, in percent. */
 const SHARES: ReadonlyMap<string, number> = new Map([
   ...['‰', 'promille', 'permille', 'per mille', 'pro mille', 'pour mille', 'por mil'].map(
     (unit) => [unit, 0.1] as const,
@@ -89,14 +89,14 @@ function share(list: readonly Token[], { values, spelled }: Numeral, at: number)
   return { quantities: [nines(count)], next: isDigit ? at + 2 : at + 1, nines: true };
 }
 
-/** The availability that a count of nines stands for: three and a half are 99.95 %. */
+/** Converts nines to an availability: 3.5 → 99.95 %. */
 export function nines(count: number): Quantity {
   const whole = Math.floor(count);
   const rest = 100 * 10 ** -whole;
   return { value: Number((100 - rest + (count > whole ? rest / 2 : 0)).toFixed(13)), unit: '%' };
 }
 
-/** Money, data, durations and the abbreviated rates. */
+/** Money, data, durations and abbreviated rates ("rps"). */
 function physical(list: readonly Token[], number: Numeral, at: number): Measure | null {
   const low = ahead(list, at);
   const rate = low === '' ? null : rateAt(list[at]?.text ?? '');
@@ -118,7 +118,7 @@ function physical(list: readonly Token[], number: Numeral, at: number): Measure 
 
 const DOWNTIME = wordSet('downtime outage outages unavailability');
 const LONG_UNITS = wordSet('s min hours');
-/** From here on, minutes are counted, not waited for: "9 mio minutes of footage a day". */
+/** From this number on, minutes are a counted noun, not a duration: "9 mio minutes of footage a day". */
 const COUNTED_FROM = 1000;
 
 function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: number, unit: string): Measure | null {
@@ -141,7 +141,7 @@ function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: nu
   return compound(list, value, unit, at + 1) ?? { quantities: [...inUnit(values, unit), ...millions], next: at + 1 };
 }
 
-/** "1 min 30 s", "1h30m", "2 hours and 15 minutes", "a minute and ten": one duration, in the smaller unit. */
+/** Reads on to a compound duration, in its smaller unit: "1 min 30 s", "1h30m", "2 hours and 15 minutes". */
 export function compound(list: readonly Token[], value: number, unit: string, at: number): Measure | null {
   const smaller = unit === 'hours' ? 'min' : unit === 'min' ? 's' : null;
   const place = ahead(list, at) === 'and' ? at + 1 : at;
@@ -150,9 +150,9 @@ export function compound(list: readonly Token[], value: number, unit: string, at
   if (!rest || !smaller || count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
   const quantities = inUnit([value * 60 + count], smaller);
   if (DURATION_WORDS.get(ahead(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
-  // "1 minute 10", with nothing behind it that the 10 could count; "an hour and ten of them" are two things.
+  // "1 minute 10" without a noun that the 10 could count; "an hour and ten of them" states two quantities.
   const behindIt = ahead(list, rest.next);
-  // A percentile is opaque here.
+  // Percentiles are opaque tokens here.
   const isEnd = ['mark', 'opaque', undefined].includes(list[rest.next]?.kind) || behindIt === 'at';
   const isAlone = place === at ? isEnd || isStop(behindIt) : isEnd;
   return isAlone ? { quantities, next: rest.next } : null;
@@ -182,7 +182,7 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
 }
 
-/** "one deposit every two seconds" */
+/** Parses an interval: "one deposit every two seconds". */
 function spacedAt(list: readonly Token[], at: number): { per: Period; count: number; next: number } | null {
   const number = ahead(list, at) === 'every' ? numeral(list, at + 1) : null;
   const [count = 0] = number?.values ?? [];
@@ -190,12 +190,12 @@ function spacedAt(list: readonly Token[], at: number): { per: Period; count: num
   return number && per && Number.isInteger(count) && count > 1 ? { per, count, next: number.next + 1 } : null;
 }
 
-/** Readings above a thousand first: "1.250 orders" is more than a thousand. */
+/** Sorts readings of at least 1,000 first: "1.250 orders" is 1,250. */
 export function largeFirst(values: readonly number[]): number[] {
   return values.toSorted((one, other) => Number(other >= 1000) - Number(one >= 1000));
 }
 
-/** A number alone. 99.95 is a share by its form; 95.5 may be one. */
+/** A number alone. 99.95 looks like a share; 95.5 may be one. */
 function bare({ values, next, scale }: Numeral): Measure {
   const [value = 0] = values;
   const isDecimal = scale === 1 && !Number.isInteger(value) && value >= 90 && value < 100;
@@ -205,7 +205,7 @@ function bare({ values, next, scale }: Numeral): Measure {
   return { quantities: shaped ? [...asShare, ...plain] : [...plain, ...asShare], next, form: 'bare', shaped };
 }
 
-/** Words that end a noun: prepositions, conjunctions, pronouns, auxiliary verbs, adverbs of time. */
+/** Words that end a noun phrase: prepositions, conjunctions, pronouns, auxiliary verbs, adverbs of time. */
 const STOP =
   wordSet(`a an the this that these those each every all any some no not nor none nobody outta such another other i you he
   she it we they me him us them my your his its our their who whose which what and or but so because than as if then though
@@ -221,12 +221,12 @@ const STOP =
 const WORDS_AT_MOST = 4;
 const ANY_DIGIT = /\p{N}/u;
 
-/** Whether a word can't be part of a noun. */
+/** Whether a word can't be part of a noun phrase. */
 export function isStop(low: string): boolean {
   return low === '' || STOP.has(low) || low.endsWith("n't");
 }
 
-/** Reads up to four words and the period behind them; without words that hold digits, so the noun may be empty. */
+/** Parses a noun of up to four words and its period. Drops words with digits, so the noun may be empty. */
 function nounAt(list: readonly Token[], at: number): { noun: string; per: Period | undefined; next: number } | null {
   const words: string[] = [];
   // "3,000 daily orders"
@@ -249,12 +249,12 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
   }
   const period = periodAt(list, next);
   if (next === at || (words.length === 0 && !period)) return null;
-  // "40 weekly plans an hour": the word in front says which plans.
+  // "40 weekly plans an hour": the adverb belongs to the noun.
   const noun = first > at && period ? [list[at]?.text ?? '', ...words] : words;
   return { noun: noun.join(' '), per: period?.per ?? (first > at ? adverb : undefined), next: period?.next ?? next };
 }
 
-/** "late-arriving", "Sev-1s", "reads/writes": parts joined by a glued hyphen or slash. At most four. */
+/** The end of "late-arriving", "Sev-1s", "reads/writes": at most five parts joined by hyphens or slashes. */
 function endOfCompound(list: readonly Token[], at: number): number {
   let end = at + 1;
   while (end < at + 8) {

@@ -1,4 +1,4 @@
-/** Numbers that name things: versions, dates, years, times of day, ports, identifiers, ordinals, pronouns. */
+/** Detects numbers that measure nothing: versions, dates, times of day, ports, identifiers, ordinals, pronouns. */
 import { ahead, behind, type Token, wordSet } from './lexer.ts';
 import { isStop, type Measure } from './measure.ts';
 import { MULTIPLIERS, type Numeral, spelledYear } from './numerals.ts';
@@ -6,13 +6,13 @@ import { DURATION_WORDS } from './units.ts';
 
 const MONTHS = wordSet(`jan january feb february mar march apr april may june jun july jul aug august
   sep sept september oct october nov november dec december`);
-/** Words after which a plain number is a name, with or without a noun behind it. */
+/** Words that make the number after them a name, even if a noun follows. */
 const NAMING = wordSet(`version versions v release build port ports rfc level step phase sprint chapter id issue pr
   ticket commit tier sev priority shard partition article iso soc sha md utf ipv top http https tls oauth`);
-/** The same, where nothing is counted: "week 12", but "last year 12 incidents". */
+/** The same, but only if no noun follows: "week 12", but "last year 12 incidents". */
 const NAMING_ALONE = wordSet('part section page line figure room floor number no week day year q h aged status code');
 const BEFORE_TIME = wordSet('this last each per a every previous next the');
-/** Technologies that are written with a version. */
+/** Technologies with version numbers. */
 const VERSIONED = wordSet(`java jdk python node nodejs php ruby rails spring boot kafka postgres postgresql mysql
   mariadb oracle redis mongodb elasticsearch cassandra scala kotlin go golang rust angular react vue django laravel net core
   kubernetes k8s debian ubuntu windows ios android ssl hl7 fhir log4j typescript es erlang otp flink spark`);
@@ -20,17 +20,17 @@ const VERSIONED = wordSet(`java jdk python node nodejs php ruby rails spring boo
 const NAMED = wordSet(`am pm bit bits o'clock utc gmt st nd rd th xx`);
 const BEFORE_YEAR = wordSet(`in since spring summer autumn fall winter early late mid year christmas q1 q2 q3 q4
   h1 h2`);
-/** A hyphen joins these words to a measured number. */
+/** Words that a hyphen joins to a measured number: "sub-40". */
 const HYPHEN_PREFIXES = wordSet('sub mid low high under over was now to from at');
 const YEAR = /^(?:19|20)\d\d$/u;
 const LETTERS_AND_DIGITS = /^\p{L}+\d/u;
-/** 4k7 is 4,700. */
+/** 4k7 means 4,700. */
 const IN_THOUSANDS = /^k\d$/;
 
 /** "2/100", "3/1000" */
 const PARTS = /^100+$/;
 
-/** The token after a name that begins at `at` with digits joined by signs: a date, a time of day, 24/7, 24x7. */
+/** The index after an identifier made of joined digits, such as a date, a time of day, 24/7 or 24x7; null if none. */
 export function identifierEnd(list: readonly Token[], at: number): number | null {
   if (list[at]?.kind !== 'number') return null;
   if (list[at]?.glued && list[at - 1]?.kind === 'word') return at + 1;
@@ -41,7 +41,7 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
     if (sign !== '-' && sign !== '/' && sign !== ':') break;
     isDashed &&= sign === '-';
   }
-  // "200-300" is a range, "2/1000" a share
+  // "200-300" is a range, "2/1000" a share.
   if (next === at + 3 && ahead(list, at + 1) === '/' && PARTS.test(ahead(list, at + 2))) return null;
   if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
   const joined = list[at + 1]?.glued ? ahead(list, at + 1) : '';
@@ -67,7 +67,7 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   return isDate(list, number) || isNamedBefore(list, number, unit) || isYear(list, number, unit);
 }
 
-/** "Operation Nine Lamps", "Lake Nine": a capital between capitals. */
+/** A capitalised number word between capitalised words: "Operation Nine Lamps", "Lake Nine". */
 function isInName(list: readonly Token[], { first, next }: Numeral): boolean {
   const isCapital = (at: number) => list[at]?.kind === 'word' && list[at]?.text !== list[at]?.low;
   return (
@@ -80,7 +80,7 @@ const PRONOUN_BEFORE = wordSet(`this that which any every each no another new ne
 const PRONOUN_AFTER = wordSet('of that who which by another can could should would must has is was more -');
 const NUMBER_BEFORE = wordSet('to from is was were now only just exactly about : = → -> than had have ,');
 
-/** "this one", "the new one", "one of them", "one by one"; a bare "one" counts only behind a few words. */
+/** "this one", "the new one", "one of them", "one by one". A bare "one" is a number only after a few words. */
 function isPronoun(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
   if (next !== first + 1 || list[first]?.low !== 'one') return false;
   const before = behind(list, first - 1);
@@ -110,7 +110,7 @@ function isListMarker(list: readonly Token[], { first, next, values: [value = 0]
   return list[next]?.text === ')' || (list[next]?.text === '.' && value < 30);
 }
 
-/** 3D, 4xx, 2010s: letters glued to the number that are no unit. */
+/** 3D, 4xx, 2010s: letters glued to the number that aren't a unit. */
 function isGluedLetters(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
   const after = list[next];
   if (after?.kind !== 'word' || !after.glued) return false;
@@ -137,7 +137,7 @@ function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0
 
 const BEFORE_TARGET = wordSet('to → -> -');
 
-/** Four digits that could be a year are one unless they are clearly counted. */
+/** Four digits that could be a year are one unless a noun clearly follows. */
 function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean {
   const { first, next } = number;
   if (!isYearLike(list, number)) return false;
@@ -145,7 +145,7 @@ function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean
   if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(ahead(list, next + 2));
   const before = behind(list, first - 1);
   if (BEFORE_YEAR.has(before)) return true;
-  // "The 2022 season": of a count there would be several. Whoever counts 2000 people may say so of a round number.
+  // "The 2022 season": a count would have a plural noun. The round number 2000 may be a count all the same.
   const [counted] = unit.quantities;
   const isOne = counted !== undefined && counted.unit !== '' && !counted.unit.endsWith('s') && counted.value !== 2000;
   if (before === 'the' && unit.form === 'counted' && isOne) return true;
@@ -153,7 +153,7 @@ function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean
   return source ? YEAR.test(source.text) : unit.form === 'bare' || isStop(ahead(list, next));
 }
 
-/** Four digits that may be a year, with nothing that multiplies them. */
+/** Four digits that may be a year, without a multiplier. */
 export function isYearLike(list: readonly Token[], { first, next }: Numeral): boolean {
   return YEAR.test(list[first]?.text ?? '') && next === first + 1;
 }

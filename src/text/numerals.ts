@@ -1,18 +1,18 @@
-/** Numbers as people write them: digits with the separators of four conventions, multipliers, and words. */
+/** Parses numbers: digits with the separators of four conventions, multipliers, and number words. */
 import { ahead, behind, type Token, valuesOf, wordSet } from './lexer.ts';
 import { DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
 
-/** A number over the tokens `first` to `next` (exclusive). */
+/** A number that spans the tokens `first` to `next` (exclusive). */
 export interface Numeral {
   /** All readings, the most plausible first. */
   readonly values: readonly number[];
   readonly first: number;
   readonly next: number;
-  /** Written with words only. */
+  /** Written in words only. */
   readonly spelled: boolean;
   /** "12M+", "40k-ish" */
   readonly bound: 'over' | 'about' | null;
-  /** What "k" or "million" multiplied it by; 1 if nothing did. */
+  /** The multiplier of "k" or "million"; 1 without. */
   readonly scale: number;
 }
 
@@ -32,7 +32,7 @@ const FRACTIONS = valuesOf(
   `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,
 );
 
-/** Removes the dust of binary fractions. */
+/** Rounds away binary floating-point errors. */
 export function exact(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
@@ -40,7 +40,7 @@ export function exact(value: number): number {
 const DIGITS_AT_MOST = 15;
 const SEPARATOR = /[.,'’]/u;
 
-/** The readings of one number token: `1.250` is 1.25 or 1250; none for a version, an address or a list. */
+/** The readings of a number token: `1.250` → 1.25 or 1250. Empty for a version, an IP address or a list. */
 export function digits(written: string): readonly number[] {
   // 85_000, as in code
   const text = written.replaceAll('_', '');
@@ -50,7 +50,7 @@ export function digits(written: string): readonly number[] {
   if (all.length > DIGITS_AT_MOST) return [];
   const last = tail.at(-1) ?? '';
   const whole = Number(all);
-  // "0171" is no quantity.
+  // "0171" is a code, no quantity.
   if (tail.length === 0) return head.length > 2 && head.startsWith('0') ? [] : [whole];
   const signs = [...text.replaceAll('’', "'")].filter((sign) => SEPARATOR.test(sign));
   const mark = signs.at(-1);
@@ -65,7 +65,7 @@ export function digits(written: string): readonly number[] {
   }
   if (!isGrouped) return [];
   const isThrees = middle.every(({ length }) => length === 3);
-  // 10,00,000
+  // Indian grouping: 10,00,000
   const isIndian = mark === ',' && head.length <= 2 && middle.every(({ length }) => length === 2);
   if (new Set(signs).size === 1) {
     // An IPv4 address: 192.168.100.200
@@ -77,12 +77,12 @@ export function digits(written: string): readonly number[] {
   return isMixed ? [decimal] : [];
 }
 
-/** Whether a word is a number or the beginning of one: "two", "half", "million"; not "k" or "millions". */
+/** Whether a word is or begins a number: "two", "half", "million"; not "k" or "millions". */
 export function isNumberWord(low: string): boolean {
   return ONES.has(low) || FRACTIONS.has(low) || (low.length > 3 && !low.endsWith('s') && MULTIPLIERS.has(low));
 }
 
-/** Reads the numeral that begins at token `at`. */
+/** Parses the numeral at token `at`; null if there is none. */
 export function numeral(list: readonly Token[], at: number): Numeral | null {
   const token = list[at];
   if (token?.kind === 'number') return inDigits(list, at, token.text);
@@ -113,7 +113,7 @@ const GROUP = /^\d{3}$/u;
 function inDigits(list: readonly Token[], at: number, text: string): Numeral | null {
   let values = digits(text);
   if (values.length === 0) return null;
-  // 4k7, as on a resistor
+  // 4k7: resistor notation
   const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(ahead(list, at + 1))) || [];
   if (tenth !== undefined && !text.includes('.'))
     return finished(list, {
@@ -124,7 +124,7 @@ function inDigits(list: readonly Token[], at: number, text: string): Numeral | n
       scale: 1,
     });
   let next = at + 1;
-  // 1 250 000: at most four groups, one white space apart
+  // 1 250 000: at most four groups, separated by one space
   while (LEADING_GROUP.test(text) && next < at + 5 && isGroup(list, next)) next += 1;
   if (next > at + 1) values = [Number(list.slice(at, next).reduce((written, group) => written + group.text, ''))];
   const tail = partAt(list, next);
@@ -133,7 +133,7 @@ function inDigits(list: readonly Token[], at: number, text: string): Numeral | n
     next = tail.next;
   }
   let scale = 1;
-  // "5 hundred thousand": two at most. "mil" is a million in English slang, a thousand in Spanish and Portuguese.
+  // At most two: "5 hundred thousand". "mil" is a million in English slang, a thousand in Spanish and Portuguese.
   for (let count = 0; count < 2; count += 1) {
     const factor = multiplierAt(list, next);
     if (factor === undefined) break;
@@ -154,14 +154,14 @@ function isGroup(list: readonly Token[], at: number): boolean {
 
 const NOT_COUNTED = wordSet('days hours minutes seconds minus less plus this was previous is has across versus always');
 
-/** The factor at a token. A lone `m` counts millions only before something counted or a period. */
+/** The multiplier at a token. A lone `m` means millions only before a counted noun or a period. */
 function multiplierAt(list: readonly Token[], at: number): number | undefined {
   const token = list[at];
   if (token?.kind !== 'word' || token.newLine) return undefined;
   const low = ahead(list, at + 1);
   const isNoun = low === 'req' || rateAt(low) || (low.length > 3 && low.endsWith('s') && !NOT_COUNTED.has(low));
   if (token.text === 'm' && !isNoun && periodAt(list, at + 1) === null) return undefined;
-  // "5b" and "5T", but "5 b" and "5 t" are something else
+  // "5b" and "5T", but not "5 b" or "5 t".
   if ((token.low === 'b' || token.low === 't') && (!token.glued || token.text === 't')) return undefined;
   return MULTIPLIERS.get(token.low);
 }
@@ -174,7 +174,7 @@ function behindPoint(list: readonly Token[], from: number): Part | null {
   return next > from ? { value: Number(written), next } : null;
 }
 
-/** What comes behind a whole number: "and a half", "and three quarters", ½, "point nine five". */
+/** Parses the fraction after an integer: "and a half", "and three quarters", ½, "point nine five". */
 export function partAt(list: readonly Token[], at: number): Part | null {
   const low = ahead(list, at);
   const sign = list[at]?.glued && list[at]?.kind === 'mark' ? FRACTIONS.get(low) : undefined;
@@ -204,7 +204,7 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
   return isOf || part === 1 / 2 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
 }
 
-/** "¾ of an hour", "3/4 of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */
+/** "¾ of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */
 export function fractionAt(list: readonly Token[], at: number): Numeral | null {
   const [over, sign, under] = [list[at], list[at + 1], list[at + 2]];
   const isOf = sign?.low === 'of' || under?.low === 'of';
@@ -220,7 +220,7 @@ export function fractionAt(list: readonly Token[], at: number): Numeral | null {
   return isSlashed && value < 1 && under.text.length === 1 ? divided(list, at, at + 3, value) : null;
 }
 
-/** A part of what stands from token `next` on: "of an hour", "second", "of a million". */
+/** Applies a fraction to the unit or multiplier at token `next`: "of an hour", "second", "of a million". */
 function divided(list: readonly Token[], at: number, next: number, value: number): Numeral | null {
   const of = ahead(list, next) === 'of' ? next + 1 : next;
   const unit = ['a', 'an', 'one', '1'].includes(ahead(list, of)) ? of + 1 : of;
@@ -242,12 +242,12 @@ function longMultiplier(low: string): number | undefined {
 
 const THOUSANDTHS = wordSet('hundredth thousandth millionth');
 
-/** Words before "hundred" that make it vague. */
+/** Words before "hundred" that make it inexact. */
 const VAGUE_BEFORE = wordSet('few several many some multiple couple of tens hundreds the');
 
 const CENTURIES = valuesOf('19: nineteen; 20: twenty');
 
-/** "nineteen sixty-two", "twenty twenty-four": nobody counts like this; but "nineteen twenty" and "twenty thirty" may be guesses. */
+/** A year in words: "nineteen sixty-two", "twenty twenty-four". "twenty thirty" may be an estimate instead. */
 export function spelledYear(list: readonly Token[], at: number): Part | null {
   const century = CENTURIES.get(list[at]?.low ?? '');
   const rest = century === undefined || list[at + 1]?.newLine ? null : belowHundred(list, at + 1);
@@ -277,7 +277,7 @@ function inWords(list: readonly Token[], first: number): Numeral | null {
     next = last === 1 ? end : end + 1;
     scale = last === 1 ? scale : last;
   }
-  // "Every two hundredth" is no two.
+  // "Every two hundredth" isn't a 2.
   if (next === from || THOUSANDTHS.has(ahead(list, next))) return null;
   const tail = partAt(list, next);
   if (!tail) return spelledOut(list, first, next, total, scale);

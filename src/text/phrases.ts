@@ -1,13 +1,13 @@
 /**
- * The short lists: whole messages that are no answer, and the few openings and patterns that are certain. A row holds
- * for the whole message, never for a part of it. What is on no list is an answer, or is asked about.
+ * Phrases in all languages: messages that aren't answers, and unambiguous openings and patterns. A phrase must be the
+ * whole message. Any other text is an answer, or leads to an ask-back.
  */
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { folded, trimEnds } from './sentences.ts';
 
-/** In all languages of the interview: a whole message of these is an answer in none of them. */
+/** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
   decline: list(`skip | skip it | skip this | pass | n/a | na | none | nothing | nope | nah | don't know
     | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured | nobody measured it
@@ -94,10 +94,10 @@ const IDS = Object.keys(PHRASES).filter(isPhrase);
 
 const ID_OF: ReadonlyMap<string, Phrase> = new Map(IDS.flatMap((id) => PHRASES[id].map((words) => [words, id])));
 
-/** Longer messages are never looked up; in characters. */
+/** Maximum characters of a phrase. */
 const PHRASE_AT_MOST = 60;
 
-/** What a whole message is, where it is on a list, or each clause of it is; null for everything else. */
+/** Returns the phrase that a whole message consists of, clause by clause if necessary; null for any other text. */
 export function phraseIn(message: string): Phrase | null {
   if (message.length > PHRASE_AT_MOST) return null;
   const exact = message.trim().toLowerCase();
@@ -107,7 +107,7 @@ export function phraseIn(message: string): Phrase | null {
 }
 
 const COURTESIES: ReadonlySet<Phrase | null> = new Set(['yes', 'no', 'thanks', 'laugh', 'greeting']);
-/** What is certain behind a "no" or an "ok"; but "no good" and "ok thanks" are neither. */
+/** Phrases that may follow a courtesy: "no undo that", "ok write it"; but not "no good" or "ok thanks". */
 const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'write',
   'undo',
@@ -119,7 +119,7 @@ const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'stories',
 ]);
 
-/** "Ok good write it", "no undo that": courtesies, and then one thing. */
+/** Courtesies followed by one order: "Ok good write it", "no undo that". */
 function behindCourtesy(words: readonly string[]): Phrase | null {
   for (let at = 1; at < words.length; at += 1) {
     if (!COURTESIES.has(listed(words.slice(0, at).join(' ')))) continue;
@@ -132,7 +132,7 @@ function behindCourtesy(words: readonly string[]): Phrase | null {
 
 const CLAUSE_ENDS = /[,.!;]/u;
 
-/** "Looks good, write it. Thanks!": what is said besides courtesies, if that is one thing. */
+/** The only phrase besides courtesies: "Looks good, write it. Thanks!"; null if there are several. */
 function ofClauses(clauses: readonly string[]): Phrase | null {
   const kinds = clauses.length < 2 ? [null] : clauses.map((clause) => listed(clause.trim()));
   if (kinds.includes(null)) return null;
@@ -150,7 +150,7 @@ function listed(exact: string): Phrase | null {
 
 const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
 
-/** A text without its "please", in any of the languages, at one of its ends. */
+/** Removes "please", in any language, from one end of a text. */
 export function withoutPlease(text: string): string {
   const low = text.toLowerCase().replaceAll('’', "'");
   const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
@@ -159,7 +159,7 @@ export function withoutPlease(text: string): string {
   return last === undefined ? text : trimEnds(text.slice(0, low.lastIndexOf(last)));
 }
 
-/** Lower-case words with straight apostrophes; other signs only where nothing else is left. */
+/** Lower-case words with straight apostrophes and slashes, without other punctuation. */
 export function plain(message: string): string {
   const words = message.toLowerCase().replaceAll('’', "'").replace(OTHER_SIGNS, '').split(' ');
   return words.filter((word) => word !== '').join(' ');
@@ -169,14 +169,14 @@ const OTHER_SIGNS = /[^\p{L}\p{N}'/ ]+/gu;
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-/** Whether there is anything to read in a message. */
+/** Whether a message has letters, digits or a known phrase (such as an emoji). */
 export function hasWords(message: string): boolean {
   return LETTER_OR_DIGIT.test(message) || phraseIn(message) !== null;
 }
 
-/** Openings of a message that takes something back: a comma, a dash or the like follows, ... */
+/** Openings of a correction if punctuation follows: "no, …". */
 const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
-/** ... or also a further word: "wait I looked it up". */
+/** Openings of a correction if punctuation or a word follows: "wait I looked it up". */
 const BEFORE_WORD =
   list(`no no | sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
   | attends | perdón | perdona | espera | corrección | en realidad
@@ -184,7 +184,7 @@ const BEFORE_WORD =
 
 const PUNCTUATION = new Set([...',.:;!-–—…']);
 
-/** "No, it was 400", "wait, I looked it up", "*210": perhaps a correction. The person is asked. */
+/** Whether a message may be a correction: "No, it was 400", "wait, I looked it up", "*210". */
 export function opensCorrection(message: string): boolean {
   let text = message.trim().toLowerCase();
   if (text.startsWith('*') && text.length > 1 && text[1] !== '*' && text[1] !== ' ') return true;
@@ -194,22 +194,22 @@ export function opensCorrection(message: string): boolean {
     const rest = text.slice(word.length);
     const next = rest.trimStart();
     if (next === '') return !BEFORE_SIGN.includes(word) || word === 'wrong';
-    // "Wrong-price complaints"
+    // Not "Wrong-price complaints".
     const isCompound = next === rest && /^-\p{L}/u.test(rest);
     return (PUNCTUATION.has(next[0] ?? '') && !isCompound) || (next !== rest && BEFORE_WORD.includes(word));
   });
 }
 
-/** "The 2.3% is wrong, it was 1.9%", "not 2.3%, 1.9%": perhaps a correction of a number. */
+/** Whether a message may correct a number: "The 2.3% is wrong, it was 1.9%", "not 2.3%, 1.9%". */
 export function mayCorrect(message: string): boolean {
   const words = plain(message).split(' ');
   return opensCorrection(message) || words[0] === 'not' || words.includes('wrong');
 }
 
-/** Each as it stands within a text of words with single spaces around them. */
+/** Phrases padded with spaces, to match whole words in a text. */
 const whole = (rows: string): readonly string[] => list(rows).map((words) => ` ${words} `);
 
-/** Words in a sentence that may be meant for the bot, or for nobody. Never taken for anything: the person is asked. */
+/** Words that mark a sentence as possibly meant for the bot; the user decides. */
 const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
   | sorry | excuse me | please | pls | i said | said already | is wrong | was wrong | that was for | no job post | i told you | i already told | as the ad says | like i said | i wrote already
   | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | wait no | not relevant | keep it | can you
@@ -220,21 +220,21 @@ const CONFIDENTIAL = whole(`confidential | nda | not be named | not name | can't
   | confidencial | no se puede nombrar | no puedo nombrar | no puedo decir | no se puede decir | não posso citar
   | não posso dizer | não pode ser citado | sigiloso | no nombrar | não citar | não mencionar`);
 
-/** "I don't write Go yet": said of oneself, it keeps nothing out. */
+/** "I don't write Go yet" is about the candidate; it doesn't ask to hide anything. */
 const OF_ONESELF = whole("i don't write | i dont write | we don't write | we dont write");
 
-/** Why a sentence of an answer may not belong into the letter; null where nothing points to it. */
+/** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
 export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
   const told = OF_ONESELF.reduce((text, words) => text.replaceAll(words, ' '), ` ${plain(sentence)} `);
   const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
-  // "Yes.", "ok", "Already said.": a whole sentence of the lists.
+  // "Yes.", "ok", "Already said."
   if (told.trim() !== '' && phraseIn(sentence) !== null) return 'chat';
   if (holds(CONFIDENTIAL)) return 'confidential';
   if (holds(CHAT)) return 'chat';
   return isQuestion(sentence) ? 'question' : null;
 }
 
-/** Ends with a question mark, whatever smile follows it. */
+/** Whether a text ends with a question mark, ignoring a smiley after it. */
 export function isQuestion(text: string): boolean {
   return text.replace(NOT_TELLING, '').endsWith('?');
 }
@@ -245,13 +245,13 @@ const NEGATIONS = wordSet(`no nope nah none nobody never idk dunno don't not not
   nein nee keine keiner keinen kein nie niemand nicht nichts non aucun aucune personne jamais pas ninguno ninguna nadie nunca
   não nenhum nenhuma ninguém`);
 
-/** "no numbers, sorry": where there is no number in it, it declines a number. */
+/** Whether a message starts with a negation: "no numbers, sorry". */
 export function opensNegation(message: string): boolean {
   const [first = '', second = ''] = plain(message).split(' ');
   return NEGATIONS.has(first) || (first === 'i' && (second === "don't" || second === 'dont'));
 }
 
-/** A short answer to a yes-no question, by its first word: "yes it is :)". */
+/** Reads a short answer to a yes-no question by its first word: "yes it is :)". */
 export function yesOrNo(message: string): 'yes' | 'no' | null {
   const words = plain(message).split(' ');
   if (words.length > 12) return null;
@@ -262,13 +262,13 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
 
-/** @returns what an order says is to be kept out; null where a text is none */
+/** @returns the words that a "keep out" order wants hidden; null for any other text */
 export function keepsOutIn(text: string): string | null {
   const groups = KEEP_OUT.exec(text.trim())?.groups;
   return groups?.after ?? groups?.before ?? null;
 }
 
-/** By their folded names: "portugues" is typed as well. */
+/** Languages by folded name, in every language, so that "portugues" matches too. */
 const NAMES: ReadonlyMap<string, Language> = new Map(
   LANGUAGES.flatMap((locale) => {
     const names = new Intl.DisplayNames(locale, { type: 'language' });
@@ -276,7 +276,7 @@ const NAMES: ReadonlyMap<string, Language> = new Map(
   }),
 );
 
-/** @returns the one language that a text names, and whether it says nothing else; null for none, or for several */
+/** @returns the only language that a text names, and whether it says nothing else; null for none or several */
 export function languageNamedIn(text: string): { readonly language: Language; readonly isAlone: boolean } | null {
   const plain = folded(text);
   if (!NAMES.keys().some((name) => plain.includes(name))) return null;

@@ -1,6 +1,6 @@
 /**
- * The one number grammar: text → quantities and percentiles with their offsets and all plausible readings. It decides
- * nothing about meaning: not what came before, what is corrected, or what belongs to what.
+ * The number grammar: text → quantities and percentiles with offsets and all plausible readings. It doesn't interpret
+ * them: which came before, what is corrected, or which belong together.
  */
 import type { Quantity } from '../machine/quantity.ts';
 import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
@@ -22,32 +22,32 @@ export interface PercentileMention extends Place {
 export interface Mention extends Place, Pick<Item, 'bound' | 'range' | 'borrowed'> {
   /** The number, its unit, period and glued signs (`~`, `<`, `sub-`, `+`). */
   readonly text: string;
-  /** The most plausible reading. Of a range, the high end. A factor ("3x", "eightfold") has the unit `times`. */
+  /** The most plausible reading; the high end of a range. A factor ("3x", "eightfold") has the unit `times`. */
   readonly quantity: Quantity;
   /** All plausible readings, the most plausible first. */
   readonly readings: readonly Quantity[];
-  /** Written with words only. */
+  /** Written in words only. */
   readonly spelled: boolean;
 }
 
 export interface Numbers {
-  /** Ascending, without overlaps. */
+  /** In text order, without overlaps. */
   readonly mentions: readonly Mention[];
   readonly percentiles: readonly PercentileMention[];
 }
 
-/** A text with more numbers is a log or a table; the rest of it is not read. */
+/** Maximum numbers read from a text; more are a log or a table. */
 const MENTIONS_AT_MOST = 2000;
 
 /**
- * Reads all quantities and percentiles of a text. Dates, versions, ports and ids are left out.
- * @param hint the language whose words and notation are read
+ * Parses all quantities and percentiles of a text, without dates, versions, ports and ids.
+ * @param hint the language of number words and notation
  */
 export function numbersIn(text: string, hint: Hint = 'en'): Numbers {
   return numbersOf(text, translated(tokens(text), hint));
 }
 
-/** The numbers as English reads them, and as another language may, where it reads anything else; the text is lexed once. */
+/** Parses the numbers as English, and again as any other language if that reads a word differently. */
 export function numbersInAny(text: string): readonly Numbers[] {
   const list = tokens(text);
   const foreign = translated(list, 'any');
@@ -58,7 +58,7 @@ export function numbersInAny(text: string): readonly Numbers[] {
 function numbersOf(text: string, read: readonly Token[]): Numbers {
   const list = [...read];
   const named = percentilesIn(list).map((read) => ({ ...read, ...place(list, read.first, read.next) }));
-  // Numbers inside a percentile are no quantities.
+  // Numbers inside a percentile aren't quantities.
   for (const { name, first, next } of named) {
     const token = list[first];
     if (token) list.fill({ ...token, kind: 'opaque', low: name }, first, next);
@@ -88,8 +88,8 @@ function mention(text: string, list: readonly Token[], { first, next, number, me
 }
 
 /**
- * @param floor the first token that no earlier quantity has taken
- * @returns the quantity at a token, or the token at which to go on
+ * @param floor the first token that no earlier quantity uses
+ * @returns the quantity at a token, or the index of the token to continue at
  */
 function readAt(list: readonly Token[], at: number, floor: number): Item | number {
   const token = list[at];
@@ -122,12 +122,12 @@ function spelledOut(first: number, next: number, quantities: readonly Quantity[]
   return { number, measure: { quantities, next } };
 }
 
-/** "R64 billion", "R450k"; but "R2" is a product. */
+/** South African rand: "R64 billion", "R450k"; but "R2" is a product name. */
 function isRand(list: readonly Token[], at: number): boolean {
   return list[at - 1]?.text === 'R' && list[at]?.glued === true && (numeral(list, at)?.scale ?? 1) >= 1000;
 }
 
-/** "$4.2M", "R64 billion", "EUR 1,200 a month", and "%98,6" as in Turkish */
+/** A currency or percent sign before the number: "$4.2M", "EUR 1,200 a month", and Turkish "%98,6". */
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
@@ -145,7 +145,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
 }
 
-/** "1 in 10 million", "1-in-80", "1 failed deploy in 300", "30 per 100,000", "3 out of 1,000", "1 of 250", "3 of 1,000", "1 on 200", "7 from 1000", "2/1000", "three jobs in every thousand": a share. */
+/** Shares: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
@@ -167,29 +167,29 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [size = 0] = largeFirst(whole?.values ?? []);
   const isNamed = !isHyphened && sign > part.next;
   const unit = whole && measureAt(list, whole);
-  // "1 in 12", "9 in 10", "nine out of ten trucks" and "nine mornings in ten" are shares, "3 in 12 regions" only says where.
+  // "1 in 12", "9 in 10", "nine out of ten trucks", "nine mornings in ten" are shares; "3 in 12 regions" says where.
   const isTenth = (size === 10 || size === 20) && (isOutOf || count * 2 >= size || (part.spelled && isNamed));
   const isHundred = isTenth || (size >= 100 && Number.isInteger(Math.log10(size)));
-  // "One visit in eight had …", but "one person in eight rooms"
+  // "One visit in eight had …", but not "one person in eight rooms".
   const one = word === 'from' ? 100 : isNamed && unit?.form !== 'bare' ? 20 : 3;
   const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
   const least = ['per', '/'].includes(word) ? 100 : count === 1 ? one : many;
   if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
     return null;
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
-  // "In every thousand" and "in a hundred thousand" are of nothing else, whatever follows.
+  // "In every thousand" and "in a hundred thousand" always state a share, whatever follows.
   const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
   const isMeasured =
     !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
   const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
-  // No flight of 2000, but one in so many.
+  // "1 in 2000" is a share; 2000 is no year here.
   const isYearAlone = size === 2000 && count === 1;
   if (isMeasured || (!isRound && !isJoined && !isYearAlone && isName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
 }
 
-/** 1'40" on a stopwatch */
+/** Stopwatch notation: 1'40" */
 function primesAt(list: readonly Token[], at: number): Measured | null {
   const isClosed = list[at + 1]?.glued === true && ['"', '”', '″'].includes(list[at + 1]?.text ?? '');
   const [, minutes, seconds] = (isClosed && /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '')) || [];
@@ -197,7 +197,7 @@ function primesAt(list: readonly Token[], at: number): Measured | null {
   return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 
-/** "twice a week", "eightfold" */
+/** Frequencies and factors in words: "twice a week", "eightfold". */
 function timesAt(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
   const per = low === 'once' || low === 'twice' ? periodAt(list, at + 1) : null;
@@ -206,11 +206,11 @@ function timesAt(list: readonly Token[], at: number): Measured | null {
   return factor > 1 ? spelledOut(at, at + 1, inUnit([factor], 'times')) : null;
 }
 
-/** Words after which "an hour" is one that was measured. */
+/** Words before "an hour" that mark it as measured. */
 const BEFORE_ARTICLE = wordSet(`took take takes taking from to under below over than about around nearly almost roughly
   within lasted was is until → ->`);
 
-/** "took an hour", "under a second", "a second and a half", "sub-millisecond" */
+/** A unit without a number: "took an hour", "under a second", "a second and a half", "sub-millisecond". */
 function unitAlone(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
   const isSub = low === 'sub' && ahead(list, at + 1) === '-' && list[at + 2]?.glued;
@@ -227,7 +227,7 @@ function unitAlone(list: readonly Token[], at: number): Measured | null {
   return isLast && BEFORE_ARTICLE.has(behind(list, at - 1)) ? spelledOut(at, at + 2, inUnit([1], unit)) : null;
 }
 
-/** A percentile over the tokens `first` to `next` (exclusive). */
+/** A percentile that spans the tokens `first` to `next` (exclusive). */
 interface PercentileTokens {
   /** `p99`, `p99.9`; `p50` for a median; `average` for a mean. */
   readonly name: string;
@@ -238,12 +238,12 @@ interface PercentileTokens {
 const SHORT = /^t?p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
 const PERCENTILE = wordSet('percentile percentiles pctl ile');
 const AVERAGE = wordSet('average averages avg mean');
-/** "I mean", "doesn't mean" */
+/** Words before "mean" as a verb: "I mean", "doesn't mean". */
 const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
 const SUFFIXES = wordSet('th st nd rd % -');
 const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth'.split(' ');
 
-/** All percentiles among the tokens, ascending: p50, P 99, p99.9, "95th percentile", "the median", "average". */
+/** All percentiles in text order: p50, P 99, p99.9, "95th percentile", "the median", "average". */
 function percentilesIn(list: readonly Token[]): PercentileTokens[] {
   const found: PercentileTokens[] = [];
   for (const at of list.keys()) {
@@ -257,7 +257,7 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
   const token = list[at];
   if (token?.kind !== 'word') return null;
   const [, short = ''] = SHORT.exec(token.low) ?? [];
-  // p999 is how some write p99.9.
+  // Some write p999 for p99.9.
   const value = Number(short.replace(',', '.')) / (short.length === 3 && short.startsWith('99') ? 10 : 1);
   const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
   const middle = token.low === 'median' ? 'p50' : AVERAGE.has(token.low) && !isVerb ? 'average' : null;
@@ -277,7 +277,7 @@ function percentileOf(token: Token | undefined, least: number, first: number, ne
   return value >= least && value < 100 ? { name: `p${value}`, first, next } : null;
 }
 
-/** "99.9th percentile", "95. percentile", "99%ile", "95 percentile", "ninety-fifth percentile", "ninety fifth percentile" */
+/** "99.9th percentile", "95. percentile", "99%ile", "95 percentile", "ninety-fifth percentile" */
 function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | null {
   const low = behind(list, at - 1);
   const place = SUFFIXES.has(low) || low === '.' ? at - 2 : at - 1;
@@ -290,12 +290,12 @@ function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | n
 
 const valuesOf = ({ mentions }: Numbers) => mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
 
-/** Numbers up to here may be words. */
+/** Numbers up to this one may be spelled out in the translation. */
 const WORDS_UP_TO = 12;
 
 /**
- * Numbers of a sentence in another language: those of the sentence that it stands for, in whatever notation.
- * @returns the first number of the translation that the sentence doesn't have, or the reverse; null where all agree
+ * Compares the numbers of a translation with those of the original sentence, in any notation.
+ * @returns the first number that only one of the two has; null if all agree
  */
 export function numberChangedIn(translation: string, sentence: string): string | null {
   const [told, said] = [valuesIn(translation), valuesIn(sentence)];
@@ -306,7 +306,7 @@ export function numberChangedIn(translation: string, sentence: string): string |
   return (added ?? lost)?.text ?? null;
 }
 
-/** 1.250 is a thousand or a fraction. */
+/** A number as written, with all its readings: 1.250 is 1.25 or 1250. */
 type Told = { readonly text: string; readonly values: readonly number[] };
 
 function valuesIn(text: string): readonly Told[] {

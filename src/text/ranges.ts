@@ -1,4 +1,4 @@
-/** Bounds ("under 200 ms"), ranges ("200–300 ms"), and the units that neighbours lend each other ("8.5 → 72k/min"). */
+/** Bounds ("under 200 ms"), ranges ("200–300 ms"), and units borrowed from a neighbour ("8.5 → 72k/min"). */
 import { inBase, kindOf, type Quantity } from '../machine/quantity.ts';
 import { ahead, behind, spellings, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
@@ -15,13 +15,13 @@ const BOUND_WORDS = spellings<Bound>([
 const BOUNDS = new Map([...BOUND_WORDS].map(([words, bound]) => [words.replaceAll('_', ' '), bound]));
 const IN_BOUNDS = new Set([...BOUNDS.keys()].flatMap((words) => words.split(' ')));
 
-/** The bound before token `at` and the first token of it that is glued to the number (or `at`). */
+/** The bound before token `at`; `first` is the first token of it that is glued to the number, else `at`. */
 export function boundBefore(list: readonly Token[], at: number, floor: number): { bound: Bound | null; first: number } {
   const none = { bound: null, first: at };
   const low = at > floor ? behind(list, at - 1) : '';
   const isGlued = list[at]?.glued === true;
   if (low === '-' && isGlued && behind(list, at - 2) === 'sub') return { bound: 'under', first: at - 2 };
-  // "0.2% > 0.01%": an arrow
+  // "0.2% > 0.01%": an arrow, not a bound.
   if (low === '>' && at - 1 === floor && floor > 0) return none;
   const isStopped = low === '.' && list[at - 1]?.glued === true;
   const end = isStopped ? at - 2 : at - 1;
@@ -34,19 +34,19 @@ export function boundBefore(list: readonly Token[], at: number, floor: number): 
   return { bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
 }
 
-/** A quantity over the tokens `first` to `next` (exclusive). */
+/** A quantity that spans the tokens `first` to `next` (exclusive). */
 export interface Item {
   readonly first: number;
   readonly next: number;
   readonly number: Numeral;
   readonly measure: Measure;
   readonly bound: Bound | null;
-  /** Unit, period or scale came from a neighbour. */
+  /** Unit, period or scale is borrowed from a neighbour. */
   readonly borrowed: boolean;
   readonly range: { readonly low: Quantity; readonly high: Quantity } | null;
 }
 
-/** Lends units and scales, then joins ranges. Linear in the number of items. */
+/** Lets neighbours borrow units and scales, then joins ranges. Linear in the number of items. */
 export function join(list: readonly Token[], items: readonly Item[]): Item[] {
   const lent = [...items];
   const lend = (index: number, from: number, direction: Link) => {
@@ -90,7 +90,7 @@ function linkBetween(list: readonly Token[], one: Item, other: Item): Link | nul
   return link;
 }
 
-/** "8.5 to 72k": the first number leaves out what the second says. */
+/** Borrows the scale: "8.5 to 72k". */
 function scaled(one: Item, other: Item): Item {
   const { scale } = other.number;
   const [value = 0] = one.number.values;
@@ -102,13 +102,13 @@ function scaled(one: Item, other: Item): Item {
   return { ...one, number: { ...one.number, values, scale }, measure, borrowed: true };
 }
 
-/** Fills in what `item` leaves open and `lender` says: unit, period, or both. */
+/** Borrows the missing unit, period or both of `item` from `lender`. */
 function borrow(item: Item, lender: Item): Item {
   const [own] = item.measure.quantities;
   const [from] = lender.measure.quantities;
   if (!own || !from || kindOf(from) === 'bare') return item;
   const isBare = item.measure.form === 'bare';
-  // Both are shares by their form: neither borrows.
+  // Both look like shares: neither borrows.
   if (lender.measure.shaped && (item.measure.shaped || !isBare)) return item;
   const give = (quantities: readonly Quantity[], isNines = false): Item => ({
     ...item,
@@ -130,7 +130,7 @@ function borrow(item: Item, lender: Item): Item {
   return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));
 }
 
-/** "120,000 slips (1.2 lakh) per day": the same number twice, and the period is of both. */
+/** Merges a number repeated in brackets: "120,000 slips (1.2 lakh) per day". */
 function restated(list: readonly Token[], one: Item, other: Item): Item | null {
   const [told] = one.measure.quantities;
   const [again] = other.measure.quantities;
@@ -141,7 +141,7 @@ function restated(list: readonly Token[], one: Item, other: Item): Item | null {
   return { ...one, next: per.next, measure: { ...one.measure, quantities: inUnit([told.value], told.unit, per.per) } };
 }
 
-/** Numbers further apart than this, with spaces around the dash, are two: "200 - 5k". */
+/** Maximum ratio of the ends of a range with spaces around the dash; "200 - 5k" are two numbers. */
 const SPACED_RATIO_AT_MOST = 3;
 
 /** "200-300 ms", "between 2 and 3 seconds", "5–10k/s" */

@@ -1,12 +1,9 @@
-/**
- * The patterns that say for certain which of two quantities was before and which is now. Nothing else is taken for an
- * order: where no row matches, the person is asked.
- */
+/** Patterns that tell which of two quantities is before and which is now. If none matches, the user is asked. */
 
 import { phraseList, spellings, wordSet } from './lexer.ts';
 import { isAbbreviated } from './sentences.ts';
 
-/** A stretch of the text that holds a quantity. */
+/** The part of a text that states a quantity. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -14,17 +11,17 @@ export interface Span {
 
 interface RelationRow {
   readonly id: string;
-  /** Which of the two comes first in time. */
+  /** Which of the two, in text order, is the earlier value. */
   readonly before: 'first' | 'second';
   matches(around: Around): boolean;
 }
 
-/** The words beside two quantities, in lower case. */
+/** The words around two quantities, in lower case. */
 interface Around {
-  /** What one quantity is marked as by the word that touches it, no punctuation between. */
+  /** The side that an adjacent word marks, without punctuation in between. */
   readonly first: Side | null;
   readonly second: Side | null;
-  /** The word in front of the first quantity. */
+  /** The word before the first quantity. */
   readonly lead: string;
   /** The words between the two. */
   readonly between: readonly string[];
@@ -51,7 +48,7 @@ const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
-/** Before a number: "from about 2.4 s", "now takes 40 ms", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+/** Words to ignore before a number: "from about 2.4 s", "now takes 40 ms", "auf etwa 310 ms", "de un 3 % a un 1 %". */
 const SMALL_WORDS =
   wordSet(`takes about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
   presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
@@ -72,14 +69,14 @@ const RELATIONS: readonly RelationRow[] = [
   { id: 'second-now', before: 'first', matches: ({ first, second }) => first === null && second === 'now' },
 ];
 
-/** Which of two quantities was before; null where it is not certain. `first` stands in front of `second`. */
+/** Which of two quantities is before; null if uncertain. `first` precedes `second` in the text. */
 export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
-  // "2,4 Sek. auf 310 ms": the full stop ends no sentence.
+  // "2,4 Sek. auf 310 ms": the full stop doesn't end the sentence.
   const gap = text.slice(isAbbreviated(text, first.end) ? first.end + 1 : first.end, second.start);
   const between = wordsOf(gap);
-  // What one sentence marks says nothing about the next.
+  // A marker doesn't apply across sentences.
   if (/[.!?]\s/.test(gap)) return null;
-  // One word alone between the two could belong to either.
+  // A single word between the two could belong to either.
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
     lead: last(withoutSmallWords(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))), 1),
@@ -90,7 +87,7 @@ export function relationOf(text: string, first: Span, second: Span): RelationRow
   return RELATIONS.find((row) => row.matches(around)) ?? null;
 }
 
-/** What the words that touch a quantity mark it as; null without a mark, or with both. */
+/** The side that the adjacent words mark; null without a marker, or if they disagree. */
 export function sideOf(text: string, { start, end }: Span, where: 'left' | 'right' | 'both' = 'both'): Side | null {
   const left = where === 'right' ? undefined : MARKERS.get(touching(text.slice(Math.max(0, start - 40), start), 'end'));
   const right = where === 'left' ? undefined : MARKERS.get(touching(text.slice(end, end + 40), 'start'));
@@ -98,7 +95,7 @@ export function sideOf(text: string, { start, end }: Span, where: 'left' | 'righ
   return left ?? right ?? null;
 }
 
-/** The word at one end of a text, where no punctuation stands in between. */
+/** The word at one end of a text; empty if punctuation separates it. */
 function touching(text: string, end: 'start' | 'end'): string {
   const words = text
     .toLowerCase()

@@ -1,21 +1,21 @@
-/** Positions: what they are called, and how people write them beside a company. */
+/** Job titles, and how people write them next to a company. */
 
 import type { Language } from '../machine/language.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
 import { trimEnds } from './sentences.ts';
 
-/** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines": position, company, the rest. */
+/** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines" */
 const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
 
 export interface PositionAtCompany {
   readonly position: string;
   readonly company: string;
-  /** What follows the company. */
+  /** The text after the company. */
   readonly rest: string;
 }
 
-/** What joins the two in the languages beside English. The last one counts: "Experte in Java en Acme". */
+/** "at" between position and company in the other languages. The last match counts: "Experto en Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [' bei ', ' bei der ', ' beim '],
   fr: [' chez ', ' à la ', " à l'", ' à l’'],
@@ -23,7 +23,7 @@ const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   pt: [' na ', ' no ', ' em '],
 };
 
-/** "no Nubank", "bei Acme", "o iFood": the name alone. */
+/** Removes the preposition or article: "no Nubank", "bei Acme", "o iFood". */
 export function withoutJoint(name: string, language: Language): string {
   if (language === 'en') return name;
   return withoutLead(name, [
@@ -32,13 +32,13 @@ export function withoutJoint(name: string, language: Language): string {
   ]);
 }
 
-/** A text without the longest of the `leads`, in lower case, that it begins with. */
+/** Removes the longest lead that the text starts with. @param leads in lower case */
 export function withoutLead(text: string, leads: readonly string[]): string {
   const found = leads.filter((lead) => text.toLowerCase().startsWith(lead)).map(({ length }) => length);
   return text.slice(Math.max(0, ...found)).trim();
 }
 
-/** A text that begins with a position and a company; verbatim parts, of which either may be anything. */
+/** Splits a text that begins with a position and a company. The parts are verbatim and not validated. */
 export function positionAtCompany(text: string, language: Language = 'en'): PositionAtCompany | null {
   const [line = ''] = text.split('\n', 1);
   const joints = language === 'en' ? [] : JOINTS[language];
@@ -56,7 +56,7 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
   return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;
 }
 
-/** Words that only a position has, in the languages of the interview. */
+/** Words that occur only in job titles, in the languages of the interview. */
 const TITLE_WORDS = wordSet(`engineer engineers developer programmer architect manager director consultant analyst
   administrator sysadmin scientist specialist intern trainee cto ceo vp sre devops founder cofounder
   freelancer owner designer researcher coordinator tester technician entwickler entwicklerin softwareentwickler
@@ -64,23 +64,23 @@ const TITLE_WORDS = wordSet(`engineer engineers developer programmer architect m
   praktikantin leiter leiterin développeur développeuse ingénieur ingénieure architecte consultante stagiaire
   desarrollador desarrolladora ingeniero ingeniera arquitecto arquitecta programador programadora desenvolvedor
   desenvolvedora engenheiro engenheira arquiteto arquiteta estagiário estagiária`);
-/** Words that a position often has, and other names too. */
+/** Words that are common in job titles and in other names. */
 const LEVEL_WORDS =
   wordSet(`senior junior lead staff principal chief head backend frontend fullstack software platform web
   data cloud security systems reliability associate team tech technical`);
 
-/** Whether a text names a position. */
+/** Whether a text contains a job title. */
 export function hasTitle(text: string): boolean {
   const words = wordsOf(text);
   return words.some((word) => TITLE_WORDS.has(word)) || words.at(-1) === 'lead' || words[0] === 'head';
 }
 
-/** Whether a text may be a part of a position, such as "Senior Backend", or of another name, such as "Web Services". */
+/** Whether a text may be part of a job title, such as "Senior Backend", or of another name, such as "Web Services". */
 export function mayBeTitle(text: string): boolean {
   return hasTitle(text) || wordsOf(text).some((word) => LEVEL_WORDS.has(word));
 }
 
-/** "Engineer/in", "Developer(in)", "Ingénieur·e" and "Full-Stack" in words. */
+/** Splits into words, also "Engineer/in", "Developer(in)", "Ingénieur·e" and "Full-Stack". */
 function wordsOf(text: string): string[] {
   return plain([...'/(-·'].reduce((words, sign) => words.replaceAll(sign, ' '), text)).split(' ');
 }

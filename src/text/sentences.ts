@@ -1,4 +1,4 @@
-/** Text in sentences and in short pieces, all of them verbatim. One pass, no language understood. */
+/** Splits text into sentences and short pieces, all verbatim. One pass, without any grammar. */
 
 import { wordSet } from './lexer.ts';
 
@@ -8,7 +8,7 @@ const ABBREVIATIONS =
 const CLOSERS = new Set([...'"\'”“’)]»']);
 const ENDS = new Set([...'.!?…']);
 
-/** The sentences of a text, trimmed, without empty ones. A line break ends one too. */
+/** Splits a text into trimmed, non-empty sentences. A line break ends a sentence. */
 export function sentencesIn(text: string): string[] {
   const found: string[] = [];
   let start = 0;
@@ -34,21 +34,21 @@ export function sentencesIn(text: string): string[] {
   return found;
 }
 
-/** "The statutes (1849!) allow it": what ends in the bracket is no sentence, as a small letter follows it. */
+/** "The statutes (1849!) allow it": a bracket followed by a lower-case letter doesn't end the sentence. */
 function isAside(text: string, start: number, end: number): boolean {
   if (text[end - 1] !== ')' || !text.slice(start, end).includes('(')) return false;
   const next = text.slice(end, end + 2).trim();
   return next !== next.toUpperCase();
 }
 
-/** What has fewer words is no sentence of a letter. */
+/** Minimum words of a letter sentence. */
 const WORDS_AT_LEAST = 4;
-/** A colon that stands no later ends a label: "What I did: …"; in words. */
+/** Maximum words of a label in front of a colon: "What I did: …". */
 const LABEL_AT_MOST = 3;
 
 /**
- * The sentences that can stand in a letter as they are: no headings, labels or items of a list, and no halves of a sentence that
- * is broken into lines. Only the last may lack its full stop, behind another one.
+ * The sentences that can go into a letter verbatim: no headings, labels, list items, or parts of a sentence split into
+ * lines. Only the last may lack its full stop, if it follows another on the same line.
  */
 export function wholeSentencesIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
@@ -68,29 +68,28 @@ export function wholeSentencesIn(text: string): string[] {
   });
 }
 
-/** Whether a sentence ends on its sign, which may stand inside of a quotation or a bracket. */
+/** Whether a sentence has final punctuation, possibly inside a quotation or a bracket. */
 export function isEnded(sentence: string): boolean {
   return ENDS.has([...sentence].findLast((sign) => !CLOSERS.has(sign)) ?? '');
 }
 
-/** Whether a text begins with a small letter. */
 function isSmall(text: string): boolean {
   return text.charAt(0) !== text.charAt(0).toUpperCase();
 }
 
 const BULLETS = new Set([...'*-•–']);
 
-/** "- Rust": the sign that makes it an item of a list is no word of it. */
+/** Removes a list bullet: "- Rust". */
 function withoutBullet(line: string): string {
   return BULLETS.has(line.charAt(0)) && line.charAt(1) === ' ' ? line.slice(2).trimStart() : line;
 }
 
-/** Whether a full stop stands at `at` that belongs to an abbreviation. */
+/** Whether the sign at `at` is the full stop of an abbreviation. */
 export function isAbbreviated(text: string, at: number, start = 0): boolean {
   return text[at] === '.' && ABBREVIATIONS.has(wordBefore(text, at, start));
 }
 
-/** The letters and full stops right before `at`, in lower case; never looks further back than a word is long. */
+/** The word before `at`, in lower case; looks back at most 12 characters. Initials and "Ms" become "mr". */
 function wordBefore(text: string, at: number, start: number): string {
   let first = at;
   while (first > start && at - first < 12 && !' \n\t(,;:'.includes(text[first - 1] ?? ' ')) first -= 1;
@@ -107,17 +106,17 @@ export function countWords(text: string): number {
 }
 
 const SEPARATORS = new Set([...',;/|·•\n\t']);
-/** Words around a name in what people write about a role: "at Harbour Grid", "team Metering", "to Ms Abernathy". */
+/** Words around names in answers about a role: "at Harbour Grid", "team Metering", "to Ms Abernathy". */
 const AROUND = wordSet(`at in on to for from by with the a an and is its our their team job position role called
   company`);
-/** Those of them that part two names. */
+/** Words that separate two names. */
 const BETWEEN = wordSet('at @ to in on');
 
-/** At most so many pieces of a text are offered. */
+/** Maximum names returned for a text. */
 const NAMES_AT_MOST = 40;
 const NAME_WORDS = 7;
 
-/** Short pieces that may be names: what stands between separators, and runs of capitalised words in longer ones. */
+/** Short pieces that may be names: text between separators, and runs of capitalised words in longer pieces. */
 export function namesIn(text: string): string[] {
   const names = sentencesIn(text)
     .flatMap(piecesOf)
@@ -129,7 +128,7 @@ export function namesIn(text: string): string[] {
   return [...new Set(names)].slice(0, NAMES_AT_MOST);
 }
 
-/** The text between its separators, trimmed, with brackets kept whole. */
+/** Splits a text at separators outside brackets, and trims the pieces. */
 export function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;
@@ -149,12 +148,12 @@ export function piecesOf(text: string): string[] {
   return pieces;
 }
 
-/** Whether it is one of the digits from 0 to 9. */
+/** Whether a text is exactly one of the digits 0 to 9. */
 export function isDigit(sign = ''): boolean {
   return sign.length === 1 && sign >= '0' && sign <= '9';
 }
 
-/** "Backend Engineer at Ferrox Games" in two: at small words that stand alone between capitals. */
+/** Splits "Backend Engineer at Ferrox Games" at its preposition. */
 function splitAround(piece: string): string[] {
   const isName = (word: string) => !AROUND.has(word.toLowerCase());
   return runs(piece, (word) => !BETWEEN.has(word))
@@ -171,7 +170,7 @@ export function capitalRuns(piece: string): string[] {
     .filter((name) => name !== '');
 }
 
-/** The words of a piece in runs, without those that do not belong. */
+/** Splits a piece into runs of words that belong, without the others. */
 function runs(piece: string, belongs: (word: string) => boolean): string[][] {
   const found: string[][] = [[]];
   for (const word of piece.split(' ')) {
@@ -183,7 +182,7 @@ function runs(piece: string, belongs: (word: string) => boolean): string[][] {
 
 const TRIMMED = new Set([...' .,;:!?…-–—"\'“”']);
 
-/** Without the spaces and punctuation at both ends. */
+/** Trims spaces and punctuation at both ends. */
 export function trimEnds(text: string): string {
   let start = 0;
   let end = text.length;
@@ -194,19 +193,19 @@ export function trimEnds(text: string): string {
 
 const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
 
-/** Whether a text is one e-mail address. */
+/** Whether the whole text is an e-mail address. */
 export function isEmail(text: string): boolean {
   return EMAIL.test(text);
 }
 
-/** Without any of `characters`, and without spaces, at the end. */
+/** Trims `characters`, then white space, at the end. */
 export function trimEnd(text: string, characters: string): string {
   let end = text.length;
   while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end).trimEnd();
 }
 
-/** In lower case and without accents, for comparing. */
+/** Lower case without accents, for comparison. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

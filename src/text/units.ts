@@ -1,19 +1,19 @@
-/** The spellings of units and periods, and the names that a quantity carries for them. */
+/** Spellings of units and periods → their canonical names in a quantity. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { Period } from '../machine/quantity.ts';
 import { ahead, namesOf, spellings, type Token, valuesOf, wordSet } from './lexer.ts';
 
-/** Duration units by lower-case spelling. A lone `m` can also be a million. */
+/** Duration units by lower-case spelling. `m` can also mean million. */
 export const DURATION_WORDS = namesOf(`ns: ns nsec nanosecond nanoseconds nanos;
   µs: µs μs us usec usecs microsecond microseconds micros; ms: ms msec msecs milli millis millisecond milliseconds;
   s: s sec secs second seconds; min: m min mins minute minutes; hours: h hr hrs hour hours; days: d day days;
   weeks: w wk wks week weeks; months: month months; years: y yr yrs year years`);
 
-/** "milisecond", "secounds": no other word is as close to these. */
+/** Words whose misspellings are unambiguous: "milisecond", "secounds". */
 const OFTEN_MISSPELT = [...DURATION_WORDS.keys()].filter((word) => word.includes('second') || word.includes('minute'));
 const MISSPELT_AT_LEAST = 6;
 
-/** The unit of a duration, also where its name has one letter wrong. */
+/** The duration unit; tolerates one wrong letter in a long name. */
 export function durationUnit(low: string): string | undefined {
   const unit = DURATION_WORDS.get(low);
   if (unit !== undefined || low.length < MISSPELT_AT_LEAST || low.length > 2 * MISSPELT_AT_LEAST) return unit;
@@ -27,7 +27,7 @@ const DATA_WORDS = namesOf(`B: byte bytes; KB: kb kilobyte kilobytes; MB: mb meg
   GB: gb gigabyte gigabytes gig gigs; TB: tb terabyte terabytes; PB: pb petabyte petabytes;
   KiB: kib; MiB: mib; GiB: gib; TiB: tib`);
 
-/** The data unit that a token names. `b` behind a capital is bits: they are counted like any noun. */
+/** The data unit of a token. Bits (`Mb`) are no data unit: they are counted like any noun. */
 export function dataUnit(token: Token | undefined): string | undefined {
   if (token?.kind !== 'word') return undefined;
   if (token.text === 'B') return 'B';
@@ -51,7 +51,7 @@ const PERIOD_WORDS = spellings<Period>([
   ['year', 'year yr y annum yearly annually'],
 ]);
 
-/** The period that one of a duration's unit is. */
+/** The period of one duration unit: `hours` → `hour`. */
 export const PERIOD_OF = spellings<Period>([
   ['second', 's'],
   ['minute', 'min'],
@@ -62,7 +62,7 @@ export const PERIOD_OF = spellings<Period>([
   ['year', 'years'],
 ]);
 
-/** The words of a period, short ones and adverbs included. */
+/** The words of a period, including abbreviations and adverbs. */
 export function wordsOfPeriod(period: Period): readonly string[] {
   return [...PERIOD_WORDS].flatMap(([word, meant]) => (meant === period ? [word] : []));
 }
@@ -74,7 +74,7 @@ const RATE_NOUNS =
 const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'PPS', 'RPM', 'TPM', 'IOPS']);
 const PREFIXES = valuesOf('1e3: k K; 1e6: M; 1e9: G');
 
-/** The noun, the period and the factor of an abbreviation: "rps", "TPS", "tpm", "Gbps", "Mpps"; "GBps" are bytes. */
+/** Noun, period and factor of an abbreviated rate: "rps", "TPS", "tpm", "Gbps", "Mpps"; "GBps" means bytes. */
 export function rateAt(written: string): { unit: string; per: Period; factor: number } | null {
   const plain = plainRate(written);
   if (plain) return { ...plain, factor: 1 };
@@ -102,10 +102,10 @@ const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
   ['to', ['the']],
   ['per', ['-']],
 ]);
-/** "a second attempt", "a week later": no period. */
+/** Words that make "a second" or "a week" before them no period: "a second attempt", "a week later". */
 const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance opinion instance half');
 
-/** "per second", "a day", "/min", "each hour", "in one year", "to the second", "daily": the period and what follows. */
+/** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "to the second", "daily". */
 export function periodAt(list: readonly Token[], at: number): { per: Period; next: number } | null {
   const low = ahead(list, at);
   const adverb = adverbPeriod(low);
@@ -115,9 +115,9 @@ export function periodAt(list: readonly Token[], at: number): { per: Period; nex
   const place = isLong ? at + 2 : at + 1;
   const word = ahead(list, place);
   const per = PERIOD_WORDS.get(word);
-  // Short forms only behind a slash or "per": "5 a d"
+  // Abbreviations count only after a slash or "per", not "5 a d".
   if (!per || (word.length < 3 && low !== '/' && low !== 'per')) return null;
-  // "A quarter of an hour" is no quarter.
+  // "A quarter of an hour" is not the period `quarter`.
   if (per === 'quarter' && ahead(list, place + 1) === 'of') return null;
   if ((low === 'a' || low === 'an') && NO_PERIOD_AFTER.has(ahead(list, place + 1))) return null;
   return { per, next: place + 1 };

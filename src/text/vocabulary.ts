@@ -1,7 +1,4 @@
-/**
- * The words that the number grammar knows, in the languages beside English: each stands for the English word by which the
- * grammar reads it. Nouns are left as they are.
- */
+/** Translates the words of the number grammar from the other languages into English. Nouns are left unchanged. */
 import type { Language } from '../machine/language.ts';
 import { namesOf, type Token, wordSet } from './lexer.ts';
 
@@ -60,21 +57,21 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     december: dezembro`),
 };
 
-/** Of two languages that have the same word, the first counts. */
+/** All languages merged; if two have the same word, the first language wins. */
 const ANY: ReadonlyMap<string, string> = new Map(
   Object.values(VOCABULARY)
     .toReversed()
     .flatMap((words) => [...words]),
 );
 
-/** `any`: whatever language it is in, for who looks for a number and not for its meaning. */
+/** `any`: any language, for callers that only need to find numbers. */
 export type Hint = Language | 'any';
 
-/** Half of what follows, or the average. */
+/** Spanish: "half" before a unit, else "average". */
 const MEDIO = wordSet('medio media');
 const HALVED = wordSet('second minute hour day month year million dozen');
 
-/** The tokens as the English grammar reads them; offsets and nouns stay. */
+/** Translates tokens for the English grammar; offsets and nouns stay unchanged. */
 export function translated(list: readonly Token[], hint: Hint): readonly Token[] {
   if (hint === 'en') return list;
   const words = hint === 'any' ? ANY : VOCABULARY[hint];
@@ -88,7 +85,7 @@ export function translated(list: readonly Token[], hint: Hint): readonly Token[]
   return known.map((token, at) => {
     const [before = '', next = '', later = ''] = [known[at - 1]?.low, known[at + 1]?.low, known[at + 2]?.low];
     const isNumbered = (index: number) => known[index]?.kind === 'number';
-    // "latencia media 80 ms", and not "media hora", "una hora y media"
+    // "latencia media 80 ms", but not "media hora" or "una hora y media".
     if (MEDIO.has(list[at]?.low ?? '') && before !== 'and' && !HALVED.has(next)) return { ...token, low: 'average' };
     // "1 von 400", "um em cada mil", "une commande sur 400"
     if (token.low === 'from' && isNumbered(at - 1) && isNumbered(at + 1)) return { ...token, low: 'of' };
@@ -100,7 +97,7 @@ export function translated(list: readonly Token[], hint: Hint): readonly Token[]
   });
 }
 
-/** `1.250` is more than a thousand and `1,250` is not, where a comma stands before decimals. */
+/** Swaps `.` and `,`: with a decimal comma, `1.250` is 1250 and `1,250` is 1.25. */
 function swapped(text: string): string {
   const signs = [...text].filter((sign) => sign === '.' || sign === ',');
   if (signs.length !== 1) return text;
