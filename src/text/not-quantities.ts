@@ -137,7 +137,7 @@ function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0
 
 const BEFORE_TARGET = wordSet('to → -> -');
 
-/** Four digits that could be a year are one unless a noun clearly follows. */
+/** Whether a number is a year: four year-like digits, unless a noun clearly follows. */
 function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean {
   const { first, next } = number;
   if (!isYearLike(list, number)) return false;
