@@ -20,7 +20,7 @@ export interface Message {
     /** The candidate wrote this sentence into the letter. */
     readonly edited?: boolean;
   }[];
-  /** Returns these words, or this number, as spelled in the letter; null if the letter doesn't contain them. */
+  /** Returns the words as spelled in the letter; a number matches in any notation. Null if the letter has neither. */
   inLetter(words: string): string | null;
   /** The letter as it would be composed now. */
   letterText(): string;
