@@ -1,4 +1,4 @@
-/** What a message asks for, as data, and what it does to the interview. A reader gives commands; `apply` carries them out. */
+/** Commands: what a message asks for, as data. A reader returns them, `apply` executes them. */
 import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
 import type { Language } from './language.ts';
@@ -20,9 +20,9 @@ import { withStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
-  /** A name reads otherwise: what the letter says around it stays, also where a model wrote it. */
+  /** Changes only a name. Unlike with `set`, a model's draft stays valid. */
   | { readonly type: 'rename'; readonly slot: string; readonly value: Value }
-  /** Sets parts of a figure; for a null id it is one more figure of the topic. */
+  /** Sets parts of a figure. A null id adds a figure to the topic. */
   | {
       readonly type: 'set-figure';
       readonly topic: Metric;
@@ -31,14 +31,14 @@ export type Command =
       readonly slot: string;
     }
   | { readonly type: 'clear'; readonly slot: string; readonly figure: string | null }
-  /** Left out by the candidate's own decision; it is not asked again. */
+  /** The candidate leaves the slot out. It isn't asked again. */
   | { readonly type: 'decline'; readonly slot: string }
-  /** The step needs nothing more: it was confirmed, or an earlier answer holds it. */
+  /** Marks a step as done: confirmed, or covered by an earlier answer. */
   | { readonly type: 'finish'; readonly step: string }
-  /** The slots of a step are asked for one by one from now on. */
+  /** From now on, asks for the slots of a step one by one. */
   | { readonly type: 'split'; readonly step: string }
   | { readonly type: 'hide'; readonly value: string; readonly say: string | null }
-  /** Goes on in another language; what was said stays as it is. */
+  /** Switches the language. Earlier answers stay as they are. */
   | { readonly type: 'language'; readonly language: Language }
   | { readonly type: 'unhide'; readonly value: string }
   | { readonly type: 'keep'; readonly kept: Kept }
@@ -49,21 +49,21 @@ export type Command =
   | { readonly type: 'send'; readonly form: Form }
   /** @see withStory */
   | { readonly type: 'story'; readonly pick: number | null }
-  /** In so many days, once; when that is, a clock tells that is none of ours. */
+  /** Requests one reminder in this many days. The turn computes the date, as the machine has no clock. */
   | { readonly type: 'remind'; readonly days: number }
-  /** What is pending needs no answer; the interview goes on. */
+  /** Closes the pending question without a change. */
   | { readonly type: 'dismiss' }
   | { readonly type: 'control'; readonly control: Control }
   | { readonly type: 'remark'; readonly remark: Remark }
-  /** The model's own words, said before the next question. */
+  /** The model's own words, sent before the next question. */
   | { readonly type: 'say'; readonly text: string }
-  /** The model wants to know this next, if nothing in front of it is open. */
+  /** The model's next question, asked if no step before it is open. */
   | { readonly type: 'follow-up'; readonly slot: string; readonly question: string }
   | { readonly type: 'cost'; readonly calls: number; readonly tokens: number }
-  /** The model did not answer. Said once per topic. */
+  /** The model did not answer. Reported once per topic. */
   | { readonly type: 'model-failed'; readonly topic: string };
 
-/** Orders that move the interview itself; the chart takes them as events. */
+/** Orders that move the interview itself. The chart takes them as events. */
 export type Control =
   | 'back'
   | 'fix'
@@ -95,7 +95,7 @@ export function remark(remark: Remark): Command {
   return { type: 'remark', remark };
 }
 
-/** Goes on in a language. What is told in sentences stays in the one before, which a letter without a model can't mend. */
+/** Switches the language. Warns if answers stay in the old one, as a letter without a model can't translate them. */
 export function speak(language: Language, { values, figures, language: before }: Sheet): Command[] {
   const told = Object.entries(values).some(([slot, { ours }]) => slotKind(slot) === 'text' && !ours);
   const isMixed = language !== before && (told || figures.length > 0);
@@ -106,10 +106,10 @@ export function editLetter(edit: Edit): Command {
   return { type: 'edit-letter', edit };
 }
 
-/** Texts that are kept for later questions; a bound on the row. */
+/** Maximum texts kept for later questions. Limits the row size. */
 const KEPT_AT_MOST = 6;
 
-/** The next context. Controls are the chart's business and change nothing here. */
+/** Returns the context after a command. Controls change nothing here; the chart handles them. */
 export function apply(context: InterviewContext, command: Command): InterviewContext {
   const { sheet } = context;
   switch (command.type) {
@@ -124,7 +124,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'rename': {
       const values = { ...sheet.values, [command.slot]: command.value };
       const named = noted(withSheet(context, { values }), command.slot, null);
-      // A draft that is another one is not over.
+      // A new draft object, so that `advance` doesn't discard it as stale.
       return { ...named, draft: context.draft && { ...context.draft }, remarks: added(context.remarks, 'edited') };
     }
     case 'set-figure': {
@@ -195,7 +195,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
   }
 }
 
-/** What is said anew has sentences of its own: changes to the old ones are over. */
+/** Drops the edits of an answer's sentences, because a new answer replaces them. */
 function withoutEdits(context: InterviewContext, key: string): InterviewContext {
   const isOf = (edit: Edit) =>
     'key' in edit && edit.type !== 'add' && (edit.key === key || edit.key.startsWith(`${key}#`));
@@ -204,7 +204,7 @@ function withoutEdits(context: InterviewContext, key: string): InterviewContext 
   return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
 }
 
-/** An undo of an earlier change leaves the language as it is. A model's letter is written anew. */
+/** Also changes the sheets kept for undo, so that an undo keeps the language. A model writes its letter anew. */
 function inLanguage(context: InterviewContext, language: Language): InterviewContext {
   const edits = context.edits.map((edit) =>
     edit.type === 'restore' ? { ...edit, sheet: { ...edit.sheet, language }, draft: null } : edit,
@@ -240,7 +240,7 @@ function cleared(context: InterviewContext, slot: string, figure: string | null)
   };
 }
 
-/** What was said around other texts of a message, or of a topic, may tell what is replaced or taken back: it goes with that. */
+/** Drops `around` from values of the same message or topic: it may still contain the text that is being replaced. */
 function withoutAround(values: Sheet['values'], slot: string, next: Value | null): Sheet['values'] {
   const old = values[slot];
   if (old === undefined || next?.text.includes(old.text)) return values;
@@ -253,14 +253,14 @@ function withoutAround(values: Sheet['values'], slot: string, next: Value | null
   );
 }
 
-/** Without one figure. Where it was the topic's main one, the next takes its place. */
+/** Removes a figure. If it was the main one of its topic, the next one becomes the main one. */
 function promoted(figures: readonly Figure[], gone: string): Figure[] {
   const left = figures.filter(({ id }) => id !== gone);
   const next = left.find(({ topic }) => gone === mainFigureId(topic));
   return next ? left.map((figure) => (figure === next ? { ...next, id: gone } : figure)) : left;
 }
 
-/** The id of one more figure; the first of a topic is its main one. */
+/** Returns the id for one more figure. The first of a topic is its main figure. */
 export function nextFigureId(sheet: Sheet, topic: Metric): string {
   const numbers = figuresOn(sheet, topic).map(({ id }) => Number(id.split('.')[1] ?? 1));
   return `${topic}.${numbers.includes(1) ? Math.max(...numbers) + 1 : 1}`;

@@ -1,10 +1,10 @@
-/** What the machine keeps of a conversation: the sheet, what was asked and answered, and what this turn has to say. */
+/** The state of a conversation: the sheet, the progress of the interview, and what this turn has to say. */
 import { z } from 'zod';
 import { DraftSchema, EditSchema, FormSchema, WishSchema } from './edits.ts';
 import { PendingSchema } from './pending.ts';
 import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
 
-/** Something said besides the question; its words are in `prompts/remarks.ts`. */
+/** Things to say besides the question. `prompts/remarks.ts` has the texts. */
 export const REMARKS = [
   'welcome',
   'greeted',
@@ -70,63 +70,62 @@ export const REMARKS = [
 const RemarkSchema = z.enum(REMARKS);
 export type Remark = z.infer<typeof RemarkSchema>;
 
-/** A value that this turn set. */
+/** A noted value: its slot, and the id of its figure, if any. */
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
 export type Note = z.infer<typeof NoteSchema>;
 
-/** A system that somebody can write about: all of the sheet, the steps and the edits that is about it alone. */
+/** A system to write about: the parts of the sheet, the steps and the edits that belong to it alone. */
 export const StorySchema = SheetSchema.pick({ values: true, figures: true, declined: true, kept: true }).extend({
   done: z.array(z.string()),
   edits: z.array(EditSchema),
 });
 export type Story = z.infer<typeof StorySchema>;
 
-/** A company that an earlier letter went to, or its team or reader; by the slot that held it. */
+/** A name from an earlier application (company, team or addressee), with the slot that held it. */
 const FormerNameSchema = z.object({ slot: z.string(), name: z.string() });
 export type FormerName = z.infer<typeof FormerNameSchema>;
 
-/** What the machine keeps of a conversation. */
 export const ContextSchema = z.object({
   sheet: SheetSchema,
-  /** Systems that the letter is not about now. */
+  /** Systems that the current letter is not about. */
   stories: z.array(StorySchema),
-  /** Of earlier applications: no letter holds them by accident. */
+  /** Names from earlier applications. A new letter must not contain them by accident. */
   former: z.array(FormerNameSchema).exactOptional(),
-  /** Steps that need nothing more, though their slots may be empty. */
+  /** Finished steps. Their slots may be empty. */
   done: z.array(z.string()),
-  /** Steps whose slots are asked for one by one. */
+  /** Steps whose slots are asked for one by one; also the confidential step, once it was asked. */
   split: z.array(z.string()),
-  /** Steps that were answered, oldest first: the way back. */
+  /** Answered steps, oldest first. `back` returns along it. */
   trail: z.array(z.string()),
-  /** The step of the trail that is asked again; nothing where nobody went back. */
+  /** The step of the trail that is asked again after `back`. */
   cursor: z.string().nullable().exactOptional(),
-  /** What is asked before the next step; the last comes first. */
+  /** Questions to ask before the next step, as a stack: the last one comes first. */
   pending: z.array(PendingSchema),
-  /** What was noted, newest last; each slot once. */
+  /** Noted values without duplicates, newest last. */
   recent: z.array(NoteSchema),
   edits: z.array(EditSchema),
-  /** Null where no model wrote, or from another sheet. */
+  /** The model's letter. Null if no model wrote one, or if the sheet has changed since. */
   draft: DraftSchema.nullable(),
-  /** What the next letter shall change in the draft. */
+  /** The change to the draft that the next letter should make. */
   wish: WishSchema.nullable(),
-  /** Rises with every letter asked for; a letter written for an older sheet is told by it. */
+  /** Number of letters requested so far. A letter with an older version is outdated. */
   letters: z.number().int(),
-  /** The candidate wants the letter: nothing more is asked. */
+  /** The candidate requested the letter: ask nothing more. */
   enough: z.boolean(),
-  /** A model reads: one question covers a topic. Set when the conversation begins. */
+  /** A model reads, so one open question covers a topic. Set when the conversation begins. */
   open: z.boolean(),
-  /** What the model wants to know next, in its words; until the next answer. */
+  /** The model's next question, in its words. Valid until the next answer. */
   followUp: z.object({ slot: z.string(), question: z.string() }).nullable(),
-  /** What reading with a model has cost so far. */
+  /** Cost of reading with a model so far. */
   cost: z.object({ calls: z.number().int(), tokens: z.number().int() }),
-  /** Of this turn alone. */
+  /** Values set in this turn. */
   notes: z.array(NoteSchema),
   remarks: z.array(RemarkSchema),
-  /** The model's answer to a question about Foreword. */
+  /** The model's answer to a question about the bot. */
   said: z.string().nullable(),
-  /** The number of an earlier letter, to be shown again. */
+  /** Number of an earlier letter to show again. */
   shown: z.number().int().nullable(),
-  /** The form in which the last letter shall be sent again. */
+  /** Format in which to send the last letter again. */
   sends: FormSchema.nullable(),
 });
 export type InterviewContext = z.infer<typeof ContextSchema>;

@@ -1,11 +1,11 @@
-/** Figures that read oddly and are asked about: one that got worse, a median above its p99, sides that can't be compared. */
+/** Doubtful figures to ask about: a value that got worse, a median above its p99, sides of different kinds. */
 import type { InterviewContext } from './context.ts';
 import type { Pending } from './pending.ts';
 import { comparable, inBase, type Quantity } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 import type { Metric } from './slots.ts';
 
-/** The first figure that is doubtful and was not asked about with these values; null where all read well. */
+/** Returns the first doubtful figure that wasn't asked about with its current values; null if there is none. */
 export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { kind: 'doubt' }> | null {
   for (const figure of sheet.figures) {
     if (done.includes(doubtStep(figure))) continue;
@@ -15,7 +15,7 @@ export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { k
   return null;
 }
 
-/** The step that is done once a figure with these values was asked about. */
+/** Id of the step "asked about this figure". Contains the values, so that new values are asked about again. */
 export function doubtStep({ id, before, now }: Figure): string {
   const [from, to] = [before, now].map((side) =>
     side ? `${side.quantity.value} ${side.quantity.unit}/${side.quantity.per ?? ''}` : '',
@@ -30,12 +30,12 @@ function whyDoubtful(figure: Figure, all: readonly Figure[]): Extract<Pending, {
   return isImplausible(figure, all) ? 'percentiles' : null;
 }
 
-/** A median above its p99: even if it is so, whoever reads it stops there. */
+/** Whether a percentile contradicts another one, such as a median above its p99. Even if true, it puzzles a reader. */
 export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
   return all.some((other) => contradicts(figure, other));
 }
 
-/** Above this a share is one of success, below one of failure; in per cent. */
+/** Shares from this on are success rates, lower ones failure rates. Per cent. */
 const SUCCESS = 50;
 
 function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
@@ -44,10 +44,10 @@ function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
   return topic === 'throughput' || isSuccess ? b < a : b > a;
 }
 
-/** A lower percentile can't take longer than a higher one of the same thing. */
+/** Whether `one` is a lower percentile of the same measure, but takes longer than `other`. */
 function contradicts(one: Figure, other: Figure): boolean {
   if (one.topic !== 'latency' || other.topic !== 'latency' || one.measure !== other.measure) return false;
-  // Few requests are so slow that they lift the average above what 99 of 100 stay below.
+  // An average above the p99 is possible, but so rare that it counts as a contradiction.
   const [low, high] = [one.percentile === 'average' && (rank(other) ?? 0) >= 99 ? 0 : rank(one), rank(other)];
   if (low === null || high === null || low >= high || !one.now || !other.now) return false;
   return inBase(one.now.quantity) > inBase(other.now.quantity);

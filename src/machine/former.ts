@@ -1,17 +1,17 @@
-/** Names of earlier applications: a sentence that may hold one is asked about before the next letter is written. */
+/** Names from earlier applications. A sentence that may contain one is asked about before the next letter. */
 import { type Command, editLetter, setValue } from './commands.ts';
 import type { FormerName, InterviewContext } from './context.ts';
 import type { Pending } from './pending.ts';
 import { type Sheet, typedValue, type Value } from './sheet.ts';
 import { OPTIONAL } from './slots.ts';
 
-/** A bound on the row: three for each application. */
+/** Maximum stored names, up to three per application. Limits the row size. */
 const NAMES_AT_MOST = 30;
 
-/** What names an application, beside the position. */
+/** Slots that identify an application, except the position. */
 const NAMING = ['role.company', 'role.team', 'role.addressee'];
 
-/** The names of the applications up to now, each once. */
+/** Returns the distinct names of all applications so far, newest first. */
 export function formerNames({ sheet, former = [] }: InterviewContext): FormerName[] {
   const told = NAMING.flatMap((slot): FormerName[] => {
     const value = sheet.values[slot];
@@ -22,7 +22,7 @@ export function formerNames({ sheet, former = [] }: InterviewContext): FormerNam
   return [...told, ...former].filter(isNew).slice(0, NAMES_AT_MOST);
 }
 
-/** The step that is done once somebody said that a sentence stays as it is. */
+/** Id of the step "this sentence stays as it is". */
 export function formerStep(text: string): string {
   return `former:${text}`;
 }
@@ -30,10 +30,9 @@ export function formerStep(text: string): string {
 type Named = Extract<Pending, { kind: 'former' }>;
 
 /**
- * What puts other words in the place of a sentence, or takes it out. Its words in the sheet change with it: nothing of them
- * may come into a letter again.
- *
- * @param value null: it is left out; what a letter can't do without is then asked again
+ * Returns the commands that replace or remove a sentence. They also change the sheet, so that its words can't return in
+ * a later letter.
+ * @param value null: removes it; a required slot is then asked for again
  */
 export function reworded({ key, typed }: Named, value: Value | null, { values }: Sheet): Command[] {
   const [slot = ''] = key.split('#');

@@ -1,7 +1,7 @@
 /**
- * The interview as a pure reducer: `advance(state, event)` gives the next state and nothing else happens. Writing a
- * letter is a state that an event leaves, not an invoked actor: a restored `invoke` would start the work again by
- * itself, and a pure chart can be walked whole by the tests.
+ * The interview as a pure reducer: `advance(state, event)` returns the next state, without side effects. Writing a
+ * letter is a state that waits for an event, not an invoked actor: a restored `invoke` would restart the work, and
+ * tests can walk a pure chart completely.
  */
 import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Command, Control } from './commands.ts';
@@ -28,27 +28,27 @@ import {
   undo,
 } from './updates.ts';
 
-/** What the candidate can ask for in every state; what it does depends on the state. */
+/** Controls that work in every state. Their effect depends on the state. */
 const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const satisfies Control[];
 
-/** Events that carry nothing. */
+/** Events without data. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
   | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories' | 'another'>>
-  /** `words`: a model's wording of the questions, by their ids. */
+  /** `words`: a model's wording of the questions, by id. */
   | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
-  /** `named`: texts that may name the company before. */
+  /** `named`: texts that may name the previous company. */
   | { readonly type: 'another'; readonly named?: readonly string[] }
-  /** `fit`: what a model says about the job post. */
+  /** `fit`: a model's choice of the system that fits the job post. */
   | { readonly type: 'stories'; readonly fit?: Fit | null }
-  /** A message was read, or an option chosen: what it asks for. */
+  /** The commands of a message or of a chosen option. */
   | { readonly type: 'said'; readonly commands: readonly Command[] }
   /** @see InterviewContext.draft */
   | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
-  /** What was wished for came to nothing; the model may have said why. */
+  /** The requested change failed. `why`: the model's reason, if any. */
   | { readonly type: 'letter.unchanged'; readonly version: number; readonly why: string | null }
-  /** Not the letter, but a note beside it. */
+  /** A note was written instead of a letter. */
   | { readonly type: 'note.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 
@@ -62,7 +62,7 @@ const blueprint = setup({
     asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context)?.topic === topic,
     isAside: ({ context }) => context.pending.length > 0,
     isAfterLetter: ({ context }) => context.letters > 0,
-    // Nothing of this letter is still to be asked.
+    // No question about this letter is open.
     isPracticable: ({ context }) => context.letters > 0 && openStep(context) === null,
     canWrite: ({ context }) => canWrite(context),
     isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
@@ -95,7 +95,7 @@ const blueprint = setup({
 
 const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark } } }) as const;
 
-/** A topic's state: it waits for what the candidate says next. */
+/** State of a topic: waits for the candidate's next message. */
 const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
@@ -111,12 +111,12 @@ const asks = (topic: string) => ({ target: topic, guard: { type: 'asks', params:
 
 const welcome = { target: 'deciding', ...say('welcome') } as const;
 
-/** The interview of this program: a state for each topic. */
+/** The chart of the interview, with one state per topic. */
 export const machine = blueprint.createMachine({
   id: 'interview',
   context: EMPTY,
   initial: 'new',
-  // What every state understands; each leads back to the question that stands.
+  // Events of every state. All lead back to the open question.
   on: {
     restart: { target: '.deciding', actions: 'restart' },
     help: { target: '.deciding', ...say('help') },
@@ -149,9 +149,9 @@ export const machine = blueprint.createMachine({
     deciding: {
       always: [...TOPICS.map(asks), { target: 'changing', guard: 'isAside' }, { target: 'review' }],
     },
-    // The topics of the interview, in the order in which they are asked about.
+    // One state per topic, in the order of the interview.
     ...Object.fromEntries(TOPICS.map((topic) => [topic, asking])),
-    /** Something is being changed that belongs to no one topic: a noted value is picked, or a sentence of the letter. */
+    /** A question that belongs to no single topic, such as which noted value or which sentence to change. */
     changing: asking,
     review: {
       tags: 'asking',
@@ -173,7 +173,7 @@ export const machine = blueprint.createMachine({
         brief: say('brief'),
       },
     },
-    /** A letter was delivered. What is asked besides is asked here, until an answer changes what the letter tells. */
+    /** A letter was delivered. Side questions stay in this state until an answer changes the content of the letter. */
     letter: {
       tags: 'asking',
       on: {
@@ -198,32 +198,31 @@ export const machine = blueprint.createMachine({
 
 export type Interview = ReturnType<typeof begin>;
 
-/** A conversation before its first event. */
+/** Returns the state of a conversation before its first event. */
 export function begin() {
   return initialTransition(machine)[0];
 }
 
-/** The next state. An event that means nothing here gives the same state back. */
+/** Returns the next state; the same state if the event has no transition. */
 export function advance(state: Interview, event: InterviewEvent): Interview {
   const next = transition(machine, state, event)[0];
   const { draft, sheet, edits } = next.context;
   const { values, figures } = state.context.sheet;
-  // An undo brings its own draft back. What is kept out is taken out of a draft that stays.
+  // An undo restores its own draft. A hidden value doesn't make a draft stale, as it is masked in it.
   const isKept = draft !== null && draft === state.context.draft;
   const isTold = sheet.values === values && sheet.figures === figures;
   const isStale = isKept && (!isTold || sentenceEdits(edits).length < draft.edits);
   return isStale ? revive(next.value, { ...next.context, draft: null }) : next;
 }
 
-/** Brings a stored state back to life; throws where the machine has no such state. */
+/** Restores a stored state. @throws if the machine has no such state */
 export function revive(value: string, context: InterviewContext): Interview {
   return machine.resolveState({ value, context });
 }
 
 /**
- * The same with something that has to be answered before the letter is shown, or written.
- *
- * @param isFresh whether what an earlier turn had to say is over
+ * Adds a question that has to be answered before the letter is shown or written.
+ * @param isFresh whether to drop what an earlier turn had to say
  */
 export function asked(state: Interview, pending: Pending, isFresh: boolean): Interview {
   const context = isFresh ? quiet(state.context) : state.context;
@@ -231,7 +230,7 @@ export function asked(state: Interview, pending: Pending, isFresh: boolean): Int
   return revive(value, { ...context, pending: [...context.pending, pending] });
 }
 
-/** What stands asked; null before the first question, and while a letter is written. */
+/** Returns the open question; null before the first question and while a letter is being written. */
 export function questionOf({ value, context }: Interview): Question | null {
   switch (value) {
     case 'new':
@@ -246,7 +245,7 @@ export function questionOf({ value, context }: Interview): Question | null {
   }
 }
 
-/** The version of the letter that an interview waits for; null for none. */
+/** Returns the version of the letter that the interview waits for; null for none. */
 export function waitsFor({ value, context }: Interview): number | null {
   return value === 'writing' ? context.letters : null;
 }

@@ -1,4 +1,4 @@
-/** What is asked next: derived from the sheet and what is still open, once per turn. */
+/** Derives the next question from the sheet and the open steps, once per turn. */
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
@@ -20,10 +20,10 @@ import {
 } from './slots.ts';
 import { stepQuestion } from './step-question.ts';
 
-/** As long as the context: the guards of all topics ask for it, and then the turn. */
+/** Cache: the guards of all topics need the question, and then the turn. */
 const known = new WeakMap<InterviewContext, Question | null>();
 
-/** @returns null where nothing is left to ask: then the letter is reviewed */
+/** @returns null if nothing is left to ask, so that the review follows */
 export function nextQuestion(context: InterviewContext): Question | null {
   const before = known.get(context);
   if (before !== undefined) return before;
@@ -41,13 +41,13 @@ function questionFor(context: InterviewContext): Question | null {
   return step ? stepQuestion(step, context) : null;
 }
 
-/** The first step that still needs an answer. */
+/** Returns the first step that still needs an answer; null for none. */
 export function openStep(context: InterviewContext): Step | null {
   if (context.enough) return null;
   return stepsFor(context).find((step) => isNeeded(step, context)) ?? null;
 }
 
-/** The first slot of a topic that a guided interview would ask for; null where nothing of it is open. */
+/** Returns the first step of a topic that a guided interview would still ask; null for none. */
 export function firstOpenSlot(topic: string, context: InterviewContext): Step | null {
   const asked = STEPS.filter(({ asks }) => asks === 'slots' || asks === 'figure');
   return asked.find((step) => step.topic === topic && isNeeded(step, { ...context, open: false })) ?? null;
@@ -57,7 +57,7 @@ function stepsFor({ open, sheet }: InterviewContext): readonly Step[] {
   return open ? weighed(OPEN_STEPS, weightOf(sheet)?.metrics ?? []) : STEPS;
 }
 
-/** The metrics in the order in which the job post cares about them, and then the others. */
+/** Sorts the metrics by the priorities of the job post; unlisted metrics come last. */
 function weighed(steps: readonly Step[], order: readonly string[]): readonly Step[] {
   if (order.length === 0) return steps;
   const rank = ({ topic }: Step) => (order.includes(topic) ? order.indexOf(topic) : order.length);
@@ -71,7 +71,7 @@ export function isNeeded(step: Step, context: InterviewContext): boolean {
   return context.open ? isNeededOpenly(step, context, needs(step, context)) : needs(step, context);
 }
 
-/** Topics that are done with, of all topics that are asked about. */
+/** Number of finished topics (`at`) and of all topics (`of`). */
 export function progressOf(context: InterviewContext): { at: number; of: number } {
   const steps = stepsFor(context);
   const topics = new Set(steps.filter(({ asks }) => asks !== 'confidential').map(({ topic }) => topic));
@@ -85,7 +85,7 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
     case 'open':
       return !isBegun(topic, sheet);
     case 'post':
-      // Of no use where the role is known.
+      // Not needed once the role is known.
       return sheet.values['role.position'] === undefined || sheet.values['role.company'] === undefined;
     case 'confidential':
       return true;
@@ -97,9 +97,9 @@ function needs({ asks, topic, slots }: Step, { sheet }: InterviewContext): boole
   }
 }
 
-/** Whether something of the topic is told or left out: then it is not asked openly any more. */
+/** Whether a topic has a value or a declined slot, so that its open question is no longer asked. */
 function isBegun(topic: string, { values, figures, declined }: Sheet): boolean {
-  // Where somebody works is mostly said in passing.
+  // The employer doesn't count: it is mostly mentioned in passing.
   const told = [...Object.keys(values), ...declined].filter((slot) => slot !== 'system.employer');
   return told.some((slot) => topicOf(slot) === topic) || figures.some((figure) => figure.topic === topic);
 }
@@ -109,9 +109,8 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   const { sheet, followUp, done, trail, split } = context;
   const { id, asks, topic, slots } = step;
   if (asks === 'open') return isMissing;
-  // What was hidden in passing answers it; once it is asked, more can be named.
+  // Not asked if a value was hidden earlier. Once asked, it stays open for further values.
   if (asks === 'confidential') return sheet.hidden.length === 0 || split.includes(id);
-  // One that is asked until it is answered: a letter needs it.
   const isWanted = followUp !== null && slots.includes(followUp.slot);
   if (REQUIRED.get(id) === 'always') {
     const isLeft = slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
@@ -122,7 +121,7 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
   if (count >= followUpsAtMost(topic)) return false;
   const isAsked = isWanted && slots.some((slot) => isOpen(sheet, slot));
   const figure = isMetric(topic) ? mainFigure(sheet, topic) : null;
-  // "None since the cutover" tells its story; a zero that had to be asked for may not.
+  // "None since the cutover" needs no "before"; a zero that had to be asked for may need one.
   const isZero = figure?.topic === 'reliability' && figure.now?.quantity.value === 0;
   const isTold = isZero && ![...done, ...trail].includes('reliability.now');
   if (id.endsWith('.now') && figure !== null) return figure.now === null && (figure.sentence === null || isAsked);
@@ -133,12 +132,12 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
 function needsContract(slots: readonly string[], sheet: Sheet): boolean {
   const story = sheet.values[CONTRACT_STORY];
   const [slot = ''] = slots;
-  // In a form it is told in its parts.
+  // A form asks for the parts instead of the story.
   const isInParts = !story && !isOpen(sheet, 'contract.constraint');
   if (slots.length > 1) return isOpen(sheet, CONTRACT_STORY) && !isInParts;
   if (!isOpen(sheet, slot)) return false;
   if (!story) return isInParts;
-  // Two sentences tell what could not change and what was decided, mostly; what came of it is asked for.
+  // Two sentences usually cover the constraint and the decision, so only the result is asked for.
   return story.sentences < STORY_SENTENCES && (story.sentences < 2 || slot === 'contract.result');
 }
 
@@ -155,13 +154,13 @@ function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
   return part === 'before' ? figure.before === null : figure.percentile === null && mayHavePercentile(figure);
 }
 
-/** Nobody takes the p99 of days until a farmer is paid. */
+/** Percentiles make sense for durations under an hour, not for "days until a farmer is paid". */
 function mayHavePercentile({ now, before }: Figure): boolean {
   const side = now ?? before;
   return side === null || inBase(side.quantity) < DURATIONS.hours;
 }
 
-/** A share and a duration say little without what they are of; a count and a rate have their noun. */
+/** Shares and durations need to say what they measure; counts and rates have their noun. */
 function wantsMeasure({ topic, now, before }: Figure): boolean {
   const side = now ?? before;
   if (!side || topic === 'throughput') return false;

@@ -1,4 +1,4 @@
-/** What the options of a question are made of: pieces of earlier answers that could fill its slot, and notes to change. */
+/** Options from existing data: parts of earlier texts that could fill a slot, and noted values to change. */
 import { setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import type { Pending } from './pending.ts';
@@ -17,19 +17,19 @@ import {
 } from './sheet.ts';
 import { isAbout, isMetric, type Metric, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
 
-/** At most so many pieces of an earlier answer are offered. */
+/** Maximum parts of earlier texts offered for a slot. */
 const OFFERS_AT_MOST = 5;
-/** A job post has its names among the first. */
+/** The same for the role, from a job post. The right names are usually among the first. */
 const POST_OFFERS_AT_MOST = 9;
-/** A longer sentence can't be judged on a button; in characters. */
+/** Maximum length of an offered sentence, in characters. Longer ones are hard to judge on a button. */
 const OFFER_AT_MOST = 160;
 
-/** How the id of an option begins that is a sentence of the job post. */
+/** Id prefix of options that are sentences of the job post. */
 export const POST_OPTION = 'post:';
 
 type Offer = Omit<Option, 'id'>;
 
-/** Pieces of earlier answers that could fill the slot. */
+/** Returns parts of earlier texts that could fill the slot, as options. */
 export function offersFor(slot: string, figure: Figure | null, { sheet, split }: InterviewContext): Option[] {
   const kind = slotKind(slot);
   const topic = topicOf(slot);
@@ -49,7 +49,7 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
     .map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
 }
 
-/** Sentences of the last job post that may tell of a choice of theirs; what stands around them in the letter is said in `prompts/`. */
+/** Offers sentences of the last job post that may describe a decision of the company. `prompts/` makes them a quote. */
 export function postOffers(slot: string, { sheet }: InterviewContext): Option[] {
   if (slot !== 'company.choice') return [];
   const post = sheet.kept.findLast(({ isPost }) => isPost);
@@ -59,7 +59,7 @@ export function postOffers(slot: string, { sheet }: InterviewContext): Option[] 
   });
 }
 
-/** What was not used yet. */
+/** Offers the texts that aren't in a slot yet. */
 function valueOffers(slot: string, texts: readonly string[], { source }: Kept, { values }: Sheet): Offer[] {
   const used = Object.values(values).map(({ text }) => text);
   const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
@@ -71,13 +71,13 @@ function valueOffers(slot: string, texts: readonly string[], { source }: Kept, {
     });
 }
 
-/** Where its form doesn't say, any other name of a job post may be the position or the company. */
+/** Slots that any unassigned name of a job post may fill, if the post has no value for them. */
 const POST_NAMES = ['role.position', 'role.company'];
 
-/** Names of a job post, or of an answer to the very question whose parts are asked for one by one. */
+/** Names of a job post, or of an answer whose slots are now asked for one by one. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
   if (isPost) {
-    // What a model read a post for has no pieces to offer.
+    // A post read by a model has no names to offer.
     if (roles === undefined) return [];
     const told = Object.values(roles).flat();
     return roles[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
@@ -86,7 +86,7 @@ function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: re
   return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
 }
 
-/** Sentences told on the topic. Of a text about everything: on the system or the person any, on the company those that name it. */
+/** Sentences for a slot. From a text on several topics, company slots only get sentences that name the company. */
 function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }: Sheet): string[] {
   const topic = topicOf(slot);
   const company = values['role.company']?.text ?? '';
@@ -95,7 +95,7 @@ function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }
   return sentences.filter((line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)));
 }
 
-/** What is told of a topic's figures already. */
+/** Quotes that the topic's figures already use. */
 function quotesOn(sheet: Sheet, topic: Metric): string[] {
   return figuresOn(sheet, topic)
     .flatMap(({ now, before, sentence }) => [now?.quote ?? '', before?.quote ?? '', sentence ?? ''])
@@ -111,7 +111,7 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
   return kept.amounts
     .filter((each) => isOn(topic, each, kept.topic) && !(figure && isOfOther(figure, each)))
     .flatMap(({ amount, before, measure, percentile }): Offer[] => {
-      // Of a pair only its other side fits beside one that is noted.
+      // If one side is noted, a pair is only offered if it contains that side.
       const isPair = before !== undefined;
       const isKnown = isPair && other && sameQuantity(other.quantity, (side === 'now' ? before : amount).quantity);
       if (isPair && other && !isKnown) return [];
@@ -126,7 +126,7 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Sentences with a number that is not told yet. */
+/** Offers sentences with a number that no figure has yet. */
 function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
   const fitting = amounts.filter((each) => isOn(topic, each, told));
@@ -141,12 +141,12 @@ function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: 
 
 type KeptAmount = Kept['amounts'][number];
 
-/** Whether a number is about the topic; of a text about everything, where that is certain. */
+/** Whether an amount belongs to the topic. In a text on several topics this must be certain. */
 function isOn(topic: Metric, { amount, metric }: KeptAmount, told: string | null): boolean {
   return metric === undefined ? fits(topic, kindOf(amount.quantity), told) : metric === topic;
 }
 
-/** Whether it says that something else was measured. */
+/** Whether the amount has another measure or percentile than the figure. */
 function isOfOther(figure: Figure, { measure, percentile }: KeptAmount): boolean {
   const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
   return differs(figure.measure, measure) || differs(figure.percentile, percentile);
@@ -156,34 +156,34 @@ function isBeside(one: Quantity, other: Quantity): boolean {
   return comparable(one, other) && !sameQuantity(one, other);
 }
 
-/** Kinds of quantities that a topic is measured in; a count told about reliability counts, elsewhere it may be anything. */
+/** Whether a topic is measured in this kind. Counts only fit reliability, and only if told on that topic. */
 function fits(topic: Metric, kind: ReturnType<typeof kindOf>, told: string | null): boolean {
   if (topic === 'latency') return kind === 'duration';
   if (topic === 'throughput') return kind === 'rate';
   return kind === 'share' || (told === 'reliability' && kind !== 'bare' && kind !== 'money');
 }
 
-/** At most so many noted values are offered where a message may correct one. */
+/** Maximum noted values offered for a message that may correct one. */
 const CORRECTIONS_AT_MOST = 8;
-/** At most so many elsewhere, where what was left out is offered, too. */
+/** Maximum noted values offered otherwise, and maximum including declined slots. */
 const NOTES_AT_MOST = 21;
 const LISTED_AT_MOST = 22;
 
-/** @returns what `pending` asks about: what was said last for a message that may correct it, else in the letter's order */
+/** @returns the values to choose from: newest first if a message may correct one, else in the order of the letter */
 export function notesToChange(
   { text, only }: Extract<Pending, { kind: 'which' }>,
   { recent, sheet }: InterviewContext,
 ): Note[] {
   const told = only ? partsOf(only, sheet) : recent.toReversed();
   const all = only ? told : withBefore(told, sheet);
-  // Where there is no room for all, a value from before is reached by the one of now.
+  // If the list is too long, "before" values are left out; they can be changed through their "now" value.
   const notes = text || all.length <= NOTES_AT_MOST ? all : told;
   if (text) return notes.slice(0, CORRECTIONS_AT_MOST);
   const left = only ? [] : leftOut(sheet);
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
 }
 
-/** By the letter's topics, whenever it was noted. What is no slot, such as a sentence of a figure, comes last of them. */
+/** Sorts by topic, then slot. Parts that are no slot, such as a figure's sentence, come last in their topic. */
 function inOrder(notes: readonly Note[]): Note[] {
   const topicAt = ({ slot }: Note) => TOPICS.indexOf(topicOf(slot));
   const slotAt = ({ slot }: Note) => {
@@ -196,14 +196,14 @@ function inOrder(notes: readonly Note[]): Note[] {
   );
 }
 
-/** What the candidate left out can be told after all. */
+/** Declined slots, which the candidate may fill after all. */
 function leftOut({ declined, values }: Sheet): Note[] {
   return SLOTS.filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined).map(
     ({ id }) => ({ slot: id, figure: null }),
   );
 }
 
-/** A value from before that was told along with the one of now is offered by itself, too. */
+/** Adds an entry for each "before" value that was noted together with its "now" value. */
 function withBefore(notes: readonly Note[], sheet: Sheet): Note[] {
   return notes.flatMap((note): Note[] => {
     const told = note.slot.endsWith('.now') ? figureOf(sheet, note.figure ?? '') : null;
@@ -213,7 +213,7 @@ function withBefore(notes: readonly Note[], sheet: Sheet): Note[] {
   });
 }
 
-/** What can be said anew of one figure, or of a topic. */
+/** Changeable parts of a figure or a topic. @param id of either */
 function partsOf(id: string, sheet: Sheet): Note[] {
   const figure = figureOf(sheet, id);
   if (!figure) {

@@ -1,4 +1,4 @@
-/** The question of something that has to be asked before the interview goes on. */
+/** Builds the question of a `Pending`. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
@@ -24,12 +24,12 @@ import { isMetric, STEPS, step, topicOf } from './slots.ts';
 import { asking, option, percentileOptions, sentenceCommand, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
-/** Of two that can't both be right neither is: what stands is said anew. */
+/** The option "neither value is right": asks for a new one. */
 function neither(slot: string, figure: string | null): Option {
   return option('none', askBack({ kind: 'revise', slot, figure }));
 }
 
-/** In days. */
+/** Days until a reminder. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
 
 export function pendingQuestion(pending: Pending, context: InterviewContext): Question {
@@ -200,7 +200,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const over: Command[] = [{ type: 'dismiss' }, remark('practice-over')];
       const asked = { type: 'finish', step: practiceStep(item) } as const;
       const onward = next ? [asked, askBack({ kind: 'practice', item: next, rest: others, of })] : [asked, ...over];
-      // No slot: a reply to it would be noted unasked.
+      // No slot, or a reply to this message would be noted without asking.
       const about = { step: null, topic: topicOf(item.slot), slot: '', item };
       if (pending.kind === 'practiced') {
         const stop = option('stop', { type: 'dismiss' }, remark('left-out'));
@@ -238,7 +238,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'language', offered, options };
     }
     case 'heard': {
-      // Whoever takes a choice sees to it that what is confirmed is read.
+      // After "yes" the turn reads the confirmed text (`turn/actions.ts`).
       const options = [option('yes', { type: 'dismiss' }), option('no', { type: 'dismiss' })];
       return { ...base, kind: 'heard', current: pending.text, options };
     }
@@ -268,7 +268,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
   }
 }
 
-/** Texts that could be meant, each with what it changes. */
+/** Options for texts that could be meant. @param edit the edit that a text makes */
 function offered(texts: readonly string[] = [], edit: (text: string) => Edit): Option[] {
   return texts.map((text, at) => ({
     id: `offer:${at + 1}`,
@@ -277,7 +277,7 @@ function offered(texts: readonly string[] = [], edit: (text: string) => Edit): O
   }));
 }
 
-/** A figure as it would stand, to be confirmed: its sides can be the other way round, or something else is wrong. */
+/** Asks to confirm a figure, or to swap its sides if it has both. */
 function confirmation(
   figure: Figure,
   slot: string,
@@ -296,7 +296,7 @@ function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Opti
   return { id: `unhide:${at + 1}`, standIn: say ?? '', does: [{ type: 'unhide', value }] };
 }
 
-/** A part of a figure is left out by itself, the now with the whole figure. */
+/** Returns the commands to leave out a slot. "now" and "more" remove the whole figure, other parts only themselves. */
 function leavesOut(slot: string, figure: Figure | null): Command[] {
   const part = slot.split('.')[1] ?? '';
   const isPart = figure && part !== 'now' && part !== 'more';
@@ -306,7 +306,7 @@ function leavesOut(slot: string, figure: Figure | null): Command[] {
   return [forget, { type: 'decline', slot }];
 }
 
-/** The slot's own step, to be asked once more. */
+/** Returns the step that asks for a slot. */
 function stepOf(slot: string) {
   return (
     STEPS.find(({ slots }) => slots.join('+') === slot) ?? STEPS.find(({ slots }) => slots.includes(slot)) ?? step(slot)

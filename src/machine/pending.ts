@@ -1,11 +1,11 @@
-/** What has to be asked before the interview goes on, as data that is saved. `pending-question.ts` asks it. */
+/** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
 import { SentenceEditSchema } from './edits.ts';
 import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
-/** Why an answer was not taken and the slot is asked again. */
+/** Why an answer was rejected and the slot is asked again. */
 const ProblemSchema = z.enum([
   'more-than-a-number',
   'no-number',
@@ -26,17 +26,17 @@ const ProblemSchema = z.enum([
 ]);
 export type Problem = z.infer<typeof ProblemSchema>;
 
-/** What an answer could set: a figure, the one that is asked about or (null) one more; `also` a second one. */
+/** A possible reading of an answer. `figure`: the figure it sets; null: a new one. `also`: a second, new figure. */
 const OptionSchema = z.object({
   figure: z.string().nullable(),
   patch: FigurePatchSchema,
   also: FigurePatchSchema.nullable(),
 });
 
-/** A value that could be meant: a text for the slot, or what it would set of a figure. */
+/** A value that could be meant: a text for the slot, or a patch of its figure. */
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
-/** The questions of a practice interview; `prompts/questions.ts` has their words. */
+/** Questions of a practice interview. `prompts/questions.ts` has the texts. */
 const PRACTICE_IDS = [
   'share-of',
   'baseline',
@@ -56,60 +56,59 @@ const PracticeItemSchema = z.object({
   id: z.enum(PRACTICE_IDS),
   slot: z.string(),
   figure: z.string().nullable(),
-  /** A model's wording of it. */
+  /** A model's wording. */
   words: z.string().nullable(),
 });
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
 
-/** Which of the listed systems fits a job post: by words of the post, and words of the system. */
+/** Which of the listed systems fits a job post, with matching words of the post and of the system. */
 const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
 export type Fit = z.infer<typeof FitSchema>;
 
-/** Something that has to be asked before the interview goes on: an ask-back, a change, a sentence to edit. */
 export const PendingSchema = z.discriminatedUnion('kind', [
-  /** The slot once more: the answer was of the wrong kind. `offers` are values that could be meant. */
+  /** Asks for the slot again, as the answer was of the wrong kind. `offers`: values that could be meant. */
   z.object({
     kind: z.literal('again'),
     slot: z.string(),
     figure: z.string().nullable(),
     problem: ProblemSchema,
     offers: z.array(OfferSchema),
-    /** The answer that was not taken; whoever gives it once more means it. */
+    /** The rejected answer. If the person repeats it, it is accepted. */
     text: z.string().optional(),
   }),
-  /** A noted value is said anew. */
+  /** Asks for a new value of a filled slot. */
   z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),
-  /** Which of several figures is meant; `text` is the whole answer, which may stand in the letter as it is. */
+  /** Which of several figures is meant. `text`: the whole answer, which can go into the letter unchanged. */
   z.object({
     kind: z.literal('order'),
-    /** What is missing of the number, where the options are what it may be. */
+    /** What the number lacks, if the options are ways to complete it. */
     problem: ProblemSchema.optional(),
     slot: z.string(),
     topic: MetricSchema,
     text: z.string(),
     options: z.array(OptionSchema),
   }),
-  /** Two values for one side of a figure; the first is the new one. */
+  /** Two values for one side of a figure, the new one first. */
   z.object({
     kind: z.literal('conflict'),
     slot: z.string(),
     topic: MetricSchema,
     options: z.array(OptionSchema),
   }),
-  /** Some sentences of an answer may be meant for the bot; they are numbered from 1. */
+  /** Some sentences of an answer may be meant for the bot. `asides`: their numbers, from 1. */
   z.object({
     kind: z.literal('aside'),
     slot: z.string(),
     value: ValueSchema,
     asides: z.array(z.number().int()),
-    /** The answer without them, where they stand at an end of it. */
+    /** The answer without these sentences, if they are at its start or end. */
     rest: ValueSchema.nullable().default(null),
     about: z.enum(['question', 'chat', 'confidential']),
   }),
-  /** Two values for one slot; the first is the new one. */
+  /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
-  /** A figure of the model's whose number could not be found in its quote. */
+  /** A figure from the model whose number wasn't found in its quote. */
   z.object({
     kind: z.literal('unsure'),
     slot: z.string(),
@@ -117,32 +116,32 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     figure: z.string().nullable(),
     patch: FigurePatchSchema,
   }),
-  /** The figure reads oddly: it got worse, or a median lies above its p99. */
+  /** A doubtful figure, see `doubts.ts`. */
   z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
   /**
-   * Which noted value to change; `text` is the message that asked for it, which may be an answer after all. `only`
-   * narrows it to one figure, or to one topic.
+   * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
+   * the choice to one figure or topic.
    */
   z.object({ kind: z.literal('which'), text: ValueSchema.nullable(), only: z.string().nullable() }),
   /** Whether a pasted text is the job post. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
-  /** What stands in the place of a confidential value. */
+  /** What to write in place of a confidential value. `said`: a rejected replacement; if repeated, it is accepted. */
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
-  /** Which sentence of the letter, and then what about it. */
+  /** Which sentence of the letter to change. */
   z.object({
     kind: z.literal('sentence'),
     action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']),
-    /** The keys of those that are offered; all, where it is left out. */
+    /** Keys of the offered sentences; absent: all. */
     only: z.array(z.string()).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
     key: z.string(),
-    /** Of a greeting or a sign-off: wordings that could be meant. */
+    /** Greetings or sign-offs that could be meant. */
     offers: z.array(z.string()).exactOptional(),
   }),
-  /** What about the sentence of that number. */
+  /** What to do with the sentence of this number. */
   z.object({
     kind: z.literal('change'),
     key: z.string(),
@@ -152,8 +151,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('place'), key: z.string() }),
   /**
-   * A sentence of the letter may name an earlier application, by these `words` of its `text`. `typed`: as it stands in the
-   * answer that it is from; null where it can't be changed there.
+   * A sentence of the letter may name an earlier application. `words`: the part of `text` that does. `typed`: the
+   * sentence in the original answer; null if it can't be changed there.
    */
   z.object({
     kind: z.literal('former'),
@@ -162,29 +161,29 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     words: z.string(),
     typed: z.string().nullable(),
   }),
-  /** Whether an order was meant that a message begins with; `numbers` are those of its sentences, of a move also the place. */
+  /** Whether the start of a message was an order. `numbers`: its sentences, for a move also the target. */
   z.object({
     kind: z.literal('edit'),
     action: z.enum(['cut', 'move', 'swap']),
     numbers: z.array(z.number().int()),
     edits: z.array(SentenceEditSchema),
   }),
-  /** What a document may say for slots, each with its line: taken one by one, or not at all. */
+  /** Possible values from a document, each with its line. The person picks them one by one. */
   z.object({
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
   /**
-   * Which language to go on in; or whether in this one, which `text` names: an answer, if it isn't. Null where nothing was
-   * asked yet.
+   * Which language to use, or whether to switch to `offer`. `text`: the message that named it, which is an answer if
+   * the person says no; null before the first question.
    */
   z.object({
     kind: z.literal('language'),
     offer: z.object({ language: LanguageSchema, text: ValueSchema.nullable() }).exactOptional(),
   }),
   /**
-   * What was heard in a recording: read once it is confirmed. `answers`: the slot of the question that it replied to, or
-   * empty; `isEarly`: it came before the question below was seen.
+   * The transcript of a recording, which is read once confirmed. `answers`: the slot of the question it replied to, or
+   * empty. `isEarly`: it was sent before the current question was visible.
    */
   z.object({
     kind: z.literal('heard'),
@@ -195,13 +194,13 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** Which system the letter is about. */
   z.object({ kind: z.literal('stories'), fit: FitSchema.nullable() }),
-  /** A question of a practice interview, with those that follow, `of` so many. */
+  /** A practice question, with the following ones (`rest`) and the total number (`of`). */
   z.object({ kind: z.literal('practice'), ...PRACTICE }),
-  /** Whether the answer to it goes into the letter. */
+  /** Whether the answer to a practice question goes into the letter. */
   z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
-  /** When to remind somebody of the interview. */
+  /** When to send a reminder. */
   z.object({ kind: z.literal('remind') }),
-  /** Whether everything shall really be deleted, or begun anew. */
+  /** Confirms that everything should be deleted, or that the interview should start over. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);
 export type Pending = z.infer<typeof PendingSchema>;

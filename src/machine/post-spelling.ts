@@ -1,11 +1,11 @@
-/** Names of the role as the job post spells them: "Savanna ColdChain" for "savanna coldchain". */
+/** Names of the role in the spelling of the job post: "Savanna ColdChain" for "savanna coldchain". */
 import type { Sheet, Value } from './sheet.ts';
 import { slotKind, topicOf } from './slots.ts';
 
-/** In capitals throughout, a longer name is one of a heading; in characters. */
+/** Maximum length of an all-capitals name, in characters. Longer ones are probably part of a heading. */
 const ABBREVIATION_AT_MOST = 5;
 
-/** @returns the value as the post spells it, where the two differ by their capitals alone; else the same value */
+/** @returns the value in the spelling of the post if only capitals differ, else the same value */
 export function asInPost(slot: string, value: Value, { kept }: Pick<Sheet, 'kept'>): Value {
   if (topicOf(slot) !== 'role' || slotKind(slot) !== 'name' || value.ours) return value;
   const post = kept.findLast(({ isPost }) => isPost);
@@ -13,10 +13,10 @@ export function asInPost(slot: string, value: Value, { kept }: Pick<Sheet, 'kept
   return post && spelled && spelled !== value.text ? { ...value, text: spelled, source: post.source } : value;
 }
 
-/** The first spelling that begins with a capital; null where the text holds none, or only words in lower case. */
+/** Returns the first occurrence that starts with a capital and is no heading; null for none. */
 function spellingIn(text: string, name: string): string | null {
   const [low, wanted] = [text.toLowerCase(), name.toLowerCase()];
-  // "İ" is longer in lower case: its places are others.
+  // "İ" is longer in lower case, which shifts the offsets.
   if (wanted === '' || low.length !== text.length) return null;
   const isHeading = (found: string) => found === found.toUpperCase() && found.length > ABBREVIATION_AT_MOST;
   for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {

@@ -1,17 +1,17 @@
-/** What a senior engineer would ask about exactly this letter: chosen from the sheet, the weakest spots first. */
+/** Practice interview: questions that a senior engineer would ask about this letter, weakest points first. */
 import type { InterviewContext } from './context.ts';
 import type { PracticeItem } from './pending.ts';
 import { kindOf } from './quantity.ts';
 import { type Figure, isInOwnWords, type Sheet, slotOfFigure } from './sheet.ts';
 import { CONTRACT, CONTRACT_STORY, STORY_SENTENCES } from './slots.ts';
 
-/** Questions of one practice interview. */
+/** Maximum questions per practice interview. */
 const QUESTIONS_AT_MOST = 3;
 type Id = PracticeItem['id'];
 
 /**
- * @returns at most three questions, each of another kind and, as long as there are some, each about something else; those
- *   that were asked before come last
+ * @returns at most `QUESTIONS_AT_MOST` questions of different kinds, if possible about different subjects. Questions
+ *   that were asked before come last.
  */
 export function practiceItems(context: InterviewContext): PracticeItem[] {
   const all = candidates(context.sheet).filter((item) => isInLetter(item, context));
@@ -23,12 +23,12 @@ export function practiceItems(context: InterviewContext): PracticeItem[] {
   return [...kinds.filter(isFirst), ...kinds.filter((item) => !isFirst(item))].slice(0, QUESTIONS_AT_MOST);
 }
 
-/** By which it is noted that the question was asked. */
+/** Id of the step "this question was asked". */
 export function practiceStep({ id, figure, slot }: PracticeItem): string {
   return `practice:${id}:${figure ?? slot}`;
 }
 
-/** Everything that could be asked: what is weak, then what is always worth a question. */
+/** All possible questions: about weak points, then those that are always useful. */
 function candidates(sheet: Sheet): PracticeItem[] {
   const { values, figures } = sheet;
   const about = (id: Id, isAsked: (figure: Figure) => boolean) =>
@@ -37,7 +37,7 @@ function candidates(sheet: Sheet): PracticeItem[] {
       .map((figure): PracticeItem => ({ id, slot: slotOfFigure(figure), figure: figure.id, words: null }));
   const on = (slot: string, ...ids: Id[]) =>
     values[slot] === undefined ? [] : ids.map((id): PracticeItem => ({ id, slot, figure: null, words: null }));
-  // What somebody told as a sentence of their own may say it.
+  // A figure in the candidate's own sentence may contain the answer already.
   const weak = (id: Id, isWeak: (figure: Figure) => boolean) =>
     about(id, (figure) => !isInOwnWords(figure, sheet) && isWeak(figure));
   const contract = [CONTRACT_STORY, ...CONTRACT].find((slot) => values[slot] !== undefined) ?? CONTRACT_STORY;
@@ -61,12 +61,12 @@ function isShare(side: Figure['now']): boolean {
   return side !== null && kindOf(side.quantity) === 'share';
 }
 
-/** A rate has its period; another number only where words say when it was so: "in the nightly run". */
+/** Whether the time frame is given: a rate has its period, another number needs words such as "in the nightly run". */
 function hasWindow(side: Figure['now']): boolean {
   return side !== null && (side.quantity.per !== undefined || side.tail.trim() !== '');
 }
 
-/** What was cut, or what a model left out, is not asked about. */
+/** False if the sentence was cut, or if the model left it out. */
 function isInLetter({ slot, figure }: PracticeItem, { draft, edits }: InterviewContext): boolean {
   const isCut = (key: string) => edits.some((edit) => edit.type === 'cut' && edit.key === key);
   if (draft === null) return !isCut(figure ?? slot);

@@ -1,4 +1,4 @@
-/** Quantities and how they compare: the numbers of an interview, as data. `text/quantities.ts` reads them out of words. */
+/** Quantities: kinds, base units and comparison. `text/quantities.ts` parses them. */
 import { z } from 'zod';
 
 export const PERIODS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
@@ -8,15 +8,15 @@ export type Period = z.infer<typeof PeriodSchema>;
 export const QuantitySchema = z.object({
   value: z.number(),
   /**
-   * A duration unit (`ms`, `s`, `min`, `hours` …), `%`, a data unit (`GB` …), a currency (`EUR` …), the noun that is
-   * counted ("lost orders"), or empty for a bare number.
+   * A duration unit (`ms`, `s`, `min`, `hours` …), `%`, a data unit (`GB` …), a currency (`EUR` …), the counted noun
+   * ("lost orders"), or empty for a bare number.
    */
   unit: z.string(),
   per: PeriodSchema.exactOptional(),
 });
 export type Quantity = z.infer<typeof QuantitySchema>;
 
-/** Milliseconds of each duration unit, under the only names that a quantity carries. */
+/** Milliseconds per duration unit. A `Quantity` has no other duration units. */
 export const DURATIONS = {
   ns: 1e-6,
   µs: 1e-3,
@@ -30,7 +30,7 @@ export const DURATIONS = {
   years: 31536e6,
 } as const;
 
-/** Bytes of each data unit. */
+/** Bytes per data unit. */
 const BYTES = {
   B: 1,
   KB: 1e3,
@@ -46,7 +46,7 @@ const BYTES = {
 
 const SCALES: ReadonlyMap<string, number> = new Map(Object.entries({ ...DURATIONS, ...BYTES }));
 
-/** Currencies, by ISO 4217. */
+/** ISO 4217 codes. */
 export const CURRENCIES = ['EUR', 'USD', 'GBP', 'INR', 'CHF', 'JPY', 'CNY', 'BRL', 'PLN', 'SEK'] as const;
 
 const SECONDS: Readonly<Record<Period, number>> = {
@@ -60,10 +60,10 @@ const SECONDS: Readonly<Record<Period, number>> = {
   year: 31_536_000,
 };
 
-/** What a quantity measures. Two quantities compare only within a kind. */
+/** What a quantity measures. Different kinds can't be compared, except with a zero (see `comparable`). */
 export type QuantityKind = 'duration' | 'rate' | 'share' | 'data' | 'money' | 'count' | 'bare';
 
-/** Kinds by unit: each number of a text is held against all that were told. */
+/** Kind of each unit. A map, because lookups are frequent: each number of a text is compared with all of the sheet. */
 const KINDS: ReadonlyMap<string, QuantityKind> = new Map<string, QuantityKind>([
   ['%', 'share'],
   ['', 'bare'],
@@ -77,18 +77,18 @@ export function kindOf({ unit, per }: Quantity): QuantityKind {
   return per === undefined || kind === 'share' || kind === 'money' || kind === 'data' ? kind : 'rate';
 }
 
-/** In the base unit of its kind: milliseconds, things a second, per cent, bytes, or a plain count. */
+/** Converts to the base unit of the kind: milliseconds, things per second, per cent, bytes, or a plain count. */
 export function inBase({ value, unit, per }: Quantity): number {
   return (value * (SCALES.get(unit) ?? 1)) / (per === undefined ? 1 : SECONDS[per]);
 }
 
-/** The same amount, however it is written: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Nouns don't count. */
+/** Whether both are the same amount: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Counted nouns are ignored. */
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
   const a = inBase(one);
   const b = inBase(other);
   if (!near(a, b, 1e-9)) return false;
   const kind = kindOf(one);
-  // 99.999 % and 99.9999 % are close, but leave ten times as much of the whole.
+  // 99.999 % and 99.9999 % are near each other, but their remainders differ by a factor of ten.
   return kind === kindOf(other) && (kind !== 'share' || near(100 - a, 100 - b, 1e-6));
 }
 
@@ -96,7 +96,7 @@ export function near(one: number, other: number, slack: number): boolean {
   return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * slack;
 }
 
-/** Whether one can stand for "before" and the other for "now": of one kind, or none at all of something counted. */
+/** Whether the two can be "before" and "now" of a figure: same kind, or both counted and one of them zero. */
 export function comparable(one: Quantity, other: Quantity): boolean {
   const [a, b] = [kindOf(one), kindOf(other)];
   if (a === b) return true;

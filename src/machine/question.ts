@@ -1,4 +1,4 @@
-/** A question as data: what is asked for, and what each of its options would do. The words are in `prompts/`. */
+/** Questions as data: what is asked for, and what each option does. The texts are in `prompts/`. */
 import type { Command } from './commands.ts';
 import type { Story } from './context.ts';
 import type { Language } from './language.ts';
@@ -6,28 +6,28 @@ import type { Fit, Pending, PracticeItem, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
 export interface Option {
-  /** At most 32 characters of ASCII. */
+  /** At most 32 ASCII characters. */
   readonly id: string;
-  /** Carried out when it is chosen. A `control` goes to the chart. */
+  /** Executed when the option is chosen. A `control` goes to the chart. */
   readonly does: readonly Command[];
-  /** The text that it would put into the slot. */
+  /** The text it would put into the slot. */
   readonly value?: Value;
-  /** The figure that it would set, as it would stand then. */
+  /** The figure it would set, with the change applied. */
   readonly figure?: Figure;
   readonly patch?: FigurePatch;
-  /** A second figure that it would set. */
+  /** A second figure it would set. */
   readonly also?: Figure;
-  /** The system that the letter would tell. */
+  /** The system it would switch to. */
   readonly story?: Story;
-  /** What stands in the place of the confidential value that it would show again. */
+  /** The replacement of the confidential value that it would unhide. */
   readonly standIn?: string;
-  /** The noted value, or the sentence, that it would change. */
+  /** The noted slot, or the key of the sentence, that it would change. */
   readonly slot?: string;
   readonly language?: Language;
 }
 
 interface Base {
-  /** The step of the interview that it belongs to; null for what is asked besides. */
+  /** The step it belongs to; null for a side question. */
   readonly step: string | null;
   readonly topic: string;
   /** A slot, or several joined by "+". */
@@ -35,24 +35,24 @@ interface Base {
   readonly options: readonly Option[];
 }
 
-/** What is pending, asked as it is. */
+/** A question with the fields of its `Pending`. */
 type Asked<Kind extends Pending['kind']> = Base & Extract<Pending, { kind: Kind }>;
 
 export type Question =
   | (Base & {
       readonly kind: 'slot';
       readonly problem: Problem | null;
-      /** The value that is to be said anew. */
+      /** The value to replace. */
       readonly current: string | null;
-      /** The figure that the slot belongs to. */
+      /** The figure of the slot. */
       readonly figure: Figure | null;
       readonly isRevision: boolean;
-      /** The topic whose paragraph is read back with it. */
+      /** Topic whose paragraph is read back with the question. */
       readonly readsBack: string | null;
-      /** The model's own wording. */
+      /** The model's wording. */
       readonly words?: string;
     })
-  /** A whole topic, to be told in the candidate's own way. */
+  /** Asks for a whole topic, answered freely. */
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
   | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
@@ -69,13 +69,13 @@ export type Question =
   | Asked<'change'>
   | Asked<'edit'>
   | Asked<'former'>
-  /** The lines of a document that its options are from. */
+  /** `lines`: the lines of the document that the options come from. */
   | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
-  /** Whether this is what was said in a recording. */
+  /** Whether the transcript of a recording is right. */
   | (Base & { readonly kind: 'heard'; readonly current: string })
-  /** Which system the letter is about: its options are in the order of `stories`. */
+  /** Which system the letter is about. The options are in the order of `stories`. */
   | (Base & { readonly kind: 'stories'; readonly stories: readonly Story[]; readonly fit: Fit | null })
-  /** Question `at` of `of`, from 1; `figure` is what it is about. */
+  /** Practice question `at` of `of`, from 1. `figure`: its subject. */
   | (Base & {
       readonly kind: 'practice';
       readonly item: PracticeItem;
@@ -83,7 +83,7 @@ export type Question =
       readonly of: number;
       readonly figure: Figure | null;
     })
-  /** Whether the answer to it goes into the letter: as it was typed, unless a model reads it first. */
+  /** Whether the answer goes into the letter. `isRead`: a model reads it first; otherwise it is used as typed. */
   | (Base & {
       readonly kind: 'practiced';
       readonly item: PracticeItem;
@@ -92,14 +92,14 @@ export type Question =
     })
   | Asked<'remind'>
   | Asked<'sure'>
-  /** `offered`: whether to go on in this one. */
+  /** `offered`: the language to confirm; null for a free choice. */
   | (Base & { readonly kind: 'language'; readonly offered: Language | null })
   | (Base & { readonly kind: 'job-post' })
   | (Base & {
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';
       readonly value: string | null;
-      /** Something is kept out already. */
+      /** Something is hidden already. */
       readonly isMore: boolean;
     })
   | (Base & { readonly kind: 'review' })

@@ -1,4 +1,4 @@
-/** State ⇄ row: versioned plain JSON that does not depend on XState's own snapshot format. */
+/** Saves and restores the state as versioned plain JSON, independent of XState's snapshot format. */
 
 import { z } from 'zod';
 import { ContextSchema, EMPTY, type InterviewContext } from './context.ts';
@@ -8,7 +8,7 @@ import { type Quantity, QuantitySchema } from './quantity.ts';
 import { type Amount, type Brief, type Figure, type Hidden, patched, typedValue, type Value } from './sheet.ts';
 import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
 
-/** Rises with every change of a stored shape; each rise brings an upgrade below and a fixture in the tests. */
+/** Increase it with every change of a stored shape, and add an upgrade below and a test fixture. */
 export const VERSION = 4;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
@@ -18,14 +18,14 @@ const ObjectSchema = z.record(z.string(), z.unknown());
 
 const FROM_V1 = { context: contextFromV1, brief: briefFromV1, letter: letterFromV1 };
 
-/** What a context of a later version lacks: there was no wish for a change and no earlier letter yet, and only one system. */
+/** Fields that contexts of an older version lack, with their defaults. */
 const LACKING: Readonly<Record<number, Partial<InterviewContext>>> = {
   2: { wish: null, shown: null, sends: null, stories: [] },
   3: { stories: [] },
   [VERSION]: {},
 };
 
-/** What was kept under a version, in today's shape; undefined where nothing leads there. */
+/** Converts data stored under an older version to the current shape; undefined if that isn't possible. */
 export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number): unknown {
   if (from === 1) return FROM_V1[kind](kept);
   const lacking = LACKING[from];
@@ -33,7 +33,7 @@ export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number
   return kind === 'context' ? { ...ObjectSchema.safeParse(kept).data, ...lacking } : kept;
 }
 
-/** States that were frozen here: they need no parsing. */
+/** Cache of states frozen by this process, which need no parsing. */
 const frozen = new WeakMap<Saved, Interview>();
 
 export function freeze(state: Interview): Saved {
@@ -42,16 +42,13 @@ export function freeze(state: Interview): Saved {
   return saved;
 }
 
-/**
- * A stored state, upgraded to today's shape; null where it can't be understood, so that the person is told and starts
- * over, instead of a guess.
- */
+/** Restores a stored state, upgraded to the current shape; null if it is unreadable, so that the person starts over. */
 export function thaw(saved: Saved): Interview | null {
   const known = frozen.get(saved);
   if (known) return known;
   const parsed = ContextSchema.safeParse(upgraded('context', saved.context, saved.version));
   if (!parsed.success) return null;
-  // Today's questions may differ from those of an older version: it goes on with the first that is open.
+  // The questions may have changed since an older version: continue with the first open one.
   const isOld = saved.version < VERSION && saved.value !== 'new' && saved.value !== 'letter';
   const value = isOld ? (nextQuestion(parsed.data)?.topic ?? 'review') : saved.value;
   if (value === 'deciding') return null;
@@ -59,12 +56,12 @@ export function thaw(saved: Saved): Interview | null {
     const state = revive(value, parsed.data);
     return state.value === value ? state : null;
   } catch {
-    // XState throws for a state that the machine does not have.
+    // XState throws for an unknown state.
     return null;
   }
 }
 
-/* Version 1: which of its values map to a slot. Everything else of it is asked anew. */
+/* Version 1: the values that map to a slot. Everything else is asked again. */
 
 const FigureV1Schema = z.object({
   topic: MetricSchema,
@@ -107,7 +104,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   location: 'contact.location',
 };
 
-/** The slot of a topic that was told in sentences. */
+/** Slots of the topics that version 1 stored as sentences. */
 const TEXTS: Readonly<Record<string, string>> = {
   system: 'system.what',
   contract: CONTRACT_STORY,
@@ -116,7 +113,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   closing: 'closing',
 };
 
-/** What is not asked again of a topic that was left out. */
+/** Slots to decline for a topic that was left out. */
 const DECLINED: Readonly<Record<string, readonly string[]>> = {
   reliability: ['reliability.now', 'reliability.words'],
   latency: ['latency.now'],
@@ -128,7 +125,7 @@ const DECLINED: Readonly<Record<string, readonly string[]>> = {
   role: ['role.team', 'role.addressee'],
 };
 
-/** @returns undefined where it is no context of version 1 */
+/** @returns undefined if it isn't a context of version 1 */
 function contextFromV1(kept: unknown): InterviewContext | undefined {
   const parsed = ContextV1Schema.safeParse(kept);
   if (!parsed.success) return undefined;
@@ -178,7 +175,7 @@ function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure
     });
 }
 
-/** The brief of a letter that version 1 wrote, in the shape of today's. @returns undefined where it is none */
+/** Converts the brief of a letter of version 1. @returns undefined if it isn't one */
 function briefFromV1(kept: unknown): Brief | undefined {
   const parsed = BriefV1Schema.safeParse(kept);
   if (!parsed.success) return undefined;
@@ -202,7 +199,7 @@ const LetterV1Schema = z.looseObject({
   paragraphs: z.array(z.object({ sentences: z.array(z.object({ text: z.string(), facts: z.array(z.string()) })) })),
 });
 
-/** A letter that version 1 wrote: its sentences rested on facts, and had no keys. @returns undefined where it is none */
+/** Converts a letter of version 1, whose sentences cite facts and have no keys. @returns undefined if it isn't one */
 function letterFromV1(kept: unknown): unknown {
   const parsed = LetterV1Schema.safeParse(kept);
   if (!parsed.success) return undefined;

@@ -1,4 +1,4 @@
-/** What is known of a candidate: every slot with its value, each with the candidate's words and the message they came from. */
+/** The sheet: all slot values of a candidate, each with its quote and its source message. */
 import { z } from 'zod';
 import { LanguageSchema } from './language.ts';
 import { QuantitySchema } from './quantity.ts';
@@ -9,18 +9,18 @@ export const ValueSchema = z.object({
   /** Verbatim part of the message `source`, unless `ours`. */
   text: z.string(),
   source: z.string(),
-  /** How many sentences the text has; counted by whoever read it. */
+  /** Number of sentences in `text`, counted by the reader. */
   sentences: z.number().int(),
-  /** A sentence of ours that the candidate chose, such as "I built all of it." */
+  /** A ready-made answer that the candidate chose, such as "I built all of it." */
   ours: z.boolean().default(false),
-  /** The text in English, where it was typed in another language: this is what the letter says. */
+  /** English translation of a text typed in another language, for an English letter. */
   english: z.string().exactOptional(),
-  /** The whole sentences that the text is a part of, where it is a part: how it hangs together is seen from them. */
+  /** The full sentences that `text` was cut from, as context; absent if it wasn't cut. */
   around: z.string().exactOptional(),
 });
 export type Value = z.infer<typeof ValueSchema>;
 
-/** What the candidate typed, as a value. */
+/** Makes a value from a text that the candidate typed. */
 export function typedValue(text: string, source: string, sentences = 1): Value {
   return { text, source, sentences, ours: false };
 }
@@ -30,7 +30,7 @@ const AmountSchema = z.object({
   quantity: QuantitySchema,
   /** "about 40", "under 10 ms", "over 3 million". */
   bound: z.enum(['about', 'under', 'over']).nullable(),
-  /** The words behind the number as typed, such as "in the nightly run". */
+  /** Words after the number, as typed: "in the nightly run". */
   tail: z.string(),
   /** Verbatim part of the message `source`. */
   quote: z.string(),
@@ -47,52 +47,52 @@ export const FigureSchema = z.object({
   percentile: z.string().nullable(),
   now: AmountSchema.nullable(),
   before: AmountSchema.nullable(),
-  /** Set where the candidate told the figure as a sentence of their own, which goes into the letter as it is. */
+  /** A sentence of the candidate that states the figure in the letter, unchanged. */
   sentence: z.string().nullable(),
-  /** The answer that it was read from, where that was long enough to be a sentence. */
+  /** The answer it was read from, if long enough to be a sentence. */
   typed: z.string().nullable(),
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
-/** What an answer says about a figure; what it leaves out stays as it was. */
+/** Changes to a figure. Absent fields stay as they are. */
 export const FigurePatchSchema = FigureSchema.omit({ id: true, topic: true }).partial();
 export type FigurePatch = z.infer<typeof FigurePatchSchema>;
 
-/** Confidential: `value` never appears outside the sheet; `say` stands in its place, or nothing at all. */
+/** Confidential: `value` never appears outside the sheet. `say` replaces it; null: it is removed. */
 const HiddenSchema = z.object({ value: z.string(), say: z.string().nullable() });
 export type Hidden = z.infer<typeof HiddenSchema>;
 
-/** What a job post asks for most: the metrics in their order, and one demand in its own words. */
+/** Priorities of a job post: metrics by importance, and one demand in the post's words. */
 const WeightSchema = z.object({ metrics: z.array(MetricSchema), demand: z.string() });
 export type Weight = z.infer<typeof WeightSchema>;
 
-/** Something that was typed and is in no slot yet; later questions offer its pieces. */
+/** A text that isn't in a slot yet. Later questions offer parts of it. */
 export const KeptSchema = z.object({
   source: z.string(),
   text: z.string(),
-  /** The topic that it was told on; null for a text about everything. */
+  /** The topic it answered; null for a text that covers several topics. */
   topic: z.string().nullable(),
-  /** A job post is never the candidate's claim: it is offered for the role alone. */
+  /** A job post is never a claim of the candidate, so its names are offered for the role only. */
   isPost: z.boolean(),
-  /** Of a job post: what its form says for these slots. */
+  /** Job post only: possible values by slot. */
   roles: z.record(z.string(), z.array(z.string())).exactOptional(),
-  /** Of a job post, where a model said so. */
+  /** Job post only, if a model read it. */
   weight: WeightSchema.exactOptional(),
-  /** Of a job post: its sentences that may tell of an engineering decision. */
+  /** Job post only: sentences that may describe an engineering decision. */
   choices: z.array(z.string()).exactOptional(),
-  /** Its whole sentences, verbatim. */
+  /** Whole sentences, verbatim. */
   sentences: z.array(z.string()),
   /** Short pieces that may be names, verbatim. */
   names: z.array(z.string()),
-  /** Its quantities, each with the words around it. */
+  /** Quantities, each with the words around it. */
   amounts: z.array(
     z.object({
       amount: AmountSchema,
-      /** What it was before, where the text says so for certain. */
+      /** The earlier amount, if the text is unambiguous. */
       before: AmountSchema.exactOptional(),
       measure: z.string().nullable(),
       percentile: z.string().nullable(),
-      /** Of a text about everything: what it measures; null where that is not certain. */
+      /** Only in a text that covers several topics: the metric it belongs to; null if uncertain. */
       metric: MetricSchema.nullable().exactOptional(),
     }),
   ),
@@ -100,21 +100,21 @@ export const KeptSchema = z.object({
 export type Kept = z.infer<typeof KeptSchema>;
 
 export const SheetSchema = z.object({
-  /** By the id of the slot, or of several that are answered together. */
+  /** By slot id, or by several ids joined by "+" if answered together. */
   values: z.record(z.string(), ValueSchema),
   figures: z.array(FigureSchema),
-  /** Slots and topics that the candidate left out by their own decision. */
+  /** Slots and topics that the candidate chose to leave out. */
   declined: z.array(z.string()),
   hidden: z.array(HiddenSchema),
   kept: z.array(KeptSchema),
-  /** Of the interview, and of the letter that is made of it. */
+  /** Of the interview and the letter. */
   language: LanguageSchema.default('en'),
 });
 export type Sheet = z.infer<typeof SheetSchema>;
 
 export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [], language: 'en' };
 
-/** The text of a slot in the language of the letter; null where it has none. */
+/** Returns the text of a slot for the letter, in an English letter its translation; null if the slot is empty. */
 export function textOf({ values, language }: Pick<Sheet, 'values' | 'language'>, slot: string): string | null {
   const value = values[slot];
   return (language === 'en' ? value?.english : undefined) ?? value?.text ?? null;
@@ -124,12 +124,12 @@ export function isHidden({ hidden }: Sheet, value: string): boolean {
   return hidden.some((each) => each.value === value);
 }
 
-/** What the job post asks for most; null where nobody knows. The last post counts. */
+/** Returns the priorities of the latest job post; null if unknown. */
 export function weightOf({ kept }: Sheet): Weight | null {
   return kept.findLast(({ isPost }) => isPost)?.weight ?? null;
 }
 
-/** Neither told nor left out. */
+/** Whether the slot is neither filled nor declined. */
 export function isOpen({ values, declined }: Sheet, slot: string): boolean {
   return values[slot] === undefined && !declined.includes(slot);
 }
@@ -138,7 +138,7 @@ export function figuresOn(sheet: Sheet, topic: Metric): readonly Figure[] {
   return sheet.figures.filter((figure) => figure.topic === topic);
 }
 
-/** The figure that the slots `<topic>.now` and `<topic>.before` are about; further ones are `<topic>.more`. */
+/** Returns the figure of `<topic>.now` and `<topic>.before`; further figures belong to `<topic>.more`. */
 export function mainFigure(sheet: Sheet, topic: Metric): Figure | null {
   return figureOf(sheet, mainFigureId(topic));
 }
@@ -149,7 +149,7 @@ export function figureOf({ figures }: Sheet, id: string | null): Figure | null {
 
 const NO_FIGURE = { measure: null, percentile: null, now: null, before: null, sentence: null, typed: null };
 
-/** A figure, or a new one for null, with a change. Said in numbers, it is told by its parts again, beside what was said without. */
+/** Applies a patch to a figure, or to a new one. Numbers in it replace an old `sentence`, which moves to `typed`. */
 export function patched(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
   const old = known ?? NO_FIGURE;
   const {
@@ -164,7 +164,7 @@ export function patched(known: Figure | null, id: string, topic: Metric, patch: 
   return { id, topic, measure, percentile, now, before, sentence, typed };
 }
 
-/** Whether the letter tells a figure in the candidate's own sentence: outside English that is the answer as it was typed, if it has its full stop. */
+/** Whether the letter uses the candidate's sentence for a figure: `sentence`, or outside English a complete `typed`. */
 export function isInOwnWords({ sentence, typed }: Figure, { language }: Pick<Sheet, 'language'>): boolean {
   const isWhole = ['.', '!', '?', '…'].includes(typed?.at(-1) ?? '');
   return sentence !== null || (language !== 'en' && isWhole);
@@ -174,7 +174,7 @@ export function mainFigureId(topic: Metric): string {
   return `${topic}.1`;
 }
 
-/** The shape in which a letter reports what it was made from (the line protocol's `brief`). */
+/** A figure in a `brief`: the line protocol's report of what a letter was made from. */
 export const BriefFigureSchema = z.object({
   topic: MetricSchema,
   percentile: z.string().exactOptional(),
@@ -202,7 +202,7 @@ export const BriefSchema = z.object({
 });
 export type Brief = z.infer<typeof BriefSchema>;
 
-/** A figure as the protocol tells it. */
+/** Converts a figure to the form of the line protocol. */
 export function briefFigure({ topic, percentile, now, before, sentence }: Figure): BriefFigure {
   const sides = [before, now].filter((side) => side !== null);
   return {
@@ -215,7 +215,7 @@ export function briefFigure({ topic, percentile, now, before, sentence }: Figure
   };
 }
 
-/** The sheet as a letter reports it. */
+/** Converts the sheet to the brief of a letter. */
 export function briefOf(sheet: Sheet): Brief {
   const values = Object.entries(sheet.values).map(([slot, { text, source }]) => ({
     topic: topicOf(slot),
@@ -239,7 +239,7 @@ export function briefOf(sheet: Sheet): Brief {
   return { facts, declined: [...sheet.declined], confidential: sheet.hidden.map((hidden) => ({ ...hidden })) };
 }
 
-/** The slot by which a figure is noted and changed. */
+/** Returns the slot under which a figure is noted and changed. */
 export function slotOfFigure({ id, topic, now }: Figure): string {
   if (id !== mainFigureId(topic)) return `${topic}.more`;
   return now === null ? `${topic}.before` : `${topic}.now`;

@@ -1,10 +1,10 @@
 /**
- * The table of slots: everything that the interview wants to know, in the order in which a guided interview asks for it.
- * A new topic is a row here, its words in `prompts/`, and its place in `letter/compose.ts` (CONTRIBUTING.md).
+ * The table of slots, in the order of the guided interview. A new topic needs a row here, its texts in `prompts/` and a
+ * place in `letter/compose.ts` (see CONTRIBUTING.md).
  */
 import { z } from 'zod';
 
-/** What a slot holds: a name, sentences for the letter, or a part of a figure. */
+/** Content of a slot: a name, sentences for the letter, or a part of a figure. */
 export type SlotKind = 'name' | 'text' | 'figure';
 
 export interface Slot {
@@ -12,13 +12,13 @@ export interface Slot {
   readonly kind: SlotKind;
 }
 
-/** One question of the guided interview: the slots that it asks for, in one answer. */
+/** One question of the interview. One answer can fill all its slots. */
 export interface Step {
   readonly id: string;
   readonly topic: string;
   readonly asks: 'open' | 'post' | 'slots' | 'figure' | 'confidential';
   readonly slots: readonly string[];
-  /** The topic whose paragraph is read back with this question, as it would stand in the letter. */
+  /** Topic whose paragraph is read back with this question, as it would appear in the letter. */
   readonly readsBack: string | null;
 }
 
@@ -30,47 +30,47 @@ export function isMetric(topic: string): topic is Metric {
   return METRICS.some((metric) => metric === topic);
 }
 
-/** The contract is told as one story; its parts are asked for one by one only where the story is short. */
+/** Asked for as one story. Its parts are asked for one by one only if the story is short. */
 export const CONTRACT = ['contract.constraint', 'contract.decision', 'contract.result'] as const;
 export const CONTRACT_STORY = CONTRACT.join('+');
-/** A contract told in so many sentences holds its three parts; below, the parts are asked for. */
+/** Minimum sentences of a contract story that needs no questions about its parts. */
 export const STORY_SENTENCES = 3;
 
-/** @param id a slot, or several joined by "+" */
+/** @param id one slot, or several joined by "+" */
 export function step(id: string): Step {
   const topic = topicOf(id);
   const asks = isMetric(topic) ? 'figure' : 'slots';
   return { id, topic, asks, slots: id.split('+'), readsBack: null };
 }
 
-/** A step that is about no single slot of the sheet. */
+/** Builds a step that fills no slot of the table. */
 function besides(topic: string, asks: Step['asks'], ...slots: string[]): Step {
   return { id: `${topic}:${asks}`, topic, asks, slots, readsBack: null };
 }
 const CONFIDENTIAL = besides('confidential', 'confidential', 'confidential.value');
 
-/** The parts of a figure. Only a time has a percentile, and only failures are worth a sentence without a number. */
+/** Slots of a figure. Only latency has a percentile; only reliability can be described in words without a number. */
 function partsOf(topic: Metric): string[] {
   return ['now', 'before', 'percentile', 'measure', 'more', 'words']
     .filter((part) => (part === 'percentile' ? topic === 'latency' : part !== 'words' || topic === 'reliability'))
     .map((part) => `${topic}.${part}`);
 }
 
-/** Slots that hold a name; what is neither a name nor part of a figure is told in sentences. */
+/** Slots and topics that hold names. All others hold sentences, except figures. */
 const EMPLOYER = 'system.employer';
 const NAMED_TOPICS = ['role', 'contact'];
 
-/** What a topic is about. Another system is told with its own, another company is written to with its own, and the person's stay. */
+/** Subject of a topic. A new system resets the system topics, a new company the company topics; person topics stay. */
 type About = 'system' | 'company' | 'person';
 
-/** What the interview asks for, in its order. */
+/** Steps of the guided interview, in order. */
 const ASKED: readonly (readonly [about: About, ...ids: string[]])[] = [
   ['company', 'role.position+role.company', 'company.choice', 'company.view'],
   ['system', EMPLOYER, 'system.what', 'system.before', 'system.part'],
   ['system', ...METRICS.flatMap(partsOf)],
   ['system', CONTRACT_STORY, 'contract.decision', 'contract.result'],
   ['person', 'background'],
-  // It speaks to the company.
+  // The closing addresses the company.
   ['company', 'closing'],
   ['person', 'contact.name+contact.email+contact.location'],
   ['company', 'role.team', 'role.addressee'],
@@ -80,13 +80,13 @@ const ABOUT: ReadonlyMap<string, About> = new Map(
   ASKED.flatMap(([about, ...ids]) => ids.map((id) => [topicOf(id), about] as const)),
 );
 
-/** @param id a slot, a step ("system:open", "doubt:latency.1"), or the key of a sentence ("closing#2") */
+/** @param id a slot, a step ("system:open", "doubt:latency.1"), or a sentence key ("closing#2") */
 export function isAbout(about: About, id: string): boolean {
   const [named = ''] = id.split('#');
   return named.split(':').some((part) => ABOUT.get(topicOf(part)) === about);
 }
 
-/** Topics told in several slots: once it is whole, the paragraph is read back with the question that comes next. */
+/** Topics of several slots. Their finished paragraph is read back with the next question. */
 const READ_BACK = ['system', 'contract'];
 
 const SLOT_STEPS: readonly Step[] = ASKED.flatMap(([, ...ids]) => ids.map(step)).map((each, at, all) => {
@@ -101,7 +101,7 @@ export const SLOTS: readonly Slot[] = [...new Set(SLOT_STEPS.flatMap(({ slots })
   return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
 });
 
-/** What a topic and its letter are complete without, beside a figure's parts. */
+/** Slots that a complete topic or letter may lack. The parts of figures aren't listed. */
 export const OPTIONAL: readonly string[] = [
   EMPLOYER,
   'system.before',
@@ -113,7 +113,7 @@ export const OPTIONAL: readonly string[] = [
   'role.addressee',
 ];
 
-/** Where a model reads: each topic is asked openly, then what may be missing of it. */
+/** With a model as reader: each topic starts with an open question, followed by questions for missing slots. */
 const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[] = [
   ['role', 'role.position+role.company', 'role.team', 'role.addressee'],
   ['system', 'system.what', 'system.part', EMPLOYER, 'system.before'],
@@ -126,16 +126,16 @@ const OPEN_TOPICS: readonly (readonly [topic: string, ...followUps: string[]])[]
   ['contact', 'contact.name+contact.email+contact.location'],
 ];
 
-/** The questions where a model reads; the last is what must not be in the letter. */
+/** Steps of an interview with a model. The last one asks what to keep out of the letter. */
 export const OPEN_STEPS: readonly Step[] = [
   ...OPEN_TOPICS.flatMap(([topic, ...ids]) => [besides(topic, 'open'), ...ids.map(step)]),
   CONFIDENTIAL,
 ];
 
-/** Follow-ups on a topic, beside those that a letter can't do without: a figure and the hard part say little without all parts. */
+/** Maximum follow-up steps on a topic. `REQUIRED` steps marked `always` are asked regardless of it. */
 export const followUpsAtMost = (topic: string) => (isMetric(topic) || topic === 'contract' ? 3 : 2);
 
-/** What is asked for though the model did not: until it is answered, or once. */
+/** Steps that are asked even if the model doesn't ask for them: `always` until answered, or `once`. */
 export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([
   ['role.position+role.company', 'always'],
   ['system.what', 'always'],
@@ -147,17 +147,17 @@ export const REQUIRED: ReadonlyMap<string, 'always' | 'once'> = new Map([
   ['contact.name+contact.email+contact.location', 'always'],
 ]);
 
-/** Slots that are left out where a whole topic is. */
+/** Returns the slots to decline when a whole topic is skipped. */
 export function slotsOfTopic(topic: string): readonly string[] {
   if (isMetric(topic)) return [`${topic}.now`];
   if (topic === 'contract') return [CONTRACT_STORY];
   return SLOTS.map(({ id }) => id).filter((id) => id === topic || (topicOf(id) === topic && !OPTIONAL.includes(id)));
 }
 
-/** The topics in the order in which they are first asked about. */
+/** Topics in the order of their first question. */
 export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 
-/** What a model may read as sentences: the slots of a text, where the contract is one story, and what got better in words. */
+/** Text slots that a model can fill. The contract is one story; `<metric>.words` is an improvement without a number. */
 export const READ_TEXTS: readonly string[] = [
   ...new Set(
     SLOTS.filter(({ kind }) => kind === 'text').map(({ id }) => (topicOf(id) === 'contract' ? 'contract' : id)),
@@ -165,16 +165,16 @@ export const READ_TEXTS: readonly string[] = [
   ...METRICS.map((topic) => `${topic}.words`),
 ];
 
-/** How many topics are asked about, beside what must not be in the letter. @param isOpen where a model reads */
+/** Number of topics, without the question about confidential values. @param isOpen whether a model reads */
 export function topicCount(isOpen: boolean): number {
   const asked = (isOpen ? OPEN_STEPS : STEPS).filter(({ asks }) => asks !== 'confidential');
   return new Set(asked.map(({ topic }) => topic)).size;
 }
 
-/** No name is longer, and no address; in characters. */
+/** Maximum length of a name or an address, in characters. */
 export const NAME_AT_MOST = 300;
 
-/** A slot of the table, or several that are asked for together ("contract.constraint+contract.decision+…"). */
+/** @param id a slot, or several joined by "+", of which the first counts @returns null for an unknown slot */
 export function slotKind(id: string): SlotKind | null {
   const [first] = id.split('+');
   return SLOTS.find((slot) => slot.id === first)?.kind ?? null;
@@ -184,7 +184,7 @@ export function topicOf(slot: string): string {
   return slot.split('.')[0] ?? slot;
 }
 
-/** Where a slot stands in the interview, from 0; -1 for none. Of several that are answered together the first counts. */
+/** Position of a slot in the table, from 0; -1 if unknown. Of several joined by "+", the first counts. */
 export function orderOf(slot: string): number {
   const [first] = slot.split('+');
   return SLOTS.findIndex(({ id }) => id === first);

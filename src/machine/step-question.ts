@@ -1,4 +1,4 @@
-/** The question of a step of the interview, with its options, and those about the whole letter. */
+/** Builds the question of a step, with its options, and the questions about the whole letter. */
 import { askBack, type Command, type Control, editLetter, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
@@ -21,7 +21,7 @@ import { storiesOf } from './stories.ts';
 
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
-/** At most so many options are listed at once, beside those that every question has. */
+/** Maximum options of a list, without those that every question has. */
 const OPTIONS_AT_MOST = 24;
 
 export function stepQuestion(step: Step, context: InterviewContext): Question {
@@ -29,7 +29,7 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   const base = { step: id, topic, slot: slots.join('+') };
   const finish = { type: 'finish', step: id } as const;
   if (asks === 'open') {
-    // Nothing to tell on a topic. Who the letter goes to, and who signs it, is still asked for by itself.
+    // "Skip" declines the topic. Role and contact are still asked for, as a letter needs both.
     const left = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
     const told = postOffers(topic === 'company' ? 'company.choice' : '', context);
     const skip = option('skip', finish, ...left.map((slot) => ({ type: 'decline', slot }) as const));
@@ -43,13 +43,13 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   return slotQuestion(step, context);
 }
 
-/** The question of a step that asks for slots. */
+/** Returns the question of a step that asks for slots. */
 export function slotQuestion(step: Step, context: InterviewContext): SlotQuestion {
   const { id, topic, asks, slots, readsBack } = step;
   const { sheet, split, followUp } = context;
   const isSplit = split.includes(id) && topic !== 'contract';
   const left = slots.filter((each) => isOpen(sheet, each));
-  // What is told in few words may be asked about once more.
+  // A short answer can be followed up, with all slots filled.
   const open = left.length > 0 ? left : slots;
   const slot = (isSplit ? open.slice(0, 1) : asks === 'slots' && topic !== 'contract' ? open : slots).join('+');
   const base = { step: id, topic, slot };
@@ -103,25 +103,25 @@ export function percentileOptions(topic: Metric, id: string): Option[] {
   );
 }
 
-/** What can be done about a figure that is read back. */
+/** Options to change a figure that is read back. */
 function figureOptions(latest: Figure, all: readonly Figure[], slot: string, sheet: Sheet): Option[] {
   const { id, topic, now, before } = latest;
   const others = all.filter((figure) => figure !== latest);
   const clear = (figure: Figure): Command => ({ type: 'clear', slot: slotOfFigure(figure), figure: figure.id });
-  // Without its only figure a topic has nothing to tell.
+  // Removing the only figure declines the topic.
   const isOnly = others.length === 0 && id === mainFigureId(topic);
   const quotes = [before, now].flatMap((side) => (side ? [side.quote] : []));
   return [
     ...wordingOptions(latest, slot, sheet),
     option('change', askBack({ kind: 'which', text: null, only: id })),
-    // A sentence that was said anew stands beside the old one.
+    // A correction may have been noted as one more figure.
     ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
     option('leave-out', clear(latest), ...(isOnly ? [{ type: 'decline', slot: `${topic}.now` } as const] : [])),
     option('keep-out', ...quotes.map((value) => askBack({ kind: 'describe', value }))),
   ];
 }
 
-/** The answer as it was typed, in place of the sentence that was made from it; or the other way round. */
+/** Offers to replace the generated sentence by the typed answer, or the other way round. */
 function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
   const { id, topic, typed, sentence } = latest;
   if (typed === null || sentence !== null) return [];
@@ -130,7 +130,7 @@ function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
   return [option(isOwn ? 'only-number' : 'own-words', setFigure(slot, topic, id, patch))];
 }
 
-/** A question for a slot, with nothing known of it. */
+/** Builds a slot question without a current value. */
 export function asking(
   base: { step: string | null; topic: string; slot: string },
   options: readonly Option[],
@@ -139,12 +139,12 @@ export function asking(
   return { ...base, kind: 'slot', problem: null, current: null, figure, isRevision: false, readsBack: null, options };
 }
 
-/** What works at every question. */
+/** Options of every question. */
 function everywhere({ trail, recent }: InterviewContext): Option[] {
   return [...(recent.length > 0 ? [control('fix')] : []), ...(trail.length > 0 ? [control('back')] : [])];
 }
 
-/** Where another application begins, it can be about another system. */
+/** Offers another system at the start of a further application. */
 function storyOption(topic: string, context: InterviewContext): Option[] {
   const isBeginning = context.letters > 0 && (topic === 'role' || topic === 'company');
   return isBeginning && storiesOf(context).length > 0 ? [control('stories')] : [];
@@ -158,14 +158,14 @@ export function option(id: string, ...does: Command[]): Option {
   return { id, does };
 }
 
-/** Where the letter would name the employer, it can be described instead. */
+/** Offers to describe the employer instead of naming it. */
 function describeOption(slot: string, sheet: Sheet): Option[] {
   const value = sheet.values['system.employer']?.text;
   const isOpen = slot === 'system.what' && value !== undefined && !isHidden(sheet, value);
   return isOpen ? [option('describe', askBack({ kind: 'describe', value }))] : [];
 }
 
-/** The paragraph that is read back with the question can be changed, or parts of it kept out. */
+/** Offers to change the paragraph that is read back, or to keep parts of it out. */
 function readBackOptions({ readsBack }: Step, { values }: Sheet): Option[] {
   if (readsBack === null || !Object.keys(values).some((id) => topicOf(id) === readsBack)) return [];
   return [
@@ -174,7 +174,7 @@ function readBackOptions({ readsBack }: Step, { values }: Sheet): Option[] {
   ];
 }
 
-/** Answers that are always the same, as sentences of ours. */
+/** Ready-made answers by slot. */
 const OWN: Readonly<Record<string, readonly [id: string, text: string]>> = {
   'system.part': ['all-mine', 'I built all of it.'],
   'role.addressee': ['hiring-team', 'Hiring team'],
@@ -187,7 +187,7 @@ function ownOptions(slot: string): Option[] {
   return [{ id, value, does: [setValue(slot, value)] }];
 }
 
-/** "My last answer holds it already": where the topic was told at length and no piece of it is left to be offered. */
+/** Offers "already said" if the topic has a text of the candidate and no parts of earlier texts can be offered. */
 function saidOption({ topic, slots, id }: Step, slot: string, context: InterviewContext): Option[] {
   if (slots.length > 1 || slotKind(slot) !== 'text') return [];
   const told = Object.entries(context.sheet.values).some(
@@ -196,7 +196,7 @@ function saidOption({ topic, slots, id }: Step, slot: string, context: Interview
   return told && offersFor(slot, null, context).length === 0 ? [option('said', { type: 'finish', step: id })] : [];
 }
 
-/** The letter's own names and numbers, to be kept out by a tap. */
+/** Offers names and numbers of the letter to keep out. */
 function namesToHide(sheet: Sheet): Option[] {
   const employer = sheet.values['system.employer']?.text ?? '';
   const numbers = sheet.figures.flatMap(({ now, before }) => [before?.quote ?? '', now?.quote ?? '']);
@@ -210,7 +210,7 @@ function namesToHide(sheet: Sheet): Option[] {
     }));
 }
 
-/** The letter with its numbered sentences, before it is written. */
+/** Returns the question of the review: the letter with numbered sentences, before it is written. */
 export function reviewQuestion(context: InterviewContext): Question {
   const sentence = (action: Extract<Pending, { kind: 'sentence' }>['action']) =>
     option(action, askBack({ kind: 'sentence', action }));
@@ -227,7 +227,7 @@ export function reviewQuestion(context: InterviewContext): Question {
   return { step: null, topic: 'review', slot: '', kind: 'review', options };
 }
 
-/** What to do with a delivered letter. */
+/** Returns the question what to do with a delivered letter. */
 export function letterQuestion({ edits, recent, draft }: InterviewContext): Question {
   const wish = (kind: 'opening' | 'shorter' | 'note') =>
     option(kind, { type: 'wish', wish: { kind } }, { type: 'control', control: 'write' });
@@ -242,11 +242,7 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
   return { step: null, topic: 'letter', slot: '', kind: 'letter', options };
 }
 
-/**
- * The same question with its sentences as options, where it asks for one of them.
- *
- * @param keys the keys of the letter's sentences, in their order
- */
+/** Adds the sentences of the letter as options, if the question asks for one. @param keys their keys, in order */
 export function withSentences(question: Question, keys: readonly string[]): Question {
   const { kind } = question;
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
@@ -262,7 +258,7 @@ export function withSentences(question: Question, keys: readonly string[]): Ques
   return { ...question, options: [...numbered, ...question.options] };
 }
 
-/** What is done with a sentence, or asked about it. */
+/** Returns the command for an action on a sentence: the edit itself, or the next question about it. */
 export function sentenceCommand(action: Extract<Pending, { kind: 'sentence' }>['action'], key: string): Command {
   if (action === 'cut') return editLetter({ type: 'cut', key });
   if (action === 'move') return askBack({ kind: 'place', key });

@@ -1,21 +1,21 @@
-/** The systems that somebody can write about: the one that the letter tells stands on the sheet, the others beside it. */
+/** Systems the candidate can write about. The current one is on the sheet, the others are in `context.stories`. */
 import type { InterviewContext, Story } from './context.ts';
 import { sentenceEdits } from './edits.ts';
 import { inBase } from './quantity.ts';
 import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
 import { isAbout } from './slots.ts';
 
-/** A bound on the row, and on what a list can hold. */
+/** Maximum systems. Limits the row size and the list of options. */
 export const STORIES_AT_MOST = 8;
 
 const NO_STORY: Story = { values: {}, figures: [], declined: [], kept: [], done: [], edits: [] };
 
-/** Whether it changes with the system. @param id a slot, a step, or the key of a sentence */
+/** Whether something changes with the system. @param id a slot, a step, or a sentence key */
 export function isOfStory(id: string): boolean {
   return isAbout('system', id);
 }
 
-/** What stands on the sheet of this system, and the context without it. */
+/** Splits the context into the current system and the rest. */
 function parted(context: InterviewContext): { own: Story; rest: InterviewContext } {
   const { sheet, done, edits, recent, split } = context;
   const part = (isOwn: boolean): Story => ({
@@ -24,7 +24,7 @@ function parted(context: InterviewContext): { own: Story; rest: InterviewContext
     declined: sheet.declined.filter((slot) => isOfStory(slot) === isOwn),
     kept: sheet.kept.filter(({ topic, isPost }) => (!isPost && isOfStory(topic ?? '')) === isOwn),
     done: done.filter((step) => isOfStory(step) === isOwn),
-    // What restores an earlier sheet would bring the other system back, or lose one.
+    // Without `restore` edits, which would bring the other system back, or lose one.
     edits: sentenceEdits(edits).filter((edit) => {
       const key = edit.type === 'add' ? edit.after : 'key' in edit ? edit.key : null;
       return isOfStory(key ?? '') === isOwn;
@@ -45,12 +45,12 @@ function isTold({ values, figures }: Story): boolean {
   return figures.length > 0 || Object.keys(values).length > 0;
 }
 
-/** The sheet and the edits of a letter about each system, in the order of `storiesOf`. */
+/** Returns the sheet and edits of a letter about each system, in the order of `storiesOf`. */
 export function tellingEach(context: InterviewContext): Pick<InterviewContext, 'sheet' | 'edits'>[] {
   return storiesOf(context).map(({ pick }) => (pick === null ? context : withStory(context, pick)));
 }
 
-/** Every system that something was told about; `pick` is its place in the context, null where the letter tells it now. */
+/** Returns all systems that have content. `pick`: index in `context.stories`; null for the current system. */
 export function storiesOf(context: InterviewContext): { readonly story: Story; readonly pick: number | null }[] {
   const { own } = parted(context);
   const others = context.stories.map((story, pick) => ({ story, pick }));
@@ -58,9 +58,8 @@ export function storiesOf(context: InterviewContext): { readonly story: Story; r
 }
 
 /**
- * The letter tells another system; the one before is kept.
- *
- * @param pick a place in `stories`; null for one that is still to be told
+ * Switches to another system and stores the current one.
+ * @param pick index in `stories`; null for a new system
  */
 export function withStory(context: InterviewContext, pick: number | null): InterviewContext {
   const picked = pick === null ? NO_STORY : context.stories[pick];
@@ -79,7 +78,7 @@ export function withStory(context: InterviewContext, pick: number | null): Inter
       declined: [...sheet.declined, ...picked.declined],
       kept: [...sheet.kept, ...picked.kept],
     },
-    // Its names and numbers may have to stay out as well.
+    // Ask again what is confidential: the system has other names and numbers.
     done: [...rest.done.filter((step) => !step.startsWith('confidential')), ...picked.done],
     edits: [...rest.edits, ...picked.edits],
     recent: [
@@ -95,7 +94,7 @@ export function withStory(context: InterviewContext, pick: number | null): Inter
   };
 }
 
-/** Without these texts, where no letter shows them: what an answer was cut from, and what waits for a slot. */
+/** Removes texts where no letter shows them: in `around`, `typed` and `kept`. */
 export function withoutTexts<Part extends Pick<Sheet, 'values' | 'figures' | 'kept'>>(
   part: Part,
   texts: readonly string[],
@@ -113,7 +112,7 @@ export function withoutTexts<Part extends Pick<Sheet, 'values' | 'figures' | 'ke
   };
 }
 
-/** The figure that changed most; of none that changed, the first. */
+/** Returns the figure with the largest relative change, or the first if none changed; null if there are no figures. */
 export function strongestFigure(figures: readonly Figure[]): Figure | null {
   const change = ({ before, now }: Figure) => {
     if (before === null || now === null) return 0;

@@ -1,6 +1,6 @@
 /**
- * What each event of the interview does to its context. The chart in `interview.ts` decides when. Where a model reads, one
- * question covers a topic (`context.open`).
+ * Effects of the interview events on the context. The chart in `interview.ts` decides when they run. With a model as
+ * reader, one question covers a topic (`context.open`).
  */
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
@@ -12,7 +12,7 @@ import { practiceItems } from './practice.ts';
 import { isAbout, isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
 import { storiesOf, withoutTexts } from './stories.ts';
 
-/** Commands that only say something: the question that stands is not answered by them. */
+/** Commands that don't answer the open question. */
 const ASIDES: readonly Command['type'][] = [
   'remark',
   'control',
@@ -24,7 +24,7 @@ const ASIDES: readonly Command['type'][] = [
   'send',
 ];
 
-/** What a message changes. It answers what is pending, unless it only says something. */
+/** Applies the commands of a message. If they answer the pending question, it is removed. */
 export function hear(context: InterviewContext, commands: readonly Command[]): InterviewContext {
   const fresh = quiet(context);
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
@@ -35,9 +35,9 @@ export function hear(context: InterviewContext, commands: readonly Command[]): I
   return isAnswer ? withTrail(next, stands, commands) : next;
 }
 
-/** What was answered last is the first on the way back, also where it was asked about before it was noted. */
+/** Adds the answered step to the trail, also if the answer needed an ask-back. */
 function withTrail(next: InterviewContext, stands: Step | null, commands: readonly Command[]): InterviewContext {
-  // Not answered yet.
+  // An ask-back means that the step isn't answered yet.
   if (commands.some(({ type }) => type === 'ask-back')) return next;
   const done = stands && !isNeeded(stands, next) ? stands.id : (next.cursor ?? null);
   return {
@@ -47,7 +47,7 @@ function withTrail(next: InterviewContext, stands: Step | null, commands: readon
   };
 }
 
-/** What one order changes is undone at once. */
+/** Marks the edits of one message as joined, so that one undo reverts them all. */
 function joined({ edits: before }: InterviewContext, after: InterviewContext): InterviewContext {
   const isFurther = (at: number) => at > before.length && after.edits.length > before.length + 1;
   const edits = after.edits.map((edit, at) =>
@@ -56,18 +56,18 @@ function joined({ edits: before }: InterviewContext, after: InterviewContext): I
   return { ...after, edits: edits.some((edit, at) => edit !== after.edits[at]) ? edits : after.edits };
 }
 
-/** Changes to the sheet that are kept to be undone; a bound on the row. */
+/** Maximum sheets kept for undo. Limits the row size. */
 const RESTORES_AT_MOST = 5;
 
-/** What changes the sheet under review, or hides something, can be undone like a change to a sentence. */
+/** Makes changes to the sheet undoable, if they happened in the review, hid a value, or dropped a sentence edit. */
 function undoable(before: InterviewContext, after: InterviewContext): InterviewContext {
   if (after.sheet.language !== before.sheet.language) return after;
-  // The way back to another system is its own: it is kept.
+  // No undo for a switch to another system: the previous one is in `stories`.
   if (after.stories !== before.stories) return after;
   const isReview = openStep(before) === null;
-  // Where a model reads, other answers come with what is hidden: they are not undone with it.
+  // A model may read answers from the same message, which an undo must not revert.
   const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
-  // Their own wording goes with what it was the wording of.
+  // A new answer dropped the candidate's wording of the old one.
   const isUnworded = after.remarks.includes('wording-gone');
   const isChanged = isReview ? after.sheet !== before.sheet : isHiding || isUnworded;
   return isChanged ? { ...after, edits: bounded([...after.edits, restoring(before)]) } : after;
@@ -77,7 +77,7 @@ function restoring({ sheet, draft, edits }: InterviewContext): Edit {
   return { type: 'restore', sheet, draft, edits: sentenceEdits(edits) };
 }
 
-/** A wish came to nothing: the letter is the one before. */
+/** The requested change failed: restores the edits before the request. */
 export function unchanged(context: InterviewContext, why: string | null): InterviewContext {
   const edits = context.edits.at(-1)?.type === 'restore' ? context.edits.slice(0, -1) : context.edits;
   return { ...remarked(context, 'unchanged'), wish: null, edits, said: why };
@@ -88,7 +88,7 @@ function bounded(edits: readonly Edit[]): Edit[] {
   return edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest));
 }
 
-/** A letter is to be written; what it changes in the one before can be undone. */
+/** Requests a letter. If it changes a draft, the draft can be restored by undo. */
 export function requested(context: InterviewContext): InterviewContext {
   const { draft, wish, edits, letters } = context;
   const isChange = wish !== null && wish.kind !== 'note' && draft !== null;
@@ -100,21 +100,21 @@ export function requested(context: InterviewContext): InterviewContext {
   };
 }
 
-/** Without what an earlier turn had to say. */
+/** Clears what an earlier turn had to say. */
 export function quiet(context: InterviewContext): InterviewContext {
   return { ...context, notes: [], remarks: [], said: null, shown: null, sends: null };
 }
 
-/** Nothing but a remark, beside the question that stands. */
+/** Sets a remark as the only thing to say; the open question stays. */
 export function remarked(context: InterviewContext, remark: Remark): InterviewContext {
   return { ...quiet(context), remarks: [remark] };
 }
 
-/** The step that was answered last is asked again, with its value; then the one before it. */
+/** Asks the step answered last again, with its value; repeated calls go further back. */
 export function back(context: InterviewContext): InterviewContext {
   const { pending, cursor = null, trail } = context;
   const fresh = { ...quiet(context), pending: [] };
-  // One step back out of something that was asked besides.
+  // From a side question, back leads to the question below it.
   if (!isAtCursor(pending.at(-1), cursor)) return (cursor === null ? null : reopened(fresh, cursor)) ?? fresh;
   const at = cursor === null ? -1 : trail.indexOf(cursor);
   for (const step of trail.slice(0, at === -1 ? trail.length : at).toReversed()) {
@@ -129,7 +129,7 @@ function isAtCursor(pending: Pending | undefined, cursor: string | null): boolea
   return pending === undefined || (cursor !== null && pending.kind === 'which' && pending.only !== null);
 }
 
-/** @returns null for a question that is of no use any more, such as that for the job post once the role is known */
+/** @returns null if the question is no longer useful, such as that for the job post once the role is known */
 function reopened(context: InterviewContext, step: string): InterviewContext | null {
   const fresh = { ...context, cursor: step };
   if (step.endsWith(':open')) return topicAgain(fresh, step);
@@ -142,7 +142,7 @@ function reopened(context: InterviewContext, step: string): InterviewContext | n
   return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
-/** The last change to the letter; before there is one, the last answer. */
+/** Undoes the last edit. Without edits, and before the first letter, goes back one answer. */
 export function undo(context: InterviewContext): InterviewContext {
   const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
   if (isBack) return back(context);
@@ -156,17 +156,13 @@ export function undo(context: InterviewContext): InterviewContext {
   return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet, draft: last.draft };
 }
 
-/** Asks which of the noted values to change. */
+/** Asks which noted value to change. */
 export function fix(context: InterviewContext): InterviewContext {
   if (context.recent.length === 0) return remarked(context, 'nothing-to-change');
   return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
-/**
- * What somebody may be asked about the letter, one question after the other.
- *
- * @param words a model's wording of the questions, by their ids
- */
+/** Starts the practice interview. @param words a model's wording of the questions, by id */
 export function practice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
   const items = practiceItems(context).map((item) => ({ ...item, words: words[item.id] ?? null }));
   const [item, ...rest] = items;
@@ -174,21 +170,16 @@ export function practice(context: InterviewContext, words: Readonly<Record<strin
   return { ...remarked(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };
 }
 
-/**
- * Asks which system the letter is about.
- *
- * @param fit what a model says about the job post
- */
+/** Asks which system the letter is about. @param fit a model's choice of the system that fits the job post */
 export function stories(context: InterviewContext, fit: Fit | null): InterviewContext {
   if (storiesOf(context).length === 0) return remarked(context, 'no-story');
   return { ...quiet(context), pending: [{ kind: 'stories', fit }] };
 }
 
 /**
- * The same story for another company: what is about the company is asked again. A sentence of the story that may name the
- * one before is asked about once the next letter stands (`former.ts`).
- *
- * @param named texts that may name it and that the letter doesn't show: what an answer was cut from, and what waits for a slot
+ * Starts an application to another company: keeps the story and asks the company topics again. Sentences that may name
+ * the previous company are asked about before the next letter (`former.ts`).
+ * @param named texts that may name it and that no letter shows (see `withoutTexts`)
  */
 export function another(context: InterviewContext, named: readonly string[] = []): InterviewContext {
   const { sheet } = context;
@@ -216,7 +207,7 @@ export function another(context: InterviewContext, named: readonly string[] = []
     recent: context.recent.filter(({ slot }) => stays(slot)),
     edits: context.edits.filter((edit) => {
       if (edit.type === 'sign-off') return true;
-      // The place of a sentence was one of the other letter.
+      // Positions belong to the old letter.
       if (edit.type === 'move') return false;
       return 'key' in edit && stays(edit.key) && (edit.type !== 'add' || stays(edit.after ?? ''));
     }),
@@ -225,59 +216,59 @@ export function another(context: InterviewContext, named: readonly string[] = []
   };
 }
 
-/** A letter has at least something to tell. */
+/** Whether the sheet has enough for a letter: a figure, the system or the contract. */
 export function canWrite({ sheet: { values, figures } }: InterviewContext): boolean {
   const isStory = (slot: string) => slot === 'system.what' || slot.startsWith('contract');
   return figures.length > 0 || Object.keys(values).some(isStory);
 }
 
-/** Whether a message changes what the letter tells; if not, the letter that was delivered is still the one. */
+/** Whether the commands change the content of the letter. If not, the delivered letter stays current. */
 export function changesLetter(context: InterviewContext, commands: readonly Command[]): boolean {
   const { sheet, edits } = hear(context, commands);
   return sheet !== context.sheet || edits !== context.edits;
 }
 
-/** Whether commands answer the pending question. What is told about other topics leaves it as it stands. */
+/** Whether the commands answer the pending question. Answers on other topics leave it open. */
 function concernsPending({ open, pending }: InterviewContext, commands: readonly Command[]): boolean {
   const last = pending.at(-1);
   if (!open || !last || !('slot' in last)) return true;
   const topic = topicOf(last.slot);
   return commands.some((command) => {
-    // What a model would ask next is no answer.
+    // The model's next question is no answer.
     if (command.type === 'follow-up') return false;
     const topics = topicsOfCommand(command);
     return topics.includes(topic) || (topics.length === 0 && !isSaidBesides(command));
   });
 }
 
-/** What can come with any answer. */
+/** Commands that can accompany any answer. */
 const BESIDES: ReadonlySet<Command['type']> = new Set(['hide', 'keep', 'remark', 'say', 'cost', 'model-failed']);
 
 function isSaidBesides(command: Command): boolean {
   return BESIDES.has(command.type) || (command.type === 'ask-back' && command.pending.kind === 'describe');
 }
 
-/** No question is repeated after a vague answer to it, except those that a letter can't do without. */
+/** Closes the step that was asked, even after a vague answer, unless the letter needs it. */
 function afterStep(context: InterviewContext, asked: Step | null, commands: readonly Command[]): InterviewContext {
   if (!context.open) return context;
   if (!asked) return isFollowedUp(context, commands) ? { ...context, followUp: null } : context;
-  // More than one value can be named, one after the other.
+  // Further values may follow.
   if (asked.asks === 'confidential') return { ...context, split: [...new Set([...context.split, asked.id])] };
   const told = commands.filter(({ type }) => type !== 'follow-up').flatMap(topicsOfCommand);
-  // What is told of something else leaves it as it stands, also where a model asks for it once more.
+  // Answers on other topics leave the step open, even if the model's next question is on its topic.
   if (!(told.length > 0 ? told : commands.flatMap(topicsOfCommand)).includes(asked.topic)) return context;
   const isOver = REQUIRED.get(asked.id) !== 'always';
   return { ...context, followUp: null, done: isOver ? [...new Set([...context.done, asked.id])] : context.done };
 }
 
-/** "Fix": the whole story was told anew, with the part that was about to be asked for. */
+/** Whether a correction ("fix") already fills the slot that the model was about to ask for. */
 function isFollowedUp({ followUp }: InterviewContext, commands: readonly Command[]): boolean {
   return commands.some(
     ({ type, ...told }) => type === 'set' && 'slot' in told && told.slot.split('+').includes(followUp?.slot ?? ''),
   );
 }
 
-/** Back to a topic: asked openly again if nothing of it is noted, else its values can be changed. */
+/** Goes back to a topic: repeats its open question if nothing is noted, else asks which value to change. */
 function topicAgain(context: InterviewContext, step: string): InterviewContext {
   const topic = step.split(':')[0] ?? '';
   const { sheet } = context;
@@ -289,7 +280,7 @@ function topicAgain(context: InterviewContext, step: string): InterviewContext {
   return { ...next, pending: [{ kind: 'which', text: null, only: figure?.id ?? topic }] };
 }
 
-/** The topics that a command tells about. */
+/** Returns the topics that a command is about. */
 function topicsOfCommand(command: Command): string[] {
   switch (command.type) {
     case 'set':
