@@ -1,4 +1,4 @@
-/** What an inbound event asks for: a text, a choice, a command, a file, an edit or a reply becomes an action of the turn. */
+/** Converts an inbound event (text, choice, command, file, edit, form) to the action of the turn. */
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
@@ -26,10 +26,10 @@ import { type Action, actionOf, controlled, type Parts, said, saying, words } fr
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, letterNow, type Standing, standingOf } from './standing.ts';
 
-/** The longest text that is read, in characters. */
+/** Maximum length of a text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-/** Questions over the letter that no single name answers. */
+/** Questions about the letter that a single word never answers, so that it can name a button or command. */
 const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
 
 const foreign = (text: string, source: string, { context }: Interview) =>
@@ -37,13 +37,13 @@ const foreign = (text: string, source: string, { context }: Interview) =>
 
 type ActionParts = Pick<Parts, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
 
-/** @returns what an event asks for in this state of the interview; it changes nothing itself */
+/** @returns a function that converts an event to an action, without changing anything itself */
 export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
   const listen = createListener(transcriber);
   const commandAction = createCommandAction({ store, now });
   const standing = (state: Interview) => standingOf(state, now());
 
-  /** What is asked for, with what has to be looked up or asked of a model first. */
+  /** Adds data that has to be looked up, or asked of a model, before the machine gets the event. */
   async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     const action = await actionFor(inbound, state, isEarly);
     if (action.kind !== 'event') return action;
@@ -63,7 +63,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       return pending?.kind === 'stories' && bestStory
         ? { ...event, fit: await bestStory(tellingEach(context).map((one) => ({ ...one, date }))) }
         : event;
-    // What a model words is checked as English.
+    // The model's wording can only be checked in English.
     if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
     const asked = [pending.item, ...pending.rest].map((item) => ({
       id: item.id,
@@ -73,7 +73,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return { ...event, words: await practice({ sheet, edits, draft, date }, asked) };
   }
 
-  /** @param isEarly it was written before the question that stands could be seen */
+  /** @param isEarly the message was written before the current question was visible */
   async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
     switch (heard.kind) {
       case 'text': {
@@ -84,7 +84,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         if (unread) return unread;
         if (isDisguised) return foreignAction(id, text, state);
         if (heard.isForeign === true) return (await postAction(id, text, state)) ?? foreignAction(id, text, state);
-        // A reply to an earlier answer says it anew, and one to a question answers it.
+        // A reply to the person's own answer replaces it; a reply to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         return (
@@ -116,12 +116,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     }
   }
 
-  /** "pdf" or "letters" where no answer is a single name: what a button of the letter, or a command, of that name does. */
+  /** Treats "pdf" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview): Promise<Action | null> {
     const stands = standing(state);
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
     if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
-    // The question stays, unless what is asked for takes its place.
+    // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
     const button = below && labelled(text, choicesOf(state, below));
     const option = below?.question.options.find(({ id }) => id === button?.id);
@@ -147,7 +147,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return heardAction({ ...heard, source: id, text, isEarly: false }, state);
   }
 
-  /** What a recording says is shown, to be confirmed. */
+  /** Transcribes a recording and asks to confirm the text. */
   async function recordingAction(place: Place, source: string, file: SentFile, state: Interview, isEarly: boolean) {
     const { commands, text } = await listen(file, state);
     if (text === null) return said(commands);
@@ -156,7 +156,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return said([...commands, file.isForeign ? foreign(text, source, state) : askHeard(heard, state)]);
   }
 
-  /** What was heard, once it is confirmed, or typed in its place: read like any text, to the question that it waited before. */
+  /** Reads a confirmed transcript, or a text typed instead, as a message to the question below it. */
   async function heardAction({ source, text, answers, isEarly }: Heard, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
     const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
@@ -164,12 +164,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
   }
 
-  /** A text file of a line is an answer; another document is a résumé or a job post, which is asked. */
+  /** A text file of one line is an answer. For other documents, asks whether it is a résumé or a job post. */
   async function fileAction(id: string, file: SentFile, state: Interview): Promise<Action> {
     const typed = await textOfFile(file);
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
-      // Nobody types HTML, and what has many lines may be a résumé.
+      // HTML isn't typed by hand, and a text of many lines may be a résumé.
       const isDocument = file.mime === 'text/html' || !(isLine(text) || file.isTyped);
       const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
@@ -183,13 +183,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return unreadable(text, state) ?? foreignAction(id, text, state);
   }
 
-  /** Whose words these are is asked. */
+  /** Asks whether a text is the job post or the person's own words. */
   function foreignAction(source: string, text: string, state: Interview): Action {
     if (state.hasTag('writing')) return controlled('write');
     return said([foreign(text, source, state)]);
   }
 
-  /** A long text in answer to "Paste the job post" is what was asked for; null for any other. */
+  /** Takes a long text in answer to "Paste the job post" as the post; null for other texts. */
   async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const asked = questionOf(state);
     if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isLine(text)) return null;
@@ -198,7 +198,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return stands && { from, ...(await optionAction('yes', stands, from)) };
   }
 
-  /** An answer to a question that is not the one that stands; null where it is that one, or about no slot. */
+  /** Reads a reply to an earlier question; null if it is the current question, or has no slot. */
   async function replyAction(slot: string, id: string, text: string, state: Interview): Promise<Action | null> {
     const stands = questionOf(state);
     if (slot === '' || !stands || stands.slot === slot) return null;
@@ -207,22 +207,22 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return read(id, text, advance(state, { type: 'said', commands: [askBack(pending)] }), 'answer');
   }
 
-  /** A text that crossed with the question: the person says what it belongs to. Null where it can be read as usual. */
+  /** Asks what a text belongs to that was sent before the question arrived. Null if it can be read as usual. */
   function earlyAction(source: string, text: string, state: Interview): Action | null {
     const more = moreHeard(text, state);
     if (more) return said([more]);
     const { open, recent, sheet, pending } = state.context;
-    // A model reads what it says, and not only what it answers.
+    // A model understands the text without the question.
     if (open || !questionOf(state)) return null;
-    // Sent once more, as nothing came back.
+    // The person sent the same answer again.
     if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
-    // What has to be answered first is no slot that it could have been about.
+    // Nothing is noted that it could correct, or a pending question comes first.
     if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return said([remark('crossed')]);
     const value = typedValue(text, source, sentencesIn(text).length);
     return said([askBack({ kind: 'which', text: value, only: null })]);
   }
 
-  /** @param as an answer, whatever it begins with; that in their own words; or a job post, of which only the role is read */
+  /** @param as `answer`: never an order; `own`: nor foreign words; `post`: a job post, only its role is read */
   async function read(
     id: string,
     text: string,
@@ -240,12 +240,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const letters = { sentences, inLetter, letterText, drops, greets };
     const commands = await reader.read({ id, text, question, context, ...letters, ...how });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
-    // No sentence of a letter is longer than a slot.
+    // Edited sentences have the length limit of slots.
     return texts.some(({ length }) => length > SLOT_AT_MOST) ? saying(state, 'too-long') : actionOf(commands);
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {
-    // The button of the question that was just answered may not be gone yet.
+    // The buttons of the last question may still be visible.
     if (state.hasTag('writing')) return controlled('write');
     const stands = standing(state);
     if (!stands || (of !== undefined && of !== markOf(stands.question, state.context.letters)))
@@ -264,10 +264,10 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const asked = waiting.asked ?? option.does;
     if (as === 'answer' && asked === option.does) {
       const from = advance(state, { type: 'said', commands: asked });
-      // It may say what a button says.
+      // The text may be the label of a button.
       return { from, ...(await textAction(source, text, from, as)) };
     }
-    // Side by side: somebody waits for both.
+    // In parallel, as the person waits for both.
     const [reading, ofPost] = await Promise.all([
       read(source, text, advance(state, { type: 'said', commands: asked }), as),
       as === 'post' ? writer.readPost?.(redact(text, state.context.sheet.hidden)) : null,
@@ -279,7 +279,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return { ...reading, event: { ...reading.event, commands } };
   }
 
-  /** A message said anew, whose first words are noted in a slot; null where they are in none. */
+  /** Reads a new version of an earlier message as the new value of its slot; null if it filled no slot. */
   async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const slot = slotOf(source, state);
     if (slot === null) return null;
@@ -287,7 +287,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return read(source, text, advance(state, { type: 'said', commands }), 'answer');
   }
 
-  /** Each field that says something new answers its slot. */
+  /** Reads each changed field as the answer to its slot. */
   async function formAction(id: string, fields: Readonly<Record<string, string>>, state: Interview): Promise<Action> {
     const commands: Command[] = [];
     for (const [slot, field] of Object.entries(fields)) {
@@ -305,7 +305,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   return actionWorded;
 }
 
-/** The answer to a text that no reader is given. */
+/** Returns the answer to a text that is too long or empty; null if it can be read. */
 function unreadable(text: string, state: Interview): Action | null {
   if (text.length > READ_AT_MOST) return saying(state, 'too-long');
   return hasWords(text) ? null : saying(state, 'nothing-to-read');

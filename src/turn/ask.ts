@@ -1,4 +1,4 @@
-/** A question as an adapter shows it: its text, its choices with their labels, and what was noted. */
+/** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
@@ -18,20 +18,19 @@ import { standInText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { OVER_LETTER, type Standing } from './standing.ts';
 
-/** The question as an adapter shows it. */
 export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
-  // In the middle of a sentence: "a payments company", not "A payments company".
+  // Redacts as in the middle of a sentence: "a payments company", not "A payments company".
   const named = (name: string | undefined) => (name ? redact(`: ${name}`, sheet.hidden).slice(2) || null : null);
   const figure = 'figure' in question ? question.figure : null;
   const lines =
     question.kind === 'stories'
       ? question.stories.map((story) => lineOf(story, sheet))
       : sentences.map(({ text }) => text);
-  // The model words its questions before it knows what the same answer keeps out.
+  // The model words its question before a value of the same answer is hidden.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
   const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
   const view = {
@@ -69,7 +68,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
   };
 }
 
-/** What a question shows of what is there already; `open` takes out what is kept out. */
+/** Returns the existing value that a question shows. @param open removes hidden values */
 function currentOf(
   question: Question,
   figure: Figure | null,
@@ -77,12 +76,12 @@ function currentOf(
   open: (text: string | null) => string | null,
 ): string | null {
   if (question.kind === 'confidential') return gap;
-  // As it would stand in the letter.
+  // As it would appear in the letter.
   if (question.kind === 'practiced') return open(allFinished(question.answer));
   return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
 }
 
-/** Without what is kept out: a practice question loses a model's words for it. */
+/** Removes hidden values. A practice question falls back to its default wording. */
 function openItem(question: Question, { hidden }: Sheet): Question {
   if (question.kind === 'former')
     return { ...question, text: redact(question.text, hidden), words: redact(question.words, hidden) };
@@ -91,11 +90,11 @@ function openItem(question: Question, { hidden }: Sheet): Question {
   return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
 }
 
-/** What a practice question is about, in a sentence; null where that holds something that may not be said. */
+/** Returns the subject of a practice question as a sentence; null if it is ambiguous or loses a hidden value. */
 export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: InterviewContext): string | null {
   const figure = figureOf(sheet, id);
   const anew = edits.findLast((edit) => edit.type === 'rewrite' && edit.key === (id ?? slot));
-  // Which sentence of a story is meant, nobody can tell.
+  // A story has several sentences, and any of them could be meant.
   const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
   const text = anew?.type === 'rewrite' ? anew.text : told;
   if (text === null) return null;
@@ -104,16 +103,16 @@ export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: 
   return removed || first === '' ? null : finished(first);
 }
 
-/** A figure as data; nothing where some of it is kept out. */
+/** Returns a figure as data; an empty object if part of it is hidden. */
 function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: ReturnType<typeof briefFigure> } {
   const quotes = [figure?.now?.quote, figure?.before?.quote, figure?.sentence].filter((each) => each != null);
   return figure && !quotes.some((quote) => hides(quote, hidden)) ? { figure: briefFigure(figure) } : {};
 }
 
-/** The topics whose slots are told one by one, and could be told in one form. */
+/** Topics whose slots can be filled in one form. */
 const FORM_TOPICS: ReadonlySet<string> = new Set(['role', 'company', 'system', 'contract', 'contact']);
 
-/** In a guided interview, where two or more slots of the topic are open. */
+/** Offers a form in a guided interview, if two or more slots of the topic are open. */
 function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
   const { kind, topic, slot } = question;
   if (open || kind !== 'slot' || question.isRevision || !FORM_TOPICS.has(topic) || slot === 'job-post') return {};
@@ -122,7 +121,7 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
   return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
 }
 
-/** The words of the line protocol know no more than these kinds. */
+/** Maps the kind of a question to those of the line protocol. */
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
   if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced' || kind === 'edit')
@@ -140,18 +139,18 @@ function kindOf({ kind }: Question): Ask['question'] {
     : kind;
 }
 
+/** "heard": the correction of a transcript may be a number. */
 const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
 
-/** A number that is typed is an answer, and chooses nothing. */
+/** Whether a typed number is an answer, so that it picks no choice. */
 export function takesNumbers({ question, sentences }: Pick<Standing, 'question' | 'sentences'>): boolean {
   const { kind, topic, slot } = question;
-  // Beside a paragraph that is read back it may mean a sentence of that.
+  // It may be the number of a sentence that is read back.
   const isReadBack = kind === 'slot' && sentences.length > 1;
-  // What is typed in place of a recording may be a number.
   return isReadBack || isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
 }
 
-/** Names a question: a button of another one is over. */
+/** Returns a hash of the question, by which buttons of older questions are rejected. */
 export function markOf(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const said = kind === 'heard' ? question.current : kind === 'former' ? question.text : '';
@@ -164,7 +163,7 @@ export function markOf(question: Question, letters: number): string {
   return hash.toString(36);
 }
 
-/** The choices of a question, as an adapter shows them. */
+/** Returns the choices of a question, as adapters show them. */
 export function choicesOf(
   { context }: Interview,
   { question, sentences }: Pick<Standing, 'question' | 'sentences'>,
@@ -180,33 +179,33 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
     label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
     ...(value && !value.ours && !hides(value.text, sheet.hidden) && { value: value.text }),
     ...(noted !== null && { value: noted }),
-    // A text that waits for its slot would be lost in a form.
+    // A form would lose the text that waits for its slot.
     ...(noted !== null && question.kind === 'which' && question.text === null && { isNoted: true as const }),
     ...dataOf(figure, sheet),
     ...(slot !== undefined && { slot }),
   };
 }
 
-/** @returns what is noted in a slot; null where that is nothing or several things, or where some of it is kept out */
+/** @returns the noted text of a slot; null if it is empty, ambiguous or partly hidden */
 export function notedIn(slot: string, sheet: Sheet): string | null {
   const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
   const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
   return text && redact(text, sheet.hidden) === text ? text : null;
 }
 
-/** The slot that holds what a message said; null where there is none. */
+/** Returns the slot that a message filled; null for none. */
 export function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
   const { values, figures } = context.sheet;
   const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
   if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first one in the order of the interview, in whatever order they were told.
+  // The first in the order of the interview, not in the order of the answers.
   const [slot] = Object.keys(values)
     .filter((each) => values[each]?.source === source)
     .toSorted((one, other) => orderOf(one) - orderOf(other));
   return slot === undefined ? null : { slot, figure: null };
 }
 
-/** What an option stands for, as its button shows it; null where it has a label of its own. */
+/** Returns the content that the button of an option shows; null if the option has a fixed label. */
 function shownBy(
   { id, value, figure, also, slot, standIn, story }: Option,
   sheet: Sheet,
@@ -214,7 +213,7 @@ function shownBy(
 ): string | null {
   const { language } = sheet;
   const inShort = (one: Figure) => figureText(one, language);
-  // It may hold what was kept out and told once more.
+  // A hidden value may have been told again.
   const open = (text: string) => redact(text, sheet.hidden) || null;
   if (story) return labelOfStory(story, sheet);
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
@@ -227,7 +226,7 @@ function shownBy(
   return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 
-/** The part of a figure that a slot stands for. */
+/** Returns the part of a figure that a slot names. */
 function partOf(slot: string, figure: Figure | null | undefined): string | null {
   if (!figure) return null;
   const { now, before, measure, percentile, sentence } = figure;
@@ -241,7 +240,7 @@ function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }
 
-/** @returns null where nothing of it may be said */
+/** @returns null if the text is empty, or loses a hidden value without a replacement */
 function opened(text: string | null | undefined, hidden: readonly Hidden[]): string | null {
   const { text: open, removed } = redacted(text ?? '', hidden);
   return removed || open === '' ? null : open;

@@ -1,4 +1,4 @@
-/** Choices: one that is made in words, the text that waited for one, and what a document offers once it is made. */
+/** Choices: matches typed text to a choice, finds the text that waited for it, and adds values from a document. */
 import type { Ask, Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -6,28 +6,28 @@ import { typedValue } from '../machine/sheet.ts';
 import { plain } from '../text/phrases.ts';
 import { capitalRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
-/** A label that is longer, in characters, opens no answer by chance. */
+/** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
 const LABEL_AT_LEAST = 11;
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** A shorter beginning of a label is no choice; in characters. */
+/** Minimum length of an abbreviated label, in characters. */
 const SHORTEST = 4;
 
-/** "Identity", typed where "identity" of an earlier answer is offered: the capitals of a name are given now. */
+/** "Identity" typed where "identity" is offered: a new spelling of the name, not a choice. */
 function isSpelledAnew(text: string, { value, label }: Choice): boolean {
   return value !== undefined && label === label.toLowerCase() && text !== text.toLowerCase();
 }
 
 const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
 
-/** @returns the choice whose whole label, or whose id, was typed */
+/** @returns the choice whose whole label or id was typed */
 export function labelled(text: string, choices: readonly Choice[]): Choice | undefined {
   const typed = typedAs(text);
   return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || typed === id);
 }
 
-/** @returns the id of the choice whose label, or whose id, was typed; null where the text is none */
+/** @returns the id of the choice that was typed: by label, start of a label, id or ordinal; null for none */
 export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
   const typed = typedAs(text);
   if (typed === '') return null;
@@ -36,11 +36,11 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
   const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);
   if (ordinal >= 0) return offered[ordinal]?.id ?? null;
-  // "Already said, I believe. The second sentence is my opinion.": a label, and why.
+  // A label with a reason: "Already said, I believe. The second sentence is my opinion."
   const ours = choices.filter((choice) => !offered.includes(choice));
   const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
   if (said) return said.id;
-  // "Only now" for "Only now is known": the beginning of one label and of no other.
+  // The start of a single label: "Only now" for "Only now is known".
   const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
 }
@@ -49,11 +49,11 @@ interface Waiting {
   readonly text: string;
   readonly source: string;
   readonly as: 'answer' | 'own' | 'post';
-  /** What it was asked, where the choice itself does not ask that. */
+  /** Commands that ask what the text answers, if the choice itself doesn't. */
   readonly asked?: readonly Command[];
 }
 
-/** A text that waited for what was just chosen: a likely correction, words of unknown origin, or an answer in practice. */
+/** Returns the text that waited for this choice (possible correction, pasted text, practice answer); null for none. */
 export function waitingText(choice: string, { context }: Interview): Waiting | null {
   const pending = context.pending.at(-1);
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
@@ -67,24 +67,23 @@ export function waitingText(choice: string, { context }: Interview): Waiting | n
   return choice === 'yes' ? { text, source, as: 'post' } : null;
 }
 
-/** More are no help. */
+/** Maximum values offered from a résumé. */
 const PROPOSALS_AT_MOST = 8;
 
-/** Names of a job post that may be the position or the company, where its form doesn't say. */
+/** Maximum names of a job post offered as the position or the company, if it has no labelled value. */
 const NAMES_AT_MOST = 9;
 
-/** Where nothing can be forwarded, a text is quoted. */
+/** Removes "> ". People quote a text on platforms that can't forward one. */
 function withoutQuoteMarks(text: string): string {
   const lines = text.split('\n').map((line) => (line.startsWith('> ') ? line.slice(2) : line));
   return lines.join('\n');
 }
 
 /**
- * What a document may say for slots, where no model reads it. Nothing of it is used before it is tapped.
- *
- * @param choice whether a document that stands asked about is the job post, or the person's own words
- * @param does what the choice does
- * @returns the same, with what a job post offers to the questions about the role and the company, or the lines of a résumé
+ * Adds values found in a document, if no model reads it. They are only offered as choices.
+ * @param choice "yes": the document is the job post; otherwise it is the person's own
+ * @param does the commands of the choice
+ * @returns `does`, with names and sentences of a job post for later questions, or with proposals from a résumé
  */
 export async function withProposals(
   choice: string,
@@ -101,21 +100,21 @@ export async function withProposals(
     const { isCompanyName } = await import('../documents/names.ts');
     const found = roleIn(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);
-    // A word that only begins sentences, such as "We", has its capital from there.
+    // A single word that only starts sentences, such as "We", is no name.
     const lines = sentencesIn(text);
     const isName = (name: string) =>
       isCompanyName(name) && (name.includes(' ') || lines.some((line) => line === name || line.lastIndexOf(name) > 0));
     return does.map((command) => {
       if (command.type !== 'keep') return command;
       const { names, amounts } = command.kept;
-      // A number of theirs names nothing.
+      // A name doesn't contain a quantity.
       const others = [...new Set([...names, ...lines.flatMap(piecesOf).flatMap(capitalRuns)])]
         .filter((name) => !told.includes(name) && !amounts.some(({ amount }) => name.includes(amount.quote)))
         .toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
       const roles: Record<string, string[]> = {};
       for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
       roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
-      // In German every noun has a capital; elsewhere, too, only what is surely a company is offered.
+      // Only in English: capitals are no sign of a company in German, and too weak a sign in other languages.
       if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
       roles['role.company'] ??= [];
       return { ...command, kept: { ...command.kept, roles, choices: choicesIn(command.kept) } };

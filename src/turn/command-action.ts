@@ -1,4 +1,4 @@
-/** What a command asks for: /letters, /hide, /export and the others; and a wish for another language, which is also said in words. */
+/** Actions of the commands (/letters, /hide, /export …), and of requests for another language, also in words. */
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark, speak } from '../machine/commands.ts';
@@ -17,7 +17,7 @@ import { lettersAction, lettersAgain } from './letter-messages.ts';
 import { type Action, controlled, type Parts, said, saying, words } from './parts.ts';
 import { foundIn, letterNow, standingOf } from './standing.ts';
 
-/** @returns what a command, by its name in lower case, and the words behind it ask for */
+/** @returns a function that converts a command (its name in lower case, and the words after it) to an action */
 export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
     if (!isCommand(name)) return saying(state, 'unknown-command');
@@ -39,7 +39,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
         return languageAction(rest, state);
       case 'forget':
       case 'restart':
-        // Where nothing can be asked, or a program talks, it is done at once.
+        // Without confirmation after "now", which programs send, and if nothing can be asked.
         return isOrder('now', rest) || !questionOf(state)
           ? controlled(name)
           : said([askBack({ kind: 'sure', of: name })]);
@@ -58,7 +58,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
         const inLetter = (words: string) => foundIn(state, words, now());
         const { context } = state;
         const commands = hides({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
-        // What is told nowhere yet may be kept out as well.
+        // A value that isn't mentioned yet can be hidden too.
         const isUntold = commands.every(({ type }) => type === 'remark') && inLetter(rest) === null;
         return said(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
       }
@@ -67,7 +67,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
     }
   }
 
-  /** What stands asked besides is asked again afterwards. */
+  /** Asks when to remind. A pending question is asked again afterwards. */
   function remindAction(place: Place, state: Interview): Action {
     if (platformOf(place) === 'terminal') return saying(state, 'no-reminder');
     if (state.value === 'new') return { kind: 'start' };
@@ -75,7 +75,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
     return said([...asked, { kind: 'remind' } as const].map(askBack));
   }
 
-  /** Everything that is kept of the place: the interview as it stands, and every letter that was delivered. */
+  /** Exports everything stored for the place: the interview and all delivered letters. */
   async function exportAction(place: Place, state: Interview): Promise<Action> {
     const letters = await store.letters(place);
     const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
@@ -91,7 +91,7 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
   return commandAction;
 }
 
-/** "/language de" and "/language Deutsch" change it at once. */
+/** "/language de" and "/language Deutsch" switch at once; "/language" asks. */
 function languageAction(rest: string, state: Interview): Action {
   const code = languageOf(rest);
   const language = languageNamedIn(rest)?.language ?? (rest.toLowerCase().startsWith(code) ? code : null);
@@ -103,10 +103,10 @@ function speaking(language: Language, state: Interview): Action {
   return said(speak(language, state.context.sheet));
 }
 
-/** A longer message that names a language wants something else; in words. */
+/** Maximum words of a message that requests another language. */
 const WISH_WORDS = 8;
 
-/** A message that wants another language: sure where it is nothing but its name, else asked. Null for any other. */
+/** Switches the language if a message is only its name; asks if it may be a request. Null for other messages. */
 export function languageWish(text: string, source: string, state: Interview): Action | null {
   const named = languageNamedIn(text);
   if (!named || named.language === state.context.sheet.language) return null;
@@ -114,7 +114,7 @@ export function languageWish(text: string, source: string, state: Interview): Ac
   const isFirst = state.value === 'new';
   const isAnswer = question?.kind === 'slot' || question?.kind === 'open';
   if (!isFirst && !isAnswer) return null;
-  // A company may be called that.
+  // The name of a company may be that of a language.
   const asksName = question?.kind === 'slot' && slotKind(question.slot) === 'name';
   if (named.isAlone && !asksName) return speaking(named.language, state);
   const isWish =

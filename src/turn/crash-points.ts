@@ -1,6 +1,6 @@
 /**
- * Points at which a chaos run (`npm run chaos`) lets the process die as by kill -9. Only that run sets the variable, and it
- * is read only here: `CRASH_AT=turn.committed:3` is the end when that point is passed for the third time.
+ * Points at which a chaos run (`npm run chaos`) kills the process, as with kill -9. `CRASH_AT=turn.committed:3` kills
+ * it when it passes that point for the third time.
  */
 export const CRASH_POINTS = [
   'text.held',
@@ -20,7 +20,7 @@ export type CrashPoint = (typeof CRASH_POINTS)[number];
 const [point, passes] = (process.env.CRASH_AT ?? '').split(':');
 let left = Number(passes);
 
-/** Ends the process here, if this is the point of a chaos run. */
+/** Kills the process if this is the configured crash point. */
 export function crashPoint(name: CrashPoint): void {
   if (name !== point) return;
   left -= 1;

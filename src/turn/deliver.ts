@@ -1,4 +1,4 @@
-/** What is still to be said goes out in its order, and is marked once it is out; what can't go out now goes later. */
+/** Delivers the outbox: sends messages in order and marks them as sent. Failed ones are retried later. */
 import type { Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { SentQuestion, Unsent } from '../store/store.ts';
@@ -6,16 +6,16 @@ import { crashPoint } from './crash-points.ts';
 import type { Outages } from './outage.ts';
 import type { Parts } from './parts.ts';
 
-/** `onFault` is called at a later attempt; earlier ones throw to the turn that they belong to. */
+/** `onFault` gets errors of retries. The first attempt throws to its turn. */
 interface DeliveryParts extends Pick<Parts, 'store' | 'adapterFor' | 'onFault'> {
-  /** The turns of a place; a later attempt waits among them. */
+  /** Turns, queued by place. Retries are queued here too. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
 }
 
-/** Within which a process that lives says what it has to say, in milliseconds. */
+/** Milliseconds within which a live process sends its messages. */
 const OTHERS_SAY_IT_WITHIN = 5_000;
-/** Milliseconds between two looks for what processes that died have left. */
+/** Milliseconds between polls for messages of dead processes. */
 const LOOK_MS = 4_000;
 
 export type Delivery = ReturnType<typeof createDelivery>;
@@ -23,7 +23,7 @@ export type Delivery = ReturnType<typeof createDelivery>;
 export function createDelivery({ store, queue, outages, adapterFor, onFault }: DeliveryParts) {
   const { lasting } = outages;
   const later = new Map<Place, NodeJS.Timeout>();
-  /** How many looks before the last one found a place with something unsent. */
+  /** Number of earlier polls in a row that found unsent messages, by place. */
   const found = new Map<Place, number>();
   let looking: NodeJS.Timeout | undefined;
 
@@ -33,13 +33,15 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
       later.delete(place);
       queue.run(place, () => lasting(() => store.exclusively(place, () => deliver(place)))).catch(onFault);
     }, after);
-    // A process that is done does not wait for it: the next one begins with what is unsent.
+    // Doesn't keep the process alive: the next one starts with the unsent messages.
     later.set(place, timer.unref());
   }
 
   /**
-   * Says what a place is still owed: `known`, where that is all of it, else what the store tells.
-   * @param last the question that was sent last; undefined where that has to be looked up @returns whether all of it is said
+   * Sends the unsent messages of a place.
+   * @param known all unsent messages; undefined: loads them
+   * @param last the question that was sent last; undefined: loads it
+   * @returns false if something couldn't be sent
    */
   async function deliver(place: Place, known?: readonly Unsent[], last?: SentQuestion | null): Promise<boolean> {
     const adapter = adapterFor(place);
@@ -56,20 +58,20 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
       const sent = await adapter.send(place, message, key, attempt);
       crashPoint('message.sent');
       if (sent.outcome === 'gone') {
-        // A letter is kept for the next time that they write.
+        // Letters stay unsent until the person writes again.
         const lost = unsent.filter((each) => each.message.kind !== 'letter' && each.message.kind !== 'file');
         await store.markSent(lost.map((each) => each.key));
         return true;
       }
       if (sent.outcome === 'failed') {
-        // Order matters, so nothing behind it goes first.
+        // Order matters: send nothing behind it first.
         if (sent.again !== undefined) tryAgain(place, sent.again);
         return false;
       }
       const { platformId, order = null } = sent;
       const isQuestion = message.kind === 'ask' && platformId !== null;
       const question = isQuestion ? { place, platformId, order, slot: message.slot ?? '' } : undefined;
-      // It was said: only this process knows, so it isn't given up.
+      // Retried until it works, as only this process knows that the message was sent.
       await lasting(() => store.markSent([key], question));
       crashPoint('message.marked');
     }
@@ -77,10 +79,10 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
   }
 
   const deliverAll = (places: readonly Place[]) =>
-    // Side by side: a place that can't be reached holds up no other.
+    // In parallel, so that an unreachable place doesn't delay the others.
     Promise.all(places.map((place) => queue.run(place, () => store.exclusively(place, () => deliver(place)))));
 
-  /** A process that lives has said it by the next look. What stays unsent is tried less and less often. */
+  /** A live process has sent its messages by the next poll. Unsent ones are retried with exponential backoff. */
   async function look(): Promise<void> {
     const places = (await store.placesWithUnsent()).filter((place) => adapterFor(place) !== undefined);
     for (const place of found.keys()) if (!places.includes(place)) found.delete(place);
@@ -92,14 +94,14 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
   return {
     deliver,
     /**
-     * Says what is owed for an event that was committed before. Where others share the store one of them may be about to
-     * say it: that is left to it for a while, as nobody should be told twice.
+     * Sends what a committed event left unsent. If other processes share the store, waits first: one of them may be
+     * about to send it.
      */
     async takeOver(place: Place): Promise<void> {
       if (store.alone) await deliver(place);
       else tryAgain(place, OTHERS_SAY_IT_WITHIN);
     },
-    /** Says what earlier processes left unsent; where others share the store, from now on also what they leave. */
+    /** Sends what earlier processes left unsent. If others share the store, keeps polling for what they leave. */
     async resume(): Promise<void> {
       if (!store.alone) looking ??= setInterval(() => look().catch(onFault), LOOK_MS).unref();
       await deliverAll(await store.placesWithUnsent());
@@ -108,10 +110,7 @@ export function createDelivery({ store, queue, outages, adapterFor, onFault }: D
   };
 }
 
-/**
- * Without questions that could not be put before a later one took their place: nobody is asked what they have answered.
- * What was noted with them is shown with the one that is put.
- */
+/** Drops all unsent questions but the last one, which then shows the noted values of all. */
 function dueIn(unsent: readonly Unsent[]): readonly Unsent[] {
   const asks = unsent.map(({ message }) => message).filter((message) => message.kind === 'ask');
   const noted = asks.flatMap((ask) => ask.noted);

@@ -1,11 +1,11 @@
-/** What a turn changed in the letter, said with its words: what was cut is seen, and so is what was cut by mistake. */
+/** Texts that quote what a turn changed in the letter, so that mistakes are visible. */
 import { composeLetter } from '../letter/compose.ts';
 import { sentencesOf } from '../letter/letter.ts';
 import type { Edit } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import { type Change, editedText, hiddenText } from '../prompts/remarks.ts';
 
-/** The sentences that keeping something out has changed. */
+/** Returns a text with the sentences that changed when a value was hidden. */
 export function hidingText(before: Interview, after: Interview, date: Date): string {
   const [old = [], now = []] = [before, after].map(({ context: { sheet, edits } }) =>
     sentencesOf(composeLetter({ sheet, edits, date })),
@@ -15,12 +15,12 @@ export function hidingText(before: Interview, after: Interview, date: Date): str
   return hiddenText(changed, Math.max(0, old.length - now.length), after.context.sheet.language);
 }
 
-/** The sentences of the letter without the candidate's changes, by their keys. */
+/** Returns the sentences of the letter without the candidate's edits, by key. */
 export function unedited({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
   return new Map(sentencesOf(composeLetter({ sheet, edits: [], draft, date })).map(({ key, text }) => [key, text]));
 }
 
-/** The sentences that were cut, moved, added or replaced, without what is kept out. */
+/** Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked. */
 export function editsText(before: Interview, after: Interview, date: Date): string {
   const { edits, sheet } = after.context;
   const [old, now] = [before, after].map(({ context }) => {
@@ -33,15 +33,15 @@ export function editsText(before: Interview, after: Interview, date: Date): stri
     if (edit.type === 'greeting') return [{ type: edit.type, old: '', now: now?.greeting ?? '' }];
     if (edit.type === 'sign-off') return [{ type: edit.type, old: '', now: now?.signOff.replace('\n', ' ') ?? '' }];
     const [was, is] = [old?.texts.get(edit.key), now?.texts.get(edit.key)];
-    // What one message changes twice is told as it stands now.
+    // A sentence that one message changes twice is reported with its final text.
     if (is === undefined) return was === undefined ? [] : [{ type: 'cut', old: was, now: '' }];
     if (edit.type === 'rewrite' && was === undefined) return [{ type: 'add', old: '', now: is }];
     return [{ type: edit.type, old: was ?? '', now: is }];
   });
-  // What a name is part of reads otherwise with it.
+  // A changed name also changes other sentences.
   const named = [...(now?.texts ?? [])].flatMap(([key, text]): Change[] => {
     const was = old?.texts.get(key);
-    // German begins small behind the greeting.
+    // Ignores the first letter: German continues in lower case after the greeting.
     return was === undefined || was.slice(1) === text.slice(1) ? [] : [{ type: 'rewrite', old: was, now: text }];
   });
   const isGreeted = old?.greeting !== now?.greeting && !told.some(({ type }) => type === 'greeting');

@@ -1,4 +1,4 @@
-/** Before another company's letter: each sentence that may name an earlier application is asked about, once. */
+/** Before a letter to another company, asks once about each sentence that may name an earlier application. */
 
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import type { Spelling } from '../letter/draft-names.ts';
@@ -15,7 +15,7 @@ import { folded, sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
-/** Slots with names that may stand in today's letter. */
+/** Slots whose names may appear in the current letter. */
 const OWN = ['role.company', 'role.team', 'role.addressee', 'role.position', 'system.employer', 'contact.name'];
 
 async function namesFor(former: readonly FormerName[], { values }: Sheet): Promise<FormerNames> {
@@ -24,9 +24,9 @@ async function namesFor(former: readonly FormerName[], { values }: Sheet): Promi
 }
 
 /**
- * @param before the state that the turn began from
- * @param next the state that it leads to
- * @returns the same, or with a question in front where the letter that is shown or written next may name another application
+ * @param before the state before the turn
+ * @param next the state after it
+ * @returns `next`, or a state with a question, if the letter to show or write may name an earlier application
  */
 export async function withFormerAsked(before: Interview, next: Interview, date: Date): Promise<Interview> {
   const isWriting = waitsFor(next) !== null && waitsFor(next) !== waitsFor(before);
@@ -38,7 +38,7 @@ export async function withFormerAsked(before: Interview, next: Interview, date: 
 
 async function firstNamed(context: InterviewContext, date: Date): Promise<Named | null> {
   const { sheet, edits, draft, former = [], done } = context;
-  // A model has written from what was asked about already.
+  // A model's draft was made from sentences that were checked before.
   if (former.length === 0 || draft !== null) return null;
   const names = await namesFor(former, sheet);
   const letter = composeLetter({ sheet, edits, date });
@@ -55,18 +55,18 @@ function partsOf(letter: Letter): { readonly key: string; readonly text: string 
   return [...sentencesOf(letter), ...Object.entries(frame).map(([key, text]) => ({ key, text }))];
 }
 
-/** The sentence of an answer that a sentence of the letter is made from; null where that is not certain. */
+/** Returns the typed sentence that a sentence of the letter is made from; null if uncertain. */
 function typedIn(sentence: string, { sheet, edits }: InterviewContext): string | null {
   const [slot = '', number = '1'] = sentence.split('#');
   const value = sheet.values[slot];
   if (!value || value.ours || value.english !== undefined) return null;
   const all = sentencesIn(value.text);
   const isEdited = edits.some((edit) => 'key' in edit && edit.key.split('#')[0] === slot);
-  // New words for the whole of an answer take the place of the edited ones, too.
+  // With edits the numbers are uncertain, except in an answer of one sentence.
   return isEdited && all.length > 1 ? null : (all[Number(number) - 1] ?? null);
 }
 
-/** Texts that may name the application which is over, and that no letter shows: they would come back through a model or a button. */
+/** Returns texts that may name the previous application and that no letter shows, but a model or a button may use. */
 export async function namedTexts(context: InterviewContext): Promise<readonly string[]> {
   const former = formerNames(context);
   if (former.length === 0) return [];
@@ -80,7 +80,7 @@ export async function namedTexts(context: InterviewContext): Promise<readonly st
   return texts.filter((text) => text != null).filter(isNamed);
 }
 
-/** Whether a model's letter names an earlier application, though nothing that it was written from does. */
+/** Whether a model's letter names an earlier application, although the template letter doesn't. */
 export async function namesFormer(letter: Letter, request: LetterRequest, former: readonly FormerName[] = []) {
   if (former.length === 0) return false;
   const names = await namesFor(former, request.sheet);
@@ -88,18 +88,18 @@ export async function namesFormer(letter: Letter, request: LetterRequest, former
   return isNamed(letter) && !isNamed(composeLetter({ ...request, draft: null }));
 }
 
-/** Where a text may name an earlier application: its company, its team or its reader, whole, in part or joined. */
+/** Finds names of earlier applications (company, team, addressee): whole, in part or joined. */
 interface FormerNames {
-  /** @returns the words of the sentence that may name an earlier application; null for none */
+  /** @returns the words that may name an earlier application; null for none */
   in(sentence: string): string | null;
 }
 
-/** @param own names that may stand in the letter: today's company, team and reader, the employer and the candidate */
+/** @param own names that may appear in the letter: current company, team and addressee, employer, candidate */
 export function lookingFor(former: readonly FormerName[], own: readonly string[], spelling: Spelling): FormerNames {
   const known = new Set(own.flatMap(wordsOf));
-  // Said in ordinary words ("our data platform"), a team is none, while a company may be.
+  // Ordinary words ("our data platform") don't name a team, but may name a company.
   const sought = former.map(({ slot, name }) => ({ spellings: spellingsOf(name), isCompany: slot === 'role.company' }));
-  // "Der Spiegel", "Les Échos": no language has a list of its small words here.
+  // Short words count as ordinary, as in "Der Spiegel" and "Les Échos": there are no lists of articles here.
   const isOrdinary = (word: string) => word.length <= SMALL_AT_MOST || spelling.isWord(word);
 
   function isName(sentence: string, { start, end }: Match, isCompany: boolean): boolean {
@@ -107,7 +107,7 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
     const words = wordsOf(typed);
     if (words.every((word) => known.has(word))) return false;
     if (!words.every(isOrdinary) || (isCompany && words.length > 1)) return true;
-    // "Harbour", but neither "the harbour" nor a capital that only begins the sentence; "Harbour's API" is a name there too.
+    // "Harbour" is a name; "the harbour" isn't, nor is "Harbour" at the start of a sentence, except in "Harbour's API".
     const isCapital = typed.charAt(0) !== typed.charAt(0).toLowerCase();
     if (typed.length > 1 && isCapital && typed === typed.toUpperCase()) return true;
     return isCapital && (!isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
@@ -124,12 +124,12 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
   };
 }
 
-/** In characters. */
+/** Maximum length of a word that always counts as ordinary, in characters. */
 const SMALL_AT_MOST = 3;
-/** In characters. A shorter word with an s is another word. */
+/** Minimum length of a word to look for with a genitive s, in characters. A shorter one becomes another word. */
 const GENITIVE_AT_LEAST = 4;
 
-/** The name, and its words with the s that German hangs on them: "Nordsees Leitung". Titles name nobody. */
+/** The name, and its words with a German genitive s: "Nordsees Leitung". Without titles. */
 function spellingsOf(name: string): readonly Hidden[] {
   const words = name.split(' ').filter((word) => !isTitle(trimEnd(word.toLowerCase(), '.,')));
   const telling = words.filter((word) => word.length >= GENITIVE_AT_LEAST && !COMMON_WORDS.has(folded(word)));
@@ -150,7 +150,7 @@ function isGenitive(typed: string, after: string): boolean {
   return ["'s", '’s'].some((end) => typed.endsWith(end) || after.startsWith(end));
 }
 
-/** In lower case, without the genitive. */
+/** Splits into words, in lower case and without genitive. */
 function wordsOf(text: string): string[] {
   return text
     .split(' ')

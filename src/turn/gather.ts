@@ -1,7 +1,7 @@
 /**
- * Texts that somebody writes in a row are one answer: "Senior Backend Engineer", "at Harbour Grid", or a paste that the
- * platform split. Each is kept for good at once; they are read together once no more come. Other events that wait for their
- * turn are kept with them, in their order.
+ * Debounces texts: several in a row are one answer ("Senior Backend Engineer", "at Harbour Grid", or a paste that the
+ * platform split). Each is stored at once, and all are read together when no more follow. Other events that wait for
+ * their turn are stored with them, in order.
  */
 import { type Inbound, type KeptSaid, type Place, platformOf } from '../adapters/contract.ts';
 import { crashPoint } from './crash-points.ts';
@@ -9,12 +9,12 @@ import type { GatheringPace, Parts } from './parts.ts';
 
 export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
-/** Milliseconds until an event is kept whose turn isn't over; most are. */
+/** Milliseconds after which the event of a running turn is stored. Most turns are shorter. */
 const LONG_TURN_MS = 1_000;
 
 interface GatheringParts extends Pick<Parts, 'store' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
-  /** Reads what a place holds. Where it rejects, that is told, and it is tried again. */
+  /** Reads the stored events of a place. A rejection is reported and retried. */
   read(place: Place): Promise<unknown>;
 }
 
@@ -59,15 +59,16 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
 
   return {
     wait,
-    /** @returns false where the text was taken by a turn already */
+    /** @returns false if a turn has already taken the text */
     async hold(inbound: Inbound, said: KeptSaid): Promise<boolean> {
       const isNew = await keep(inbound, said);
       if (isNew) wait(inbound.place);
       return isNew;
     },
     /**
-     * Keeps an event whose turn is not over soon.
-     * @param isBehind its turn waits for others: it is kept at once @returns whether it was kept; false: its turn is over
+     * Stores an event whose turn takes long.
+     * @param isBehind its turn waits for others, so store it at once
+     * @returns whether it was stored; false: its turn is over
      */
     async keptBefore(turn: Promise<unknown>, inbound: Inbound, said: KeptSaid, isBehind: boolean): Promise<boolean> {
       const { place, id } = inbound;
@@ -83,22 +84,22 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
       });
       return true;
     },
-    /** More is about to come, where anything waits. */
+    /** The person is typing: extends a running wait. */
     typing(place: Place): void {
       if (waits.has(place)) wait(place);
     },
-    /** What a place holds is being read. */
+    /** The stored events are being read: ends the wait. */
     taken(place: Place): void {
       const ended = waits.get(place);
       clearTimeout(ended?.timer);
       waits.delete(place);
       ended?.over.resolve();
     },
-    /** Settles when nothing waits at the place any more. */
+    /** Resolves when no wait is running for the place. */
     async settled(place: Place): Promise<void> {
       await waits.get(place)?.over.promise;
     },
-    /** Goes on with what an earlier process left. */
+    /** Continues with the events that an earlier process left. */
     async resume(): Promise<void> {
       for (const place of await store.placesHolding()) if (isListening(platformOf(place))) wait(place);
     },

@@ -1,7 +1,6 @@
 /**
- * One turn, from an event to what is said: read, advance, commit, send. The only place where the parts meet. All that an
- * event changes commits in one transaction, and nothing is sent before; what is sent is marked, and what is not is sent
- * again after a restart.
+ * One turn: read an event, advance the machine, commit, send. All changes of an event commit in one transaction, and
+ * nothing is sent before. Sent messages are marked; unsent ones are sent after a restart.
  */
 import { commandIn } from '../adapters/command.ts';
 import {
@@ -35,12 +34,12 @@ import { cameBack, createReminders, reminderIn } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
-/** What waits behind a kept event that fails each time would wait for ever: after so many attempts it is given up. */
+/** Attempts per held event. Then it is dropped, so that it doesn't block the events behind it. */
 const ATTEMPTS_AT_MOST = 3;
 
 export type Interviewer = ReturnType<typeof createInterviewer>;
 
-/** A text that may not be the whole answer; null for everything that is dealt with by itself. */
+/** Returns a text that may be part of a longer answer; null for events that are handled alone. */
 function plainText(said: KeptSaid): string | null {
   if (said.kind !== 'text' || said.re !== undefined || said.to !== undefined || said.isForeign === true) return null;
   return commandIn(said.text) === null ? said.text : null;
@@ -63,12 +62,12 @@ export function createInterviewer(parts: Parts) {
     platforms: () => PLATFORMS.filter((platform) => parts.adapterFor(`${platform}:`) !== undefined),
     standsIn,
   });
-  /** Of those whose first text is held: the store keeps the text alone. */
+  /** By place. Needed for held texts, which the store keeps without the locale. */
   const locales = new Latest<Place, string>();
-  /** Of the interviews, as far as this process has seen them. */
+  /** Languages of the interviews that this process has seen. */
   const languages = new Latest<Place, Language>();
   const spoken = (place: Place) => languages.get(place) ?? languageOf(locales.get(place));
-  /** Of kept events, by the first of those that are read as one. */
+  /** Failed attempts of held events, by the first of those that are read as one. */
   const failures = new Latest<string, number>();
   const persist = createPersistence({ ...parts, outages, takeOver, languageOf: spoken });
   const gathering = createGathering({
@@ -90,7 +89,7 @@ export function createInterviewer(parts: Parts) {
     await parts.adapterFor(place)?.forget?.(place, letter).catch(parts.onFault);
   }
 
-  /** @param start undefined: not known yet @param also ids of further texts that are part of it; undefined where none was held */
+  /** @param start undefined: loads it @param also ids of further texts read with it; undefined if it wasn't held */
   async function turn(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
     const began = parts.now().getTime();
     const told = (outcome: 'done' | 'failed') =>
@@ -102,31 +101,31 @@ export function createInterviewer(parts: Parts) {
         if (await attemptTurn(counted, before, also)) return told('done');
       }
       await deliver(inbound.place);
-      // Not taken in silence: whoever brought the event says so, and it can be sent again.
+      // Fail loudly: the adapter tells the person, who can send the message again.
       throw new Error('the interview was overtaken each time');
     } catch (error) {
-      // While the database is away it is tried again, and counts once it is done.
+      // Not counted during an outage: the turn is retried, and counts when it is done.
       if (!(error instanceof StoreFailure && error.isOutage)) told('failed');
       throw error;
     }
   }
 
-  /** @returns whether the event is dealt with; false where another turn came first */
+  /** @returns whether the event is handled; false if another turn committed first */
   async function attemptTurn(counted: Counted, before: Before, also?: readonly string[]): Promise<boolean> {
     const { inbound } = counted;
     const { place } = inbound;
     const { kept, seen, owed, seenAt, question } = before;
     const thawed = kept ? thaw(kept.saved) : begin();
     if (seen) {
-      // It may come again because the process died over the letter that it asked for.
+      // A redelivery can mean that the process died while it wrote the requested letter.
       if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
       await takeOver(place);
       return true;
     }
-    // A conversation that starts again gives no letter the number of one that was delivered.
     const language = languageOf(inbound.locale);
     const blank = { ...EMPTY, sheet: { ...EMPTY.sheet, language } };
     const isFirst = thawed === null || thawed.value === 'new';
+    // An unreadable interview starts over, but must not reuse the versions of delivered letters.
     const last = thawed === null ? (await store.editions(place)).last : 0;
     const state = withReader(
       parts.reader.isOpen === true,
@@ -137,7 +136,7 @@ export function createInterviewer(parts: Parts) {
     const tooMuch = counted.file();
     const action: Action = tooMuch === null ? asked : { kind: 'words', out: saidOf(tooMuch) };
     if (action.kind === 'forget') {
-      // Before the rows: once these are gone, nothing tells that there are files.
+      // Files first: only the rows tell that they exist.
       await removeFiles(place);
       await store.forget(place, [{ kind: 'say', text: say('forgotten') }]);
       letters.abandon(place);
@@ -168,7 +167,7 @@ export function createInterviewer(parts: Parts) {
       ...(isChanged && { job }),
       ...(deletes !== undefined && { deletes }),
     };
-    // Before the row, as with all of them; and behind what was still to be sent.
+    // Before the row, as above; and again below, as the delivery may send the file.
     if (deletes !== undefined) await removeFiles(place, deletes);
     crashPoint('turn.before-commit');
     const committed = await store.commit(change);
@@ -188,12 +187,12 @@ export function createInterviewer(parts: Parts) {
     return true;
   }
 
-  /** Written before the question that stands was sent: it can't be an answer to it. */
+  /** Whether the message was written before the current question was sent, so that it can't be the answer. */
   async function isEarly({ place, said, order }: Inbound, { question, owed }: Before) {
     if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
     let last = question;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) {
-      // A process may have died after it was sent: sent again, it shows where it stands.
+      // The process may have died after sending it. Sending it again tells its order.
       if (parts.adapterFor(place)?.isSendingOnce !== true || !(await deliver(place))) return true;
       last = (await store.before(place, '')).question;
     }
@@ -202,14 +201,14 @@ export function createInterviewer(parts: Parts) {
 
   /** @see Store.exclusively */
   function alone<T>(place: Place, event: string, task: (start?: Before) => Promise<T>): Promise<T> {
-    // What is held by now is read with the lock. A text that comes later has its own time.
+    // Texts held so far are read under the lock. Later texts start a new wait.
     gathering.taken(place);
     return store.exclusively(place, task, event);
   }
 
   /**
-   * Takes what a place holds: texts in a row as one, and each other event up to `event` by itself. @returns what a turn of
-   * `event` starts from, unless that has to be looked up
+   * Handles the held events before `event`: texts in a row as one, all others alone.
+   * @returns what the turn of `event` starts from; undefined if it has to be loaded
    */
   async function readHeld(place: Place, event: string, known?: Before): Promise<Before | undefined> {
     if (!known) gathering.taken(place);
@@ -223,7 +222,7 @@ export function createInterviewer(parts: Parts) {
     const texts = held.map(({ said }) => plainText(said));
     const end = texts.indexOf(null);
     const taken = end === 0 ? [first] : held.slice(0, end < 0 ? held.length : end);
-    // Whoever waits too long sends the same once more.
+    // People repeat a text if they get no answer.
     const once = texts.slice(0, taken.length).filter((text, at) => text !== texts[at - 1]);
     const said = end === 0 ? first.said : { kind: 'text' as const, text: once.join('\n') };
     const { id, author, at, order } = first;
@@ -254,8 +253,8 @@ export function createInterviewer(parts: Parts) {
   }
 
   /**
-   * Takes an event; settles when its turn is committed and what there was to say was handed to the platform. A letter
-   * that it asked for is said later.
+   * Takes an event. Resolves when it is stored for later, or when its turn is committed and the messages were handed to
+   * the platform. A requested letter is sent later.
    */
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
@@ -269,16 +268,13 @@ export function createInterviewer(parts: Parts) {
       turn(inbound, isGathering ? await readHeld(place, inbound.id, start) : start);
     const isBehind = queue.isBusy(place);
     const done = queue.run(place, () => persist(place, inbound.id, () => alone(place, inbound.id, taken)));
-    // A file can't be kept.
+    // Files can't be stored.
     if (!isDeliveringOnce || said.kind === 'file') return done;
     const isKept = await persist(place, inbound.id, () => gathering.keptBefore(done, inbound, said, isBehind));
     if (isKept) whileBusy(place, done).catch(() => undefined);
   }
 
-  /**
-   * Sends what an earlier process left unsent, and begins the letters that it left unwritten. What keeps it from that is
-   * told; while the database is away it is tried again by itself.
-   */
+  /** Sends messages and starts letters that an earlier process left. Retries in an outage; reports other errors. */
   async function resume(): Promise<void> {
     if (parts.retentionDays !== undefined) retention.start();
     const all = () => Promise.all([letters.resume(), delivery.resume(), gathering.resume(), reminders.resume()]);
@@ -287,19 +283,19 @@ export function createInterviewer(parts: Parts) {
 
   return {
     receive,
-    /** See `Store.bookmarks`. It outlasts an outage: nobody would ask again. */
+    /** See `Store.bookmarks`. Retried during an outage, as the adapter asks only once. */
     bookmarks: (platform: Platform) => outages.lasting(() => store.bookmarks(platform)),
-    /** Somebody is writing: what they sent is not read yet. */
+    /** The person is typing: what they sent so far isn't read yet. */
     typing: gathering.typing,
     resume,
-    /** Turns that are queued or under way. */
+    /** Number of turns queued or running. */
     turns: () => queue.size,
-    /** Settles when no text waits to be read, no letter is being written for the place here, and all was handed to the platform. */
+    /** Resolves when no text waits to be read, and no letter for the place is being written or sent by this process. */
     async settled(place: Place): Promise<void> {
       await gathering.settled(place);
       await letters.settled(place);
     },
-    /** Breaks off the letters that are being written; the next process goes on with them. */
+    /** Aborts the letters in progress. The next process continues them. */
     async stop(): Promise<void> {
       outages.stop();
       gathering.stop();

@@ -1,4 +1,4 @@
-/** The letters that somebody got, as they are sent: the text and the file, once more, in another form, listed, compared. */
+/** Sends existing letters: resend, export, list, compare. */
 import type { Outbound } from '../adapters/contract.ts';
 import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
@@ -11,7 +11,7 @@ import { isOrder, wordsOf } from '../prompts/words.ts';
 import type { KeptLetter } from '../store/store.ts';
 import type { Action } from './parts.ts';
 
-/** @param edition which of the letters to its company it is, from 1 */
+/** @param edition number among the letters to the same company, from 1 */
 export function letterMessages(
   { version, letter, brief }: Pick<KeptLetter, 'version' | 'letter' | 'brief'>,
   sheet: Sheet,
@@ -24,7 +24,7 @@ export function letterMessages(
   ];
 }
 
-/** The last letter once more, without what is kept out by now; nothing where there is none. */
+/** Returns the messages of the last letter, without values hidden since; empty if there is no letter. */
 export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outbound[] {
   const last = letters.at(-1);
   if (last === undefined) return [];
@@ -32,21 +32,21 @@ export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outb
   return letterMessages(open, sheet, editionOf(last.brief, letters));
 }
 
-/** Which letter to its company the last one is, of those that they have; a company hears nothing of the others. */
+/** Number of letters to the company of `brief`. As the edition it tells a company nothing of other applications. */
 export function editionOf(brief: KeptLetter['brief'], letters: readonly Pick<KeptLetter, 'brief'>[]): number {
   return letters.filter((one) => companyIn(one.brief) === companyIn(brief)).length;
 }
 
 export interface SendingAs {
-  /** Which of the letters to its company it is, from 1. */
+  /** Number among the letters to the same company, from 1. */
   readonly edition: number;
-  /** Of the letter, BCP 47. */
+  /** Language of the letter, BCP 47. */
   readonly language: string;
-  /** The platform shows pictures: the page of a PDF comes as one, too. */
+  /** The platform shows pictures, so a PDF comes with a picture of its page. */
   readonly isPictured: boolean;
 }
 
-/** A letter that was delivered, in another form. */
+/** Returns the messages of a delivered letter in another format. */
 export async function sentAs(
   form: Form,
   { version, letter, brief }: KeptLetter,
@@ -59,7 +59,7 @@ export async function sentAs(
     const { subject, body } = emailOf(open, sheet);
     return [{ kind: 'say', text: say('email', { subject, body }) }];
   }
-  // What makes documents is large, and most people never ask for one.
+  // Loaded on demand: the libraries are large, and most people never request a document.
   const { filesFor, pictureFor } = await import('../documents/letter-files.ts');
   const { edition, language, isPictured } = how;
   const { pages = 1, ...file } = await filesFor(open, openCompany(brief, sheet), edition, form, language);
@@ -71,7 +71,7 @@ export async function sentAs(
   ];
 }
 
-/** For the name of the file. */
+/** Returns the company without hidden values, for the file name; null if there is none. */
 function openCompany(brief: KeptLetter['brief'], { hidden }: Sheet): string | null {
   const company = companyIn(brief);
   return company === null ? null : redact(company, hidden);
@@ -90,9 +90,7 @@ function openLetter({ heading, subject, greeting, paragraphs, signOff }: Letter,
   };
 }
 
-/**
- * @param rest what stands behind the command: nothing, a number, a number and "delete", or "compare"; the words in any language
- */
+/** @param rest the words after the command, in any language: nothing, a number, a number and "delete", or "compare" */
 export function lettersAction(letters: readonly KeptLetter[], rest: string, sheet: Sheet): Action {
   const say = wordsOf('letters', sheet.language);
   const [first = '', second = ''] = rest
@@ -121,7 +119,7 @@ function companyIn({ facts }: KeptLetter['brief']): string | null {
   return facts.find(({ slot }) => slot === 'role.company')?.quote ?? null;
 }
 
-/** Sentences that one has and the other hasn't. */
+/** Lists the sentences that only one of the letters has. */
 function comparison(before: KeptLetter | undefined, after: KeptLetter | undefined, language: Language): string {
   if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
   const [old, now] = [before, after].map(({ letter }) => sentencesOf(letter).map(({ text }) => text));

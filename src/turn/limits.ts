@@ -1,6 +1,6 @@
 /**
- * Who may use the bots, and how much of them a day. What is counted is reserved in the store, which all processes share;
- * messages in lots, so that most of them cost no query, and a flood none at all. A terminal is its owner's and has no limits.
+ * Who may use the bots, and how much per day. Usage is reserved in the store, which all processes share; messages are
+ * reserved in lots, so that most of them, and a flood, cost no query. Terminals have no limits.
  */
 import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
@@ -17,11 +17,11 @@ interface LimitParts extends Pick<Parts, 'store' | 'adapterFor' | 'now'> {
 
 const FILES = 40;
 const BYTES = 200 * 1024 * 1024;
-/** `/forget now` works without a limit that a person could reach; a flood of it does not. */
+/** `/forget now` ignores the other limits. This one only stops a flood. */
 const FORGETS = 20;
 /**
- * Messages are reserved in at least so many lots a day, of at most so many messages: a process that dies has lost a lot. The
- * first one is for one message, so that a process that dies again and again over it doesn't use up a day.
+ * Minimum lots per day, and maximum messages per lot: a process that dies loses its lot. The first lot is one message,
+ * so that a crash loop doesn't use up the day.
  */
 const LOTS = 20;
 const LOT_AT_MOST = 5;
@@ -30,11 +30,11 @@ const HOUR_MS = 3_600_000;
 export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const { perDay } = settings;
   const allowed = settings.allowed && new Set(settings.allowed);
-  /** What of the messages of a person this process has reserved today, and not yet counted. */
+  /** Messages that this process has reserved today and not used yet, by person. */
   const left = new Map<string, number>();
-  /** Persons for whom nothing more can be reserved today. */
+  /** Persons who have used up their messages today. */
   const spent = new Set<string>();
-  /** Who was told what today, as far as this process knows. */
+  /** Notices that this process knows were sent today. */
   const told = new Set<string>();
   let today = '';
 
@@ -44,7 +44,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     return store.reserve({ day: today, what, person, amount }, limit);
   }
 
-  /** Forgets what was known of yesterday. */
+  /** Clears the caches on a new day. */
   function begin(): void {
     const day = dayOf(now());
     if (day === today) return;
@@ -54,7 +54,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     told.clear();
   }
 
-  /** Takes one of the reserved messages. */
+  /** Uses one reserved message. @returns false if there is none */
   function take(person: string): boolean {
     const rest = left.get(person) ?? 0;
     if (rest > 0) left.set(person, rest - 1);
@@ -66,7 +66,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     const { messages } = perDay;
     const lot = left.has(person) ? Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)) : 1;
     if (spent.has(person)) return false;
-    // Other processes may have left less than a lot.
+    // If less than a lot is left, try a single message.
     const amounts = lot === 1 ? [1] : [lot, 1];
     for (const amount of amounts) {
       if (!(await reserve(person, 'messages', amount, messages))) continue;
@@ -77,7 +77,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     return take(person);
   }
 
-  /** @returns whether it wasn't said today */
+  /** @returns whether the notice wasn't sent today */
   async function isNews(person: string, what: string): Promise<boolean> {
     const key = `${what} ${person}`;
     if (told.has(key)) return false;
@@ -86,13 +86,13 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     return isNew;
   }
 
-  /** Beside the outbox: it is no part of an interview, and said once or not at all. */
+  /** Bypasses the outbox: a refusal is no part of the interview, and is sent at most once. */
   async function refuse({ id, place }: Inbound, person: string, what: string, text: string): Promise<void> {
     if (await isNews(person, what)) await adapterFor(place)?.send(place, { kind: 'say', text }, `${place}/limit/${id}`);
   }
 
   return {
-    /** @returns whether the event may be taken; where not, that was said once today */
+    /** @returns whether the event is allowed. If not, the person is told once a day. */
     async admits(inbound: Inbound): Promise<boolean> {
       const person = limitedPerson(inbound);
       if (person === null) return true;
@@ -107,7 +107,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
       await refuse(inbound, person, 'messages', refusal);
       return false;
     },
-    /** Counts a letter, a file, and its bytes, each once it is asked for. */
+    /** Counts letters, files and bytes when they are requested. */
     counted(inbound: Inbound): Counted {
       const person = limitedPerson(inbound);
       if (person === null) return uncounted(inbound);
@@ -129,7 +129,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
       });
       return { inbound: { ...inbound, said: { ...said, read } }, file: () => refusal, letter };
     },
-    /** @returns what to say about the operator's budget, which is spent; null where it was said today */
+    /** @returns the notice that the operator's budget is used up; null if it was sent today */
     async modelSpent(inbound: Inbound): Promise<string | null> {
       begin();
       const person = personOf(inbound);
@@ -142,7 +142,7 @@ function personOf({ place, author }: Inbound): string {
   return `${platformOf(place)}:${author}`;
 }
 
-/** Null for one without limits. */
+/** Returns null for a person without limits. */
 function limitedPerson(inbound: Inbound): string | null {
   return platformOf(inbound.place) === 'terminal' ? null : personOf(inbound);
 }
@@ -152,15 +152,15 @@ function isForgetNow({ said }: Inbound): boolean {
   return command?.name.toLowerCase() === 'forget' && isOrder('now', command.rest);
 }
 
-/** What a turn counts, once however often it is tried. Each refusal is a sentence, or null. */
+/** Usage counters of a turn, which count once even if it is retried. They return a refusal, or null. */
 export interface Counted {
   readonly inbound: Inbound;
-  /** To be asked after the turn has read what it reads. */
+  /** Call it after the turn has read its file. */
   file(): string | null;
   letter(): Promise<string | null>;
 }
 
-/** For whoever has no limits. */
+/** Counters for a person without limits. */
 export function uncounted(inbound: Inbound): Counted {
   return { inbound, file: () => null, letter: () => Promise.resolve(null) };
 }

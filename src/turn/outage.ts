@@ -1,20 +1,20 @@
-/** The database may be away for a while. What it keeps from being done is tried again until it works. */
+/** Retries tasks while the database is unavailable. */
 import type { Place } from '../adapters/contract.ts';
 import type { Language } from '../machine/language.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Parts } from './parts.ts';
 
-/** Milliseconds before the first retry: a server that was restarted is there again. */
+/** Milliseconds before the first retry, for a server that has just restarted. */
 const AT_ONCE = 50;
-/** Milliseconds before each further one. */
+/** Milliseconds before each further retry. */
 const AGAIN = 1_000;
 
 export type Outages = ReturnType<typeof createOutages>;
 
-/** @param onFault called for the first failures of a task, not for each second of an outage */
+/** @param onFault called for the first two failures of a task, so that a long outage doesn't flood the log */
 export function createOutages(onFault: (error: unknown) => void) {
-  /** Ends each pause that is under way. */
+  /** Callbacks that end the running pauses. */
   const pauses = new Set<() => void>();
   let isOver = false;
 
@@ -29,10 +29,10 @@ export function createOutages(onFault: (error: unknown) => void) {
 
   return {
     /**
-     * Runs a task until the database lets it finish. The task may run again though its commit went through: it asks for the
-     * event's id first.
+     * Retries a task until the database is available. The task may run again after a successful commit, so it has to
+     * check the event's id first.
      * @param onFailure called after each failed attempt, with their number
-     * @throws what is no outage, and the outage itself once stopped
+     * @throws errors that are no outage, and after `stop` the outage itself
      */
     async lasting<T>(task: () => Promise<T>, onFailure: (failures: number) => void = () => undefined): Promise<T> {
       for (let failures = 1; ; failures += 1) {
@@ -47,7 +47,7 @@ export function createOutages(onFault: (error: unknown) => void) {
         }
       }
     },
-    /** Ends all waiting. */
+    /** Ends all pauses. */
     stop(): void {
       isOver = true;
       for (const end of pauses) end();
@@ -57,15 +57,15 @@ export function createOutages(onFault: (error: unknown) => void) {
 
 interface PersistenceParts extends Pick<Parts, 'adapterFor' | 'onFault'> {
   readonly outages: Outages;
-  /** Of the person: the database, which knows it, is away. */
+  /** The person's language, known without the database. */
   languageOf(place: Place): Language;
   /** See `Delivery.takeOver`. */
   takeOver(place: Place): Promise<void>;
 }
 
-/** For what people send: tried for as long as the database is away. After the one retry they are told so, once. */
+/** Runs tasks for incoming events, with retries during an outage. If the first retry fails, the person is told once. */
 export function createPersistence({ outages, adapterFor, languageOf, takeOver, onFault }: PersistenceParts) {
-  /** Places that were told. */
+  /** Places that were told about the current outage. */
   const told = new Set<Place>();
 
   function tell(place: Place, event: string): void {
@@ -82,7 +82,7 @@ export function createPersistence({ outages, adapterFor, languageOf, takeOver, o
       if (count === 2) tell(place, event);
     });
     told.delete(place);
-    // A commit may have gone through without an answer: what it left to be said isn't known here.
+    // A commit may have succeeded without a reply; then its messages aren't known here.
     if (failures > 0) await outages.lasting(() => takeOver(place));
     return result;
   };

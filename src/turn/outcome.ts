@@ -1,4 +1,4 @@
-/** What a turn comes to, and the turn that brings in a letter: the next state, and what is said. */
+/** The outcome of a turn (next state and messages), and the turn that brings in a letter. */
 import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
@@ -28,7 +28,7 @@ interface TurnOutcome {
 }
 
 export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'>) {
-  /** What comes of an action, and what is said. */
+  /** Returns the next state and the messages of an action. */
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,
     before: Interview,
@@ -38,7 +38,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     if (action.kind === 'words') return begun(state, action.out);
     if (action.kind === 'start') {
       if (state.value === 'new') return begun(state, []);
-      // What an earlier process left unsent is about to be sent, and the question may be part of it.
+      // The question may be among the unsent messages, which are about to be sent.
       const waiting = await parts.store.unsent(place);
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
@@ -60,7 +60,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     return { next, out: [...sent, ...said] };
   }
 
-  /** Only messages can be linked to, and no taps or forms; and only where the platform does. */
+  /** Keeps links to quoted messages, if the platform has links. Choices and forms have no message to link to. */
   async function linked(message: Outbound, place: Place): Promise<Outbound> {
     if (message.kind !== 'say' || !message.links) return message;
     const { links, ...rest } = message;
@@ -69,15 +69,15 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     return { ...rest, links: links.filter((_, at) => found[at] != null) };
   }
 
-  /** The question that stands; while a letter is written none does, and that is said in its place. */
+  /** Returns the current question, or a note that the letter is being written. */
   function standsIn(state: Interview): readonly Outbound[] {
     const stands = standingOf(state, parts.now());
     if (!stands) return [{ kind: 'say', text: remarkText('being-written', false, state.context.sheet.language) }];
-    // What this turn noted was said already.
+    // The noted values were shown already.
     return [{ ...askOf(state, stands), noted: [] }];
   }
 
-  /** After `out`, what stands; where nothing was asked yet, the interview begins, so that nobody is left without a question. */
+  /** Adds the current question to `out`. Begins the interview if it hasn't begun, so there always is a question. */
   function begun(state: Interview, out: readonly Outbound[]): TurnOutcome {
     if (state.value !== 'new') return { next: state, out: [...out, ...standsIn(state)] };
     const next = advance(state, { type: 'began' });
@@ -87,23 +87,22 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
   return { outcomeOf, begun, standsIn };
 }
 
-/** A conversation is open from its beginning on, and as long as there is a model that reads. */
+/** Sets `open` at the beginning of a conversation, and clears it when no model reads any more. */
 export function withReader(isOpen: boolean, state: Interview): Interview {
   const { open } = state.context;
   if (open === isOpen || (isOpen && state.value !== 'new')) return state;
   return revive(String(state.value), { ...state.context, open: isOpen });
 }
 
-/** A sentence to say, or nothing. */
+/** Wraps a text as a message; null gives no message. */
 export function saidOf(text: string | null): Outbound[] {
   return text === null ? [] : [{ kind: 'say', text }];
 }
 
 /**
- * Everything that a state has to say.
- *
- * @param before the state before this turn, to tell what it changed
- * @param last a letter that was delivered, for whoever asks what its sentences rest on, or to see it again
+ * Returns all messages of a state.
+ * @param last a delivered letter, to explain or show again
+ * @param before the state before this turn, to report changes
  */
 export function speak(
   state: Interview,
@@ -123,7 +122,7 @@ export function speak(
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     if (remark === 'edited' && before) return editsText(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
-    // Between open questions no letter is shown yet, and an undo would go one question back.
+    // Between open questions no letter is shown yet, and "undo" would go back one question.
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
     return before ? hidingText(before, state, date) : hiddenText([], 0, language);
   };
@@ -136,7 +135,7 @@ export function speak(
   if (!standing || !ask) return said;
   const old = before && questionOf(before);
   if (!old) return [...said, ask];
-  // What was asked for besides is no new question.
+  // After a side request the same question isn't repeated.
   const { kind, topic, slot } = standing.question;
   const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
   const isSame = old.kind === kind && old.topic === topic && old.slot === slot;
@@ -145,10 +144,10 @@ export function speak(
   return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
 }
 
-/** Remarks that answer something which was asked for, beside the question that stands. */
+/** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
 
-/** Questions of the review: each takes the place of the one before. */
+/** Questions of the review, each of which replaces the one before. */
 const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
   'review',
   'sentence',
@@ -158,7 +157,7 @@ const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
   'place',
 ]);
 
-/** Everything that is noted, a line each. */
+/** Lists all noted values, one per line. */
 function briefText(sheet: Sheet): string {
   const { language } = sheet;
   const say = wordsOf('said', language);
@@ -168,31 +167,31 @@ function briefText(sheet: Sheet): string {
   return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }
 
-/** What a letter is written from, and what it has to find again when it is there. */
+/** An interview that waits for a letter, as stored and as a state. */
 export interface Asked {
   readonly kept: Kept;
   readonly state: Interview;
 }
 
-/** Null where nothing could be written. */
+/** Result of a letter job; null if nothing could be written. */
 export type Outcome = Written | Unchanged | Note | null;
 
-/** A short note in place of a letter. */
+/** A short note instead of a letter. */
 export interface Note {
   readonly note: string;
 }
 
 interface Circumstances {
-  /** It is the first one that they get: some that are asked for come to nothing. */
+  /** The first letter that is delivered: earlier requests may have failed. */
   readonly isFirst: boolean;
-  /** Those that they have. */
+  /** Letters delivered before. */
   readonly letters: readonly Pick<KeptLetter, 'brief'>[];
   readonly now: Date;
-  /** The models may do no more today. */
+  /** The token budget of the day is used up. */
   readonly isSpent: boolean;
 }
 
-/** What was written for a job, as a turn of its place. */
+/** Returns the turn that brings in the result of a job. */
 export function turnOf(job: Job, { kept, state }: Asked, written: Outcome, circumstances: Circumstances): Turn {
   const { place, version } = job;
   const { letters, now } = circumstances;
@@ -231,7 +230,7 @@ function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, {
   return { type: 'letter.written', version, draft: written.draft };
 }
 
-/** What is said with a letter that is not what was asked for. That no model is used is said once. */
+/** Explains a letter that isn't what was requested. Says only once that no model is configured. */
 function noteOn({ draft, usage, kept }: Written, { isFirst, isSpent }: Circumstances, language: Language): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');

@@ -1,4 +1,4 @@
-/** What turns are made of, what they tell, and what an inbound event comes to. */
+/** Dependencies and callbacks of turns, and the `Action` that an inbound event leads to. */
 import type { Adapter, Outbound, Place, Platform } from '../adapters/contract.ts';
 import type { Writer } from '../letter/writer.ts';
 import type { Command, Control } from '../machine/commands.ts';
@@ -9,18 +9,18 @@ import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
 
-/** Milliseconds. */
+/** In milliseconds. */
 export interface GatheringPace {
-  /** Without a further text or a sign of typing. */
+  /** Wait after the last text or sign of typing. */
   readonly quiet: number;
-  /** From the first text on, however many come. */
+  /** Maximum wait after the first text. */
   readonly longest: number;
 }
 
 export interface LimitSettings {
-  /** For each person and day. */
+  /** Per person and day. */
   readonly perDay: Readonly<Record<'messages' | 'letters', number>>;
-  /** Persons such as `telegram:123`; null: everybody. */
+  /** Persons such as `telegram:123`; null: everyone. */
   readonly allowed: readonly string[] | null;
 }
 
@@ -31,53 +31,53 @@ export interface Parts {
   readonly transcriber?: Transcriber | null;
   /** False: another process writes the letters. */
   readonly isWriting?: boolean;
-  /** False: another process takes what people say there. */
+  /** False: another process takes the messages of this platform. */
   isListening?(platform: Platform): boolean;
-  /** The platform of a place; undefined for one that is not running. */
+  /** Returns undefined if the platform isn't running. */
   adapterFor(place: Place): Adapter | undefined;
   now(): Date;
-  /** How long texts in a row are waited for, where the platform's adapter collects them; without it none are. */
+  /** How long to wait for further texts, on platforms whose adapter collects them; absent: not at all. */
   readonly gathering?: GatheringPace;
-  /** Who may use it, and how much a day; without it everybody may, and as much as they like. */
+  /** Absent: everyone may use the bot, without limits. */
   readonly limits?: LimitSettings;
-  /** What all models may cost in a day. */
+  /** Daily token budget of all models. */
   readonly tokens?: TokenBudget | null;
-  /** Days of silence after which a conversation is forgotten, from `resume` on; without it none is. */
+  /** Days of silence after which a conversation is deleted, checked from `resume` on; absent: never. */
   readonly retentionDays?: number;
-  /** Called with what the writer threw, of which the person is told in a plain sentence, and with what is tried again. */
+  /** Called with errors of the writer, for which the person gets a plain sentence, and with errors that are retried. */
   onFault(error: unknown): void;
-  /** Called after each turn, for whoever counts them; not after an attempt that an outage ended. @param took milliseconds */
+  /** Called after each turn, but not after an attempt that an outage ended. @param took milliseconds */
   onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
-  /** Called with each letter that was asked for: what wrote it, or that nothing could. */
+  /** Called after each requested letter, with what wrote it. */
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
 }
 
 /**
- * What a turn does to a place: an event for the machine, words without one, or the end of everything kept. `from`: the state
- * that it is about, where the turn first settles what a recording said. `after` comes behind an event, where nothing is
- * left to be confirmed.
+ * What an inbound event leads to: an event for the machine, messages only, the current question, or deletion.
+ * `from`: the state to apply it to, if not the stored one. `after`: a second event, skipped if the first leaves a
+ * pending question.
  */
 export type Action = { readonly from?: Interview } & (
   | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
-  /** `deletes`: the version of a letter. */
+  /** `deletes`: version of a letter to delete. */
   | { readonly kind: 'words'; readonly out: readonly Outbound[]; readonly deletes?: number }
   | { readonly kind: 'start' }
   | { readonly kind: 'forget' }
 );
 
-/** What a person said, as commands. */
+/** An action with the commands of a message. */
 export const said = (commands: readonly Command[]): Action => ({ kind: 'event', event: { type: 'said', commands } });
-/** A sentence, without an event. */
+/** An action that only sends a text. */
 export const words = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
-/** Something said, in the language of the interview. */
+/** An action that only sends a text of the catalogue, in the language of the interview. */
 export const saying = ({ context }: Interview, key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0]): Action =>
   words(wordsOf('said', context.sheet.language)(key));
 
-/** What moves the interview itself. */
+/** The action of a control. */
 export const controlled = (control: Control): Action =>
   control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: control } };
 
-/** What commands ask for: what they say, and then what moves the interview itself. */
+/** Converts commands to an action. A control is applied after the other commands. */
 export function actionOf(commands: readonly Command[]): Action {
   const control = commands.find((command) => command.type === 'control');
   const others = commands.filter(({ type }) => type !== 'control');

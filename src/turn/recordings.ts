@@ -1,4 +1,4 @@
-/** Voice notes and other recordings: what was said in them is shown, and taken for the person's words once it is confirmed. */
+/** Voice notes and other recordings: transcribed, shown to the person, and read once confirmed. */
 import type { SentFile } from '../adapters/files.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -8,43 +8,43 @@ import type { Transcriber } from '../model/transcribing.ts';
 import { type Unheard, unheardText } from '../prompts/refusals.ts';
 import { hasWords } from '../text/phrases.ts';
 
-/** Seconds. */
+/** Maximum length of a recording, in seconds. */
 const LONGEST = 10 * 60;
 
-/** What the same recording will never get from this server; anything else may work later. */
+/** Permanent failures. All others may work later. */
 const FOR_GOOD: Readonly<Partial<Record<Failure, Unheard>>> = {
   refused: 'not-taken',
   unauthorized: 'not-taken',
   'too-long': 'too-long',
 };
 
-/** What was heard and waits to be confirmed. */
+/** A transcript that waits for confirmation. */
 export type Heard = Extract<Pending, { kind: 'heard' }>;
 
-/** What waits to be confirmed before anything else; null where nothing does. */
+/** Returns the transcript that has to be confirmed next; null for none. */
 export function heardIn({ context }: Interview): Heard | null {
   const pending = context.pending.at(-1);
   return pending?.kind === 'heard' ? pending : null;
 }
 
-/** What is said before the words of a recording could be seen is part of the same answer. @returns null where none stand */
+/** Appends a text to the unconfirmed transcript, as part of the same answer. @returns null if there is no transcript */
 export function moreHeard(text: string, state: Interview): Command | null {
   const heard = heardIn(state);
   return heard && askBack({ ...heard, text: `${heard.text}\n${text}` });
 }
 
-/** Asks whether that was said. A further recording adds to what was heard before, or replaces it once that was seen. */
+/** Asks to confirm a transcript. An early one is appended to the unconfirmed one, a later one replaces it. */
 export function askHeard(heard: Heard, state: Interview): Command {
   return (heard.isEarly ? moreHeard(heard.text, state) : null) ?? askBack(heard);
 }
 
-/** `commands` say what it cost and, where the text is null, why. */
+/** `commands` report the cost and, if `text` is null, the reason. */
 interface Listened {
   readonly text: string | null;
   readonly commands: readonly Command[];
 }
 
-/** @param transcriber null where none is configured @returns what a recording says; a turn that is tried again pays once */
+/** @param transcriber null if none is configured @returns a function that transcribes each file only once */
 export function createListener(transcriber: Transcriber | null) {
   const known = new WeakMap<SentFile, Promise<Listened>>();
   return (file: SentFile, state: Interview): Promise<Listened> => {

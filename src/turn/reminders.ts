@@ -1,6 +1,7 @@
 /**
- * Where an interview stands, for somebody who was away, and reminders that people asked for. One timer waits for the next of them. Each is a turn of its own, so that of several
- * processes one commits it, and what a crash left unsent is in the outbox; but the person wasn't heard, so it counts for no limit.
+ * Reminders that people requested, and a summary for a person who returns after a day. One timer waits for the next
+ * reminder. Each reminder is a turn, so that only one process commits it and a crash leaves it in the outbox. It
+ * doesn't count as a message of the person.
  */
 import type { Outbound, Platform } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
@@ -15,27 +16,27 @@ import type { Delivery } from './deliver.ts';
 import type { Action, Parts } from './parts.ts';
 
 interface ReminderParts extends Pick<Parts, 'store' | 'now' | 'onFault'> {
-  /** The turns of a place. */
+  /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
-  /** The platforms that are running here. */
+  /** Platforms that run in this process. */
   platforms(): readonly Platform[];
-  /** What stands asked. */
+  /** Returns the current question. */
   standsIn(state: Interview): readonly Outbound[];
 }
 
 const DAY_MS = 86_400_000;
 
-/** When somebody wants to be reminded; null for not at all: whatever they say cancels an earlier reminder. */
+/** Returns the time of the requested reminder, or null. Any other action cancels an earlier reminder. */
 export function reminderIn(action: Action, now: Date): Date | null {
   const commands = action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
   const asked = commands.find((command) => command.type === 'remind');
   return asked ? new Date(now.getTime() + asked.days * DAY_MS) : null;
 }
 
-/** Other processes set reminders too and may be gone when they are due, and a machine that slept kept no time; milliseconds. */
+/** Maximum milliseconds between polls: other processes set reminders too, and timers stop while a machine sleeps. */
 const LONGEST_MS = 3_600_000;
-/** Until a second look at what failed or could not be sent, or at more than one look holds; milliseconds. */
+/** Milliseconds until the next poll after a failure, or if reminders were due. */
 const AGAIN_MS = 2_000;
 
 export function createReminders(parts: ReminderParts) {
@@ -73,11 +74,11 @@ export function createReminders(parts: ReminderParts) {
     await Promise.all(due.map((one) => queue.run(one.place, () => remind(one))));
   }
 
-  /** Nothing where the person was heard since, or another process was first. */
+  /** Does nothing if the person has written since, or another process was first. */
   async function remind({ place, at }: Reminder): Promise<void> {
     const id = `remind:${at.toISOString()}`;
     const { kept, remindAt, held } = await store.before(place, id);
-    // What they wrote is about to be read.
+    // Held texts are about to be read.
     if (!kept || remindAt?.getTime() !== at.getTime() || held.length > 0) return;
     const state = thaw(kept.saved);
     const said: readonly Outbound[] = state
@@ -92,9 +93,9 @@ export function createReminders(parts: ReminderParts) {
   }
 
   return {
-    /** One was set here for then. */
+    /** Call it after this process has set a reminder. */
     set: (at: Date) => wake(at.getTime()),
-    /** Sends what is due, now and from now on. */
+    /** Sends due reminders, now and from now on. */
     resume: looks,
     async stop(): Promise<void> {
       isStopped = true;
@@ -105,8 +106,8 @@ export function createReminders(parts: ReminderParts) {
 }
 
 /**
- * One line for somebody who was away for a day, before the answer to what they say now.
- * @param seenAt when they were heard before; null for never
+ * Returns a line that sums up the interview for a person who was away for a day, to send before the answer.
+ * @param seenAt time of their last message; null for none
  */
 export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
   const isOver = action.kind === 'event' && action.event.type === 'restart';

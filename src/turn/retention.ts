@@ -1,4 +1,4 @@
-/** Forgets conversations in which nothing was said for long, at the start and once a day. */
+/** Deletes conversations that have been silent for long, at startup and once a day. */
 import type { Place } from '../adapters/contract.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
@@ -8,7 +8,7 @@ interface RetentionParts {
   /** Days of silence. */
   readonly days: number;
   now(): Date;
-  /** Called after the rows of a place are gone, for what is kept of it elsewhere. */
+  /** Called after the rows of a place are deleted, to delete what is stored elsewhere. */
   forgotten(place: Place): Promise<void>;
   onFault(error: unknown): void;
 }
@@ -30,7 +30,7 @@ export function createRetention({ store, days, now, forgotten, onFault }: Retent
     }
   }
 
-  /** What fails is tried again on the next day. */
+  /** Retried the next day on failure. */
   function run(): void {
     running = running.then(check).catch(onFault);
   }
@@ -41,7 +41,7 @@ export function createRetention({ store, days, now, forgotten, onFault }: Retent
       run();
       daily = setInterval(run, DAY_MS).unref();
     },
-    /** Settles when none is being forgotten any more. */
+    /** Resolves when no deletion is running. */
     stop(): Promise<void> {
       isStopped = true;
       clearInterval(daily);

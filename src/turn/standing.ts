@@ -1,4 +1,4 @@
-/** What stands asked in a state of the interview: the question, and the sentences that it numbers. */
+/** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, paragraph } from '../letter/compose.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { peopleIn } from '../letter/people.ts';
@@ -17,7 +17,7 @@ import { quotedFromPost } from '../prompts/letters.ts';
 import { wordIn } from '../prompts/words.ts';
 import { SLOT_AT_MOST } from '../reader/kept.ts';
 
-/** Questions over the whole letter: its sentences have numbers. */
+/** Questions about the whole letter, whose sentences are numbered. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'review',
   'letter',
@@ -29,17 +29,16 @@ export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'practiced',
 ]);
 
-/** What stands asked, with everything that can be chosen, and the sentences that it numbers. */
 export interface Standing {
   readonly question: Question;
   readonly sentences: readonly Sentence[];
-  /** Null where the question is about a part of it. */
+  /** Null unless the question is about the whole letter. */
   readonly letter: Letter | null;
-  /** The sentence that something is to be kept out of, with a gap in its place. */
+  /** The sentence with the value to hide, with a gap in place of the value. */
   readonly gap: string | null;
 }
 
-/** @param date today, which stands in the letter's heading */
+/** @param date shown in the heading of the letter @returns null if nothing is asked */
 export function standingOf(state: Interview, date: Date): Standing | null {
   const question = questionOf(state);
   if (question === null) return null;
@@ -57,11 +56,11 @@ export function standingOf(state: Interview, date: Date): Standing | null {
   };
 }
 
-/** Answers that tell of colleagues. */
+/** Slots that may mention colleagues. */
 const TELLS_OF_PEOPLE = ['system.part', CONTRACT_STORY, ...CONTRACT, 'background'];
 const PEOPLE_AT_MOST = 5;
 
-/** Where it is asked what to keep out, people whom the letter names are offered behind the employer. */
+/** Adds people named in the letter to the values that can be hidden, after the employer. */
 function withPeople(question: Question, state: Interview, date: Date): Question {
   if (question.kind !== 'confidential' || question.asks !== 'value') return question;
   const { values, language } = state.context.sheet;
@@ -82,7 +81,7 @@ function withPeople(question: Question, state: Interview, date: Date): Question 
   return { ...question, options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...people) };
 }
 
-/** What a part of is kept out already is not offered to be kept out: that would show it. */
+/** Drops options to hide a value that contains a hidden one: the button would show it. */
 function withoutHidden(question: Question, { hidden, language }: Sheet): Question {
   if (question.kind !== 'confidential') return question;
   const isOffered = ({ value, figure, standIn }: Option) =>
@@ -91,7 +90,7 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
   return { ...question, options: question.options.filter(isOffered) };
 }
 
-/** Options that set words of ours set them in the language of the interview. */
+/** Translates ready-made answers to the language of the interview. */
 function inWords(question: Question, language: Language): Question {
   const own = (key: string) => wordIn('own', key, language);
   const options = question.options.map((option): Option => {
@@ -108,7 +107,7 @@ function inWords(question: Question, language: Language): Question {
   return { ...question, options };
 }
 
-/** A sentence of the job post goes into the letter as what the company writes; the button shows it as it is. */
+/** Makes a sentence of the job post a quote of the company in the letter. The button shows it unchanged. */
 function quoting(option: Option, language: Language): Option {
   const does = option.does.map((command) =>
     command.type === 'set'
@@ -118,7 +117,7 @@ function quoting(option: Option, language: Language): Option {
   return { ...option, does };
 }
 
-/** The sentences of a topic, with the changes that were made to them. */
+/** Returns the sentences of a topic, with edits applied. */
 function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
   const keys = paragraph(sheet, topic).map(({ key }) => key);
   const all = sentencesOf(composeLetter({ sheet, edits, date }));
@@ -126,7 +125,7 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
   return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
 }
 
-/** The sentence that holds what is to be kept out, with a gap in its place; null where none does. */
+/** Returns the sentence that contains the value, with a gap in its place; null for none. */
 function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
   if (value === null) return null;
   const others = sheet.hidden.filter((each) => each.value !== value);
@@ -135,23 +134,23 @@ function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | 
     sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
   const found = without(others).find(({ text }) => hides(text, gap));
   if (!found) return null;
-  // As the stand-in will stand there: without the article that only the name has, "bei der Nordwind AG".
+  // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
   const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
   const shown = opened?.text.includes(GAP) ? opened.text : redact(found.text, gap);
   return shown.replaceAll(GAP, '…');
 }
 
-/** While the letter is composed: at the sign that is shown a sentence may end. */
+/** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */
 const GAP = '___';
 
-/** The letter that would be written now, as text. */
+/** Returns the text of the letter as it would be written now. */
 export function letterNow({ context: { sheet, edits, draft } }: Interview, date: Date): string {
   return letterText(composeLetter({ sheet, edits, draft, date }));
 }
 
-/** Words as they stand in the letter that would be written now; null where it holds none of them. */
+/** Returns the words as they appear in the letter that would be written now; null if it doesn't contain them. */
 export function foundIn(state: Interview, value: string, date: Date): string | null {
-  // No slot holds more.
+  // Longer than any slot.
   if (value.length > SLOT_AT_MOST) return null;
   const letter = letterNow(state, date);
   const at = placeOf(value, letter);

@@ -1,7 +1,6 @@
 /**
- * Letters are written beside the turns, each for a job that came about in the transaction of the turn that asked for it.
- * What was written comes in like an event, as a turn of its place: only for the letter that is waited for then, and only
- * from whoever holds the job.
+ * Writes letters in the background. The turn that requests a letter creates its job in the same transaction. The result
+ * is committed as a turn, if the interview still waits for this letter and this process still holds the job.
  */
 import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
@@ -21,39 +20,39 @@ import { type Asked, type Note, type Outcome, turnOf } from './outcome.ts';
 import type { Parts } from './parts.ts';
 
 interface LetterParts extends Omit<Parts, 'reader'> {
-  /** The turns of a place. */
+  /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
   readonly deliver: Delivery['deliver'];
 }
 
-/** A letter that took so many processes down with it is given up, so that it does not take every next one as well. */
+/** Attempts per letter. Then it fails, in case it crashes each process that writes it. */
 const ATTEMPTS_AT_MOST = 20;
-/** Attempts at a turn that another process overtakes each time. */
+/** Attempts per turn, if other turns overtake it. */
 export const OVERTAKEN_AT_MOST = 5;
-/** Of a queue that others share: the rest is for them, and takes no attempt where this process dies. */
+/** Maximum jobs held at once if other processes share the queue. Leaves the rest to them, without a lost attempt. */
 const AT_ONCE = 8;
-/** Milliseconds between two looks for letters that no process is at, and after a failure. */
+/** Milliseconds between polls for abandoned jobs, and before a retry. */
 const LOOK_MS = 2_000;
-/** Milliseconds until somebody is shown that something is being written, and until again, as it fades. */
+/** Milliseconds until the typing indicator is shown, and between repeats, as it fades. */
 export const BUSY = [500, 4_000] as const;
 
 export function createLetters(parts: LetterParts) {
   const { store, queue, adapterFor, onFault } = parts;
   const { lasting } = parts.outages;
   const { jobs } = store;
-  /** What is under way for the letter of a place. */
+  /** Running work on letters, by place. */
   const work = new PlaceQueue();
   const underWay = new Map<Place, AbortController>();
   const taking = new Map<Platform, Promise<void>>();
   const atMost = jobs.patience === null ? Number.POSITIVE_INFINITY : AT_ONCE;
   let taken = 0;
-  /** Places that asked here. What was written for others is said once they speak, unless all are resumed. */
+  /** Places that requested a letter here. Letters for others are sent when the person writes, unless after `resume`. */
   const asking = new Set<Place>();
-  /** Further tries after a failure. */
+  /** Timers of retries. */
   const later = new Map<Platform, NodeJS.Timeout>();
   let isEverywhere = false;
-  /** Takes no letter any more, or never did. */
+  /** True after `stop`, and if another process writes the letters. */
   let isStopped = parts.isWriting === false;
   let watching: NodeJS.Timeout | undefined;
 
@@ -64,7 +63,7 @@ export function createLetters(parts: LetterParts) {
     void work.run(place, () => took);
   }
 
-  /** Takes what waits on a platform, as far as there is room. One at a time, so that who waits for it to be over knows what was taken. */
+  /** Claims the jobs of a platform while there is room. Calls run in series, so the promise covers what was claimed. */
   function take(platform: Platform): Promise<void> {
     const took = (taking.get(platform) ?? Promise.resolve())
       .then(() => takeAll(platform))
@@ -83,13 +82,13 @@ export function createLetters(parts: LetterParts) {
     }
   }
 
-  /** Whatever platform the next one is of. */
+  /** Makes room for a job of any platform. */
   function left(): void {
     taken -= 1;
     if (taken === atMost - 1) for (const platform of taking.keys()) void take(platform);
   }
 
-  /** Never throws: a letter that can't be brought in is tried again, and costs no call of a model twice. */
+  /** Never throws. A letter that can't be committed is retried, without paying for a model call twice. */
   async function perform(job: Job): Promise<void> {
     const stop = new AbortController();
     underWay.set(job.place, stop);
@@ -127,12 +126,12 @@ export function createLetters(parts: LetterParts) {
     let isUncertain = false;
     const brought = async () => {
       await bring(job, written);
-      // It may have been brought in without an answer; then nothing of it was said.
+      // An earlier attempt may have committed without a reply; then its messages are unsent.
       if (isUncertain) await parts.deliver(job.place);
     };
     await queue.run(job.place, () =>
       lasting(
-        // Or another process would find it unsent, and say it as well.
+        // Otherwise another process could find the messages unsent, and send them too.
         () => store.exclusively(job.place, brought),
         () => {
           isUncertain = true;
@@ -141,7 +140,7 @@ export function createLetters(parts: LetterParts) {
     );
   }
 
-  /** The interview, where it still waits for the letter of this job. */
+  /** Returns the interview if it still waits for the letter of this job, else null. */
   async function askedFor({ place, version }: Job): Promise<Asked | null> {
     const kept = await store.load(place);
     const state = kept ? thaw(kept.saved) : null;
@@ -178,21 +177,21 @@ export function createLetters(parts: LetterParts) {
             : writer.write(request, workshop);
       return await typingWhile(Promise.race([writing, isOver]), show, BUSY);
     } catch (error) {
-      // No fault of the writer's: it is tried again, and goes on from what was kept.
+      // Not an error of the writer: retried, continuing from the stored answers.
       if (error instanceof StoreFailure) throw error;
       onFault(error);
       return null;
     }
   }
 
-  /** Brings in what was written, or that nothing could be, among the turns of the place. */
+  /** Commits the result, or the failure, as a turn of the place. */
   async function bring(job: Job, written: Outcome): Promise<void> {
     const { place, version } = job;
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await askedFor(job);
       if (!asked) return jobs.drop(job);
       const { count } = await store.editions(place);
-      // They only give the file its name: no row that can't be read blocks the next letter.
+      // Only needed for the file name, so an unreadable row must not block the letter.
       const letters = await store.letters(place).catch(() => []);
       crashPoint('letter.before-commit');
       const isSpent = parts.tokens?.isSpent() === true;
@@ -204,20 +203,20 @@ export function createLetters(parts: LetterParts) {
         if (isEverywhere || asking.has(place)) await parts.deliver(place);
         return;
       }
-      // Another turn came first, or it is somebody else's letter by now.
+      // Another turn committed first, or another process holds the job now.
       if (!(await jobs.hold(job))) return;
     }
     throw new Error(`the letter ${version} was overtaken each time`);
   }
 
-  /** For the letters of processes that die from now on. */
+  /** Polls for jobs of processes that die from now on. */
   function watch(): void {
     if (jobs.patience === null || isStopped) return;
     const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
     watching ??= setInterval(() => here.forEach((platform) => void take(platform)), LOOK_MS).unref();
   }
 
-  /** For an interview that an earlier process left, or another version of the program. */
+  /** Creates the missing job of an interview that an earlier process, or another version of the program, left. */
   async function want(place: Place): Promise<void> {
     const kept = await store.load(place);
     const state = kept ? thaw(kept.saved) : null;
@@ -226,17 +225,17 @@ export function createLetters(parts: LetterParts) {
   }
 
   return {
-    /** A turn that is committed asked for a letter: it is begun at once. */
+    /** Starts the letter that a committed turn requested. */
     begin: (place: Place) => call(place, Promise.resolve()),
-    /** A turn found the place waiting for a letter: it is begun as well, unless somebody is at it. */
+    /** Starts the letter that a turn found awaited, unless it is in progress here. */
     goOn(place: Place): void {
       if (!underWay.has(place)) call(place, want(place).catch(onFault));
     },
-    /** The place waits no more. What is being written for it is broken off. */
+    /** Aborts the letter of a place that no longer waits for it. */
     abandon: (place: Place) => underWay.get(place)?.abort(),
-    /** Settles when nothing is being written for the place here. */
+    /** Resolves when no letter for the place is in progress here. */
     settled: (place: Place) => work.settled(place),
-    /** Goes on with every letter that nobody is at, now and from now on, and delivers it unasked. It may be tried again. */
+    /** Continues all abandoned letters, now and from now on, and sends them at once. Can be retried. */
     async resume(): Promise<void> {
       isEverywhere = true;
       watch();
@@ -244,7 +243,7 @@ export function createLetters(parts: LetterParts) {
       for (const place of waiting) await want(place);
       await Promise.all([...new Set(waiting.map(platformOf))].map(take));
     },
-    /** Breaks off everything, for the next process. */
+    /** Aborts all letters. The next process continues them. */
     async stop(): Promise<void> {
       isStopped = true;
       clearInterval(watching);
@@ -255,7 +254,7 @@ export function createLetters(parts: LetterParts) {
   };
 }
 
-/** A model's letter that names an earlier application is not sent: one of the candidate's own sentences is. */
+/** Replaces a model's letter that names an earlier application by the template letter. */
 async function withoutFormer(written: Outcome, request: LetterRequest, former?: InterviewContext['former']) {
   const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
   if (!isNew || !(await namesFormer(written.letter, request, former))) return written;
@@ -263,7 +262,7 @@ async function withoutFormer(written: Outcome, request: LetterRequest, former?: 
   return letter && { ...written, letter, draft: null, kept: 0 };
 }
 
-/** Where no model's note holds, it is made of the candidate's own sentences. */
+/** Returns the model's note, or one made of the candidate's own sentences if there is none. */
 async function noteFrom(request: LetterRequest, workshop: Workshop, writer: Writer): Promise<Note> {
   const { sheet, edits, date } = request;
   const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }), sheet);
