@@ -1,6 +1,6 @@
 /**
- * A letter with a model: draft → check → revise → settle. The model writes freely; then code checks numbers, names and
- * completeness, and a second call checks every sentence. A letter is the model's as a whole or the template's.
+ * Writes a letter with a model: draft → check → revise → cut. Code checks numbers, names and completeness, and a second
+ * call checks every sentence. The letter is either all the model's or all the template's.
  */
 
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
@@ -29,14 +29,14 @@ import { modelNote, practiceWords, readPost, storyFit } from './short-texts.ts';
 import { proofread, wrongIn } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
-/** Questions to the models for one letter. */
+/** Maximum model calls for one letter. */
 const CALLS_AT_MOST = 5;
-/** Milliseconds for what a turn waits for. */
+/** Milliseconds for a call that a turn waits for. */
 const TURN_MS = 20_000;
-/** Characters; a longer one is none. */
+/** Maximum characters of a sentence; a longer one is dropped. */
 const SENTENCE_AT_MOST = 2000;
 
-/** What all steps of one letter share. It stays out of the runnables, whose input a tracer may see. */
+/** Context shared by all steps. Kept out of runnable inputs, which a tracer may record. */
 interface Desk {
   readonly model: LanguageModel;
   readonly verifier: LanguageModel;
@@ -44,19 +44,19 @@ interface Desk {
   readonly budget: Budget;
   readonly facts: Facts;
   readonly gate: ModelGate;
-  /** What the candidate wants of the letter besides. */
+  /** The candidate's additional wish for the letter. */
   readonly wish: Wish | null;
 }
 
-/** What goes from step to step. */
+/** Passed from step to step. */
 interface State {
   readonly sentences: readonly DraftSentence[];
   readonly faults: readonly DraftFault[];
-  /** How the draft greets its reader; null where the template's greeting stands. */
+  /** The draft's greeting; null to use the template's. */
   readonly greeting: string | null;
-  /** Questions asked, those included that a crash left the answers of. */
+  /** Calls made, including those whose answer was stored before a crash. */
   readonly asked: number;
-  /** A checked draft without serious faults: what leaves where mending its small ones comes to nothing. */
+  /** A checked draft without serious faults, used if fixing its minor faults fails. */
   readonly standing: readonly DraftSentence[] | null;
   readonly outcome: 'open' | 'done' | 'failed';
 }
@@ -64,7 +64,7 @@ interface State {
 const START: State = { sentences: [], faults: [], greeting: null, asked: 0, standing: null, outcome: 'open' };
 
 /**
- * @param verifier checks the sentences; it may be the same model
+ * @param verifier checks the sentences; may be the same model
  * @param limits HTTP calls and milliseconds for one letter
  */
 export function createModelWriter(
@@ -75,14 +75,14 @@ export function createModelWriter(
 ): Writer {
   return {
     async write(request, workshop) {
-      // Only sentences were changed: the others stay as they are.
+      // Only the edits changed: the existing draft is used, without a model call.
       if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null, 0);
       const template = await templateWriter.write(request, workshop);
       if (template === null) return null;
       const budget = new Budget(limits, now, workshop.stopped);
       const { wish = null } = request;
       const { language } = request.sheet;
-      // The checks of a draft know English: a letter in another language is a checked one, said anew.
+      // The gate only knows English: a letter in another language is a checked English one, translated.
       const english = { ...request, sheet: { ...request.sheet, language: 'en' as const } };
       const facts = factsOf(english);
       const gate = modelGate(facts, await loadSpelling());
@@ -120,7 +120,7 @@ export function createModelWriter(
   };
 }
 
-/** The letter in another language, in the frame that is customary there; null where that didn't hold. */
+/** Translates a draft, with the template's greeting and sign-off; null if the translation fails the checks. */
 async function translated(
   request: LetterRequest & { readonly draft: Draft },
   language: Language,
@@ -133,12 +133,12 @@ async function translated(
   return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
 }
 
-/** Somebody waits for the turn. */
+/** Tight limits: the user waits for the turn. */
 function turnLimits({ milliseconds }: Limits): Limits {
   return { calls: 2, milliseconds: Math.min(milliseconds, TURN_MS) };
 }
 
-/** Null where nothing of it may leave. */
+/** Null if no sentence passes the gate. */
 function writtenFrom(
   request: LetterRequest & { readonly draft: Draft },
   usage: Usage | null,
@@ -148,7 +148,7 @@ function writtenFrom(
   return letter && { letter, draft: request.draft, usage, kept };
 }
 
-/** The steps as one runnable; each has its name, for traces and for whoever reads it. */
+/** The steps as one runnable, each named for traces. */
 async function chainOf(desk: Desk) {
   const { RunnableLambda, RunnableSequence } = await import('@langchain/core/runnables');
   const step = (name: string, work: (state: State) => Promise<State>) =>
@@ -169,9 +169,9 @@ async function chainOf(desk: Desk) {
 
 const failed = (state: State): State => ({ ...state, outcome: 'failed' });
 
-/** The sentences, each as soon as it is whole; what passes the gate by itself is shown at once. */
+/** Asks for a draft. While the first draft streams, sentences that pass the gate are shown at once. */
 async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
-  // Without a call left to check it, a draft is worth nothing.
+  // A draft is useless without another call to check it.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => redact(hint, desk.facts.sheet.hidden));
   const prompt = draftPrompt(materialOf(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
@@ -180,7 +180,7 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
 
 async function revise(desk: Desk, state: State): Promise<State> {
   const { sentences, faults } = state;
-  // A model may have guessed what it was never told.
+  // Redacted, as the model may have guessed a hidden value.
   const shown = sentences.map(({ paragraph, text }, at) => ({
     n: at + 1,
     p: paragraph,
@@ -192,7 +192,7 @@ async function revise(desk: Desk, state: State): Promise<State> {
 
 type Prompt = ReturnType<typeof draftPrompt>;
 
-/** A letter in prose, asked for or recalled; failed where it is none. */
+/** Requests or recalls a letter in prose; fails if it has too few sentences. */
 async function lettered(
   { model, workshop, budget, gate, facts }: Desk,
   state: State,
@@ -215,7 +215,7 @@ async function lettered(
   const hear = (piece: string) => stream.push(piece).forEach(take);
   const written = await answered(workshop, step, () => model.text({ step, prompt, budget }, hear));
   if (written === null) return failed(state);
-  // What was heard is taken already.
+  // Adds what was not streamed; `take` skips duplicates.
   proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
   const addressee = facts.list.find(({ slot }) => slot === 'role.addressee')?.text ?? '';
@@ -223,20 +223,20 @@ async function lettered(
   return { ...state, sentences, faults: [], greeting, asked: state.asked + 1 };
 }
 
-/** The gate and one call for all sentences; done where neither finds anything serious. */
+/** Runs the gate and one verifier call for all sentences. Done if the letter is good enough. */
 async function check(desk: Desk, state: State, step: string): Promise<State> {
   const { verifier, workshop, budget, facts, gate } = desk;
   const { sentences } = state;
   const gated = gate.draft(sentences);
   const isLost = step !== 'verify' && cutting(sentences, gated, gate) === null;
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
-  // Not worth a call: the one that it saves pays for another draft.
+  // Skips the verifier; the saved call pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
   const judged = await proofread(step, sentences, facts, gate, gated, { verifier, budget, workshop });
   if (judged === null) return failed(state);
   const faults = [...gate.draft(judged.sentences), ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);
-  // A first draft is worth a call for what can be mended; a later one only has to stand.
+  // A first draft is revised for minor faults, too; a later one only needs to be free of serious ones.
   const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;
   const standing = stands ? judged.sentences : state.standing;
   if (isDone && !stands) return { ...state, sentences: standing ?? [], outcome: 'done' };
@@ -250,7 +250,7 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   };
 }
 
-/** Without the sentences that still fail, where the letter stands without them. */
+/** Cuts the sentences that still fail, if the rest is a valid letter. */
 function cut({ gate }: Desk, state: State): State {
   const left = cutting(state.sentences, state.faults, gate);
   return left === null ? state : { ...state, sentences: left, outcome: 'done' };

@@ -1,6 +1,6 @@
 /**
- * A change to a letter that a model wrote: it writes the sentences that change and no other. Each is checked like one of a
- * first draft; one that doesn't hold is written once more, and after that it stays as it was.
+ * Changes a letter that a model wrote. The model writes only the changed sentences. Each is checked like a draft's; a
+ * rejected one is retried once, then the old sentence stays.
  */
 import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
@@ -27,19 +27,19 @@ export interface ChangeParts extends VerifierParts {
 }
 
 export type Changed =
-  /** @property kept how many of the changes didn't hold, so that their sentences stay as they were */
+  /** @property kept number of rejected changes, whose old sentences stay */
   | { readonly outcome: 'changed'; readonly draft: Draft; readonly kept: number }
-  /** @property why the model's sentence to the candidate, where the facts don't hold what they want; else null */
+  /** @property why the model's explanation to the candidate if the facts don't support the change; else null */
   | { readonly outcome: 'unchanged'; readonly why: string | null }
   | { readonly outcome: 'failed' };
 
 type Placed = ReturnType<typeof placedSentences>[number];
 
-/** What the model wants: `at` is the number of a sentence from 1, or 0. */
+/** A change by the model. `at` is a sentence number from 1; for a new sentence the one before it, or 0. */
 interface Change {
   readonly at: number;
   readonly isNew: boolean;
-  /** Null drops the sentence. */
+  /** Null deletes the sentence. */
   readonly sentence: DraftSentence | null;
 }
 
@@ -53,19 +53,19 @@ const LineSchema = z.object({
   after: z.number().int().min(0).optional(),
   t: z.string().max(2000).nullish(),
   cannot: z.string().optional(),
-  /** With a letter in another language: its BCP 47 tag, and what stands around the sentences. */
+  /** Only for a translation: its BCP 47 tag, greeting and sign-off. */
   language: z.string().max(20).optional(),
   greeting: z.string().max(120).optional(),
   signOff: z.string().max(80).optional(),
 });
 type Line = z.infer<typeof LineSchema>;
 
-/** Characters of the model's excuse. */
+/** Maximum characters of the model's explanation. */
 const WHY_AT_MOST = 240;
 
 export async function changed(request: ChangeRequest, parts: ChangeParts): Promise<Changed> {
   const { wish } = request;
-  // As the candidate has it, with their own changes.
+  // The current letter, with the candidate's edits.
   const composed = composeLetter(request);
   const letter = placedSentences(composed);
   const facts = withEdited(factsOf(request), letter, wish);
@@ -81,19 +81,19 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   let kept = 0;
   if (judged.failed.length > 0) {
     const again = await asked('change-2', base, judged.failed, parts);
-    // Only what failed is written again.
+    // Accepted sentences are not changed again.
     const isOpen = ({ at, isNew }: Change) => !judged.holding.some((one) => one.at === at && one.isNew === isNew);
     const mended = await judge('verify-change-2', (again?.changes ?? []).filter(isOpen));
     const standing = mended?.holding ?? [];
     kept = Math.max(0, judged.failed.length - standing.length);
     changes = [...judged.holding, ...standing];
   }
-  // Half a letter in another language is none.
+  // A partial translation is discarded.
   const isHalf = first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1));
   if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
   return { outcome: 'changed', draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) }, kept };
 
-  /** The changes that hold, and what is wrong with the others; null where nobody could check them. */
+  /** Returns the accepted and the rejected changes; null if the verifier gave no answer. */
   async function judge(step: string, changes: readonly Change[]): Promise<Judged | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
     const isChanged = (key: string) => changes.some(({ at, isNew }) => !isNew && letter[at - 1]?.key === key);
@@ -118,7 +118,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
     };
   }
 
-  /** The gate's words are English: elsewhere numbers are compared with the sentence before, and the rest is the verifier's. */
+  /** The gate only knows English. Here, numbers are compared with the old text; the verifier checks the rest. */
   function foreignFaults(one: DraftSentence): DraftFault[] {
     const before = letter.find(({ key }) => key === one.key)?.text ?? letter.map(({ text }) => text).join(' ');
     const number = numberChangedIn(one.text, before);
@@ -130,7 +130,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   }
 }
 
-/** What the candidate wrote into the letter may be said again, and what the wish tells may be said. */
+/** Adds the candidate's own sentences and the text of the wish to the facts, so that the model may use them. */
 function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts {
   const { list, sheet } = facts;
   const said = wish.kind === 'words' ? redacted(wish.said, sheet.hidden).text : '';
@@ -163,7 +163,7 @@ interface Answered {
   readonly frame: Draft['frame'];
 }
 
-/** What the model changes; null where it gave no answer. */
+/** Asks the model for changes; null if it gave no answer. */
 async function asked(
   step: string,
   { wish, letter, greeting, facts }: Base,
@@ -185,7 +185,7 @@ async function asked(
   };
 }
 
-/** Undefined for a letter that stays in its language. A greeting has to address whom the one before did. */
+/** The frame of a translation, else undefined. A greeting without the addressee's name is replaced by the old one. */
 function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
   const { language, greeting = '', signOff = '' } = lines.find((line) => line.language !== undefined) ?? {};
   const tag = language === undefined ? undefined : tagOf(language);
@@ -195,7 +195,7 @@ function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
   return { language: tag, greeting: isSame ? plainLine(greeting) : before, signOff: plainLine(signOff) };
 }
 
-/** Undefined for what has not the form of a tag. */
+/** Undefined for an invalid or unsupported tag. */
 function tagOf(language: string): string | undefined {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(language)[0];
@@ -204,7 +204,7 @@ function tagOf(language: string): string | undefined {
   }
 }
 
-/** The lines that say something new about a sentence that is there; the last one of each place holds. */
+/** Converts lines to changes. Drops lines that change nothing or name a missing sentence. */
 function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly Change[] {
   const taken = new Set(letter.map(({ key }) => key));
   let count = 0;
@@ -226,7 +226,7 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
   });
 }
 
-/** The letter with the changes. What the candidate had changed before is in it already. */
+/** Applies the changes. The new draft includes the candidate's earlier edits. The last change of a sentence wins. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
   const written = citing(facts);
   const added = (at: number) =>

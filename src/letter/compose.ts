@@ -1,4 +1,4 @@
-/** The letter without a model: one row of the table per sentence or figure, the candidate's text as typed. */
+/** Composes a letter without a model: one table row per sentence or figure, with the candidate's text as typed. */
 import { type Draft, type Edit, sentenceEdits, type Wish } from '../machine/edits.ts';
 import {
   type Figure,
@@ -22,23 +22,23 @@ import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, VERBS } from './words.t
 
 export interface LetterRequest {
   readonly sheet: Sheet;
-  /** The candidate's changes to its sentences. */
+  /** The candidate's edits to the sentences. */
   readonly edits: readonly Edit[];
-  /** Sentences of a model's in place of the template's. */
+  /** A model's sentences, used instead of the template's. */
   readonly draft?: Draft | null;
-  /** What is to be changed in the draft, in words of a person's or ours. */
+  /** The change requested in the draft: in the candidate's words, or a predefined one. */
   readonly wish?: Wish | null;
   readonly date: Date;
 }
 
-/** What a template makes of a sheet: a text of one or more sentences. */
+/** Output of a template: a text of one or more sentences. */
 type Piece = Omit<Sentence, 'edited'>;
 
 const asTyped = (slot: string) => (sheet: Sheet) => draft(slot, textOf(sheet, slot));
 type Drafts = (sheet: Sheet) => readonly Piece[];
 const row = (topic: string, paragraph: number, drafts: Drafts) => ({ topic, paragraph, drafts });
 
-/** The order of the letter's sentences. A new topic is one row. */
+/** Order of the letter's sentences. A new topic is one row. */
 export const SENTENCE_ORDER = [
   row('role', 1, applying),
   row('company', 1, asTyped('company.choice')),
@@ -54,7 +54,7 @@ export const SENTENCE_ORDER = [
   row('closing', 5, asTyped('closing')),
 ];
 
-/** The whole letter, redacted, with the candidate's changes. It may have no paragraph at all. */
+/** Composes the whole letter, redacted, with the candidate's edits. It may have no paragraphs. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
@@ -75,7 +75,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
       return removed ? [] : [{ ...one, text, edited: false }];
     }),
   }));
-  // The draft was written from the earlier edits; only its frame was not.
+  // The draft includes the earlier edits, except those of greeting and sign-off.
   const later = safe.flatMap((edit, at) =>
     edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
   );
@@ -91,21 +91,21 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   return applyEdits({ ...around, subject, paragraphs: drafted }, later);
 }
 
-/** The sentences of a topic as they stand in the letter. */
+/** The sentences of a topic, as in the letter. */
 export function paragraph(sheet: Sheet, topic: string): Sentence[] {
   return sentencesOfRows(sheet, 'topic', topic);
 }
 
 function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: string | number): Sentence[] {
   const said = new Set<string>();
-  // One answer may have filled two slots.
+  // One answer may have filled two slots; its text is used once.
   const isNew = ({ text }: Sentence) => said.size < said.add(text).size;
   return SENTENCE_ORDER.filter((row) => row[part] === wanted)
     .flatMap(({ drafts }) => sentencesOfRow(sheet, drafts))
     .filter(isNew);
 }
 
-/** As long as the sheet: a turn reads back a topic and composes the letter around it, and the next turn does so again. */
+/** Cache per sheet: a turn reads back a topic and composes the letter around it, and so does the next turn. */
 const composed = new WeakMap<Sheet, Map<Drafts, readonly Sentence[]>>();
 
 function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
@@ -117,7 +117,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
       const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
         const { text: shown, removed } = redacted(finished(spelled(one, sheet.language)), sheet.hidden);
-        // What a hidden value left a hole in can't be trusted to read well.
+        // A sentence with a removed value may be broken.
         if (removed) return [];
         return [{ text: shown, slots, key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
       });
@@ -126,7 +126,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
   return sentences;
 }
 
-/** Sentences, tidied, without empty ones. */
+/** Tidied sentences, without empty ones. */
 function sentencesOf(text: string): readonly string[] {
   return sentencesIn(text)
     .map(tidied)
@@ -137,12 +137,12 @@ function draft(key: string, text: string | null, slots: string[] = [key]): reado
   return text === null || text.trim() === '' ? [] : [{ key, slots, text }];
 }
 
-/** A name as the letter may say it; null where there is none, or it is hidden without a stand-in. */
+/** A name, redacted; null if it is missing or hidden without a stand-in. */
 function nameOf(sheet: Sheet, slot: string): string | null {
   const name = trimEnd(tidied(textOf(sheet, slot) ?? ''), ' .,;:!');
   const { text, removed } = redacted(name, sheet.hidden);
   if (removed || text === '') return null;
-  // In the middle of a sentence the stand-in is no sentence of its own: "a payments company".
+  // Redacted after a colon, so that the stand-in is not capitalised: "a payments company".
   return text === name ? name : redact(`: ${name}`, sheet.hidden).slice(2);
 }
 
@@ -166,12 +166,12 @@ function applying(sheet: Sheet): readonly Piece[] {
   return draft('role.position', finished(text), slots);
 }
 
-/** Lower case, with straight apostrophes, for comparing. */
+/** Lower case, with straight apostrophes, for comparison. */
 function plain(text: string): string {
   return tidied(text).toLowerCase().replaceAll('’', "'");
 }
 
-/** How a whole sentence of the candidate begins: it stands behind "At {employer}" without a colon. */
+/** First words of a whole sentence. It follows "At {employer}" without a colon. */
 const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
 
 function systemBuilt(sheet: Sheet): readonly Piece[] {
@@ -190,7 +190,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
     : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
 }
 
-/** "I …" completed, with the employer in front. */
+/** Completes "I …", with the employer first. */
 function completed(text: string, where: string): string {
   if (startsWithVerb(text)) return `${where} I ${uncapital(text)}`.trim();
   const words = plain(text);
@@ -204,7 +204,7 @@ function completed(text: string, where: string): string {
 function startsWithVerb(text: string): boolean {
   const words = plain(text).split(' ');
   const at = words.findIndex((word) => !ADVERBS.has(word));
-  // Of "co-wrote" the last part; without a comma behind it.
+  // The last part of "co-wrote", without a trailing comma.
   const verb = trimEnd((words[at] ?? '').split('-').at(-1) ?? '', '.,;:');
   if (VERBS.has(verb)) return true;
   return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
@@ -228,23 +228,23 @@ function figures(topic: Metric): Drafts {
   };
 }
 
-/** Nothing where the words of a number are hidden, and the number as it is written out would not be. */
+/** Null if the quoted words of a number are hidden, but its rendered form would not be. */
 function openSentence(figure: Figure, { hidden, language }: Sheet): string | null {
   const sentence = figureSentence(figure, language);
   const isHidden = [figure.before, figure.now].some((side) => side && hides(side.quote, hidden));
   return isHidden && sentence !== null && !hides(sentence, hidden) ? null : sentence;
 }
 
-/** @param locale of a letter that a model wrote in another language */
+/** @param locale BCP 47, of a letter that a model translated */
 function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
   const place = properName(nameOf(sheet, 'contact.location') ?? '') || null;
-  // It stands before the date where that is customary.
+  // In other languages the place comes before the date.
   const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
 }
 
-/** The change without anything hidden; none where that would leave a hole. The candidate's own name stays. */
+/** Redacts an edit. If that removes a value, a rewrite becomes a cut, and other edits are dropped. The name stays. */
 function redactedEdit(edit: Edit, hidden: readonly Hidden[], name: string): readonly Edit[] {
   if (!('text' in edit)) return [edit];
   const lines = edit.text

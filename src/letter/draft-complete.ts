@@ -1,4 +1,4 @@
-/** What a model's letter must tell as a whole: every figure in full, and no throughput alone. Its subject names the job. */
+/** Checks a model's letter as a whole: length, complete figures, exact counts, no throughput without reliability. */
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import type { DraftFault, DraftSentence } from './draft.ts';
@@ -7,9 +7,9 @@ import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
 import type { Facts } from './facts.ts';
 import { isCounted } from './render.ts';
 
-/** Words of the body. Outside the inner limits a letter is revised, outside the outer ones it doesn't leave. */
+/** In words of the body. Outside `few` to `many` the letter is revised, outside `least` to `most` it is rejected. */
 const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
-/** Of the words of the facts: a letter from little may be short, since all that could fill it is padding. */
+/** As a share of the facts' words: with few facts a letter may be short, as anything more would be padding. */
 const THIN = { least: 0.6, few: 0.8 } as const;
 
 export function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: Numbers): DraftFault[] {
@@ -30,23 +30,23 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   ];
 }
 
-/** A fault of no place in a sentence. */
+/** A fault without a span. */
 function fault(kind: DraftFault['kind'], key: string, hint: string, isSerious: boolean): DraftFault {
   return { kind, key, span: null, hint, isSerious };
 }
 
-/** Words for a topic as a whole: the unit says as much. */
+/** Generic measures that the unit already implies. A letter need not name them. */
 const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load throughput traffic latency time'));
 
-/** Up to here a number alone does not tell which figure it is. */
+/** Up to this value, a number alone doesn't identify its figure. */
 const SMALL = 3;
 
-/** Each figure is told once, with what it measures, where it came from, and its percentile. */
+/** Each figure must be stated once, with its measure, its baseline and its percentile. */
 function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[], numbers: Numbers): DraftFault[] {
   const { before, now, measure, percentile } = figure;
   const main = now ?? before;
   if (main === null) return [];
-  // "Every fourth" has no number that is read, and neither has "before it 11 restarts, and since then one".
+  // Not parsed as numbers: "every fourth", and the "one" of "before it 11 restarts, and since then one".
   const isTold = (text: string, { quantity, quote }: Amount) =>
     numbers.states(text, quantity) ||
     (countWords(quote) > 1 && text.toLowerCase().includes(quote.toLowerCase())) ||
@@ -55,13 +55,13 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const isIn = (one: DraftSentence) => {
     if (!isTold(one.text, main)) return false;
     if (main.quantity.value > SMALL || words.length === 0 || !isCounted(main.quantity)) return true;
-    // "None" and "one" are everywhere: the thing must be named, too, here or in the sentence before.
+    // "None" and "one" are too common: this sentence or the one before must also name the thing.
     const stems = stemsOf(`${draft[draft.indexOf(one) - 1]?.text ?? ''} ${one.text}`);
     return words.some((word) => stems.some((other) => isAkin(word, other)));
   };
   const all = draft.filter(isIn);
   const stating = [...all.filter((one) => one.facts.includes(id)), ...all];
-  // "Not always" may be a none that is meant otherwise: where both sides stand is better.
+  // Prefers a sentence with both sides: a zero also matches the "not" of "not always".
   const isWhole = ({ text }: DraftSentence) => before === null || isTold(text, before);
   const first = stating.find(isWhole) ?? stating[0];
   const name = measure ?? figure.topic;
@@ -86,15 +86,15 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   ];
 }
 
-/** "Propagation" and "propagates". */
+/** Whether stems share five letters: "propagation" and "propagates". */
 function isAkin(one: string, other: string): boolean {
   const start = one.slice(0, 5);
   return one === other || (start.length === 5 && other.startsWith(start));
 }
 
-/** Backend work is judged on what happens when things go wrong. */
+/** Reports throughput without reliability: backend work is judged on what happens when things go wrong. */
 function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
-  // Whether words were told is only guessed.
+  // Only facts with a figure: matching words is only a guess.
   const claims = list.filter(({ topic, figure }) => topic === 'reliability' && figure !== null);
   const loads = list.filter(({ topic }) => topic === 'throughput');
   if (claims.length === 0) return [];
@@ -104,7 +104,7 @@ function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Number
   return [fault('alone', told.key, `Never the throughput without the reliability: tell ${words} before it.`, true)];
 }
 
-/** A sentence tells a fact when it states one of its quantities; a fact without any, when it has most of its words. */
+/** Whether a sentence states a fact: one of its quantities or, for a fact without any, enough of its words. */
 function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][number], numbers: Numbers): boolean {
   const own = [figure?.now, figure?.before].flatMap((side) => (side ? [side.quantity] : []));
   const read = own.length > 0 ? own : numbers.readIn(words).mentions.map(({ quantity }) => quantity);
@@ -115,11 +115,11 @@ function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][
   const none = read.find(({ value }) => value === 0);
   if (none === undefined || !numbers.states(text, none))
     return none === undefined && shared >= Math.max(2, Math.min(4, wanted.length / 3));
-  // "No gap since": the thing of which there is none must be in it.
+  // "No gap since": the sentence must also name what there is none of.
   return shared >= 3 || stemsOf(none.unit).some((word) => stems.has(word));
 }
 
-/** "Several clients" where the candidate said three. */
+/** Reports "several clients" if the candidate said three. */
 function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
   const counted = list.flatMap(({ text }) =>
     numbers

@@ -1,4 +1,4 @@
-/** Whether a quantity of a sentence is one of the facts', of the same thing and on the same side, or follows from a change that was told. */
+/** Matches quantities of a draft against the facts: same value, thing and side, or derived from a stated change. */
 import { inBase, kindOf, near, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import { wordSet } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
@@ -9,10 +9,10 @@ import { PEOPLE, STRUCTURE, stem, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
-/** "About 40" may stand for 41.3. */
+/** Relative tolerance: "about 40" may stand for 41.3. */
 const ROUNDING = 0.05;
 
-/** "One of the reasons", "the two": no figures. */
+/** Whether a spelled-out number is ordinary wording, not a figure: "one of the reasons", "the two". */
 export function isFree({ mention: { spelled, quantity, text } }: Stated): boolean {
   if (!spelled || quantity.per !== undefined) return false;
   if (quantity.value === 1) return kindOf(quantity) !== 'duration' && kindOf(quantity) !== 'share';
@@ -21,7 +21,7 @@ export function isFree({ mention: { spelled, quantity, text } }: Stated): boolea
   return quantity.value <= 4 && STRUCTURE.has(noun);
 }
 
-/** "Within one minute" of "within a minute". */
+/** "Within one minute" is allowed if the facts say "within a minute". */
 export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
   return quantity.value === 1 && kindOf(quantity) === 'duration' && words.has(stem(quantity.unit));
 }
@@ -48,12 +48,12 @@ export function isStated(
   );
 }
 
-/** How far a number may be off that says itself how exact it is. */
+/** Relative tolerance of a mention: `ROUNDING` with "about", "over" or "under", else only for float errors. */
 export function slackOf({ bound }: Stated['mention']): number {
   return bound === null ? 1e-9 : ROUNDING;
 }
 
-/** Most numbers are another one, in whatever unit. */
+/** Cheap pre-check on precomputed sizes. It rules out most pairs before the exact comparison. */
 export function mayBeSame(sizes: readonly number[], others: readonly number[], slack: number): boolean {
   return sizes.some((one) => others.some((other) => near(one, other, slack)));
 }
@@ -62,7 +62,7 @@ export function isSame(reading: Quantity, said: Quantity, slack: number): boolea
   if (sameQuantity(reading, said)) return true;
   const [kind, other] = [kindOf(reading), kindOf(said)];
   if (kind === 'bare' || other === 'bare') {
-    // A bare number of a fact is no time and no data, unless it says so.
+    // A bare number in a fact doesn't match a duration, an amount of data or money.
     if (other === 'bare' && (kind === 'duration' || kind === 'data' || kind === 'money')) return false;
     return near(reading.value, said.value, slack);
   }
@@ -89,7 +89,7 @@ function isSameNoun(
     return true;
   if (heads.some((word) => stems.has(stem(word)))) return true;
   if (STRUCTURE.has(noun)) return true;
-  // "Seven were needed": the word behind the number is no noun of the facts' at all.
+  // "Seven were needed": the word after the number is a verb, not a noun to compare.
   const isVerb = VERBS.has(noun) && sentence.includes(noun);
   return isVerb || (saidNoun === '' && words.has(stem(noun)));
 }
@@ -107,8 +107,8 @@ export function isSwapped(side: Side, matching: readonly Said[]): boolean {
 }
 
 /**
- * @param all percentiles that were said anywhere
- * @param ofFigures those that were said of a number
+ * @param all percentiles stated anywhere in the facts
+ * @param ofFigures percentiles stated for a number
  */
 export function isOtherPercentile(
   { percentile, mention }: Stated,
@@ -119,21 +119,21 @@ export function isOtherPercentile(
   if (percentile === null) return false;
   const told = matching.map((one) => one.percentile).filter((one) => one !== null);
   if (told.length > 0) return !told.includes(percentile);
-  // "1,900 a second on average, 7,200 in the evening": what is no latency has no percentile of its own.
+  // "1,900 a second on average, 7,200 in the evening": only a latency needs a percentile stated for its own number.
   const isLatency = mention.quantity.unit !== '' && kindOf(mention.quantity) === 'duration';
   return !(all.has(percentile) && !isLatency) && !ofFigures.has(percentile);
 }
 
-/** Of one kind, or one of them bare: what they are compared by is computed once. */
+/** A change between two quantities of the same kind, or with one side bare. Values for comparison are precomputed. */
 export interface Change {
-  /** In the base unit of the kind; as they are where one is bare. */
+  /** In the base unit of the kind; unconverted if one side is bare. */
   readonly before: number;
   readonly now: number;
-  /** Of what it is now. */
+  /** Kind of the quantity now. */
   readonly kind: QuantityKind;
-  /** The larger by the smaller; 0 where there is none. */
+  /** The larger divided by the smaller; 0 unless both are positive. */
   readonly ratio: number;
-  /** A change that was told as one, and no two numbers that happen to stand in one text. */
+  /** Stated as a change, not just two numbers in the same text. */
   readonly isTold: boolean;
 }
 
@@ -145,10 +145,10 @@ function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
   return { before, now, kind, ratio, isTold };
 }
 
-/** Quantities of one fact that changes are looked for in. */
+/** Maximum quantities of one text that are paired into changes. */
 const PAIRED_AT_MOST = 12;
 
-/** @param stated in the text of the fact */
+/** Changes of a fact: its figure, and every pair of quantities in its text. @param stated quantities of the text */
 export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
   const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
   return [
@@ -177,7 +177,7 @@ export function isWithin(ends: readonly Quantity[], { ratio: exact }: Change): b
   return exact >= low * 0.98 && exact <= high * 1.02;
 }
 
-/** How far a rounded multiple may be off: half of its last digit, and a little for "nearly" and "more than". */
+/** Whether a multiple ("8 times") matches the ratio of a change, with tolerance for rounding, "nearly", "more than". */
 function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change): boolean {
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
@@ -185,12 +185,12 @@ function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change
   return near(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
 }
 
-/** A point, three for "almost 90 %", and less where little is left: 99.999 % is not 99.99 %. */
+/** Tolerance in percentage points: 1, or 3 for "almost 90 %", and less close to 100: 99.999 % is not 99.99 %. */
 function shareSlack(share: number, bound: Mention['bound']): number {
   return Math.min(bound === null ? 1 : 3, Math.abs(100 - share) * 0.3 + 0.01);
 }
 
-/** Whether it follows from any of the changes. */
+/** Whether the quantity follows from one of the changes: as a share, a multiple or a difference. */
 export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly Change[]): boolean {
   const [kind, base] = [kindOf(reading), inBase(reading)];
   return changes.some((change) => {
@@ -210,7 +210,7 @@ export function isDerived(reading: Quantity, { bound }: Mention, changes: readon
 interface Factor {
   readonly pattern: RegExp;
   readonly ratio: number;
-  /** Words of the facts that say the same. */
+  /** Wordings in the facts that already state this factor. */
   readonly same: readonly string[];
 }
 
@@ -235,7 +235,7 @@ const FACTORS: readonly Factor[] = [
   { pattern: /\b(?:a |one )?hundred-?fold\b/giu, ratio: 100, same: ['hundredfold'] },
 ];
 
-/** @param mentions its quantities: "to a quarter of one per cent" is one of them, and no factor */
+/** @param mentions quantities of the sentence: "to a quarter of one per cent" is a quantity, not a factor */
 export function factorsIn(
   sentence: string,
   changes: readonly Change[],
@@ -257,7 +257,7 @@ export function factorsIn(
   );
 }
 
-/** "Of a thousand statements, 60 were redone": 6 %, in numbers. */
+/** Mentions that state a share of a round number: "of a thousand statements, 60 were redone" is 6 %. */
 export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]): readonly Stated[] {
   const base = stated.find(({ mention: { quantity } }) => [100, 1000, 10_000, 100_000].includes(quantity.value));
   if (base === undefined) return [];
@@ -272,6 +272,6 @@ export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]
 
 export const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
 
-/** Longer words in front of a number are no factor; in characters. */
+/** Characters before a number in which `FACTOR_OF` is searched. */
 export const FACTOR_AT_MOST = 40;
 export const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;

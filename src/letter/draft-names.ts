@@ -1,4 +1,4 @@
-/** Every name of a model's sentence must be the candidate's: what has a capital, and products in any case. */
+/** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
 
 import { lazily } from '../model/model.ts';
 import { namesOf as aliasesOf } from '../text/lexer.ts';
@@ -12,16 +12,16 @@ interface Span {
 
 interface Word extends Span {
   readonly typed: string;
-  /** At the start of a sentence, where a capital says nothing. */
+  /** At the start of a sentence, where every word has a capital. */
   readonly isFirst: boolean;
 }
 
 export interface Names {
-  /** @param isOfCompany whether the clause there speaks of the company, so that names of its job post may stand in it */
+  /** @param isOfCompany whether the clause at `start` is about the company; then it may use names of the job post */
   unknownIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Span[];
 }
 
-/** @param texts everything the candidate said, hidden values replaced @param post the job post */
+/** @param texts everything the candidate said, redacted @param post the job post */
 export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
   const own = vocabularyOf([...texts, ...texts.map(monthsIn)]);
   const ofPost = vocabularyOf([post]);
@@ -34,13 +34,13 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     const told = vocabularies.some((one) => forms.some((form) => (isName ? one.names : one.words).has(form)));
     if (told) return true;
     if (word.typed === word.typed.toLowerCase()) return false;
-    // "API" is no name, and neither is "Engineer" in a job title.
+    // "API" is not a name, nor is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
     if (!word.isFirst || word.typed.slice(1) !== word.typed.slice(1).toLowerCase() || isName) return false;
     return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
   }
 
-  /** "Wi-Fi" where the candidate typed "wifi". */
+  /** "Wi-Fi" is allowed if the candidate typed "wifi". */
   function isJoined({ start }: Word, sentence: string): boolean {
     const [typed = ''] = sentence.slice(sentence.lastIndexOf(' ', start) + 1).split(' ', 1);
     return typed.includes('-') && own.words.has(trimEnds(folded(typed.replaceAll('-', ''))));
@@ -58,7 +58,7 @@ const MONTHS = Array.from({ length: 12 }, (_, at) =>
   new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, at)),
 );
 
-/** "Since 14.02" may be told as "since 14 February"; which of the two is the month the order doesn't say. */
+/** "Since 14.02" allows "since 14 February". Either number may be the month. */
 function monthsIn(text: string): string {
   const dates = [...text.matchAll(/\b(?:from|since|on|until|till) (\d{1,2})[./](\d{1,2})(?![\d%])/giu)];
   return dates.flatMap(([, ...parts]) => parts.map((part) => MONTHS[Number(part) - 1] ?? '')).join(' ');
@@ -66,18 +66,18 @@ function monthsIn(text: string): string {
 
 interface Vocabulary {
   readonly words: ReadonlySet<string>;
-  /** Words that are used as a name. */
+  /** Words used as a name. */
   readonly names: ReadonlySet<string>;
 }
 
 function vocabularyOf(texts: readonly string[]): Vocabulary {
   const all = texts.flatMap(wordsOf);
   const isCapital = ({ typed }: Word) => typed !== typed.toLowerCase();
-  // Who types no capitals names things without them.
+  // A candidate who types no capitals writes names without them, too.
   const isPlain = all.filter((word) => isCapital(word) && word.typed !== 'I').length * 12 < all.length;
   const names = all.filter((word) => isPlain || isCapital(word));
   const lower = all.map(({ typed }) => folded(typed));
-  // "In Go.", "It's Java.": little besides the name; "go + postgres": nothing besides it.
+  // Words that are almost alone are names: "In Go.", "It's Java.", "go + postgres".
   const alone = texts.flatMap(sentencesIn).flatMap((sentence) => {
     const parts = sentence.split(/[+,;/|()]/);
     const words = wordsOf(sentence);
@@ -90,7 +90,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   };
 }
 
-/** "Idempotent" where the candidate said "idempotency", "Replanning" where they said "replan". */
+/** Accepts "Idempotent" if the candidate said "idempotency", "Replanning" if they said "replan". */
 function isAlike(lower: string, { words }: Vocabulary): boolean {
   const start = lower.slice(0, Math.max(5, lower.length - 3));
   return (
@@ -99,7 +99,7 @@ function isAlike(lower: string, { words }: Vocabulary): boolean {
   );
 }
 
-/** The word itself, without a plural or a genitive, and its other names. */
+/** The word without genitive, without plural, and its aliases. */
 function formsOf(lower: string): readonly string[] {
   // "I'm", "Mossgate's".
   const bare = lower.replace(/['’](?:s|m|d|ve|ll|re)?$/u, '');
@@ -107,7 +107,7 @@ function formsOf(lower: string): readonly string[] {
   return [...forms, ...forms.flatMap((form) => ALIASES.get(form) ?? [])];
 }
 
-/** Words with the signs that names have inside ("C++", "Node.js", "C#"); parts of "Redis-backed" are words of their own. */
+/** Words, including the symbols in names ("C++", "Node.js", "C#"). "Redis-backed" is two words. */
 function wordsOf(text: string): readonly Word[] {
   let isFirst = true;
   let before = 0;
@@ -126,14 +126,14 @@ export interface Spelling {
   isWord(word: string): boolean;
 }
 
-/** Whether a word is ordinary English, American or British. Loading takes a moment, so it happens once and on demand. */
+/** Loads the dictionary of American and British English. Slow, so it is loaded once and on demand. */
 export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
   const [{ default: nspell }, { default: dictionary }] = await Promise.all([import('nspell'), import('dictionary-en')]);
   const speller = nspell(dictionary);
   return { isWord: (word) => americanOf(word).some((one) => speller.correct(one)) };
 });
 
-/** The dictionary is American. */
+/** American spellings of British word parts: the dictionary is American. */
 const AMERICAN =
   aliasesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
   ense: ence; led: lled; ling: lling`);

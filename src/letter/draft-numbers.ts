@@ -1,4 +1,4 @@
-/** Every quantity of a model's sentence must be one of the facts': equal, rounded, or derived from one change. */
+/** Checks that every quantity of a model's sentence is in the facts: equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import { slotKind } from '../machine/slots.ts';
 import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/quantities.ts';
@@ -26,32 +26,29 @@ import { type Found, type Said, type Stated, saidIn, sizesOf, statedIn } from '.
 import { NONE, stemsOf, wordsOf } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
-/** What numbers may be told from these facts. */
+/** Checks numbers against one set of facts. */
 export interface Numbers {
-  /** @param isOfCompany whether the clause there speaks of the company, so that its job post may be told, too */
+  /** @param isOfCompany whether the clause at `start` is about the company; then it may use numbers of the job post */
   faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Found[];
-  /** Whether the sentence states this quantity. */
   states(sentence: string, quantity: Quantity): boolean;
-  /** All numbers of a sentence or a fact. */
+  /** Parses the numbers of a sentence or a fact; cached. */
   readIn(text: string): NumbersRead;
 }
 
-/** Numbers of a sentence; what has more is none. */
+/** Maximum numbers of a sentence that are checked; any further number is a fault. */
 const SENTENCE_AT_MOST = 24;
 
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const read = new Map<string, ReturnType<typeof statedIn>>();
-  // A fact and a sentence are held against all others, and read once.
+  // Cache: each fact and sentence is compared with all others.
   const statedOf = (text: string) => {
     const known = read.get(text) ?? statedIn(text);
     read.set(text, known);
     return known;
   };
-  /** What of a sentence is held against all that was said; none of the rest may be told. */
   const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
   const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
   const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
-  // Each text is read once, whatever is asked about it.
   const percentilesOf = (texts: readonly string[]) =>
     new Set(
       [...new Set(texts)].flatMap((text) =>
@@ -63,7 +60,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
   const words = list.map(wordsOfFact).join('\n').replaceAll('’', "'");
   const short = [...new Set(words.match(/\d+/gu) ?? [])].filter((one) => one.length === 2 && words.includes(`'${one}`));
-  // "Oct '22"
+  // "Oct '22" allows "2022".
   const own = [words, ...short.map((year) => `20${year}`)].join('\n');
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
   const ownDigits = new Set(own.match(/\d+/gu) ?? []);
@@ -75,19 +72,19 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   );
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
 
-  /** "Availability was 99.95% last year": what has no other side can't be swapped. */
+  /** Sides can only be swapped if the fact has both. "Availability was 99.95% last year" has one. */
   const isOfChange = ({ fact, side }: Said) =>
     [...(sides.get(fact) ?? [])].some((other) => other !== null && other !== side);
-  /** "The two paths" of "two ways". */
+  /** "The two paths" is allowed if the facts say "two ways". */
   const isPair = ({ mention: { spelled, quantity } }: Stated) =>
     spelled &&
     quantity.value === 2 &&
     kindOf(quantity) === 'count' &&
     said.some(({ readings }) => readings.some(({ value }) => value === 2));
-  /** "The Berth Four team" */
+  /** The number is part of a name: "the Berth Four team". */
   const isInName = (at: number, sentence: string) =>
     names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
-  /** "The 2019 pilot": a year that was said, whatever it stands before. */
+  /** A year from the facts, before any noun: "the 2019 pilot". */
   const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && ownDigits.has(String(value));
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
@@ -99,7 +96,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       true,
     );
     const scope = here.length > 0 ? here : changes;
-    // "Fourteen out of every fifteen" is a share.
+    // "Fourteen out of every fifteen" is one share.
     const pairs = stated.flatMap((one, at) => {
       const next = stated[at + 1];
       const isOutOf = next !== undefined && OUT_OF.test(sentence.slice(one.mention.end, next.mention.start));
@@ -158,7 +155,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     ];
   }
 
-  /** "From 40 a month to none", where some are left. */
+  /** Reports "from 40 a month to none" if the facts say that some are left. */
   function noneIn(sentence: string, stated: readonly Stated[]): Found[] {
     const none = /\bto (?:none|nothing|zero|nil)\b/iu.exec(sentence);
     const from = none && stated.findLast(({ mention }) => mention.end <= none.index);
@@ -171,7 +168,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     return isLeft ? [{ kind: 'number', start: none.index, end: none.index + none[0].length }] : [];
   }
 
-  /** "Thousands a year", where nobody said so many. */
+  /** Reports "thousands a year" if no fact has a number of that size. */
   function blurredIn(sentence: string): Found[] {
     return [...sentence.matchAll(/\b(?:dozens|hundreds|thousands|millions|billions)\b/giu)].flatMap(
       ({ 0: word, index }) => {
@@ -184,7 +181,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     );
   }
 
-  /** Years, versions and the like are no quantities, but told they must be, too. */
+  /** Reports digits that are no quantity, such as years and versions, if they are not in the facts. */
   function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
     const { mentions, percentiles } = statedOf(sentence).numbers;
     const taken = [...mentions, ...percentiles].toSorted((one, other) => one.start - other.start);

@@ -1,4 +1,4 @@
-/** The quantities of a text with what the words around them say: percentile, period, and side of a change. */
+/** Quantities of a text with their context: percentile, unit, and side of a change. */
 import { comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -8,7 +8,7 @@ import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
-/** A quantity that nobody said, and how it is wrong. */
+/** A quantity that the facts don't support, and why. */
 export interface Found {
   readonly kind: 'number' | 'order' | 'percentile' | 'derived';
   readonly start: number;
@@ -19,31 +19,31 @@ export interface Found {
 export interface Stated {
   readonly mention: Mention;
   readonly readings: readonly Quantity[];
-  /** What the readings are compared by, computed once: each number is held against all that were told. */
+  /** Precomputed values of the readings: each number is compared with all numbers of the facts. */
   readonly sizes: readonly number[];
   readonly percentile: string | null;
-  /** Where the percentile stands. */
+  /** Position of the percentile. */
   readonly at: PercentileMention | null;
   readonly side: Side | null;
 }
 
-/** A quantity of a fact, with the words that it stands in. */
+/** A quantity of a fact, with its sentence. */
 export interface Said extends Omit<Stated, 'mention' | 'at'> {
   readonly fact: string;
-  /** The sentence around it, in stems. */
+  /** Stems of the sentence. */
   readonly stems: ReadonlySet<string>;
   readonly text: string;
 }
 
-/** Up to here a count must count the same thing: "three regions" is not "three of us". */
+/** Up to this value, counts must have the same noun: "three regions" is not "three of us". */
 export const SMALL = 12;
 
-/** The numbers as they are, in the base unit, and without their period. */
+/** Values as given, in the base unit, and in the base unit without the period. */
 export function sizesOf(readings: readonly Quantity[]): readonly number[] {
   return [...new Set(readings.flatMap((one) => [one.value, inBase(one), inBase(withoutPeriod(one))]))];
 }
 
-/** @param read of the text */
+/** Quantities of a fact: those of its figure, then the others of its text. @param read the parsed text */
 export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
   const figure = fact?.figure ?? null;
   const sides = [
@@ -65,7 +65,7 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
           },
         ],
   );
-  // "85,000" of an answer is the figure's "85,000 players per minute".
+  // "85,000" in the answer is the figure's "85,000 players per minute".
   const isTold = ({ readings }: Stated) =>
     ofFigure.some((one) =>
       one.readings.some((a) =>
@@ -84,7 +84,6 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
     while ((ends[at] ?? text.length) < mention.end) at += 1;
     return sentences[at] ?? text;
   };
-  // A sentence of many numbers is read once.
   const stems = new Map<string, ReadonlySet<string>>();
   const stemsIn = (sentence: string) => {
     const known = stems.get(sentence) ?? new Set(stemsOf(sentence));
@@ -92,13 +91,13 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
     return known;
   };
   const rest = stated
-    // The figure knows the side and the percentile of its own numbers.
+    // The figure already has the side and percentile of its own numbers.
     .filter((one) => !isTold(one))
     .map((one) => ({ ...one, fact: id, stems: stemsIn(around(one)), text: around(one) }));
   return [...ofFigure, ...rest];
 }
 
-/** A text with more numbers is a log or a table: no letter tells the rest of them. */
+/** Maximum numbers that are used of a text: one with more is a log or a table. */
 const STATED_AT_MOST = 100;
 
 export function statedIn(text: string) {
@@ -131,7 +130,7 @@ export function statedIn(text: string) {
   };
 }
 
-/** "Within 4 seconds; it used to take 90": a number without a unit may have the one in front of it. */
+/** "Within 4 seconds; it used to take 90": a bare number may take the unit of the duration before it. */
 function withUnitOf(one: Stated, before: Stated | undefined): Stated {
   const { quantity } = one.mention;
   const lender = before?.mention.quantity;
@@ -147,16 +146,16 @@ function isEvents(text: string, { quantity, end }: Mention): boolean {
 }
 
 const TOUCHING: ReadonlySet<string> = new Set(['', 'at', 'at the', 'in the', '(', ',', 'at our', 'for the', 'of']);
-/** From one side of a change to the other. */
+/** Words between the two sides of a change. */
 const ONWARD: ReadonlySet<string> = new Set(['to', 'down to', 'up to', '→', '->']);
-/** Behind a percentile, before the number that it is of: "a median of 1.5 s". */
+/** Words between a percentile and its number: "a median of 1.5 s". */
 const LEADING: ReadonlySet<string> = new Set(['', 'of', 'is', 'was', ':', '=']);
 
 /**
- * "1.8 s at p99", "from 2 s to 15 ms at p50": the one that touches from behind; else the last one in front, in the same
- * sentence.
+ * Returns the percentile of a number: the one directly after it ("1.8 s at p99", "from 2 s to 15 ms at p50"), else the
+ * last one before it in the same sentence, else a near one after it.
  *
- * @param other the number behind it
+ * @param other the next number
  */
 function percentileAt(
   text: string,
@@ -176,7 +175,7 @@ function percentileAt(
   return next && !isOfOther && !isApart(text.slice(end, next.start)) && next.start - end < 60 ? next : null;
 }
 
-/** The sides of a change that are certain; what isn't in the map may be either. */
+/** The sides of a change that are certain. A mention that is not in the map may be either side. */
 function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mention, Side> {
   const sides = new Map<Mention, Side>();
   for (const [at, first] of mentions.entries()) {
@@ -194,7 +193,7 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
   return sides;
 }
 
-/** "35 minutes after the last reading" tells of no change. */
+/** "35 minutes after the last reading" is not a side of a change. */
 function isSpan(text: string, { quantity, end }: Mention): boolean {
   const [next = ''] = text
     .slice(end, end + 10)
@@ -210,23 +209,23 @@ function isLater(text: string): boolean {
 }
 
 /**
- * @param from what stands in front of it belongs to another number
- * @returns which of the two was before; a model's "2 s, from 40 s" and "used to take 260" are certain, too
+ * @param from offset from which text before `first` belongs to it, not to an earlier number
+ * @returns which of the two was before; null if uncertain. Accepts "2 s, from 40 s" and "used to take 260" of models
  */
 function orderOf(text: string, first: Mention, second: Mention, from: number): 'first' | 'second' | null {
   const between = text.slice(first.end, second.start);
   const isTurned = between.endsWith(', from ');
   const relation = relationOf(text, first, second);
-  // "Few used to take 260", "0.8% used to fail, and last year it was 0.04%", "the season before, 11, and last season it was 2"
+  // "0.8% used to fail, and last year it was 0.04%", "the season before, 11, and last season it was 2"
   const front = text.slice(from, first.start).toLowerCase();
   const isEarlier = front.includes('used to ') || wordsOf(front).includes('before') || between.startsWith(' used to ');
   if (relation?.id === 'second-was' && isEarlier) return 'first';
-  // "900 a second; after the rebuild it was 6,400": told of the past, but not of before.
+  // "900 a second; after the rebuild it was 6,400": the past tense doesn't mark the side before.
   if (relation?.id === 'second-was' && isLater(between)) return null;
   return relation?.before ?? (isTurned ? 'second' : null);
 }
 
-/** "6,400 per second, and 900 after": the second leaves its unit out. "One in 80 (1.25%)" is the same number twice. */
+/** A side may lack its unit: "6,400 per second, and 900 after". Equal quantities are no change: "one in 80 (1.25%)". */
 function isComparable({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
   if (sameQuantity(one, other)) return false;
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';

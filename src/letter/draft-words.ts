@@ -1,7 +1,7 @@
-/** Word lists of the gate for a model's draft, and words for comparing. */
+/** Word lists of the gate for a model's draft, and word stems for comparison. */
 import { namesOf, phraseList, wordSet as words } from '../text/lexer.ts';
 
-/** Products and languages that are everyday words, too: in a letter they are names only if the candidate used them so. */
+/** Products and languages that are also common words. They are names only if the candidate used them as names. */
 export const EVERYDAY_PRODUCTS = words(`
   go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt node
   react express rails spring hive presto druid crystal dart phoenix echo gin ray argo helm envoy flux sentry
@@ -9,7 +9,7 @@ export const EVERYDAY_PRODUCTS = words(`
   presto iceberg parquet arrow ignite tempest pinot scylla cockroach fly render unity
 `);
 
-/** Products that in these letters are hardly ever everyday words, written in lower case by many; in the capitals that they have. */
+/** Product names that are rarely common words, with their official capitalisation. */
 const PRODUCT_NAMES = `
   Kafka RabbitMQ Redis Memcached Postgres PostgreSQL MySQL MariaDB SQLite MongoDB Mongo DynamoDB CosmosDB CouchDB
   ClickHouse TimescaleDB InfluxDB Prometheus Grafana Datadog Splunk Elasticsearch OpenSearch Solr Lucene Kubernetes k8s
@@ -21,27 +21,27 @@ const PRODUCT_NAMES = `
 `;
 export const PRODUCTS = words(PRODUCT_NAMES.toLowerCase());
 
-/** By the word in lower case, how such a name is written; abbreviations, too. */
+/** Official spelling of product names and abbreviations, by the word in lower case. */
 export const SPELLINGS: ReadonlyMap<string, string> = new Map(
   [
     ...words(`${PRODUCT_NAMES} API APIs JSON HTTP HTTPS MQTT SQL XML CSV PDF PDFs SMS UUID UUIDs TCP UDP TLS GPS GPRS`),
   ].map((name) => [name.toLowerCase(), name]),
 );
 
-/** Other names of the same thing; a month and its first letters, and "New Year's Eve". */
+/** Aliases of products, months and "New Year's Eve". */
 export const ALIASES = namesOf(`k8s: kubernetes; kubernetes: k8s; postgres: postgresql; postgresql: postgres;
   js: javascript; ts: typescript; go: golang; golang: go; elastic: elasticsearch; mongo: mongodb; otel: opentelemetry;
   cockroach: cockroachdb; jan: january; january: jan; feb: february; february: feb; mar: march; march: mar; apr: april;
   april: apr; jun: june; june: jun; jul: july; july: jul; aug: august; august: aug; sep: september; september: sep sept;
   oct: october; october: oct; nov: november; november: nov; dec: december; december: dec; nye: new year eve`);
 
-/** Capitals that give no name away. */
+/** Capitalised words that are not names. */
 export const PLAIN_CAPITALS = words(`
   i api apis id ids url urls ip ui ok it pdf cv utc sdk sdks sla slas slo slos cpu os qa
   senior junior staff principal lead backend software engineer engineering developer team manager hiring english
 `);
 
-/** What engineers write that no dictionary holds. */
+/** Engineering terms that are not in the spelling dictionary. */
 export const TECHNICAL = words(`
   backend backends frontend frontends idempotency idempotent dedup deduplicate deduplication upsert upserts shard shards
   sharded sharding failover rollout rollouts runtime runtimes postmortem postmortems changelog changelogs whiteboard
@@ -52,35 +52,35 @@ export const TECHNICAL = words(`
   downstream autoscaling pipelined rollback rollbacks untyped versioned versioning multi async sync tenancy
 `);
 
-/** Words in which people are counted: "two people" may be "two colleagues". */
+/** Nouns for people. As counted nouns they are equal: "two people" matches "two colleagues". */
 export const PEOPLE = words(`
   people person persons colleague colleagues engineer engineers developer developers teammate teammates other others us
   men women dev devs programmers coworkers
 `);
 
-/** What a writer may count in a story without being told: "in two steps", as long as it is few. */
+/** Nouns that a letter may count up to four without a fact: "in two steps". */
 export const STRUCTURE = words(`
   step steps thing things part parts way ways side sides piece pieces question questions reason reasons point points
   half halves kind kinds sentence sentences stage stages phase phases rule rules page pages fact facts answer answers
   line lines case cases word words
 `);
 
-/** Words by which somebody says that there is none of something. */
+/** Words that say that there is none of something. */
 export const NONE = words(`
   zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
   cant cannot isnt arent wasnt didnt dont doesnt anymore unanimously
 `);
 
-/** Blurred amounts. */
+/** Vague amounts. */
 export const BLURRED = words('several few many dozens hundreds thousands millions multiple numerous countless various');
 
-/** Conventional or worn: mended where a letter is revised anyway, but nothing to give a letter up for. */
+/** Conventional or worn phrases. A revision replaces them, but they never reject a letter. */
 export const WORN =
   phraseList(`i am writing to | i'm writing to | thank you for | thanks for | delighted | drawn to | resonate
   | caught my eye | caught my attention | look forward to hearing | looking forward to hearing | leverage
   | leveraging | the same rule | the part that matters | at your earliest convenience`);
 
-/** Never in a letter, in lower case. */
+/** Phrases that reject a sentence, in lower case. */
 export const BANNED =
   phraseList(`excited | thrilled | passionate | passion for | quick learner | fast learner | team player | self-starter
   | go-getter | hit the ground running | proven track record | track record of | results-driven
@@ -90,7 +90,7 @@ export const BANNED =
   | perfect candidate | dream job | think outside the box | synergy | valuable asset | take my career
   | i am confident that | i believe i would be`);
 
-/** Weak phrases in all their wordings: a sentence with a word of each set in one row. */
+/** Weak phrases in any wording. A sentence matches a row if it has a word of each set. */
 export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [
   [
     words('fast quick quickly rapidly swiftly speed speedily'),
@@ -125,7 +125,7 @@ export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [
   [words('hardworking motivated dedicated driven dynamic'), words('developer engineer professional individual person')],
 ];
 
-/** Praise that fits any company: two of these in a sentence without a number. */
+/** Praise that fits any company. Two of these in a sentence without a number are a fault. */
 export const PRAISE = words(`
   innovative innovation culture excellence leader leaders leading reputed reputation renowned prestigious vision mission
   talented outstanding world-class admire admired admiration inspiring impressive wonderful amazing incredible values
@@ -142,11 +142,11 @@ export function stemsOf(text: string): readonly string[] {
 
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
 
-/** Plurals, and short forms of units. */
+/** Irregular plurals, and abbreviated units. */
 const IRREGULAR = namesOf(`person: people; child: children; woman: women; man: men; millimeter: mm; centimeter: cm;
   kilometer: km; kilogram: kg`);
 
-/** Crude on purpose: "regions" and "region", "stored" and "store", "people" and "person", "metre" and "meter" are one. */
+/** Crude on purpose. Equal stems: "regions" and "region", "stored" and "store", "people" and "person". */
 export function stem(word: string): string {
   const whole = IRREGULAR.get(word) ?? word.replace(/['’]s?$/u, '');
   const plain = whole.replace('metre', 'meter').replace('litre', 'liter');

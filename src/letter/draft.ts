@@ -1,13 +1,13 @@
-/** A model's draft: its sentences, each as soon as it is whole, and what is wrong with it. */
+/** A model's draft: sentences from streamed text, and the types of its faults. */
 import { countWords, folded, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { TITLES } from './words.ts';
 
-/** A draft with fewer sentences is no letter. */
+/** Minimum sentences for a model letter. */
 export const SENTENCES_AT_LEAST = 6;
-/** A draft with more sentences than this is not read on. */
+/** Maximum sentences of a draft; the rest is ignored. */
 export const SENTENCES_AT_MOST = 60;
 
-/** A sentence as a model wrote it, as plain text in one line. */
+/** Converts a model's sentence to plain text in one line. */
 export function plainLine(written: string): string {
   return written
     .replaceAll('**', '')
@@ -16,7 +16,7 @@ export function plainLine(written: string): string {
     .trim();
 }
 
-/** A sentence that is not verified yet. @param key `s1`, `s2`, …: its place in the draft @param text as a model wrote it */
+/** Creates an unverified sentence. @param key `s1`, `s2`, …: its place in the draft @param text as a model wrote it */
 export function plainSentence(key: string, paragraph: number, text: string): DraftSentence {
   return { key, paragraph, text: plainLine(text), facts: [], own: false };
 }
@@ -26,9 +26,9 @@ export interface DraftSentence {
   readonly key: string;
   readonly paragraph: number;
   readonly text: string;
-  /** The facts that it rests on; none before it is verified. */
+  /** Ids of the facts that support it; empty before verification. */
   readonly facts: readonly string[];
-  /** Explains what follows from the facts, in words of the model's own. */
+  /** Whether it only explains what follows from the facts, in the model's own words. */
   readonly own: boolean;
 }
 
@@ -53,13 +53,13 @@ export type DraftFaultKind =
 
 export interface DraftFault {
   readonly kind: DraftFaultKind;
-  /** The key of the sentence, or `letter`. */
+  /** Key of the sentence, or `letter`. */
   readonly key: string;
-  /** Offsets in the sentence; null for a fault of the whole. */
+  /** Offsets in the sentence; null for a fault of the whole sentence or letter. */
   readonly span: { readonly start: number; readonly end: number } | null;
-  /** What a model is told to mend it. */
+  /** Tells a model how to fix it. */
   readonly hint: string;
-  /** A letter that still has it doesn't leave. */
+  /** Whether it must be fixed before the letter is sent. */
   readonly isSerious: boolean;
 }
 
@@ -70,16 +70,16 @@ export interface Prose {
 }
 
 export interface ProseStream {
-  /** @returns the sentences that became whole with this piece */
+  /** @returns sentences that this piece completed */
   push(piece: string): readonly Prose[];
-  /** @returns what was left when the text ended */
+  /** @returns the remaining sentences */
   end(): readonly Prose[];
 }
 
-/** A short line with a comma behind it greets, or ends the letter; in words. */
+/** Maximum words of a line that ends with a comma and counts as a greeting or sign-off. */
 const FRAME_WORDS = 6;
 
-/** Each line is a paragraph. What some models add though nobody asked, a greeting, a sign-off, a heading, is left out. */
+/** Splits streamed text into sentences; each line is a paragraph. Skips a greeting, sign-off and heading. */
 export function proseStream(): ProseStream {
   let rest = '';
   let paragraph = 1;
@@ -94,7 +94,7 @@ export function proseStream(): ProseStream {
   function lineEnd(line: string): Prose[] {
     const text = line.trim();
     const found = isSentence(text) ? taken(sentencesIn(text)) : [];
-    // "Kind regards," below a body: names and addresses follow.
+    // "Kind regards," after the body: only names and addresses follow.
     if (text.endsWith(',') && paragraph > 1 && countWords(text) <= FRAME_WORDS) isOver = true;
     if (count > 0) paragraph += 1;
     count = 0;
@@ -127,21 +127,21 @@ function isSentence(text: string): boolean {
   return ENDS.has(text.at(-1) ?? '');
 }
 
-/** The sentences of a text that is whole. */
+/** Splits a complete text like `proseStream`. */
 export function proseIn(text: string): readonly Prose[] {
   const stream = proseStream();
   return [...stream.push(text), ...stream.end()];
 }
 
-/** A greeting has no more words. */
+/** Maximum words of a greeting. */
 const WORDS_AT_MOST = 10;
-/** What has more words says more than a name. */
+/** Maximum words of an addressee that is only a name. */
 const NAME_AT_MOST = 6;
 
 /**
- * @param addressee as it was told: "Mister Anselm von der Leithe"
- * @returns the first line of the draft, "Dear Mr von der Leithe,", or one with the whole name; null where it is none, or says
- * another name or title
+ * @param addressee as typed: "Mister Anselm von der Leithe"
+ * @returns the first line of the draft, "Dear Mr von der Leithe,", or a greeting with the full name; null if the line
+ * is no greeting, or has another name or title
  */
 export function greetingIn(draft: string, addressee: string): string | null {
   const [line = ''] = draft.trimStart().split('\n', 1);
@@ -151,7 +151,7 @@ export function greetingIn(draft: string, addressee: string): string | null {
   const known = new Set([...name, ...(name.includes('mister') ? ['mr'] : [])]);
   if (words.length < 2 || !words.slice(1).every((word) => known.has(word))) return null;
   if (words.at(-1) === name.at(-1)) return line.trim();
-  // "Mr Bánffy-Kéry" of "Mr. Bánffy-Kéry Ottó": which of them is the surname is not certain.
+  // "Mr Bánffy-Kéry" for "Mr. Bánffy-Kéry Ottó": it is unclear which name is the surname.
   const isFormal = TITLES.has(words[1] ?? '') && words.length > 2;
   return isFormal && name.length <= NAME_AT_MOST && !addressee.includes(',') ? `Dear ${addressee.trim()},` : null;
 }

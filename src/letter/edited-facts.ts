@@ -1,4 +1,4 @@
-/** What a sentence that somebody wrote into the letter shares with what they told: a figure, a name, most of its words. */
+/** Finds what a sentence written by the candidate shares with their answers: a figure, a name, or most words. */
 import { sameQuantity } from '../machine/quantity.ts';
 import type { Figure, Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
@@ -9,7 +9,7 @@ import { hides } from './redact.ts';
 
 interface SharedFacts {
   readonly figures: readonly Figure[];
-  /** `text`: the sentence of the answer that shares its words, or the name. */
+  /** `text` is the matching sentence of the answer, or the name. */
   readonly answers: readonly { readonly slot: string; readonly text: string; readonly source: string }[];
 }
 
@@ -26,9 +26,9 @@ export function sharedFacts(text: string, { values, figures, language }: Sheet):
   return { figures: figures.filter(({ now, before }) => isSaid(now) || isSaid(before)), answers };
 }
 
-/** Shorter words stand in every sentence; in characters. */
+/** Minimum characters of a compared word: shorter words occur in every sentence. */
 const WORD_AT_LEAST = 4;
-/** Fewer words in common may be chance. */
+/** Minimum words in common: fewer may be a coincidence. */
 const SHARED_AT_LEAST = 3;
 
 function longWords(text: string): ReadonlySet<string> {

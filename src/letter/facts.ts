@@ -1,4 +1,4 @@
-/** What a model may write from: the sheet as facts with short ids, in the candidate's words, hidden values replaced. */
+/** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
 import { isImplausible } from '../machine/doubts.ts';
 import { comparable, inBase, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
@@ -14,44 +14,44 @@ import { digits } from './render.ts';
 import { finished, tailText } from './wording.ts';
 
 export interface Fact {
-  /** `f1`, `f2`, …: short, because every sentence of a draft cites some. */
+  /** `f1`, `f2`, …: short, as every sentence of a draft cites some. */
   readonly id: string;
   readonly slot: string;
   readonly topic: string;
-  /** Nothing hidden is in it. */
+  /** Redacted. */
   readonly text: string;
-  /** The sentences that the text is a part of; null where it is whole. They bind no number. Nothing hidden is in it. */
+  /** The sentences that contain the text, redacted; null if it is complete. Numbers are not bound to them. */
   readonly around: string | null;
-  /** Null for names and sentences. */
+  /** Null for names and sentences, and if part of it is hidden. */
   readonly figure: Figure | null;
   /**
-   * A figure as it is noted (`shown`: with its numbers as they were said, where those were converted), and the candidate's
-   * words for it; null where something of it is hidden or was rewritten.
+   * The figure as noted (`data`), the same with the quotes of converted numbers (`shown`), and the candidate's words
+   * for it (`said`). Null if part of it is hidden or was rewritten.
    */
   readonly noted: { readonly data: string; readonly shown: string; readonly said: string } | null;
-  /** The letter may do without it. */
+  /** The letter may leave it out. */
   readonly isOptional: boolean;
 }
 
 export interface Facts {
   readonly list: readonly Fact[];
-  /** Text of job posts: true of the company, never of the candidate. Nothing hidden is in it. */
+  /** Text of job posts, redacted: facts about the company, never about the candidate. */
   readonly post: string;
-  /** What the job post asks for most, in its words; null where nobody knows, or where something of it is hidden. */
+  /** What the job post asks for most, verbatim; null if unknown or if part of it is hidden. */
   readonly demand: string | null;
   readonly sheet: Sheet;
 }
 
-/** What a name or a sentence has in place of a figure. */
+/** The fields of a fact without a figure. */
 export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as const;
 
-/** The heading and the sign-off are ours, so a model needs none of it. */
+/** Slots that models don't need: code writes the heading and the sign-off. */
 const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.email', 'contact.location']);
 
-/** A letter holds no more, and the interview asks for far fewer. */
+/** Maximum figures in the facts. The interview asks for far fewer. */
 const FIGURES_AT_MOST = 40;
 
-/** The candidate's changes to the letter are in it: what they cut is no fact, what they wrote is one. */
+/** Includes the candidate's edits to the letter: cut text is not a fact, added text is one. */
 export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
   const original = edited && composeLetter({ sheet, edits: [], date });
@@ -66,7 +66,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
     const words = figureWords(figure, sheet);
     const isOpen = !hides(`${joined(words)} ${words.shown}`, sheet.hidden);
     const bare = figureWords(alone(figure), sheet).data;
-    // What was told beside a hidden number ("on tax day") narrows it down.
+    // The words around a hidden number ("on tax day") would narrow it down.
     const whole = figure.sentence === null && hides(bare, sheet.hidden) ? bare : joined(words);
     const text = changed(whole, figure.id, original, edited);
     return {
@@ -85,7 +85,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   ];
   const list = all.flatMap(({ slot, text, ...rest }) => {
     const open = redacted(text, sheet.hidden);
-    // Where nothing may be said instead, the rest of a short text makes no sense.
+    // Without a stand-in, the rest of a short text makes no sense.
     const isLost = open.text.trim() === '' || (open.removed && open.text.length < text.length / 2);
     return isLost ? [] : [{ slot, topic: topicOf(slot), text: open.text.trim(), ...rest }];
   });
@@ -99,7 +99,7 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
   };
 }
 
-/** Not where a number stands in it that was told of nothing: it may have been taken back. */
+/** `around`, redacted; null if it has a number that is not on the sheet: it may have been corrected. */
 function openAround({ text, around }: Value, sheet: Sheet): string | null {
   if (around === undefined || redacted(around, sheet.hidden).removed) return null;
   const figures = sheet.figures
@@ -112,7 +112,7 @@ function openAround({ text, around }: Value, sheet: Sheet): string | null {
   return isTold ? redacted(around, sheet.hidden).text : null;
 }
 
-/** What the candidate made of a text in the review: their sentences, or nothing where they cut all of them. */
+/** A text after the candidate's edits in the review; empty if they cut all of its sentences. */
 function changed(text: string, key: string, original: Letter | null, edited: Letter | null): string {
   if (original === null || edited === null) return text;
   const of = (letter: Letter) => sentencesOf(letter).filter((one) => one.key === key || one.key.startsWith(`${key}#`));
@@ -121,27 +121,27 @@ function changed(text: string, key: string, original: Letter | null, edited: Let
   return isSame ? text : after.map((one) => one.text).join(' ');
 }
 
-/** "propagation (p99): before 45 s, now 2 s", and the answer behind it. */
+/** "propagation (p99): before 45 s, now 2 s", and the answer that it comes from. */
 function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
   const { measure, percentile, now, sentence, typed } = figure;
   const before = figure.before && now ? inPeriodOf(figure.before, now) : figure.before;
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
   const told = (words: (amount: Amount) => string) => {
-    // A number whose words are hidden is hidden with them, however it is noted.
+    // If the quote of a number is hidden, only the quote is used: it is redacted later.
     const open = (side: Amount) => (hides(side.quote, sheet.hidden) ? side.quote : words(side));
-    // Of a hidden number alone, "now" would tell of a change.
+    // "now" before a single hidden number would suggest a change.
     const isLone = now !== null && before === null && hides(now.quote, sheet.hidden);
     const sides = [before && `before ${open(before)}`, now && `${isLone ? '' : 'now '}${open(now)}`].filter(Boolean);
     return sides.length === 0 ? '' : `${head}: ${sides.join(', ')}.`;
   };
   const still = typed === null ? '' : withoutGaps(stillTrue(typed, figure, sheet), sheet);
-  // What was told of the other side in a message of its own, or in a sentence that is not true any more.
+  // Quotes of sides that come from another message, or from a sentence that is no longer true.
   const others = [before, now].flatMap((side) => (side && !tells(still, side) ? [side.quote] : []));
   const said = sentence || [still, ...others].filter((one) => one !== '').join(' / ');
   return { data: told((amount) => amountWords(amount)), shown: told(asSaid), said };
 }
 
-/** Where nothing may be said instead, the rest of a sentence tells what is missing: "those are …, they eat the cable". */
+/** Drops sentences with a removed value: the rest would reveal it, as in "those are …, they eat the cable". */
 function withoutGaps(text: string, { hidden }: Sheet): string {
   const isWhole = (sentence: string) => !redacted(sentence, hidden).removed;
   return hidden.length === 0 ? text : sentencesIn(text).filter(isWhole).join(' ');
@@ -153,7 +153,7 @@ function tells(text: string, { quote, quantity }: Amount): boolean {
   return text.includes(quote) || isIn();
 }
 
-/** The numbers, without what stood behind them. */
+/** The figure without the tails of its numbers. */
 function alone({ before, now, ...figure }: Figure): Figure {
   return { ...figure, before: before && { ...before, tail: '' }, now: now && { ...now, tail: '' } };
 }
@@ -162,7 +162,7 @@ function joined({ data, said }: NonNullable<Fact['noted']>): string {
   return said === '' ? data : `${data} In their words: ${said}`.trim();
 }
 
-/** The sentences of an answer without those that tell another value of the figure: it was corrected. */
+/** Drops the sentences of an answer that have another value of the figure: it was corrected since. */
 function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): string {
   const told = figures.flatMap((one) => [one.before, one.now]).filter((side) => side !== null);
   const own = [before, now].filter((side) => side !== null);
@@ -176,14 +176,14 @@ function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): 
     .join(' ');
 }
 
-/** "Nine crashes" and "two seasons" are both counts. */
+/** Counts must have the same noun: "nine crashes" and "two seasons" are not comparable. */
 function isOfOneThing(one: Quantity, other: Quantity): boolean {
   const isCounted = kindOf(one) === 'count' || kindOf(one) === 'rate';
   const isSame = !isCounted || one.unit.toLowerCase() === other.unit.toLowerCase();
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
 }
 
-/** "One a second" beside "1,400 a minute" is 60 a minute. */
+/** Converts to the other side's period: "one a second" beside "1,400 a minute" becomes 60 a minute. */
 function inPeriodOf(before: Amount, { quantity: { per } }: Amount): Amount {
   const { quantity } = before;
   const value = inBase(quantity) / inBase({ ...quantity, value: 1, per: per ?? 'second' });
@@ -209,7 +209,7 @@ function quantityWords({ value, unit, per }: Quantity): string {
   return per === undefined ? amount : `${amount} per ${per}`;
 }
 
-/** A sentence of a draft with the slots of the facts that it cites; one that is ours rests on nothing that was said. */
+/** Converts a draft sentence: the slots of its facts replace the facts. An explanatory sentence has no slots. */
 export function citing({ list }: Facts) {
   return ({ key, text, facts, own }: DraftSentence) => {
     const cited = list.filter(({ id }) => !own && facts.includes(id));
@@ -217,17 +217,17 @@ export function citing({ list }: Facts) {
   };
 }
 
-/** What a model reads of a fact. */
+/** A fact's text as models see it. */
 export function wordsOfFact({ text, around }: Fact): string {
   return around === null ? text : `${text} In their words: ${around}`;
 }
 
-/** The facts as a model sees them. */
+/** The facts with their ids, as prompts show them. */
 export function shownFacts({ list }: Facts): readonly ShownFact[] {
   return list.map((fact) => ({ id: fact.id, about: fact.slot, words: wordsOfFact(fact) }));
 }
 
-/** What a model writes a letter from. Nothing hidden is in it, as nothing is in the facts. */
+/** The material that a model writes a letter from. Redacted, like the facts. */
 export function materialOf({ list, demand }: Facts): ShownMaterial {
   const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
   const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
@@ -244,7 +244,7 @@ export function materialOf({ list, demand }: Facts): ShownMaterial {
   };
 }
 
-/** The sentences of all facts of a topic, each once: several may come from one. */
+/** The sentences of a topic's facts, without duplicates: several facts may come from one sentence. */
 function answerOf(facts: readonly Fact[]): string {
   const employer = facts.find(({ slot }) => slot === 'system.employer')?.text ?? '';
   const told = facts.filter(({ slot }) => slot !== 'system.employer');
@@ -257,7 +257,7 @@ function answerOf(facts: readonly Fact[]): string {
     .join(' ');
 }
 
-/** What stands for a name may begin with an article: "a dental supplier", but "An Thính". */
+/** Lower-cases the article of a stand-in: "a dental supplier", but "An Thính". */
 function midSentence(name: string): string {
   const article = ['A ', 'An '].find((one) => name.startsWith(one)) ?? '';
   const next = name.charAt(article.length);

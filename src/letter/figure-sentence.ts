@@ -1,6 +1,6 @@
 /**
- * A figure as one plain sentence, from the templates below. The measure stands as typed; what changes between the
- * templates is the verb, the place of the percentile, and what both sides share and is said once.
+ * Renders a figure as one sentence, from templates. The measure is used as typed. The templates differ in the verb, the
+ * place of the percentile, and the parts that both sides share.
  */
 import type { Language } from '../machine/language.ts';
 import { comparable, inBase, kindOf, near } from '../machine/quantity.ts';
@@ -21,16 +21,16 @@ import {
 } from './wording.ts';
 import { COUNTABLE, PREPOSITIONS, TIMES } from './words.ts';
 
-/** The sides of a figure that the sentence states: one at least. */
+/** The sides of a figure that the sentence states: at least one. */
 type Sides = { readonly now: Amount; readonly before: Amount | null } | { readonly now: null; readonly before: Amount };
 
-/** @returns null where the figure has no number and no sentence. */
+/** @returns null if the figure has no number and no sentence */
 export function figureSentence(figure: Figure, language: Language = 'en'): string | null {
   const { sentence, now, before } = figure;
   if (sentence !== null) return finished(sentence);
   if (language !== 'en') return foreignSentence(figure, language);
   if (now === null) return before && finished(sentenceOf(figure, { now, before }));
-  // Sides that can't be compared are asked about; until then only the new one is stated.
+  // The interview asks about incomparable sides; until then only the new one is stated.
   const isPair = before !== null && comparable(now.quantity, before.quantity);
   return finished(sentenceOf(figure, { now, before: isPair ? before : null }));
 }
@@ -101,10 +101,10 @@ function counts(measure: string | null, sides: Sides, at: string): string {
   return `there ${BE[tense][isMany ? 1 : 0]} ${value === 0 ? none : amountText(amount)}`;
 }
 
-/** To be, for one and for many. */
+/** "To be" in singular and plural. */
 const BE = { past: ['was', 'were'], present: ['is', 'are'], perfect: ['has been', 'have been'] } as const;
 
-/** "Lost readings fell from A to B", "… stayed at B", "… is B", "… was A". A noun in the subject is not said twice. */
+/** "Lost readings fell from A to B", "… stayed at B", "… is B", "… was A". A noun in the subject is not repeated. */
 function changes(subject: string, sides: Sides, at: string): string {
   const withoutNoun = (amount: Amount): Amount =>
     isCounted(amount.quantity) && endsWith(subject, amount.quantity.unit)
@@ -123,7 +123,7 @@ function changes(subject: string, sides: Sides, at: string): string {
   return `${subject} ${be}${isMany || subject === 'it' ? ' at' : ''} ${words}`;
 }
 
-/** The side before, without what the side now says as well: its tail, its noun and its period. */
+/** The side before, without the tail, noun and period that it shares with the side now. */
 function shortBefore(before: Amount, now: Amount): string {
   const { quantity } = before;
   const tail = before.tail.trim() === now.tail.trim() ? '' : before.tail;
@@ -144,19 +144,19 @@ function isEqual(now: Amount, before: Amount): boolean {
   return near(inBase(now.quantity), inBase(before.quantity), 1e-9);
 }
 
-/** A tail that says a span of time up to now: "has been at 99.99% since January". */
+/** Whether the tail is a time span up to now: "has been at 99.99% since January". */
 function isSpan({ tail }: Amount): boolean {
   return ['since', 'for', 'throughout'].includes(firstWord(tail.trim()).toLowerCase());
 }
 
-/** " at p99", " on average"; nothing where the tail says it. */
+/** " at p99", " on average"; empty if the tail has it. */
 function percentileBehind(percentile: string | null, tail: string): string {
   if (percentile === null || tail.toLowerCase().includes(percentile.toLowerCase())) return '';
   if (percentile === 'average') return ' on average';
   return percentile === 'p50' ? ' at the median' : ` at ${percentile}`;
 }
 
-/** "lost readings" of "readings" and "lost readings". */
+/** "lost readings" rather than "readings". */
 function longer(measure: string, unit: string): string {
   return endsWith(unit, measure) ? unit : measure;
 }

@@ -1,6 +1,6 @@
 /**
- * Quantities and figures in the languages beside English: in that language's notation, and in sentences in which the
- * measure stands as it was typed, so that nothing of it has to be declined.
+ * Quantities and figures in other languages than English: in the language's notation, and as sentences. The measure is
+ * inserted as typed, so that it needs no inflection.
  */
 import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
@@ -11,7 +11,7 @@ import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 import { finished, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
-/** Units that are words; the short ones are written as symbols. */
+/** Units that are spelled out; the others are written as symbols. */
 const LONG_UNITS = namesOf('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');
 
 /** French counts bytes in octets. */
@@ -30,7 +30,7 @@ export function elided(text: string, noun: string): string {
   return noun !== '' && isVowel ? text.replace(`de ${noun}`, `d'${noun}`) : text;
 }
 
-/** The noun that "rps" and "12k msgs" stand for; what was typed in the language stays. */
+/** Expands English shorthand such as "rps" and "msgs". Other nouns stay as typed. */
 function nounIn(unit: string, language: Foreign): string {
   if (language === 'fr' && OCTETS[unit] !== undefined) return OCTETS[unit];
   const noun = CHAT_NOUNS.get(unit);
@@ -46,7 +46,7 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
     return number({ style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 2 });
   const long = LONG_UNITS.get(unit);
   if (long !== undefined) return number({ style: 'unit', unit: long, unitDisplay: 'long' });
-  // In Spanish a thousand million is no word of its own: "4100 millones".
+  // Spanish has no word for a thousand million: "4100 millones".
   const [name, size] = value >= 1e9 && language !== 'es' ? (['billion', 1e9] as const) : (['million', 1e6] as const);
   const scaled = Number((value / size).toPrecision(12));
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
@@ -55,7 +55,7 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
   return language === 'fr' ? elided(words, unit) : words.trim();
 }
 
-/** A person who types what they see finds it again. */
+/** Plain spaces, so that text typed by the candidate matches the letter. */
 function plainSpaces(text: string): string {
   return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }
@@ -66,19 +66,19 @@ export function foreignSide({ quantity, bound }: Amount, language: Foreign): str
   return bound === null ? amount : letterWords(language)(bound, { amount });
 }
 
-/** Whether one of the numbers is the amount, as it was typed or in one of its readings. */
+/** Whether a mention is the amount, as typed or in one of its readings. */
 function states(mentions: readonly Mention[], { quantity, quote }: Amount): boolean {
   return mentions.some(({ text, readings }) => text === quote || readings.some((one) => sameQuantity(one, quantity)));
 }
 
-/** Without the noun and the period that the other side says as well. */
+/** Removes a noun and period that both sides share. */
 function withoutShared(one: Amount, other: Amount): Amount {
   const { value, unit, per } = one.quantity;
   const isShared = unit === other.quantity.unit && per === other.quantity.per;
   return isShared && ['rate', 'count'].includes(kindOf(one.quantity)) ? { ...one, quantity: { value, unit: '' } } : one;
 }
 
-/** The answer as it was typed, where it is in whole sentences that are still true of the numbers; null where it isn't. */
+/** The answer as typed, if it is whole sentences that still match the figure; else null. */
 function ownSentences({ typed, now, before, percentile }: Figure, language: Foreign): string | null {
   const side = now ?? before;
   const lines = sentencesIn(typed ?? '');
@@ -95,11 +95,11 @@ function ownSentences({ typed, now, before, percentile }: Figure, language: Fore
   const was = `${foreignSide(withoutShared(before, side), language)}${tailText(before.tail)}`;
   const values = { sentence, count: before.quantity.value, before: was };
   const say = letterWords(language);
-  // One sentence, so that neither half is told without the other.
+  // One sentence, so that neither side can be cut alone.
   return isShare ? say('own.was.share', values) : say('own.was', values);
 }
 
-/** @returns null where the figure has no number */
+/** @returns null if the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
   const { topic, measure: typed, now, before } = figure;
   const side = now ?? before;
@@ -139,7 +139,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const change = isShare ? 'change.share' : 'change';
   const key = isSame ? 'same' : isPair ? change : now === null ? 'was' : 'now';
   const text = say(key, { subject: named, now: last ?? '', before: isPair ? short() : (first ?? '') });
-  // "Los eventos perdidos pasaron del 1,2 % al 0,05 %": its article says which verb the measure takes.
+  // "Los eventos perdidos pasaron del 1,2 % al 0,05 %": the article decides between singular and plural verb.
   const article = firstWord(measure).toLowerCase();
   const verb = IBERIAN_ARTICLES.has(article) ? say('went', { count: article.endsWith('s') ? 2 : 1 }) : '';
   const isSentence = isPair && !isSame && verb !== '';
@@ -150,41 +150,41 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     const isRate = kind === 'rate' || (kind === 'data' && side?.quantity.per !== undefined);
     if (topic === 'throughput' && isRate && isLoad()) return 'load';
     const isNamed = kind === 'count' || (kind === 'rate' && (side?.quantity.unit ?? '') !== '');
-    // "12 Ausfälle, jetzt 1": the noun fits one of the numbers.
+    // "12 Ausfälle, jetzt 1": the noun fits only one of the numbers.
     if (isNamed && measure === '' && isShared()) return null;
     const isNone = now?.quantity.value === 0 || before?.quantity.value === 0;
     return measure === '' && isNamed && !isNone && !isSame ? 'counted' : null;
   }
 
-  /** One noun for both sides, of which one is singular. */
+  /** Whether both sides have the same noun, but only one is singular. */
   function isShared(): boolean {
     const rules = new Intl.PluralRules(LOCALES[language]);
     const isOne = ({ value }: Quantity) => rules.select(value) === 'one';
     return isPair && now.quantity.unit === before.quantity.unit && isOne(now.quantity) !== isOne(before.quantity);
   }
 
-  /** "Fehlbuchungen pro Monat": the numbers say it. */
+  /** "Fehlbuchungen pro Monat": the numbers already state the period. */
   function withoutPeriod(words: string): string {
     const per = side?.quantity.per;
     const period = per === undefined ? '' : say(`per.${per}`, { amount: '' }).trim().toLowerCase();
     return period !== '' && words.toLowerCase().endsWith(` ${period}`) ? words.slice(0, -period.length).trim() : words;
   }
 
-  /** What the system handles, without a name for it but the noun that is counted. */
+  /** Whether the measure is only the counted noun: the sentence then says what the system handles. */
   function isLoad(): boolean {
     return measure === '' || isNoun(measure, side?.quantity.unit ?? '');
   }
 
   function amount(of: Amount): string {
     const isNone = of.quantity.value === 0 && of.quantity.per === undefined && kind !== 'share' && kind !== 'duration';
-    // The noun is not said twice: "Vorfälle: von 12 auf 3 pro Quartal".
+    // The noun is not repeated: "Vorfälle: von 12 auf 3 pro Quartal".
     const isSaid = form === null && isNoun(subject, of.quantity.unit);
     const quantity = isSaid ? { ...of.quantity, unit: '' } : of.quantity;
     const words = isNone ? say('none') : foreignSide({ ...of, quantity }, language);
     return `${words}${tailText(of.tail)}`;
   }
 
-  /** The side before, without what both say: the noun, the period and what stands behind them. */
+  /** The side before, without the noun, period and tail that both sides share. */
   function short(): string {
     if (!now || !before) return '';
     const isAlike = now.quantity.per === before.quantity.per && ['', now.tail.trim()].includes(before.tail.trim());
@@ -199,13 +199,13 @@ function isNoun(words: string, unit: string): boolean {
   return unit !== '' && ` ${words}`.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
 }
 
-/** "99,99 % de disponibilidad": what the share is of, where that is one word. */
+/** The noun of a share, if it is one word: "99,99 % de disponibilidad". */
 function shareOf({ quantity: { value, unit }, tail }: Amount): string | null {
   const [of, noun, ...others] = tail.trim().split(' ');
   return unit === '%' && value >= 50 && of === 'de' && noun !== undefined && others.length === 0 ? noun : null;
 }
 
-/** What the figure is about, where nobody named it. */
+/** Default subject of a figure without a measure. */
 function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Foreign): string {
   const kind = kindOf({ value, unit });
   if (kind === 'count') return unit;
@@ -213,7 +213,7 @@ function subjectOf({ topic }: Figure, { value, unit }: Quantity, language: Forei
   return topic !== 'reliability' ? say(topic) : say(kind === 'share' && value >= 50 ? 'reliability' : 'failures');
 }
 
-/** "p99", "Median"; null where there is none, or the words around the number say it. */
+/** "p99", "Median"; null if there is none, or if the words around the number have it. */
 function percentileOf({ percentile, measure, now, before }: Figure, language: Foreign): string | null {
   const said = [measure, now?.tail, before?.tail].join(' ').toLowerCase();
   if (percentile === null || said.includes(percentile.toLowerCase())) return null;

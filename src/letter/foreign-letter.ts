@@ -1,4 +1,4 @@
-/** What a letter in a language beside English says in words of ours: the opening, the joints, the frame around it. */
+/** The bot's own words in letters in other languages than English: opening, connectives, date, greeting, sign-off. */
 import type { Language } from '../machine/language.ts';
 import { dayText } from '../prompts/letters.ts';
 import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/words.ts';
@@ -25,8 +25,8 @@ import {
 } from './words.ts';
 
 /**
- * "Ich bewerbe mich auf die Stelle als … bei …", or as a subject, "Bewerbung als … bei …". Names are null where they are
- * unknown, or hidden.
+ * "Ich bewerbe mich auf die Stelle als … bei …" or, as a subject, "Bewerbung als … bei …". Unknown and hidden names
+ * are null.
  */
 export function applicationText(
   { position, company, team }: Readonly<Record<'position' | 'company' | 'team', string | null>>,
@@ -42,7 +42,7 @@ export function applicationText(
   ].join('');
 }
 
-/** Our words say that it is a team. */
+/** Removed from a team's name, as the template already says that it is a team. */
 const TEAM_LEADS =
   phraseList(`team | team de | l'équipe | l’équipe | équipe | el equipo de | equipo de | equipo | a equipe de
   | equipe de | equipe | o time de | time de`).map((lead) => `${lead} `);
@@ -57,7 +57,7 @@ function applyText(typed: string, language: Foreign, start: Start): string {
   const say = letterWords(language);
   const mark = lastWord(typed).toLowerCase();
   const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
-  // "vaga de backend", "puesto de backend": our words end on that already.
+  // "vaga de backend", "puesto de backend": the template already has the first two words.
   const ours = say('apply', { position: '' }).trim().split(' ').slice(-2).join(' ').toLowerCase();
   const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
   // "Ingénieur·e", "Ingénieur(e)"
@@ -69,7 +69,7 @@ function applyText(typed: string, language: Foreign, start: Start): string {
   return language === 'fr' ? elided(text, position) : text;
 }
 
-/** How whole sentences of the candidate begin: some words of them stand in our beginning already. */
+/** First words of a whole sentence by the candidate that the template already has. */
 const OWN_STARTS: Readonly<Record<Foreign, readonly string[]>> = {
   de: ['ich habe ', 'ich hab '],
   fr: ["j'ai ", 'j’ai '],
@@ -83,24 +83,24 @@ const SUBJECTS: Readonly<Record<Foreign, readonly string[]>> = {
   pt: [],
 };
 
-/** The sentence that the candidate completed, or typed whole. @param employer null where the letter doesn't name them here */
+/** @param typed a completion of "I …", or a whole sentence @param employer null if this sentence doesn't name it */
 export function builtText(typed: string, employer: string | null, language: Foreign): string {
   const say = letterWords(language);
   const lower = typed.toLowerCase();
   const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
-  // A German noun keeps its capital, and the middle of a sentence its case.
+  // A German noun keeps its capital. After a removed start, the case is right already.
   const text = start === '' && language !== 'de' ? uncapital(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
   if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
   const at = say('at', { employer });
   if (subject === undefined) return say('built', { at, text });
   if (language !== 'de') return `${at}, ${uncapital(typed)}`;
-  // "Ich leite den Umbau": behind the employer the verb comes first.
+  // "Ich leite den Umbau": in German, the verb comes first after the employer.
   const [who = '', verb = '', ...rest] = typed.split(' ');
   return [at, verb, who.toLowerCase(), ...rest].join(' ');
 }
 
-/** "Davor lief …" where the candidate completed it. */
+/** Adds "Davor" or its translation, unless the candidate typed a whole sentence. */
 export function beforeText(typed: string, language: Foreign): string {
   const say = letterWords(language);
   const text = say('before', { text: typed });
@@ -110,14 +110,14 @@ export function beforeText(typed: string, language: Foreign): string {
   if (typed.toLowerCase().startsWith(opening)) return typed;
   if (language === 'fr' && FRENCH_STARTS.has(first.toLowerCase())) return say('before', { text: uncapital(typed) });
   if (!isOpen || language !== 'de') return isOpen ? text : typed;
-  // "es gab nur Excel": behind "Davor" the verb comes first; where none is known, a colon parts them.
+  // "es gab nur Excel": after "Davor" the verb comes first. Before a noun phrase, a colon is added.
   if (GERMAN_VERBS.has(first)) return text;
   if (GERMAN_PRONOUNS.has(first) || GERMAN_VERBS.has(second))
     return say('before', { text: [second, first, ...rest].join(' ') });
   return GERMAN_NO_VERBS.has(first) ? text.replace(' ', ': ') : text;
 }
 
-/** The date as it stands in a letter of the language, with the place where that is known. */
+/** The date line of a letter, with the place if known; in English without it. */
 export function dateLine(date: Date, place: string | null, language: Language, locale = LOCALES[language]): string {
   const day = dayText(date, locale);
   if (language === 'en') return day;
@@ -125,7 +125,7 @@ export function dateLine(date: Date, place: string | null, language: Language, l
   return place === null ? say('date', { date: day }) : say('date.at', { place, date: day });
 }
 
-/** @param typed who reads it; empty where unknown @param company empty where unknown, null where hidden */
+/** @param typed the addressee, empty if unknown @param company empty if unknown, null if hidden */
 export function foreignGreeting(typed: string, company: string | null, language: Foreign): string {
   const both = typed.split(AND);
   if (both.length === 2 && both.every((one) => one.includes(' ') && isTitled(one)))
@@ -153,13 +153,13 @@ export function foreignGreeting(typed: string, company: string | null, language:
   if (WOMEN.has(title)) return say('dear.woman', { reader: formal });
   if (MEN.has(title)) return say('dear.man', { reader: formal });
   const isName = reader.split(' ').every((word) => uncapital(word) !== word);
-  // Of three names nobody knows how many are given names.
+  // With three names it is unclear how many are given names.
   if (language === 'es' && isName)
     return say('dear.first', { reader: words.length === 2 ? firstWord(reader) : reader });
   return say(reader.includes(' ') ? 'dear' : 'dear.first', { reader });
 }
 
-/** "Estimado equipo de Pagos", "Olá, time de Pagamentos"; elsewhere a team is greeted as everybody. */
+/** "Estimado equipo de Pagos", "Olá, time de Pagamentos". Other languages use the general greeting. */
 const TEAM_GREETINGS: Readonly<Partial<Record<Foreign, 'dear.man' | 'dear.first'>>> = {
   es: 'dear.man',
   pt: 'dear.first',
@@ -175,24 +175,24 @@ function isTitled(reader: string): boolean {
 
 /** "Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß," */
 function joined([one = '', other = '']: readonly string[]): string {
-  // "Madame Krüger, Monsieur Weiß" begins with titles.
+  // A title keeps its capital: "Madame Krüger, Monsieur Weiß".
   const second = isTitled(other) ? other : uncapital(other);
   return `${one.slice(0, -1)}, ${second}`;
 }
 
-/** A greeting that names nobody. */
+/** A greeting without a name. */
 export function plainGreeting(language: Language): string {
   return language === 'en' ? 'Hello,' : letterWords(language)('dear.nobody');
 }
 
-/** @param name empty where unknown */
+/** @param name empty if unknown */
 export function signOffOf(name: string, language: Language): string {
   if (language === 'en') return name === '' ? 'Kind regards' : `Kind regards,\n${name}`;
   const say = letterWords(language);
   return name === '' ? say('sign-off') : say('sign-off.named', { name });
 }
 
-/** In German the first sentence goes on behind the comma of the greeting; only a beginning of ours is surely no noun. */
+/** Lower-cases the template's opening in German, after the greeting's comma. Other openings may start with a noun. */
 export function inPlace(letter: Letter, language: Language): Letter {
   const [first, ...paragraphs] = letter.paragraphs;
   const [opening, ...others] = first?.sentences ?? [];

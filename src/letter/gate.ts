@@ -1,16 +1,16 @@
-/** What must not leave in a letter: hidden values, and placeholders that were left over. */
+/** The gate for every letter: reports hidden values and placeholders. */
 import type { Sheet } from '../machine/sheet.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides } from './redact.ts';
 
-/** Always left over, whoever typed it. */
+/** Placeholders that are always a fault, even if the candidate typed them. */
 export const TEMPLATE_MARKS =
   /\[(?:your|my|insert|company|employer|hiring|name|city|email|phone|date)\b[^\]]{0,40}\]|\b(?:TODO|TBD|XXX)\b/gi;
 
-/** Left over unless the candidate writes about it: "/orders/{id}", "undefined behaviour". */
+/** Placeholders unless the candidate typed them: "/orders/{id}", "undefined behaviour". */
 export const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[object Object\]/g;
 
-/** The words at fault, each with the key of its sentence, or `greeting`. Pure. */
+/** Returns the faulty words, each with the key of its sentence or `greeting`. Pure. */
 export function faultsOf(letter: Letter, sheet: Sheet) {
   const typed = textsOf(sheet);
   return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].flatMap(({ key, text }) => {
@@ -26,7 +26,7 @@ export function faultsOf(letter: Letter, sheet: Sheet) {
   });
 }
 
-/** Everything that the candidate typed for the letter, stand-ins included. */
+/** All text that the candidate typed for the letter, including stand-ins. */
 export function textsOf({ values, figures, hidden }: Sheet): readonly string[] {
   const texts = [
     ...figures.flatMap(({ measure, sentence, now, before }) => [measure, sentence, now?.tail, before?.tail]),

@@ -1,4 +1,4 @@
-/** How a letter greets: whoever reads it by name, else the team; and what somebody typed as a greeting. */
+/** The greeting of a letter: the addressee by name, else the team. Also normalises greetings that candidates type. */
 import type { Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
@@ -18,13 +18,13 @@ import {
 } from './words.ts';
 
 export function greetingIn(sheet: Sheet): string {
-  // A stand-in is no way to address somebody.
+  // A stand-in can't be used to address a person.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
-  // "(retd)", "(she/her)"
+  // Drops "(retd)" and "(she/her)".
   const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
   const name = trimEnd(called.join(' '), ' .;:!');
-  // "Farouk B." is no end of a sentence.
+  // An initial keeps its full stop: "Farouk B."
   const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
   if (sheet.language !== 'en') {
@@ -43,23 +43,23 @@ function dear(reader: string): string {
   return `Dear ${words.includes('and') ? reader : formalName(reader)},`;
 }
 
-/** Words of a greeting that are no name. */
+/** Words of a greeting that are not names. */
 const SMALL_WORDS = wordSet(`geehrte geehrter geehrtes tag morgen abend morning afternoon evening day and und et y e
   everyone everybody folks there de da do dos das del la las los le du d von van der den zu zur zum ter ten di
   damen herren personas señores senhores toutes tous todas todos alle`);
 
-/** How a greeting begins, besides what an addressee may be typed with. */
+/** First words of a greeting, in addition to the salutations that an addressee may be typed with. */
 const OPENINGS = wordSet('good greetings');
 
-/** A greeting, and a name without a title, is no longer than this, in words. */
+/** Maximum words of a greeting, and of a name without a title. */
 const WORDS_AT_MOST = 8;
 const NAMES_AT_MOST = 4;
 
 /**
- * What somebody typed as a greeting, as it is customary: "Ms Weber" and "Dear Ms Weber" become "Dear Ms Weber,".
+ * Normalises a typed greeting: "Ms Weber" and "Dear Ms Weber" become "Dear Ms Weber,".
  *
- * @param isAsked whether it is one, whatever it looks like
- * @returns one where it is certain, two where either may be meant, and none where it may be no greeting
+ * @param isAsked whether the text is known to be a greeting, whatever it looks like
+ * @returns one greeting if certain, two if ambiguous, none if the text may not be a greeting
  */
 export function greetingsOf(typed: string, language: Language, isAsked: boolean): readonly string[] {
   const known = knownGreetings(typed, language);
@@ -67,11 +67,11 @@ export function greetingsOf(typed: string, language: Language, isAsked: boolean)
   const text = typed.trim();
   const isOpen = trimEnds(text).at(-1) === text.at(-1);
   const whole = capital(isOpen ? `${text}${closing(language)}` : text);
-  // "hi sam": which of its words are names is not certain.
+  // "hi sam": without capitals it is unclear which words are names.
   return text === text.toLowerCase() ? [...new Set([properName(whole.toLowerCase()), whole])] : [whole];
 }
 
-/** What stands behind a greeting. */
+/** Punctuation after a greeting. */
 function closing(language: Language): string {
   return language === 'es' ? ':' : ',';
 }
@@ -91,13 +91,13 @@ function knownGreetings(typed: string, language: Language): readonly string[] {
   const customary = (name: string) => (language === 'en' ? dear(name) : foreignGreeting(name, '', language));
   if (low.every((word) => READERS.has(word))) return [customary(bare)];
   const isTitled = isTitle(low[0] ?? '') && words.length > 1;
-  // "mr de la fuente": typed without capitals, whether a small word has one is not certain.
+  // "mr de la fuente": it is unclear whether "de la" should be capitalised.
   if (isTitled && bare === bare.toLowerCase())
     return [...new Set([(word: string) => word, properName].map((small) => customary(capitals(words, small))))];
   if (!low.every(isKnown) || !isCapital(words.at(-1))) return [];
   if (isTitled) return [bare.includes(',') ? `${bare}${ends}` : customary(bare)];
   if (words.length > NAMES_AT_MOST) return [];
-  // "Moin" and "Grüß Gott" may be names as well.
+  // Unknown capitalised words may be a name or a greeting: "Moin", "Grüß Gott".
   const isCertain = language === 'en' && words.every(isCapital);
   return isCertain ? [customary(bare)] : [customary(bare), `${bare}${ends}`];
 }

@@ -1,4 +1,4 @@
-/** Where a hidden value stands in a text: numbers in every notation, names with their parts and spellings. */
+/** Finds hidden values in a text: numbers in every notation, names with their parts and spellings. */
 
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
@@ -16,36 +16,36 @@ interface Span {
 /** A hidden value, prepared for matching. */
 interface Pattern {
   readonly value: string;
-  /** Spellings run together ("kestrelhealth", "kestrel"), each with the casing that it needs. */
+  /** Spellings without spaces ("kestrelhealth", "kestrel"), each with the casing required for a match. */
   readonly spellings: ReadonlyMap<string, Casing>;
-  /** All long words of the value, and all words of a long value: a match is widened over them. */
+  /** The long words of the value, or all words of a long value. A match is extended over adjacent ones. */
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly Quantity[];
-  /** What nobody reads as a number ("1930", "1-2k"): the value as it was typed, and its digits. */
+  /** The value as typed and its digits, for notations that are not parsed as a number: "1930", "1-2k". */
   readonly literals: readonly RegExp[];
-  /** Null where nothing may stand in its place. */
+  /** The stand-in; null to remove the value. */
   readonly say: string | null;
 }
 
-/** How a word must be typed to count as a part of a name. */
+/** The casing that a word needs to match as a part of a name. */
 type Casing = 'any' | 'capital' | 'upper';
 
-/** A part of a text that is hidden. */
+/** A hidden part of a text. */
 export interface Match extends Span {
-  /** What stands in its place; null for nothing. */
+  /** The stand-in; null to remove the part. */
   readonly say: string | null;
 }
 
-/** Hidden values, prepared for matching, and the texts that they were looked for in: a turn has each of them many times. */
+/** Patterns of a list of hidden values, and a cache of searched texts: a turn searches the same text many times. */
 interface Prepared {
   readonly patterns: readonly Pattern[];
   readonly known: Map<string, readonly Match[]>;
 }
 
-/** Texts of which the matches are kept, for each list of hidden values. */
+/** Maximum cached texts for each list of hidden values. */
 const TEXTS_KNOWN = 200;
 
-/** @returns what is hidden in the text, in its order, none over another */
+/** @returns matches in text order, without overlaps */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
   const { patterns, known } = preparedFor(hidden);
@@ -55,14 +55,13 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
   return matches;
 }
 
-/** Matches in their order, none over another. */
 function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
   const nameMatches = namesIn(text);
   const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
   const all = patterns.flatMap((pattern) => {
     const found = [...numberMatches(pattern.numbers), ...literalMatches(text, pattern), ...nameMatches(pattern)];
     if (found.length === 0) return [];
-    // "A chain of clinics" may stand for "Cobalt Clinics".
+    // A match inside the stand-in itself is ignored: "a chain of clinics" may stand for "Cobalt Clinics".
     const stands = placesOf(pattern.say, text);
     const spans = found.filter((one) => !stands.some(({ start, end }) => one.start >= start && one.end <= end));
     return spans.map(({ start, end }) => ({ start, end: endWith(text, end, pattern.say), say: pattern.say }));
@@ -77,14 +76,14 @@ function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[]
   return kept;
 }
 
-/** Where the stand-in stands, in any case. */
+/** Occurrences of the stand-in, ignoring case. */
 function placesOf(say: string | null, text: string): readonly Span[] {
   if (say === null) return [];
   const places = text.matchAll(new RegExp(RegExp.escape(say), 'giu'));
   return [...places].map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }));
 }
 
-/** Where the match ends with what makes no sense behind the stand-in: "Kestrel Bank" → "a bank", not "a bank Bank". */
+/** Extends a match over a word that the stand-in repeats: "Kestrel Bank" → "a bank", not "a bank Bank". */
 function endWith(text: string, end: number, say: string | null): number {
   if (say === null) return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
   const repeated = ` ${lastWord(say)}`;
@@ -94,15 +93,15 @@ function endWith(text: string, end: number, say: string | null): number {
 }
 
 interface Token extends Span {
-  /** Lower case and without accents, for comparing. */
+  /** In lower case and without accents, for comparison. */
   readonly folded: string;
-  /** Nothing between it and the token before: "API" in "KestrelAPI". */
+  /** Directly after the previous token: "API" in "KestrelAPI". */
   readonly isGlued: boolean;
-  /** At most three spaces, hyphens or the like between it and the token before. */
+  /** At most three spaces, hyphens or similar characters after the previous token. */
   readonly isNext: boolean;
 }
 
-/** Words, also those inside of "KestrelAPI". */
+/** Splits a text into words, and "KestrelAPI" into two. */
 function tokensIn(text: string): readonly Token[] {
   let before = -1;
   return [...text.matchAll(/\p{Lu}?[\p{Ll}\p{M}\p{N}]+|[\p{Lu}\p{N}]+\p{M}*(?!\p{Ll})|\p{L}\p{M}*/gu)].map(
@@ -116,7 +115,7 @@ function tokensIn(text: string): readonly Token[] {
   );
 }
 
-/** As long as the list of them. */
+/** Cache that lives as long as the list. */
 const preparations = new WeakMap<readonly Hidden[], Prepared>();
 
 function preparedFor(hidden: readonly Hidden[]): Prepared {
@@ -129,7 +128,7 @@ function preparedFor(hidden: readonly Hidden[]): Prepared {
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
-  // A stand-in that gives something away is none.
+  // A stand-in that contains a hidden value is not used.
   return all.map((pattern) => {
     if (pattern.say === null) return pattern;
     const patterns = all.map((other) => (other === pattern ? ownOf(pattern) : other));
@@ -137,7 +136,7 @@ function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   });
 }
 
-/** What gives a value away in its own stand-in: the whole of it, or a part that is written as a name. */
+/** The pattern that a value's own stand-in must not match: the whole value, or a part written as a name. */
 function ownOf(pattern: Pattern): Pattern {
   const [whole, ...parts] = [...pattern.spellings].toReversed();
   const isNamed = pattern.value.split(/\s+/u).some(isCapital);
@@ -146,7 +145,7 @@ function ownOf(pattern: Pattern): Pattern {
   return { ...pattern, spellings, say: null };
 }
 
-/** A list without one of its values has the others still. */
+/** Cache per value: a changed list still has most of its values. */
 const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
 
 function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
@@ -155,18 +154,18 @@ function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
   return pattern;
 }
 
-/** What to look for; a value is a number, a name, or a phrase with both in it. */
+/** Builds the pattern of a value: a number, a name, or a phrase with both. */
 function patternOf(value: string): Omit<Pattern, 'say'> {
   const words = wordsOf(value);
   const told = mentionsIn(value);
-  // "A450" is read as a name: what is hidden with it is the number, too.
+  // "A450" is parsed as a name, but its number is hidden, too.
   const apart = told.length > 0 ? value : value.replace(/(?<=\p{L})(?=\d)/gu, ' ');
   const large = mentionsIn(apart).filter(({ readings }) => readings.some((one) => one.value >= TELLING_NUMBER));
   const mentions = told.length > 0 ? told : large;
-  // "about 430k users", but not "Kestrel 2".
+  // "about 430k users" is a number, "Kestrel 2" is not.
   const before = wordsOf(apart.slice(0, mentions[0]?.start ?? value.length));
   const isNumber = mentions.length > 0 && !before.some((word) => isCapital(word) && isTelling(word));
-  // "1900" is read as a year, and is hidden in every notation all the same.
+  // "1900" is parsed as a year, but is hidden in every notation.
   const plain = value.trim() === '' ? Number.NaN : Number(value);
   const bare = mentions.length === 0 && Number.isInteger(plain) ? [{ value: plain, unit: '' }] : [];
   const least = value.length > BEGINNING ? 0 : 4;
@@ -194,13 +193,13 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
   const spellings = new Map<string, Casing>();
   const isShort = words.length <= 2 || (words.length <= 4 && words.filter(isTelling).length === 1);
   const isWholeName = isName(words);
-  // Of a phrase ("the outage at Sorrel in March") only its names give it away.
+  // In a phrase ("the outage at Sorrel in March") only the names are identifying.
   const isPart = (word: string, at: number) =>
     isCapital(word) && (isWholeName || (at > 0 && !EVERYDAY_NAMES.has(spelling(word))));
   const telling = words.filter((each, at) => isTelling(each) && (isShort || isPart(each, at)));
   for (const word of telling) {
     const name = spelling(word);
-    // What a company is called by is mostly its first word: "reclaim" alone is no "Helvor Reclaim".
+    // Companies are mostly called by their first word. The last needs a capital: "reclaim" is not "Helvor Reclaim".
     const isKind = EVERYDAY_NAMES.has(name) || (telling.length > 1 && word === words.at(-1));
     spellings.set(name, name.length < 3 ? 'upper' : isKind && isCapital(word) ? 'capital' : 'any');
   }
@@ -220,20 +219,20 @@ function isCapital(word: string): boolean {
   return /^\P{L}*\p{Lu}/u.test(word);
 }
 
-/** A name has a capital on every word but the small ones. */
+/** Whether every word is capitalised, except for words of up to three letters. */
 function isName(words: readonly string[]): boolean {
   return words.every((word) => spelling(word).length <= 3 || isCapital(word));
 }
 
-/** Inside a longer word only spellings of this length match: "KestrelAPI", but not "Hub" in "GitHub". */
+/** Minimum characters to match inside a longer word: "KestrelAPI", but not "Hub" in "GitHub". */
 const INSIDE_WORDS = 5;
-/** Who writes so many characters of a hidden value means it, and what comes behind them. */
+/** Only the first characters of a long value are compared; the rest counts as hidden, too. */
 const BEGINNING = 80;
 
-/** @returns what finds the names of a hidden value; the text is read once for all of them */
+/** @returns a function that finds the names of a pattern; the text is tokenised only once */
 function namesIn(text: string) {
   const tokens = tokensIn(text);
-  // The tokens run together, as spellings are; where each begins in it, and the token of each character.
+  // The tokens without spaces, like the spellings; the start of each token, and the token of each character.
   let together = '';
   const begins: number[] = [];
   const owners: number[] = [];
@@ -244,7 +243,7 @@ function namesIn(text: string) {
     while (owners.length < together.length) owners.push(owners.length < (begins[at] ?? 0) ? -1 : at);
   }
   return ({ spellings, words }: Pattern): readonly Span[] => {
-    // By the first token, the last one.
+    // First token of a match → last token.
     const lasts: number[] = [];
     for (const [name, casing] of spellings) {
       let at = together.indexOf(name);
@@ -257,7 +256,7 @@ function namesIn(text: string) {
       }
     }
     const isWord = (at: number) => words.has(tokens[at]?.folded ?? '');
-    // The last token that is hidden already: a run of words is walked once.
+    // The last token already covered, so that a run of words is walked only once.
     let covered = -1;
     return lasts.flatMap((last, first) => {
       let [from, to] = [first, last];
@@ -280,7 +279,7 @@ function namesIn(text: string) {
   }
 }
 
-/** From this value on plain digits count as the number, also where they look like a year. */
+/** From this value on, plain digits match even if they look like a year. */
 const LIKE_A_YEAR = 1000;
 
 function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegExp[] {
@@ -298,7 +297,7 @@ function literalMatches(text: string, { literals }: Pattern): readonly Span[] {
     .filter(({ start, end }) => !isInside(text, start, end));
 }
 
-/** Whether a longer number or word goes on at one of the ends. */
+/** Whether the span is part of a longer number or word. */
 function isInside(text: string, start: number, end: number): boolean {
   return (
     /[\p{L}\p{N}]$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start)) ||

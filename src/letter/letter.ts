@@ -1,4 +1,4 @@
-/** A letter as data, paragraphs of sentences with the slots that each rests on; changes to it, and the forms that it is sent in. */
+/** The letter as data: paragraphs of sentences, each with the slots that support it. Applies edits and renders text. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
@@ -8,9 +8,9 @@ import { allFinished, firstWord } from './wording.ts';
 const SentenceSchema = z.object({
   text: z.string(),
   slots: z.array(z.string()),
-  /** Names the sentence through all changes: the slot or the figure that it is made from, or the edit that wrote it. */
+  /** Stable through all edits: the id of the slot, figure, draft sentence or edit that it comes from. */
   key: z.string(),
-  /** Written by the candidate into the finished letter: what is new in it is theirs. */
+  /** Written by the candidate in the finished letter: new content is allowed. */
   edited: z.boolean().default(false),
 });
 export type Sentence = z.infer<typeof SentenceSchema>;
@@ -18,16 +18,16 @@ export type Sentence = z.infer<typeof SentenceSchema>;
 export const LetterSchema = z.object({
   /** Name block and date, one line each; may be empty. */
   heading: z.array(z.string()),
-  /** Which job it is for, where its sentences don't say so. */
+  /** Subject line, if any. */
   subject: z.string().exactOptional(),
   greeting: z.string(),
   paragraphs: z.array(z.object({ sentences: z.array(SentenceSchema) })),
-  /** The close and the name below it, lines joined by a line feed. */
+  /** The closing line and the name below it, separated by a line feed. */
   signOff: z.string(),
 });
 export type Letter = z.infer<typeof LetterSchema>;
 
-/** The letter as plain text, paragraphs apart by an empty line: what a person reads and what a file holds. */
+/** The letter as plain text, with an empty line between paragraphs. */
 export function letterText(letter: Letter): string {
   const paragraphs = letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text).join(' '));
   return [letter.heading.join('\n'), letter.subject ?? '', letter.greeting, ...paragraphs, letter.signOff]
@@ -36,8 +36,8 @@ export function letterText(letter: Letter): string {
 }
 
 /**
- * @param company gives the file its name; whoever calls has redacted it.
- * @param edition which letter to the company it is, from 1
+ * @param company for the file name; the caller must redact it
+ * @param edition number of the letter to this company, from 1
  * @param language of the letter, BCP 47
  */
 export function letterFile(letter: Letter, company: string | null, edition: number, language = 'en') {
@@ -47,23 +47,23 @@ export function letterFile(letter: Letter, company: string | null, edition: numb
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
 }
 
-/** All sentences in their order; the n-th is the one that the review numbers n. */
+/** All sentences in order, as the review numbers them. */
 export function sentencesOf(letter: Letter): readonly Sentence[] {
   return letter.paragraphs.flatMap(({ sentences }) => sentences);
 }
 
-/** The same, each with the number of its paragraph. */
+/** All sentences, each with its paragraph number from 1. */
 export function placedSentences({ paragraphs }: Letter): readonly (Sentence & { readonly paragraph: number })[] {
   return paragraphs.flatMap(({ sentences }, at) => sentences.map((one) => ({ ...one, paragraph: at + 1 })));
 }
 
-/** The letter with all changes in their order. A change to a sentence that isn't there changes nothing. */
+/** Applies edits in order. An edit of a missing sentence is ignored. */
 export function applyEdits(letter: Letter, edits: readonly Edit[]): Letter {
   const edited = edits.reduce((one, edit) => applyEdit(one, edit, nameIn(letter.signOff)), letter);
   return { ...edited, paragraphs: edited.paragraphs.filter(({ sentences }) => sentences.length > 0) };
 }
 
-/** @param name that stands below the letter as it was composed */
+/** @param name the name in the sign-off before all edits */
 function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
   switch (edit.type) {
     case 'greeting':
@@ -81,7 +81,7 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
       if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
       return { ...letter, paragraphs: [...letter.paragraphs, { sentences: [added] }] };
     }
-    // Of the sheet, not of a sentence.
+    // Restores the sheet, not a sentence.
     case 'restore':
       return letter;
   }
@@ -96,7 +96,7 @@ function replaced(letter: Letter, key: string, by: (sentence: Sentence) => reado
 
 type Move = Extract<Edit, { type: 'move' }>;
 
-/** `to` counts from 1, before the move; the sentence ends as number `to`, in the paragraph that number stands in. */
+/** Moves a sentence to number `to`, counted from 1 before the move, in the paragraph of the sentence there. */
 function moved(letter: Letter, { key, to, side }: Move): Letter {
   const all = sentencesOf(letter);
   const from = all.findIndex((sentence) => sentence.key === key);
@@ -122,7 +122,7 @@ function movedWhole(letter: Letter, { key, to, side }: Move): Letter {
   };
 }
 
-/** "Best," keeps the name below it; a close of several lines, or with the name in it, is whole. */
+/** Adds the name below a close such as "Best,", unless the close has several lines or contains the name. */
 function withName(close: string, name: string): string {
   const isWhole = name === '' || close.includes('\n') || close.includes(firstWord(name));
   return isWhole ? close : `${close}\n${name}`;

@@ -1,4 +1,4 @@
-/** What only a model's draft needs: every number and name is the candidate's, nothing reads like a form or was left over. */
+/** The gate for a model's draft: every number and name is the candidate's, no stock phrases, no placeholders. */
 import { textOf } from '../machine/sheet.ts';
 import { trimEnds } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
@@ -12,15 +12,15 @@ import { hides, redacted } from './redact.ts';
 import { LEANING } from './words.ts';
 
 export interface ModelGate {
-  /** What is wrong with a sentence by itself. */
+  /** Faults of a single sentence. */
   sentence(sentence: DraftSentence): readonly DraftFault[];
-  /** What is wrong with the letter as a whole. */
+  /** Faults of the letter as a whole. */
   letter(sentences: readonly DraftSentence[]): readonly DraftFault[];
-  /** All faults: of the sentences and of the letter as a whole. */
+  /** All faults, of the sentences and of the letter. */
   draft(sentences: readonly DraftSentence[]): readonly DraftFault[];
 }
 
-/** Pure: the same facts and draft give the same faults. */
+/** Builds the gate for one set of facts. Pure: the same facts and draft give the same faults. */
 export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const { list, post, sheet } = facts;
   const styleFaultsIn = styleFrom(list.map(({ text }) => text).join('\n'));
@@ -71,7 +71,7 @@ const HINTS = {
   soup: 'a list of tools. Keep at most two that matter.',
 } as const;
 
-/** What the frame of the letter says: a name of it may stand in a sentence, too. */
+/** Names from the heading and sign-off, which a sentence may use, too. */
 function frameNames({ sheet }: Facts): readonly string[] {
   return ['contact.name', 'contact.location'].map((slot) => redacted(textOf(sheet, slot) ?? '', sheet.hidden).text);
 }
@@ -79,19 +79,19 @@ function frameNames({ sheet }: Facts): readonly string[] {
 const OURS: ReadonlySet<string> = new Set(['i', 'my', 'me', 'we', 'our', 'us', 'mine']);
 const YOURS: ReadonlySet<string> = new Set(['you', 'your', 'yours', 'their', 'they']);
 
-/** "Your team answers 900 million a day", but not "I bring seven years" and not "our runtime"; null where it doesn't say. */
+/** True for "your team answers 900 million a day", false for "I bring seven years" and "our runtime", else null. */
 function speaksOfCompany(clause: string): boolean | null {
   const words = clause.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.some((word) => OURS.has(word))) return false;
   return words.some((word) => YOURS.has(word)) || null;
 }
 
-/** The clause decides where it says whom it is about: "I am applying to Larch, where you process 12 million records". */
+/** Decides per clause: "I am applying to Larch, where you process 12 million records". The first is the default. */
 function companyClauses(text: string, company: string): (start: number) => boolean {
   const ends = [...text.matchAll(/[,;:]\s|$/gu)].map(({ index }) => index);
   const first = text.slice(0, ends[0]);
   const rest = speaksOfCompany(first) ?? (company !== '' && first.toLowerCase().includes(company));
-  // Each clause is read once, however many numbers and names stand in it.
+  // Precomputed, as a clause may have many numbers and names.
   const clauses = ends.map((end, at) => ({
     end,
     isOfCompany: speaksOfCompany(text.slice(ends[at - 1] ?? 0, end)) ?? rest,
@@ -99,10 +99,10 @@ function companyClauses(text: string, company: string): (start: number) => boole
   return (start) => clauses.find(({ end }) => end > start)?.isOfCompany ?? rest;
 }
 
-/** More cuts than this leave a torso. */
+/** Maximum sentences that are cut from a letter. */
 const CUTS_AT_MOST = 3;
 
-/** @returns the sentences that stay; null where the letter doesn't stand without the others, or needs more than cuts */
+/** Cuts sentences with serious faults. @returns the rest; null if it is no valid letter, or has faults as a whole */
 export function cutting(
   sentences: readonly DraftSentence[],
   faults: readonly DraftFault[],
@@ -126,19 +126,19 @@ export interface StyleFault {
   readonly end: number;
 }
 
-/** A sentence with so many names in a row is a list of tools. */
+/** Minimum names in a sentence that is a list of tools. */
 const TOOLS_AT_LEAST = 5;
 
-/** More than the gate's: a candidate may type brackets, a model has no reason to. */
+/** Stricter than the gate for every letter: a candidate may type brackets, a model has no reason to. */
 const MARKS: readonly RegExp[] = [TEMPLATE_MARKS, CODE_MARKS, /[[{<][a-z][^\]}>]{0,60}[\]}>]|\bXX%|_{3,}/giu];
 
-/** @param said everything the candidate said; a mark or a phrase of theirs is not left over */
+/** @param said everything the candidate said; their own marks and phrases are no faults */
 function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
   const own = straight(said);
   return (sentence) => faultsIn(sentence, said, own);
 }
 
-/** @param own what was said, for comparing */
+/** @param own `said` in lower case with straight apostrophes */
 function faultsIn(sentence: string, said: string, own: string): readonly StyleFault[] {
   const lower = straight(sentence);
   const marks = MARKS.flatMap((pattern) => [...sentence.matchAll(pattern)])
@@ -174,7 +174,7 @@ function phrasesIn(
   });
 }
 
-/** Items in a row, parted by commas and "and", of which each ends on a name. */
+/** Whether a sentence has consecutive items, separated by commas or "and", that each end with a name. */
 function isSoup(sentence: string): boolean {
   let [run, longest] = [0, 0];
   for (const item of sentence.split(/[,;/]|\s(?:and|or|plus)\s/u).filter((one) => one.trim() !== '')) {
@@ -184,7 +184,7 @@ function isSoup(sentence: string): boolean {
   return longest >= TOOLS_AT_LEAST - 1 && namesIn(sentence) >= TOOLS_AT_LEAST;
 }
 
-/** Up to three words of which the last is a name. */
+/** Up to three words, the last one a name. */
 function isTool(text: string): boolean {
   const words = trimEnds(text).split(' ');
   const last = words.at(-1) ?? '';

@@ -1,4 +1,4 @@
-/** The short note without a model, for a form field: which job, what was built, its strongest figures, and how the hard part came out. */
+/** A short note for a form field, without a model: the job, the system, its best figures, the hard part's outcome. */
 import type { Sheet } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
@@ -7,16 +7,16 @@ import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { finished } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
-/** Characters that a form field or a first message mostly takes. */
+/** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
 
-/** Sentences of a letter of templates, in its order, that tell most in at most `NOTE_AT_MOST` characters. */
+/** Picks the most important sentences of a template letter, in its order, up to `NOTE_AT_MOST` characters. */
 export function noteOf(letter: Letter, sheet: Sheet): string {
   const all = sentencesOf(letter);
   const name = letter.signOff.split('\n').slice(1).join(' ');
   const taken = new Set<number>();
   let length = name.length + 2;
-  /** All of them or none. */
+  /** Takes all of the sentences if they fit, else none. */
   function take(ats: readonly number[]): boolean {
     const more = ats.reduce((sum, at) => sum + (all[at]?.text.length ?? 0) + 1, 0);
     if (ats.length === 0 || length + more > NOTE_AT_MOST) return false;
@@ -39,19 +39,19 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
         .slice(0, 1),
     ),
   );
-  // "It handles 9,500 readings per second": what was built.
+  // "It handles 9,500 readings per second" needs the sentence that says what was built.
   const [first, ...figures] = figurePlaces(all, sheet).filter((at) => built || isAlone(at));
   if (first !== undefined) take([first]);
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   const ends = story.map((_, at) => story.slice(at)).filter(([at = -1]) => isAlone(at));
   if (!isProblem(story.flatMap((at) => all[at] ?? []))) ends.some(take);
   for (const at of figures) take([at]);
-  // The letter's first sentence may begin small, behind the comma of the greeting.
+  // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => finished(text));
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
 }
 
-/** The figures' sentences, the strongest first; behind them what got better without a number. */
+/** Places of the figures' sentences, strongest first; then those of improvements without a number. */
 function figurePlaces(all: readonly Sentence[], { figures }: Sheet): number[] {
   const idOf = ({ key }: Sentence) => key.split('#', 1)[0] ?? '';
   const places: number[] = [];
@@ -64,17 +64,17 @@ function figurePlaces(all: readonly Sentence[], { figures }: Sheet): number[] {
   return [...places, ...all.flatMap((one, at) => (isInWords(one) ? [at] : []))];
 }
 
-/** What could not change, and nothing of what came of it. */
+/** Whether the story only has the constraint, without a decision or result. */
 function isProblem(story: readonly Sentence[]): boolean {
   return story.length < 2
     ? !story.some(({ slots }) => slots.some((slot) => slot === 'contract.decision' || slot === 'contract.result'))
     : story.every(({ slots }) => slots.every((slot) => slot === 'contract.constraint'));
 }
 
-/** Words of a beginning that has no room yet for what a pronoun in it stands for: "At Tavolo I rebuilt it". */
+/** First words of a sentence that are searched for pronouns: "At Tavolo I rebuilt it". */
 const BEGINNING = 5;
 
-/** "It", "so", "before that": whether it needs the sentence in front to be understood, or may. */
+/** Whether a sentence may need the one before it to be understood: "it", "so", "before that". */
 function pointsBack(text: string): boolean {
   const [first = '', ...words] = text
     .toLowerCase()
@@ -83,7 +83,7 @@ function pointsBack(text: string): boolean {
     .map((word) => trimEnd(word, '.,;:!?'));
   // "Because of that, …", but not "I knew that …"
   const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
-  // "When a meter fails, it …" names what it stands for.
+  // Only the first clause: "When a meter fails, it …" names what "it" means.
   const clause = words.slice(0, text.split(',', 1).join().split(' ').length - 1);
   return isOfThat || LEANING.has(first) || POINTING_BACK.has(first) || clause.some((word) => POINTERS.has(word));
 }

@@ -1,4 +1,4 @@
-/** The part of nspell that is used; the package has no types of its own. */
+/** The used part of nspell, which has no types of its own. */
 declare module 'nspell' {
   interface Speller {
     correct(word: string): boolean;

@@ -1,22 +1,22 @@
-/** Names of people in what was told of who did what: to be offered, never taken. */
+/** Finds people's names in the candidate's answers. They are only suggested to keep out; the candidate decides. */
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
 import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
 import { COMMON_WORDS, DETERMINERS, VERBS } from './words.ts';
 
-/** Behind these stands a place, a company or a tool: "in Nairobi", "at Nokia", "on Kafka"; "with Kevin" may be either. */
+/** A capital after these is a place, a company or a tool: "in Nairobi", "on Kafka". Not "with": "with Kevin". */
 const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over via through using than
   en à a au aux chez de du des sur dans vers pour le la les un une
   el los las para al del desde sobre
   em no na nos nas do da dos das o os as um uma ao pelo pela`);
-/** What begins a sentence in front of a verb, and is no name. */
+/** Subjects of a sentence that are not names. */
 const NOBODY = wordSet(`i we they he she it you who which that this these those others everyone everybody nobody someone
   somebody one two three four five colleagues both all most many some`);
 
 /**
- * @param isWho it tells who did what: the word before a verb may be a name
- * @returns runs of capitalised words in the middle of a sentence; in German, where every noun has a capital, nothing
+ * @param isWho whether the text says who did what, so that a sentence may begin with a name (English only)
+ * @returns runs of capitalised words inside a sentence; none in German, where every noun is capitalised
  */
 export function peopleIn(text: string, language: Language, isWho: boolean): string[] {
   if (language === 'de') return [];

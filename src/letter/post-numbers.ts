@@ -1,4 +1,4 @@
-/** Numbers of a job post never stand in a letter; when something was does: "two years ago". */
+/** Finds numbers in a job post, which a letter must not repeat. A time of days or more is allowed: "two years ago". */
 import { DURATIONS, inBase, kindOf } from '../machine/quantity.ts';
 import { numbersIn } from '../text/quantities.ts';
 

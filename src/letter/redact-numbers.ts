@@ -1,11 +1,11 @@
-/** Where hidden numbers stand in a text, in whatever notation. */
+/** Finds hidden numbers in a text, in any notation. */
 
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
 import { folded } from '../text/sentences.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
 
-/** @returns what finds the numbers of a hidden value, as UTF-16 offsets; the text is read once for all of them */
+/** @returns a function that finds hidden numbers in the text, as UTF-16 offsets; the text is parsed only once */
 export function hiddenNumbersIn(text: string) {
   const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention).map(sizedOf) }));
   const lengths = new Map<string, number>();
@@ -24,7 +24,7 @@ export function hiddenNumbersIn(text: string) {
   };
 }
 
-/** A quantity with what it is compared by, computed once: each is held against all hidden ones. */
+/** A quantity with precomputed values: each one is compared with all hidden numbers. */
 interface Sized {
   readonly quantity: Quantity;
   readonly base: number;
@@ -35,16 +35,16 @@ function sizedOf(quantity: Quantity): Sized {
   return { quantity, base: inBase(quantity), bareBase: inBase(withoutPeriod(quantity)) };
 }
 
-/** In English, and in any of the other languages: rather too much than too little. */
+/** Mentions as parsed in English and in all other languages. Prefers to find too many. */
 export function mentionsIn(text: string): readonly Mention[] {
   const mentions = numbersInAny(text).flatMap((numbers) => numbers.mentions);
   return mentions.toSorted((one, other) => one.start - other.start);
 }
 
-/** From this value on a number alone gives its fact away; "3 teams" hides "3 teams", but no other 3. */
+/** From this value on, a number alone is identifying. A smaller one needs its noun: "3 teams" hides no other 3. */
 export const TELLING_NUMBER = 100;
 
-/** What a mention can be read as. A unit that came from a neighbour may be wrong: then the number counts alone, too. */
+/** All readings of a mention. A unit borrowed from a neighbour may be wrong, so the bare number is one, too. */
 function toldBy(mention: Mention): readonly Quantity[] {
   const readings = readingsOf(mention);
   return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
@@ -53,7 +53,7 @@ function toldBy(mention: Mention): readonly Quantity[] {
 function isSameNumber(told: Sized, wanted: Sized): boolean {
   const [one, hidden] = [told.quantity, wanted.quantity];
   const isEqual = near(one.value, hidden.value, 1e-9);
-  // Most numbers are another one, in whatever unit.
+  // Cheap pre-check: it rules out most numbers.
   if (!isEqual && !near(told.base, wanted.base, 1e-9) && !near(told.bareBase, wanted.bareBase, 1e-9)) return false;
   const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
   if (!isCounted(one) || !isCounted(hidden)) {
@@ -64,12 +64,12 @@ function isSameNumber(told: Sized, wanted: Sized): boolean {
   return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
 }
 
-/** How much of "430k users per second" is hidden: only the number where no noun was typed, and no period but the own. */
+/** Length of the hidden part of "430k users per second", without a noun or period that the hidden value lacks. */
 function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
   if (hidden.per !== undefined) return text.length;
   for (const { index } of text.matchAll(/\s|$/gu)) {
     const [only] = numbersIn(text.slice(0, index)).mentions;
-    // "870 laboratories" of "870 laboratories upload crowns".
+    // Only "870 laboratories" of "870 laboratories upload crowns".
     const isNoun =
       only !== undefined && [quantity.unit, hidden.unit].some((unit) => folded(unit) === folded(only.quantity.unit));
     const isWhole = only !== undefined && (hidden.unit === '' || isNoun);

@@ -1,20 +1,20 @@
-/** What is confidential leaves no exit: the one place where a hidden value is replaced. Rather too much is hidden than too little. */
+/** Redaction: the only place that replaces a hidden value by its stand-in (`say`). Prefers to hide too much. */
 import type { Hidden } from '../machine/sheet.ts';
 import { matchesIn } from './hidden-in.ts';
 import { capital, lastWord, uncapital, withIndefinite, withoutArticle } from './wording.ts';
 import { DETERMINERS } from './words.ts';
 
-/** The text with every hidden value replaced by what may be said instead, or taken out. */
+/** Replaces every hidden value by its stand-in, or removes it. */
 export function redact(text: string, hidden: readonly Hidden[]): string {
   return redacted(text, hidden).text;
 }
 
-/** Whether anything hidden can be read in the text. */
+/** Whether the text contains a hidden value. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {
   return matchesIn(text, hidden).length > 0;
 }
 
-/** `redact`, and whether something was taken out without a stand-in: the sentence around it may be broken. */
+/** Like `redact`. `removed`: a value was removed without a stand-in, so that its sentence may be broken. */
 export function redacted(text: string, hidden: readonly Hidden[]) {
   const matches = matchesIn(text, hidden);
   if (matches.length === 0) return { text, removed: false };
@@ -30,10 +30,10 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
 }
 
-/** Longer words are no determiners. In characters. */
+/** Maximum characters of a determiner. */
 const LAST_WORD = 40;
 
-/** The stand-in behind `before`: one article only, no word twice, and a capital at the start of a sentence. */
+/** Adds the stand-in after `before`: with one article, no repeated word, and a capital at the start of a sentence. */
 function withStandIn(before: string, say: string): string {
   const words = before.trimEnd();
   if (words === '' || '.!?…'.includes(words.slice(-1)) || before.endsWith('\n')) return before + capital(say);

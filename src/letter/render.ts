@@ -1,4 +1,4 @@
-/** Quantities, amounts and figures as words. */
+/** Renders quantities, amounts and figures as words. */
 
 import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
@@ -11,7 +11,7 @@ import { CHAT_NOUNS } from './words.ts';
 
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', INR: '₹', JPY: '¥' };
 
-/** All readings of a mention, with both ends of a range. */
+/** All readings of a mention, including both ends of a range. */
 export function readingsOf({ readings, range }: Mention): readonly Quantity[] {
   return range === null ? readings : [...readings, range.low, range.high];
 }
@@ -21,21 +21,21 @@ export function withoutPeriod({ value, unit }: Quantity): Quantity {
   return { value, unit };
 }
 
-/** Counted things, with or without a noun and a period; not durations, shares, data or money. */
+/** Whether it counts things, with or without a noun and a period. Not a duration, share, data or money. */
 export function isCounted(quantity: Quantity): boolean {
   return ['count', 'rate', 'bare'].includes(kindOf(quantity));
 }
 
 const SCALES = { trillion: 1e12, billion: 1e9, million: 1e6 } as const;
 
-/** Digits with commas; from a million on in words where two decimals say it exactly: "4.1 billion", but "2,345,678". */
+/** Digits with commas. From a million on, words if two decimals are exact: "4.1 billion", but "2,345,678". */
 function numberText(value: number): string {
   const [name, size] = Object.entries(SCALES).find(([, least]) => Math.abs(value) >= least) ?? ['', 1];
   const scaled = Number((value / size).toPrecision(12));
   return name !== '' && Number(scaled.toFixed(2)) === scaled ? `${digits(scaled)} ${name}` : digits(value);
 }
 
-/** Made once: to make one takes longer than to use it a hundred times. */
+/** Shared: creating one takes longer than a hundred uses. */
 const ENGLISH = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
 
 /** 9500.5 as "9,500.5" */
@@ -43,7 +43,7 @@ export function digits(value: number): string {
   return ENGLISH.format(Number(value.toPrecision(12)));
 }
 
-/** What is counted, written out and in the number of `value`; empty for a bare number. */
+/** The counted noun, spelled out, singular or plural by `value`; empty for a bare number. */
 export function nounOf({ value, unit }: Quantity): string {
   const noun = CHAT_NOUNS.get(unit.toLowerCase()) ?? unit;
   return value === 1 ? singular(noun) : noun;
@@ -65,7 +65,7 @@ function sizeText({ value, unit }: Quantity): string {
   return `${isOne ? 'one' : numberText(value)} ${nounOf({ value, unit })}`;
 }
 
-/** "about 40 documents per second". "1 in 20,000" says more than 0.005%, and stays. */
+/** "about 40 documents per second". "1 in 20,000" stays as quoted: it is clearer than 0.005%. */
 function sideText(amount: Amount, language: Language = 'en'): string {
   if (language !== 'en') return foreignSide(amount, language);
   const { quantity, bound, quote } = amount;
@@ -75,15 +75,15 @@ function sideText(amount: Amount, language: Language = 'en'): string {
 
 /**
  * "about 40 documents per second at p99 with the rebuild".
- * @param at the percentile, with a space before it
- * @param zero the word for none of something counted: "none"
+ * @param at the percentile, with a leading space
+ * @param zero the word for a count of zero, such as "none"; null for the digit
  */
 export function amountText(amount: Amount, at = '', zero: string | null = null): string {
   const isZero = zero !== null && amount.quantity.value === 0 && isCounted(amount.quantity);
   return `${isZero ? zero : sideText(amount)}${at}${tailText(amount.tail)}`;
 }
 
-/** "12 Ausfälle pro Monat → 1": outside English nobody knows the singular. */
+/** "12 Ausfälle pro Monat → 1": drops the noun, as its singular is only known in English. */
 function withoutPlural(now: Amount | null, before: Amount | null, language: Language): Amount | null {
   if (language === 'en' || now === null || before === null) return now;
   const { value, unit, per } = now.quantity;

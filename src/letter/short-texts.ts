@@ -1,4 +1,4 @@
-/** Short answers by a model, each bound to what was said: a note, questions of a practice interview, and what of a job post fits. */
+/** Short answers by a model, checked against the facts: a note, practice questions, and what fits a job post. */
 import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
 import { isMetric } from '../machine/slots.ts';
@@ -20,10 +20,10 @@ import { verified } from './verdicts.ts';
 import { placeOf, tidied } from './wording.ts';
 import { answered, type OfPost } from './writer.ts';
 
-/** Fewer sentences are no note. */
+/** Minimum sentences of a note. */
 const SENTENCES_AT_LEAST = 2;
 
-/** A note of a few sentences, for a form field. @returns the sentences that hold, in at most `NOTE_AT_MOST` characters; null where too few do, or nobody answered */
+/** @returns a note for a form field, at most `NOTE_AT_MOST` characters; null if too few sentences pass the checks */
 export async function modelNote(request: LetterRequest, parts: ChangeParts): Promise<string | null> {
   const { model, verifier, budget, workshop } = parts;
   const facts = factsOf(request);
@@ -42,15 +42,15 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   return fitting.length < SENTENCES_AT_LEAST ? null : fitting.join(' ');
 }
 
-/** Longer is no question across a table; in characters. */
+/** Maximum characters of a practice question. */
 const QUESTION_AT_MOST = 280;
 
 const QuestionsSchema = z.object({ questions: z.array(z.object({ id: z.string(), q: z.string() })) });
 
-/** Style is the letter's business: a question has to be true to the sheet. */
+/** Faults that reject a question: it must be true to the sheet. Style faults are ignored. */
 const BINDING: ReadonlySet<DraftFaultKind> = new Set(['number', 'order', 'percentile', 'derived', 'name', 'hidden']);
 
-/** @returns the wording by the question's id; without those that don't hold, or all of them where the model fails */
+/** @returns wordings by question id, without those that fail the gate; empty if the model fails */
 export async function practiceWords(
   request: LetterRequest,
   questions: readonly AskedInPractice[],
@@ -70,9 +70,9 @@ export async function practiceWords(
   return Object.fromEntries(holding);
 }
 
-/** A reason is no shorter and no longer; in characters. */
+/** Length limits of a quoted reason, in characters. */
 const WORDS = { least: 8, most: 160 };
-/** A post that is longer is cut; in characters. */
+/** Maximum characters of a post; a longer one is cut. */
 const POST_AT_MOST = 6_000;
 
 interface Asked {
@@ -91,9 +91,8 @@ const PostSchema = z.object({
 const DECISIONS_AT_MOST = 3;
 
 /**
- * @param post without anything hidden
- * @returns what it asks for most, where that is in words of the post, and its sentences that tell of a decision; null where the
- *   model fails
+ * @param post redacted
+ * @returns what the post asks for most and its sentences about decisions, both verbatim; null if the model fails
  */
 export async function readPost(post: string, { model, budget }: Asked): Promise<OfPost | null> {
   const shown = post.slice(0, POST_AT_MOST);
@@ -101,7 +100,7 @@ export async function readPost(post: string, { model, budget }: Asked): Promise<
   if (answer.outcome === 'failed') return null;
   const { metrics, decisions } = answer.value;
   const demand = wordsIn(answer.value.demand, [shown]);
-  // Whole, as it is offered word by word.
+  // Only whole sentences: they are offered verbatim.
   const choices = sentencesIn(shown).filter(
     (sentence) =>
       !tellsNumber(sentence) && decisions.some((one) => trimEnds(tidied(one)) === trimEnds(tidied(sentence))),
@@ -112,7 +111,7 @@ export async function readPost(post: string, { model, budget }: Asked): Promise<
   };
 }
 
-/** @param requests a letter about each system, with the job post among what is kept; @returns null for no reason */
+/** @param requests one per system, with the job post in `sheet.kept` @returns null without a verbatim reason */
 export async function storyFit(requests: readonly LetterRequest[], { model, budget }: Asked): Promise<Fit | null> {
   const all = requests.map((request) => factsOf(inOwnWords(request)));
   const post = (all[0]?.post ?? '').slice(0, POST_AT_MOST);
@@ -126,14 +125,14 @@ export async function storyFit(requests: readonly LetterRequest[], { model, budg
   return ofPost === null || ofStory === null ? null : { at, post: ofPost, story: ofStory };
 }
 
-/** In an interview in another language nothing is quoted from its translation. */
+/** Drops English translations, so that only the candidate's own words are quoted. */
 function inOwnWords({ sheet, ...rest }: LetterRequest): LetterRequest {
   if (sheet.language === 'en') return { sheet, ...rest };
   const own = Object.entries(sheet.values).map(([slot, { english: _, ...value }]) => [slot, value] as const);
   return { ...rest, sheet: { ...sheet, values: Object.fromEntries(own) } };
 }
 
-/** The quote as it stands in one of the texts, from word to word; null where it doesn't. */
+/** The quote as written in one of the texts, at word boundaries; null if it is in none. */
 function wordsIn(quote: string, texts: readonly string[]): string | null {
   const wanted = trimEnds(tidied(quote));
   if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;

@@ -1,4 +1,4 @@
-/** The line that says which job a letter is for, above its greeting and as the subject of an e-mail. */
+/** Subject line of a letter: printed above the greeting and used as the subject of the e-mail. */
 import { LANGUAGES } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
@@ -13,14 +13,14 @@ export interface Email {
   readonly body: string;
 }
 
-/** The name block and the date stand in a letter; an e-mail has them in its head, and its subject is the letter's. */
+/** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
 export function emailOf({ subject, ...letter }: Letter, sheet: Sheet): Email {
   return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
 }
 
 /**
- * Which job a letter is for: "Application: Backend Engineer, Payments, Plinth".
- * @param language of a letter that a model wrote in another language; of one that we have no words in, the names alone
+ * Returns the subject: "Application: Backend Engineer, Payments, Plinth".
+ * @param language BCP 47; without a catalogue for it, the subject is the names alone
  */
 export function subjectOf(sheet: Sheet, language: string = sheet.language): string {
   const [position = '', team = '', company = ''] = ['role.position', 'role.team', 'role.company'].map((slot) =>
@@ -38,14 +38,14 @@ export function subjectOf(sheet: Sheet, language: string = sheet.language): stri
   return named === '' ? say('application') : say('application.for', { named });
 }
 
-/** The subject of a letter of templates where one is customary: its first sentence names the team and the company. */
+/** Subject of a template letter: the position only, as the first sentence names team and company. Null in English. */
 export function shortSubject(sheet: Sheet): string | null {
   const position = nameOf(sheet, 'role.position');
   if (sheet.language === 'en' || position === '') return null;
   return applicationText({ position: capital(position), team: null, company: null }, sheet.language, 'subject');
 }
 
-/** Empty where it is unknown, or hidden without a stand-in. */
+/** Empty if the name is unknown, or hidden without a stand-in. */
 function nameOf(sheet: Sheet, slot: string): string {
   const { text, removed } = redacted(textOf(sheet, slot) ?? '', sheet.hidden);
   return removed ? '' : trimEnd(tidied(text), '.,;: ');

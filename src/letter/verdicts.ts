@@ -1,6 +1,6 @@
 /**
- * What the verifier says about sentences: each is supported by words that stand in the facts, explains them, or fails. A
- * whole letter it also edits: that one is taken where its words are the candidate's and the gate finds no more wrong with it.
+ * The verifier's verdicts: a sentence is supported by a quote from the facts, only explains them, or fails. For a whole
+ * letter the verifier also returns an edited version, which is used unless it has more faults than the draft.
  */
 import { z } from 'zod';
 import { objectIn } from '../model/json.ts';
@@ -26,7 +26,7 @@ export const VerdictsSchema = z.object({
 });
 export type Verdicts = z.infer<typeof VerdictsSchema>;
 
-/** The sentences with what they rest on, and what is wrong with them. */
+/** Sentences with the facts that they cite, and their faults. */
 export interface Verified {
   readonly sentences: readonly DraftSentence[];
   readonly faults: readonly DraftFault[];
@@ -39,11 +39,11 @@ export interface VerifierParts {
 }
 
 /**
- * One call for all sentences, or its answer of before a crash.
+ * Verifies all sentences in one call, or reuses the answer stored before a crash.
  *
- * @param step names the answer in what is kept
- * @param ownBefore sentences that only explain, in the rest of the letter
- * @returns null where the verifier gave no answer
+ * @param step key of the stored answer
+ * @param ownBefore number of explanatory sentences in the rest of the letter
+ * @returns null if the verifier gave no answer
  */
 export async function verified(
   step: string,
@@ -57,12 +57,12 @@ export async function verified(
   return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
 }
 
-/** Numbered from 1, with their paragraphs; nothing hidden is in them. */
+/** Sentences for the prompt: redacted, numbered from 1, with their paragraphs. */
 function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
   return sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: redact(text, sheet.hidden) }));
 }
 
-/** The verifier's answer, or that of before a crash; null where there is none, or it is of another shape. */
+/** The verifier's answer, new or stored before a crash; null if missing or invalid. */
 async function checkedBy<Value>(
   step: string,
   prompt: ReturnType<typeof verifyPrompt>,
@@ -76,10 +76,10 @@ async function checkedBy<Value>(
   return raw === null ? null : (shape.safeParse(objectIn(raw)).data ?? null);
 }
 
-/** Sentences of a letter that say in a model's words what follows from the candidate's. */
+/** Maximum explanatory sentences of a letter: the model's own words for what follows from the facts. */
 const OWN_AT_MOST = 2;
 
-/** What the verdicts come to. A sentence without a verdict counts as unsupported. */
+/** Converts verdicts to citations and faults. A sentence without a verdict counts as unsupported. */
 export function verdictsFrom(
   { checks }: Verdicts,
   sentences: readonly DraftSentence[],
@@ -100,7 +100,7 @@ export function verdictsFrom(
       const hint = 'Too much of the letter only explains. Say what they said, or leave it out.';
       return {
         sentence: { ...sentence, facts: [], own: true },
-        // One too many is worth a revision, and no letter of the template's.
+        // One too many only causes a revision; two too many reject the letter.
         faults: ownCount > OWN_AT_MOST ? fault('own', hint, ownCount > OWN_AT_MOST + 1) : [],
       };
     }
@@ -117,19 +117,19 @@ export function verdictsFrom(
   return { sentences: judged.map(({ sentence }) => sentence), faults: judged.flatMap(({ faults }) => faults) };
 }
 
-/** What holds a number was told by somebody, or it is none; "one idea" and "the two" hold none. */
+/** An explanatory sentence must not have a number. "One idea" and "the two" don't count as numbers. */
 function hasNumber(text: string): boolean {
   return numbersIn(text).mentions.some(({ quantity, spelled }) => !spelled || quantity.value > 2);
 }
 
-/** Shorter than this, a quote may stand anywhere; beside others it may be "C++" or "Go". */
+/** Minimum characters of a quote: a shorter one occurs anywhere. Next to a longer one, "C++" and "Go" are accepted. */
 const QUOTE_AT_LEAST = 3;
 
 function isWithin(words: string, part: string): boolean {
   return part.length >= QUOTE_AT_LEAST ? words.includes(part) : ` ${words} `.includes(` ${part} `);
 }
 
-/** The parts of a quote with gaps; none of one that holds no words. */
+/** Splits a quote at its ellipses, without parts that have no words. */
 function partsOf(quote: string): readonly string[] {
   return quote
     .split(/…|\.\.\./u)
@@ -137,7 +137,7 @@ function partsOf(quote: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** Without case, punctuation and doubled spaces, which models do not copy reliably. */
+/** Removes case, punctuation and extra spaces, which models don't copy reliably. */
 function plain(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? []).join(' ');
 }
@@ -146,7 +146,7 @@ const EditedSchema = z.object({ p: z.number().int(), t: z.string(), by: z.string
 const ProofShape = VerdictsSchema.extend({ letter: z.array(EditedSchema) });
 export type Proof = z.infer<typeof ProofShape>;
 
-/** Servers without schemas leave out an empty list, or an empty quote; no default, which a strict server refuses. */
+/** Adds the empty list or quote that servers without schemas leave out. Not a default: strict servers refuse those. */
 export const ProofSchema = z.preprocess((raw) => {
   if (typeof raw !== 'object' || raw === null) return raw;
   const letter: unknown = 'letter' in raw ? raw.letter : [];
@@ -158,8 +158,8 @@ function quoted(line: unknown): unknown {
 }
 
 /**
- * @param gated what the gate found: the editor may mend that, too
- * @returns the letter as it is now, and what is wrong with it besides what the gate finds; null where nobody answered
+ * @param gated faults of the gate, which the verifier may fix, too
+ * @returns the letter, edited or not, and its faults without the gate's; null if the verifier gave no answer
  */
 export async function proofread(
   step: string,
@@ -174,14 +174,14 @@ export async function proofread(
   return proof && editedBy(proof, sentences, facts, gate);
 }
 
-/** The gate's faults by the number of their sentence; null for the letter as a whole. */
+/** Faults for a prompt, redacted, by sentence number; null for the letter as a whole. */
 export function wrongIn(sentences: readonly DraftSentence[], faults: readonly DraftFault[], { sheet }: Facts) {
   const numbers = new Map(sentences.map(({ key }, at) => [key, at + 1]));
   const all = faults.map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: redact(hint, sheet.hidden) }));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-/** Pure: the letter as its editor would have it, where code finds no more wrong with it than with the draft. */
+/** Returns the edited letter, unless it has more faults than the draft. Pure. */
 export function editedBy(
   { checks, letter }: Proof,
   sentences: readonly DraftSentence[],
@@ -192,19 +192,19 @@ export function editedBy(
   const edited = editedFrom(letter, checks, sentences, facts);
   if (edited === null) return draft;
   const faultsIn = (one: Verified) => [...gate.draft(one.sentences), ...one.faults];
-  // A sentence that fails goes, where the letter stands without it.
+  // Also tries the edited letter without its failing sentences.
   const left = cutting(edited.sentences, faultsIn(edited), gate);
   const all = [edited, ...(left ? [{ sentences: left, faults: [] }] : []), draft];
   const badness = (one: Verified) => faultsIn(one).reduce((sum, fault) => sum + weightOf(fault), 0);
   return all.reduce((best, one) => (badness(one) < badness(best) ? one : best));
 }
 
-/** Worn words alone are no reason for another letter, and nothing makes up for what must not leave. */
+/** A serious fault outweighs all minor ones. Worn phrases don't count. */
 function weightOf({ kind, isSerious }: DraftFault): number {
   return isSerious ? SENTENCES_AT_MOST : kind === 'worn' ? 0 : 1;
 }
 
-/** With what each sentence rests on: one that stands as it was keeps its check. Null where that is no letter. */
+/** The edited letter with citations. An unchanged sentence keeps its verdict. Null if too few sentences are left. */
 function editedFrom(
   letter: Proof['letter'],
   checks: Verdicts['checks'],

@@ -1,4 +1,4 @@
-/** For every sentence of a letter, the candidate's words that it rests on. */
+/** Explains a letter: for every sentence, the candidate's words that support it. */
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { named } from '../prompts/questions.ts';
@@ -9,7 +9,7 @@ import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { redact } from './redact.ts';
 import { tidied } from './wording.ts';
 
-/** Words of the text that were said in the event `source`; in UTF-16 units. */
+/** A quote in the text, from the event `source`. Offset and length in UTF-16 units. */
 interface Quoted {
   readonly at: number;
   readonly length: number;
@@ -18,11 +18,11 @@ interface Quoted {
 
 export interface Why {
   readonly text: string;
-  /** In the order of the text. */
+  /** In text order. */
   readonly quoted: readonly Quoted[];
 }
 
-/** A part of the text; `source` is null for ours. */
+/** A part of the text; `source` is null for the bot's own words. */
 interface Piece {
   readonly text: string;
   readonly source: string | null;
@@ -31,10 +31,10 @@ interface Piece {
 const ours = (text: string): Piece => ({ text, source: null });
 
 /**
- * One line a sentence: its number, its beginning, and the slots with the words in them. Behind the sentences on one topic,
- * what they are good for; each topic is explained once. Nothing hidden is in it.
+ * Writes one line per sentence: its number, its beginning, and the quoted words with their slots. After the last
+ * sentence on a topic, one line says what the topic is for. The text is redacted.
  *
- * @param before the sentences without the candidate's changes, by their keys
+ * @param before sentences before the candidate's edits, by key
  */
 export function whyOf(letter: Letter, sheet: Sheet, before: ReadonlyMap<string, string> = new Map()): Why {
   const sentences = sentencesOf(letter);
@@ -61,7 +61,7 @@ export function whyOf(letter: Letter, sheet: Sheet, before: ReadonlyMap<string, 
   return { text, quoted };
 }
 
-/** What the passage of each sentence is good for; one that rests on nothing belongs to the passage before it. */
+/** The purpose of each sentence's topic. A sentence without a topic belongs to the passage before it. */
 function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (string | null)[] {
   let last: string | null = null;
   return sentences.map(({ slots, key }) => {
@@ -71,13 +71,13 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-/** An answer without what is hidden, and its sentences as typed, the longest first, by how they are looked for. */
+/** A redacted answer, and its sentences as typed, by search key, longest first. */
 interface OpenAnswer {
   readonly text: string;
   readonly sentences: ReadonlyMap<string, string>;
 }
 
-/** Each answer is read once, however many sentences rest on it. */
+/** Returns a cached lookup: an answer that supports several sentences is parsed only once. */
 function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
   const read = new Map<string, OpenAnswer>();
   return (answer) => {
@@ -107,7 +107,7 @@ function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[
   return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
 }
 
-/** What of the answers is in a sentence that the candidate wrote into the letter; or else which one it took the place of. */
+/** For a sentence that the candidate wrote: the answers that share its facts, else the sentence that it replaced. */
 function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet, answerOf: AnswerOf): Piece[] {
   const say = wordsOf('said', sheet.language);
   const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
@@ -125,7 +125,7 @@ function listed(sources: readonly Piece[][]): Piece[] {
     .flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
 }
 
-/** What of an answer, or of a figure, a sentence rests on: in quotation marks, behind its name. */
+/** Renders the words of an answer or a figure that support a sentence: its name, then the quotes. */
 function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
   const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure): Piece[] => {
     const source = (now ?? before)?.source ?? null;
@@ -145,7 +145,7 @@ function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
   return { quoted, ofFigure };
 }
 
-/** What was said in one message, in a row, is one piece. */
+/** Joins consecutive pieces of the same message into one. */
 function joined(pieces: readonly Piece[], by: string): Piece[] {
   const all: Piece[] = [];
   for (const piece of pieces) {
@@ -156,10 +156,10 @@ function joined(pieces: readonly Piece[], by: string): Piece[] {
   return all;
 }
 
-/** In characters: what is shown of a sentence, and of an answer. */
+/** Maximum characters shown of a sentence or an answer. */
 const LONGEST = 80;
 
-/** The beginning, from word to word. */
+/** The beginning, cut at a word boundary. */
 function shortened(text: string): string {
   if (text.length <= LONGEST) return text;
   const end = text.lastIndexOf(' ', LONGEST - 2);
@@ -170,10 +170,10 @@ function wantedOf(sentence: string): string {
   return trimEnds(sentence).toLowerCase();
 }
 
-/** Sentences of an answer that are looked for within one of the letter. */
+/** Maximum sentences of an answer that are searched for in a sentence of the letter. */
 const LOOKED_FOR = 40;
 
-/** The sentence of the answer that stands in the letter's sentence, as typed; else the answer. */
+/** The answer's sentence that the letter's sentence contains, as typed; else the whole answer. */
 function partOf({ text, sentences }: OpenAnswer, sentence: string): string {
   const within = () =>
     sentences

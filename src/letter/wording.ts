@@ -1,10 +1,10 @@
-/** Small rules of English that the templates share: capitals, full stops, articles, singular and plural. */
+/** English helpers of the templates: capitals, full stops, articles, singular and plural. */
 import type { Language } from '../machine/language.ts';
 import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
 import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
 
-/** The first letter as a capital, but not in "iOS", "pH" or "gRPC". */
+/** Capitalises the first letter, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
   const word = firstWord(text);
   if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
@@ -12,14 +12,14 @@ export function capital(text: string): string {
   return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
 }
 
-/** The first letter in lower case, but not in "API", "gRPC" or "iOS". */
+/** Lower-cases the first letter, but not in "API", "gRPC" or "iOS". */
 export function uncapital(text: string): string {
   const [first = ''] = text;
   const lower = first.toLowerCase() + text.slice(first.length);
   return capital(lower) === text ? lower : text;
 }
 
-/** Without emoji and with single spaces. */
+/** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
   return text
     .replace(/\p{Emoji_Presentation}\p{Emoji_Modifier}?|\p{Extended_Pictographic}\uFE0F|[\u200D\uFE0F]/gu, '')
@@ -27,7 +27,7 @@ export function tidied(text: string): string {
     .trim();
 }
 
-/** A whole sentence: tidied, with a capital, and a full stop where nothing else ends it. */
+/** Completes a sentence: tidied, capitalised, with a full stop if it has no end mark. */
 export function finished(typed: string): string {
   const text = tidied(typed);
   if (text === '') return '';
@@ -35,7 +35,7 @@ export function finished(typed: string): string {
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
 }
 
-/** "i'd", and names of the trade that were typed without their capitals: "kafka", "api". Whoever typed others meant them. */
+/** Corrects "i'd" and technical names typed in lower case: "kafka", "api". Any other casing is intentional. */
 export function spelled(text: string, language: Language): string {
   return text
     .split(' ')
@@ -48,12 +48,12 @@ export function spelled(text: string, language: Language): string {
     .join(' ');
 }
 
-/** A text of one or several sentences, each of them whole. */
+/** Completes every sentence of a text. */
 export function allFinished(typed: string): string {
   return sentencesIn(tidied(typed)).map(finished).join(' ');
 }
 
-/** A tail as it follows an amount; it may begin with a comma, or have begun a sentence of its own: "In the season after". */
+/** The tail after an amount. It may begin with a comma, or have been a sentence of its own: "In the season after". */
 export function tailText(tail: string): string {
   const said = trimEnd(tail.trim(), '.,;:');
   const words = PREPOSITIONS.has(firstWord(said).toLowerCase()) ? uncapital(said) : said;
@@ -68,19 +68,19 @@ export function lastWord(text: string): string {
   return text.slice(text.lastIndexOf(' ') + 1);
 }
 
-/** Without a leading "the", "a" or "our". */
+/** Removes a leading "the", "a" or "our". */
 export function withoutArticle(noun: string): string {
   const word = firstWord(noun);
   return ARTICLES.has(word.toLowerCase()) && word !== noun ? noun.slice(word.length + 1) : noun;
 }
 
-/** Without the word at the end, in any case: "Backend Engineer role". */
+/** Removes one of the words at the end, in any case: "role" of "Backend Engineer role". */
 export function withoutEnd(text: string, ends: readonly string[]): string {
   const last = lastWord(text);
   return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
 }
 
-/** Typed without capitals, a person and a place still have them. */
+/** Capitalises the name of a person or place that was typed in lower case. */
 export function properName(typed: string): string {
   if (typed !== typed.toLowerCase()) return typed;
   const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
@@ -90,7 +90,7 @@ export function properName(typed: string): string {
     .join(' ');
 }
 
-/** The noun that decides the verb: "readings" of "lost readings in the nightly run". */
+/** The noun that the verb agrees with: "readings" of "lost readings in the nightly run". */
 export function headOf(noun: string): string {
   const words = noun.split(' ');
   const end = words.findIndex((word, at) => at > 0 && PREPOSITIONS.has(word.toLowerCase()));
@@ -102,7 +102,7 @@ export function isPlural(noun: string): boolean {
   return noun.includes(' and ') || isPluralWord(headOf(noun));
 }
 
-/** "Paying the farmers", "sending invoices", but not "pending orders": what is done to others is one thing. */
+/** Whether a noun is an activity, which is singular: "paying the farmers", but not "pending orders". */
 export function isActivity(noun: string): boolean {
   const [first = '', next = ''] = noun.toLowerCase().split(' ');
   if (!first.endsWith('ing') || next === '') return false;
@@ -116,7 +116,7 @@ function isPluralWord(word: string): boolean {
   return lower.length > 2 && lower.endsWith('s') && !['ss', 'us', 'is', "'s"].some((end) => lower.endsWith(end));
 }
 
-/** "incident" for "incidents"; the last word changes, a word that is no plural stays. */
+/** "incident" for "incidents". Changes only the last word, and only if it is a plural. */
 export function singular(noun: string): string {
   const word = lastWord(noun);
   if (!isPluralWord(word)) return noun;
@@ -136,22 +136,22 @@ export function withIndefinite(noun: string): string {
   return `${isVowel && !isConsonantal ? 'an' : 'a'} ${noun}`;
 }
 
-/** Where the words begin in a text, in any case; -1 for nowhere. Lower case has other offsets: "İ" becomes two characters. */
+/** Index of words in a text, ignoring case; -1 if absent. Lower-casing would shift offsets: "İ" becomes two units. */
 export function placeOf(words: string, text: string): number {
   return text.search(new RegExp(RegExp.escape(words), 'iu'));
 }
 
-/** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; as typed where it has no title, or where the surname begins is not certain. */
+/** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; the full name if it has no title or an unclear surname. */
 export function formalName(reader: string): string {
   const words = reader.split(' ');
-  // "Mr M. Tait": a single letter is a title only in front.
+  // "Mr M. Tait": a single letter is a title only as the first word.
   const isTitle = (word: string, at: number) =>
     (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
   const count = words.findIndex((word, at) => !isTitle(word, at));
   if (count < 1) return reader;
   const [given = '', particle = '', ...more] = words.slice(count);
   const isLower = (word: string) => word === word.toLowerCase();
-  // "Mr Aurelio de la Fuente": a surname begins with its particle, while "Ms Mary Jane Ellis" may have either.
+  // "Mr Aurelio de la Fuente": the particle begins the surname. "Ms Mary Jane Ellis" is ambiguous.
   const isCertain = !isLower(given) && particle !== '' && (more.length === 0 || isLower(particle));
   const titles = words.slice(0, count).map((title) => (title.toLowerCase() === 'mister' ? 'Mr' : title));
   return [...titles, ...words.slice(isCertain ? count + 1 : count)].join(' ');

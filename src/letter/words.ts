@@ -1,7 +1,7 @@
-/** The word lists of the letter. All words are in lower case. */
+/** Word lists for letters, in lower case. */
 import { spellings, wordSet } from '../text/lexer.ts';
 
-/** Words that identify nobody, in the singular: parts of company names, and what engineers write all the time. */
+/** Words that don't identify anyone, in the singular: common parts of company names, common engineering terms. */
 export const COMMON_WORDS = wordSet(`
   a an and at by de for from in of on or our the to und van von with ab ag co corp corporation gmbh group holding inc
   international kg limited llc ltd plc se academy analytic association authority bank banking business capital care central city cloud club
@@ -23,23 +23,23 @@ export const COMMON_WORDS = wordSet(`
   servicios serviços soluciones soluções sistema sistemas tecnología tecnologia tienda tiendas loja lojas instituto
   salud saúde energía energia transporte transportes corte nacional central digital`);
 
-/** Names that are also everyday words, months or days: alone they match only with a capital letter. */
+/** Names that are also common words, months or days. Alone they match only with a capital letter. */
 export const EVERYDAY_NAMES = wordSet(`
   january february march april may june july august september october november december monday tuesday wednesday
   thursday friday saturday sunday will mark grace rose bill frank art hope joy faith pat rob sue drew chase dawn ray max
   square block target shell apple gap wise slack notion linear render fly bolt plain brook field hill wood stone
   long young short small good best white black green brown blue gray grey king page price cook baker mason carter`);
 
-/** Past tenses without -ed, and a few verbs in the present: how a text that completes "I …" may begin. */
+/** Verbs that may begin a text that completes "I …": past tenses without -ed, and a few in the present. */
 export const VERBS = wordSet(`
   built rebuilt wrote rewrote led ran made remade split cut took moved set put brought kept drove grew taught began held
   oversaw did redid dealt got found spent shrank broke gave chose became came went won sold sent dug bound shut told
   was am had have own run build lead maintain write design develop operate work look`);
 
-/** Words that may stand before such a verb. */
+/** Adverbs that may precede such a verb. */
 export const ADVERBS = wordSet('then also first mostly mainly partly single-handedly recently largely originally');
 
-/** Nouns and adjectives in -ed: a noun phrase begins with them, unless an object follows. */
+/** Nouns and adjectives in -ed. They begin a noun phrase, unless an object follows (`OBJECT_STARTS`). */
 export const NO_VERBS_IN_ED = wordSet(`
   speed feed seed need bed red embed shed breed weed distributed automated shared sourced hosted managed embedded sharded
   unified integrated centralized centralised dedicated based partitioned scheduled federated replicated layered typed
@@ -50,7 +50,7 @@ export const OBJECT_STARTS = wordSet(
 
 export const ARTICLES = wordSet('the a an our my their its each every one');
 
-/** After these a noun takes no article of its own: "the", "our", but also "the old", "a former". */
+/** A noun after one of these takes no article of its own: "the", "our", but also "the old", "a former". */
 export const DETERMINERS = wordSet(`
   the a an our my their its this your his her each every any no whose another
   old new former previous current own whole entire`);
@@ -59,78 +59,78 @@ export const PREPOSITIONS = wordSet(
   'of in on for per by with from to at between over after before through without under since that which',
 );
 
-/** Names that begin with a small letter. */
+/** Names officially written in lower case. */
 export const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
 
 /** Words in -s that are not plurals. */
 export const SINGULARS_IN_S = wordSet('kubernetes news redis postgres https dns aws');
 
-/** Verbs in -ing that say what is done, and of what a noun behind them is no part: "paying farmers", but not "billing runs". */
+/** Verbs in -ing that take an object: "paying farmers". In "billing runs", "billing" is part of the noun. */
 export const GERUNDS =
   wordSet(`paying sending importing exporting deploying rebuilding finding generating creating updating
   uploading downloading fetching restoring settling getting making adding calculating opening saving issuing moving
   replaying reconciling deleting removing refunding answering handling approving confirming assigning publishing`);
 
-/** Measures that are a time themselves: the latency "is" 95 ms, where a search "takes" 95 ms. */
+/** Measures that are themselves a time: the latency "is" 95 ms, but a search "takes" 95 ms. */
 export const TIMES = wordSet('latency time times lag delay wait duration overhead age rtt rto rpo mttr downtime');
 
-/** Countable things that take an article when they are typed without one: "search" → "a search". */
+/** Countable nouns that get an article if typed without one: "search" → "a search". */
 export const COUNTABLE = wordSet(`
   query search request call read write lookup message job event payment transaction order login page build deploy
   deployment upload download render sync quote import export report refund transfer booking match file record restart
   migration rollout push notification batch run`);
 
-/** Addressees that are no names: "Dear hiring team". */
+/** Words of addressees that are not names: "Dear hiring team". */
 export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
-/** Before a whole name: "Dear Dr. Pohl", and not "Dear Dr. Annegret Pohl". */
+/** Titles. The given name is dropped after one: "Dear Dr. Pohl", not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
   'mr mister mrs ms miss mx dr doctor prof professor frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
 );
-/** Teams that are called something else. */
+/** Synonyms of "team", after which "team" is not added. */
 export const GROUPS = wordSet('squad crew group guild tribe chapter department division unit desk office lab studio');
 export const SALUTATIONS = wordSet('dear hi hello hey');
 
-/** A sentence that begins like this leans on the one in front. */
+/** First words of a sentence that depends on the sentence before it. */
 export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');
-/** The same for a note, in all languages, also where the sentence in front may stand elsewhere. */
+/** More first words of that kind, used for notes only, in all languages. */
 export const POINTING_BACK = wordSet(`and but or yet also still however thus hence such otherwise afterwards here there
   das dies diese dieser dieses diesen diesem es er sie davor danach dafür dagegen daher darum dadurch damit dabei dazu
   darauf daraus deshalb deswegen dann stattdessen seitdem vorher zuvor außerdem trotzdem und aber oder doch beide deren dessen
   ce cela ça c'est c'était cet cette ces celui celle ceux il elle ils elles donc ainsi alors puis ensuite et mais ou
   esto eso este esta estos estas ese esa esos esas ello él ella ellos ellas así entonces luego después y pero también lo
   isto isso esses essas esse essa estes ele ela eles elas assim então depois e mas também`);
-/** Behind the first word they stand for what was named before: "I rebuilt it", "Because of this", "Por eso". */
+/** Pronouns that refer back even after the first word: "I rebuilt it", "Because of this", "Por eso". */
 export const POINTERS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
 
-/** A measure that begins like this says from where to where, in the languages beside English: "vom Zähler bis zur Rechnung". */
+/** First words of a measure that is a route, in other languages than English: "vom Zähler bis zur Rechnung". */
 export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');
-/** Titles as a salutation spells them out. */
+/** Abbreviated titles, and the full form that a salutation uses. */
 export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
   fr: { mme: 'Madame', mlle: 'Madame', m: 'Monsieur', mr: 'Monsieur' },
 };
-/** What a job post adds to a position: not for a letter. */
+/** Gender markers that job posts add to a position. Letters leave them out. */
 export const GENDER_MARKS = wordSet('m/w/d w/m/d m/f/d f/m/d m/w/x w/m/x d/m/w gn all h/f f/h h/f/x f/h/x h/f/n m/f');
-/** German verbs of what stood there before; behind "Davor" they come first. */
+/** German past-tense verbs. After "Davor" the verb comes first. */
 export const GERMAN_VERBS =
   wordSet(`lief liefen ging gingen war waren wurde wurden gab kam kamen lag lagen stand standen
   musste mussten hatte hatten hing hingen machte machten brauchte brauchten`);
-/** What no German verb is, where a sentence begins with it. */
+/** First words of a German sentence that are not verbs. */
 export const GERMAN_NO_VERBS =
   wordSet(`ein eine einer der die das den dem alles alle jeder jede jedes kein keine mehrere viele
   zwei drei nur per mit einzelne unsere unser`);
 export const GERMAN_PRONOUNS = wordSet('ich wir man es');
-/** French words that begin a sentence or a noun, and no name. */
+/** French words that begin a sentence or a noun phrase, but never a name. */
 export const FRENCH_STARTS = wordSet(
   'un une des le la les tout toutes tous on il ils elle elles nous chaque plusieurs deux trois personne rien je',
 );
 export const FRENCH_TITLES = wordSet(`développeur développeuse ingénieur ingénieure architecte consultant consultante
   responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`);
-/** A French h that is not spoken: "d'heures", but "de hits". */
+/** Beginnings of French words with a silent h: "d'heures", but "de hits". */
 export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
-/** Articles in Spanish and Portuguese. */
+/** Spanish and Portuguese articles. */
 export const IBERIAN_ARTICLES = wordSet('el la los las o a os as');
-/** Chat shorthand in English for what is counted, as it is typed in every language. */
+/** English shorthand for counted things. People type it in every language. */
 export const CHAT_NOUNS = spellings<
   'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
 >([
@@ -150,7 +150,7 @@ export const MEN = wordSet('herr mr monsieur señor sr senhor don doctor doutor'
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );
-/** Addressees that are no names. */
+/** Words of addressees that are not names, in other languages than English. */
 export const FOREIGN_READERS =
   wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
   el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);

@@ -1,4 +1,4 @@
-/** What writes a letter: the templates, or a model behind the same interface. */
+/** The writer interface, and its implementation with templates. */
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Kept, Sheet } from '../machine/sheet.ts';
@@ -9,19 +9,19 @@ import { plainGreeting } from './foreign-letter.ts';
 import { faultsOf } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
-/** What goes on beside the writing. */
+/** Services for a writer: stored answers, a preview, and cancellation. */
 export interface Workshop {
-  /** What a model answered at this step before a crash; null where it never did. */
+  /** Returns the model's answer for a step, stored before a crash; null if there is none. */
   recall(step: string): Promise<string | null>;
-  /** Keeps what a model answered, before anything of it is checked. */
+  /** Stores a model's answer before it is checked. */
   keep(step: string, raw: string): Promise<void>;
-  /** As much of the body as has passed the gate so far. */
+  /** Shows the part of the body that has passed the gate so far. */
   grown(text: string): void;
-  /** Aborted once nobody waits for the letter any more. */
+  /** Aborted when the letter is no longer needed. */
   readonly stopped: AbortSignal;
 }
 
-/** @returns what a model answered at a step, before a crash or when asked now; null for no answer */
+/** @returns the stored answer of a step, else the answer of a new call; null if the call fails */
 export async function answered(
   workshop: Workshop,
   step: string,
@@ -37,43 +37,42 @@ export async function answered(
 
 export interface Written {
   readonly letter: Letter;
-  /** The model's sentences without the candidate's changes to them; null for a letter of templates. */
+  /** The model's sentences without the candidate's edits; null for a template letter. */
   readonly draft: Draft | null;
-  /** What the model cost; null where none was asked. */
+  /** Usage of the model; null without a call. */
   readonly usage: Usage | null;
-  /** How many of the changes that were wished for didn't hold: their sentences stay as they were. */
+  /** Number of requested changes that were rejected; their old sentences stay. */
   readonly kept: number;
 }
 
-/** A letter that a model wrote, and what is to be changed in it. */
+/** A letter that a model wrote, and the change requested in it. */
 export type ChangeRequest = LetterRequest & { readonly draft: Draft; readonly wish: Wish };
 
-/** A wish came to nothing: the letter is as it was. */
+/** Result of a request that changed nothing. */
 export interface Unchanged {
-  /** The model's reason, where it had one. */
+  /** The model's reason, if it gave one. */
   readonly why: string | null;
   readonly usage: Usage | null;
 }
 
-/** What a model finds in a job post, in its words. */
+/** What a model extracts from a job post. Texts are verbatim. */
 export type OfPost = Pick<Kept, 'weight' | 'choices'>;
 
 export interface Writer {
-  /** Null where the sheet holds nothing that may be said in a letter. */
+  /** Null if the sheet has nothing that a letter may say. */
   write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
-  /** A note of a few sentences, for a form field; null where none holds. */
+  /** Writes a note of a few sentences for a form field; null if it fails the checks. */
   note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
-  /** The questions that somebody may be asked about the letter, by their ids; those that aren't there keep their words. */
+  /** Rewords practice questions about the letter, by id. A missing question keeps its standard wording. */
   practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
-  /** Which of several letters' systems fits the job post; null where a reason is not to be had. */
+  /** Picks the system that fits the job post, one request per system; null without a verbatim reason. */
   bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
-  /** What a job post, without anything hidden, asks for most, and what it tells of the company's decisions. */
+  /** Extracts what a redacted job post asks for most, and its sentences about the company's decisions. */
   readPost?(post: string): Promise<OfPost | null>;
-  /** Changes a draft as it was wished for, and no other sentence of it. */
+  /** Applies the requested change to a draft. Other sentences stay. */
   change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
 }
 
-/** Without a model. */
 export const templateWriter: Writer = {
   write({ sheet, edits, date }) {
     const letter = clean(composeLetter({ sheet, edits, date }), sheet);
@@ -81,7 +80,7 @@ export const templateWriter: Writer = {
   },
 };
 
-/** The letter without what may not leave; null where nothing stays. */
+/** Removes sentences that fail the gate; null if none is left. */
 export function clean(letter: Letter, sheet: Sheet): Letter | null {
   const faulty = new Set(faultsOf(letter, sheet).map(({ key }) => key));
   const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
