@@ -1,16 +1,16 @@
-/** The text of a Word file. */
+/** Extracts the text of a Word file. */
 import { type Outcome, refused } from './reading.ts';
 
-/** Bytes of the XML in a Word file, unpacked. */
+/** Maximum bytes of the XML, unpacked. */
 const UNPACKED_AT_MOST = 12 * 1024 * 1024;
-/** Bytes of all that a Word file says it holds, pictures included. */
+/** Maximum bytes of all entries by their declared sizes, including pictures. */
 const DECLARED_AT_MOST = 200 * 1024 * 1024;
 
-/** @returns the text, line by line, or a refusal @throws where the archive isn't whole, or is no Word file inside */
+/** @returns the text, line by line, or a refusal @throws if the archive or the document in it is damaged */
 export async function readDocx(bytes: Uint8Array): Promise<string | Outcome> {
   const [{ default: mammoth }, { unzipSync, zipSync }] = await Promise.all([import('mammoth'), import('fflate')]);
   let [declared, unpacked, isWord] = [0, 0, false];
-  // An entry is unpacked as far as the size that it declares. Macros, pictures and fonts are not even unpacked.
+  // An entry is unpacked only up to its declared size. Macros, pictures and fonts are not unpacked.
   const files = unzipSync(bytes, {
     filter({ name, originalSize }) {
       const isNeeded = name.endsWith('.xml') || name.endsWith('.rels');
@@ -23,29 +23,29 @@ export async function readDocx(bytes: Uint8Array): Promise<string | Outcome> {
   if (!isWord) return refused('unsupported');
   if (declared > DECLARED_AT_MOST || unpacked > UNPACKED_AT_MOST) return refused('too-large');
   const document = prepared(Buffer.from(files['word/document.xml'] ?? []));
-  // Packed anew, and only what is known by now: the library never sees the file.
+  // Packed again, with the checked entries only: mammoth never sees the original file.
   const archive = zipSync({ ...files, 'word/document.xml': document }, { level: 0 });
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(archive) });
-  // It puts an empty line behind each paragraph.
+  // mammoth adds an empty line after each paragraph.
   return value.replaceAll('\n\n', '\n').replaceAll(`${CELL_ENDS}\n`, '\t').trim();
 }
 
-/** Line breaks, which the raw text would lack. */
+/** Line breaks, which the raw text of mammoth lacks. */
 const BREAKS = ['<w:br/>', '<w:br />', '<w:cr/>'];
 const LINE_BREAK = '<w:t xml:space="preserve">&#10;</w:t>';
 const RUN_ENDS = '</w:r>';
 
-/** Marks the end of a table cell in the raw text: a sign that no font has. */
+/** Marks the end of a table cell in the raw text: a private-use character. */
 const CELL_ENDS = '\ue000';
 
-/** What the raw text is taken from: with line breaks and the cells of a row, without what nobody sees. */
+/** Prepares the XML for extraction: keeps line breaks and table rows, drops invisible text. */
 function prepared(data: Buffer): Buffer {
   let xml = data.toString('utf8');
   for (const mark of BREAKS) xml = xml.replaceAll(mark, LINE_BREAK);
   return Buffer.from(visibleParts(withRows(xml)));
 }
 
-/** Short cells become parts of one line; one with several paragraphs is a column. */
+/** Puts cells with one paragraph on one line. A cell with several paragraphs is a column of the layout. */
 function withRows(xml: string): string {
   const cells = xml.split('</w:tc>');
   const marked = cells.map((part, at) => {
@@ -58,9 +58,9 @@ function withRows(xml: string): string {
   return marked.join('</w:tc>');
 }
 
-/** Without the runs that are hidden, white on white, or tiny. */
+/** Removes runs that are hidden, white on white, or tiny. */
 function visibleParts(xml: string): string {
-  // White is seen on a dark table cell or picture.
+  // White text is visible on a dark table cell or picture.
   const hasBackground = ['<w:shd ', '<w:drawing>', '<w:pict>', '<w:background '].some((mark) => xml.includes(mark));
   const parts = xml.split(RUN_ENDS).map((part) => {
     const start = Math.max(part.lastIndexOf('<w:r>'), part.lastIndexOf('<w:r '));
@@ -69,7 +69,7 @@ function visibleParts(xml: string): string {
   return parts.join(RUN_ENDS);
 }
 
-/** Half points: less than 4 points are too small to be read. */
+/** In half points: text of less than 4 points is unreadable. */
 const SIZE_AT_LEAST = 8;
 
 function isInvisible(run: string, hasBackground: boolean): boolean {
@@ -79,7 +79,7 @@ function isInvisible(run: string, hasBackground: boolean): boolean {
   return isVanished || (color === 'ffffff' && !hasBackground) || size < SIZE_AT_LEAST;
 }
 
-/** The value of a run's property; null where it has none. */
+/** The value of a run's property; null if absent. */
 function attributeOf(run: string, property: string): string | null {
   const [, behind] = run.split(`<w:${property} w:val="`);
   return behind?.split('"')[0] ?? null;

@@ -1,4 +1,4 @@
-/** What a job post says about the role and the company's decisions, by certain patterns. Its numbers and demands are never the candidate's. */
+/** Extracts the role and the company's decisions from a job post. Its numbers and demands are never the candidate's. */
 import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
 import { tellsNumber } from '../letter/post-numbers.ts';
 import type { Kept } from '../machine/sheet.ts';
@@ -12,12 +12,12 @@ const LINES_AT_MOST = 400;
 /** In characters. */
 const LINE_AT_MOST = 4000;
 const SENTENCE_AT_MOST = 400;
-/** The title is among so many lines. */
+/** First lines that are searched for the title. */
 const TITLE_WITHIN = 3;
-/** A longer piece is no title, in words. */
+/** Maximum words of a title. */
 const TITLE_WORDS_AT_MOST = 8;
 
-/** Labels in front of a colon, in the languages of the interview. */
+/** Labels before a colon or a tab, in the interview's languages. */
 const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] = [
   [
     'role.position',
@@ -37,7 +37,7 @@ const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] 
   ],
 ];
 
-/** Position, company, team and addressee, each with its line or its sentence; several of one slot where the post names several. */
+/** Finds position, company, team and addressee, each with its line or sentence. A slot may have several proposals. */
 export function roleIn(text: string): Proposal[] {
   const lines = text
     .split('\n', LINES_AT_MOST)
@@ -77,7 +77,7 @@ function fits(slot: string, value: string): boolean {
   return isShort && (slot !== 'role.position' || hasTitle(value)) && (slot !== 'role.company' || isCompanyName(value));
 }
 
-/** A title line: "Senior Backend Engineer at Harbour Grid", "Senior Backend Engineer (m/f/d) – Metering". */
+/** Parses a title line: "Senior Backend Engineer at Harbour Grid", "Senior Backend Engineer (m/f/d) – Metering". */
 function titleIn(line: string): Proposal[] {
   const both = positionAtCompany(line);
   if (both && isTitle(both.position) && isCompanyName(trimEnds(both.company)))
@@ -95,22 +95,22 @@ function titleIn(line: string): Proposal[] {
     : [];
 }
 
-/** Between the parts of a title line; "Ingeniero/a" is one. */
+/** Separators of a title line; "Ingeniero/a" is one part. */
 const PARTS = /\s[-–—/|·•]\s|[,;|\t]/u;
 
-/** "Ingénieure backend confirmée": a title in French or Spanish begins with its noun, and has no more capitals. */
+/** "Ingénieure backend confirmée": a French or Spanish title begins with its noun, and only that is capitalised. */
 function isNounFirst(line: string): boolean {
   return (
     isCapital(line) && hasTitle(line.split(' ', 1).join()) && countWords(line) <= TITLE_WORDS_AT_MOST && !isEnded(line)
   );
 }
 
-/** "(m/w/d)" says nothing of the position; "Engenheiro(a)" does. */
+/** Removes "(m/w/d)" from a position, but not the ending of "Engenheiro(a)". */
 function withoutMark(piece: string): string {
   return trimEnds(piece.split(' (', 1).join());
 }
 
-/** "Tidemark (Rotterdam / remote within EU)", in the line below the title. */
+/** "Tidemark (Rotterdam / remote within EU)" in the line below the title. */
 function belowTitleIn(lines: readonly string[], titleLine: string | undefined): Proposal[] {
   const line = titleLine === undefined ? '' : (lines[lines.indexOf(titleLine) + 1] ?? '');
   const [name = '', ...behind] = line.split(' (');
@@ -119,38 +119,38 @@ function belowTitleIn(lines: readonly string[], titleLine: string | undefined): 
 
 const SMALL = wordSet('of and the for & de du des la für y e in');
 
-/** Short, with a word that only positions have, and written like a title: "hire an engineer" is none. */
+/** Whether a text is a job title: short, capitalised, with a word that only positions have. Not "hire an engineer". */
 export function isTitle(piece: string): boolean {
   const words = piece.split(' ').map((word) => trimEnds(word.replaceAll('(', '').replaceAll(')', '')));
   const isWritten = words.every((word) => word === '' || isCapital(word) || SMALL.has(word) || word.includes('/'));
   return isWritten && words.length <= TITLE_WORDS_AT_MOST && hasTitle(piece) && isCapital(piece);
 }
 
-/** How the heading above a company's own words begins. */
+/** Beginnings of the heading above a company's description. */
 const ABOUT = ['About ', 'Über ', 'À propos de ', "À propos d'", 'À propos d’', 'Sobre '];
 
-/** The heading "About Harbour Grid", "Über die Hafenstrom AG" */
+/** Company in a heading: "About Harbour Grid", "Über die Hafenstrom AG" */
 function aboutIn(line: string): Proposal[] {
   const begin = ABOUT.find((words) => line.startsWith(words)) ?? line;
   return companies(trimEnds(line.slice(begin.length)), line);
 }
 
-/** Articles in front of a company. "El Corte Inglés" and "La Poste" have theirs in the name. */
+/** Articles before a company. Not "el" and "la", which belong to the name: "El Corte Inglés", "La Poste". */
 const COMPANY_ARTICLES = wordSet('die der das den dem o a');
 
-/** A name, and without its article where it may have one; none where it is no sure name. */
+/** A company name with and without its article; empty if it is not clearly a company name. */
 function companies(typed: string, line: string): Proposal[] {
   const [article = ''] = typed.split(' ', 1);
   const isArticled = COMPANY_ARTICLES.has(article.toLowerCase()) && article !== typed;
   const bare = isArticled ? typed.slice(article.length + 1) : typed;
-  // "O Boticário" has it in the name.
+  // Without a legal form the article may belong to the name: "O Boticário".
   const names = isArticled && hasLegalForm(bare) ? [bare] : [...new Set([bare, typed])];
   return names
     .filter((name) => !NOT_THE_COMPANY.has(plain(name).split(' ', 1).join()) && isCompanyName(name))
     .map((value) => ({ slot: 'role.company', value, line }));
 }
 
-/** The one name with a legal form that sentences begin with: "Die Hafenstrom AG ist ein Energieversorger." */
+/** The company with a legal form that begins a sentence, if there is only one: "Die Hafenstrom AG ist ein …". */
 function legalIn(lines: readonly string[]): Proposal[] {
   const found = lines.flatMap((line) => {
     const words = (capitalRuns(line)[0] ?? '').split(' ');
@@ -166,7 +166,7 @@ const NOT_THE_COMPANY =
   wordSet(`the this us you your our we me my it job role position company team who what working uns dich wir die das
   nous vous notre nosotros ti nuestra nuestro nós você nosso nossa o a`);
 
-/** What stands between a company and the position that it wants to fill, in the languages of the interview. */
+/** Verbs between a company and the position that it wants to fill, in the interview's languages. */
 const HIRES = [
   ...[' is hiring ', ' is looking for ', ' is seeking ', ' sucht ', ' recherche ', ' recrute '],
   ...[' busca ', ' contrata ', ' procura '],
@@ -174,7 +174,7 @@ const HIRES = [
 
 /** "Harbour Grid is hiring a Senior Backend Engineer" */
 function hiringIn(line: string): Proposal[] {
-  // "Fjordly is hiring!"
+  // The space at the end is for "Fjordly is hiring!".
   const told = `${trimEnds(line)} `;
   for (const verb of HIRES) {
     const at = told.indexOf(verb);
@@ -207,7 +207,7 @@ function teamIn(line: string): Proposal[] {
   });
 }
 
-/** What a team is called in front of its name. */
+/** Words before a team's name. */
 const TEAM_LEADS = phraseList(
   'unser Team | unserem Team | notre équipe | nuestro equipo de | nosso time de | nossa equipe de',
 );
@@ -222,14 +222,14 @@ function teamBehindIn(line: string): Proposal[] {
       (word, place) => !isCapital(word) || (place > 0 && !isWordEnd(words[place - 1] ?? '')),
     );
     const name = count < 0 ? words : words.slice(0, count);
-    // In German any noun has a capital: "in unserem Team Verantwortung übernehmen".
+    // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
     const isWhole = count < 0 || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
     const value = trimEnds(name.join(' '));
     return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
   });
 }
 
-/** What stands in front of whoever reads applications, or leads the team. */
+/** Words before the person who reads applications or leads the team. */
 const READER_LEADS = phraseList(`report to | reporting to | reports to | cover letter to | application to
   | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à | rattachée à | candidature à
   | lettre de motivation à | reportarás a | reportando a | reportará a | solicitud a | candidatura a
@@ -248,16 +248,16 @@ function readerIn(line: string): Proposal[] {
   });
 }
 
-/** Whether nothing but a space follows a word. */
+/** Whether a word has no punctuation around it. */
 function isWordEnd(word: string): boolean {
   return trimEnds(word) === word;
 }
 
 const CHOICES_AT_MOST = 3;
-/** A longer sentence can't be judged on a button; in characters. */
+/** Maximum characters of a sentence that is offered on a button. */
 const CHOICE_AT_MOST = 200;
 
-/** Verbs of deciding, in the languages of the interview. */
+/** Verbs of decisions, in the interview's languages. */
 const DECIDING = wordSet(`
   replaced replacing moved migrated migrating rewrote rewritten rebuilt redesigned switched chose chosen decided dropped
   split introduced adopted removed abandoned standardised standardized instead
@@ -269,8 +269,8 @@ const DECIDING = wordSet(`
   substituímos reescrevemos escolhemos adotamos dividimos trocamos substituído reescrito escolhido abandonado adotado`);
 
 /**
- * Sentences that may tell of an engineering decision, without a model. They are only offered: the person says whether one
- * is, and what they think of it. So two lists do: verbs of deciding, and names of technology.
+ * Finds sentences that may state an engineering decision, without a model. Two word lists are enough, decision verbs
+ * and names of technologies, because the sentences are only suggested to the candidate.
  *
  * @returns at most three, verbatim, in the order of the post
  */
@@ -283,7 +283,7 @@ export function choicesIn({ sentences }: Pick<Kept, 'sentences'>): string[] {
   return weighed.filter((one) => best.includes(one)).map(({ line }) => line);
 }
 
-/** A decision about a technology first, then any decision, then any technology. */
+/** 3 for a decision about a technology, 2 for any other decision, 1 for a technology alone. */
 function weightOf(line: string): number {
   const words = tokens(line).filter(({ kind }) => kind === 'word');
   const isDecision = words.some(({ low }) => DECIDING.has(low));

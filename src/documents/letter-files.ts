@@ -1,4 +1,4 @@
-/** The files that a letter is sent as: PDF and its picture, which Typst sets by letter.typ, and DOCX with Word's own styles. */
+/** Files of a letter: PDF and its preview picture, typeset by Typst with letter.typ, and DOCX with Word's styles. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,15 +11,15 @@ interface LetterFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
-  /** Of a PDF. */
+  /** PDF only. */
   readonly pages?: number;
 }
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /**
- * @param company gives the file its name, as for `letterFile`; whoever calls has redacted it
- * @param edition which letter to the company it is, from 1
+ * @param company for the file name, as for `letterFile`; the caller must redact it
+ * @param edition number of the letter to this company, from 1
  * @param language of the letter, BCP 47
  */
 export async function filesFor(
@@ -34,7 +34,7 @@ export async function filesFor(
   return { name, mime: 'application/pdf', ...(await letterPdf(letter, { language })) };
 }
 
-/** The first page of a letter's PDF as a picture. @param pdf the name of the PDF @param language as for `filesFor` */
+/** Renders the first page of a letter's PDF. @param pdf file name of the PDF @param language as for `filesFor` */
 export async function pictureFor(letter: Letter, pdf: string, language = 'en'): Promise<LetterFile> {
   return {
     name: `${pdf.slice(0, -'pdf'.length)}png`,
@@ -44,7 +44,7 @@ export async function pictureFor(letter: Letter, pdf: string, language = 'en'): 
 }
 
 /**
- * Everything that is kept of somebody, as one ZIP: the data as JSON, and each letter as text and as a PDF. The same data give the same bytes.
+ * Packs a user's data into a ZIP: the data as JSON, each letter as text and PDF. The same data gives the same bytes.
  * @param content JSON @param language of the letters, BCP 47
  */
 export async function packed(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
@@ -59,7 +59,7 @@ export async function packed(content: string, letters: readonly Letter[], langua
 
 /* PDF. */
 
-/** In points. The first that brings the letter onto one page is taken; the largest where none does. */
+/** Font sizes in points. The first that fits the letter on one page is used, else the largest. */
 const SIZES = [11.5, 11, 10.5] as const;
 const DOTS_PER_INCH = 150;
 /** A4, in inches. */
@@ -80,10 +80,9 @@ async function startTypesetter() {
 }
 
 /**
- * The same letter makes the same bytes: nothing of the clock or the machine is in them, but for fonts of the machine where
- * the letter needs some (FONTS.md).
- * @param options.language of the letter, BCP 47; a screen reader speaks it
- * @throws where the typesetter has no binary for this system
+ * The same letter gives the same bytes on every machine, unless the letter needs system fonts (FONTS.md).
+ * @param options.language of the letter, BCP 47, for screen readers
+ * @throws if the typesetter has no binary for this system
  */
 export async function letterPdf(letter: Letter, { language = 'en' } = {}) {
   return withPages(letter, language, (compiler, pages) => ({
@@ -92,11 +91,11 @@ export async function letterPdf(letter: Letter, { language = 'en' } = {}) {
   }));
 }
 
-/** The first page as PNG, 1240 dots wide. @param options.language as for `letterPdf` */
+/** Renders the first page as a PNG, 1240 pixels wide. @param options.language as for `letterPdf` */
 export async function letterPng(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
   const svg = await withPages(letter, language, (compiler, pages) => compiler.plainSvg(pages));
   const { renderAsync } = await import('@resvg/resvg-js');
-  // 96 units to the inch.
+  // SVG has 96 units per inch.
   const frame = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${A4.width * 96} ${A4.height * 96}">${firstPage(svg)}</svg>`;
   const picture = await renderAsync(frame, {
     fitTo: { mode: 'width', value: Math.round(A4.width * DOTS_PER_INCH) },
@@ -106,14 +105,14 @@ export async function letterPng(letter: Letter, { language = 'en' } = {}): Promi
   return picture.asPng();
 }
 
-/** All pages stand below one another, and drawing takes time that grows with the square of the text: the others go. */
+/** Keeps only the first page of the SVG, which stacks all pages: drawing time grows with the square of the text. */
 function firstPage(svg: string): string {
   const second = svg.indexOf(`\n    <g transform="matrix(1 0 0 1 0 ${Math.floor(A4.height * 72)}.`);
   const glyphs = svg.lastIndexOf('\n    <defs');
   return second < 0 || glyphs < second ? svg : svg.slice(0, second) + svg.slice(glyphs);
 }
 
-/** Sets the letter, and lets `read` take what it wants from its pages. Nothing of the letter stays in memory. */
+/** Typesets the letter and passes its pages to `read`. Afterwards nothing of the letter stays in memory. */
 async function withPages<Result>(
   letter: Letter,
   language: string,
@@ -122,7 +121,7 @@ async function withPages<Result>(
   typesetter ??= startTypesetter();
   const { compiler, template } = await typesetter;
   const { language: lang, region } = new Intl.Locale(language);
-  // Typst knows countries, not the numbers of larger regions.
+  // Typst accepts country codes, but no numeric region codes.
   const locale = { lang, region: region?.length === 2 ? region : null };
   const inputs = { letter: JSON.stringify({ ...printed(letter, language), ...locale }) };
   try {
@@ -142,15 +141,15 @@ async function withPages<Result>(
 
 /* DOCX. */
 
-/** Latin, Greek and Cyrillic. Comes with Word; elsewhere it is replaced by a font of the same widths. */
+/** Has Latin, Greek and Cyrillic. Comes with Word; other programs use a font of the same widths. */
 const FONT = 'Cambria';
 /** In half points. */
 const SIZE = { body: 22, name: 26 };
 
-/** In twentieths of a point: A4, margins, and the space around each paragraph of a style. */
+/** In twentieths of a point: A4, margins, line height, and the space around the paragraphs of each style. */
 const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: 1304, bottom: 1191, left: 1531, right: 1531 } };
 const LINE = 276;
-/** Below the name, in eighths of a point. */
+/** Line below the name. Its size is in eighths of a point. */
 const RULE = { style: 'single', size: 4, space: 6, color: '000000' } as const;
 const STYLES = [
   { id: 'Sender', name: 'Sender', before: 0, after: 400 },
@@ -162,12 +161,12 @@ const STYLES = [
   { id: 'Signature', name: 'Signature', before: 0, after: 0 },
 ] as const;
 type Style = (typeof STYLES)[number]['id'];
-/** The earliest that an archive can hold. */
+/** The earliest date that a ZIP can store. */
 const NO_TIME = new Date(1980, 0, 1);
 
 /**
- * The same letter makes the same bytes.
- * @param options.language of the letter, BCP 47; Word checks the spelling in it
+ * The same letter gives the same bytes.
+ * @param options.language of the letter, BCP 47, for Word's spell checker
  */
 export async function letterDocx(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
   const [docx, { unzipSync, zipSync }] = await Promise.all([import('docx'), import('fflate')]);
@@ -185,7 +184,7 @@ export async function letterDocx(letter: Letter, { language = 'en' } = {}): Prom
   };
   const [farewell = '', ...names] = close;
   const body = paragraphs.map((text, at) =>
-    // The sign-off never stands alone on a page.
+    // Prevents a page with only the sign-off.
     paragraph('BodyText', [text], { keepNext: at === paragraphs.length - 1 }),
   );
   const document = new Document({
@@ -216,11 +215,11 @@ export async function letterDocx(letter: Letter, { language = 'en' } = {}): Prom
     ],
   });
   const properties = { path: 'docProps/core.xml', data: propertiesXml(title, author) };
-  // The packer writes the time into each entry.
+  // Packed again, because the packer writes the current time into each entry.
   return zipSync(unzipSync(await Packer.toBuffer(document, undefined, [properties])), { mtime: NO_TIME });
 }
 
-/** The packer's own would hold the time. */
+/** Replaces the packer's properties, which contain the current time. */
 function propertiesXml(title: string, author: string): string {
   const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const element = (name: string, text: string) => (text === '' ? '' : `<${name}>${escaped(text)}</${name}>`);
@@ -231,31 +230,31 @@ function propertiesXml(title: string, author: string): string {
 
 /* Both. */
 
-/** A letter as the formats print it: its parts as clean lines, and what a file says about itself. @param language BCP 47 */
+/** The parts of a letter as clean lines, and the metadata of its file, for both formats. @param language BCP 47 */
 function printed({ heading, subject = '', greeting, paragraphs, signOff }: Letter, language: string) {
   const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
-  // The date is the last line; it has no line above it where there is no contact.
+  // The date is the last line, and the only one without contact data.
   const sender = heading.slice(0, -1).map(clean);
   const [name = ''] = sender[0]?.split(' · ', 1) ?? [];
-  // A heading without a name begins with an address or a place.
+  // Without a name, the heading begins with an address or a place.
   const author = name !== '' && signOff.includes(firstWord(name)) ? name : '';
   return {
-    /** The candidate's name; empty where the letter doesn't give it. */
+    /** The candidate's name; empty if the letter doesn't have it. */
     author,
     title: coverLetterTitle(language, author),
     language,
-    /** Name and contact; the first line begins with `author`, where there is one. */
+    /** Name and contact; the first line begins with `author`, if not empty. */
     sender,
     date: clean(heading.at(-1) ?? ''),
     subject: clean(subject),
     greeting: clean(greeting),
     paragraphs: paragraphs.map(({ sentences }) => clean(sentences.map(({ text }) => text).join(' '))),
-    /** The close, and the name below it. */
+    /** The closing line, and the name below it. */
     close: signOff.split('\n').map(clean),
   };
 }
 
-/** One line without what no XML and no font can hold: control characters become spaces, half surrogate pairs U+FFFD. */
+/** One line that is valid in XML: control characters become spaces, half surrogate pairs U+FFFD. */
 function oneLine(text: string): string {
   return text
     .toWellFormed()
@@ -263,7 +262,7 @@ function oneLine(text: string): string {
     .trim();
 }
 
-/** No line ends inside "72 000", "1,2 %" or "4 s", or before a colon that has a space in front. */
+/** Spaces where a line must not break: inside "72 000", "1,2 %" and "4 s", and around French punctuation. */
 const JOINED = /(?<=\d) (?=\d{3}(?!\d)|%|[mµn]?s(?!\p{L}))|(?<=\S) (?=[:;?!»])|(?<=«) /gu;
 
 function unbroken(text: string): string {

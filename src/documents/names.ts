@@ -1,20 +1,20 @@
 /**
- * Names of people, of places and of companies, where a text can be nothing else, such as a heading of a résumé; and how they
- * are proposed for a slot.
+ * Recognises names of people, places and companies in lines that can be nothing else, such as a résumé's heading.
+ * Proposes them for slots.
  */
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
 
-/** Words of a header that are no names. */
+/** Words of a header that are not names. */
 const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
   information page updated currículo email phone mobile tel address linkedin github gitlab website portfolio blog
   remote hybrid freelance self-employed objective photo confidential dear letter
   application`);
 const NAME_WORDS_AT_MOST = 4;
 
-/** Whether a text can be nothing but a person's name: two to four words of letters, with capitals. */
+/** Whether a text is clearly a person's name: two to four words of letters, with capitals. */
 export function isName(text: string): boolean {
   const words = text.split(' ');
   return (
@@ -33,7 +33,7 @@ export function isCapital(word: string): boolean {
   return word.charAt(0) !== word.charAt(0).toLowerCase();
 }
 
-/** Letters, and what stands between them in names: "O'Neill", "Anne-Marie", "J.". */
+/** Whether a word has only letters and the punctuation of names: "O'Neill", "Anne-Marie", "J.". */
 function isWord(word: string): boolean {
   const letters = [...word].filter((sign) => !"'’-.".includes(sign));
   return letters.length > 0 && letters.every((sign) => sign.toLowerCase() !== sign.toUpperCase());
@@ -45,7 +45,7 @@ function isOfHeader(text: string): boolean {
     .some((word) => NO_NAMES.has(word));
 }
 
-/** Languages in which countries are known. */
+/** Languages of the country names. */
 const LOCALES = ['en', 'de', 'fr', 'es', 'pt'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 let countries: ReadonlySet<string> | undefined;
@@ -67,8 +67,8 @@ export function isCountry(text: string): boolean {
 }
 
 /**
- * "Oslo, Norway" in a line with nothing else, or among other contacts; a city alone only beside an e-mail address.
- * @param person whose name may stand in the same line
+ * Finds "Oslo, Norway" in a line, alone or among other contacts. A city alone counts only beside an e-mail address.
+ * @param person name of the person, which may be in the same line
  */
 export function namesPlace(line: string, person: string): string | null {
   const pieces = piecesOf(line);
@@ -86,11 +86,11 @@ function isPlaceWord(piece: string): boolean {
   return isCapital(piece) && words.length <= 3 && words.every(isWord) && !isOfHeader(piece) && !mayBeTitle(piece);
 }
 
-/** A longer piece is no company's name, in words and in characters. */
+/** Maximum words and characters of a company name. */
 const COMPANY_WORDS_AT_MOST = 5;
 const COMPANY_LENGTH_AT_MOST = 50;
 
-/** Words of lines about learning, and about no employer. */
+/** Words of lines about education, or about a time without an employer. */
 const NO_COMPANIES = wordSet(`university universität universidad universidade université college school schule
   hochschule institute gymnasium academy msc bsc ma ba phd mba bachelor master diploma degree thesis abitur
   certificate certified course freelance freelancer self-employed selfemployed remote hybrid various sabbatical
@@ -99,10 +99,10 @@ const LEGAL_FORMS =
   wordSet(`gmbh ag kg ug se ltd limited inc llc llp plc corp corporation bv nv ab as asa a/s oy oyj sa sas
   sarl srl spa sl slu lda ltda sro kft zrt`);
 
-/** Small words inside of names. */
+/** Words inside names that may be in lower case. */
 const SMALL = wordSet('of and the for & de du des la le und für y e + et da do das dos del');
 
-/** Whether a text is written like the name of a company, and like nothing else. */
+/** Whether a text is written like a company name, and like nothing else. */
 export function isCompanyName(piece: string): boolean {
   const words = piece.split(' ');
   const isNamed =
@@ -118,12 +118,12 @@ export function isCompanyName(piece: string): boolean {
   );
 }
 
-/** Whether it speaks of learning, or of a time without an employer. */
+/** Whether a text is about education, or about a time without an employer. */
 export function isNoCompany(piece: string): boolean {
   return wordsOf(piece).some((word) => NO_COMPANIES.has(word));
 }
 
-/** "GmbH", "Inc.": what only a company has. */
+/** Whether a text ends with the legal form of a company: "GmbH", "Inc.". */
 export function hasLegalForm(piece: string): boolean {
   return LEGAL_FORMS.has(wordsOf(piece).at(-1) ?? '');
 }
@@ -132,22 +132,22 @@ function wordsOf(piece: string): string[] {
   return plain(piece.replaceAll('-', ' ').replaceAll('(', ' ')).split(' ');
 }
 
-/** Without what stands in brackets behind it: "(m/f/d)", "(acquired by Initech)". */
+/** Removes brackets at the end: "(m/f/d)", "(acquired by Initech)". */
 export function withoutBrackets(piece: string): string {
   return trimEnds(piece.split('(', 1).join());
 }
 
-/** What a document may say for a slot: shown with its line, and used only once the person takes it. */
+/** A value from a document for a slot. Shown to the candidate with its line, and used only if they accept it. */
 export interface Proposal {
   /** A slot of `machine/slots.ts`. */
   readonly slot: string;
-  /** Part of the line, as it stands there. */
+  /** Verbatim part of the line. */
   readonly value: string;
-  /** Where it was found, in its own words, without a bullet or Markdown's marks; two lines where a name stands on two. */
+  /** The line of the value, verbatim without bullet and Markdown marks; two lines for a name on two lines. */
   readonly line: string;
 }
 
-/** Without repetitions: the first of each slot and value. */
+/** Removes duplicates: keeps the first of each slot and value. */
 export function distinct(proposals: readonly Proposal[]): Proposal[] {
   const seen = new Set<string>();
   return proposals.filter(({ slot, value }) => {
@@ -160,7 +160,7 @@ export type Section = 'work' | 'other';
 
 export const phraseSet = (phrases: string) => new Set(phraseList(phrases));
 
-/** Headings, as whole lines, in the languages of the interview. */
+/** Headings, as whole lines, in the interview's languages. */
 const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
   work: phraseSet(`experience | work experience | professional experience | employment | employment history | work history
     | work | career | career history | relevant experience | berufserfahrung | beruflicher werdegang | werdegang
@@ -179,7 +179,7 @@ const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
     | habilidades | idiomas | competências | competencias | referenzen`),
 };
 
-/** @returns null for a line that is no heading */
+/** @returns null if the line is not a heading */
 export function headingOf(line: string): Section | null {
   if (line.length > 40) return null;
   const heading = plain(trimEnds(line).replaceAll('&', 'and'));

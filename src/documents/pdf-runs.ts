@@ -1,16 +1,16 @@
 /**
- * The text that a page shows, out of what paints it. Text that nobody sees is left out: in the colour of what is behind it,
- * painted over, transparent, tiny, or beside the page. Pictures are not looked at: on one, only dark text counts as seen.
+ * Extracts the visible text of a PDF page from its paint operators. Leaves out text that is invisible: in the colour of
+ * its background, painted over, transparent, tiny, or off the page. Ignores pictures: light text on one is left out.
  */
 import { z } from 'zod';
 
-/** A stretch of text. Places are in points from the lower left corner. */
+/** A run of text. Positions are in points from the lower left corner. */
 export interface Run {
   readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly endX: number;
-  /** The height of its letters, in points. */
+  /** Font size, in points. */
   readonly size: number;
 }
 
@@ -19,22 +19,22 @@ interface Operators {
   readonly argsArray: readonly unknown[];
 }
 
-/** Operators of pdf.js, by their names there. */
+/** Names of pdf.js operators. */
 const SAVING = new Set(['save', 'beginGroup', 'paintFormXObjectBegin']);
 const RESTORING = new Set(['restore', 'endGroup', 'paintFormXObjectEnd']);
 const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
 
-/** Red, green and blue, up to 255. On a pattern text is seen, and a text that is one. */
+/** Red, green and blue, up to 255. Text on a pattern, or filled with one, counts as visible. */
 type Colour = readonly [number, number, number] | 'pattern' | 'transparent';
 
-/** What `save` keeps. */
+/** The graphics state, which `save` stores and `restore` restores. */
 interface State {
   readonly matrix: Matrix;
   readonly clip: Box;
   readonly fill: Colour;
   readonly stroke: Colour;
   readonly opacity: number;
-  /** Of the groups around it. */
+  /** Opacity of the groups around it. */
   readonly group: number;
   readonly mode: number;
   readonly size: number;
@@ -45,7 +45,7 @@ interface State {
   readonly rise: number;
 }
 
-/** An area that was painted. */
+/** A painted area. */
 interface Area {
   readonly box: Box;
   readonly colour: Colour;
@@ -54,23 +54,23 @@ interface Area {
 interface Painted extends Run {
   readonly colour: Colour;
   readonly isDrawn: boolean;
-  /** How many areas were painted before it. */
+  /** Number of areas painted before it. */
   readonly areas: number;
 }
 
 const WHITE: Colour = [255, 255, 255];
 const BLACK: Colour = [0, 0, 0];
-/** In points. */
+/** Minimum size of visible text, in points. */
 const SMALLEST = 3.5;
 const OPAQUE_FROM = 0.9;
 const SEEN_FROM = 0.15;
-/** Of light to dark, as WCAG counts it; a text that is meant to be read has at least 3. */
+/** Minimum contrast ratio of visible text, as in WCAG. Text that is meant to be read has at least 3. */
 const CONTRAST_FROM = 1.25;
 
 /**
  * @param view the page's left, lower, right and upper edge, in points
- * @param codes the numbers of the operators
- * @returns what is seen, in the order of painting
+ * @param codes operator numbers by name
+ * @returns visible runs, in painting order
  */
 export function runsOf(operators: Operators, view: readonly number[], codes: Readonly<Record<string, number>>): Run[] {
   const page = boxOf(view);
@@ -142,12 +142,12 @@ class Painter {
       this.areas.push({ box: overlap(clip, box), colour: fill });
   }
 
-  /** @param shown glyphs, and numbers that move back by thousandths of the size */
+  /** @param shown glyphs, and numbers that move back by thousandths of the font size */
   private show(shown: readonly unknown[]): void {
     let text = '';
     let start = 0;
     let end = 0;
-    // Where the last glyph ended, before numbers moved the place.
+    // End of the last glyph, before numbers moved the position.
     let written = 0;
     const push = () => {
       if (text.trim() !== '') this.push(text, start, written);
@@ -161,7 +161,7 @@ class Painter {
       }
       const { data: glyph } = GlyphSchema.safeParse(each);
       if (!glyph) continue;
-      // A gap inside of a text is one like that between two.
+      // A wide gap inside a text splits it into two runs.
       if (text !== '' && Math.abs(end - written) > GAP * Math.abs(size)) push();
       if (text === '') start = end;
       text += glyph.unicode;
@@ -186,7 +186,7 @@ class Painter {
       endX,
       size: Math.abs(size) * Math.hypot(c, d),
       colour: mode % 4 === 1 ? stroke : fill,
-      // The modes 3 and 7 draw nothing.
+      // Rendering modes 3 and 7 draw nothing.
       isDrawn: mode % 4 !== 3 && opacity * group >= SEEN_FROM,
       areas: this.areas.length,
     });
@@ -209,7 +209,7 @@ type Change = (state: State, numbers: readonly number[], args: readonly unknown[
 
 const transformed: Change = ({ matrix }, numbers) => ({ matrix: multiplied(matrix, numbers) });
 
-/** What operators change in the state. */
+/** State changes by operator. */
 const CHANGES: Readonly<Record<string, Change>> = {
   transform: transformed,
   paintFormXObjectBegin: transformed,
@@ -231,10 +231,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   setTextRise: (_, [rise = 0]) => ({ rise }),
 };
 
-/** In parts of the size. */
+/** Gap that splits a run, as a fraction of the font size. */
 const GAP = 0.15;
 
-/** All numbers in arguments, in their order; typed arrays included. */
+/** All numbers in arguments, in order, including typed arrays. */
 function numbersOf(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   if (value instanceof Float32Array || value instanceof Float64Array) return [...value];
@@ -283,7 +283,7 @@ interface Box {
 
 const NO_CHANGE: Matrix = [1, 0, 0, 1, 0, 0];
 
-/** @param inner six numbers, applied first; whatever is missing changes nothing */
+/** @param inner six numbers, applied first; missing ones default to the identity */
 function multiplied([a, b, c, d, e, f]: Matrix, inner: readonly number[]): Matrix {
   const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner;
   return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
@@ -298,7 +298,7 @@ function placed([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [x: 
   return [a * x + c * y + e, b * x + d * y + f];
 }
 
-/** The box around a box in another system. */
+/** Bounding box of a transformed box. */
 function mapped(matrix: Matrix, { left, lower, right, upper }: Box): Box {
   const corners = [left, right].flatMap((x) => [lower, upper].map((y) => placed(matrix, x, y)));
   const xs = corners.map(([x]) => x);

@@ -1,10 +1,10 @@
-/** The text of a PDF, without what nobody sees on its pages. */
+/** Extracts the text of a PDF, without invisible text. */
 import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
 import { type Run, runsOf } from './pdf-runs.ts';
 import { type Outcome, refused, TEXT_AT_MOST } from './reading.ts';
 
-/** As the words of the refusal say. */
+/** Also stated in the text of the refusal. */
 const PAGES_AT_MOST = 30;
 
 export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
@@ -15,10 +15,10 @@ export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
   const { OPS, VerbosityLevel, AnnotationMode } = await getResolvedPDFJS();
   let document: Awaited<ReturnType<typeof getDocumentProxy>>;
   try {
-    // The library takes no Buffer, and keeps what it gets.
+    // A copy: the library accepts no Buffer, and keeps the array.
     document = await getDocumentProxy(Uint8Array.from(bytes), {
       verbosity: VerbosityLevel.ERRORS,
-      // No picture is unpacked; fonts and scripts are not run.
+      // Pictures are not unpacked; fonts and scripts are not run.
       maxImageSize: 1,
       useSystemFonts: false,
       disableFontFace: true,
@@ -45,16 +45,16 @@ export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
   return { outcome: 'read', text };
 }
 
-/** A picture's dictionary is never packed. */
+/** Marks of a picture: its dictionary is never compressed. */
 const PICTURES = ['/Subtype/Image', '/Subtype /Image'];
 
-/** In parts of the text's size. */
+/** Distances as fractions of the font size. */
 const NEW_LINE_FROM = 0.5;
 const SPACE_FROM = 0.15;
 const TAB_FROM = 0.8;
-/** Lines that follow each other more closely than this are of one paragraph. */
+/** Maximum line distance inside a paragraph, in font sizes. */
 const PARAGRAPH_WITHIN = 1.8;
-/** A shorter line, in characters, ends where its writer ended it. */
+/** Minimum characters of a wrapped line. A shorter line ends on purpose. */
 const WRAPPED_FROM = 30;
 
 interface Line {
@@ -62,7 +62,7 @@ interface Line {
   last: Run;
 }
 
-/** Runs of text on a page → lines, in the order in which they were written: column by column where there are columns. */
+/** Joins the runs of a page into lines, in the order of the file: column by column if there are columns. */
 function linesOf(runs: readonly Run[]): string[] {
   const lines: Line[] = [];
   for (const run of runs) {
@@ -76,7 +76,7 @@ function linesOf(runs: readonly Run[]): string[] {
   return joined(lines.filter(({ text }) => cleaned(text) !== ''));
 }
 
-/** Painted twice, for a bold look or a shadow. */
+/** Whether a run was painted twice, for a bold look or a shadow. */
 function isRepeated(last: Run, run: Run): boolean {
   return last.text === run.text && Math.abs(last.x - run.x) < 1 && Math.abs(last.y - run.y) < 1;
 }
@@ -93,7 +93,7 @@ function gapBetween({ text, last }: Line, run: Run): string {
   return gap > SPACE_FROM && !hasSpace ? ' ' : '';
 }
 
-/** With ligatures as letters and plain spaces, without soft hyphens and control characters. */
+/** Expands ligatures, replaces non-breaking spaces, removes soft hyphens and control characters. */
 function cleaned(text: string): string {
   const signs = [...text].map((sign) => {
     if (sign === '\u00a0') return ' ';
@@ -103,7 +103,7 @@ function cleaned(text: string): string {
   return signs.join('').trim();
 }
 
-/** A line that was wrapped goes on with a small letter, or ends with a word that something follows. */
+/** Joins wrapped lines: the next line begins in lower case, or the line ends with a word that needs another. */
 function joined(lines: readonly Line[]): string[] {
   const texts: string[] = [];
   let before: Line | null = null;
@@ -118,7 +118,7 @@ function joined(lines: readonly Line[]): string[] {
   return texts;
 }
 
-/** Words that no line ends with, unless it goes on. */
+/** Words after which a line must continue. */
 const OPEN = wordSet('from to of by with and or the a an in at for on per than under over about into as that which');
 
 function isWrapped(before: Line, line: Line): boolean {

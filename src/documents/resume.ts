@@ -1,6 +1,6 @@
 /**
- * What a résumé says, without a model: only what its form makes certain. A line that can be read in two ways is left out:
- * the interview asks for it anyway.
+ * Extracts data from a résumé without a model, only if its form is certain. Ambiguous lines are skipped: the interview
+ * asks for the data anyway.
  */
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
@@ -21,10 +21,10 @@ import {
   withoutBrackets,
 } from './names.ts';
 
-/** Name and contact stand among the first lines. */
+/** First lines that are searched for name and contact. */
 const HEADER_AT_MOST = 12;
 
-/** Name, e-mail, city and employers, in this order. Its numbers are offered where they are asked for. */
+/** Returns name, e-mail, city and employers, in this order. Numbers are offered with the questions about them. */
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
@@ -49,7 +49,7 @@ function wordsOf(line: string): string[] {
   return spaced.split(' ').map(trimEnds);
 }
 
-/** The name that the e-mail address repeats, or else the first line, where it can be nothing but a name. */
+/** The labelled name, else the name in the e-mail address, else the first line if it is clearly a name. */
 function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Proposal[] {
   const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
   if (!first) return [];
@@ -61,7 +61,7 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
     [folded(name), folded(spelledOut(name))].some((each) =>
       each.split(' ').some((word) => word.length > 2 && mail.includes(word)),
     );
-  // "Tomasz", and "Wieczorek" on the next line.
+  // A name on two lines: "Tomasz", "Wieczorek".
   const halves = second ? `${first.text} ${second.text}` : '';
   const isHalf = [first, second].every((line) => line && !line.text.includes(' '));
   if (isHalf && second && isName(halves) && isMailed(first.text) && isMailed(second.text))
@@ -73,7 +73,7 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
   return [];
 }
 
-/** Headings of the whole document. */
+/** Titles of the document. */
 const DOCUMENTS =
   phraseSet(`lebenslauf | curriculum vitae | curriculum | currículum | currículum vitae | currículo | cv | résumé
   | resume | tabellarischer lebenslauf`);
@@ -87,7 +87,7 @@ function nameOf(value: string, line: string): Proposal {
   return { slot: 'contact.name', value, line };
 }
 
-/** "Oslo, Norway", beside the e-mail address or after a label. */
+/** A place after a label, else "Oslo, Norway", or a city beside the e-mail address. */
 function placeIn(header: readonly ResumeLine[], [name]: readonly Proposal[]): Proposal[] {
   for (const { text: line, label, value } of header) {
     if (label === 'place' && value !== '') return [{ slot: 'contact.location', value, line }];
@@ -98,7 +98,7 @@ function placeIn(header: readonly ResumeLine[], [name]: readonly Proposal[]): Pr
 }
 
 const EMPLOYERS_AT_MOST = 12;
-/** A line with more words is a sentence. */
+/** Maximum words of a line; a longer one is a sentence. */
 const LINE_WORDS_AT_MOST = 12;
 
 const MONTHS = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
@@ -108,14 +108,14 @@ const MONTHS = wordSet(`jan january feb february mar march apr april may jun jun
   novembro dezembro`);
 const TODAY = wordSet(`present now today current currently ongoing heute aktuell aujourd'hui présent actualidad presente
   atual atualmente`);
-/** "Seit 2019", which has no end. */
+/** Start of an open range: "seit 2019". */
 const SINCE = wordSet('since seit depuis desde');
 const DASHES = wordSet('- – — --');
 const BETWEEN = wordSet('- – — -- / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
- * @param places of the person: companies often stand beside them
- * @returns each company once, the first line that names it
+ * Finds employers on and next to lines with a date range.
+ * @param places the person's places, which are not companies
  */
 export function employersIn(lines: readonly ResumeLine[], places: readonly Proposal[]): Proposal[] {
   const isPlace = (piece: string) =>
@@ -125,17 +125,17 @@ export function employersIn(lines: readonly ResumeLine[], places: readonly Propo
     if (rest === null || line.isItem || countWords(rest) > LINE_WORDS_AT_MOST) return [];
     const own = companyIn(rest, isPlace);
     const isPosition = hasTitle(rest);
-    // A company beside a position leaves none for the lines around: what stands there may be the city of either.
+    // If this line has a company and a position, a name on the next lines makes it ambiguous: one may be a city.
     const beside = own === null || isPosition ? companiesBeside(lines, at, isPlace) : [];
     if (own === null) return beside.length === 1 && (isPosition || rest === '') ? beside : [];
-    // Above all headings, a name and two years may be anything.
+    // Above the first heading, a name with two years may be anything.
     const isWork = isPosition || line.section === 'work' || hasLegalForm(own) || isPositionBeside(lines, at);
     return isWork && beside.length === 0 ? [{ slot: 'system.employer', value: own, line: line.text }] : [];
   });
   return found.slice(0, EMPLOYERS_AT_MOST);
 }
 
-/** The line without its one range of dates; null where it has none, or several. */
+/** The line without its date range; null if it has none or several. */
 function withoutDates(line: string): string | null {
   const list = tokens(line);
   const ranges = rangesIn(list);
@@ -146,7 +146,7 @@ function withoutDates(line: string): string | null {
   return trimEnds(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
 }
 
-/** Runs of years, months and what stands between, with two ends. */
+/** Date ranges: runs of years, months and connecting words, with two ends or open. */
 function rangesIn(list: readonly Token[]): { first: number; last: number }[] {
   const ranges: { first: number; last: number }[] = [];
   for (let at = 0; at < list.length; at += 1) {
@@ -179,12 +179,12 @@ function isYear({ kind, text }: Token): boolean {
 
 const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
 
-/** Without brackets and dashes that the dates leave open. */
+/** Removes brackets and dashes that are left over around the dates. */
 function withoutEnds(text: string): string {
   return trimEnds(text.replace(OPEN_ENDS, ''));
 }
 
-/** The one company of a line without its dates; null where there is none, or no certain one. */
+/** The company of a line without its dates; null if there is none, or if it is ambiguous. */
 function companyIn(rest: string, isPlace: (piece: string) => boolean): string | null {
   const at = positionAtCompany(rest);
   const named = withoutBrackets(at?.company.split('\t')[0] ?? '');
@@ -192,22 +192,22 @@ function companyIn(rest: string, isPlace: (piece: string) => boolean): string | 
   const joined = joinedIn(rest);
   if (joined !== null) return isPlace(joined) ? null : joined;
   const pieces = piecesOf(rest.replaceAll(' – ', '\t').replaceAll(' — ', '\t').replaceAll(' - ', '\t'));
-  // A line about learning names no employer, whatever else stands in it; "A/S" is no two pieces.
+  // A line about education names no employer. A line with "/" is skipped, because "A/S" would be split.
   if (pieces.some(isNoCompany) || rest.includes('/')) return null;
   const others = pieces.filter((piece) => !hasTitle(piece) && !isPlace(piece));
   const legal = others.filter(hasLegalForm);
   const [written] = legal.length === 1 ? legal : others;
-  // "Nordlys Energi, Bergen": a company comes before its city, where no position comes before both.
+  // "Nordlys Energi, Bergen": without a position, the company comes before its city.
   const isFirst = written === pieces[0] && others.length === 2 && !others.some(mayBeTitle);
   const isCertain = others.length === 1 || legal.length === 1 || isFirst;
   const company = withoutBrackets(written ?? '');
   return isCertain && isCompanyName(company) ? company : null;
 }
 
-/** What stands between a position and a company, or in front of a company alone. Portuguese "em" stands before a city. */
+/** Prepositions before a company, after a position or alone. Not Portuguese "em", which precedes a city. */
 const JOINTS = ['bei der ', 'bei ', 'beim ', 'chez ', 'en ', 'na ', 'no '];
 
-/** "Backend-Entwickler bei Isartal Software", "chez Voltalis, Paris"; null where there is no such company. */
+/** Company of "Backend-Entwickler bei Isartal Software", "chez Voltalis, Paris"; null if there is none. */
 function joinedIn(rest: string): string | null {
   for (const joint of JOINTS) {
     const at = rest.startsWith(joint) ? 0 : rest.lastIndexOf(` ${joint}`) + 1;
@@ -224,7 +224,7 @@ function isPositionBeside(lines: readonly ResumeLine[], at: number): boolean {
   return [lines[at - 1], lines[at + 1]].some((line) => line && !line.isItem && hasTitle(line.text));
 }
 
-/** A date stands alone, or beside a position: the company is in the line above or below. */
+/** Companies in the lines above and below, for dates that are alone or beside a position. */
 function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (piece: string) => boolean): Proposal[] {
   return [lines[at - 1], lines[at + 1]].flatMap((line): Proposal[] => {
     const isOther = !line || line.isItem || headingOf(line.text) !== null || line.section !== lines[at]?.section;
@@ -234,25 +234,25 @@ function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (pie
   });
 }
 
-/** Whatever is sent, it is looked through at once. */
+/** Maximum lines that are read. */
 const LINES_AT_MOST = 1000;
-/** A longer line, in characters, is no line of a résumé. */
+/** Maximum characters of a line; a longer one is skipped. */
 const LINE_AT_MOST = 1000;
 
 export interface ResumeLine {
-  /** In its own words, without a bullet and the marks of Markdown. */
+  /** Verbatim, without bullet and Markdown marks. */
   readonly text: string;
   /** Null above the first heading. */
   readonly section: Section | null;
   /** Whether it begins with a bullet. */
   readonly isItem: boolean;
-  /** Of "Name: Jo Lind", or of such a row in a table. */
+  /** The label of "Name: Jo Lind", or of such a table row. */
   readonly label: 'name' | 'place' | null;
-  /** What stands behind the label. */
+  /** The text after the label. */
   readonly value: string;
 }
 
-/** Labels in front of a colon, or in a table. */
+/** Labels before a colon, or in a table. */
 const LABELS = {
   name: wordSet('name nom nombre nome'),
   place: wordSet('location city place ort wohnort ville ciudad cidade'),
@@ -273,12 +273,12 @@ export function linesIn(text: string): ResumeLine[] {
   return lines;
 }
 
-/** Bullets of symbol fonts have codes of private use. */
+/** Bullets of symbol fonts are private-use characters. */
 function isBullet(sign: string): boolean {
   return BULLETS.has(sign) || (sign >= '\ue000' && sign <= '\uf8ff');
 }
 
-/** Without the marks of Markdown: headings, and emphasis around a whole line. */
+/** Removes Markdown marks of headings and bold text. */
 function withoutMarks(line: string): string {
   let text = line.trim();
   while (text.startsWith('#')) text = text.slice(1);

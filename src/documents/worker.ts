@@ -1,6 +1,6 @@
 /**
- * The process that reads one file: it gets the bytes, posts their outcome, and ends. What a file is, its content says: names
- * and media types are whatever a sender's system makes of them.
+ * The process that reads one file: receives the bytes, sends the outcome, and exits. The content decides the format:
+ * file names and media types are unreliable.
  */
 
 import { once } from 'node:events';
@@ -18,8 +18,8 @@ const TaskSchema = z.object({
 });
 
 /**
- * Ends the process where it holds too much. The limit on the heap does not count buffers, which is where a PDF is unpacked.
- * In a thread, as the reading itself may not pause; the time is limited by whoever started this, unless they are gone.
+ * Kills the process if it uses too much memory. The heap limit does not count buffers, into which a PDF is unpacked.
+ * Runs in a thread, because reading blocks. The parent limits the time; the limit here is for a parent that is gone.
  */
 const WATCH = `
   const { workerData: { time, memory } } = require('node:worker_threads');
@@ -39,15 +39,15 @@ process.once('message', async (message) => {
   process.send?.(outcome, undefined, undefined, () => process.exit());
 });
 
-/** A PDF may have something else in front, within so many bytes. */
+/** First bytes that are searched for the PDF header, which other data may precede. */
 const PDF_STARTS_WITHIN = 1024;
 const PICTURES = ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*', 'BM'];
-/** Text formats that are no text to a reader. */
+/** Markup formats, which are not plain text. */
 const MARKUP = ['{\\rtf', '<!doctype html', '<html', '<?xml'];
-/** Word's older format, and Word files with a password, are compound files. */
+/** Compound files: Word's older format, and Word files with a password. */
 const COMPOUND = '\xd0\xcf\x11\xe0';
 
-/** Reads a file of any format. @throws on files that break their format */
+/** Reads a file of any format. @throws if the file violates its format */
 async function readBytes(bytes: Uint8Array): Promise<Outcome> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = buffer.toString('latin1', 0, PDF_STARTS_WITHIN);
@@ -59,14 +59,14 @@ async function readBytes(bytes: Uint8Array): Promise<Outcome> {
   if (start.startsWith(COMPOUND))
     return refused(buffer.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'unsupported');
   if (PICTURES.some((mark) => start.startsWith(mark))) return refused('scanned');
-  // A sign has at most four bytes.
+  // A character has at most four bytes.
   if (bytes.length > TEXT_AT_MOST * 4) return refused(bytes.includes(0) ? 'unsupported' : 'too-long');
   const text = decodeText(bytes);
   const isText = text !== null && !MARKUP.some((mark) => text.trimStart().slice(0, 20).toLowerCase().startsWith(mark));
   return isText ? outcomeOf(text) : refused('unsupported');
 }
 
-/** Bounds what was read. */
+/** Refuses text that is too long or empty. */
 function outcomeOf(text: string): Outcome {
   if (text.length > TEXT_AT_MOST) return refused('too-long');
   return hasWords(text) ? { outcome: 'read', text: text.replaceAll('\r\n', '\n') } : refused('empty');
