@@ -1,6 +1,6 @@
 /**
- * A recorded interview, gone through once more: the real interviewer, reader and writer, and the model's answers as recorded.
- * `play` shows it in the terminal, as if somebody typed it: at reading speed, with the letter growing.
+ * Replays a recorded interview with the real interviewer, reader and writer, and the recorded answers of the model.
+ * `play` shows it in the terminal as if a person typed it: at reading speed, with the preview of the letter.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -26,7 +26,7 @@ import { openStore } from '../store/database.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { createInterviewer } from '../turn/handle-event.ts';
 
-/** A line of the person, as in the line protocol of the terminal. */
+/** A line of the candidate, as in the terminal's JSON Lines protocol. */
 const RecordedLineSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('choice'), id: z.string() }),
@@ -34,13 +34,13 @@ const RecordedLineSchema = z.discriminatedUnion('type', [
 ]);
 export type RecordedLine = z.infer<typeof RecordedLineSchema>;
 
-/** What a model is asked to do: read a message, draft a letter, check it, write it again. */
+/** Calls to a model: read a message, draft a letter, verify it, revise it. */
 export const STEPS = ['reading', 'draft', 'verify', 'revise'] as const;
 export type RecordedStep = (typeof STEPS)[number];
 
 const RecordedAnswerSchema = z.object({
   step: z.enum(STEPS),
-  /** The line that led to it, from 1. */
+  /** Number of the line that caused it, from 1. */
   line: z.int().positive(),
   content: z.string(),
   /** As the server counted them. */
@@ -48,7 +48,7 @@ const RecordedAnswerSchema = z.object({
 });
 export type RecordedAnswer = z.infer<typeof RecordedAnswerSchema>;
 
-/** What was asked about when recordings had no list of it yet. */
+/** Topics of recordings from before recordings listed them. */
 export const FIRST_TOPICS: readonly string[] = [
   'role',
   'system',
@@ -61,51 +61,51 @@ export const FIRST_TOPICS: readonly string[] = [
   'confidential',
 ];
 
-/** Whether a recording has no answer on a topic, as it is asked about only since then. @param known its topics */
+/** Whether a topic is newer than a recording, which so has no answer on it. @param known topics of the recording */
 export function isNewTopic(topic: string | undefined, known: readonly string[]): boolean {
   return topic !== undefined && TOPICS.includes(topic) && !known.includes(topic);
 }
 
 export const RecordingSchema = z.object({
-  /** One sentence: who it is, and that the answers are a model's. */
+  /** One sentence: who the candidate is, and that a model wrote the answers. */
   about: z.string(),
-  /** All topics that it could be asked about; a later one is skipped. */
+  /** All topics at the time of the recording; later ones are skipped. */
   topics: z.array(z.string()).default([...FIRST_TOPICS]),
   lines: z.array(RecordedLineSchema),
-  /** In the order in which they were given, those included that the program could not use. */
+  /** In order, including answers that the program could not use. */
   answers: z.array(RecordedAnswerSchema),
 });
 export type Recording = z.infer<typeof RecordingSchema>;
 
-/** @throws where the file can't be read or is no recording */
+/** @throws if the file can't be read or is not a recording */
 export async function readRecording(path: string): Promise<Recording> {
   return RecordingSchema.parse(JSON.parse(await readFile(path, 'utf8')));
 }
 
-/** As many calls as the program may make, and time for one that is shown slowly. */
+/** The program's limits of calls, with enough time for slow playback. */
 const READING = { calls: 2, milliseconds: 60_000 };
 const WRITING = { calls: 8, milliseconds: 3_600_000 };
 
 const SKIP: RecordedLine = { type: 'choice', id: 'skip' };
-/** Before one line. */
+/** Maximum skipped questions before one line. */
 const SKIPS_AT_MOST = 20;
 
 interface ReplayOptions {
-  /** Where the interview is shown. It is not started: the recording is the person. */
+  /** Shows the interview. It is not started, as the input comes from the recording. */
   readonly adapter: Adapter;
-  /** Called before each line of the person, with the question that it answers; where it waits, the line waits. */
+  /** Called and awaited before each line of the candidate, with the question that it answers. */
   onLine?(line: RecordedLine, asked: Ask | null): Promise<void>;
-  /** Called with each question to the model, and with its answer; null where the recording has none. */
+  /** Called for each call to the model, with the recorded answer; null if there is none. */
   onCall?(call: Call, given: RecordedAnswer | null): void;
-  /** Called before each sentence of a letter that is being written; where it waits, the letter waits. */
+  /** Called and awaited before each streamed sentence of a letter. */
   onLetterSentence?(sentence: string): Promise<void>;
-  /** Ends it before its end. */
+  /** Stops the replay early. */
   readonly stopped?: AbortSignal;
 }
 
 /**
- * Leaves nothing behind: what is kept meanwhile is in a temporary directory.
- * @throws where that can't be used
+ * Replays a recording with a store in a temporary directory, which is deleted at the end.
+ * @throws if the store can't be opened, or if a turn fails
  */
 export async function replay(recording: Recording, options: ReplayOptions): Promise<void> {
   const { adapter, onLine, stopped } = options;
@@ -163,8 +163,8 @@ export async function replay(recording: Recording, options: ReplayOptions): Prom
 }
 
 /**
- * Gives the answers of a step in the order in which they were given, each only where its line led to it again.
- * @param line the number of the line that the person said last
+ * Returns the recorded answers of each step in order, each only for the line that caused it.
+ * @param line the number of the candidate's last line
  */
 function replayingModel(
   answers: readonly RecordedAnswer[],
@@ -173,10 +173,10 @@ function replayingModel(
 ): LanguageModel {
   const left = [...answers];
 
-  /** The next answer; null where there is none, or nobody waits for it any more. */
+  /** The next answer; null if there is none, or if the budget is used up or stopped. */
   function next(call: Call): RecordedAnswer | null {
     if (!call.budget.take()) return null;
-    // Of later drafts and checks a recording knows the order alone.
+    // "draft-2" is recorded as "draft": only the order tells drafts and checks apart.
     const step = STEPS.find((one) => call.step.startsWith(one));
     const at = left.findIndex((one) => one.step === step && one.line === line());
     const [given = null] = at < 0 ? [] : left.splice(at, 1);
@@ -188,7 +188,7 @@ function replayingModel(
   const failed = { outcome: 'failed', why: 'unreachable' } as const;
   return {
     async object<Value>(call: Call, shape: z.ZodType<Value>): Promise<Answer<Value>> {
-      // An answer that the program could not use was followed by another one.
+      // After an answer that the program could not use, the recording has another one.
       for (let given = next(call); given !== null; given = next(call)) {
         const read = shape.safeParse(objectIn(given.content));
         if (read.success) return { outcome: 'answered', value: read.data, raw: given.content };
@@ -211,18 +211,18 @@ function replayingModel(
   };
 }
 
-/** Milliseconds that a word takes to read, and a character to type. */
+/** Milliseconds to read a word, and to type a character. */
 const WORD_MS = 170;
 const CHARACTER_MS = 12;
 const MARKER = '› ';
-/** Nobody reads all of a long message a second time: a review, or a letter that they saw growing. */
+/** Maximum reading time. Long messages are known already: a review, or a letter after its preview. */
 const READING_AT_MOST_MS = 8_000;
 
 interface DemoOptions {
   readonly output: TerminalOutput;
-  /** Resolves after so many milliseconds; sooner, with false, where the person does not want to wait. */
+  /** Resolves with true after the milliseconds, or earlier with false if the viewer skips the pause. */
   pause(milliseconds: number): Promise<boolean>;
-  /** The keys that the person at the terminal can press are named. */
+  /** Whether to show which keys the viewer can press. */
   readonly hasKeys: boolean;
   readonly stopped: AbortSignal;
 }
@@ -234,7 +234,7 @@ export async function play(recording: Recording, options: DemoOptions): Promise<
   const print = (text: string) => write(`${wrap(text, readingWidth(output.columns))}\n\n`);
   const terminal = createTerminal({
     mode: 'talk',
-    // The person is the recording.
+    // Stays empty: the input comes from the recording.
     input: new PassThrough(),
     output,
     filesDirectory: tmpdir(),
@@ -247,7 +247,7 @@ export async function play(recording: Recording, options: DemoOptions): Promise<
   const adapter: Adapter = {
     ...terminal,
     async send(place, message, key, attempt) {
-      // Nothing is left behind.
+      // No files are written.
       if (message.kind === 'file') return { outcome: 'sent', platformId: null };
       unread += countWords(message.text);
       return terminal.send(place, message, key, attempt);
@@ -257,7 +257,7 @@ export async function play(recording: Recording, options: DemoOptions): Promise<
   async function type(line: RecordedLine, asked: Ask | null): Promise<void> {
     await pause(Math.min(unread * WORD_MS, READING_AT_MOST_MS));
     unread = 0;
-    // The program opens the conversation by itself.
+    // Not shown: the program opens the conversation by itself.
     if (stopped.aborted || (line.type === 'command' && line.name === 'start')) return;
     const width = readingWidth(output.columns);
     await write(styled('bold', MARKER, output));
@@ -284,7 +284,7 @@ export async function play(recording: Recording, options: DemoOptions): Promise<
   await (stopped.aborted ? write('\n') : print(styled('bold', DEMO_ENDS, output)));
 }
 
-/** A choice as it can be typed, by its label in brackets. */
+/** The line as the candidate would type it; a choice is its label in brackets. */
 function typed(line: RecordedLine, asked: Ask | null): string {
   switch (line.type) {
     case 'text':

@@ -1,6 +1,4 @@
-/**
- * `npm run demo -- [FILE] [--fast]`: plays a recorded interview. Without pauses where nobody watches, and with --fast.
- */
+/** `npm run demo -- [FILE] [--fast]`: plays a recorded interview. No pauses outside a terminal, or with --fast. */
 import { Console } from 'node:console';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +9,7 @@ const RECORDINGS = join(import.meta.dirname, '..', '..', 'test', 'fixtures', 'in
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 
-// Standard output belongs to the conversation.
+// Standard output is only for the conversation.
 globalThis.console = new Console(process.stderr, process.stderr);
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { fast: { type: 'boolean' } } });
@@ -21,7 +19,7 @@ const hasKeys = isPaced && process.stdin.isTTY;
 
 const stopping = new AbortController();
 const stop = () => stopping.abort();
-/** Replaced by each key: what is paused goes on. */
+/** Each key press aborts the current pause and replaces this controller. */
 let skipping = new AbortController();
 const pause = async (milliseconds: number) => {
   const signal = AbortSignal.any([skipping.signal, stopping.signal]);
@@ -30,10 +28,10 @@ const pause = async (milliseconds: number) => {
 
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
-// The reader of a pipe may go away.
+// The other end of a pipe may close it.
 process.stdout.on('error', stop);
 if (hasKeys) {
-  // What is typed is not shown among the recorded lines.
+  // Typed keys are not shown among the recorded lines.
   process.stdin.setRawMode(true);
   process.stdin.on('data', (keys) => {
     const text = keys.toString();
