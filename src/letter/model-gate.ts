@@ -102,7 +102,7 @@ function companyClauses(text: string, company: string): (start: number) => boole
 /** Maximum sentences that are cut from a letter. */
 const CUTS_AT_MOST = 3;
 
-/** Cuts sentences with serious faults. @returns the rest; null if it is no valid letter, or has faults as a whole */
+/** Cuts sentences with serious faults. @returns the rest; null if too many are cut, or if the rest is not valid */
 export function cutting(
   sentences: readonly DraftSentence[],
   faults: readonly DraftFault[],
