@@ -44,6 +44,7 @@ From then on it is a natural, flowing letter, as this person would write it on t
 - what it changed, in sentences that vary: what was measured, from what to what, percentile and condition, in the form in which they gave it; what both numbers share (unit, period) is said once, and it stands with the later one ("it went from 40 to 900 ships an hour, and p99 fell from 22 to 1.8 seconds"); no comment, and no vague word where there is no number ("it is quick")
 - the hard part as the story it was: what could go wrong, what could not change, then what they decided, in one plain sentence, how it works, and what came of it
 - the company's choice, where they saw it and why they agree, plainly and without flattery, if it didn't open the letter
+- something from before only where it explains how they work, and told there; else it is left out
 - an ending that leads into a conversation: what they said they would show or ask, as one says it in person, and that they would be glad to talk
 Each thing is told once: what the opening has told, the rest goes on from. Nothing is explained that they didn't explain. Every sentence follows from the one before and is clear at the first reading.
 
