@@ -15,15 +15,8 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import {
-  candidatesIn,
-  certainPair,
-  isStart,
-  numbersOn,
-  othersIn,
-  percentileIn,
-  withPeriod,
-} from './figure-candidates.ts';
+import { withPeriod } from './count-over-time.ts';
+import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
 import {
   again,
   type FigureAnswer,

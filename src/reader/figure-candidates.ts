@@ -3,12 +3,12 @@ import type { Language } from '../machine/language.ts';
 import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
+import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { PERIOD_OF, periodAt, wordsOfPeriod } from '../text/units.ts';
+import { periodBehind } from './count-over-time.ts';
 import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -55,40 +55,6 @@ function inPeriod(text: string, mention: Mention): Mention {
   const to = end + periodBehind(behind, per);
   const rate = { ...quantity, per };
   return { ...mention, end: to, text: text.slice(start, to), quantity: rate, readings: [rate] };
-}
-
-/** Returns the length of the period at the start of " in a day, at peak", so that the tail doesn't repeat it; or 0. */
-export function periodBehind(text: string, period: Period): number {
-  const words = wordsOfPeriod(period).map(RegExp.escape).join('|');
-  return new RegExp(`^(?: [\\p{L}1]{1,6}){0,2} (?:${words})(?!\\p{L})`, 'iu').exec(text)?.[0].length ?? 0;
-}
-
-/** Words between a count and the time it took. */
-const SPREAD_OVER = new Set([...wordSet('in within over every each per by /'), 'per shift of']);
-
-/** "1.2 million cards in 5 hours" → 240,000 an hour; null without such a time, or if the rate is no integer. */
-export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
-  const isOver = ({ start, quantity: { unit } }: Mention) =>
-    PERIOD_OF.has(unit) && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
-  const time = all.find((other) => other.start > mention.end && isOver(other));
-  const per = time && PERIOD_OF.get(time.quantity.unit);
-  const value = mention.quantity.value / (time?.quantity.value ?? 1);
-  if (!time || time.quantity.value === 1 || per === undefined || !Number.isInteger(value)) return null;
-  const quantity = { ...mention.quantity, value, per };
-  return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
-}
-
-/** "One wrong name in print a year" as a rate, which may be wrong; null if the clause names no period. */
-export function withPeriod(text: string, mention: Mention): Mention | null {
-  if (kindOf(mention.quantity) !== 'count') return null;
-  const list = tokens(text.slice(mention.end, mention.end + NOUN_AT_MOST));
-  const end = list.findIndex(({ kind }) => kind !== 'word');
-  const clause = end < 0 ? list : list.slice(0, end);
-  const [read] = clause.flatMap((_, at) => periodAt(clause, at) ?? []);
-  const last = read && clause[read.next - 1];
-  if (!last) return null;
-  const [quantity, to] = [{ ...mention.quantity, per: read.per }, mention.end + last.end];
-  return { ...mention, end: to, text: text.slice(mention.start, to), quantity, readings: [quantity] };
 }
 
 /** Reads a share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine mornings in ten". */

@@ -12,7 +12,8 @@ import { type Mention, numbersIn, type PercentileMention } from '../text/quantit
 import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { candidatesIn, certainPair, namesOf, numbersOn, overTime, periodBehind } from './figure-candidates.ts';
+import { overTime, periodBehind } from './count-over-time.ts';
+import { candidatesIn, certainPair, namesOf, numbersOn } from './figure-candidates.ts';
 import { keptOf } from './kept.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 

@@ -4,7 +4,7 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { overTime } from './figure-candidates.ts';
+import { overTime } from './count-over-time.ts';
 import type { Finder, Found, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading.ts';
 
