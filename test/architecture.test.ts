@@ -21,11 +21,11 @@ async function violationsIn(baseDir: string): Promise<string[]> {
   return violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
 }
 
-test('imports point down', async () => {
+test('every import in src is allowed', async () => {
   expect(await violationsIn(PROJECT)).toEqual([]);
 });
 
-/** An import for each rule that it must refuse. */
+/** For each rule, an import that it must refuse. */
 const REFUSED: readonly (readonly [rule: string, from: string, line: string])[] = [
   ['imports-of-main', 'main.ts', `import './turn/handle-event.ts';`],
   ['imports-of-app', 'app.ts', `import './main.ts';`],
@@ -65,7 +65,7 @@ const REFUSED: readonly (readonly [rule: string, from: string, line: string])[] 
   ['found', 'text/units.ts', `import './nowhere.ts';`],
 ];
 
-describe('an import that is refused', () => {
+describe('import rules', () => {
   let directory = '';
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'foreword-architecture-'));
@@ -73,7 +73,7 @@ describe('an import that is refused', () => {
   });
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
-  /** A small program of the same layout, with these lines in it. */
+  /** A small program with the same layout, and these lines in it. */
   async function programWith(lines: ReadonlyMap<string, string>): Promise<string> {
     const program = await mkdtemp(join(directory, 'program-'));
     const paths = new Set([...REFUSED.map(([, from]) => from), 'adapters/split.ts', 'adapters/discord/discord.ts']);
@@ -85,8 +85,8 @@ describe('an import that is refused', () => {
     return program;
   }
 
-  test('is found, each of them', async () => {
-    // One of a rule and a file at a time, so that each is found for itself.
+  test('each rule refuses its forbidden import', async () => {
+    // One import per rule and file at a time, so that each is found on its own.
     const rounds = REFUSED.map(
       ([rule, from], at) => REFUSED.slice(0, at).filter((each) => each[0] === rule && each[1] === from).length,
     );
@@ -100,7 +100,7 @@ describe('an import that is refused', () => {
     }
   });
 
-  test('no-cycles', async () => {
+  test('an import cycle is refused', async () => {
     const lines = new Map([
       ['letter/gate.ts', `import './letter.ts';`],
       ['letter/letter.ts', `import './gate.ts';`],
@@ -110,7 +110,7 @@ describe('an import that is refused', () => {
     ]);
   });
 
-  test('what is allowed is not', async () => {
+  test('allowed imports are accepted', async () => {
     const lines = new Map([
       ['main.ts', `await import('./app.ts');`],
       ['app.ts', `import './turn/handle-event.ts'; await import('./adapters/telegram/telegram.ts');`],
@@ -127,7 +127,7 @@ describe('an import that is refused', () => {
 
 const CallSchema = z.looseObject({ callee: z.looseObject({ value: z.string() }) });
 
-/** What of a source is refused: the kinds of its syntax nodes. */
+/** @returns what is refused in a source, by the kind of syntax node */
 async function faultsIn(source: string): Promise<string[]> {
   const faults: string[] = [];
   const visit = (value: unknown): void => {
@@ -152,14 +152,14 @@ async function sources(): Promise<{ path: string; source: string }[]> {
   return Promise.all(paths.map(async (path) => ({ path, source: await readFile(join(PROJECT, 'src', path), 'utf8') })));
 }
 
-describe('the source', () => {
-  test('finds what it looks for', async () => {
+describe('source rules', () => {
+  test('the check finds `any`, `!` and regular expressions in code, and ignores them in strings and comments', async () => {
     const source = 'const a: any = b!; const c = /x/; const d = new RegExp(e); const f = g / 2 / h; // any /x/ b!';
     expect(await faultsIn(source)).toEqual(['any', '!', 'regular expression', 'regular expression']);
     expect(await faultsIn("const any = 'new RegExp(/x/)'; if (!any) throw any;")).toEqual([]);
   });
 
-  test('has no `any` and no `!`, and the machine no regular expression', async () => {
+  test('src has no `any` and no `!`, and src/machine no regular expression', async () => {
     const found: string[] = [];
     for (const { path, source } of await sources())
       for (const fault of await faultsIn(source))
@@ -167,7 +167,7 @@ describe('the source', () => {
     expect(found).toEqual([]);
   });
 
-  test(`has no file of more than ${LINES_AT_MOST} lines`, async () => {
+  test(`no file in src has more than ${LINES_AT_MOST} lines`, async () => {
     const lengths = (await sources()).map(({ path, source }) => ({ path, lines: source.trimEnd().split('\n').length }));
     expect(lengths.length).toBeGreaterThan(50);
     expect(lengths.filter(({ lines }) => lines > LINES_AT_MOST)).toEqual([]);

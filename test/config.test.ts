@@ -14,7 +14,7 @@ const configOf = (environment: Record<string, string>) => {
 };
 
 describe('settings', () => {
-  test('may all be left out', () => {
+  test('all settings are optional', () => {
     const local = { ports: null, readingTime: 30_000, writingTime: 300_000 };
     const none = {
       databaseUrl: null,
@@ -33,12 +33,12 @@ describe('settings', () => {
     expect(configOf({})).toEqual({ data: './data', gathering: 1_500, local, ...none });
   });
 
-  test('that are empty are left out', () => {
+  test('an empty setting counts as not set', () => {
     const empty = Object.fromEntries(EXAMPLE.map((name) => [name, '']));
     expect(configure(empty)).toEqual(configure({}));
   });
 
-  test('are taken as they are', () => {
+  test('a data directory and a database URL are taken unchanged', () => {
     expect(
       configOf({ FOREWORD_DATA: '/srv/foreword', DATABASE_URL: 'postgres://me:secret@db:5432/foreword' }),
     ).toMatchObject({
@@ -48,14 +48,14 @@ describe('settings', () => {
     expect(configOf({ DATABASE_URL: 'postgresql://db/foreword' }).databaseUrl).toBe('postgresql://db/foreword');
   });
 
-  test('of other programs are nothing to us', () => {
+  test('variables of other programs are ignored', () => {
     expect(configure({ HOME: '/home/me', PGPASSWORD: 'secret', TELEGRAM_CHAT_ID: '7', FORWARD: 'x' })).toEqual(
       configure({}),
     );
   });
 });
 
-describe('a name that is no setting', () => {
+describe('unknown setting', () => {
   test.each([
     ['FOREWORD_MODLE', 'FOREWORD_MODEL'],
     ['FOREWORD_READING_SECOND', 'FOREWORD_READING_SECONDS'],
@@ -65,13 +65,13 @@ describe('a name that is no setting', () => {
     ['TELEGRAM_WEBHOOK_URI', 'TELEGRAM_WEBHOOK_URL'],
     ['DISCROD_TOKEN', 'DISCORD_TOKEN'],
     ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
-  ])('%s is refused, and %s is meant', (name, meant) => {
+  ])('%s is refused, and %s is suggested', (name, meant) => {
     expect(configure({ [name]: 'hunter2' })).toEqual({
       faults: [`${name} is not a setting; did you mean ${meant}?`],
     });
   });
 
-  test('is refused also where nothing is near it, but only among our own', () => {
+  test('a FOREWORD_ name similar to no setting is refused, an unknown name of another program is not', () => {
     expect(configure({ FOREWORD_FRUIT_OF_THE_DAY: 'hunter2' })).toEqual({
       faults: ['FOREWORD_FRUIT_OF_THE_DAY is not a setting; .env.example lists all of them'],
     });
@@ -85,7 +85,7 @@ describe('a name that is no setting', () => {
       expect(configure({ [name]: 'x' }), name).toEqual(configure({}));
   });
 
-  test('is named beside what else is wrong', () => {
+  test('an unknown name is reported together with wrong values', () => {
     const configured = configure({ FOREWORD_MODLE: 'x', PORT: '0', FOREWORD_MODEL: 'big' });
     expect('faults' in configured ? configured.faults.map((fault) => fault.split(' ')[0]) : []).toEqual([
       'FOREWORD_MODLE',
@@ -94,7 +94,7 @@ describe('a name that is no setting', () => {
   });
 });
 
-test('limits, people and keys are lists and numbers', () => {
+test('limits, allowed people and keys are parsed into numbers and lists', () => {
   const secret = Buffer.alloc(32, 7);
   const settings = {
     FOREWORD_TOKENS_PER_DAY: '2000000',
@@ -116,7 +116,7 @@ test('limits, people and keys are lists and numbers', () => {
   });
 });
 
-test('a model for transcribing needs a server, and no other model', () => {
+test('a transcribing model needs a key or a server, but no language model', () => {
   const settings = { FOREWORD_TRANSCRIBING_MODEL: 'whisper-1', FOREWORD_TRANSCRIBING_SECONDS: '5' };
   expect(configure(settings)).toEqual({
     faults: ['FOREWORD_TRANSCRIBING_MODEL needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own'],
@@ -131,8 +131,8 @@ test('a model for transcribing needs a server, and no other model', () => {
   });
 });
 
-describe('a model', () => {
-  test('is of OpenAI where only its key is known', () => {
+describe('model settings', () => {
+  test('a model with only a key is served by OpenAI', () => {
     expect(configOf({ FOREWORD_MODEL: 'big', OPENAI_API_KEY: 'key' }).model).toEqual({
       apiKey: 'key',
       baseUrl: 'https://api.openai.com/v1',
@@ -144,7 +144,7 @@ describe('a model', () => {
     });
   });
 
-  test('may run on a server of one’s own, which wants no key', () => {
+  test('a model on its own server needs no key', () => {
     const settings = {
       FOREWORD_MODEL: 'big',
       FOREWORD_READING_MODEL: 'small',
@@ -163,11 +163,11 @@ describe('a model', () => {
     });
   });
 
-  test('without a name is none, whatever else is set', () => {
+  test('a key without a model name configures no model', () => {
     expect(configOf({ OPENAI_API_KEY: 'key' }).model).toBeNull();
   });
 
-  test('of this machine wants no key and no server, and has times and ports of its own', () => {
+  test('a local model needs no key and no server, and has its own time limits and ports', () => {
     expect(configOf({ FOREWORD_MODEL: 'local' })).toMatchObject({
       model: 'local',
       local: { ports: null, readingTime: 30_000, writingTime: 300_000 },
@@ -176,17 +176,17 @@ describe('a model', () => {
     expect(configOf(settings).local).toEqual({ ports: [1, 2, 65_535], readingTime: 9_000, writingTime: 300_000 });
   });
 
-  test('needs a key or a server', () => {
+  test('a model without a key and a server is refused', () => {
     expect(configure({ FOREWORD_MODEL: 'big' })).toEqual({
       faults: [expect.stringMatching(/^FOREWORD_MODEL needs OPENAI_API_KEY/)],
     });
   });
 });
 
-describe('Telegram', () => {
+describe('Telegram settings', () => {
   const token = '123456:abcdefghijklmnopqrstuvwxyz-_0123456789';
 
-  test('needs no more than a token', () => {
+  test('a token is enough for Telegram', () => {
     expect(configOf({ TELEGRAM_TOKEN: token }).telegram).toEqual({
       token,
       api: 'https://api.telegram.org',
@@ -194,7 +194,7 @@ describe('Telegram', () => {
     });
   });
 
-  test('may deliver what people write', () => {
+  test('a webhook has a URL, an optional secret and a port', () => {
     const settings = {
       TELEGRAM_TOKEN: token,
       TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook',
@@ -213,14 +213,14 @@ describe('Telegram', () => {
     });
   });
 
-  test('delivers to nobody without a token', () => {
+  test('a webhook without a token is refused', () => {
     expect(configure({ TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook' })).toEqual({
       faults: ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'],
     });
   });
 });
 
-describe('case 40: a wrong setting', () => {
+describe('case 40: wrong setting', () => {
   const WRONG: readonly (readonly [name: string, value: string])[] = [
     ['DATABASE_URL', 'mysql://me:hunter2@db/foreword'],
     ['DATABASE_URL', 'http://me:hunter2@db'],
@@ -259,14 +259,14 @@ describe('case 40: a wrong setting', () => {
     ['PORT', 'hunter2'],
   ];
 
-  test.each(WRONG)('%s is named, and its value is not: %s', (name, value) => {
+  test.each(WRONG)('the fault names %s, but not its value: %s', (name, value) => {
     const configured = configure({ [name]: value });
     expect(configured).toEqual({ faults: [expect.stringMatching(new RegExp(`^${name} must be .{10,}`))] });
     expect(JSON.stringify(configured)).not.toContain(value);
     expect(JSON.stringify(configured)).not.toContain('hunter2');
   });
 
-  test('of several each is named, at once', () => {
+  test('all wrong settings are named at once', () => {
     const all = Object.fromEntries(WRONG);
     const configured = configure(all);
     const faults = 'faults' in configured ? configured.faults : [];
@@ -275,7 +275,7 @@ describe('case 40: a wrong setting', () => {
   });
 });
 
-test('every setting stands in .env.example, empty, below a line on it', async () => {
+test('every setting is in .env.example, empty, below a comment', async () => {
   const source = await readFile(join(ROOT, 'src', 'config.ts'), 'utf8');
   const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+): [a-z]/gm)].map(([, name]) => name);
   expect(EXAMPLE.toSorted()).toEqual(known.toSorted());
@@ -284,18 +284,18 @@ test('every setting stands in .env.example, empty, below a line on it', async ()
   expect(LINES.join('\n')).toContain(`: some of ${[...BOTS, 'letters']} (`);
 });
 
-describe('Discord', () => {
-  test('needs a token, and knows its own API', () => {
+describe('Discord settings', () => {
+  test('Discord needs a token, and its API URL is optional', () => {
     expect(configOf({ DISCORD_TOKEN: 'a.b-c.d_e' }).discord).toEqual({ token: 'a.b-c.d_e', api: null });
     expect(configOf({ DISCORD_API: 'http://localhost:1/api' }).discord).toBeNull();
   });
 
-  test('may be another server, with or without a slash at its end', () => {
+  test('a trailing slash of the Discord API URL is removed', () => {
     const settings = { DISCORD_TOKEN: 'a.b.c', DISCORD_API: 'http://localhost:1/api/' };
     expect(configOf(settings).discord?.api).toBe('http://localhost:1/api');
   });
 
-  test('is named in a fault, and never with its value', () => {
+  test('faults name the Discord settings without their values', () => {
     const configured = configure({ DISCORD_TOKEN: 'secret value', DISCORD_API: 'discord' });
     const faults = 'faults' in configured ? configured.faults.join() : '';
     expect(faults).toMatch(/DISCORD_TOKEN must.*DISCORD_API must/);
@@ -303,11 +303,11 @@ describe('Discord', () => {
   });
 });
 
-describe('roles', () => {
+describe('FOREWORD_ROLES', () => {
   const database = { DATABASE_URL: 'postgres://localhost/foreword' };
   const discord = { DISCORD_TOKEN: 'a.b.c' };
 
-  test('are all of them, or those that are named', () => {
+  test('a process has all roles, or those that are listed', () => {
     expect([...configOf({}).roles]).toEqual([...BOTS, 'letters']);
     expect([...configOf({ ...database, ...discord, FOREWORD_ROLES: 'discord, letters' }).roles]).toEqual([
       'discord',
@@ -315,7 +315,7 @@ describe('roles', () => {
     ]);
   });
 
-  test('need a server, and the tokens of their platforms', () => {
+  test('roles need a database server and the tokens of their platforms', () => {
     expect(configure({ FOREWORD_ROLES: 'telegram', ...discord })).toEqual({
       faults: ['FOREWORD_ROLES needs DATABASE_URL', 'FOREWORD_ROLES needs TELEGRAM_TOKEN for telegram'],
     });
@@ -324,7 +324,7 @@ describe('roles', () => {
     });
   });
 
-  test('that nobody knows are a fault', () => {
+  test('an unknown role is refused', () => {
     expect(configure({ FOREWORD_ROLES: 'telegram,slack', ...database })).toMatchObject({
       faults: [expect.stringContaining(`must be some of ${[...BOTS, 'letters']}, with commas`)],
     });

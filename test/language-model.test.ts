@@ -1,4 +1,4 @@
-/** Which model a process uses: asked once, tried once, remembered; and never used without being wanted. */
+/** Which model a process uses: a local model is offered once, tried once and remembered, and never used without consent. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ afterEach(() => rm(data, { recursive: true, force: true }));
 const WELL = answering(WELL_READ);
 const POORLY = answering({ latency: reading(), names: reading(), orders: reading() });
 const LLAMA = lists({ models: [ofOllama('llama3.1:8b', '8.0B')] });
-/** However busy the machine is; in milliseconds. */
+/** Milliseconds; long enough on a busy machine. */
 const PATIENCE = 20_000;
 const FILE = 'local-model.json';
 const KEY = 'Ollama: llama3.1:8b';
@@ -32,7 +32,7 @@ interface Machine extends AsyncDisposable {
   readonly model: ModelServer;
 }
 
-/** A machine with Ollama on it, and a model that answers like this. */
+/** A machine with Ollama, and a model that answers by the script. */
 async function machine(script: Script = WELL, ollama: Listing | null = LLAMA): Promise<Machine> {
   const model = await modelServer(script);
   const servers = await localServers(ollama === null ? {} : { ollama }, model.baseUrl);
@@ -52,7 +52,7 @@ function configOf({ servers }: Machine, settings: Record<string, string>) {
   return configured.config;
 }
 
-/** A start with a person at a terminal, who types these lines; with null nobody can be asked. */
+/** A start with a person at a terminal who types these lines. @param typed - null if nobody can be asked */
 async function start(
   machine: Machine,
   typed: readonly string[] | null,
@@ -75,8 +75,8 @@ async function start(
 const LOCAL = { FOREWORD_MODEL: 'local' };
 const kept = async () => JSON.parse(await readFile(join(data, FILE), 'utf8'));
 
-describe('a person at a terminal', () => {
-  test('is offered what is there, says yes once, and it is tried once', async () => {
+describe('local model at a terminal', () => {
+  test('a local model is offered once and tried once, and the choice is remembered', async () => {
     await using here = await machine();
     const first = await start(here, ['yes']);
     expect(first.shown).toContain("There's a language model on this machine: llama3.1:8b in Ollama.");
@@ -106,7 +106,7 @@ describe('a person at a terminal', () => {
     ['fr_FR.UTF-8', 'oui', 'Il y a un modèle de langage', '[1] Oui  [2] Non', 'lit tes messages'],
     ['es_ES.UTF-8', 'sí', 'Hay un modelo de lenguaje', '[1] Sí  [2] No', 'lee tus mensajes'],
     ['pt_BR.UTF-8', 'sim', 'Há um modelo de linguagem', '[1] Sim  [2] Não', 'lê as suas mensagens'],
-  ])('is asked in the language of %s', async (locale, yes, offer, choices, used) => {
+  ])('the offer is in the language of %s', async (locale, yes, offer, choices, used) => {
     await using here = await machine();
     const { shown, told, chosen } = await start(here, ['hm', yes], {}, locale);
     expect(shown).toContain(offer);
@@ -116,7 +116,7 @@ describe('a person at a terminal', () => {
     expect(chosen).not.toBeNull();
   });
 
-  test('says no once', async () => {
+  test('a refusal is remembered', async () => {
     await using here = await machine();
     expect(await start(here, ['no'])).toMatchObject({ chosen: null, told: '', calls: 0 });
     expect(await kept()).toEqual({ [KEY]: { use: false, isGood: false } });
@@ -128,19 +128,19 @@ describe('a person at a terminal', () => {
     ['[2]', false],
     ['Yes please', true],
     ['nope', false],
-  ])('may answer "%s"', async (answer, isUsed) => {
+  ])('"%s" is understood as yes or no', async (answer, isUsed) => {
     await using here = await machine();
     expect((await start(here, [answer])).chosen !== null).toBe(isUsed);
   });
 
-  test('is asked again where the answer is neither yes nor no', async () => {
+  test('an answer that is neither yes nor no is asked again', async () => {
     await using here = await machine();
     const { chosen, shown } = await start(here, ['', 'which one is it?', 'yes']);
     expect(chosen).not.toBeNull();
     expect(shown.match(/Please answer yes or no\./g)).toHaveLength(2);
   });
 
-  test('whose model reads poorly is told so, and not asked again', async () => {
+  test('a model that reads poorly is not used; the next start tries it again without asking', async () => {
     await using here = await machine(POORLY);
     const { chosen, told } = await start(here, ['yes']);
     expect(chosen).toBeNull();
@@ -151,14 +151,14 @@ describe('a person at a terminal', () => {
     expect(await start(here, [])).toMatchObject({ chosen: { reading: 'llama3.1:8b' }, shown: '', calls: 6 });
   });
 
-  test('whose model fails is told why', async () => {
+  test('the person is told why a model failed its trial', async () => {
     await using here = await machine(() => fails(404, 'model not found'));
     const { chosen, told } = await start(here, ['yes']);
     expect(chosen).toBeNull();
     expect(told).toContain('llama3.1:8b refused to answer. The interview is guided instead');
   });
 
-  test('is asked about another model', async () => {
+  test('a refusal of one model does not cover another one', async () => {
     await writeFile(join(data, FILE), JSON.stringify({ 'Ollama: mistral:7b': { use: false, isGood: false } }));
     await using here = await machine();
     expect((await start(here, ['no'])).shown).toContain('llama3.1:8b');
@@ -166,7 +166,7 @@ describe('a person at a terminal', () => {
   });
 
   test.each(['', '{"Ollama', '[]', '{"Ollama: llama3.1:8b": true}'])(
-    'is asked where what was kept is broken: %s',
+    'asks again if the remembered choice is corrupt: %s',
     async (broken) => {
       await writeFile(join(data, FILE), broken);
       await using here = await machine();
@@ -175,19 +175,19 @@ describe('a person at a terminal', () => {
     },
   );
 
-  test('is asked where nothing can be kept, and nothing is said about that', async () => {
+  test('a model is used also if the choice cannot be saved', async () => {
     await using here = await machine();
     await writeFile(join(data, 'a-file'), '');
     const { chosen } = await start(here, ['yes'], { FOREWORD_DATA: join(data, 'a-file', 'below') });
     expect(chosen).not.toBeNull();
   });
 
-  test('hears nothing where there is no server', async () => {
+  test('nothing is shown if no model server runs', async () => {
     await using here = await machine(WELL, null);
     expect(await start(here, [])).toMatchObject({ chosen: null, told: '', shown: '' });
   });
 
-  test('who closes the terminal instead of answering has left, and is asked the next time', async () => {
+  test('closing the terminal leaves, and the next start asks again', async () => {
     await using here = await machine();
     const output = new Recorder();
     const input = new PassThrough();
@@ -198,7 +198,7 @@ describe('a person at a terminal', () => {
     expect((await start(here, ['no'])).shown).toContain('Do you want to use it?');
   });
 
-  test('who is told to stop has left, also in the middle of a trial', async () => {
+  test('a stop signal ends the question and the trial', async () => {
     await using here = await machine(() => hangs());
     const output = new Recorder();
     const input = new PassThrough();
@@ -226,7 +226,7 @@ describe('a person at a terminal', () => {
     expect(await trying).toBe('left');
   });
 
-  test('finds the conversation’s input as it was: open, and with what came after the answer', async () => {
+  test('the input stays open, and what is typed after the answer is not consumed', async () => {
     await using here = await machine();
     const { input } = await start(here, ['no']);
     await nextRound();
@@ -239,7 +239,7 @@ describe('a person at a terminal', () => {
 });
 
 describe('FOREWORD_MODEL=local', () => {
-  test('asks nobody, tries the model once, and says which it is', async () => {
+  test('FOREWORD_MODEL=local asks nobody, tries the model once, and names it', async () => {
     await using here = await machine();
     const first = await start(here, null, LOCAL);
     expect(first).toMatchObject({ chosen: { writing: 'llama3.1:8b' }, calls: 3 });
@@ -247,7 +247,7 @@ describe('FOREWORD_MODEL=local', () => {
     expect(await start(here, null, LOCAL)).toMatchObject({ chosen: first.chosen, calls: 3 });
   });
 
-  test('is not an answer of the person’s', async () => {
+  test('FOREWORD_MODEL=local is not remembered as consent', async () => {
     await using here = await machine();
     await start(here, null, LOCAL);
     expect(await kept()).toEqual({ [KEY]: { use: null, isGood: true } });
@@ -255,7 +255,7 @@ describe('FOREWORD_MODEL=local', () => {
     expect(await start(here, [], LOCAL)).toMatchObject({ chosen: { writing: 'llama3.1:8b' }, shown: '', calls: 3 });
   });
 
-  test('takes its own times, and sends no key', async () => {
+  test('a local model uses the configured times and gets no key', async () => {
     await using here = await machine();
     const times = { FOREWORD_READING_SECONDS: '20', FOREWORD_WRITING_SECONDS: '90' };
     const { chosen } = await start(here, null, { ...LOCAL, ...times, OPENAI_API_KEY: 'sk-secret' });
@@ -263,7 +263,7 @@ describe('FOREWORD_MODEL=local', () => {
     expect(here.model.keys).toEqual(Array(3).fill('Bearer none'));
   });
 
-  test('says why there is none', async () => {
+  test('FOREWORD_MODEL=local says why no model was found', async () => {
     await using here = await machine(WELL, null);
     const { chosen, told } = await start(here, null, LOCAL);
     expect(chosen).toBeNull();
@@ -273,13 +273,13 @@ describe('FOREWORD_MODEL=local', () => {
   });
 });
 
-test('where nobody can be asked and nothing is set, nothing is looked for', async () => {
+test('without a person and a setting no local server is asked', async () => {
   await using here = await machine();
   expect(await start(here, null)).toMatchObject({ chosen: null, told: '', calls: 0 });
   expect(here.servers.asked).toEqual([]);
 });
 
-test('a model that is configured is used as it is, untried', async () => {
+test('a configured model is used without a trial', async () => {
   await using here = await machine();
   const settings = { FOREWORD_MODEL: 'big', OPENAI_BASE_URL: here.model.baseUrl };
   expect(await start(here, [], settings)).toMatchObject({ chosen: { writing: 'big' }, told: '', shown: '', calls: 0 });

@@ -1,4 +1,4 @@
-/** A directory for the temporary files of all tests: in memory, and removed with what killed programs left in it. */
+/** A directory for the temporary files of all tests. It is in memory, and removed with what killed programs left in it. */
 import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ const MEMORY = '/dev/shm';
 /** Bytes. A container may have as little as 64 MiB there. */
 const NEEDED = 4 * 2 ** 30;
 
-/** Databases sync to the disk again and again, half of a run's time where it is slow; a kill -9 takes nothing from either. */
+/** In memory, because databases sync often: half of the run time on a slow disk. A kill -9 loses no data in memory either. */
 export function setup(): () => void {
   const path = mkdtempSync(
     join(process.platform === 'linux' && freeIn(MEMORY) > NEEDED ? MEMORY : tmpdir(), 'foreword-'),

@@ -10,11 +10,11 @@ test.for([
   ['one two three', 11, 'one two…'],
   ['abcdefghijkl', 5, 'abcd…'],
   ['abc🙂def', 5, 'abc…'],
-] as const)('%j in %i units is %j', ([label, limit, cut]) => {
+] as const)('%j, cut to %i units, is %j', ([label, limit, cut]) => {
   expect(cutLabel(label, limit)).toBe(cut);
 });
 
-test('a label never exceeds the limit, stays well-formed, and starts as it did', () => {
+test('a cut label keeps the limit, is well-formed, and is a prefix of the label', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.integer({ min: 2, max: 100 }), (label, limit) => {
       const cut = cutLabel(label, limit);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Latest, LatestKeys } from '../../src/adapters/latest.ts';
 
-test('what was put in last is kept, up to the limit, and nothing else', () => {
+test('Latest keeps the entries that were set last, up to the limit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(9)), (limit, keys) => {
       const latest = new Latest<number, number>(limit);
@@ -13,7 +13,7 @@ test('what was put in last is kept, up to the limit, and nothing else', () => {
   );
 });
 
-test('what is deleted makes room', () => {
+test('deleting an entry makes room for another', () => {
   const latest = new Latest<string, number>(2);
   latest.set('a', 1);
   latest.set('b', 2);
@@ -23,7 +23,7 @@ test('what is deleted makes room', () => {
   expect(['a', 'b', 'c'].map((key) => latest.get(key))).toEqual([1, undefined, 3]);
 });
 
-test('a key that comes again is not new, and is the latest', () => {
+test('a repeated key is not new, and becomes the latest', () => {
   const keys = new LatestKeys<string>(2);
   expect(['a', 'b', 'a', 'c', 'a', 'b'].map((key) => keys.add(key))).toEqual([true, true, false, true, false, true]);
   expect(['a', 'b', 'c'].map((key) => keys.has(key))).toEqual([true, true, false]);

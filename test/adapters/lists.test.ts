@@ -3,7 +3,7 @@ import { longList, packed } from '../../src/adapters/split.ts';
 
 const WHY = Array.from({ length: 6 }, (_, at) => `${at + 1}. A sentence. ← the system: "its words"`);
 
-test('a list is found with what stands before it, and with entries of several lines', () => {
+test('finds a long list, its heading and its multi-line entries', () => {
   const items = [...WHY.slice(0, 5), '6. Kind regards,\nNadia ← your name'];
   expect(longList(`What it rests on:\n${items.join('\n')}`)).toEqual({ head: 'What it rests on:', items });
   expect(longList(['- a', '- b', '- c', '- d', '- e'].join('\n'))?.items).toHaveLength(5);
@@ -15,11 +15,11 @@ test.for([
   'One line.',
   '',
   'a. b\nc. d\ne. f\ng. h\ni. j\n. k',
-])('%j is none', (text) => {
+])('%j is not a long list', (text) => {
   expect(longList(text)).toBe(null);
 });
 
-test('an entry is never cut, unless it is longer than a message', () => {
+test('an entry is cut only if it is longer than a message', () => {
   const limit = (WHY[0]?.length ?? 0) * 2 + 1;
   expect(packed(WHY, limit)).toEqual([0, 2, 4].map((at) => WHY.slice(at, at + 2).join('\n')));
   expect(packed(WHY, limit - 1)).toEqual(WHY);

@@ -5,16 +5,16 @@ import { split } from '../../src/adapters/split.ts';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const count = (text: string) => [...graphemes.segment(text)].length;
 
-describe('case 39: a text in parts', () => {
+describe('case 39: split text', () => {
   test.each([
-    ['short', 'One line.', 20, ['One line.']],
-    ['empty', '', 20, ['']],
-    ['at a paragraph', 'First.\n\nSecond one.', 12, ['First.\n\n', 'Second one.']],
-    ['at a sentence', 'One thing. Another.', 14, ['One thing. ', 'Another.']],
-    ['at a word', 'alpha beta gamma', 12, ['alpha beta ', 'gamma']],
-    ['inside a word that is too long', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
-    ['never inside a family', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 12, ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦']],
-    ['exactly the limit', 'abcd', 4, ['abcd']],
+    ['returns a short text as one part', 'One line.', 20, ['One line.']],
+    ['returns an empty text as one part', '', 20, ['']],
+    ['splits at a paragraph', 'First.\n\nSecond one.', 12, ['First.\n\n', 'Second one.']],
+    ['splits at a sentence', 'One thing. Another.', 14, ['One thing. ', 'Another.']],
+    ['splits at a word', 'alpha beta gamma', 12, ['alpha beta ', 'gamma']],
+    ['splits inside a word that is too long', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
+    ['does not split a joined emoji', '👨‍👩‍👧‍👦👨‍👩‍👧‍👦', 12, ['👨‍👩‍👧‍👦', '👨‍👩‍👧‍👦']],
+    ['returns a text of exactly the limit as one part', 'abcd', 4, ['abcd']],
   ])('%s', (_name, text, limit, parts) => {
     expect(split(text, limit)).toEqual(parts);
   });
@@ -27,7 +27,7 @@ describe('case 39: a text in parts', () => {
       .map((all) => all.join('')),
   );
 
-  test('joined, the parts are the text, and none is too long or empty', () => {
+  test('the joined parts are the text, and no part is too long or empty', () => {
     fc.assert(
       fc.property(texts, fc.integer({ min: 16, max: 120 }), (text, limit) => {
         const parts = split(text, limit);
@@ -38,7 +38,7 @@ describe('case 39: a text in parts', () => {
     );
   });
 
-  test('no grapheme is cut', () => {
+  test('no grapheme is split', () => {
     const whole = fc
       .array(fc.constantFrom('a', 'é', '👩🏽‍💻', '🇩🇪', ' ', '. ', '\n\n'), { maxLength: 120 })
       .map((all) => all.join(''));
@@ -50,7 +50,7 @@ describe('case 39: a text in parts', () => {
     );
   });
 
-  test('the time grows with the text', () => {
+  test('a million characters are split within a second', () => {
     const text = 'word '.repeat(200_000);
     const began = performance.now();
     expect(split(text, 2000).join('')).toBe(text);

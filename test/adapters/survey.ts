@@ -36,7 +36,7 @@ interface Unsent {
   noted: string | null;
 }
 
-/** What outlives a process. */
+/** State that survives the process. */
 export class SurveyMemory {
   turns: Turn[] = [];
   readonly unsent = new Map<Place, Unsent[]>();
@@ -73,7 +73,7 @@ export class SurveyMemory {
 export interface SurveyOptions {
   readonly memory?: SurveyMemory;
   readonly adapter: Adapter;
-  /** Settles when the letter is written; until then it may show how far that is. */
+  /** Resolves when the letter is written. Calls `grown` with the text so far. */
   write?(grown: (text: string) => void): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export class Survey {
       await this.#deliver(place);
     });
 
-  /** Settles when nothing is under way for the place. */
+  /** Resolves when no turn, letter or delivery of the place is running. */
   async settled(place: Place): Promise<void> {
     await this.#turns.settled(place);
     await this.#letters.get(place);
@@ -114,7 +114,7 @@ export class Survey {
     for (const place of this.memory.unsent.keys()) await this.#deliver(place);
   }
 
-  /** At once, so that of two processes one takes an event. @returns whether it was new */
+  /** Synchronous, so that only one of two processes takes an event. @returns whether the event was new */
   #commit({ id, place, said }: Inbound, content: Said): boolean {
     const { memory } = this;
     if (memory.turns.some((turn) => turn.place === place && turn.event === id)) return false;
@@ -236,14 +236,14 @@ export class Survey {
   }
 }
 
-/** Drops the questions that could not be sent before a later one took their place. */
+/** Drops unsent questions that a later question replaces. */
 function dropOvertaken(unsent: Unsent[]): void {
   const last = unsent.findLastIndex(({ message }) => message.kind === 'ask');
   const kept = unsent.filter(({ message }, at) => message.kind !== 'ask' || at >= last);
   unsent.splice(0, unsent.length, ...kept);
 }
 
-/** A letter without its data, of which no chat shows anything. */
+/** A letter whose data is empty: no chat shows it. */
 export function letterOf(text: string): Extract<Outbound, { kind: 'letter' }> {
   const letter = { heading: [], greeting: '', paragraphs: [], signOff: '' };
   return { kind: 'letter', version: 1, text, letter, brief: { facts: [], declined: [], confidential: [] } };
