@@ -1,4 +1,4 @@
-/** A bot on a fake Discord: the adapter with a `Survey` behind it, for tests with several messages. */
+/** A bot on a fake Discord: the adapter with a `Survey`, for tests with several messages. */
 import { expect } from 'vitest';
 import type { DiscordOptions } from '../../../src/adapters/discord/discord.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
@@ -9,13 +9,13 @@ export interface Bot extends AsyncDisposable {
   readonly discord: Opened;
   readonly memory: SurveyMemory;
   readonly survey: Survey;
-  /** Turns that are over. */
+  /** The number of turns that are over. */
   turns(): number;
-  /** Waits until so many turns are over since the bot was started. */
+  /** Waits until this many turns are over since the bot was started. */
   untilTurns(count: number): Promise<void>;
 }
 
-/** A process with the bot in it; another one over the same memory is what a restart leads to. */
+/** Starts a process with the bot. A second call with the same memory is a restart. */
 export async function startBot(
   fake: FakeDiscord,
   memory = new SurveyMemory(),
@@ -23,13 +23,13 @@ export async function startBot(
 ): Promise<Bot> {
   const discord = openOn(fake, { bookmarks: async () => memory.bookmarks(), ...options });
   const survey = new Survey({ memory, adapter: discord.adapter });
-  /** By their events, as one may come again: live, and out of the history. */
+  /** Ids of events: one may arrive twice, live and from the history. */
   const turns = new Set<string>();
   await discord.start(async (inbound) => {
     try {
       await survey.receive(inbound);
     } finally {
-      // With the letter that it asked for, if it did; the adapter does not wait for that.
+      // Includes the letter, which the adapter does not wait for.
       void survey.settled(inbound.place).then(() => {
         turns.add(inbound.id);
       });

@@ -13,8 +13,8 @@ import { QUESTION } from './samples.ts';
 const CALLBACK = '/interactions/:id/:token/callback';
 const [{ text: ROLE }] = QUESTIONS;
 
-describe('registration of the commands', () => {
-  test('happens at each start, in place of what is there', async () => {
+describe('slash commands', () => {
+  test('each start registers the commands and replaces the registered ones', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -35,7 +35,7 @@ describe('registration of the commands', () => {
     await until(() => expect(fake.world.commands.map(({ name }) => name)).toEqual(names));
   });
 
-  test('a command in a direct message is acknowledged at once, and only its reply stays', async () => {
+  test('a command in a direct message is acknowledged at once, and the acknowledgement is deleted after the turn', async () => {
     await using discord = await open();
     const { fake } = discord;
     const slow = Promise.withResolvers<void>();
@@ -58,7 +58,7 @@ describe('registration of the commands', () => {
 });
 
 describe('/letter in a server', () => {
-  test('is answered by an ephemeral message, and continues in a direct message', async () => {
+  test('/letter in a server is answered by an ephemeral message, and continues in a direct message', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -78,7 +78,7 @@ describe('/letter in a server', () => {
     expect(fake.person('ada').sees(room)).toEqual([]);
   });
 
-  test('continues in a private thread where direct messages are closed; answers come by form or mention', async () => {
+  test('/letter continues in a private thread if direct messages are closed, with answers by form or mention', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     await using bot = await startBot(fake);
     await synced(fake);
@@ -107,7 +107,7 @@ describe('/letter in a server', () => {
       system: 'At Nordlys Energi I rebuilt meter ingestion.',
     });
 
-    // The same thread again, after a restart too.
+    // The same thread is used again, also after a restart.
     await bot.discord.adapter.stop();
     await using next = await startBot(fake, bot.memory);
     sam.command('letter', { in: room });
@@ -115,7 +115,7 @@ describe('/letter in a server', () => {
     expect([...fake.world.channels.values()].filter(({ type }) => type === 12)).toHaveLength(1);
   });
 
-  test('says what to do where neither is possible, in an ephemeral message', async () => {
+  test('/letter says what to do, in an ephemeral message, if direct messages and threads are impossible', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -135,7 +135,7 @@ describe('/letter in a server', () => {
     );
   });
 
-  test('case 38: is the same interview in two servers', async () => {
+  test('case 38: /letter in two servers continues one interview', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -148,7 +148,7 @@ describe('/letter in a server', () => {
   });
 });
 
-describe('as a user-installed app', () => {
+describe('user-installed app', () => {
   test.for(['a group of people', 'a server without the bot'])(
     '/letter in %s continues in a direct message',
     async (where) => {
@@ -165,7 +165,7 @@ describe('as a user-installed app', () => {
     },
   );
 
-  test('/letter says what to do where direct messages are closed', async () => {
+  test('/letter says what to do if direct messages are closed', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     await synced(fake);
@@ -194,8 +194,8 @@ test('a mention in a server gets a hint, and is not an answer', async () => {
   expect(discord.heard).toEqual([]);
 });
 
-describe('case 19: an acknowledgement', () => {
-  test('that is too late loses nothing', async () => {
+describe('case 19: acknowledgement', () => {
+  test('a press whose acknowledgement is too late is still handled', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -208,7 +208,7 @@ describe('case 19: an acknowledgement', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('case 10: that another process sent first is not a fault', async () => {
+  test('case 10: an acknowledgement that another process sent first is not a fault', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -222,7 +222,7 @@ describe('case 19: an acknowledgement', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('waits neither for its turn nor for an earlier one', async () => {
+  test('an acknowledgement waits for no turn', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const slow = Promise.withResolvers<void>();
@@ -239,7 +239,7 @@ describe('case 19: an acknowledgement', () => {
     await until(() => expect(discord.heard).toHaveLength(4));
   });
 
-  test('whose token expires during the turn loses nothing', async () => {
+  test('a token that expires during the turn loses no message', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start(async ({ place }) => {

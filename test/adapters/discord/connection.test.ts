@@ -1,11 +1,11 @@
-/** The connection: refused, lost, resumed, replaced; and faults of the library itself. */
+/** The connection: refused, lost, resumed and replaced, and errors of the library. */
 import { describe, expect, test } from 'vitest';
 import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 
-describe('case 13: a permanent refusal is reported once and not retried', () => {
-  test('a wrong token', async () => {
+describe('case 13: permanent refusal', () => {
+  test('a wrong token is reported once, without the token, and not retried', async () => {
     await using discord = await open({ token: 'wrong.token.here' });
     await discord.start();
     expect(discord.troubles).toEqual([{ sentence: TOKEN_REFUSED, fatal: true }]);
@@ -16,7 +16,7 @@ describe('case 13: a permanent refusal is reported once and not retried', () => 
   test.for([
     { code: 4004, sentence: TOKEN_REFUSED },
     { code: 4014, sentence: INTENTS_REFUSED },
-  ])('close code $code while it runs', async ({ code, sentence }) => {
+  ])('close code $code while running is reported as fatal and not retried', async ({ code, sentence }) => {
     await using discord = await open();
     await discord.start();
     discord.fake.gateway.cut({ code });
@@ -24,7 +24,7 @@ describe('case 13: a permanent refusal is reported once and not retried', () => 
     expect(discord.fake.gateway.heard).toEqual(['IDENTIFY']);
   });
 
-  test('close code 4014 at the start', async () => {
+  test('close code 4014 at the start is reported as fatal and not retried', async () => {
     await using discord = await open();
     const { gateway } = discord.fake;
     gateway.refuseIdentify = 4014;
@@ -33,7 +33,7 @@ describe('case 13: a permanent refusal is reported once and not retried', () => 
     expect(gateway.heard).toEqual(['IDENTIFY']);
   });
 
-  test('it asks for no privileged intents and not for the list of servers', async () => {
+  test('the bot asks for no privileged intents and not for the list of servers', async () => {
     await using discord = await open();
     await discord.start();
     expect(discord.troubles).toEqual([]);
@@ -41,7 +41,7 @@ describe('case 13: a permanent refusal is reported once and not retried', () => 
   });
 });
 
-test('without a network it reports each failed attempt and retries', async () => {
+test('each failed connection attempt is reported and retried', async () => {
   await using discord = await open();
   const { fake } = discord;
   fake.faults.plan('GET', '/gateway/bot', { kind: 'cut' }, 3);
@@ -58,8 +58,8 @@ test('without a network it reports each failed attempt and retries', async () =>
   await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'still here' }]));
 });
 
-describe('a gap', () => {
-  test('case 11: after a cut it resumes, and handles the missed messages in order, each once', async () => {
+describe('connection gap', () => {
+  test('case 11: after a cut the session resumes, and missed messages are handled once, in order', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -90,7 +90,7 @@ describe('a gap', () => {
     expect(discord.heard).toHaveLength(51);
   });
 
-  test('it resumes when Discord asks it to reconnect', async () => {
+  test('the session resumes when Discord asks to reconnect', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -101,7 +101,7 @@ describe('a gap', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toHaveLength(1));
   });
 
-  test('case 12: after a lost session it reads the history of open conversations', async () => {
+  test('case 12: after a lost session the history of open conversations is read', async () => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const first = sam.say('long ago, and taken');
@@ -121,14 +121,14 @@ describe('a gap', () => {
   });
 });
 
-describe('an unhandled error of the library', () => {
+describe('errors of discord.js', () => {
   test('a session that becomes invalid right after a resume does not end the process', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
     fake.gateway.onResume = 'resume-then-invalid';
     fake.gateway.cut();
-    // Identifying again waits for five seconds, by Discord's own rule.
+    // Discord requires five seconds before the next identify.
     await until(() => expect(fake.gateway.heard).toEqual(['IDENTIFY', 'RESUME', 'IDENTIFY']));
     const sam = fake.person();
     await until(() => expect(fake.gateway.listeners).toBe(1));

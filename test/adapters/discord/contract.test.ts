@@ -25,7 +25,7 @@ adapterContract('discord', async (): Promise<AdapterHarness> => {
     places: [placeOf(people[0]), placeOf(people[1])],
     manyLines: true,
     async say(place, text) {
-      // As somebody types it who means each sign.
+      // Escaped, so that Discord shows each character as it is.
       saidAt(place).push(personAt(place).say(escapeMarkup(text)));
     },
     async sayTwice(place, text) {
@@ -47,7 +47,7 @@ adapterContract('discord', async (): Promise<AdapterHarness> => {
     },
     async seen(place) {
       const seen = personAt(place).sees();
-      // People's words never become markup, whatever they are.
+      // No text of a person may become markup.
       expect(seen.flatMap(({ markup }) => markup)).toEqual([]);
       return seen.map(({ text, rows, files: [file] }) => ({
         text: [text, ...rows.map((row) => JSON.stringify(row))].join(' '),

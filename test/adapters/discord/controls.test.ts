@@ -1,4 +1,4 @@
-/** Buttons and forms: whose they are, that they count once, and what comes of them. */
+/** Buttons, lists, forms and files: who may use them, that a press counts once, and its effect. */
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
 import { controlOf, rowsOf } from '../../../src/adapters/discord/controls.ts';
@@ -15,7 +15,7 @@ function fail(): never {
 }
 
 describe('buttons', () => {
-  test('are disabled after one of them was used, and that one is highlighted', async () => {
+  test('buttons are disabled after one is used, and that one is highlighted', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -31,7 +31,7 @@ describe('buttons', () => {
     expect(() => sam.press('Back')).toThrow('no button');
   });
 
-  test('are acknowledged once the press is kept, and in time where that takes too long', async () => {
+  test('a press is acknowledged when it is stored, or at a timeout if storing takes too long', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const kept = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
@@ -40,7 +40,7 @@ describe('buttons', () => {
     await adapter.send(placeOf(sam), QUESTION, 'key');
     const press = sam.press('Skip');
     await until(() => expect(discord.heard).toHaveLength(1));
-    // What the adapter does next is done by now: somebody else's press has been answered.
+    // Another press has been answered, so the adapter had time to acknowledge this one.
     const other = sam.pressRaw(fake.world.message(sam.direct.id, press.message ?? '') ?? fail(), 'unknown');
     await until(() => expect(other.acknowledged).toBe(6));
     expect(press.acknowledged).toBeNull();
@@ -53,7 +53,7 @@ describe('buttons', () => {
     kept[1].resolve();
   });
 
-  test('case 22: pressed five times, and again after a restart, write one letter', async () => {
+  test('case 22: a button pressed five times, and again after a restart, writes one letter', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     await using bot = await startBot(fake);
     await synced(fake);
@@ -70,7 +70,7 @@ describe('buttons', () => {
     const presses = Array.from({ length: 5 }, () => sam.pressRaw(message, button.custom_id ?? ''));
     await bot.untilTurns(texts.length + 1);
     await until(() => expect(presses.map(({ acknowledged }) => acknowledged)).toEqual([6, 6, 6, 6, 6]));
-    // On another process, or after a restart, the mark of the question tells.
+    // In another process, or after a restart, the mark of the question shows that the press is stale.
     await bot.discord.adapter.stop();
     await using next = await startBot(fake, bot.memory);
     sam.pressRaw(message, button.custom_id);
@@ -81,7 +81,7 @@ describe('buttons', () => {
     expect(shown.at(-1)).toBe(SENT);
   });
 
-  test('case 38: in a thread work for its owner only', async () => {
+  test('case 38: buttons in a thread work only for its owner', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const [sam, eve] = [fake.person('sam'), fake.person('eve')];
@@ -100,14 +100,14 @@ describe('buttons', () => {
     const form = eve.press('Answer', { in: thread });
     await until(() => expect(form.acknowledged).toBe(4));
     expect(form.modal).toBeNull();
-    // What is said there by others is theirs, and no answer.
+    // A message of somebody else in the thread is not an answer.
     eve.say(`<@${fake.world.bot.id}> I did all of it`, { in: thread });
     sam.press('Skip', { in: thread });
     await until(() => expect(discord.heard).toHaveLength(2));
     expect(discord.heard[1]).toMatchObject({ author: sam.user.id, said: { kind: 'choice', choice: 'skip' } });
   });
 
-  test('with unknown ids are acknowledged and do nothing', async () => {
+  test('buttons with unknown ids are acknowledged and do nothing', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -138,7 +138,7 @@ describe('buttons', () => {
 });
 
 describe('forms', () => {
-  test('take a job post that is longer than a message', async () => {
+  test('a form takes a job post that is longer than a message', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -154,10 +154,10 @@ describe('forms', () => {
   });
 });
 
-describe('many choices', () => {
+describe('choices', () => {
   const SENTENCE = 'Lost readings went from 1.2% of all readings in a month to 0.05% by the end of the year.';
 
-  /** Sends a question with these choices. @returns its controls as they are shown, row by row */
+  /** Sends a question with these choices. @returns the labels of its controls, row by row */
   async function shownIn(discord: Opened, choices: readonly Choice[], slot = 'latency.now') {
     const sam = discord.fake.person('sam');
     await discord.start();
@@ -171,7 +171,7 @@ describe('many choices', () => {
     return { sam, rows };
   }
 
-  test('up to 20 are buttons, five in a row', async () => {
+  test('up to 20 choices are buttons, five in a row', async () => {
     await using discord = await open();
     const choices = Array.from({ length: 20 }, (_, at) => ({ id: `kept:${at}`, label: `${at}` }));
     const { sam, rows } = await shownIn(discord, choices, 'job-post');
@@ -182,7 +182,7 @@ describe('many choices', () => {
     );
   });
 
-  test.for([21, 25])('%i are a list, which is disabled after a choice', async (count) => {
+  test.for([21, 25])('%i choices are a list, which is disabled after a choice', async (count) => {
     await using discord = await open();
     const choices = Array.from({ length: count }, (_, at) => ({ id: `kept:${at}`, label: `Sentence ${at}.` }));
     const { sam, rows } = await shownIn(discord, choices);
@@ -200,7 +200,7 @@ describe('many choices', () => {
     expect(() => sam.pick('Sentence 1.')).toThrow();
   });
 
-  test('with long labels are a list, together with others that have a value; the rest stay buttons', async () => {
+  test('if a label is long, all choices with a value join it in a list, and the others stay buttons', async () => {
     await using discord = await open();
     const long = `${SENTENCE} It took two engineers.`;
     const choices = [
@@ -218,7 +218,7 @@ describe('many choices', () => {
     );
   });
 
-  test('with the same id are one control, and the longest id fits with mark and owner', async () => {
+  test('choices with the same id are one control, and the longest id fits with mark and owner', async () => {
     await using discord = await open();
     const id = `set:${'x'.repeat(28)}`;
     const { sam, rows } = await shownIn(discord, [
@@ -237,7 +237,7 @@ describe('many choices', () => {
     expect(controlOf(customId)).toEqual({ kind: 'choice', value: id, owner, mark });
   });
 
-  test('notes, question and progress are one message', async () => {
+  test('noted values, question and progress are one message', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -250,7 +250,7 @@ describe('many choices', () => {
 });
 
 describe('files', () => {
-  test('a text file is read as if typed; for a PDF the bot asks for the text', async () => {
+  test('a text file is an answer, and an unreadable PDF is reported', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
@@ -263,7 +263,7 @@ describe('files', () => {
     expect(sam.sees().map(({ text }) => text)).toContain(UNREADABLE_FILE);
   });
 
-  test('text and files of one message are separate events, in order', async () => {
+  test('the text and the files of a message are separate events, in order', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -279,7 +279,7 @@ describe('files', () => {
     expect(new Set(discord.heard.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('what the client makes of a text that is too long is marked as typed', async () => {
+  test('message.txt, which the client makes of a long text, is marked as typed', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -289,7 +289,7 @@ describe('files', () => {
     expect(discord.heard.map(({ said }) => 'isTyped' in said && said.isTyped)).toEqual([true, false]);
   });
 
-  test('too large or deleted: null', async () => {
+  test('reading a file that is too large or deleted returns null', async () => {
     await using discord = await open();
     await discord.start();
     const { fake } = discord;

@@ -10,7 +10,7 @@ const ROLE = 'Senior Backend Engineer at Harbour Grid, Metering team. It goes to
 const SYSTEM =
   'At Nordlys Energi I rebuilt meter ingestion. Every reading used to go through one Oracle procedure. I designed and wrote an append-only store in Go.';
 
-/** A bot and a person who has begun. */
+/** A bot, and a person who started an interview. */
 async function begun(memory = new SurveyMemory()) {
   const fake = await fakeDiscord();
   const bot = await startBot(fake, memory);
@@ -18,7 +18,7 @@ async function begun(memory = new SurveyMemory()) {
   await synced(fake);
   sam.command('letter');
   await bot.untilTurns(1);
-  // "Thinking…" is taken away after the turn.
+  // "Thinking…" is deleted after the turn.
   await until(() => expect(sam.sees().filter(({ isEphemeral }) => isEphemeral)).toEqual([]));
   const dispose = async () => {
     await bot[Symbol.asyncDispose]();
@@ -36,19 +36,19 @@ function answersOf(memory: SurveyMemory, person: Person): Record<string, string>
   return memory.answersIn(placeOf(person));
 }
 
-/** What each turn answered: a slot, or null for what is no answer. */
+/** The slot that each turn answered, or null if it was not an answer. */
 function askedIn({ turns }: SurveyMemory): (string | null)[] {
   return turns.map(({ said, asked }) => (said.kind === 'text' ? asked : null));
 }
 
-/** Another process after the one before was killed: what it had under way is over. */
+/** A process after the previous one was killed, together with its gateway session. */
 async function restarted(fake: FakeDiscord, memory: SurveyMemory) {
   fake.gateway.cut({ forget: true });
   return startBot(fake, memory);
 }
 
-describe('case 1: an event that is delivered twice', () => {
-  test('in series: one answer', async () => {
+describe('case 1: duplicate event', () => {
+  test('an event delivered twice in a row is one answer', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('twice');
     it.sam.say(ROLE);
@@ -58,9 +58,9 @@ describe('case 1: an event that is delivered twice', () => {
     expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
   });
 
-  test('to two processes at once: one answer, and one message', async () => {
+  test('an event delivered to two processes at once is one answer and one message', async () => {
     await using it = await begun();
-    // Two shards of nobody: the fake lets both hear everything, as Discord does while one takes over from the other.
+    // The fake delivers everything to both, as Discord does while one process takes over from another.
     it.fake.gateway.keepsOldSessions = true;
     await using other = await startBot(it.fake, it.memory);
     it.sam.say(ROLE);
@@ -71,8 +71,8 @@ describe('case 1: an event that is delivered twice', () => {
   });
 });
 
-describe('a killed process', () => {
-  test('case 2: after the commit, before sending: the next one sends the reply and handles nothing twice', async () => {
+describe('killed process', () => {
+  test('case 2: killed after the commit, before sending: the next process sends the reply and handles nothing twice', async () => {
     await using it = await begun();
     it.fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 4);
     it.sam.say(ROLE);
@@ -85,7 +85,7 @@ describe('a killed process', () => {
     expect(it.memory.turns).toHaveLength(2);
   });
 
-  test('case 3: before the commit: the next one finds the message in the history', async () => {
+  test('case 3: killed before the commit: the next process finds the message in the history', async () => {
     await using it = await begun();
     it.memory.beforeCommit = () => {
       throw new Error('killed');
@@ -135,7 +135,7 @@ test('case 7: a button of an earlier question changes nothing, and the open ques
   await it.bot.untilTurns(2);
   const before = answersOf(it.memory, it.sam);
   if (!message || !skip?.custom_id) throw new Error('no button');
-  // In a client that has not heard yet that it is gone.
+  // The client of the person still shows the button.
   it.sam.pressRaw(message, skip.custom_id);
   await it.bot.untilTurns(3);
   expect(answersOf(it.memory, it.sam)).toEqual(before);
@@ -143,8 +143,8 @@ test('case 7: a button of an earlier question changes nothing, and the open ques
   expect(texts(it.sam).at(-1)).toBe(QUESTIONS[1].text);
 });
 
-describe('an edit', () => {
-  test('case 8: corrects that answer only, and the interview stays where it is', async () => {
+describe('edit', () => {
+  test('case 8: an edit corrects only that answer, and the open question stays', async () => {
     await using it = await begun();
     const role = it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -160,7 +160,7 @@ describe('an edit', () => {
     expect(texts(it.sam).at(-1)).toContain(question.split('\n').at(-1));
   });
 
-  test('after a restart works in a conversation without new messages', async () => {
+  test('an edit works after a restart, before any new message', async () => {
     await using it = await begun();
     const role = it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -171,7 +171,7 @@ describe('an edit', () => {
     expect(answersOf(it.memory, it.sam).role).toContain('Northwind Parcels');
   });
 
-  test('by Discord, which adds the preview of a link, is ignored', async () => {
+  test('an edit by Discord that adds a link preview is ignored', async () => {
     await using it = await begun();
     const role = it.sam.say(`${ROLE} https://example.com`);
     await it.bot.untilTurns(2);
@@ -182,8 +182,8 @@ describe('an edit', () => {
   });
 });
 
-describe('an event that was never delivered', () => {
-  test('case 12: because the session was lost, is read from the history before the next message, with retries', async () => {
+describe('undelivered event', () => {
+  test('case 12: a message lost with the session is read from the history before the next one, with retries', async () => {
     await using it = await begun();
     it.fake.faults.planDispatches('lost');
     it.sam.say(ROLE);
@@ -195,7 +195,7 @@ describe('an event that was never delivered', () => {
     expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
   });
 
-  test('case 12: is handled before the next message, even the first of a conversation', async () => {
+  test('case 12: a lost first message of a conversation is handled before the next message', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake);
     const sam = fake.person();
@@ -208,7 +208,7 @@ describe('an event that was never delivered', () => {
     expect(bot.memory.turns.map(({ said }) => said.kind === 'text' && said.text)).toEqual([ROLE, SYSTEM]);
   });
 
-  test('case 12: is found by the next check', async () => {
+  test('case 12: the periodic check finds a lost message', async () => {
     await using fake = await fakeDiscord();
     await using bot = await startBot(fake, new SurveyMemory(), { timing: { check: 50 } });
     const sam = fake.person();
@@ -222,7 +222,7 @@ describe('an event that was never delivered', () => {
     expect(texts(sam)).toHaveLength(2);
   });
 
-  test('case 12: is found by the next check, also by a process to which nobody has written yet', async () => {
+  test('case 12: the periodic check finds a lost message also in a process without messages so far', async () => {
     await using it = await begun();
     it.sam.say(ROLE);
     await it.bot.untilTurns(2);
@@ -238,7 +238,7 @@ describe('an event that was never delivered', () => {
     expect(askedIn(it.memory)).toEqual([null, 'role', 'system']);
   });
 
-  test('case 12: is read first where somebody has waited longest', async () => {
+  test('case 12: the history of the person who has waited longest is read first', async () => {
     await using fake = await fakeDiscord();
     const memory = new SurveyMemory();
     const bot = await startBot(fake, memory);
@@ -270,14 +270,14 @@ describe('an event that was never delivered', () => {
   });
 });
 
-test('a recording that is forwarded may be somebody else’s', async () => {
+test('a forwarded recording is marked as foreign', async () => {
   await using it = await begun();
   it.sam.forward('', { name: 'memo.mp3', bytes: Buffer.from('ID3') });
   await it.bot.untilTurns(2);
   expect(it.memory.turns.at(-1)?.said).toMatchObject({ kind: 'file', mime: 'audio/mpeg', isForeign: true });
 });
 
-test('a voice message gets a reply, and the question stays open', async () => {
+test('a voice message is a file with its length, and an unreadable one leaves the question open', async () => {
   await using it = await begun();
   const question = it.sam.sees().at(-1)?.id ?? '';
   it.sam.speak(Buffer.from('OggS'), 7.5, question);
@@ -288,7 +288,7 @@ test('a voice message gets a reply, and the question stays open', async () => {
   expect(texts(it.sam)[0]).toContain(texts(it.sam).at(-1));
 });
 
-test('after /forget nothing comes back from the history', async () => {
+test('messages before /forget are not read from the history again', async () => {
   await using it = await begun();
   it.sam.say(ROLE);
   await it.bot.untilTurns(2);

@@ -8,8 +8,8 @@ import { attempt, LETTER, QUESTION } from './samples.ts';
 const MESSAGES = '/channels/:channel/messages';
 const say = (text: string) => ({ kind: 'say', text }) as const;
 
-describe('a message whose response was lost', () => {
-  test('case 14: arrives once: the retry has the same nonce', async () => {
+describe('message with a lost response', () => {
+  test('case 14: a message whose response was lost arrives once, as the retry has the same nonce', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -23,7 +23,7 @@ describe('a message whose response was lost', () => {
     expect(nonces[0]).toMatchObject({ enforce_nonce: true, nonce: expect.stringMatching(/^[\w-]{25}$/) });
   });
 
-  test('case 15: arrives once after the process was killed', async () => {
+  test('case 15: a message sent again by the next process arrives once', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -38,7 +38,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('case 14: arrives once after Discord has forgotten the nonces: a letter of two messages', async () => {
+  test('case 14: a letter of two messages arrives once, also after its nonces expired', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -61,7 +61,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees()).toHaveLength(4);
   });
 
-  test('case 14: arrives once after Discord has forgotten the nonces: a file', async () => {
+  test('case 14: a file arrives once, also after its nonce expired', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const sam = fake.person();
@@ -81,7 +81,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees().flatMap(({ files }) => files)).toHaveLength(1);
   });
 
-  test('case 14: arrives once after Discord has forgotten the nonces: what was tried for a while', async () => {
+  test('case 14: a message retried for a long time arrives once, also after its nonce expired', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const sam = fake.person();
@@ -100,7 +100,7 @@ describe('a message whose response was lost', () => {
     expect(sam.sees()).toHaveLength(1);
   });
 
-  test('is not taken for the question before it, which has the same words', async () => {
+  test('an unsent question is not confused with an earlier one of the same text', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     const sam = fake.person();
@@ -116,8 +116,8 @@ describe('a message whose response was lost', () => {
   });
 });
 
-describe('case 16: a rate limit', () => {
-  test('of one conversation delays no other, and the order is kept', async () => {
+describe('case 16: rate limit', () => {
+  test('a rate limit of one conversation delays no other, and keeps the order', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -136,7 +136,7 @@ describe('case 16: a rate limit', () => {
     expect(discord.faults).toEqual([]);
   });
 
-  test('of the whole bot delays all, and nothing is lost', async () => {
+  test('a global rate limit delays all conversations, and no message is lost', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -153,11 +153,11 @@ describe('case 16: a rate limit', () => {
     const done = later.filter((each) => each.done);
     expect(done).toHaveLength(3);
     for (const { at } of done) expect(at - (limited?.at ?? 0)).toBeGreaterThanOrEqual(900);
-    // Whoever was on the way already is told as well; then nobody asks before it is over.
+    // Requests already on the way are refused as well. After that none is made before the limit ends.
     expect(later.length).toBeLessThanOrEqual(5);
   });
 
-  test('is avoided by reading the headers', async () => {
+  test('the rate limit headers are respected, so that no request is refused', async () => {
     await using discord = await open({}, { rate: { limit: 2, windowMs: 300 } });
     const { fake, adapter } = discord;
     await discord.start();
@@ -168,14 +168,14 @@ describe('case 16: a rate limit', () => {
   });
 });
 
-describe('case 17: somebody who can no longer be reached', () => {
+describe('case 17: unreachable person', () => {
   test.for([
     { status: 403, code: 50_007 },
     { status: 403, code: 50_278 },
     { status: 403, code: 50_013 },
     { status: 403, code: 50_001 },
     { status: 404, code: 10_003 },
-  ])('code $code: gone, without a retry', async ({ status, code }) => {
+  ])('code $code means gone, and is not retried', async ({ status, code }) => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -186,7 +186,7 @@ describe('case 17: somebody who can no longer be reached', () => {
     expect(await adapter.send(placeOf(sam), say('hello again'), 'key 2')).toMatchObject({ outcome: 'sent' });
   });
 
-  test('any other refusal is reported and blocks nothing', async () => {
+  test('any other refusal is reported, and the message counts as sent', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -199,7 +199,7 @@ describe('case 17: somebody who can no longer be reached', () => {
   });
 });
 
-test('5xx is retried, and fails after four attempts', async () => {
+test('a 5xx status is retried, and a lasting one fails the message', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -212,7 +212,7 @@ test('5xx is retried, and fails after four attempts', async () => {
   expect(sam.sees().map(({ text }) => text)).toEqual(['after all']);
 });
 
-test('a letter is sent as ordinary messages, never as an interaction response', async () => {
+test('a letter is sent as ordinary messages, not as interaction responses', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -224,8 +224,8 @@ test('a letter is sent as ordinary messages, never as an interaction response', 
   expect(fake.ledger.entries.filter(({ route }) => /webhooks|interactions/.test(route))).toEqual([]);
 });
 
-describe('the preview of a letter', () => {
-  test('is one message, edited at a limited rate, and deleted when the letter is sent', async () => {
+describe('letter preview', () => {
+  test('the preview is one message, edited at a limited rate, and deleted when the letter is sent', async () => {
     await using discord = await open({ timing: { preview: 60 } });
     const { fake, adapter } = discord;
     await discord.start();
@@ -249,7 +249,7 @@ describe('the preview of a letter', () => {
     ).not.toContain(discordWords()('letter-preview'));
   });
 
-  test('is one message even if the first response was lost', async () => {
+  test('the preview is one message even if its first response was lost', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -264,7 +264,7 @@ describe('the preview of a letter', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('of a killed process is deleted when the letter is sent', async () => {
+  test('the preview of a killed process is deleted when the letter is sent', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -286,7 +286,7 @@ describe('the preview of a letter', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('of a killed process that arrives behind the letter is deleted, too', async () => {
+  test('a preview that another process sends after the letter is deleted', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -299,7 +299,7 @@ describe('the preview of a letter', () => {
     expect(JSON.stringify(sam.sees())).not.toContain(discordWords()('letter-preview'));
   });
 
-  test('is deleted though Discord fails to at first', async () => {
+  test('a failed deletion of the preview is retried', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -311,7 +311,7 @@ describe('the preview of a letter', () => {
     expect(sam.sees()).toEqual([]);
   });
 
-  test('is deleted when no letter follows, and the next one is a new message', async () => {
+  test('the preview is deleted if no letter follows, and the next one is a new message', async () => {
     await using discord = await open();
     const { adapter } = discord;
     await discord.start();
@@ -325,7 +325,7 @@ describe('the preview of a letter', () => {
     await until(() => expect(sam.sees()[0]?.text).toContain('Hello'));
   });
 
-  test('may fail without an effect on the letter', async () => {
+  test('a failed preview does not affect the letter', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -338,7 +338,7 @@ describe('the preview of a letter', () => {
   });
 });
 
-test('typing is shown during a long turn only', async () => {
+test('typing is shown for a long turn, not for a quick one', async () => {
   await using discord = await open();
   const { fake } = discord;
   const slow = Promise.withResolvers<void>();

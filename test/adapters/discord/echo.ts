@@ -1,4 +1,4 @@
-/** A tiny program around the Discord adapter that repeats what it is told. The tests run it as one shard of two. */
+/** A program around the Discord adapter that repeats each message. The tests run it as one of two shards. */
 import { createDiscord } from '../../../src/adapters/discord/discord.ts';
 
 const discord = createDiscord({

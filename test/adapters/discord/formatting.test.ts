@@ -1,4 +1,4 @@
-/** Discord's formatting is not content: what a message says, whose words it is, and what it belongs to. */
+/** The plain text of a message, whether it is the person's own, and the order of messages. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isQuoted, plainText } from '../../../src/adapters/discord/plain-text.ts';
@@ -30,7 +30,7 @@ describe('plain text', () => {
       'with @sam, @sam, , and ; see /letter',
     ],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
-  ] as const)('of %j is %j', ([typed, text]) => {
+  ] as const)('the plain text of %j is %j', ([typed, text]) => {
     expect(plainText(typed, new Map([[`${ID}5`, 'sam']]))).toBe(text);
   });
 
@@ -41,11 +41,11 @@ describe('plain text', () => {
     '`unclosed and **open and [not a link] (x)',
     '* one\n* two\n- three\n1. four',
     'a\u0000b \uD83D \u202Eمرحبا',
-  ])('leaves %j as it is', (text) => {
+  ])('%j has no formatting to remove', (text) => {
     expect(plainText(text)).toBe(text);
   });
 
-  test('of what was escaped is what it was', () => {
+  test('the plain text of an escaped text is that text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('**', '_', '`', '<@5>', '> ', '\n# ', '||', 'a '),
@@ -59,7 +59,7 @@ describe('plain text', () => {
     );
   });
 
-  test('takes as long for a long text as it is long, whatever is in it', () => {
+  test('any markup repeated a thousand times is parsed within half a second', () => {
     const piece = fc.constantFrom(
       '*',
       '_',
@@ -87,7 +87,7 @@ describe('plain text', () => {
     );
   });
 
-  test('has no word more or less than what Discord shows', () => {
+  test('the plain text has the same words as the marked-up text', () => {
     const mark = fc.constantFrom('**', '_', '||', '~~', '`');
     const words = fc.constantFrom('readings', '9,500 per second', 'p99', 'at 4.2 s');
     fc.assert(
@@ -99,14 +99,14 @@ describe('plain text', () => {
     );
   });
 
-  test('tells what is quoted as a whole', () => {
+  test('detects a message that is quoted as a whole', () => {
     expect(['> one\n> two', '>>> all\nof it'].map(isQuoted)).toEqual([true, true]);
     expect(['> one\nmine', '> 1 s', 'mine', ''].map(isQuoted)).toEqual([false, false, false, false]);
   });
 });
 
-describe('whose words', () => {
-  test('a forwarded message is not the person’s, and a comment beside it is', async () => {
+describe('attribution', () => {
+  test('a forwarded message is foreign, and the comment on it is not', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -124,7 +124,7 @@ describe('whose words', () => {
     expect(discord.heard[2]?.said).not.toHaveProperty('isForeign');
   });
 
-  test('what is quoted as a whole may be somebody else’s', async () => {
+  test('a message that is quoted as a whole is foreign', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -138,7 +138,7 @@ describe('whose words', () => {
   });
 });
 
-test('texts and sent messages have an order, and who types in a direct message is reported', async () => {
+test('received and sent messages share one order, and typing in a direct message is reported', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -156,7 +156,7 @@ test('texts and sent messages have an order, and who types in a direct message i
   expect(orders.map((each) => BigInt(each ?? 0))).toEqual(orders.map((each) => BigInt(each ?? 0)).toSorted());
 });
 
-test('a message that is not as documented is used as far as it can be', async () => {
+test('a message with malformed fields is still read', async () => {
   await using discord = await open();
   await discord.start();
   const { fake } = discord;
@@ -170,7 +170,7 @@ test('a message that is not as documented is used as far as it can be', async ()
   await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'hello' }]));
 });
 
-test('who types does so until their message comes, though Discord tells of it every ten seconds', async () => {
+test('typing is reported repeatedly until the message arrives', async () => {
   await using discord = await open();
   await discord.start();
   const sam = discord.fake.person();

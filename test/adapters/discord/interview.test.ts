@@ -1,4 +1,4 @@
-/** The real interview on Discord: what each sentence rests on, with links to where it was said, and a reminder. */
+/** The real interview on Discord: /why, which links each quote to its message, and /remind. */
 import { expect, test } from 'vitest';
 import type { Adapter, Ask } from '../../../src/adapters/contract.ts';
 import { templateWriter } from '../../../src/letter/writer.ts';
@@ -49,7 +49,7 @@ async function interviewed() {
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
-    /** Answers by slot until this one is asked. */
+    /** Answers questions until this slot or kind of question is asked. */
     async answer(until: string): Promise<void> {
       for (let turns = 0; turns < 60; turns += 1) {
         const { question, slot = '', choices } = asks.at(-1) ?? {};
@@ -67,11 +67,11 @@ async function interviewed() {
   };
 }
 
-test('/why is one message, whose words link to the messages in which they were said', async () => {
+test('/why is one message, and each quote in it links to its message', async () => {
   await using at = await interviewed();
   const { sam } = at;
   await at.answer('system.part');
-  // A tap is no message.
+  // A button press is not a message, so nothing can link to it.
   await at.asked(() => sam.press('All of it was mine'));
   await at.answer('review');
   await at.asked(() => sam.press('Write it'));
@@ -94,7 +94,7 @@ test('/why is one message, whose words link to the messages in which they were s
   expect(at.discord.faults).toEqual([]);
 });
 
-test('/remind: a button, one message at its time, and none after an answer', async () => {
+test('/remind sends one message at its time, and none if the person answers before', async () => {
   await using at = await interviewed();
   const { sam } = at;
   await at.answer('system.what');

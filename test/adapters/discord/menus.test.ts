@@ -1,4 +1,4 @@
-/** Slash commands with options and in other languages, the menu of a message, a start button, and threads that are left. */
+/** Slash commands with options and languages, the message menu, the start button, deleted messages, and leaving a thread. */
 import { describe, expect, test } from 'vitest';
 import { isCommand } from '../../../src/adapters/command.ts';
 import { LANGUAGES } from '../../../src/machine/language.ts';
@@ -8,7 +8,7 @@ import { stored } from '../../fakes/discord/posts.ts';
 import { open, placeOf, synced, until } from './open.ts';
 
 describe('slash commands', () => {
-  test('have a name and a description of their own in each language, and no two the same name', () => {
+  test('each slash command has its own name in each language', () => {
     for (const language of LANGUAGES) {
       const all = CATALOGUES[language]['discord-names'];
       const names = Object.entries(all).flatMap(([name, own]) => (isCommand(name) || name === 'setup' ? [own] : []));
@@ -17,7 +17,7 @@ describe('slash commands', () => {
     }
   });
 
-  test('are registered with options and languages', async () => {
+  test('slash commands are registered with options and localizations', async () => {
     await using discord = await open();
     await discord.start();
     await synced(discord.fake);
@@ -36,7 +36,7 @@ describe('slash commands', () => {
     });
   });
 
-  test('take their options: the company, the job post, a file, words to hide', async () => {
+  test('slash commands take their options: company, job post, file, letters, words to hide', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -59,7 +59,7 @@ describe('slash commands', () => {
   });
 });
 
-test('a message in a channel is used as the job post by its menu', async () => {
+test('the message menu uses a message as the job post', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -78,7 +78,7 @@ test('a message in a channel is used as the job post by its menu', async () => {
   );
 });
 
-test('an admin posts a start button, which starts for whoever presses it', async () => {
+test('/setup posts a start button that starts an interview for anyone who presses it', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -92,7 +92,7 @@ test('an admin posts a start button, which starts for whoever presses it', async
   expect(sam.sees().map(({ text }) => text)).toEqual([discordWords()('greeting')]);
 });
 
-test('mentions in public are answered once in a while', async () => {
+test('mentions in a public channel are answered at most once per interval', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -106,7 +106,7 @@ test('mentions in public are answered once in a while', async () => {
   await until(() => expect(sam.sees(room)).toHaveLength(2));
 });
 
-test('a deleted message leaves what was noted, and that can be changed', async () => {
+test('after a deleted message the bot offers to change what was noted', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -119,8 +119,8 @@ test('a deleted message leaves what was noted, and that can be changed', async (
   await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ kind: 'command', name: 'fix' }));
 });
 
-describe('a private thread', () => {
-  test('says who can read it, and is left for direct messages once these open', async () => {
+describe('private thread', () => {
+  test('a private thread says who can read it, and moves to direct messages once they are open', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -145,7 +145,7 @@ describe('a private thread', () => {
     expect(discord.saidIn(placeOf(sam))).toMatchObject([{ kind: 'command', name: 'start' }]);
   });
 
-  test('is not opened where Discord only takes no more direct messages for now', async () => {
+  test('no thread is opened if Discord limits direct messages only for a time', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();

@@ -15,9 +15,9 @@ export interface Opened extends AsyncDisposable {
   readonly adapter: Adapter;
   readonly faults: unknown[];
   readonly troubles: Trouble[];
-  /** What was logged for whoever runs the program. */
+  /** What was logged for the operator. */
   readonly log: string[];
-  /** Places where somebody was reported as typing. */
+  /** Places where typing was reported. */
   readonly typing: Place[];
   /** Everything that was handed to `receive`, in order. */
   readonly heard: Inbound[];
@@ -26,7 +26,7 @@ export interface Opened extends AsyncDisposable {
   saidIn(place: Place): Said[];
 }
 
-/** In a hurry, as tests are. */
+/** Milliseconds, short for tests. */
 const QUICK: Timing = {
   retry: 5,
   turn: [5, 5],
@@ -92,7 +92,7 @@ export function until(assertion: () => void): Promise<void> {
   return vi.waitFor(assertion, { timeout: 10_000, interval: 5 });
 }
 
-/** Waits until the bot has told of its commands. */
+/** Waits until the bot has registered its commands. */
 export async function synced(fake: FakeDiscord): Promise<void> {
   await until(() => expect(fake.world.commands.length).toBeGreaterThan(0));
 }

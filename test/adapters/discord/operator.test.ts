@@ -1,4 +1,4 @@
-/** What whoever runs the bot is told, and what a token that is refused for a moment does. */
+/** Messages to the operator, and a token that is refused once. */
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../src/adapters/discord/api.ts';
 import { signedIn } from '../../../src/prompts/discord.ts';
@@ -6,7 +6,7 @@ import { open, placeOf, until } from './open.ts';
 
 const MESSAGES = '/channels/:channel/messages';
 
-test('at the start: who the bot is, its invitation, its intents', async () => {
+test('at the start the log names the bot, with an invitation link', async () => {
   await using discord = await open();
   const { bot } = discord.fake.world;
   await discord.start();
@@ -14,7 +14,7 @@ test('at the start: who the bot is, its invitation, its intents', async () => {
   expect(signedIn('foreword', '42')).toContain('https://discord.com/oauth2/authorize?client_id=42&');
 });
 
-test('a token that is refused once is used again', async () => {
+test('a token that is refused once is tried again', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -28,7 +28,7 @@ test('a token that is refused once is used again', async () => {
   expect(discord.faults).toEqual([]);
 });
 
-test('with no sessions left it says until when, and tries again', async () => {
+test('without session starts left the bot reports when they reset, and connects then', async () => {
   await using discord = await open();
   const { gateway } = discord.fake;
   gateway.sessionStarts = { remaining: 0, reset_after: 300 };
@@ -37,11 +37,11 @@ test('with no sessions left it says until when, and tries again', async () => {
   const at = /resets at (\S+)\)/.exec(discord.troubles[0]?.sentence ?? '')?.[1] ?? '';
   expect(Date.parse(at)).toBeGreaterThan(0);
   gateway.sessionStarts = { remaining: 10, reset_after: 300 };
-  // Not only identified: discord.js opens a shard again that is closed before it is ready.
+  // Wait until it is ready: discord.js reopens a shard that is closed before.
   await until(() => expect(discord.adapter.isConnected?.()).toBe(true));
 });
 
-test('a refusal names the request without ids, and Discord’s reason', async () => {
+test('a reported refusal has the request without ids, and Discord’s reason', async () => {
   await using discord = await open();
   const { fake, adapter } = discord;
   await discord.start();
@@ -55,6 +55,6 @@ test('a refusal names the request without ids, and Discord’s reason', async ()
   expect(sentence).not.toContain(sam.direct.id);
 });
 
-test('what is no error of Discord’s is a fault of ours', () => {
+test('an error that is not from Discord is classified as unknown', () => {
   expect(failureOf(new RangeError('x'))).toEqual({ kind: 'unknown', why: 'RangeError' });
 });

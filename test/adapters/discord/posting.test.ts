@@ -24,14 +24,14 @@ test('messages are not retained after sending', async () => {
         await posting.send('discord:1', { kind: 'say', text: `${at} ${text}` }, `key ${at}`, attempt()),
       ).toMatchObject({ outcome: 'sent' });
   };
-  // The first round also fills what is filled once: compiled code, a connection's buffers.
+  // Warms up what is allocated once: compiled code, connection buffers.
   await send(0);
   const before = heap();
   await send(messages);
   expect(heap() - before).toBeLessThan((messages * text.length) / 2);
 });
 
-/** Bytes that something still holds. */
+/** @returns bytes still referenced */
 function heap(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();

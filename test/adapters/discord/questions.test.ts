@@ -1,4 +1,4 @@
-/** How questions end: old buttons go, the choice stays visible, and a new version takes the place of the old one. */
+/** How questions end: old buttons are removed, the choice stays visible, and a new version replaces the old one. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt } from '../../../src/adapters/contract.ts';
 import { discordWords, fieldLabel } from '../../../src/prompts/discord.ts';
@@ -40,7 +40,7 @@ function partOf(): string {
   return `I designed and wrote it; the firmware came from another team. ${'It was a year of work. '.repeat(20)}`.trim();
 }
 
-/** What a new question knows of the one before it. */
+/** An attempt that knows the question before it. */
 function knowing(platformId: string): Attempt {
   return { ...attempt(), before: { platformId } };
 }
@@ -51,13 +51,13 @@ async function ask(discord: Opened, person: Person, message: Ask, key: string, k
   return sent.platformId;
 }
 
-/** The controls of a message, with what of them is visible. */
+/** The controls of a message, as they are shown. */
 function controlsOf(fake: FakeDiscord, person: Person, id: string) {
   return rowsIn(fake.world.message(person.direct.id, id)?.components ?? []).flatMap((row) => [...row.components]);
 }
 
-describe('the buttons of a question', () => {
-  test('go when it was answered by text', async () => {
+describe('question buttons', () => {
+  test('the buttons of a question are removed when it is answered by text', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -69,7 +69,7 @@ describe('the buttons of a question', () => {
     expect(sam.sees()[1]?.rows).toHaveLength(1);
   });
 
-  test('go after a restart too', async () => {
+  test('the buttons of the previous question are removed also after a restart', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -82,7 +82,7 @@ describe('the buttons of a question', () => {
     expect(controlsOf(fake, sam, first)).toEqual([]);
   });
 
-  test('show the choice that was made, also once the next question is there and after a restart', async () => {
+  test('the chosen button stays highlighted after the next question and after a restart', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -103,10 +103,10 @@ describe('the buttons of a question', () => {
   });
 });
 
-describe('a new version of a question', () => {
+describe('new version of a question', () => {
   const changed = { ...REVIEW, text: REVIEW.text.replace('Go', 'Rust'), isAgain: true };
 
-  test('takes the place of the old one while nothing came after it, and can be used again', async () => {
+  test('a new version replaces the last message, and its buttons work', async () => {
     await using discord = await open();
     const { fake } = discord;
     const sam = fake.person();
@@ -124,7 +124,7 @@ describe('a new version of a question', () => {
     expect(controlsOf(fake, sam, first).map(({ disabled }) => disabled === true)).toEqual([false, false]);
   });
 
-  test('may be a question about it, and then the review again', async () => {
+  test('a follow-up question and the next review replace the same message', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -136,7 +136,7 @@ describe('a new version of a question', () => {
     expect(sam.sees().map(({ text }) => text.trim())).toEqual([changed.text.trim()]);
   });
 
-  test('is a new message where the old one took several', async () => {
+  test('a new version is a new message if the old one took several messages', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -146,7 +146,7 @@ describe('a new version of a question', () => {
     expect(sam.sees()).toHaveLength(seen + 1);
   });
 
-  test('is a new message after a restart', async () => {
+  test('a new version is a new message after a restart', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -159,7 +159,7 @@ describe('a new version of a question', () => {
     expect(controlsOf(fake, sam, first)).toEqual([]);
   });
 
-  test('is a new message where something came in between', async () => {
+  test('a new version is a new message if the person wrote in between', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -173,7 +173,7 @@ describe('a new version of a question', () => {
   });
 });
 
-test('a review of almost 4,000 characters is one message, in a frame', async () => {
+test('a review of more than 2,000 characters is one message, in a container', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -186,7 +186,7 @@ test('a review of almost 4,000 characters is one message, in a frame', async () 
   expect(fake.world.channels.get(sam.direct.id)?.messages[0]?.components[0]).toMatchObject({ type: 17 });
 });
 
-test('a review that did not get its answer is found again after its nonce was forgotten', async () => {
+test('a review whose response was lost is found again after its nonce expired', async () => {
   await using discord = await open();
   const { fake } = discord;
   await discord.start();
@@ -201,8 +201,8 @@ test('a review that did not get its answer is found again after its nonce was fo
   expect(sam.sees()).toHaveLength(1);
 });
 
-describe('a noted value', () => {
-  test('is changed in a form that holds it, and exactly its slot is set', async () => {
+describe('noted value', () => {
+  test('a noted value is changed in a form that is filled with it, and only its slot is set', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -221,7 +221,7 @@ describe('a noted value', () => {
     );
   });
 
-  test('can be picked again after the form was cancelled', async () => {
+  test('a noted value can be picked again after the form was cancelled', async () => {
     await using discord = await open();
     await discord.start();
     const { fake } = discord;
@@ -234,7 +234,7 @@ describe('a noted value', () => {
     await until(() => expect(form.modal?.components[0]?.component.value).toBe('Harbour Grid'));
   });
 
-  test('is changed in the conversation where it is not known here, as after a restart', async () => {
+  test('after a restart picking a noted value is a choice instead of a form', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -248,13 +248,13 @@ describe('a noted value', () => {
   });
 });
 
-describe('a topic', () => {
+describe('topic form', () => {
   const form = [
     { slot: 'company.choice', value: 'every estimate keeps its readings' },
     { slot: 'company.view', value: '' },
   ];
 
-  test('is answered in one form, with a field for each slot that holds what is noted', async () => {
+  test('a topic form has one field per slot, filled with the noted value', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -270,7 +270,7 @@ describe('a topic', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'form', fields }]));
   });
 
-  test('after a restart the same button takes the answer to the question', async () => {
+  test('after a restart the topic button opens a form for the open question only', async () => {
     await using discord = await open();
     const { fake } = discord;
     await discord.start();
@@ -286,7 +286,7 @@ describe('a topic', () => {
   });
 });
 
-test('“why” is never cut between a sentence and its source', async () => {
+test('/why is never split between a sentence and its source', async () => {
   await using discord = await open();
   await discord.start();
   const sam = discord.fake.person();

@@ -26,7 +26,7 @@ export const LETTER: Extract<Outbound, { kind: 'letter' }> = {
   brief: { facts: [], declined: [], confidential: [] },
 };
 
-/** An attempt whose note outlives it, as the store's does. */
+/** An attempt that keeps its note, as the store does. */
 export function attempt(noted: string | null = null): Attempt & { readonly noted: string | null } {
   const kept = { noted };
   return {

@@ -8,7 +8,7 @@ import type { Channel } from '../../fakes/discord/world.ts';
 
 const SHARDS = 2;
 const PROGRAM = join(import.meta.dirname, 'echo.ts');
-// How many shards there are to be is asked of Discord itself, which is not there.
+// totalShards is given, as the manager would ask the real Discord for it.
 const SCRIPT = `new (require('discord.js').ShardingManager)(${JSON.stringify(PROGRAM)}, { totalShards: ${SHARDS} }).spawn({ delay: 100 })`;
 
 const until = (assertion: () => void) => vi.waitFor(assertion, { timeout: 45_000, interval: 20 });
@@ -31,7 +31,7 @@ test('a conversation started in a server of the second shard continues on the fi
   } finally {
     manager.kill('SIGINT');
     await once(manager, 'close');
-    // Without their manager its processes have nobody to answer to.
+    // The shards end after their manager.
     await until(() => expect(fake.gateway.shards).toEqual([]));
   }
 }, 60_000);

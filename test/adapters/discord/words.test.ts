@@ -23,22 +23,22 @@ const MARKUP = [
   '<b>html</b> &amp; _*[`>#+-=|{}.!',
 ];
 
-describe('markup', () => {
-  test.for(MARKUP.map((text) => ({ text })))('is shown as text: $text', ({ text }) => {
+describe('escaped markup', () => {
+  test.for(MARKUP.map((text) => ({ text })))('escaped markup is shown as text: $text', ({ text }) => {
     expect(shown(escapeMarkup(text))).toEqual({ text, markup: [] });
   });
 
-  test('would work without escaping (all but the last samples)', () => {
+  test('the first eight samples are markup if they are not escaped', () => {
     for (const text of MARKUP.slice(0, 8)) expect(shown(text).markup).not.toEqual([]);
   });
 
-  test('is not seen in plain words, figures and links', () => {
+  test('plain words, numbers and links need no escaping', () => {
     const plain =
       'p99 went from 1.8 s to 210 ms (−88 %), ~2,000 req/s; see https://example.com/a_b.\n• and “quotes” - dash';
     expect(escapeMarkup(plain)).toBe(plain);
   });
 
-  test('in any text', () => {
+  test('any escaped text is shown unchanged, without markup', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(...MARKUP.join(' ').split(/(?<=\W)/), '\n', '\n- ', '# ', '> ', '1. ', '-# ', ' '),
@@ -53,14 +53,17 @@ describe('markup', () => {
   });
 });
 
-describe('parts', () => {
-  test.for([1_999, 2_000, 2_001, 4_000, 4_001])('are as few as possible for %i units', (length) => {
-    const parts = textsOf('x'.repeat(length));
-    expect(parts.length).toBe(Math.ceil(length / TEXT_AT_MOST));
-    expect(parts.join('')).toBe('x'.repeat(length));
-  });
+describe('text parts', () => {
+  test.for([1_999, 2_000, 2_001, 4_000, 4_001])(
+    'a text of %i units is split into as few parts as possible',
+    (length) => {
+      const parts = textsOf('x'.repeat(length));
+      expect(parts.length).toBe(Math.ceil(length / TEXT_AT_MOST));
+      expect(parts.join('')).toBe('x'.repeat(length));
+    },
+  );
 
-  test('fit into a message and, joined, give the text', () => {
+  test('each part fits into a message, and the joined parts show the text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -93,7 +96,7 @@ describe('parts', () => {
     );
   });
 
-  test('fit even if every character is escaped', async () => {
+  test('a text whose every character is escaped is sent complete', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -109,8 +112,8 @@ describe('parts', () => {
   });
 });
 
-describe('a sent message', () => {
-  test('case 31: mentions nobody, has no link previews, and shows the text unchanged', async () => {
+describe('sent message', () => {
+  test('case 31: a sent message mentions nobody, has no link previews, and shows the text unchanged', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -124,8 +127,8 @@ describe('a sent message', () => {
   });
 });
 
-describe('a received message', () => {
-  test('case 39: is unchanged: NUL, lone surrogates, right to left, large numbers', async () => {
+describe('received message', () => {
+  test('case 39: received text is unchanged: NUL, lone surrogates, right-to-left text, large numbers', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
@@ -139,7 +142,7 @@ describe('a received message', () => {
     }
   });
 
-  test('is ignored from bots and from Discord itself', async () => {
+  test('messages of the bot and of Discord itself are ignored', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
@@ -150,7 +153,7 @@ describe('a received message', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'from sam' }]));
   });
 
-  test('that replies to their own message refers to it; one that replies to a question tells which', async () => {
+  test('a reply to the person’s own message or to a question refers to that message', async () => {
     await using discord = await open();
     const { fake, adapter } = discord;
     await discord.start();
