@@ -1,4 +1,4 @@
-/** Updates that come twice, late, out of order, or while another process is at it. */
+/** Updates that arrive twice, late, out of order, or while another process polls. */
 import { expect, test, vi } from 'vitest';
 import { turnFailed } from '../../../src/prompts/refusals.ts';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
@@ -7,7 +7,7 @@ import { answered, begun, interviewing, reviewed, shownTo } from './interviewing
 
 const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
-test('case 1: an update that comes twice, one after the other and at once, is one answer and one reply', async () => {
+test('case 1: an update that arrives twice, together or one after the other, is one answer and one reply', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -37,14 +37,14 @@ test('case 3: an update is confirmed only after its turn is committed', async ()
   await fake.until(() => fake.updates.pending.length === 0);
 });
 
-test('while a letter is written, the update that asked for it is confirmed, and nobody else waits for it', async () => {
+test('while a letter is written its update is confirmed, and other people are answered', async () => {
   const slow = Promise.withResolvers<void>();
   await using telegram = await interviewing({ write: () => slow.promise });
   const { fake } = telegram;
   const person = await reviewed(fake);
   person.press('Write the letter');
   await fake.until(() => fake.updates.pending.length === 0);
-  // As many as Telegram gives at once, and more.
+  // More than the 100 updates that Telegram returns at once.
   const others = Array.from({ length: 120 }, (_, index) => fake.person(9_000 + index));
   for (const other of others) other.say('/start');
   for (const other of others) await answered(fake, other, ROLE);
@@ -53,7 +53,7 @@ test('while a letter is written, the update that asked for it is confirmed, and 
   await answered(fake, person, SENT);
 });
 
-test('a turn that fails is tried again by itself; one that always fails is given up with a plain sentence', async () => {
+test('a failed turn is retried; after too many failures the person is told', async () => {
   await using telegram = await interviewing();
   const { fake, memory, faults } = telegram;
   const person = await begun(fake);
@@ -71,7 +71,7 @@ test('a turn that fails is tried again by itself; one that always fails is given
   await answered(fake, person, SPEED);
 });
 
-test('case 4: of two processes one fetches and the other stands by, without a crash and without a tight loop', async () => {
+test('case 4: one of two processes polls and the other stands by, without a crash or a tight loop', async () => {
   await using telegram = await interviewing();
   const { fake, logged } = telegram;
   const { adapter } = await telegram.again();
@@ -79,7 +79,7 @@ test('case 4: of two processes one fetches and the other stands by, without a cr
   const conflicts = () => fake.called('getUpdates').filter(({ outcome }) => outcome === 409);
   await fake.until(() => conflicts().length >= 5);
   const [first, , , , fifth] = conflicts();
-  // 100 ms each to begin with, then twice that.
+  // 100 ms each at first, then twice that.
   expect((fifth?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(400);
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await answered(fake, person, LOAD);
@@ -88,7 +88,7 @@ test('case 4: of two processes one fetches and the other stands by, without a cr
   await adapter.stop();
 });
 
-test('case 6: ids that begin anew from a lower number are as good as any', async () => {
+test('case 6: update ids that restart at a lower number are accepted', async () => {
   await using telegram = await interviewing({ firstUpdate: 900_000_000 });
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -101,7 +101,7 @@ test('case 6: ids that begin anew from a lower number are as good as any', async
   expect(memory.turns).toHaveLength(4);
 });
 
-test('case 6: a number that an earlier update had is no repeat of it', async () => {
+test('case 6: a new update with a reused id is not a duplicate', async () => {
   await using telegram = await interviewing({ firstUpdate: 500 });
   const { fake } = telegram;
   const person = await begun(fake);
@@ -111,7 +111,7 @@ test('case 6: a number that an earlier update had is no repeat of it', async () 
   await answered(fake, person, LOAD);
 });
 
-test('case 7: a button of an earlier question changes nothing and says so, in this process and in the next', async () => {
+test('case 7: a button of an earlier question changes nothing and says so, also in the next process', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -134,7 +134,7 @@ test('case 7: a button of an earlier question changes nothing and says so, in th
   expect(memory.answersIn('telegram:42')).toEqual(answers);
 });
 
-test('case 7: an answer and the button before it that come in the wrong order: the answer counts, the button is over', async () => {
+test('case 7: if an answer overtakes the press before it, the answer counts', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -151,7 +151,7 @@ test('case 7: an answer and the button before it that come in the wrong order: t
   expect(shownTo(person).at(-1)?.endsWith(LOAD)).toBe(true);
 });
 
-test('case 8: an edit of an earlier answer changes that answer, and the question stays where it is', async () => {
+test('case 8: an edit of an earlier answer changes that answer, and the open question stays', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -163,7 +163,7 @@ test('case 8: an edit of an earlier answer changes that answer, and the question
   expect(memory.answersIn('telegram:42').system).toBe('I rebuilt the refund service at Brightwell, in Kotlin.');
 });
 
-test('case 9: what came in a day of absence is read in order; each person hears once where they are', async () => {
+test('case 9: a backlog of a day is read in order, with one summary and one question per person', async () => {
   await using telegram = await interviewing({ unstarted: true, pace: { patience: 10_000 } });
   const { fake, memory, survey, adapter } = telegram;
   const yesterday = Math.floor(Date.now() / 1000) - 80_000;
@@ -195,7 +195,7 @@ test('case 9: what came in a day of absence is read in order; each person hears 
   }
 });
 
-test('one message that waited is answered as if it had not', async () => {
+test('a single waiting message is answered without a summary', async () => {
   await using telegram = await interviewing({ unstarted: true });
   const { fake, survey, adapter } = telegram;
   const person = fake.person(42);

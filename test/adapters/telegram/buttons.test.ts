@@ -1,4 +1,4 @@
-/** Buttons of questions that are over, the choice that was taken, and questions that change in place. */
+/** Buttons of past questions, the chosen button, and questions that are edited in place. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt, Place } from '../../../src/adapters/contract.ts';
 import { takenChoice, telegramWords } from '../../../src/prompts/telegram.ts';
@@ -13,11 +13,11 @@ const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 const HERE: Place = 'telegram:42';
 
 const labelsOf = ({ keyboard }: Message): string[] => keyboard?.flat().map(({ text }) => text) ?? [];
-/** What the buttons of each message say, without those that have none. */
+/** The button labels of each message that has buttons. */
 const labelsOn = (person: Person) => person.seen.map(labelsOf).filter((labels) => labels.length > 0);
 
-describe('what was chosen', () => {
-  test('stays visible, on a button that does nothing', async () => {
+describe('chosen button', () => {
+  test('the chosen button stays visible, and pressing it does nothing', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -36,7 +36,7 @@ describe('what was chosen', () => {
     await expect.poll(() => labelsOn(person)).toEqual([[takenChoice('Skip')], ['Skip', 'Back']]);
   });
 
-  test('can be chosen again where the turn failed', async () => {
+  test('a choice can be pressed again if its turn failed', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -51,7 +51,7 @@ describe('what was chosen', () => {
     await answered(fake, person, LOAD);
   });
 
-  test('is shown after a restart that came between the answer and the next question', async () => {
+  test('the chosen button is shown after a restart between question and press', async () => {
     await using telegram = await interviewing();
     const { fake, adapter } = telegram;
     const person = await begun(fake);
@@ -64,8 +64,8 @@ describe('what was chosen', () => {
   });
 });
 
-describe('the buttons of a question are gone', () => {
-  test('once it is answered in words', async () => {
+describe('question buttons', () => {
+  test('the buttons of a question are removed when it is answered by text', async () => {
     await using telegram = await interviewing();
     const { fake } = telegram;
     const person = await begun(fake);
@@ -76,7 +76,7 @@ describe('the buttons of a question are gone', () => {
     await fake.until(() => labelsOn(person).length === 1);
   });
 
-  test('once it is answered in words after a restart', async () => {
+  test('the buttons of a question are removed when it is answered by text after a restart', async () => {
     await using telegram = await interviewing();
     const { fake, adapter } = telegram;
     const person = await begun(fake);
@@ -89,7 +89,7 @@ describe('the buttons of a question are gone', () => {
     expect(person.seen.at(-1)?.keyboard?.flat()).toHaveLength(2);
   });
 
-  test('once a question without buttons follows', async () => {
+  test('the buttons of a question are removed when a question without buttons follows', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const first = await adapter.send(HERE, askWith('1'), 'key 1');
@@ -98,10 +98,10 @@ describe('the buttons of a question are gone', () => {
   });
 });
 
-describe('the same question with other contents', () => {
+describe('new version of a question', () => {
   const again = (mark: string): Ask => ({ ...askWith(mark), text: `Review ${mark}`, isAgain: true });
 
-  test('takes the place of the one before', async () => {
+  test('a new version replaces the previous message', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const person = fake.person(42);
@@ -113,7 +113,7 @@ describe('the same question with other contents', () => {
     expect(fake.called('editMessageReplyMarkup')).toEqual([]);
   });
 
-  test('keeps its buttons where one of them was pressed for it', async () => {
+  test('a new version that follows a press keeps its buttons, and they work', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const person = fake.person(42);
@@ -130,7 +130,7 @@ describe('the same question with other contents', () => {
     expect([...fake.world.queries.values()].map(({ answered: reply }) => reply?.text)).toEqual([null, null]);
   });
 
-  test.for(['a message of the person', 'a remark'])('comes below %s that stands between', async (between) => {
+  test.for(['a message of the person', 'a remark'])('a new version is a new message after %s', async (between) => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const person = fake.person(42);
@@ -147,14 +147,17 @@ describe('the same question with other contents', () => {
     await fake.until(() => labelsOn(person).length === 1);
   });
 
-  test.for(["message can't be edited", 'message to edit not found'])('comes anew where "%s"', async (why) => {
-    await using telegram = await opened();
-    const { fake, adapter } = telegram;
-    const first = await adapter.send(HERE, again('1'), 'key 1');
-    fake.faults.plan({ kind: 'refuse', refusal: badRequest(why) }, { method: 'editMessageText' });
-    await adapter.send(HERE, again('2'), 'key 2', behind(first));
-    expect(shownTo(fake.person(42))).toEqual(['Review 1', 'Review 2']);
-  });
+  test.for(["message can't be edited", 'message to edit not found'])(
+    'a new version is sent as a new message if Telegram says "%s"',
+    async (why) => {
+      await using telegram = await opened();
+      const { fake, adapter } = telegram;
+      const first = await adapter.send(HERE, again('1'), 'key 1');
+      fake.faults.plan({ kind: 'refuse', refusal: badRequest(why) }, { method: 'editMessageText' });
+      await adapter.send(HERE, again('2'), 'key 2', behind(first));
+      expect(shownTo(fake.person(42))).toEqual(['Review 1', 'Review 2']);
+    },
+  );
 });
 
 async function opened(): Promise<Opened> {

@@ -1,4 +1,4 @@
-/** What makes it pleasant: menus, buttons that go when they are used, typing, a letter that grows, corrections, files. */
+/** The command menu, buttons, typing, the letter preview, corrections and attachments. */
 import { describe, expect, test, vi } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import { telegramWords, unreadable } from '../../../src/prompts/telegram.ts';
@@ -11,7 +11,7 @@ const [{ text: ROLE }, , { text: LOAD }] = QUESTIONS;
 const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
 
 describe('commands and buttons', () => {
-  test('the menu has every command, and each of them arrives', async () => {
+  test('each command of the menu arrives as a command', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -26,7 +26,7 @@ describe('commands and buttons', () => {
     );
   });
 
-  test('/start with a word behind it, as a deep link has it, begins like /start', async () => {
+  test('/start with a parameter, as from a deep link, starts the interview', async () => {
     await using telegram = await interviewing();
     const { fake } = telegram;
     const person = fake.person(42);
@@ -35,7 +35,7 @@ describe('commands and buttons', () => {
     expect(shownTo(person)).toHaveLength(1);
   });
 
-  test('an answer that begins with a path is an answer', async () => {
+  test('text that begins with a path is an answer', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -44,7 +44,7 @@ describe('commands and buttons', () => {
     expect(memory.answersIn('telegram:42').system).toContain('/orders was');
   });
 
-  test('of two presses the second one is told that it came too late', async () => {
+  test('the second of two presses is told that the question is answered', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -56,7 +56,7 @@ describe('commands and buttons', () => {
     expect(memory.turns).toHaveLength(3);
   });
 
-  test('case 38: a button in somebody else’s hands, or made up, does nothing', async () => {
+  test('case 38: a button pressed by somebody else, or with forged data, does nothing', async () => {
     await using telegram = await interviewing();
     const { fake, memory } = telegram;
     const person = await begun(fake);
@@ -77,7 +77,7 @@ describe('commands and buttons', () => {
     expect(memory.turns.at(-1)?.said).toMatchObject({ kind: 'choice', choice: 'format' });
   });
 
-  test('a query that is too old to be answered is a choice all the same', async () => {
+  test('a press whose callback query has expired is still a choice', async () => {
     await using telegram = await interviewing();
     const { fake } = telegram;
     const person = await begun(fake);
@@ -87,8 +87,8 @@ describe('commands and buttons', () => {
   });
 });
 
-describe('while it thinks', () => {
-  test('typing is shown, and shown again, but not for a quick turn', async () => {
+describe('during a turn', () => {
+  test('typing is shown repeatedly during a long turn', async () => {
     const slow = Promise.withResolvers<void>();
     await using telegram = await interviewing({ pace: { typing: [30, 30] } });
     const { fake, memory } = telegram;
@@ -102,7 +102,7 @@ describe('while it thinks', () => {
     expect(fake.world.actions.every(({ chat, action }) => chat === 42 && action === 'typing')).toBe(true);
   });
 
-  test('a letter grows and is there once', async () => {
+  test('a letter is previewed as a draft while it is written, and sent once', async () => {
     const steps = ['Dear team,', 'Dear team,\n\nI rebuilt', 'Dear team,\n\nI rebuilt the payout service.'];
     const turns: PromiseWithResolvers<void>[] = steps.map(() => Promise.withResolvers());
     await using telegram = await interviewing({
@@ -126,7 +126,7 @@ describe('while it thinks', () => {
     expect(shownTo(person).filter((text) => text === LETTER_TEXT)).toHaveLength(1);
     expect(fake.called('sendMessageDraft').length).toBeGreaterThan(1);
   });
-  test('of a letter that grew nothing is left after /forget', async () => {
+  test('/forget removes the draft of a letter', async () => {
     const begun = 'Dear team,\n\nI rebuilt';
     await using telegram = await interviewing({
       write(grown) {
@@ -154,7 +154,7 @@ describe('corrections', () => {
   };
   const NOW = 'I rebuilt the refund service.';
 
-  test('by editing the old message', async () => {
+  test('editing an earlier message corrects its answer', async () => {
     await using telegram = await interviewing();
     const { person, message } = await corrected(telegram);
     person.edit(message, NOW);
@@ -162,7 +162,7 @@ describe('corrections', () => {
     await answered(telegram.fake, person, LOAD);
   });
 
-  test('by replying to it', async () => {
+  test('replying to an earlier message corrects its answer', async () => {
     await using telegram = await interviewing();
     const { person, message } = await corrected(telegram);
     person.say(NOW, { replyTo: message });
@@ -171,9 +171,9 @@ describe('corrections', () => {
   });
 });
 
-describe('what is not typed', () => {
+describe('attachments without text', () => {
   test.for<Attachment>(['photo', 'sticker', 'location', 'video', 'contact'])(
-    'a %s gets a kind sentence, and nothing moves',
+    'a %s is declined with a sentence, and is not a turn',
     async (kind) => {
       await using telegram = await interviewing();
       const { fake, memory } = telegram;
@@ -184,7 +184,7 @@ describe('what is not typed', () => {
     },
   );
 
-  test('of an album one picture is answered; words below a picture count', async () => {
+  test('an album of pictures is declined once, and a caption is an answer', async () => {
     await using telegram = await interviewing();
     const { fake } = telegram;
     const person = await begun(fake);
@@ -196,7 +196,7 @@ describe('what is not typed', () => {
   });
 });
 
-test('"busy" and "grow" never fail, whatever Telegram does', async () => {
+test('busy() and grow() do not fail if Telegram refuses the chat', async () => {
   await using telegram = await open();
   const { adapter, fake } = telegram;
   await adapter.busy?.('telegram:1');

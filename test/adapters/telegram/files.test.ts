@@ -1,4 +1,4 @@
-/** Files that people send: with their captions, in albums, and in any encoding. */
+/** Files that people send: captions, albums, encodings, recordings. */
 import { expect, test } from 'vitest';
 import { LETTER_TEXT, QUESTIONS, UNREADABLE_FILE } from '../survey.ts';
 import { answered, begun, interviewing, shownTo } from './interviewing.ts';
@@ -6,18 +6,18 @@ import { answered, begun, interviewing, shownTo } from './interviewing.ts';
 const [, { text: SYSTEM_QUESTION }, { text: LOAD }] = QUESTIONS;
 const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
 
-test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('%s is read as if it had been typed', async (name) => {
+test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('the text of %s is the answer', async (name) => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
   person.attach({ name, bytes: Buffer.from(SYSTEM) });
   await answered(fake, person, LOAD);
   expect(memory.answersIn('telegram:42').system).toBe(SYSTEM);
-  // Whether it is an answer or a résumé is seen from what is in it.
+  // Its content decides whether it is an answer or a résumé, so it stays a file here.
   expect(memory.turns.at(-1)?.said).toMatchObject({ kind: 'file', name });
 });
 
-test('a file with its caption is one answer', async () => {
+test('a file and its caption are one answer', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -29,7 +29,7 @@ test('a file with its caption is one answer', async () => {
   ]);
 });
 
-test('a file in UTF-16 is read right', async () => {
+test('a text file in UTF-16 is decoded', async () => {
   const [bytes, text] = [Buffer.from('\ufeffGröße: 4 s', 'utf16le'), 'Größe: 4 s'];
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
@@ -43,7 +43,7 @@ test.for([
   ['cv.pdf', Buffer.from('%PDF')],
   ['cv.docx', Buffer.from('PK')],
   ['notes.txt', Buffer.from('Größe: 4 s', 'latin1')],
-] as const)('%s that can’t be read is not answered with what it looks like', async ([name, bytes]) => {
+] as const)('an unreadable %s is reported, and the question is asked again', async ([name, bytes]) => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await begun(fake);
@@ -55,7 +55,7 @@ test.for([
 test.for([
   ['cv.pdf', Buffer.from('%PDF')],
   ['huge.txt', new Uint8Array((1 << 20) + 1)],
-] as const)('below %s the words count, and the file comes behind them', async ([name, bytes]) => {
+] as const)('the caption of %s is the answer, and the file is a second event', async ([name, bytes]) => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -71,7 +71,7 @@ test.for([
   ]);
 });
 
-test('an album of files is one file after the other', async () => {
+test('the files of an album arrive one by one, in order', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -85,7 +85,7 @@ test('an album of files is one file after the other', async () => {
   expect(memory.answersIn('telegram:42').system).toBe(`All of it:\n\n${SYSTEM}`);
 });
 
-test('a recording comes with its length and what it replies to, whether or not it has a name', async () => {
+test('a recording has a name, a type, its length and the message it replies to; a forwarded one is foreign', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -106,7 +106,7 @@ test('a recording comes with its length and what it replies to, whether or not i
   expect(forwarded).toMatchObject({ kind: 'file', isForeign: true });
 });
 
-test('an edited caption goes with its file', async () => {
+test('an edited caption corrects the answer together with its file', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -116,7 +116,7 @@ test('an edited caption goes with its file', async () => {
   await fake.until(() => memory.answersIn('telegram:42').system === `Now:\n\n${SYSTEM}`);
 });
 
-test('a letter as a file comes as it was written', async () => {
+test('a letter file is sent with its bytes unchanged', async () => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
   fake.person(42).chat.opened = true;

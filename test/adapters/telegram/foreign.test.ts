@@ -1,4 +1,4 @@
-/** Whose words a message holds, what it refers to, and where it stands. */
+/** Whose text a message contains, what it refers to, its order, and its formatting. */
 import { describe, expect, test } from 'vitest';
 import type { Inbound } from '../../../src/adapters/contract.ts';
 import { unreadable } from '../../../src/prompts/telegram.ts';
@@ -8,7 +8,7 @@ import { type Opened, open } from './open.ts';
 
 interface Heard extends Opened {
   readonly person: Person;
-  /** What the person does, as it arrives. */
+  /** @returns what arrives when the person acts */
   after(act: (person: Person) => void): Promise<Inbound[]>;
 }
 
@@ -34,32 +34,32 @@ async function listening(): Promise<Heard> {
 const POST = 'Harbour Grid seeks a Senior Backend Engineer with ten years of Go.';
 const NOTES = { name: 'post.txt', bytes: Buffer.from(POST) };
 
-describe('words that are perhaps not the person’s', () => {
+describe('foreign text', () => {
   test.for<readonly [string, SayOptions]>([
     ['forwarded from a channel', { forwardedFrom: 'channel' }],
     ['forwarded from somebody', { forwardedFrom: 7 }],
     ['forwarded from the bot', { forwardedFrom: 7_000_000_001 }],
     ['written by another bot', { isViaBot: true }],
-  ])('%s', async ([, options]) => {
+  ])('text and files %s are foreign', async ([, options]) => {
     await using telegram = await listening();
     const said = { kind: 'text', text: POST, isForeign: true };
     expect(await telegram.after((person) => person.say(POST, options))).toMatchObject([{ said }]);
     expect(await telegram.after((person) => person.attach(NOTES, options))).toMatchObject([{ said }]);
   });
 
-  test('are no command, whatever they begin with', async () => {
+  test('a forwarded command is foreign text, not a command', async () => {
     await using telegram = await listening();
     const [inbound] = await telegram.after((person) => person.say('/start', { forwardedFrom: 7 }));
     expect(inbound?.said).toEqual({ kind: 'text', text: '/start', isForeign: true });
   });
 
-  test('what the person wrote elsewhere and forwards is theirs', async () => {
+  test('a forwarded message of the person is their own', async () => {
     await using telegram = await listening();
     const heard = await telegram.after((person) => person.say(POST, { forwardedFrom: person.id }));
     expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: POST }]);
   });
 
-  test('a quote from another chat, and the comment beside it, which is the person’s', async () => {
+  test('a quote from another chat is foreign, and the comment on it is not', async () => {
     await using telegram = await listening();
     const heard = await telegram.after((person) =>
       person.say('I want this one', { quote: POST, isReplyElsewhere: true }),
@@ -71,7 +71,7 @@ describe('words that are perhaps not the person’s', () => {
     expect(new Set(heard.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('text that is set as a quote, with and without a comment', async () => {
+  test('a block quote is foreign, and the text around it is not', async () => {
     await using telegram = await listening();
     const text = `${POST}\nI want this one`;
     const entities = [{ type: 'blockquote', offset: 0, length: POST.length }];
@@ -84,7 +84,7 @@ describe('words that are perhaps not the person’s', () => {
 });
 
 describe('replies', () => {
-  test('to the bot’s message tell its id, with or without a quote of it', async () => {
+  test('a reply to a message of the bot refers to it, with or without a quote', async () => {
     await using telegram = await listening();
     const sent = await telegram.adapter.send('telegram:42', { kind: 'say', text: 'A question?' }, 'key');
     const to = sent.outcome === 'sent' ? sent.platformId : null;
@@ -95,7 +95,7 @@ describe('replies', () => {
     }
   });
 
-  test('to an own message tell that one', async () => {
+  test('a reply to the person’s own message refers to that message', async () => {
     await using telegram = await listening();
     let first = 0;
     const [earlier] = await telegram.after((person) => {
@@ -106,7 +106,7 @@ describe('replies', () => {
   });
 });
 
-test('a message stands before what is sent after it, and behind what was sent before', async () => {
+test('received and sent messages share one order', async () => {
   await using telegram = await listening();
   const send = async () => {
     const sent = await telegram.adapter.send('telegram:42', { kind: 'say', text: 'A question?' }, 'key');
@@ -119,8 +119,8 @@ test('a message stands before what is sent after it, and behind what was sent be
   expect([first, Number(text?.order), Number(file?.order), last]).toEqual([first, first + 1, first + 2, first + 3]);
 });
 
-describe('formatting is not content', () => {
-  test('code, links, bold and hidden words keep their text, custom emoji are nothing', async () => {
+describe('formatting', () => {
+  test('formatted text is kept as plain text, and custom emoji are removed', async () => {
     await using telegram = await listening();
     const text = '🎉 9,500 readings in kafka-streams, see our blog 🎉';
     const entities = [
@@ -136,14 +136,14 @@ describe('formatting is not content', () => {
     expect(inbound?.said).toEqual({ kind: 'text', text: ' 9,500 readings in kafka-streams, see our blog ' });
   });
 
-  test('custom emoji alone are a sticker', async () => {
+  test('a message of only custom emoji is declined like a sticker', async () => {
     await using telegram = await listening();
     const entities = [{ type: 'custom_emoji', offset: 0, length: 2 }];
     expect(await telegram.after((person) => person.say('🎉', { entities }))).toEqual([]);
     expect(shownTo(telegram.person)).toEqual([unreadable('sticker')]);
   });
 
-  test('formatting of a form that is not known loses nothing', async () => {
+  test('a malformed entity loses no text', async () => {
     await using telegram = await listening();
     const message = { message_id: 900, date: 1, chat: { id: 42, type: 'private' }, from: { id: 42 }, text: 'words' };
     const heard = await telegram.after(() =>

@@ -1,4 +1,4 @@
-/** A letter that is watched while it is written, as a draft. */
+/** The preview of a letter as a Telegram draft. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { badRequest } from '../../fakes/telegram/refusal.ts';
@@ -16,7 +16,7 @@ async function opened(options: OpenOptions = {}) {
   return { ...telegram, person };
 }
 
-test('a letter stands for good where a view of its growth comes late', async () => {
+test('a late draft does not cover the letter', async () => {
   await using telegram = await opened();
   const { fake, adapter, person } = telegram;
   fake.faults.plan({ kind: 'delay', milliseconds: 120 }, { method: 'sendMessageDraft' });
@@ -27,7 +27,7 @@ test('a letter stands for good where a view of its growth comes late', async () 
   expect(shownTo(person)).toEqual([LETTER.text]);
 });
 
-test('a draft is shown for as long as nothing is added, and ends with the letter', async () => {
+test('a draft is renewed while nothing is added, and ends with the letter', async () => {
   const draftLife = 200;
   await using telegram = await opened({ draftLife, pace: { draft: 60 } });
   const { fake, adapter, person } = telegram;
@@ -46,7 +46,7 @@ test('a draft is shown for as long as nothing is added, and ends with the letter
   expect(fake.called('editMessageText')).toEqual([]);
 });
 
-test('a draft that nobody asks for any more is not sent again', async () => {
+test('a cancelled draft is not renewed', async () => {
   await using telegram = await opened({ draftLife: 50, pace: { draft: 20 } });
   const { fake, adapter, person } = telegram;
   await adapter.grow?.(HERE, 'First sentence.');
@@ -56,7 +56,7 @@ test('a draft that nobody asks for any more is not sent again', async () => {
 });
 
 test.for<OpenOptions>([{ drafts: true }, { drafts: false }])(
-  'a letter comes where drafts are refused: %o',
+  'the letter is sent if drafts are refused: %o',
   async (options) => {
     await using telegram = await opened(options);
     const { fake, adapter, person } = telegram;

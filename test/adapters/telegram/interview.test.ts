@@ -1,4 +1,4 @@
-/** The real interview on Telegram: messages in a row, quotes, replies, absence, and how much is said. */
+/** The real interview on Telegram: reminders, messages in a row, forwarded text, replies, a backlog, and the number of messages. */
 import { expect, test } from 'vitest';
 import { templateWriter } from '../../../src/letter/writer.ts';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
@@ -35,10 +35,10 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
     pass: (milliseconds: number) => {
       passed += milliseconds;
     },
-    /** Says something and waits for what comes of it. @returns the texts that came */
+    /** Acts as the person and waits until the bot is idle. @returns the new messages */
     async after(act: (person: Person) => void): Promise<string[]> {
       const before = person.seen.length;
-      // What is said at once comes at once: a busy machine would bring it further apart than people write.
+      // Deliver together: on a busy machine the messages could arrive further apart than people write.
       telegram.fake.updates.together(() => act(person));
       await telegram.fake.until(() => person.seen.length > before);
       await telegram.fake.until(() => telegram.fake.updates.isHeld && telegram.fake.updates.pending.length === 0);
@@ -52,7 +52,7 @@ async function interviewed(options: OpenOptions & { readonly isLate?: boolean } 
   };
 }
 
-test('who asks for it is reminded once, and told where we were after a day of silence', async () => {
+test('/remind sends one reminder, and the next answer after a long silence gets a summary', async () => {
   const day = 86_400_000;
   await using telegram = await interviewed();
   const { person, after, pass, interviewer } = telegram;
@@ -72,7 +72,7 @@ test('who asks for it is reminded once, and told where we were after a day of si
   expect(telegram.faults).toEqual([]);
 });
 
-test('messages in a row are one answer, and get one question', async () => {
+test('messages in a row are one answer and get one reply', async () => {
   await using telegram = await interviewed();
   await telegram.after((person) => person.say('/start'));
   await telegram.after((person) => person.press('Skip'));
@@ -84,7 +84,7 @@ test('messages in a row are one answer, and get one question', async () => {
   expect(texts[0]).toContain('Noted: Senior Backend Engineer · Harbour Grid');
 });
 
-test('a paste that Telegram cut is one text', async () => {
+test('a paste that Telegram splits into two messages gets one reply', async () => {
   await using telegram = await interviewed();
   await telegram.after((person) => person.say('/start'));
   const sentence = 'We look for a Senior Backend Engineer at Harbour Grid who knows Go. ';
@@ -95,7 +95,7 @@ test('a paste that Telegram cut is one text', async () => {
   expect(texts).toHaveLength(1);
 });
 
-test('a forwarded text is never taken as the person’s before they said so', async () => {
+test('the bot asks what a forwarded text is, and notes nothing of it before', async () => {
   await using telegram = await interviewed();
   await telegram.after((person) => person.say('/start'));
   await telegram.after((person) => person.press('Skip'));
@@ -107,7 +107,7 @@ test('a forwarded text is never taken as the person’s before they said so', as
   expect(shown.join('\n')).not.toContain('Elsewhere');
 });
 
-test('a reply to an earlier question answers that one', async () => {
+test('a reply to an earlier question answers that question', async () => {
   await using telegram = await interviewed();
   await telegram.after((person) => person.say('/start'));
   await telegram.after((person) => person.press('Skip'));
@@ -122,7 +122,7 @@ test('a reply to an earlier question answers that one', async () => {
   expect(open).not.toBe('');
 });
 
-test('who wrote while the bot was away is greeted and asked once, and nothing of it is taken for an answer', async () => {
+test('greetings sent while the bot was away get one summary and one question, and are not answers', async () => {
   await using telegram = await interviewed({ isLate: true });
   const { fake, person } = telegram;
   const date = Math.floor(Date.now() / 1000) - 3_600;
@@ -137,7 +137,7 @@ test('who wrote while the bot was away is greeted and asked once, and nothing of
   expect(brief).not.toContain('anybody');
 });
 
-test('a whole interview has one message of the bot for each turn, but for the letter', async () => {
+test('the bot sends one message per turn after the welcome', async () => {
   await using telegram = await interviewed();
   const { fake, person } = telegram;
   const welcome = await telegram.after((someone) => someone.say('/start'));

@@ -1,4 +1,4 @@
-/** An interview on a fake Telegram: the adapter with a `Survey` behind it, and what a person goes through there. */
+/** An interview on a fake Telegram: the adapter with a `Survey`, and the steps of a person. */
 import type { Adapter } from '../../../src/adapters/contract.ts';
 import type { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
@@ -12,7 +12,7 @@ export interface Interviewing extends AsyncDisposable {
   readonly survey: Survey;
   readonly faults: unknown[];
   readonly logged: string[];
-  /** Another process over the same memory and bot: what a crash leaves is what it finds. */
+  /** Starts another process with the same memory and bot, as after a crash. */
   again(other?: OpenOptions): Promise<{ adapter: Adapter; survey: Survey }>;
 }
 
@@ -48,17 +48,17 @@ export async function interviewing({ write, unstarted, ...options }: Interviewin
   };
 }
 
-/** The texts that stand in front of a person, oldest first. */
+/** The texts that a person sees, oldest first. */
 export const shownTo = (person: Person): string[] => person.seen.map(({ text, caption }) => text ?? caption ?? '');
 
-/** Settles when the newest text ends with this one; a question stands behind what was noted. */
+/** Resolves when the newest text ends with this one: a question comes after what was noted. */
 export function answered(fake: FakeTelegram, person: Person, end: string): Promise<true> {
   return fake.until(() => shownTo(person).at(-1)?.endsWith(end) ?? false);
 }
 
 const [ROLE, SYSTEM, ...REST] = QUESTIONS;
 
-/** Answers the first question; the second one, on the system, stands. */
+/** Answers the first question. The second one, about the system, is then open. */
 export async function begun(fake: FakeTelegram, id = 42): Promise<Person> {
   const person = fake.person(id);
   person.say('/start');
@@ -68,7 +68,7 @@ export async function begun(fake: FakeTelegram, id = 42): Promise<Person> {
   return person;
 }
 
-/** The whole interview up to the review. */
+/** Answers every question up to the review. */
 export async function reviewed(fake: FakeTelegram, id = 42): Promise<Person> {
   const person = await begun(fake, id);
   for (const next of [...REST.map(({ text }) => text), REVIEW]) {

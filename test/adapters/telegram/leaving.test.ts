@@ -1,4 +1,4 @@
-/** What is said, while Telegram or the way to it fails. */
+/** Sending while Telegram or the network fails. */
 import { expect, test } from 'vitest';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
@@ -11,7 +11,7 @@ const [, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 const lettersOf = (person: Person) => person.seen.filter(({ text }) => text === LETTER_TEXT);
 const filesOf = (person: Person) => person.seen.filter(({ document }) => document !== null);
 
-test('a letter is one message, and its file another; nothing stands for them before', async () => {
+test('a letter and its file are one message each, and neither is an edited placeholder', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
@@ -33,7 +33,7 @@ test('a letter is one message, and its file another; nothing stands for them bef
   expect(fake.world.actions).toContainEqual({ chat: 42, action: 'upload_document' });
 });
 
-test('case 14: a letter that arrived though its answer did not comes again: a repeat is better than a gap', async () => {
+test('case 14: a letter whose response was lost is sent again, as a repeat is better than a gap', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);
@@ -44,7 +44,7 @@ test('case 14: a letter that arrived though its answer did not comes again: a re
   await fake.until(() => memory.unsentIn('telegram:42').length === 0);
 });
 
-test('a letter whose sending got lost is sent again, and is there once', async () => {
+test('a letter whose requests failed is sent again and arrives once', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
@@ -60,7 +60,7 @@ test('a letter whose sending got lost is sent again, and is there once', async (
   expect(lettersOf(person)).toHaveLength(1);
 });
 
-test('case 14: a file that arrived though its answer did not comes again', async () => {
+test('case 14: a file whose response was lost is sent again', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const person = await reviewed(fake);
@@ -70,31 +70,28 @@ test('case 14: a file that arrived though its answer did not comes again', async
   expect(filesOf(person)).toHaveLength(2);
 });
 
-test.for([1, 2])(
-  'case 16: told to slow down for %i s, that chat waits, in its order, and others do not',
-  async (seconds) => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const slow = await begun(fake, 1);
-    const other = await begun(fake, 2);
-    fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(seconds) }, { method: 'sendMessage', chat: 1 });
-    const began = performance.now();
-    slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-    other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
-    await answered(fake, other, LOAD);
-    expect(performance.now() - began).toBeLessThan(seconds * 1000);
-    await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
-    // Meanwhile they go on: it is read, and the question that stands then is asked.
-    slow.say('4,500 jobs per minute');
-    await answered(fake, slow, SPEED);
-    const calls = fake.called('sendMessage', 1);
-    const refused = calls.findIndex(({ outcome }) => outcome === 429);
-    expect((calls[refused + 1]?.at ?? 0) - (calls[refused]?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
-    expect(shownTo(slow).some((text) => text.endsWith(LOAD))).toBe(false);
-  },
-);
+test.for([1, 2])('case 16: a rate limit of %i s delays only that chat', async (seconds) => {
+  await using telegram = await interviewing();
+  const { fake } = telegram;
+  const slow = await begun(fake, 1);
+  const other = await begun(fake, 2);
+  fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(seconds) }, { method: 'sendMessage', chat: 1 });
+  const began = performance.now();
+  slow.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  other.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, other, LOAD);
+  expect(performance.now() - began).toBeLessThan(seconds * 1000);
+  await fake.until(() => fake.called('sendMessage', 1).some(({ outcome }) => outcome === 429));
+  // The next answer is read meanwhile, and only its question is asked.
+  slow.say('4,500 jobs per minute');
+  await answered(fake, slow, SPEED);
+  const calls = fake.called('sendMessage', 1);
+  const refused = calls.findIndex(({ outcome }) => outcome === 429);
+  expect((calls[refused + 1]?.at ?? 0) - (calls[refused]?.at ?? 0)).toBeGreaterThanOrEqual(seconds * 1000 - 5);
+  expect(shownTo(slow).some((text) => text.endsWith(LOAD))).toBe(false);
+});
 
-test('case 16: 60 s are waited as well: nothing is tried before, and the update is confirmed meanwhile', async () => {
+test('case 16: during a rate limit of 60 s nothing is sent, and the update is confirmed', async () => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
   const person = await begun(fake);
@@ -108,7 +105,7 @@ test('case 16: 60 s are waited as well: nothing is tried before, and the update 
   expect(fake.called('sendMessage')).toHaveLength(calls);
 });
 
-test('case 17: somebody who blocked the bot gets nothing more, without a retry; coming back, they are asked what stood', async () => {
+test('case 17: nothing more is sent to a person who blocked the bot; after unblocking the open question is asked', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);
@@ -124,7 +121,7 @@ test('case 17: somebody who blocked the bot gets nothing more, without a retry; 
   await answered(fake, person, SENT);
 });
 
-test('case 17: a chat that is not there any more is gone as well', async () => {
+test('case 17: a chat that does not exist is gone, without a retry', async () => {
   await using telegram = await interviewing();
   const { fake, adapter } = telegram;
   const sent = await adapter.send('telegram:123', { kind: 'say', text: 'anyone?' }, 'key');
@@ -132,7 +129,7 @@ test('case 17: a chat that is not there any more is gone as well', async () => {
   expect(fake.called('sendMessage')).toHaveLength(1);
 });
 
-test('what Telegram will not have stops nothing behind it, and is told', async () => {
+test('a message that Telegram refuses is reported and does not block the next one', async () => {
   await using telegram = await interviewing();
   const { fake, logged } = telegram;
   const person = await begun(fake);
@@ -144,7 +141,7 @@ test('what Telegram will not have stops nothing behind it, and is told', async (
   expect(logged.join('\n')).toMatch(/chat 42.*SOMETHING_NEW/);
 });
 
-test('a plain question is put again after a failure, since silence would be worse; the same answer is taken once', async () => {
+test('a question whose response was lost is sent again, and its answer counts once', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -156,7 +153,7 @@ test('a plain question is put again after a failure, since silence would be wors
   expect(memory.turns).toHaveLength(4);
 });
 
-test('a button of a question that arrived though nobody knows is used before the question comes again', async () => {
+test('a button of a question whose response was lost works before the question is sent again', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -174,7 +171,7 @@ test('a button of a question that arrived though nobody knows is used before the
   expect(memory.turns).toHaveLength(4);
 });
 
-test('case 18: a group that was told, and becomes another, is not told again', async () => {
+test('case 18: a group that was told, and then migrates, is not told again', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const old = fake.inGroup(-500, 42);
@@ -188,7 +185,7 @@ test('case 18: a group that was told, and becomes another, is not told again', a
   expect(now.seen).toHaveLength(0);
 });
 
-test('case 18: a group that became another while it was told is told there', async () => {
+test('case 18: a group that migrates while it is told is told under its new id', async () => {
   await using telegram = await interviewing();
   const { fake } = telegram;
   const old = fake.inGroup(-500, 42);

@@ -1,4 +1,4 @@
-/** Telegram's limits on what is sent, and texts at their edges. */
+/** Telegram's limits on messages and buttons, and texts at these limits. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
@@ -29,13 +29,13 @@ async function opened(): Promise<Opened> {
   return telegram;
 }
 
-/** What was asked of Telegram for this chat, as texts. */
+/** The texts that a Bot API method was called with. */
 const texts = ({ fake }: Opened, method: string): string[] =>
   fake.called(method).map(({ params }) => String(params.text));
 
 describe('long texts', () => {
   test.for([4095, 4096, 4097, 8192, 8193, 20_000])(
-    'of %i units come in as few parts as there must be',
+    'a text of %i units is sent in as few parts as possible',
     async (length) => {
       await using telegram = await opened();
       const text = 'word '
@@ -50,7 +50,7 @@ describe('long texts', () => {
     },
   );
 
-  test(`case 39: of any kind are whole when they are joined, in units of UTF-16 (seed ${SEED})`, async () => {
+  test(`case 39: the joined parts of any long text are the text (seed ${SEED})`, async () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '🙂',
@@ -87,7 +87,7 @@ describe('long texts', () => {
     );
   });
 
-  test('a long message that broke off goes on behind its last part', async () => {
+  test('a long message that failed halfway continues after its last sent part', async () => {
     await using telegram = await opened();
     const paragraphs = Array.from({ length: 6 }, (_, index) => `${index}${'y'.repeat(3_000)}`);
     let noted: string | null = null;
@@ -102,7 +102,7 @@ describe('long texts', () => {
     expect(telegram.fake.person(42).seen.map(({ text }) => text)).toEqual(paragraphs);
   });
 
-  test('what can’t be said in Unicode is said as far as it can', async () => {
+  test('a lone surrogate is sent as a replacement character', async () => {
     await using telegram = await opened();
     expect(await telegram.adapter.send(HERE, { kind: 'say', text: 'half \ud83d of it' }, 'key')).toMatchObject({
       outcome: 'sent',
@@ -111,8 +111,8 @@ describe('long texts', () => {
   });
 });
 
-describe('what a message carries', () => {
-  test('the data of every button fits into 64 bytes and is read back', () => {
+describe('sent message', () => {
+  test('button data fits into 64 bytes and is parsed back, and malformed data is rejected', () => {
     const ids = ['skip', 'kept:3', 'set:latency.now', 'set:contract.constraint+', 'x'.repeat(32)];
     for (const choice of ids) {
       for (const mark of ['', 'zzzzzzz-zzzzzzz', 'm'.repeat(31)]) {
@@ -124,7 +124,7 @@ describe('what a message carries', () => {
       expect(readButton(data)).toBe(null);
   });
 
-  test('rows of buttons stay narrow enough for a phone', () => {
+  test('rows of buttons are narrow enough for a phone', () => {
     const choices = ['Shorter', 'Where it comes from', 'Another company', 'Skip', 'Back'].map((label) => ({
       id: 'skip' as const,
       label,
@@ -137,7 +137,7 @@ describe('what a message carries', () => {
     expect(keyboard([], 'm')).toBe(undefined);
   });
 
-  test('a long label has a row to itself, cut behind a whole word', () => {
+  test('a long label has its own row, and is cut after a whole word', () => {
     const sentence = 'Lost readings went from 1.2% of all readings in a month to 0.05% by the end of the year.';
     const choices = [
       { id: 'yes', label: 'Good' },
@@ -155,7 +155,7 @@ describe('what a message carries', () => {
     ]);
   });
 
-  test('25 choices, of which one is picked, with what was noted and the progress in one message', async () => {
+  test('25 choices, the noted values and the progress are one message, and the last choice works', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const heard: unknown[] = [];
@@ -172,7 +172,7 @@ describe('what a message carries', () => {
     expect(heard).toEqual([{ kind: 'choice', choice: 'kept:24', of: 'mark-1' }]);
   });
 
-  test('case 31: words that would be markup elsewhere stand as they are, without previews, and without any markup', async () => {
+  test('case 31: text that looks like markup is sent unchanged, without markup and link previews', async () => {
     await using telegram = await opened();
     const { fake, adapter } = telegram;
     const text =
@@ -192,7 +192,7 @@ describe('what a message carries', () => {
     }
   });
 
-  test('a file has its name and no words that could be cut at 1,024', async () => {
+  test('a file keeps its name and has no caption', async () => {
     await using telegram = await opened();
     const file = {
       kind: 'file',
@@ -206,7 +206,7 @@ describe('what a message carries', () => {
     ]);
   });
 
-  test('the menu and the words for its keeper are within what Telegram takes', () => {
+  test('the command menu keeps Telegram’s limits, and the sentence on a refused token names the setting and the pause', () => {
     for (const { name, description } of commandMenu()) {
       expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);
@@ -215,8 +215,8 @@ describe('what a message carries', () => {
   });
 });
 
-describe('what a person may send', () => {
-  test('case 39: texts at the edge of everything are answers, or get a sentence', async () => {
+describe('received message', () => {
+  test('case 39: unusual texts are turns and get a reply, without a fault', async () => {
     await using telegram = await interviewing();
     const { fake, memory, faults } = telegram;
     const person = await begun(fake);
@@ -238,7 +238,7 @@ describe('what a person may send', () => {
     expect(faults).toEqual([]);
   });
 
-  test('case 39: ids beyond 32 bits are ids like any other', async () => {
+  test('case 39: a chat id of 52 bits is kept exactly', async () => {
     await using telegram = await interviewing();
     const person = await begun(telegram.fake, 4_503_599_627_370_495);
     expect(telegram.memory.turns.at(-1)?.place).toBe('telegram:4503599627370495');

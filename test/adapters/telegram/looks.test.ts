@@ -1,4 +1,4 @@
-/** How it looks and sounds: lists that fold, what makes a sound, what can be copied, groups, and the bot's profile. */
+/** Folded lists, notification sounds, groups, and the bot's profile. */
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Outbound, Place } from '../../../src/adapters/contract.ts';
@@ -16,10 +16,10 @@ async function opened(): Promise<Opened> {
   return telegram;
 }
 
-describe('what a letter rests on', () => {
+describe('sources of a letter', () => {
   const entry = (at: number, length = 60) => `${at + 1}. ${'word '.repeat(length / 5)}← the system: "your words"`;
 
-  test('is folded, with what stands before it in the open', async () => {
+  test('the list of sources is folded, and its heading is not', async () => {
     await using telegram = await opened();
     const list = Array.from({ length: 8 }, (_, at) => entry(at)).join('\n');
     await telegram.adapter.send(HERE, { kind: 'say', text: `Here it is:\n${list}` }, 'key');
@@ -28,7 +28,7 @@ describe('what a letter rests on', () => {
     expect(message?.entities).toEqual([{ type: 'expandable_blockquote', offset: 12, length: list.length }]);
   });
 
-  test('is never cut between a sentence and its source', async () => {
+  test('the list of sources is never split inside an entry', async () => {
     await using telegram = await opened();
     const entries = Array.from(
       { length: 40 },
@@ -44,7 +44,7 @@ describe('what a letter rests on', () => {
     }
   });
 
-  test('stands open where a server doesn’t know such quotes', async () => {
+  test('the list of sources is sent unfolded if the server does not know expandable quotes', async () => {
     await using telegram = await opened();
     const text = Array.from({ length: 8 }, (_, at) => entry(at)).join('\n');
     telegram.fake.faults.plan({ kind: 'refuse', refusal: badRequest('unsupported entity') }, { method: 'sendMessage' });
@@ -53,7 +53,7 @@ describe('what a letter rests on', () => {
   });
 });
 
-test('questions and letters make a sound, and nothing else does', async () => {
+test('only questions and letters make a sound, once per message', async () => {
   await using telegram = await opened();
   const file: Outbound = { kind: 'file', name: 'letter.txt', mime: 'text/plain', bytes: Buffer.from('text') };
   const question = { kind: 'ask', question: 'slot', choices: [], noted: [], takesNumbers: false, mark: 'm' } as const;
@@ -70,7 +70,7 @@ test('questions and letters make a sound, and nothing else does', async () => {
   expect(sounds).toEqual([false, false, true, false, true, false, true]);
 });
 
-describe('a group', () => {
+describe('group', () => {
   const asked = async (...texts: string[]) => {
     let now = Date.now();
     const telegram = await interviewing({ now: () => new Date(now) });
@@ -94,7 +94,7 @@ describe('a group', () => {
     };
   };
 
-  test('case 38: is told that interviews are private, with a button that opens one', async () => {
+  test('case 38: a group is told that interviews are private, with a button that opens one', async () => {
     await using telegram = await asked('/start', '/skip@foreword_bot', 'hello @foreword_bot');
     expect(shownTo(telegram.member)).toEqual([telegramWords()('only-in-private')]);
     expect(telegram.member.seen[0]?.keyboard).toEqual([
@@ -103,7 +103,7 @@ describe('a group', () => {
     expect(telegram.memory.turns).toEqual([]);
   });
 
-  test('is answered once a day, where the bot is meant', async () => {
+  test('a group is answered at most once a day, and only if the bot is addressed', async () => {
     await using telegram = await asked();
     const { member, say, later } = telegram;
     later(25);
@@ -120,7 +120,7 @@ describe('a group', () => {
   });
 });
 
-describe('the profile', () => {
+describe('bot profile', () => {
   const commands = commandMenu().map(({ name, description }) => ({ command: name, description }));
   const profile = {
     commands,
@@ -135,7 +135,7 @@ describe('the profile', () => {
     );
   const changes = ({ fake }: Opened) => fake.calls.filter(({ method }) => method.startsWith('setMy'));
 
-  test('has all commands and both descriptions, for everybody and for those whose language has its own', async () => {
+  test('the profile has all commands and both descriptions, as default and in English', async () => {
     await using telegram = await interviewing();
     await isSet(telegram);
     await telegram.fake.until(() => changes(telegram).length === 6);
@@ -145,7 +145,7 @@ describe('the profile', () => {
     ]);
   });
 
-  test('is left as it is where nothing changed', async () => {
+  test('only the changed part of the profile is written', async () => {
     await using telegram = await interviewing({ unstarted: true });
     const { fake, adapter, survey } = telegram;
     for (const language of ['', 'en']) fake.world.profile.set(language, structuredClone(profile));
@@ -160,7 +160,7 @@ describe('the profile', () => {
     ]);
   });
 
-  test('that a server doesn’t know keeps nobody from being answered', async () => {
+  test('a server without profile methods is reported once, and the rest of the profile is set', async () => {
     await using telegram = await interviewing({ unstarted: true });
     const { fake, adapter, survey } = telegram;
     for (const method of ['getMyDescription', 'setMyDescription', 'setMyCommands'])

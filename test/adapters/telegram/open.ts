@@ -1,4 +1,4 @@
-/** A fake Telegram with the adapter on it, for tests. */
+/** The adapter on a fake Telegram, for tests. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Adapter } from '../../../src/adapters/contract.ts';
@@ -6,7 +6,7 @@ import type { Pace, TelegramOptions } from '../../../src/adapters/telegram/bot-a
 import { createTelegram } from '../../../src/adapters/telegram/telegram.ts';
 import { type FakeOptions, FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 
-/** Pauses that a test need not wait for. */
+/** Milliseconds, short for tests. */
 const BRISK: Partial<Pace> = {
   poll: 2_000,
   patience: 1_000,
@@ -27,7 +27,7 @@ export interface Opened extends AsyncDisposable {
 
 export type OpenOptions = FakeOptions & Partial<Omit<TelegramOptions, 'token' | 'api'>>;
 
-/** Disposing of it stops both, and fails where the bot called what the fake does not know. */
+/** Disposing stops both, and throws if the bot called a method that the fake does not know. */
 export async function open({ pace, webhook = null, now, ...options }: OpenOptions = {}): Promise<Opened> {
   const fake = await FakeTelegram.start({ conflictDelay: 50, webhookPauses: [0, 20, 40], ...options });
   const logged: string[] = [];
@@ -52,7 +52,7 @@ export async function open({ pace, webhook = null, now, ...options }: OpenOption
   };
 }
 
-/** One more adapter on the same bot, as another process would have. */
+/** Another adapter for the same bot, as in another process. */
 export function anotherOn(
   fake: Pick<FakeTelegram, 'token' | 'url'>,
   { pace, webhook = null, now, log, onFault }: Partial<TelegramOptions> = {},
@@ -68,7 +68,7 @@ export function anotherOn(
   });
 }
 
-/** A port that nobody listens on. */
+/** @returns a port that is not in use */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,12 +1,12 @@
-/** The interview that is shown in the docs: how much is said in it, and its picture. */
+/** The interview shown in the docs: its number of messages, and its picture. */
 import { expect, test } from 'vitest';
 import { skipTo } from '../../../bench/asked.ts';
 import { chatPicture } from '../../../bench/chat-picture.ts';
 import { messagesOf, textOf, transcript } from '../../../bench/telegram/transcript.ts';
 
-test('at most one message of the bot a turn, but for the greeting, the letter and a word before it', async () => {
+test('the documented interview has about one message of the bot per turn, and a valid picture', async () => {
   const played = await transcript();
-  // Three turns change the review where it stands.
+  // Three turns edit the review in place.
   expect(played.spoken).toBeLessThanOrEqual(played.turns - 3 + 2);
   expect(played.entries.filter(({ text }) => text.includes('with its sentences numbered'))).toHaveLength(1);
   expect(played.entries.filter(({ file }) => file !== null)).toHaveLength(1);
@@ -18,7 +18,7 @@ test('at most one message of the bot a turn, but for the greeting, the letter an
   expect(svg).not.toMatch(/NaN|undefined/);
 });
 
-test('a played interview skips what it has no answer to, and says so where its next question never comes', async () => {
+test('skipTo skips other questions, and rejects if its question is never asked', async () => {
   const asked = ['How many people built it?', 'And on which continent?', 'Which team is it? For example: Metering'];
   let at = 0;
   const skip = async () => {

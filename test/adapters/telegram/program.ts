@@ -1,4 +1,4 @@
-/** The real program on a fake Telegram, as a process that can be killed. */
+/** The real program on a fake Telegram, as a process that tests can kill. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export class BotProcess implements AsyncDisposable {
   readonly #ended: Promise<unknown>;
   #errors = '';
 
-  /** Runs the program, or another script that is configured like it, over the database in this directory. */
+  /** Runs the program, or another script with the same settings, on the database in this directory. */
   constructor(
     fake: Pick<FakeTelegram, 'token' | 'url'>,
     directory: string,
@@ -28,7 +28,7 @@ export class BotProcess implements AsyncDisposable {
         FOREWORD_DATA: join(directory, 'data'),
         TELEGRAM_TOKEN: fake.token,
         TELEGRAM_API: fake.url,
-        // Nobody is waited for who writes on.
+        // Don't wait for further messages.
         FOREWORD_GATHERING_MS: '20',
         ...settings,
       },
@@ -41,7 +41,7 @@ export class BotProcess implements AsyncDisposable {
     this.#ended = once(this.#child, 'close');
   }
 
-  /** What it printed. */
+  /** The last 20,000 characters that it printed. */
   get printed(): string {
     return this.#errors;
   }
@@ -55,12 +55,12 @@ export class BotProcess implements AsyncDisposable {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Ends it at once, in the middle of whatever it does. */
+  /** Sends SIGKILL. */
   readonly kill = (): void => {
     this.#child.kill('SIGKILL');
   };
 
-  /** Asks it to end. @returns its exit code */
+  /** Sends SIGTERM. @returns the exit code */
   async stop(): Promise<number | null> {
     this.#child.kill('SIGTERM');
     await this.#ended;

@@ -1,4 +1,4 @@
-/** What whoever runs the bot gets to see, when it can't work and when it does. */
+/** What the operator is told. */
 import { expect, test } from 'vitest';
 import { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 import { Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
@@ -11,20 +11,23 @@ test.for([
   [new Refusal(404, 'Not Found'), /refuses the token in TELEGRAM_TOKEN/],
   [new Refusal(502, 'Bad Gateway'), /can't be reached/],
   [new Refusal(400, 'Bad Request: something'), /refused to start/],
-] as const)('%s is one plain sentence, tried again with growing pauses', async ([refusal, sentence]) => {
-  await using telegram = await interviewing({ unstarted: true });
-  const { fake, adapter, survey, logged } = telegram;
-  fake.faults.plan({ kind: 'refuse', refusal }, { method: 'getMe', times: 4 });
-  await adapter.start(survey.receive);
-  await begun(fake);
-  const at = fake.called('getMe').map((call) => call.at);
-  const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
-  for (const [index, least] of [18, 38, 78, 155].entries()) expect(pauses[index]).toBeGreaterThan(least);
-  expect(logged.filter((line) => sentence.test(line))).toHaveLength(1);
-  expect(logged.join('\n')).not.toMatch(/\n\s+at |Error|Unauthorized/);
-});
+] as const)(
+  '%s at the start is logged as one sentence, and retried with growing pauses',
+  async ([refusal, sentence]) => {
+    await using telegram = await interviewing({ unstarted: true });
+    const { fake, adapter, survey, logged } = telegram;
+    fake.faults.plan({ kind: 'refuse', refusal }, { method: 'getMe', times: 4 });
+    await adapter.start(survey.receive);
+    await begun(fake);
+    const at = fake.called('getMe').map((call) => call.at);
+    const pauses = at.slice(1).map((time, index) => time - (at[index] ?? 0));
+    for (const [index, least] of [18, 38, 78, 155].entries()) expect(pauses[index]).toBeGreaterThan(least);
+    expect(logged.filter((line) => sentence.test(line))).toHaveLength(1);
+    expect(logged.join('\n')).not.toMatch(/\n\s+at |Error|Unauthorized/);
+  },
+);
 
-test('the menu is there in the end, whatever becomes of the first calls for it', async () => {
+test('the menu is set after its first calls failed', async () => {
   await using telegram = await interviewing({ unstarted: true });
   const { fake, adapter, survey, logged } = telegram;
   fake.faults.plan({ kind: 'reset' }, { method: 'setMyCommands' });
@@ -35,7 +38,7 @@ test('the menu is there in the end, whatever becomes of the first calls for it',
   expect(logged).toHaveLength(1);
 });
 
-test('without a network it waits for one, and says so once', async () => {
+test('a bot without a network says so once and sends nothing', async () => {
   const nobody = await FakeTelegram.start();
   const logged: string[] = [];
   const { url } = nobody;
@@ -49,7 +52,7 @@ test('without a network it waits for one, and says so once', async () => {
   expect(logged).toHaveLength(1);
 });
 
-test('a network that goes and comes back while it polls', async () => {
+test('failed polls are retried, and reported at most once', async () => {
   await using telegram = await interviewing();
   const { fake, logged } = telegram;
   const person = await begun(fake);
@@ -64,7 +67,7 @@ test('a network that goes and comes back while it polls', async () => {
   expect(logged.filter((line) => /can't be reached/.test(line)).length).toBeLessThanOrEqual(1);
 });
 
-test('stopping while a poll is open is no outage', async () => {
+test('stopping during a poll is not reported as an outage', async () => {
   await using telegram = await interviewing();
   const { fake, adapter, logged } = telegram;
   await begun(fake);
@@ -73,7 +76,7 @@ test('stopping while a poll is open is no outage', async () => {
   expect(logged).toEqual([expect.stringContaining('connected as')]);
 });
 
-test('a webhook that another program set is taken away before anything is fetched', async () => {
+test('a webhook set by another program is deleted before polling', async () => {
   await using telegram = await interviewing({ unstarted: true });
   const { fake, adapter, survey } = telegram;
   fake.world.webhook.set('http://127.0.0.1:1/', null);
@@ -82,7 +85,7 @@ test('a webhook that another program set is taken away before anything is fetche
   expect(fake.called('getUpdates').some(({ outcome }) => outcome === 409)).toBe(false);
 });
 
-test('an update that nobody understands is left aside', async () => {
+test('an invalid update is skipped and logged', async () => {
   await using telegram = await interviewing();
   const { fake, logged } = telegram;
   fake.updates.add('message', { message_id: 'seven', chat: null });
@@ -93,7 +96,7 @@ test('an update that nobody understands is left aside', async () => {
   expect(person.seen).toHaveLength(2);
 });
 
-test('case 36: neither what people say nor the token is told to whoever runs it', async () => {
+test('case 36: logs and faults contain neither people’s words nor the token', async () => {
   await using telegram = await open();
   const { fake, adapter, logged, faults } = telegram;
   const canary = 'canary-of-a-person';
@@ -117,7 +120,7 @@ test('case 36: neither what people say nor the token is told to whoever runs it'
   expect(told).not.toContain(fake.token.split(':')[1]);
 });
 
-test('case 36: the reading of a file that fails tells nobody its address or the token', async () => {
+test('case 36: a failed file download is not a fault, and the log does not contain the token', async () => {
   await using telegram = await open();
   const { fake, adapter, logged, faults } = telegram;
   const read: unknown[] = [];

@@ -1,4 +1,4 @@
-/** Updates that Telegram brings: only it may, each counts once, and nothing is confirmed that was not taken. */
+/** Updates by webhook: only with the secret, each counts once, and confirmed only after the commit. */
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { telegramWords } from '../../../src/prompts/telegram.ts';
@@ -27,7 +27,7 @@ const post = (url: string, body: string, headers: Record<string, string> = {}) =
   );
 const secret = { 'x-telegram-bot-api-secret-token': SECRET };
 
-test('an interview goes as it does by polling, and nothing is fetched', async () => {
+test('an interview works by webhook, without polling', async () => {
   await using telegram = await listening();
   const { fake } = telegram;
   const person = await begun(fake);
@@ -38,7 +38,7 @@ test('an interview goes as it does by polling, and nothing is fetched', async ()
   expect(fake.world.webhook.deliveries.every(({ status }) => status === 200)).toBe(true);
 });
 
-test('case 10: whoever has not the secret is nobody: 401, and nothing is kept', async () => {
+test('case 10: a request without the secret gets 401, and nothing is stored', async () => {
   await using telegram = await listening();
   const { fake, memory, url } = telegram;
   const person = fake.person(42);
@@ -51,7 +51,7 @@ test('case 10: whoever has not the secret is nobody: 401, and nothing is kept', 
   expect(person.seen).toEqual([]);
 });
 
-test('case 10: what is too long is refused, told beforehand or not; so is what is no JSON, and what is asked elsewhere', async () => {
+test('case 10: oversized, invalid and misdirected requests are refused, and nothing is stored', async () => {
   await using telegram = await listening();
   const { memory, url } = telegram;
   const long = JSON.stringify({ update_id: 1, text: 'x'.repeat(1024 * 1024) });
@@ -74,13 +74,13 @@ test('case 10: what is too long is refused, told beforehand or not; so is what i
   expect(memory.turns).toEqual([]);
 });
 
-test('health is told to everybody', async () => {
+test('/health answers without the secret', async () => {
   await using telegram = await listening();
   const response = await fetch(new URL('/health', telegram.url));
   expect([response.status, await response.text()]).toEqual([200, 'ok']);
 });
 
-test('case 1: the same update twice, in series and at once: both are answered 200, and it counts once', async () => {
+test('case 1: an update delivered twice, together or one after the other, gets 200 each time and counts once', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -101,7 +101,7 @@ test('case 1: the same update twice, in series and at once: both are answered 20
   expect(shownTo(person).filter((text) => text.endsWith(LOAD))).toHaveLength(1);
 });
 
-test('case 1: the same update brought to two processes at once is one answer, and both say 200', async () => {
+test('case 1: an update delivered to two processes at once gets 200 from both and is one answer', async () => {
   await using telegram = await listening();
   const { fake, memory, url } = telegram;
   const person = await begun(fake);
@@ -122,7 +122,7 @@ test('case 1: the same update brought to two processes at once is one answer, an
   expect(asked.length).toBeLessThanOrEqual(1);
 });
 
-test('case 3: an update counts as taken only once its turn is committed', async () => {
+test('case 3: an update is confirmed only after its turn is committed', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -143,7 +143,7 @@ test('case 3: an update counts as taken only once its turn is committed', async 
   await fake.until(() => fake.updates.pending.length === 0);
 });
 
-test('case 7: what comes in the wrong order: a button of an earlier question is over', async () => {
+test('case 7: a press that an answer overtakes is refused as already answered', async () => {
   await using telegram = await listening();
   const { fake, memory } = telegram;
   const person = await begun(fake);
@@ -159,8 +159,8 @@ test('case 7: what comes in the wrong order: a button of an earlier question is 
   expect(memory.turns).toHaveLength(3);
 });
 
-test('case 9: what is brought after a day of absence is read in order, and the person hears once where they are', async () => {
-  // A busy machine brings them further apart.
+test('case 9: a backlog of a day is read in order, with one summary and one question', async () => {
+  // Longer, as messages arrive further apart on a busy machine.
   await using telegram = await listening({ quiet: 500 });
   const { fake, memory } = telegram;
   const yesterday = Math.floor(Date.now() / 1000) - 80_000;
@@ -176,12 +176,12 @@ test('case 9: what is brought after a day of absence is read in order, and the p
   expect(shownTo(person)).toEqual([telegramWords()('caught-up', { count: 3 }), LOAD]);
   expect(shownTo(lone)).toHaveLength(1);
   expect(memory.answersIn('telegram:42').system).toContain('payout service');
-  // From then on it is as if nothing had been.
+  // After that messages are answered as usual.
   person.say('4,500 jobs per minute');
   await answered(fake, person, SPEED);
 });
 
-test('who stops answers what is under way, and takes nothing new', async () => {
+test('a stopped webhook refuses updates, and the next process handles them', async () => {
   await using telegram = await listening();
   const { fake, adapter } = telegram;
   const person = await begun(fake);
@@ -193,7 +193,7 @@ test('who stops answers what is under way, and takes nothing new', async () => {
   await answered(fake, person, LOAD);
 });
 
-test('a port that is taken is one plain sentence, and tried again', async () => {
+test('a port in use is logged once, and retried', async () => {
   const taken = createServer();
   const port = await freePort();
   await new Promise<void>((resolve) => taken.listen(port, resolve));
