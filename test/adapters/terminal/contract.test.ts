@@ -49,14 +49,14 @@ async function seenIn(line: Record<string, unknown>): Promise<Seen> {
   if (line.type === 'file') {
     return { text: '', file: { name: String(line.name), bytes: await readFile(String(line.path)) } };
   }
-  // The data that follows a letter is no message; its text was said before it.
+  // The data of a letter is not a message. Its text is the "say" line before it.
   if (line.type === 'letter') return { text: '' };
   return { text: `${line.text} ${line.choices ? JSON.stringify(line.choices) : ''}` };
 }
 
 const HERE: Place = 'terminal:local';
 
-/** At a prompt there are only words: commands and paths are typed, one conversation, and nothing comes twice. */
+/** A prompt only has text: commands and paths are typed, there is one conversation, and nothing arrives twice. */
 const WORDS_ONLY: readonly Ability[] = [];
 
 adapterContract(
@@ -105,7 +105,7 @@ adapterContract(
   WORDS_ONLY,
 );
 
-/** What the person sees, without the lines that they wrote. */
+/** What the person sees, without the lines that they typed. */
 function messagesOn(rows: readonly string[]): string {
   return rows.filter((row) => !/^[›…]/.test(row)).join('\n');
 }

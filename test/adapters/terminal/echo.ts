@@ -1,5 +1,5 @@
 /**
- * A tiny program around the terminal adapter, with an interviewer that repeats what it is told.
+ * A program around the terminal adapter, with an interviewer that repeats each message.
  * Run as a child process by the tests; by hand: `node test/adapters/terminal/echo.ts <talk|jsonl> <directory>`.
  */
 import { randomUUID } from 'node:crypto';

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-describe('a file sent', () => {
+describe('received file', () => {
   test.each([
     ['/a/b/cv.PDF', 'cv.PDF', 'application/pdf'],
     ['post.md', 'post.md', 'text/markdown'],
@@ -23,11 +23,11 @@ describe('a file sent', () => {
     ['memo.m4a', 'memo.m4a', 'audio/mp4'],
     ['noextension', 'noextension', 'application/octet-stream'],
     ['/', 'file', 'application/octet-stream'],
-  ])('%s is called %s and is %s', (path, name, mime) => {
+  ])('%s is named %s and has the type %s', (path, name, mime) => {
     expect(attachment(path)).toMatchObject({ kind: 'file', name, mime });
   });
 
-  test('is read when it is asked for', async () => {
+  test('a received file is read only on request, each time anew', async () => {
     const path = join(directory, 'cv.txt');
     const file = attachment(path);
     await writeFile(path, 'my CV');
@@ -36,7 +36,7 @@ describe('a file sent', () => {
     expect((await file.read())?.length).toBe(0);
   });
 
-  test('is known by the path that a terminal writes when it is dropped there', async () => {
+  test('a typed path of a file is recognized, also quoted or escaped as a terminal writes a dropped file', async () => {
     const path = join(directory, 'my cv.pdf');
     await writeFile(path, 'my CV');
     for (const typed of [path, `'${path}' `, `"${path}"`, path.replaceAll(' ', '\\ ')])
@@ -45,7 +45,7 @@ describe('a file sent', () => {
       expect(fileAt(typed)).toBe(null);
   });
 
-  test('is missed where its path leads nowhere; a path that may be an answer is none', async () => {
+  test('a path without a file is reported, unless it may be an answer', async () => {
     const path = join(directory, 'my cv.pdf');
     const all = [path, `'${path}'`, path.replaceAll(' ', '\\ '), ` ${path} `, './none/cv.PDF', '../none.docx'];
     for (const typed of all) expect(missingFile(typed), typed).toMatch(/none|my cv\.pdf$/);
@@ -64,7 +64,7 @@ describe('a file sent', () => {
       expect(missingFile(typed), typed).toBe(null);
   });
 
-  test('case 35: of 20 MB is read, and one byte more is too large', async () => {
+  test('case 35: a file of the largest size is read, and a file of one byte more is not', async () => {
     const path = join(directory, 'large');
     await writeFile(path, '');
     await truncate(path, LARGEST_FILE);
@@ -73,16 +73,16 @@ describe('a file sent', () => {
     expect(await attachment(path).read()).toBe(null);
   });
 
-  test('that is none, is missing, or never ends is null', async () => {
+  test('reading a directory, a pipe, a device, or a missing or invalid path returns null', async () => {
     const pipe = join(directory, 'pipe');
     execFileSync('mkfifo', [pipe]);
     for (const path of [directory, pipe, '/dev/zero', join(directory, 'none'), 'a\0b'])
       expect(await attachment(path).read()).toBe(null);
   });
 
-  // To root nothing is denied.
+  // Root may read everything.
   if (process.getuid?.() !== 0)
-    test('that may not be read is null', async () => {
+    test('reading a file without permission returns null', async () => {
       const path = join(directory, 'secret');
       await writeFile(path, 'x');
       await chmod(path, 0);
@@ -99,8 +99,8 @@ function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x')
   return deliver(directory, place, { name, bytes });
 }
 
-describe('a file delivered', () => {
-  test('lies in the folder of its place, whole, for its owner only, and alone', async () => {
+describe('delivered file', () => {
+  test('a file is stored complete in the folder of its place, readable only by its owner, without temporary files', async () => {
     const path = pathOf(await delivered('terminal:local', 'Cover letter (Zoë).pdf', 'whole'));
     expect(path).toBe(join(directory, 'local', 'Cover letter (Zoë).pdf'));
     expect(await readFile(path, 'utf8')).toBe('whole');
@@ -109,7 +109,7 @@ describe('a file delivered', () => {
     expect(await readdir(dirname(path))).toEqual(['Cover letter (Zoë).pdf']);
   });
 
-  test('of the same name with other words stands beside it', async () => {
+  test('a file with the same name and other content gets a number', async () => {
     const names = [];
     for (const bytes of ['one', 'two', 'two']) {
       const sent = await deliver(directory, 'terminal:lind', { name: 'letter-v2.txt', bytes });
@@ -118,7 +118,7 @@ describe('a file delivered', () => {
     expect(names).toEqual(['letter-v2.txt', 'letter-v2 (2).txt', 'letter-v2 (2).txt']);
   });
 
-  test('again is the same file', async () => {
+  test('a file that is delivered again, also concurrently, is one file', async () => {
     const first = await delivered('terminal:local', 'a.pdf');
     expect(await delivered('terminal:local', 'a.pdf')).toEqual(first);
     const times = await Promise.all(Array.from({ length: 8 }, () => delivered('terminal:local', 'a.pdf')));
@@ -126,7 +126,7 @@ describe('a file delivered', () => {
     expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
   });
 
-  test('that cannot be written leaves nothing behind, and says why', async () => {
+  test('a file that cannot be written leaves nothing behind, and the failure says why', async () => {
     await mkdir(join(directory, 'local', 'a.pdf', 'full'), { recursive: true });
     expect(await delivered('terminal:local', 'a.pdf')).toEqual({
       failure: expect.stringMatching(/EISDIR|ENOTEMPTY|EEXIST/),
@@ -134,7 +134,7 @@ describe('a file delivered', () => {
     expect(await readdir(join(directory, 'local'))).toEqual(['a.pdf']);
   });
 
-  test('case 35: never lies anywhere else, whatever the names, and different names stay different', async () => {
+  test('case 35: any file name stays in the folder of its place, and different names stay different', async () => {
     const wild = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.constantFrom(
@@ -167,12 +167,12 @@ describe('a file delivered', () => {
     );
   });
 
-  test('keeps the ending of its name when the rest of it must change', async () => {
+  test('a file name that must change keeps its extension', async () => {
     expect(pathOf(await delivered('terminal:local', 'a/b.pdf'))).toMatch(/\/local\/a_b~[0-9a-f]{12}\.pdf$/);
     expect(pathOf(await delivered('terminal:local', `${'é'.repeat(300)}.docx`))).toMatch(/é~[0-9a-f]{12}\.docx$/);
   });
 
-  test('folders differ where a file system does not tell large letters from small', async () => {
+  test('folders of places that differ only in case are different on a case-insensitive file system', async () => {
     const folders = await Promise.all(
       ['Ann', 'ann', 'ANN'].map(async (name) => dirname(pathOf(await delivered(`terminal:${name}`, 'a')))),
     );

@@ -1,4 +1,4 @@
-/** A letter that is being written, as somebody at the prompt sees it. */
+/** The preview of a letter at the prompt. */
 import { PassThrough } from 'node:stream';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { open } from './open.ts';
@@ -8,7 +8,7 @@ import { Recorder, terminalInput, terminalOutput } from './streams.ts';
 
 beforeEach(stubTerminalEnvironment);
 
-test('grows above the prompt, dim and wrapped, and is gone when the letter comes', async () => {
+test('the preview is above the prompt, dim and wrapped, and is replaced by the letter', async () => {
   await using person = await sitDown();
   await person.adapter.grow?.(HERE, 'I ran the ledger service.');
   expect(person.rows()).toEqual(['I ran the ledger service.', '', '›']);
@@ -27,7 +27,7 @@ test('grows above the prompt, dim and wrapped, and is gone when the letter comes
   expect(person.cursor()).toEqual([person.rows().length - 1, 2]);
 });
 
-test('what is being typed stays', async () => {
+test('the preview keeps the line that is being typed', async () => {
   await using person = await sitDown();
   await person.type('make it sh');
   await person.adapter.grow?.(HERE, 'One.');
@@ -37,7 +37,7 @@ test('what is being typed stays', async () => {
   expect(person.rows()).toEqual(['› make it sh']);
 });
 
-test('what was sent meanwhile stays below what there was', async () => {
+test('a message sent during the preview stays between the old and the new preview', async () => {
   await using person = await sitDown();
   await person.adapter.grow?.(HERE, 'One.');
   await person.type('shorter\r');
@@ -45,7 +45,7 @@ test('what was sent meanwhile stays below what there was', async () => {
   expect(person.rows()).toEqual(['One.', '', '› shorter', '', 'One. Two.', '', '›']);
 });
 
-test('of a long one the last rows, as many as there is room for', async () => {
+test('a long preview shows only its last rows', async () => {
   const input = terminalInput();
   const output = Object.assign(terminalOutput(40), { rows: 9 });
   await using terminal = await open({ mode: 'talk', input, output });
@@ -56,14 +56,14 @@ test('of a long one the last rows, as many as there is room for', async () => {
   expect(output.text).toContain('Three.');
 });
 
-test.each(['talk', 'jsonl'] as const)('nothing at a pipe: %s', async (mode) => {
+test.each(['talk', 'jsonl'] as const)('no preview is written to a pipe: %s', async (mode) => {
   const output = new Recorder();
   await using terminal = await open({ mode, input: new PassThrough(), output });
   await terminal.adapter.grow?.(HERE, 'One.');
   expect(output.text).toBe('');
 });
 
-test('nothing of another conversation', async () => {
+test('no preview of another conversation is shown', async () => {
   await using person = await sitDown();
   await person.adapter.grow?.('terminal:other', 'One.');
   expect(person.output.text).not.toContain('One.');

@@ -28,7 +28,7 @@ const anyLine = fc.oneof(
     ),
 );
 
-test('whatever bytes come in, each line is answered by one ready', async () => {
+test('each line of any bytes gets exactly one ready', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anyLine, { maxLength: 12 }),
@@ -59,7 +59,7 @@ test('whatever bytes come in, each line is answered by one ready', async () => {
   );
 }, 30_000);
 
-test('however the places are mixed, each has its answers in its order', async () => {
+test('each place gets its answers in order, however the places are mixed', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { maxLength: 40 }), async (turns) => {
       await using terminal = await openJsonl();

@@ -15,17 +15,17 @@ function textOf({ said }: Inbound): string {
   return said.kind === 'text' ? said.text : said.kind;
 }
 
-test('it says once that it can be spoken to', async () => {
+test('one ready is printed at the start', async () => {
   await using terminal = await openJsonl();
   await terminal.adapter.start(() => Promise.resolve());
   expect(terminal.lines()).toEqual([READY]);
 });
 
-test('one ready for each line, after all that the line led to', async () => {
+test('each line gets one ready, after everything that the line caused', async () => {
   await using terminal = await openJsonl();
   const { adapter } = terminal;
   await adapter.start(async ({ place }) => {
-    // Handed over, not waited for, as the interviewer may do.
+    // Not awaited, as the interviewer need not wait.
     const bytes = new Uint8Array(3_000_000);
     void adapter.send(place, { kind: 'file', name: 'big.pdf', mime: 'application/pdf', bytes }, '1');
     void adapter.send(place, { kind: 'say', text: 'after the file' }, '2');
@@ -57,7 +57,7 @@ test('ready waits until nothing is under way for the place', async () => {
   expect(terminal.lines().map(({ type }) => type)).toEqual(['ready', 'ready', 'say', 'letter', 'ready']);
 });
 
-test('lines of one place are handled one after the other, different places side by side', async () => {
+test('lines of one place are handled in sequence, lines of different places concurrently', async () => {
   const gates = new Map<string, PromiseWithResolvers<void>>();
   const seen: string[] = [];
   await using terminal = await openJsonl();
@@ -80,7 +80,7 @@ test('lines of one place are handled one after the other, different places side 
     await vi.waitFor(() => gates.get(text)?.resolve() ?? expect(seen).toContain(text));
 });
 
-test('it reads no further than it can answer', async () => {
+test('at most 64 lines are handled at once', async () => {
   const gate = Promise.withResolvers<void>();
   let [underWay, most] = [0, 0];
   await using terminal = await openJsonl();
@@ -99,7 +99,7 @@ test('it reads no further than it can answer', async () => {
   expect(most).toBe(64);
 });
 
-test('a reader that takes its time slows it down, and loses nothing', async () => {
+test('a slow reader of the output loses no message', async () => {
   const taken: string[] = [];
   const output = new Writable({
     highWaterMark: 1,
@@ -122,7 +122,7 @@ test('a reader that takes its time slows it down, and loses nothing', async () =
   expect(said).toEqual(texts);
 });
 
-test('what the lines say arrives as what was said', async () => {
+test('each type of line arrives as its event, with the given or a new id', async () => {
   const heard: Inbound[] = [];
   let ids = 0;
   await using terminal = await openJsonl({
@@ -150,7 +150,7 @@ test('what the lines say arrives as what was said', async () => {
   ]);
 });
 
-test('a file that is not there is noticed when it is read, and named by its last part', async () => {
+test('a missing file is named by its last path segment, and reading it returns null', async () => {
   const heard: Inbound[] = [];
   await using terminal = await openJsonl();
   await terminal.adapter.start(async (inbound) => void heard.push(inbound));
@@ -162,7 +162,7 @@ test('a file that is not there is noticed when it is read, and named by its last
   expect(await said.read()).toBe(null);
 });
 
-test('a file that cannot be written is told as failed, and the rest goes on', async () => {
+test('a file that cannot be written has failed, and the next message is sent', async () => {
   await using terminal = await openJsonl();
   const blocked = join(terminal.directory, 'blocked');
   await writeFile(blocked, 'no directory');
@@ -178,7 +178,7 @@ test('a file that cannot be written is told as failed, and the rest goes on', as
   });
 });
 
-test('a delivered file lies where its line says', async () => {
+test('a delivered file is at the path in its line', async () => {
   await using terminal = await openJsonl();
   await terminal.adapter.start(() => Promise.resolve());
   const bytes = new TextEncoder().encode('%PDF');
@@ -188,7 +188,7 @@ test('a delivered file lies where its line says', async () => {
   expect(await readFile(String(line?.path), 'utf8')).toBe('%PDF');
 });
 
-test('a turn that fails is told to the person and to the log, and the next one is taken', async () => {
+test('a failed turn is reported to the person and as a fault, and the next line is handled', async () => {
   await using terminal = await openJsonl();
   await terminal.adapter.start(async (inbound) => {
     if (textOf(inbound) === 'bad') throw new Error('secret');
@@ -200,7 +200,7 @@ test('a turn that fails is told to the person and to the log, and the next one i
   expect(terminal.faults).toEqual([new Error('secret')]);
 });
 
-test('at the end of input it finishes what is under way, then tells that it ended', async () => {
+test('at the end of input the running turn finishes before onEnd is called', async () => {
   const gate = Promise.withResolvers<void>();
   const linesAtEnd: unknown[] = [];
   await using terminal = await openJsonl({ onEnd: () => linesAtEnd.push(terminal.lines().map(({ type }) => type)) });
@@ -211,13 +211,13 @@ test('at the end of input it finishes what is under way, then tells that it ende
   });
   terminal.input.end('{"type":"text","text":"no line feed at the end"}');
   await once(terminal.input, 'close');
-  // All is read, and what is said meanwhile takes its way.
+  // The input is read to its end. Messages can still be sent.
   await adapter.send('terminal:local', { kind: 'say', text: 'still at it' }, '0');
   gate.resolve();
   await vi.waitFor(() => expect(linesAtEnd).toEqual([['ready', 'say', 'say', 'ready']]));
 });
 
-test('stopping does not tell that it ended', async () => {
+test('stop() waits for the running turn and does not call onEnd', async () => {
   const ended = vi.fn();
   const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const terminal = await openJsonl({ onEnd: ended });
@@ -235,7 +235,7 @@ test('stopping does not tell that it ended', async () => {
   expect(terminal.faults).toEqual([]);
 });
 
-test('stopping does not wait for a letter, which the next process goes on with', async () => {
+test('stop() does not wait for a letter, which the next process writes', async () => {
   const waiting = Promise.withResolvers<void>();
   const terminal = await openJsonl({
     settled() {
@@ -251,7 +251,7 @@ test('stopping does not wait for a letter, which the next process goes on with',
   expect(terminal.lines()).toEqual([READY, READY]);
 });
 
-test('when nobody reads any more, it ends; what was not delivered stays to be sent again', async () => {
+test('a closed output ends the adapter, and the message has failed', async () => {
   await using terminal = await openJsonl();
   await terminal.adapter.start(() => Promise.resolve());
   terminal.output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
@@ -261,7 +261,7 @@ test('when nobody reads any more, it ends; what was not delivered stays to be se
   expect(terminal.faults).toEqual([]);
 });
 
-test('an input that fails is a fault, and the end', async () => {
+test('an input error is a fault and ends the adapter', async () => {
   await using terminal = await openJsonl();
   await terminal.adapter.start(() => Promise.resolve());
   terminal.input.destroy(new Error('EIO'));
@@ -269,7 +269,7 @@ test('an input that fails is a fault, and the end', async () => {
   expect(terminal.faults).toEqual([new Error('EIO')]);
 });
 
-test('an output that is closed before the start ends it at once', async () => {
+test('an output that fails from the start ends the adapter without a fault', async () => {
   const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) });
   await using terminal = await openJsonl({ output });
   await terminal.adapter.start(() => Promise.resolve());
@@ -279,7 +279,7 @@ test('an output that is closed before the start ends it at once', async () => {
   expect(terminal.faults).toEqual([]);
 });
 
-test('both front ends are one platform', async () => {
+test('both modes have the platform name "terminal"', async () => {
   await using jsonl = await openJsonl();
   await using talk = await open({ mode: 'talk', input: jsonl.input, output: jsonl.output });
   expect([jsonl.adapter.name, talk.adapter.name]).toEqual(['terminal', 'terminal']);

@@ -4,12 +4,12 @@ import type { Choice } from '../../../src/adapters/contract.ts';
 import { choiceList, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
 import { printable } from '../../../src/adapters/terminal/streams.ts';
 
-describe('wrapping', () => {
-  test('breaks between words and keeps the breaks that are there', () => {
+describe('wrap()', () => {
+  test('wrapping breaks between words and keeps existing line breaks', () => {
     expect(wrap('one two three four\n\nfive', 9)).toBe('one two\nthree\nfour\n\nfive');
   });
 
-  test('lets a list line go on under its first word', () => {
+  test('a wrapped list line continues below its first word', () => {
     expect(wrap('- one two three\n10. four five six\n  • seven eight\n[3] nine ten', 11)).toBe(
       ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight', '[3] nine', '    ten'].join(
         '\n',
@@ -17,17 +17,17 @@ describe('wrapping', () => {
     );
   });
 
-  test('leaves a word that is too wide whole', () => {
+  test('a word that is wider than the line is not broken', () => {
     expect(wrap('see https://example.org/a/b now', 10)).toBe('see\nhttps://example.org/a/b\nnow');
   });
 
-  test('does nothing where no width is known, and takes a very wide window for a page', () => {
+  test('text of an unknown width is not wrapped, and the width is at most 100', () => {
     expect(wrap('a b c '.repeat(100), readingWidth(undefined))).toBe('a b c '.repeat(100));
     expect(readingWidth(300)).toBe(100);
     expect(readingWidth(0)).toBe(undefined);
   });
 
-  test('changes no word, whatever the text and the width', () => {
+  test('wrapping changes no word and keeps the width for any text', () => {
     const text = fc
       .array(fc.constantFrom('word', 'a', '-', '1.', '•', ' ', '  ', '\n', '\n\n', '漢字かな', '🙂', 'é'))
       .map((parts) => parts.join(' '));
@@ -43,7 +43,7 @@ describe('wrapping', () => {
   });
 });
 
-test('no escape sequence or control character gets through to the terminal', () => {
+test('printable() removes escape sequences and control characters', () => {
   expect(printable('a\u001b[31mred\u001b[0m\u001b]0;title\u0007\b\u009b\tz\r\ny\u2028x\0')).toBe('ared    z\ny\nx');
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -52,7 +52,7 @@ test('no escape sequence or control character gets through to the terminal', () 
   );
 });
 
-test('the question is the last paragraph', () => {
+test('lastParagraph() splits off the question', () => {
   expect(lastParagraph('Good.\n\nWell.\n\nHow?')).toEqual({ before: 'Good.\n\nWell.\n\n', last: 'How?' });
   expect(lastParagraph('How?')).toEqual({ before: '', last: 'How?' });
 });
@@ -63,12 +63,12 @@ describe('choices', () => {
     { id: 'back', label: 'Back' },
   ];
 
-  test('stand on one line as they can be picked: by number, or where a number is an answer by letter', () => {
+  test('few short choices are one line, with numbers, or with letters if a number may be the answer', () => {
     expect(choiceList({ takesNumbers: false, choices })).toBe('[1] Leave it out  [2] Back');
     expect(choiceList({ takesNumbers: true, choices })).toBe('[a] Leave it out  [b] Back');
   });
 
-  test('have a line each where one is long, or there are more than four', () => {
+  test('choices have a line each if one is long or there are more than four', () => {
     const long: Choice = { id: 'kept:0', label: 'The cutover took 40 minutes instead of a weekend.' };
     expect(choiceList({ takesNumbers: false, choices: [...choices, long] })).toBe(
       '[1] Leave it out\n[2] Back\n[3] The cutover took 40 minutes instead of a weekend.',
@@ -78,7 +78,7 @@ describe('choices', () => {
     expect(choiceList({ takesNumbers: false, choices: five.slice(1) })).toBe('[1] b  [2] c  [3] d  [4] e');
   });
 
-  test('as they are shown pick themselves', () => {
+  test('the shown number or letter picks its choice', () => {
     for (const takesNumbers of [true, false]) {
       const shown = choiceList({ takesNumbers, choices }).split('  ');
       const typed = shown.map((each) => /^\[\w\]/.exec(each)?.[0] ?? each);
@@ -86,7 +86,7 @@ describe('choices', () => {
     }
   });
 
-  test('are not picked by a number that may be an answer', () => {
+  test('a number that may be an answer picks no choice', () => {
     const asked = { takesNumbers: true, choices };
     expect(['1', '2', ' 2 '].map((typed) => chosen(typed, asked))).toEqual(Array(3).fill(undefined));
     expect(['back', 'Leave it out', '[b]', 'A', ' b '].map((typed) => chosen(typed, asked)?.id)).toEqual([
@@ -98,7 +98,7 @@ describe('choices', () => {
     ]);
   });
 
-  test('are picked by a letter only where they are shown with letters, and behind "z" by their label alone', () => {
+  test('a letter picks a choice only if letters are shown, and choices after "z" have only their label', () => {
     expect(chosen('a', { takesNumbers: false, choices })).toBe(undefined);
     const many = Array.from({ length: 28 }, (_, at) => ({ id: `n:${at}`, label: `Choice ${at}` }));
     const list = choiceList({ takesNumbers: true, choices: many }).split('\n');
@@ -110,7 +110,7 @@ describe('choices', () => {
     ]);
   });
 
-  test('are picked by their label, where that is the number of another one', () => {
+  test('a label wins over the number of another choice', () => {
     const numbers = ['2', '1'].map((label) => ({ id: `kept:${label}`, label }));
     expect(chosen('2', { takesNumbers: false, choices: numbers })?.id).toBe('kept:2');
   });

@@ -4,12 +4,12 @@ import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 
 beforeEach(stubTerminalEnvironment);
 
-describe('leaving', () => {
+describe('leaving a terminal', () => {
   test.each([
     ['Ctrl-C', '\u0003'],
     ['Ctrl-C on a line half written', 'half\u0003'],
     ['Ctrl-D', '\u0004'],
-  ])('by %s says in one line how to go on, and gives the terminal back', async (_, keys) => {
+  ])('%s prints one line on how to continue, and restores the terminal', async (_, keys) => {
     await using person = await sitDown(undefined, 80);
     await person.type(keys);
     await person.ended;
@@ -20,14 +20,14 @@ describe('leaving', () => {
     expect(person.faults).toEqual([]);
   });
 
-  test('the end of the input is leaving too', async () => {
+  test('the end of the input leaves', async () => {
     await using person = await sitDown(undefined, 80);
     person.input.end();
     await person.ended;
     expect(person.rows()).toEqual([terminalWords()('goodbye'), '']);
   });
 
-  test('waits for the message that was sent off, but not for a letter, and prints nothing after the last line', async () => {
+  test('leaving waits for the running turn, but not for a letter, and prints nothing after its last line', async () => {
     const turn = Promise.withResolvers<void>();
     const ended = vi.fn();
     const never = new Promise<void>(() => undefined);
@@ -45,7 +45,7 @@ describe('leaving', () => {
     expect(person.rows().slice(-2)).toEqual([terminalWords()('goodbye'), '']);
   });
 
-  test('the terminal going away is leaving', async () => {
+  test('an output error leaves without a fault', async () => {
     await using person = await sitDown();
     person.output.destroy(Object.assign(new Error('write EIO'), { code: 'EIO' }));
     await person.ended;

@@ -16,26 +16,26 @@ test('only a line feed ends a line', async () => {
   expect(await linesIn(['a\u2028b\rc\u0085d\n\ne'])).toEqual(['a\u2028b\rc\u0085d', '', 'e']);
 });
 
-test('a carriage return before the line feed and a byte order mark go', async () => {
+test('a carriage return before the line feed and a byte order mark are removed', async () => {
   expect(await linesIn([bytes(0xef, 0xbb, 0xbf, 'a\r\n'), 'b\r\n'])).toEqual(['a', 'b']);
 });
 
-test('bytes that are no UTF-8 become replacement characters', async () => {
+test('invalid UTF-8 becomes replacement characters', async () => {
   expect(await linesIn([bytes('a', 0xff, 'b', 0xc3, '\n')])).toEqual(['a\uFFFDb\uFFFD']);
 });
 
-test('the last line needs no line feed, and where there is nothing there is no line', async () => {
+test('the last line needs no line feed, and an empty input has no line', async () => {
   expect(await linesIn(['a\nb'])).toEqual(['a', 'b']);
   expect(await linesIn(['a\n'])).toEqual(['a']);
   expect(await linesIn([])).toEqual([]);
 });
 
-test('a line that is too long is told as such, whatever its pieces, and the next one is whole', async () => {
+test('a line that is too long is null, and the next one is complete', async () => {
   expect(await linesIn(['abcdef\nabc\n'], 5)).toEqual([null, 'abc']);
   expect(await linesIn(['abc', 'def', 'g\nab', 'c\nabcde', 'f'], 5)).toEqual([null, 'abc', null]);
 });
 
-test('lines are the same however the bytes are cut', async () => {
+test('lines do not depend on how the bytes are chunked', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string({ unit: 'grapheme' }).map((line) => line.replace(/[\r\n\uFEFF]/g, ''))),

@@ -1,4 +1,4 @@
-/** Terminals for tests, with both ends in hand. */
+/** Terminals for tests, with access to input and output. */
 
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,11 +14,11 @@ export interface Opened extends AsyncDisposable {
   readonly adapter: Adapter;
   readonly directory: string;
   readonly faults: unknown[];
-  /** Settles when the adapter tells that it ended. */
+  /** Resolves when the adapter calls `onEnd`. */
   readonly ended: Promise<void>;
 }
 
-/** A terminal over these streams. Disposing of it stops the adapter and removes its files. */
+/** A terminal on these streams. Disposing stops the adapter and removes its files. */
 export async function open(
   options: Pick<TerminalOptions, 'mode' | 'input' | 'output'> & Partial<TerminalOptions>,
 ): Promise<Opened> {
@@ -54,7 +54,7 @@ export interface OpenedJsonl extends Opened {
   lines(): Record<string, unknown>[];
 }
 
-/** A terminal that speaks the line protocol over streams in memory. */
+/** A terminal with the line protocol on streams in memory. */
 export async function openJsonl(options: Partial<TerminalOptions> = {}): Promise<OpenedJsonl> {
   const input = new PassThrough();
   const output = new Recorder();
@@ -71,7 +71,7 @@ export async function openJsonl(options: Partial<TerminalOptions> = {}): Promise
   };
 }
 
-/** Whole lines of JSON, each an object. */
+/** Parses complete lines of JSON. @throws if one is not an object */
 export function linesIn(text: string): Record<string, unknown>[] {
   return text
     .split('\n')

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Pastes, type Piece } from '../../../src/adapters/terminal/prompt.ts';
 
-/** Neighbouring pieces of typing are one; pastes stay apart. */
+/** Joins adjacent typed pieces. Pastes stay separate. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const all: Piece[] = [];
   for (const piece of pieces) {
@@ -14,7 +14,7 @@ function joined(pieces: readonly Piece[]): Piece[] {
   return all;
 }
 
-test('a paste comes whole, typing at once', () => {
+test('a paste is returned complete, and typing immediately', () => {
   const pastes = new Pastes();
   expect(pastes.take('ab\u001b[200~one\rt')).toEqual([{ kind: 'typed', text: 'ab' }]);
   expect(pastes.take('wo\u001b[20')).toEqual([]);
@@ -24,11 +24,11 @@ test('a paste comes whole, typing at once', () => {
   ]);
 });
 
-test('the Escape key is not held back', () => {
+test('the Escape key is returned immediately', () => {
   expect(new Pastes().take('\u001b')).toEqual([{ kind: 'typed', text: '\u001b' }]);
 });
 
-test('it is the same however the input is cut, a lone escape aside', () => {
+test('the pieces do not depend on how the input is chunked, except after an escape character', () => {
   const text = fc.string({ minLength: 1 });
   const pieces = fc.array(
     fc.oneof(

@@ -19,18 +19,18 @@ export const QUESTION: Ask = {
   ],
 };
 
-/** Whatever the terminal that the tests run in can do, and whatever it was told about colours. */
+/** Makes the tests independent of the terminal that they run in and of its colour settings. */
 export function stubTerminalEnvironment(): void {
   vi.stubEnv('TERM', 'xterm-256color');
   vi.stubEnv('NO_COLOR', undefined);
-  // Each of these has Node think that nobody sees colours.
+  // Each of these changes what Node assumes about colours.
   for (const name of ['FORCE_COLOR', 'NODE_DISABLE_COLORS', 'CI', 'TF_BUILD', 'TEAMCITY_VERSION'])
     vi.stubEnv(name, undefined);
 }
 
 type Receive = (inbound: Inbound) => Promise<void>;
 
-/** A person at a terminal, who has started the program. */
+/** Starts the adapter for a person at a terminal. */
 export async function sitDown(
   receive: Receive = () => Promise.resolve(),
   columns = 60,
@@ -55,7 +55,7 @@ export async function sitDown(
     heard,
     async type(keys: string) {
       input.write(keys);
-      // As many rounds of the event loop as it takes, however busy the machine is.
+      // Rounds of the event loop instead of a time, as the machine may be busy.
       for (let round = 0; round < 12; round += 1) await nextRound();
     },
     rows: () => screenOf(output.text, columns).rows,

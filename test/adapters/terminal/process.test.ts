@@ -1,4 +1,4 @@
-/** The adapter in a program of its own, over the real standard streams. */
+/** The adapter in its own process, on real standard streams. */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -35,7 +35,7 @@ function run(mode: 'jsonl' | 'talk'): Running {
 
 const PATIENCE = { timeout: 20_000 };
 
-test('the end of input: all is answered, nothing but the protocol is on standard output, exit code 0', async () => {
+test('after the end of input every line is answered, only the protocol is on standard output, and the exit code is 0', async () => {
   using program = run('jsonl');
   const text = 'x'.repeat(1_000_000);
   const lines = ['letter', 'file', 'throw', 'slow', text].map((said) => JSON.stringify({ type: 'text', text: said }));
@@ -49,7 +49,7 @@ test('the end of input: all is answered, nothing but the protocol is on standard
   expect(await readFile(String(file?.path), 'utf8')).toBe('a file');
 }, 30_000);
 
-test('nobody reads any more: exit code 0, though the input is still open', async () => {
+test('a closed standard output ends the process with exit code 0, although the input is open', async () => {
   using program = run('jsonl');
   await vi.waitFor(() => expect(program.out()).toContain('ready'), PATIENCE);
   program.child.stdout.destroy();
@@ -57,14 +57,14 @@ test('nobody reads any more: exit code 0, though the input is still open', async
   expect(await program.exited).toBe(0);
 }, 30_000);
 
-test('no input at all: ready, and exit code 0', async () => {
+test('an empty input gets one ready and exit code 0', async () => {
   using program = run('jsonl');
   program.child.stdin.end();
   expect(await program.exited).toBe(0);
   expect(linesIn(program.out())).toEqual([{ type: 'ready', place: 'terminal:local' }]);
 }, 30_000);
 
-test('a person whose words come through a pipe is answered to the end', async () => {
+test('talk mode answers every line of a pipe before it exits', async () => {
   using program = run('talk');
   program.child.stdin.end('slow answer\n[a]\n');
   expect(await program.exited).toBe(0);

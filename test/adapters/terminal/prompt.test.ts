@@ -4,7 +4,7 @@ import { HERE, sitDown, stubTerminalEnvironment } from './person.ts';
 
 beforeEach(stubTerminalEnvironment);
 
-test('a line being written stays whole and the cursor where it was, whatever is printed meanwhile', async () => {
+test('the line being typed and the cursor stay when something is printed', async () => {
   const keys = fc.array(
     fc.oneof(
       { weight: 6, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', ' ', '-'), minLength: 1, maxLength: 12 }) },
@@ -26,7 +26,7 @@ test('a line being written stays whole and the cursor where it was, whatever is 
       const rows = person.rows();
       const above = Array.from({ length: printed }, (_, index) => [String(index + 1), '']).flat();
       expect(rows.slice(0, above.length)).toEqual(above);
-      // The cursor is told by what the next key does: it lands there.
+      // The next key shows where the cursor is.
       const [row, column] = person.cursor();
       await person.type('#');
       expect([row - above.length, column]).toEqual(placeOf('#', person.rows().slice(above.length), columns));

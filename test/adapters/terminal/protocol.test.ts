@@ -6,7 +6,7 @@ import type { BriefFigure } from '../../../src/machine/sheet.ts';
 import { lineNotTaken } from '../../../src/prompts/terminal.ts';
 import { aLetter, aQuestion } from './samples.ts';
 
-describe('a line in', () => {
+describe('input line', () => {
   test.each([
     [
       { type: 'text', text: 'hi', id: 'e1' },
@@ -18,14 +18,14 @@ describe('a line in', () => {
       { id: 'e2', said: { kind: 'choice', choice: 'set:latency.now' } },
     ],
     [{ type: 'command', name: 'brief' }, { said: { kind: 'command', name: 'brief', rest: '' } }],
-    // A program is not asked whether it is sure.
+    // A program is not asked to confirm.
     [{ type: 'command', name: 'forget' }, { said: { kind: 'command', name: 'forget', rest: 'now' } }],
     [{ type: 'edit', of: 3, text: '' }, { said: { kind: 'edited', of: { ordinal: 3 }, text: '' } }],
     [
       { type: 'file', path: 'cv.pdf', more: 1 },
       { said: { kind: 'file', name: 'cv.pdf', mime: 'application/pdf', read: expect.any(Function) } },
     ],
-  ])('%j is taken', (line, event) => {
+  ])('%j is parsed, with and without a place', (line, event) => {
     expect(parseLine(JSON.stringify(line))).toEqual({ place: 'terminal:local', ...event });
     const there = JSON.stringify({ ...line, place: 'terminal:Zoë 2' });
     expect(parseLine(there)).toEqual({ place: 'terminal:Zoë 2', ...event });
@@ -66,15 +66,15 @@ describe('a line in', () => {
     ['{"type":"text","text":"a","place":"terminal:\\ud800"}', 'place'],
     [`{"type":"text","text":"a","place":"terminal:${long}"}`, 'place'],
     ['{"type":"text","text":"a","place":null}', 'place'],
-  ])('%.60s is refused for its %s', (line, fault) => {
+  ])('%.60s is refused: %s', (line, fault) => {
     expect(parseLine(line)).toEqual({ place: 'terminal:local', fault });
   });
 
-  test('a faulty line is answered in its own place', () => {
+  test('a faulty line keeps its place', () => {
     expect(parseLine('{"type":"nonsense","place":"terminal:a"}')).toEqual({ place: 'terminal:a', fault: 'type' });
   });
 
-  test('what says so is short and repeats nothing of the line', () => {
+  test('the sentence for a faulty line is short, on one line', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string({ unit: 'binary' })), (line) => {
         const parsed = parseLine(line);
@@ -86,22 +86,22 @@ describe('a line in', () => {
     );
   });
 
-  test('text becomes such as can be stored: no NUL, no half of a surrogate pair', () => {
+  test('NUL and lone surrogates are replaced, as they cannot be stored', () => {
     const line = '{"type":"text","text":"a\\u0000b\\ud83dc\\ud83d\\ude42"}';
     const said = { kind: 'text', text: 'a\uFFFDb\uFFFDc🙂' };
     expect(parseLine(line)).toEqual({ place: 'terminal:local', said });
   });
 
-  test('a megabyte of text is taken whole', () => {
+  test('a megabyte of text is parsed completely', () => {
     const text = '\u{1F642}é"\\\n'.repeat(150_000);
     expect(parseLine(JSON.stringify({ type: 'text', text }))).toMatchObject({ said: { text } });
   });
 });
 
-describe('a line out', () => {
+describe('output line', () => {
   const place = 'terminal:a';
 
-  test('has its keys in the order of the protocol', () => {
+  test('output lines have their keys in the order of the protocol', () => {
     expect(printed(place, { text: 'hi', kind: 'say' })).toBe('{"type":"say","place":"terminal:a","text":"hi"}\n');
     expect(printed(place, { kind: 'ready' })).toBe('{"type":"ready","place":"terminal:a"}\n');
     const choices = [{ label: 'Skip', id: 'skip' }];
@@ -113,7 +113,7 @@ describe('a line out', () => {
     );
   });
 
-  test('a question has before it what was noted, and all that its choices would set', () => {
+  test('noted lines come before their question, and a question has the values of its choices', () => {
     const figure: BriefFigure = {
       topic: 'latency',
       after: { value: 1.5, unit: 's' },
@@ -159,14 +159,14 @@ describe('a line out', () => {
     );
   });
 
-  test('a letter is said, then given as data', () => {
+  test('a letter is a "say" line, then a line with its data', () => {
     const [said, data] = printed(place, aLetter).trimEnd().split('\n');
     expect(JSON.parse(said ?? '')).toEqual({ type: 'say', place, text: aLetter.text });
     expect(Object.keys(JSON.parse(data ?? ''))).toEqual(['type', 'place', 'version', 'text', 'letter', 'brief']);
     expect(JSON.parse(data ?? '')).toMatchObject({ version: 1, letter: aLetter.letter, brief: aLetter.brief });
   });
 
-  test('is one line for every reader of lines, and loses nothing', () => {
+  test('any text is one line without other line separators, and is parsed back unchanged', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('\u2028', 'a\u2029b\u0085', '\ud800', '\0\r\n'),

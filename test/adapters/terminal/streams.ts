@@ -1,10 +1,10 @@
-/** Streams that stand in for a terminal's, and a screen to look at. */
+/** Streams in place of a terminal's, and a terminal emulator. */
 
 import { PassThrough } from 'node:stream';
 import { WriteStream } from 'node:tty';
 import type { TerminalInput, TerminalOutput } from '../../../src/adapters/terminal/streams.ts';
 
-/** Everything written to it, so far. */
+/** Records everything that is written to it. */
 export class Recorder extends PassThrough {
   #text = '';
 
@@ -20,7 +20,7 @@ export class Recorder extends PassThrough {
   }
 }
 
-/** Keys go in as a terminal in raw mode sends them; `raw` tells whether it is in that mode. */
+/** Takes keys as a terminal in raw mode sends them. `raw` is the current mode. */
 export function terminalInput(): PassThrough & TerminalInput & { raw: boolean } {
   const input = Object.assign(new PassThrough(), {
     isTTY: true,
@@ -32,7 +32,7 @@ export function terminalInput(): PassThrough & TerminalInput & { raw: boolean } 
   return input;
 }
 
-/** A terminal of that many columns; it shows colours unless the environment says NO_COLOR, as a real one does. */
+/** A terminal with this number of columns. It has colours unless NO_COLOR is set, as a real one. */
 export function terminalOutput(columns: number): Recorder & TerminalOutput {
   return Object.assign(new Recorder(), { isTTY: true, columns, getColorDepth: WriteStream.prototype.getColorDepth });
 }
@@ -41,8 +41,8 @@ export function terminalOutput(columns: number): Recorder & TerminalOutput {
 const TOKEN = new RegExp(String.raw`${'\u001b'}\[(\??[\d;]*)([A-Za-z])|([\s\S])`, 'gu');
 
 /**
- * What a terminal of that many columns shows after this output: the rows from the first, and where the cursor is. Knows
- * the sequences that Node's readline and the adapter write, and throws at any other.
+ * What a terminal of this width shows after this output: all rows, and the cursor as row and column. Knows
+ * the sequences that Node's readline and the adapter write. @throws at any other sequence
  */
 export function screenOf(
   output: string,
@@ -60,11 +60,11 @@ export function screenOf(
     const [, argument = '', command, character] = token;
     const count = Math.max(1, Number(argument || 1));
     if (character === '\r') column = 0;
-    // A terminal's driver sends a carriage return with it.
+    // The terminal driver adds a carriage return.
     else if (character === '\n') [row, column] = [row + 1, 0];
     else if (character !== undefined) {
       if (/\p{Cc}/u.test(character)) throw new Error(`a control character: ${JSON.stringify(character)}`);
-      // A full row wraps only when one more character comes.
+      // A full row wraps only before the next character.
       if (column === columns) [row, column] = [row + 1, 0];
       const cells = at(row);
       while (cells.length < column) cells.push(' ');

@@ -11,8 +11,8 @@ import { Recorder } from './streams.ts';
 
 beforeEach(stubTerminalEnvironment);
 
-describe('at a prompt', () => {
-  test('the program opens the conversation, and the prompt stands below what it says', async () => {
+describe('talk at a prompt', () => {
+  test('the adapter starts the conversation, and the prompt is below the messages', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, { kind: 'say', text: 'Hello.' }, '1');
     expect(person.heard).toEqual([{ kind: 'command', name: 'start', rest: '' }]);
@@ -21,7 +21,7 @@ describe('at a prompt', () => {
     expect(person.input.raw).toBe(true);
   });
 
-  test('a path that leads nowhere is said to, in the language, and is no answer', async () => {
+  test('a path without a file is reported in the language of the question, and is not an answer', async () => {
     await using person = await sitDown(undefined, 100);
     await person.adapter.send(HERE, { ...QUESTION, language: 'de' }, '1');
     await person.type('/tmp/nowhere/cv.pdf\r');
@@ -31,7 +31,7 @@ describe('at a prompt', () => {
     expect(person.said()).toEqual([{ kind: 'text', text: '/api/v2/orders' }]);
   });
 
-  test('a question is bold, its choices are dim below it', async () => {
+  test('a question is bold, and its choices are dim below it', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, QUESTION, '1');
     expect(person.rows()).toEqual(['Good.', '', 'What could not change?', '[1] Leave it out  [2] Back', '', '›']);
@@ -40,7 +40,7 @@ describe('at a prompt', () => {
     );
   });
 
-  test('what was noted stands before it, the progress after it, and long choices in lines of their own', async () => {
+  test('noted values are above a question, the progress below it, and long choices on their own lines', async () => {
     await using person = await sitDown(undefined, 40);
     const choices = [
       { id: 'yes', label: 'Good' },
@@ -68,7 +68,7 @@ describe('at a prompt', () => {
     expect(person.said()).toMatchObject([{ choice: 'kept:1' }, { choice: 'kept:0' }, { choice: 'kept:1' }]);
   });
 
-  test('nothing is styled where NO_COLOR asks for it', async () => {
+  test('NO_COLOR removes all styles', async () => {
     vi.stubEnv('NO_COLOR', '1');
     await using person = await sitDown();
     await person.adapter.send(HERE, QUESTION, '1');
@@ -76,14 +76,14 @@ describe('at a prompt', () => {
     expect(person.output.text.split('\u001b').filter((part) => /^\[\d*m/.test(part))).toEqual([]);
   });
 
-  test('text is wrapped, and cannot steer the terminal', async () => {
+  test('text is wrapped, and its escape sequences are removed', async () => {
     await using person = await sitDown(undefined, 20);
     const text = '- a list line that goes on\n\u001b[2J\u001b]0;title\u0007The end\u0008.';
     await person.adapter.send(HERE, { kind: 'say', text }, '1');
     expect(person.rows()).toEqual(['- a list line that', '  goes on', 'The end.', '', '›']);
   });
 
-  test('a choice is taken by number, label or id of the latest question, and only alone', async () => {
+  test('the number, label or id of a choice of the latest question picks it, if nothing else is typed', async () => {
     await using person = await sitDown();
     await person.type('1\r');
     await person.adapter.send(HERE, QUESTION, '1');
@@ -102,7 +102,7 @@ describe('at a prompt', () => {
     ]);
   });
 
-  test('a question that a long text pushed out of sight is asked again, in short; one that can be seen is not', async () => {
+  test('a question is repeated in short only if a long text scrolled it away', async () => {
     const help = Array.from({ length: 22 }, (_, at) => `Line ${at + 1}`).join('\n');
     await using person = await sitDown(async ({ said }) => {
       if (said.kind !== 'text') return;
@@ -132,7 +132,7 @@ describe('at a prompt', () => {
     expect(person.said().at(-1)).toMatchObject({ choice: 'back' });
   });
 
-  test('where a number is an answer, and the choices have letters', async () => {
+  test('if a number may be the answer, choices have letters and numbers are text', async () => {
     await using person = await sitDown();
     await person.adapter.send(HERE, { ...QUESTION, takesNumbers: true }, '1');
     const at = person.rows().indexOf('[a] Leave it out  [b] Back');
@@ -147,7 +147,7 @@ describe('at a prompt', () => {
     ]);
   });
 
-  test('a paste of many lines is one message, which can be gone on with before it is sent', async () => {
+  test('a paste of several lines is one message that can be edited before it is sent', async () => {
     await using person = await sitDown(undefined, 20);
     await person.type('Look: \u001b[200~one\r\n\rthree, which is rather long\r\u001b[201~');
     expect(person.rows()).toEqual(['› Look: one', '', '  three, which is ra', 'ther long']);
@@ -156,14 +156,14 @@ describe('at a prompt', () => {
     expect(person.said()).toEqual([{ kind: 'text', text: 'Look: one\n\nthree, which is rather long!' }]);
   });
 
-  test('a long paste does not keep the person waiting', async () => {
+  test('a paste of 46,000 characters is sent within two seconds', async () => {
     await using person = await sitDown(undefined, 80);
     const text = 'many words on one line '.repeat(2_000).trim();
     await person.type(`\u001b[200~${text}\u001b[201~\r`);
     await vi.waitFor(() => expect(person.said()).toEqual([{ kind: 'text', text }]), { timeout: 2_000 });
   });
 
-  test('an empty line is no message and leaves no trace', async () => {
+  test('an empty line is not a message and leaves nothing on the screen', async () => {
     await using person = await sitDown();
     await person.type('\r');
     await person.type('  \r');
@@ -171,14 +171,14 @@ describe('at a prompt', () => {
     expect(person.rows()).toEqual(['›']);
   });
 
-  test('the arrow keys do not put anything in place of what is being written', async () => {
+  test('the arrow keys do not replace the line that is being typed', async () => {
     await using person = await sitDown();
     await person.type('first\r');
     await person.type('draft\u001b[A\u001b[B\u001b[A\r');
     expect(person.said().at(-1)).toEqual({ kind: 'text', text: 'draft' });
   });
 
-  test('while a message is worked on the prompt shows it, and the next one waits its turn', async () => {
+  test('the prompt shows a running turn, and the next message waits for it', async () => {
     const gate = Promise.withResolvers<void>();
     await using person = await sitDown(({ said }) => (said.kind === 'text' ? gate.promise : Promise.resolve()));
     await person.type('first\r');
@@ -190,21 +190,21 @@ describe('at a prompt', () => {
     expect(person.said().map((said) => said.kind === 'text' && said.text)).toEqual(['first', 'second']);
   });
 
-  test('a turn that fails gets a plain sentence', async () => {
+  test('a failed turn is reported in a sentence', async () => {
     await using person = await sitDown(() => Promise.reject(new Error('boom')));
     await vi.waitFor(() => expect(person.rows().at(-1)).toBe('›'));
     expect(person.rows().join(' ').trim()).toBe(`${turnFailed()}  ›`);
     expect(person.faults).toEqual([new Error('boom')]);
   });
 
-  test('a letter stands between lines', async () => {
+  test('a letter is between two rules', async () => {
     await using person = await sitDown(undefined, 50);
     await person.adapter.send(HERE, aLetter, '1');
     const rows = person.rows();
     expect(rows.filter((row) => row === '─'.repeat(50))).toHaveLength(2);
   });
 
-  test('a file is saved, and it says where', async () => {
+  test('a file is saved, and its path is shown', async () => {
     await using person = await sitDown(undefined, 200);
     const bytes = new TextEncoder().encode('%PDF');
     await person.adapter.send(HERE, { kind: 'file', name: 'letter.pdf', mime: 'application/pdf', bytes }, '1');
@@ -213,7 +213,7 @@ describe('at a prompt', () => {
     expect(await readFile(path, 'utf8')).toBe('%PDF');
   });
 
-  test('a file that cannot be saved is told of, and the conversation goes on', async () => {
+  test('a file that cannot be saved is reported, and the conversation continues', async () => {
     await using person = await sitDown(undefined, 200);
     await writeFile(`${person.directory}/local`, 'a file where a directory should be');
     const bytes = new TextEncoder().encode('%PDF');
@@ -228,15 +228,15 @@ describe('at a prompt', () => {
     expect(person.said()).toEqual([{ kind: 'text', text: 'and then' }]);
   });
 
-  test('what belongs to another conversation is not shown', async () => {
+  test('a message of another conversation is not shown, and has failed', async () => {
     await using person = await sitDown();
     expect(await person.adapter.send('terminal:Ann', aLetter, '1')).toMatchObject({ outcome: 'failed' });
     await expect.poll(person.rows).toEqual(['›']);
   });
 });
 
-describe('through pipes', () => {
-  test('each line is a message, answered before the next one is read; no prompt, no styles', async () => {
+describe('talk through pipes', () => {
+  test('each line of a pipe is answered before the next one, without a prompt and styles', async () => {
     const input = new PassThrough();
     const output = new Recorder();
     await using terminal = await open({ mode: 'talk', input, output });
