@@ -1,46 +1,46 @@
-/** What every platform's adapter must do, as one suite that each of them runs. */
+/** The test suite that the adapter of every platform runs. */
 
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Ask, Choice, Inbound, Outbound, Place } from '../../src/adapters/contract.ts';
 
-/** Something that the person can see in a conversation. */
+/** A message that the person can see in a conversation. */
 export interface Seen {
-  /** All text of the message, and what its buttons say where the platform shows them apart from it. */
+  /** All text of the message, and the labels of its buttons if the platform shows them separately. */
   readonly text: string;
   readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 /**
- * A platform with an adapter on it, at a time when the adapter is not yet started. The suite plays the person.
+ * A platform with an adapter that is not started yet. The suite plays the person.
  *
- * What the person does settles when the platform has it, which may be before the adapter does. A platform on which a
- * person cannot do a thing leaves its method out, and is told so: see `Ability`.
+ * An action of the person resolves when the platform has it, which may be before the adapter has it. A platform that
+ * does not support an action leaves out its method and its `Ability`.
  */
 export interface AdapterHarness extends AsyncDisposable {
   readonly adapter: Adapter;
-  /** Conversations in which the person may speak: two where the platform can hold two at once. */
+  /** Conversations of the person: two if the platform supports two at once. */
   readonly places: readonly [Place, Place?];
-  /** Sends one message. The text is of more than one line only where `manyLines` is true. */
+  /** Sends one message. The text has several lines only if `manyLines` is true. */
   say(place: Place, text: string): Promise<void>;
   readonly manyLines: boolean;
   /** Sends one message, and the platform delivers its event twice. */
   sayTwice?(place: Place, text: string): Promise<void>;
-  /** Presses a button, or picks it in the platform's way, in the newest message that has it. */
+  /** Picks a choice in the newest message that has it, in the way of the platform. */
   press(place: Place, choice: Choice): Promise<void>;
   /** Gives a slash command by the platform's own means. */
   command?(place: Place, name: string, rest: string): Promise<void>;
-  /** Changes the n-th message that was said in this place, counted from 1. */
+  /** Edits the n-th message that was said in this place, counted from 1. */
   edit?(place: Place, ordinal: number, text: string): Promise<void>;
   attach?(place: Place, file: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>;
-  /** All that the person can see in this place, oldest first, without what the person sent. */
+  /** The messages that the person can see in this place, oldest first, without their own. */
   seen(place: Place): Promise<readonly Seen[]>;
 }
 
-/** What not every platform can: deliver twice, commands, edits, files, and conversations at once. */
+/** What not every platform supports: duplicate delivery, commands, edits, files, several conversations. */
 export type Ability = 'sayTwice' | 'command' | 'edit' | 'attach' | 'places';
 const EVERY_ABILITY: readonly Ability[] = ['sayTwice', 'command', 'edit', 'attach', 'places'];
 
-/** A part of the harness that the platform has by what was said of it. */
+/** @returns a part of the harness that the declared abilities require. @throws if it is missing */
 function had<T>(part: T | undefined): T {
   if (part === undefined) throw new Error('the platform was said to be able to do this');
   return part;
@@ -88,8 +88,7 @@ const LONG_TEXT = Array.from(
 ).join('\n\n');
 
 /**
- * Runs the suite against the platform that `open` makes anew for each test. `name` is how the tests are called. There are
- * no tests about what the platform is not able to do.
+ * Defines the suite for a platform that `open` creates for each test, without tests for missing abilities.
  */
 export function adapterContract(
   name: string,
@@ -100,12 +99,12 @@ export function adapterContract(
     if (abilities.includes(ability)) test(title, run);
   };
 
-  /** An open platform with its adapter started, and what `receive` was called with so far. */
+  /** An open platform with its adapter started, and the calls of `receive` so far. */
   async function started(receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve()) {
     const harness = await open();
     const heard: Inbound[] = [];
     await harness.adapter.start((inbound) => {
-      // A platform that opens a conversation by itself does so with this command.
+      // A terminal starts its conversation with this command.
       if (inbound.said.kind === 'command' && inbound.said.name === 'start') return Promise.resolve();
       heard.push(inbound);
       return receive(inbound);
@@ -113,8 +112,8 @@ export function adapterContract(
     return { harness, adapter: harness.adapter, place: harness.places[0], heard };
   }
 
-  describe(`${name}: what the person does arrives`, () => {
-    test('a text, as it was written, with who, where and when', async () => {
+  describe(`${name}: received events`, () => {
+    test('a text arrives unchanged, with author, place and time', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       const text = harness.manyLines
@@ -128,7 +127,7 @@ export function adapterContract(
       expect(Math.abs((inbound?.at.getTime() ?? 0) - before)).toBeLessThan(60_000);
     });
 
-    test('texts in their order, each with an id of its own', async () => {
+    test('texts arrive in order, each with its own id', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       const texts = ['the same', 'the same', 'another', 'the same'];
@@ -138,19 +137,19 @@ export function adapterContract(
       expect(new Set(heard.map(({ id }) => id)).size).toBe(texts.length);
     });
 
-    testOf('sayTwice', 'an event delivered twice, under the same id', async () => {
+    testOf('sayTwice', 'an event delivered twice has the same id both times', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       await had(harness.sayTwice).call(harness, place, 'once');
       await harness.say(place, 'next');
-      // An adapter may also notice by itself, and let only one of them through.
+      // An adapter may also drop the duplicate itself.
       await vi.waitFor(() => expect(heard.at(-1)?.said).toEqual({ kind: 'text', text: 'next' }));
       const once = heard.filter(({ said }) => said.kind === 'text' && said.text === 'once');
       expect(once.length).toBeGreaterThan(0);
       expect(new Set(once.map(({ id }) => id)).size).toBe(1);
     });
 
-    test('a choice, each time it is picked', async () => {
+    test('each picked choice arrives, with its own id', async () => {
       const { harness, adapter, place, heard } = await started();
       await using _ = harness;
       for (const [index, choice] of CHOICES.entries()) {
@@ -159,12 +158,12 @@ export function adapterContract(
       }
       await atLeast(2, heard);
       expect(heard.map(({ said }) => said)).toMatchObject(CHOICES.map(({ id }) => ({ kind: 'choice', choice: id })));
-      // Where the platform can tell, it tells the question that was answered.
+      // Not every platform knows which question the choice belongs to.
       for (const { said } of heard) if (said.kind === 'choice') expect([undefined, 'mark-1']).toContain(said.of);
       expect(heard[0]?.id).not.toBe(heard[1]?.id);
     });
 
-    testOf('command', 'a command', async () => {
+    testOf('command', 'a command arrives with its name', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       await had(harness.command).call(harness, place, 'brief', '');
@@ -172,7 +171,7 @@ export function adapterContract(
       expect(inbound).toMatchObject({ place, said: { kind: 'command', name: 'brief', rest: '' } });
     });
 
-    testOf('edit', 'an edited message, with what it was', async () => {
+    testOf('edit', 'an edit arrives with a reference to the edited message', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       for (const text of ['first', 'second', 'third']) await harness.say(place, text);
@@ -185,7 +184,7 @@ export function adapterContract(
       expect(heard.slice(0, 3).map(({ id }) => id)).not.toContain(inbound.id);
     });
 
-    testOf('attach', 'a file, with its name and bytes', async () => {
+    testOf('attach', 'a file arrives with its name, type and bytes', async () => {
       const { harness, place, heard } = await started();
       await using _ = harness;
       const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
@@ -197,7 +196,7 @@ export function adapterContract(
     });
   });
 
-  describe(`${name}: what is sent is seen`, () => {
+  describe(`${name}: sent messages`, () => {
     const messages: readonly Exclude<Outbound, { kind: 'file' }>[] = [
       { kind: 'say', text: 'A remark with <b>, *stars*, _lines_, `ticks`, 1 < 2 & 3, #4 [5](6), and 🙂.' },
       { kind: 'say', text: LONG_TEXT },
@@ -208,7 +207,7 @@ export function adapterContract(
       { ...LETTER, version: 2, text: LONG_TEXT },
     ];
     test.for(messages.map((message, index) => ({ message, title: `${message.kind} ${index}` })))(
-      'whole: $title',
+      'the person sees all of the message: $title',
       async ({ message }) => {
         const { harness, adapter, place } = await started();
         await using _ = harness;
@@ -219,7 +218,7 @@ export function adapterContract(
       },
     );
 
-    test('whole: a file', async () => {
+    test('the person gets a file with its name and bytes', async () => {
       const { harness, adapter, place } = await started();
       await using _ = harness;
       const file = { name: 'cover-letter.pdf', bytes: Uint8Array.from({ length: 70_000 }, (_, index) => index % 251) };
@@ -230,7 +229,7 @@ export function adapterContract(
       expect(Buffer.compare(seen?.bytes ?? new Uint8Array(), file.bytes)).toBe(0);
     });
 
-    test('in the order in which it was sent', async () => {
+    test('messages are shown in the order in which they were sent', async () => {
       const { harness, adapter, place } = await started();
       await using _ = harness;
       const texts = ['one', 'two', 'three', 'four'];
@@ -242,7 +241,7 @@ export function adapterContract(
 
   if (abilities.includes('places'))
     describe(`${name}: conversations`, () => {
-      test('are kept apart', async () => {
+      test('conversations are separate in both directions', async () => {
         const { harness, adapter, place, heard } = await started();
         await using _ = harness;
         const other = had(harness.places[1]);
@@ -256,7 +255,7 @@ export function adapterContract(
         expect(JSON.stringify(await harness.seen(place))).not.toContain('for there only');
       });
 
-      test('do not wait for each other', async () => {
+      test('a slow conversation does not delay another one', async () => {
         const slow = Promise.withResolvers<void>();
         const { harness, place, heard } = await started(({ said }) =>
           said.kind === 'text' && said.text === 'slow' ? slow.promise : Promise.resolve(),
@@ -273,8 +272,8 @@ export function adapterContract(
       });
     });
 
-  describe(`${name}: trouble`, () => {
-    test('a turn that throws gets a plain sentence, and the next one goes on', async () => {
+  describe(`${name}: failures and stop`, () => {
+    test('a turn that throws is reported without details, and the next message is handled', async () => {
       const { harness, place, heard } = await started(({ said }) => {
         if (said.kind === 'text' && said.text === 'bad') throw new TypeError('boom: secret detail');
         return Promise.resolve();
@@ -290,7 +289,7 @@ export function adapterContract(
       await vi.waitFor(() => expect(heard.at(-1)?.said).toEqual({ kind: 'text', text: 'good' }));
     });
 
-    test('after stopping, nothing is sent and nothing throws', async () => {
+    test('a stopped adapter sends nothing, and stopping it again does not throw', async () => {
       const { harness, adapter, place } = await started();
       await using _ = harness;
       await adapter.stop();
@@ -299,7 +298,7 @@ export function adapterContract(
       expect(sent.outcome).toBe('failed');
     });
 
-    test('stopping waits for the turn under way, which can still say what it has to', async () => {
+    test('stopping waits for the running turn, which can still send', async () => {
       const slow = Promise.withResolvers<void>();
       const { harness, adapter, place, heard } = await started(async (inbound) => {
         await slow.promise;
@@ -321,7 +320,7 @@ async function atLeast(count: number, heard: readonly Inbound[]): Promise<readon
   return heard;
 }
 
-/** Platforms may wrap a text, split it or trim its parts; its words and their order they may not touch. */
+/** Platforms may wrap, split or trim a text, but must keep its words in order. */
 function words(text: string): string {
   return text.split(/\s+/).join(' ').trim();
 }

@@ -1,4 +1,4 @@
-/** The part of the stores' contract that is about letters that are waited for: one job each, and one holder at a time. */
+/** The part of the store contract about letter jobs: one job per letter, and one holder at a time. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import type { Job, Turn } from '../../src/store/store.ts';
@@ -17,7 +17,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       ...more,
     });
 
-  /** Takes hold of the job of this place, past those that other tests left. */
+  /** Claims the job of this place, and drops jobs that other tests left. */
   async function claimed(place: Place): Promise<Job | null> {
     for (let job = await store().jobs.claim('terminal'); job; job = await store().jobs.claim('terminal')) {
       if (job.place === place) return job;
@@ -33,8 +33,8 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
     return job;
   }
 
-  describe('letters that are waited for', () => {
-    test('have a job from the turn on that asks for them, and it has one holder', async () => {
+  describe('letter jobs', () => {
+    test('the turn that asks for a letter creates its job, which has one holder', async () => {
       const place = newPlace();
       const job = await held(place, 3);
       expect(job).toMatchObject({ place, version: 3, attempt: 0 });
@@ -44,7 +44,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await store().jobs.hold(job)).toBe(false);
     });
 
-    test('are taken only for the platform that they are for, oldest first', async () => {
+    test('jobs are claimed only for their platform, oldest first', async () => {
       const places = [newPlace(), newPlace(), newPlace()];
       await claimed('terminal:none');
       for (const place of places) await store().commit(asks(place, 1));
@@ -55,7 +55,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(jobs).toEqual(places);
     });
 
-    test('have none where the turn came to nothing', async () => {
+    test('a turn that is not committed creates no job', async () => {
       const place = newPlace();
       const first = turn(place, {});
       await store().commit(first);
@@ -69,7 +69,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
     });
 
     test.each([null, 1])(
-      'case 22: have one, of many turns at once from version %s that ask for them',
+      'case 22: concurrent turns from version %s that ask for a letter create one job',
       async (expected) => {
         const place = newPlace();
         if (expected !== null) await store().commit(turn(place, {}));
@@ -82,7 +82,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       },
     );
 
-    test('case 21: come once, from whoever holds the job, and leave none', async () => {
+    test('case 21: a letter is committed once, only by the holder of its job, and leaves no job', async () => {
       const place = newPlace();
       const job = await held(place);
       expect(await store().commit(written({ ...job, attempt: 1 }, { expected: 1 }))).toBe('stale');
@@ -98,7 +98,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await store().jobs.hold(job)).toBe(false);
     });
 
-    test('case 23: of an older brief come too late', async () => {
+    test('case 23: a letter of an older brief is stale', async () => {
       const place = newPlace();
       const older = await held(place, 1);
       expect(await store().commit(turn(place, { expected: 1, job: { kind: 'unwanted' } }))).toBe('committed');
@@ -113,13 +113,13 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect((await store().letters(place)).map(({ version }) => version)).toEqual([2]);
     });
 
-    test('case 21: are let go of for whoever comes next, and are theirs from then on', async () => {
+    test('case 21: a released job goes to the next holder, and the former holder can change nothing', async () => {
       const place = newPlace();
       const first = await held(place);
       await store().keep({ place, version: 1, step: 'plan' }, 'the first answer', first);
       await store().jobs.release(first);
       expect(await store().jobs.hold(first)).toBe(false);
-      // On PostgreSQL only after a while.
+      // PostgreSQL offers the job again after a delay.
       const second = await vi.waitFor(async () => {
         const job = await claimed(place);
         if (job === null) throw new Error('there is no job yet');
@@ -129,7 +129,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       await store().jobs.release(first);
       await store().jobs.drop(first);
       expect(await store().jobs.hold(second)).toBe(true);
-      // What was paid for is there for the next one, and what comes late is not.
+      // The next holder gets the kept model answers, but none that the former holder stores late.
       await store().keep({ place, version: 1, step: 'draft' }, 'a late answer', first);
       expect(await store().recall({ place, version: 1, step: 'plan' })).toBe('the first answer');
       expect(await store().recall({ place, version: 1, step: 'draft' })).toBeNull();
@@ -138,7 +138,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
     });
 
     test.each(['{"angle":"a \\u0000 b","paragraphs":[]}', '["a"]', '"a"', '12', 'null', 'no JSON \0 at all', ''])(
-      'find what a model answered as it was: %j',
+      'a kept model answer is returned unchanged: %j',
       async (raw) => {
         const place = newPlace();
         const job = await held(place);
@@ -148,7 +148,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       },
     );
 
-    test('case 22: get a job where there is none, and only as long as they are waited for', async () => {
+    test('case 22: want() creates a missing job once, only for the current version of the interview', async () => {
       const place = newPlace();
       await store().commit(turn(place, { saved: writing(1) }));
       await store().jobs.want(place, 1, 7);
@@ -161,7 +161,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await claimed(place)).toBeNull();
     });
 
-    test('are forgotten with everything else, and nothing comes after', async () => {
+    test('forget() removes the job and its model answers, and a late letter is stale', async () => {
       const [place, other] = [newPlace(), newPlace()];
       const job = await held(place);
       await store().keep({ place, version: 1, step: 'plan' }, 'canary', job);
@@ -170,7 +170,7 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       expect(await store().jobs.hold(job)).toBe(false);
       await store().keep({ place, version: 1, step: 'draft' }, 'canary', job);
       for (const step of ['plan', 'draft']) expect(await store().recall({ place, version: 1, step })).toBeNull();
-      // The same letter of a new interview is another one.
+      // The same letter version of a new interview is a different letter.
       await store().commit(asks(place, 1));
       expect(await store().commit(written(job, { expected: 1 }))).toBe('stale');
       expect(await store().commit(written({ ...job, attempt: 0 }, { expected: 1 }))).toBe('stale');

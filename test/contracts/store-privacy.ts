@@ -1,4 +1,4 @@
-/** The part of the stores' contract that is about limits, and about what is not kept for ever. */
+/** The part of the store contract about usage limits and retention. */
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import type { Store, Use } from '../../src/store/store.ts';
@@ -9,8 +9,8 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
   let uses = 0;
   const newUse = (amount: number): Use => ({ day: '2026-11-29', what: `use ${++uses}`, person: 'discord:1', amount });
 
-  describe('limits', () => {
-    test('case 33: are reached and never exceeded, however many reserve at once', async () => {
+  describe('usage limits', () => {
+    test('case 33: concurrent reservations reach the limit and never exceed it', async () => {
       const use = newUse(7);
       const outcomes = await Promise.all(Array.from({ length: 50 }, () => store().reserve(use, 100)));
       expect(outcomes.filter(Boolean)).toHaveLength(14);
@@ -18,13 +18,13 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
       expect(await store().reserve({ ...use, amount: 1 }, 100)).toBe(false);
     });
 
-    test('refuse at once what is more than all of it', async () => {
+    test('an amount above the whole limit is refused', async () => {
       const use = newUse(101);
       expect(await store().reserve(use, 100)).toBe(false);
       expect(await store().reserve({ ...use, amount: 100 }, 100)).toBe(true);
     });
 
-    test('hold more after something was given back, and less after more was used', async () => {
+    test('giving back an amount frees it, and a negative amount uses more', async () => {
       const use = newUse(60);
       await store().reserve(use, 100);
       expect(await store().reserve(use, 100)).toBe(false);
@@ -37,7 +37,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
       expect(await store().reserve({ ...use, amount: 1 }, 100)).toBe(true);
     });
 
-    test('are of one person, one kind and one day, and past days are forgotten', async () => {
+    test('limits are separate per person, kind and day, and past days are deleted', async () => {
       const use = newUse(1);
       const others: Use[] = [
         { ...use, person: 'discord:2' },
@@ -52,10 +52,10 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
     });
   });
 
-  describe('conversations that are silent for long', () => {
+  describe('silent conversations', () => {
     const newBot = (): Place => `telegram:${newPlace().slice('terminal:'.length)}`;
 
-    test('are forgotten one by one, whatever was waited for; the others stay', async () => {
+    test('silent conversations are deleted with their jobs; recent ones and terminals stay', async () => {
       const [silent, waited, inTerminal] = [newBot(), newBot(), newPlace()];
       for (const place of [silent, inTerminal])
         await store().commit(turn(place, { letter: { version: 1, letter, brief, usage: null }, out: [say('a')] }));
@@ -73,7 +73,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
       expect((await store().jobs.claim('telegram'))?.place).not.toBe(waited);
     });
 
-    test('are not kept by a text that a turn has taken', async () => {
+    test('a held text that a turn has taken does not keep a silent conversation', async () => {
       const place = newBot();
       await store().hold(place, {
         id: 'old',
@@ -96,7 +96,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
       await store().forget(place, []);
     });
 
-    test('stay where a text has just come', async () => {
+    test('a held text that no turn has taken keeps its conversation', async () => {
       const place = newBot();
       await store().commit(turn(place, {}));
       await store().hold(place, {
@@ -111,7 +111,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
     });
   });
 
-  test('a question that arrives after everything was forgotten leaves nothing', async () => {
+  test('a question marked as sent after forget() is not stored', async () => {
     const place = newPlace();
     await store().commit(turn(place, { out: [say('a question')] }));
     const [sent] = await store().unsent(place);

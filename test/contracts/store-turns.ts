@@ -1,12 +1,12 @@
-/** The part of the stores' contract that is about turns: kept whole, once, and in their order. */
+/** The part of the store contract about turns: atomic, once, and in order. */
 import { describe, expect, test } from 'vitest';
 import type { KeptSaid, Place } from '../../src/adapters/contract.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
 export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
-  describe('keeping turns', () => {
-    test('a place of which nothing is known has nothing', async () => {
+  describe('turns', () => {
+    test('an unknown place has no data', async () => {
       const place = newPlace();
       expect(await store().load(place)).toBeNull();
       expect(await store().before(place, '1')).toMatchObject({ seen: false });
@@ -15,7 +15,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().letters(place)).toEqual([]);
     });
 
-    test('the state comes back as it was, with a version that rises by one', async () => {
+    test('the state is loaded unchanged, and each turn raises its version by one', async () => {
       const place = newPlace();
       const first = turn(place, { expected: null });
       expect(await store().commit(first)).toBe('committed');
@@ -28,7 +28,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().load(place)).toEqual({ version: 2, saved: second.saved });
     });
 
-    test('an event that was committed before changes nothing', async () => {
+    test('a committed event is seen, and changes nothing again', async () => {
       const place = newPlace();
       const first = turn(place, { expected: null, out: [say('once')] });
       await store().commit(first);
@@ -39,7 +39,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await saidIn(place)).toEqual([say('once')]);
     });
 
-    test('what a turn begins from is told in one look', async () => {
+    test('before() returns all that a turn starts from', async () => {
       const place = newPlace();
       expect(await store().before(place, '1')).toMatchObject({ kept: null, seen: false });
       const first = turn(place, { expected: null, out: [say('once')] });
@@ -70,7 +70,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       });
     });
 
-    test('when the person was heard, and when they want to be reminded, stays until another turn says so', async () => {
+    test('the last activity and the reminder stay until a turn changes them', async () => {
       const place = newPlace();
       const [heard, later] = [new Date('2026-11-29T12:00:00.123Z'), new Date('2026-12-02T12:00:00.456Z')];
       const times = async () => {
@@ -91,7 +91,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await mine()).toEqual([]);
     });
 
-    test('reminders come with the next one first, and go with their place', async () => {
+    test('reminders are listed soonest first, and are deleted with their place', async () => {
       const places = [newPlace(), newPlace(), newPlace()];
       const days = [9, 7, 8];
       for (const [at, place] of places.entries())
@@ -103,7 +103,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await listed()).toEqual([]);
     });
 
-    test('what a turn leaves to be said is what is unsent after it', async () => {
+    test('leaves() returns the unsent messages of a turn', async () => {
       const place = newPlace();
       const bytes = Uint8Array.of(1, 2, 255);
       const out = [say('one'), { kind: 'file' as const, name: 'a.txt', mime: 'text/plain', bytes }, say('two')];
@@ -112,7 +112,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(store().leaves(first)).toEqual(await store().unsent(place));
     });
 
-    test('a bookmark is the highest event of a place, among those with numbers for ids', async () => {
+    test('a bookmark is the highest numeric event id of a place', async () => {
       const [here, there]: [Place, Place] = [`discord:${newPlace().slice(9)}`, `discord:${newPlace().slice(9)}`];
       const ids = ['9', '1442398452340080642', '1442398452340080641', '99:1', 'letter.written:1'];
       for (const [at, id] of ids.entries()) await store().commit(turn(here, { id, expected: at === 0 ? null : at }));
@@ -123,7 +123,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().bookmarks('discord')).toEqual([]);
     });
 
-    test('the same event id in another place is another event', async () => {
+    test('the same event id in another place is a different event', async () => {
       const [here, there] = [newPlace(), newPlace()];
       await store().commit(turn(here, { expected: null, id: 'same' }));
       expect(await store().before(there, 'same')).toMatchObject({ seen: false });
@@ -143,41 +143,41 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().letters(place)).toEqual([]);
     });
 
-    test('a turn over an interview that is not there is stale', async () => {
+    test('a turn from a version of an unknown interview is stale', async () => {
       const place = newPlace();
       expect(await store().commit(turn(place, { expected: 1 }))).toBe('stale');
       expect(await store().load(place)).toBeNull();
     });
 
+    test.each([null, 1])('case 1: of concurrent commits of one event from version %s one is kept', async (expected) => {
+      const place = newPlace();
+      if (expected !== null) await store().commit(turn(place, { expected: null }));
+      const event = turn(place, { expected, out: [say('one')] });
+      const outcomes = await Promise.all(Array.from({ length: 8 }, () => store().commit(event)));
+      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('seen')]);
+      expect(await saidIn(place)).toEqual([say('one')]);
+    });
+
     test.each([null, 1])(
-      'case 1: of the same event many times at once, from version %s, one is kept',
+      'case 5: of concurrent commits of different events from version %s one is kept',
       async (expected) => {
         const place = newPlace();
         if (expected !== null) await store().commit(turn(place, { expected: null }));
-        const event = turn(place, { expected, out: [say('one')] });
-        const outcomes = await Promise.all(Array.from({ length: 8 }, () => store().commit(event)));
-        expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('seen')]);
-        expect(await saidIn(place)).toEqual([say('one')]);
+        const events = Array.from({ length: 8 }, (_, n) => turn(place, { expected, out: [say(`${n}`)] }));
+        const outcomes = await Promise.all(events.map((event) => store().commit(event)));
+        expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('stale')]);
+        expect(await saidIn(place)).toEqual([say(`${outcomes.indexOf('committed')}`)]);
+        expect(await store().load(place)).toMatchObject({ version: (expected ?? 0) + 1 });
       },
     );
 
-    test.each([null, 1])('case 5: of several events at once, from version %s, one is kept', async (expected) => {
-      const place = newPlace();
-      if (expected !== null) await store().commit(turn(place, { expected: null }));
-      const events = Array.from({ length: 8 }, (_, n) => turn(place, { expected, out: [say(`${n}`)] }));
-      const outcomes = await Promise.all(events.map((event) => store().commit(event)));
-      expect(outcomes.toSorted()).toEqual(['committed', ...Array(7).fill('stale')]);
-      expect(await saidIn(place)).toEqual([say(`${outcomes.indexOf('committed')}`)]);
-      expect(await store().load(place)).toMatchObject({ version: (expected ?? 0) + 1 });
-    });
-
-    test('turns of many places at once are all kept', async () => {
+    test('concurrent turns of different places are all committed', async () => {
       const turns = Array.from({ length: 20 }, () => turn(newPlace(), { expected: null }));
       const outcomes = await Promise.all(turns.map((each) => store().commit(each)));
       expect(new Set(outcomes)).toEqual(new Set(['committed']));
     });
 
-    test('a turn of which one part can not be kept is not kept at all, and its error quotes nothing', async () => {
+    test('a turn that fails in one part is rolled back, and its error quotes no data', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, letter: { version: 1, letter, brief, usage: null } }));
       const before = await store().load(place);
@@ -200,7 +200,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await saidIn(place)).toEqual([]);
     });
 
-    test('finds the places whose interview is in a state', async () => {
+    test('placesIn() finds the places whose interview is in a state', async () => {
       const [writing, asking] = [newPlace(), newPlace()];
       await store().commit(turn(writing, { expected: null, saved: { version: 1, value: 'writing', context: {} } }));
       await store().commit(turn(asking, { expected: null, saved: { version: 1, value: 'asking', context: {} } }));
@@ -212,7 +212,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
   });
 
   describe('earlier messages', () => {
-    test('are found by id, with what stood asked', async () => {
+    test('an earlier message is found by its id, with the slot that was asked', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'a', asked: null }));
       await store().commit(turn(place, { expected: 1, id: 'b', asked: 'contract.constraint+contract.decision' }));
@@ -224,7 +224,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().message(place, { id: 'c' })).toBeNull();
     });
 
-    test('are counted as texts, from 1, each place for itself', async () => {
+    test('an earlier message is found by its number among the texts of its place, from 1', async () => {
       const [here, there] = [newPlace(), newPlace()];
       await store().commit(turn(here, { expected: null, id: 'start', isText: false }));
       await store().commit(turn(here, { expected: 1, id: 'a' }));
@@ -238,7 +238,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().message(there, { ordinal: 1 })).toMatchObject({ id: 'b' });
     });
 
-    test('that were taken in one turn are each found, in their order', async () => {
+    test('each message of a turn with several is found, in order', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'a' }));
       await store().commit(turn(place, { expected: 1, id: 'b', also: ['c', 'd'] }));
@@ -248,7 +248,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await store().before(place, 'd')).toMatchObject({ seen: true });
     });
 
-    test('are texts only', async () => {
+    test('a press is not an earlier message', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'button', isText: false }));
       expect(await store().message(place, { id: 'button' })).toBeNull();
@@ -256,7 +256,7 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
   });
 }
 
-/** Texts that wait for more of the same answer, and questions that were sent. */
+/** Texts that are held until more of the same answer arrives, and sent questions. */
 export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
   const text = (id: string) => ({
     id,
@@ -266,8 +266,8 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
     said: { kind: 'text', text: `text \u0000 ${id}` } as const,
   });
 
-  describe('texts that are held', () => {
-    test('wait in their order, each once, until a turn takes them', async () => {
+  describe('held texts', () => {
+    test('held texts stay in order, each once, until a turn takes them', async () => {
       const [here, there] = [newPlace(), newPlace()];
       await store().commit(turn(here, { expected: null, id: 'start', isText: false }));
       for (const id of ['b', 'a', 'b']) expect(await store().hold(here, text(id))).toBe(true);
@@ -282,7 +282,7 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       expect((await store().before(there, 'none')).held).toEqual([]);
     });
 
-    test('come back as they were said, and are released', async () => {
+    test('held events of each kind are returned unchanged, and can be released', async () => {
       const place = newPlace();
       const sayings: readonly KeptSaid[] = [
         { kind: 'text', text: 'a', re: { ordinal: 2 }, to: 'm1', isForeign: true },
@@ -300,7 +300,7 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       expect(await store().hold(place, text('0'))).toBe(true);
     });
 
-    test('stay where a stale turn would have taken them', async () => {
+    test('a stale turn does not take held texts', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'start', isText: false }));
       await store().hold(place, text('a'));
@@ -309,11 +309,11 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
     });
   });
 
-  test('a text that came twice and was held again while its turn committed does not keep the next one from being read', async () => {
+  test('a text that is held and already taken does not block the next one', async () => {
     const place = newPlace();
     await store().commit(turn(place, { expected: null, id: 'start', isText: false }));
     await store().hold(place, text('a'));
-    // What the second one leaves: it is taken, and held.
+    // As after a duplicate delivery: the text is taken, and still held.
     await store().commit(turn(place, { expected: 1, id: 'a' }));
     await store().hold(place, text('b'));
     expect((await store().before(place, 'none')).held).toEqual([text('b')]);
@@ -322,8 +322,8 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
     expect(await store().placesHolding()).not.toContain(place);
   });
 
-  describe('questions that were sent', () => {
-    test('are known by the platform\u2019s id, the last one first', async () => {
+  describe('sent questions', () => {
+    test('a sent question is found by its platform id, and the last one by before()', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'start', isText: false, out: [say('one'), say('two')] }));
       expect((await store().before(place, 'x')).question).toBeNull();
@@ -344,7 +344,7 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
   });
 }
 
-/** All that a log could show of an error. */
+/** @returns everything of an error that a log could show */
 function inspected(error: unknown): string {
   return error instanceof Error ? [error.message, error.stack, JSON.stringify(error), String(error.cause)].join() : '';
 }

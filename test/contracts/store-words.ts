@@ -1,4 +1,4 @@
-/** The part of the stores' contract that is about what is said: it comes back as it was, in its order, to be said once. */
+/** The part of the store contract about the outbox and letters. */
 import { describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { type Letter, letterText } from '../../src/letter/letter.ts';
@@ -6,7 +6,7 @@ import type { BriefFigure } from '../../src/machine/sheet.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
-/** A question with nothing that it can be without. */
+/** A question without optional fields. */
 const plainAsk = (text: string) => ({
   kind: 'ask' as const,
   question: 'slot' as const,
@@ -26,7 +26,7 @@ const figure: BriefFigure = {
   quote: '40 ms',
 };
 
-/** A question with everything that it can have. */
+/** A question with every optional field. */
 const wholeAsk: Outbound = {
   ...plainAsk('Is it right?'),
   question: 'preview',
@@ -48,8 +48,8 @@ const wholeAsk: Outbound = {
 };
 
 export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
-  describe('what is to be said', () => {
-    test('of every kind comes back as it was', async () => {
+  describe('outbox', () => {
+    test('messages of every kind are returned unchanged after a restart', async () => {
       const place = newPlace();
       const out: Outbound[] = [
         say('Hello.'),
@@ -65,7 +65,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       expect(await saidIn(place)).toEqual(out);
     });
 
-    test('is in the order of turns and of parts within them', async () => {
+    test('messages are in the order of turns, and of parts within a turn', async () => {
       const place = newPlace();
       const texts = Array.from({ length: 12 }, (_, n) => `${n}`);
       for (let version = 0; version < 12; version++) {
@@ -77,7 +77,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       );
     });
 
-    test('has keys that differ, and that stay the same over a restart', async () => {
+    test('message keys are unique, and stay the same after a restart', async () => {
       const [here, there]: [Place, Place] = ['terminal:a/b', 'terminal:a'];
       const out = [say('x'), say('y')];
       await store().commit(turn(here, { expected: null, id: 'c', out }));
@@ -91,7 +91,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       expect(await keys()).toEqual(before);
     });
 
-    test('is gone once it was said, and only that', async () => {
+    test('only messages marked as sent are removed', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, out: [say('a'), say('b'), say('c')] }));
       const [a, b, c] = await store().unsent(place);
@@ -106,7 +106,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
     });
   });
 
-  test('letters come back in the order of their versions', async () => {
+  test('letters are returned unchanged in the order of versions, and a committed turn can delete one', async () => {
     const place = newPlace();
     const shorter: Letter = { ...letter, greeting: 'Dear 😀 team,' };
     const start = Date.now();
@@ -125,7 +125,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
     expect(await store().editions(place)).toEqual({ count: 2, last: 2 });
     expect(await store().editions(newPlace())).toEqual({ count: 0, last: 0 });
     await store().commit(turn(place, { expected: 2, deletes: 2 }));
-    // Somebody else's turn came first: nothing is deleted.
+    // This turn is stale, so it deletes nothing.
     await store().commit(turn(place, { expected: 1, deletes: 1 }));
     expect(await store().editions(place)).toEqual({ count: 1, last: 1 });
     expect((await store().letters(place)).map(({ version }) => version)).toEqual([1]);
@@ -135,7 +135,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
   describe('text that databases refuse', () => {
     const nasty = 'NUL \0, \u0001\u001f\u007f, lone \ud800 and \udc00, \udc00\ud800 turned, 😀, \\u0000, \uffff, "\\\n';
 
-    test('case 39: is kept as it was wherever people can say something', async () => {
+    test('case 39: NUL, lone surrogates and control characters are kept in every field', async () => {
       const place = newPlace();
       const saved = { version: 1, value: 'asking', context: { [nasty]: [nasty] } };
       const odd: Letter = { ...letter, heading: [nasty], signOff: nasty };
@@ -153,7 +153,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
       expect((await store().letters(place))[0]?.letter).toEqual(odd);
     });
 
-    test('case 33: may be a megabyte', async () => {
+    test('case 33: a state of a megabyte is kept', async () => {
       const place = newPlace();
       const saved = { version: 1, value: 'asking', context: { text: 'Ein Stück Text. '.repeat(2 ** 16) } };
       await store().commit(turn(place, { expected: null, saved }));

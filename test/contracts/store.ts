@@ -1,4 +1,4 @@
-/** What every store must do, as one suite that runs on each database. */
+/** The test suite that runs on each database. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { VERSION } from '../../src/machine/saved.ts';
@@ -10,18 +10,18 @@ import { keepsPrivacy } from './store-privacy.ts';
 import { checksOfHeldTexts, keepsTurns } from './store-turns.ts';
 import { keepsWords } from './store-words.ts';
 
-/** A database of its own for the suite, empty at first. */
+/** A separate, empty database for the suite. */
 export interface StoreHarness extends AsyncDisposable {
   readonly where: Where;
-  /** Every row of every table as JSON, asked of the database itself, at a time when the store is closed. */
+  /** @returns every row of every table as JSON, read from the database while the store is closed */
   rows(): Promise<readonly string[]>;
 }
 
-/** What the parts of the suite share: an open store, which is another one after it was reopened. */
+/** What the parts of the suite share. `store` returns another store after `reopen`. */
 export interface Subject {
   store(): Store;
   reopen(): Promise<void>;
-  /** A place that no test has used yet. */
+  /** @returns a place that no test has used yet */
   newPlace(): Place;
   saidIn(place: Place): Promise<readonly Outbound[]>;
 }
@@ -32,7 +32,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     let store: Store;
     let places = 0;
 
-    /** What the store told of as unreadable. */
+    /** Rows that the store reported as unreadable. */
     const told: string[] = [];
     const open = async () => opened(await openStore(database.where, ({ message }) => told.push(message)));
 
@@ -60,8 +60,8 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
     keepsJobs(subject);
     keepsPrivacy(subject);
 
-    describe('forgetting', () => {
-      test('leaves the farewell, and then no row of the place in any table', async () => {
+    describe('forget()', () => {
+      test('forget() leaves only the farewell, and no row of the place after it is sent', async () => {
         const [place, other] = [newPlace(), newPlace()];
         for (const each of [place, other]) {
           const letterOf = { version: 1, letter, brief, usage: null };
@@ -81,7 +81,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
         expect(rows.filter((row) => row.includes(`"${other}"`)).length).toBeGreaterThanOrEqual(5);
       });
 
-      test('lets the same events begin anew, and keeps late turns out', async () => {
+      test('after forget() the same event starts a new interview, and late turns are stale', async () => {
         const place = newPlace();
         const first = turn(place, { expected: null });
         await store.commit(first);
@@ -91,7 +91,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
         expect(await store.commit(first)).toBe('committed');
       });
 
-      test('twice says two farewells with keys of their own', async () => {
+      test('a second forget() leaves one farewell, with a new key', async () => {
         const place = newPlace();
         await store.forget(place, [say('Bye.')]);
         const [first] = await store.unsent(place);
@@ -103,7 +103,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       });
     });
 
-    test('tells what waits in all places, and what it is without its password', async () => {
+    test('backlog() counts what waits in all places, and about() names the database without its password', async () => {
       const place = newPlace();
       const before = await store.backlog();
       const saved = { version: 1, value: 'writing', context: {} };
@@ -118,7 +118,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       expect(about).not.toContain('pass-word');
     });
 
-    test('what another version of the program left to be said holds up nothing else, and is told of once', async () => {
+    test('an unreadable message of another version is reported once and blocks no other message', async () => {
       const place = newPlace();
       const question: Outbound = JSON.parse(
         '{ "kind": "ask", "topic": "role", "text": "Which job?", "choices": [{ "id": "fax", "label": "As a fax" }] }',
@@ -133,7 +133,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       expect(await store.placesWithUnsent()).not.toContain(place);
       expect(await store.before(place, 'another')).toMatchObject({ owed: false });
       expect(told).toHaveLength(2);
-      // It is kept to be looked at, until the person wants nothing kept.
+      // It is kept for inspection until the person deletes everything.
       const kept = async () => {
         await store.close();
         const rows = await database.rows();
@@ -145,7 +145,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       expect(await kept()).toEqual([]);
     });
 
-    test('opening it again finds everything, and makes no table twice', async () => {
+    test('a reopened store has all data', async () => {
       const place = newPlace();
       await store.commit(turn(place, { expected: null, id: 'a', out: [say('still here')] }));
       await reopen();
@@ -155,7 +155,7 @@ export function storeContract(name: string, harness: () => Promise<StoreHarness>
       expect(await saidIn(place)).toEqual([say('still here')]);
     });
 
-    test('closing it twice is closing it', async () => {
+    test('a store can be closed twice, and then fails every request', async () => {
       await store.close();
       await store.close();
       await expect(store.load(newPlace())).rejects.toThrow('The database failed');
