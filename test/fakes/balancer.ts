@@ -1,4 +1,4 @@
-/** One address before several processes, as a load balancer: each request goes to the next one that answers. */
+/** A load balancer: one address for several processes. Each request goes to the next process that answers. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 
 /** Milliseconds. */
@@ -8,7 +8,7 @@ export interface Balancer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** What becomes of a request: refused before anybody has it, without an answer after somebody had it, or late. */
+/** What goes wrong with a request: refused before a process has it, no answer after a process had it, or late. */
 export type Mishap = 'refused' | 'dropped' | 'late' | null;
 
 /** @param ports of the processes, in the order in which they get requests */
@@ -39,7 +39,7 @@ export async function balancer(ports: readonly number[], mishap: () => Mishap = 
   };
 }
 
-/** A process that dies with a request is not asked for it again: whoever sent it does. */
+/** Tries the next port only if nobody listens. A request that a process died with is not repeated: the sender repeats it. */
 function forward(
   incoming: IncomingMessage,
   body: Buffer,

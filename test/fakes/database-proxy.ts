@@ -1,14 +1,14 @@
-/** A way to a PostgreSQL server that can be stalled, as by a network that drops every packet, or broken. */
+/** A proxy for a PostgreSQL server that can stall, as a network that drops every packet, or break connections. */
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface DatabaseProxy extends AsyncDisposable {
-  /** The URL of the database, over this way. */
+  /** The URL of the database through the proxy. */
   readonly url: string;
-  /** Connections stay open and new ones are accepted; nothing passes. */
+  /** Connections stay open and new ones are accepted, but no data passes. */
   stall(): void;
   /** Breaks all connections, and each new one. */
   cut(): void;
-  /** All is well again; what was stalled goes on. */
+  /** Lets data pass again, also that of stalled connections. */
   open(): void;
 }
 

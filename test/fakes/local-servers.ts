@@ -1,11 +1,11 @@
 /**
- * Ollama, LM Studio and llama.cpp on ports of their own. Strict: each may be asked for its list of models and nothing else,
- * but for chat completions, which go to a fake model where there is one.
+ * Fake Ollama, LM Studio and llama.cpp, each on its own port. Strict: each accepts only a request for its list of models,
+ * and chat completions, which it forwards to a fake model if there is one.
  */
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server says about its models. */
+/** Writes the answer of a server to a request for its models. */
 export type Listing = (response: ServerResponse) => void;
 
 const PATHS = { ollama: '/api/tags', lmStudio: '/v1/models', llamaCpp: '/v1/models' } as const;
@@ -13,13 +13,13 @@ type Name = keyof typeof PATHS;
 const NAMES: readonly Name[] = ['ollama', 'lmStudio', 'llamaCpp'];
 
 export interface LocalServers extends AsyncDisposable {
-  /** As FOREWORD_LOCAL_PORTS lists them; nobody listens at the port of a server that isn't there. */
+  /** In the order of FOREWORD_LOCAL_PORTS. The port of a server without a listing is closed. */
   readonly ports: readonly number[];
-  /** Requests for lists, by the server that was asked. */
+  /** The server of each request for a list of models. */
   readonly asked: readonly Name[];
 }
 
-/** @param chat base URL of a model server that answers for all of them */
+/** @param chat base URL of a model server that answers chat completions for all of them */
 export async function localServers(
   listings: Partial<Record<Name, Listing>>,
   chat: string | null = null,
@@ -100,7 +100,7 @@ export function hangs(): Listing {
   return () => undefined;
 }
 
-/** Begins an answer that has no end. */
+/** Starts an answer and never ends it. */
 export function trickles(): Listing {
   return (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{"models": [');
 }

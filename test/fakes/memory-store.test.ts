@@ -6,8 +6,8 @@ import { checksOfHeldTexts, keepsTurns } from '../contracts/store-turns.ts';
 import { keepsWords } from '../contracts/store-words.ts';
 import { MemoryStore } from './memory-store.ts';
 
-// What stands in for a database in other tests keeps the promises of one.
-describe('the store in memory', () => {
+// Other tests use this store as a database, so it has to pass the store contract.
+describe('MemoryStore', () => {
   const store = new MemoryStore();
   let places = 0;
   const subject = {

@@ -1,4 +1,4 @@
-/** A store in memory, as strict as a database, which tests can look into and let fail. */
+/** A store in memory, as strict as a database. Tests can inspect it and make it fail. */
 import {
   type Bookmark,
   type MessageReference,
@@ -50,18 +50,18 @@ export class MemoryStore implements Store {
   readonly #inbox = new Map<Place, Event[]>();
   readonly #letters = new Map<Place, KeptLetter[]>();
   readonly #completions = new Map<string, string>();
-  /** One for each place at most, in the order in which they came about. */
+  /** At most one per place, oldest first. */
   readonly #jobs = new Map<Place, JobRow>();
   readonly #held = new Map<Place, readonly Held[]>();
   readonly #questions = new Map<Place, readonly SentQuestion[]>();
   #jobsMade = 0;
   #outbox: Row[] = [];
   #farewells = 0;
-  /** Tests write to it behind the program's back, unless they tell. */
+  /** Whether only the program writes to the store. Tests may write to it too, unless they set this. */
   alone = false;
-  /** How many commits another process overtakes, from now on. */
+  /** How many of the next commits are overtaken by another process. */
   overtaken = 0;
-  /** Called before each commit, such as to let it fail. */
+  /** Called before each commit. May throw to make it fail. */
   beforeCommit: (turn: Turn) => void = () => undefined;
   /** Every turn that was committed, in order. */
   readonly turns: Turn[] = [];
@@ -97,12 +97,12 @@ export class MemoryStore implements Store {
     },
   };
 
-  /** Whoever held a job is dead. */
+  /** Releases all held jobs, as if their holders had died. */
   freeJobs(): void {
     for (const { place, state } of [...this.#jobs.values()]) if (state === 'held') this.#free(place);
   }
 
-  /** The letters that places wait for. */
+  /** The version of the letter that a place waits for, if any. */
   jobsOf(place: Place): number[] {
     const row = this.#jobs.get(place);
     return row ? [row.version] : [];
@@ -160,7 +160,7 @@ export class MemoryStore implements Store {
     if (version !== expected) return 'stale';
     if (this.overtaken > 0) {
       this.overtaken -= 1;
-      // The other process has a turn of its own, which changes nothing that it says.
+      // The other process commits its own turn, which raises the version and changes no state.
       const row = this.#interviews.get(place);
       if (row) row.version += 1;
       return 'stale';
@@ -340,13 +340,13 @@ export class MemoryStore implements Store {
 
   async close(): Promise<void> {}
 
-  /** Replaces what is stored of an interview, as another version of the program would have left it. */
+  /** Replaces the stored state of an interview, as if another version of the program had written it. */
   overwrite(place: Place, saved: Saved): void {
     const row = this.#interviews.get(place);
     if (row) row.saved = JSON.stringify(saved);
   }
 
-  /** All that is kept of a place, but for what is still to be said. */
+  /** The number of rows that are kept of a place, without its outbox. */
   rowsOf(place: Place): number {
     const completions = [...this.#completions.keys()].filter((key) => JSON.parse(key)[0] === place).length;
     const one = (has: boolean) => (has ? 1 : 0);
@@ -397,7 +397,7 @@ export class MemoryStore implements Store {
   }
 }
 
-/** Names with a slash in them must not make one key of two. */
+/** JSON, so that names with a separator in them can't produce the same key. */
 function keyOf(...names: (string | number)[]): string {
   return JSON.stringify(names);
 }

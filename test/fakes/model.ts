@@ -1,17 +1,17 @@
 /**
- * A server that speaks OpenAI's API on a port of its own. Every HTTP request is counted as it comes in, also those that
- * are broken off; a script answers them one by one. Strict: a request to another path, or one that the script has no
- * answer for, is an error when the server closes.
+ * A server with OpenAI's API. It counts every incoming HTTP request, also those that
+ * break off. A script answers them one by one. Strict: a request to another path, or one that the script has no
+ * answer for, makes closing the server throw.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ChatCompletionRequest, createServer, type FixtureResponse } from '@copilotkit/aimock';
 import { type Recording, recordingIn } from './transcription.ts';
 
-/** One request, as far as a test may ask about it. */
+/** A request, with the parts that tests check. */
 export interface Asked {
-  /** From 1, in the order in which they came. */
+  /** Counted from 1. */
   readonly number: number;
-  /** Some models of OpenAI's call it the developer's message. */
+  /** The system message. Newer OpenAI models call it the developer message. */
   readonly system: string;
   readonly user: string;
   readonly format: 'json_schema' | 'none';
@@ -20,7 +20,7 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a script answers: something that the server knows to say, or bytes of the test's own. */
+/** The answer of a script: a response that the server formats, bytes that the test writes, or no answer. */
 export type Reply =
   | { readonly kind: 'said'; readonly response: FixtureResponse }
   | { readonly kind: 'bytes'; readonly write: (response: ServerResponse, asked: Asked) => void }
@@ -29,20 +29,20 @@ export type Reply =
 export type Script = (asked: Asked) => Reply | null;
 
 export interface ModelServer extends AsyncDisposable {
-  /** With the path that OpenAI's has: `…/v1`. */
+  /** Ends with `/v1`, as OpenAI's. */
   readonly baseUrl: string;
-  /** HTTP requests so far, whatever became of them. */
+  /** HTTP requests so far, answered or not. */
   readonly calls: number;
-  /** Those of them whose answer did not arrive, because whoever asked was gone. */
+  /** Requests whose client disconnected before the answer was complete. */
   readonly cut: number;
   readonly asked: readonly Asked[];
-  /** What each request was signed with. */
+  /** The authorization header of each request. */
   readonly keys: readonly string[];
-  /** From now on. */
+  /** Sets the script for the next requests. */
   answer(script: Script): void;
-  /** Recordings that were to be transcribed. */
+  /** Recordings received for transcription. */
   readonly recordings: readonly Recording[];
-  /** What is heard in them, from now on: as for `answer`. */
+  /** Sets the script for the next transcriptions. */
   transcribe(script: (recording: Recording) => Reply | Promise<Reply>): void;
 }
 
@@ -87,7 +87,7 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     }
     if (reply.kind === 'said') return reply.response;
     if (reply.kind === 'bytes') reply.write(response, one);
-    // The server itself has nothing more to say to this one.
+    // The reply has written the response, or never will, so the server must not.
     return new Promise(() => undefined);
   };
 
@@ -95,7 +95,7 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     port: 0,
     host: '127.0.0.1',
     strict: true,
-    // Sentences are cut in the middle, so that nobody can rely on whole lines.
+    // Small, so that no client can rely on complete sentences or lines.
     chunkSize: 17,
   });
   const [chat] = server.listeners('request');
@@ -145,7 +145,7 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
 const TRANSCRIPTIONS = '/v1/audio/transcriptions';
 const NOTHING_ASKED: Omit<Asked, 'number'> = { system: '', user: '', format: 'none', stream: false, body: {} };
 
-/** What was said in a recording. */
+/** A transcription of a recording. */
 export function hears(text: string): Reply {
   return bytes((response) => json(response, 200, { text, usage: { type: 'duration', seconds: 3 } }));
 }
@@ -168,12 +168,12 @@ function askedIn(request: ChatCompletionRequest, number: number): Asked {
   };
 }
 
-/** A text, whole or streamed as it was asked for, with these tokens counted. */
+/** A text, complete or streamed as requested, with these input and output tokens. */
 export function says(content: string, [input, output]: readonly [number, number] = [100, 20]): Reply {
   return { kind: 'said', response: { content, usage: { prompt_tokens: input, completion_tokens: output } } };
 }
 
-/** The same, from a model that ran into its limit. */
+/** A text that was cut off at the output limit. */
 export function runsOut(content: string): Reply {
   return { kind: 'said', response: { content, finishReason: 'length' } };
 }
@@ -182,7 +182,7 @@ export function fails(status: number, message: string, more: { code?: string; ty
   return bytes((response) => json(response, status, { error: { message, type: 'error', param: null, ...more } }));
 }
 
-/** 429, asking for so many seconds of patience, or for none. */
+/** Status 429, with this `retry-after` or none. */
 export function isBusy(seconds: number | null): Reply {
   return bytes((response) => {
     if (seconds !== null) response.setHeader('retry-after', String(seconds));
@@ -195,12 +195,12 @@ export function hangs(): Reply {
   return { kind: 'silence' };
 }
 
-/** Answers with headers and these pieces, and then with nothing. */
+/** Streams these pieces, and then neither continues nor ends. */
 export function fallsSilent(...pieces: readonly string[]): Reply {
   return bytes((response) => stream(response, pieces));
 }
 
-/** Streams the first piece, and the second not before the promise is kept. */
+/** Streams the first piece, and the second one when the promise resolves. */
 export function waits(first: string, kept: Promise<unknown>, second: string): Reply {
   return bytes((response) => {
     stream(response, [first]);
@@ -212,21 +212,21 @@ export function waits(first: string, kept: Promise<unknown>, second: string): Re
   });
 }
 
-/** Streams these pieces, and then the line is dead. */
+/** Streams these pieces, and then breaks the connection. */
 export function breaksOff(...pieces: readonly string[]): Reply {
   return bytes((response) => {
     stream(response, pieces);
-    // Once they are on their way, and not before.
+    // Only after the pieces are sent.
     response.write(': ', () => response.destroy());
   });
 }
 
-/** Drops the connection without a word. */
+/** Breaks the connection without an answer. */
 export function hangsUp(): Reply {
   return bytes((response) => response.destroy());
 }
 
-/** What a model of OpenAI's says that will not answer: in a field of its own, whole or streamed as it was asked. */
+/** A refusal in OpenAI's format: in its own field, complete or streamed as requested. */
 export function refuses(words = "I'm sorry, I can't help with that."): Reply {
   return bytes((response, asked) => {
     if (!asked.stream)
@@ -240,7 +240,7 @@ export function refuses(words = "I'm sorry, I can't help with that."): Reply {
   });
 }
 
-/** A whole answer of a server that counts no tokens. */
+/** A complete answer of a server that counts no tokens. */
 export function saysUncounted(content: string): Reply {
   return bytes((response) => json(response, 200, completion({ role: 'assistant', content })));
 }
@@ -254,7 +254,7 @@ export function streamsUncounted(...pieces: readonly string[]): Reply {
   });
 }
 
-/** A body that is no answer of any API's: a page of a proxy, half of a JSON document. */
+/** A body that is not an API answer, such as a proxy's page or half of a JSON document. */
 export function sends(type: string, body: string): Reply {
   return bytes((response) => {
     response.writeHead(200, { 'content-type': type });

@@ -1,17 +1,17 @@
-/** OpenAI's `POST /v1/audio/transcriptions`, as strict as it is: a form with one file of a known format, and nothing unknown. */
+/** OpenAI's `POST /v1/audio/transcriptions`, as strict as OpenAI: a form with one file of a known format, and no unknown field. */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 
-/** A recording as it was sent. */
+/** A received recording. */
 export interface Recording {
-  /** From 1, in the order in which they came. */
+  /** Counted from 1. */
   readonly number: number;
   readonly model: string;
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** The formats that OpenAI names in its reference. */
+/** The formats in OpenAI's reference. */
 const FORMATS = ['flac', 'mp3', 'mp4', 'mpeg', 'mpga', 'm4a', 'ogg', 'wav', 'webm'];
 
 const FormSchema = z.strictObject({
@@ -20,7 +20,7 @@ const FormSchema = z.strictObject({
   file: z.instanceof(File).refine(({ size }) => size > 0 && size <= 25 << 20),
 });
 
-/** @returns `stray` for what no client of this API should send; `refused` for a format that it doesn't take */
+/** @returns `stray` for an invalid request, `refused` for an unsupported format */
 export async function recordingIn(
   request: IncomingMessage,
   number: number,

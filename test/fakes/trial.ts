@@ -1,4 +1,4 @@
-/** What a model answers to the three messages of the trial. */
+/** Answers of a model to the three messages of the trial. */
 import { ReadingSchema } from '../../src/reader/reading.ts';
 import { TRIAL_MESSAGES } from '../../src/reader/trial.ts';
 import { figure, reading, side } from '../reader/reading.ts';
@@ -8,7 +8,7 @@ const [LATENCY, NAMES, ORDERS] = TRIAL_MESSAGES.map(({ text }) => text);
 
 type Answer = ReturnType<typeof reading>;
 
-/** Everything is read as it should be. */
+/** All answers are correct. */
 export const WELL_READ = {
   latency: reading({
     figures: [
@@ -47,7 +47,7 @@ export const WELL_READ = {
 
 export type Answers = { readonly [Key in keyof typeof WELL_READ]: Answer };
 
-/** A script for the fake model: which of the messages it is asked about decides what it answers. */
+/** A script for the fake model that answers by trial message. */
 export function answering(answers: Answers, tokens: readonly [number, number] = [1_000, 100]) {
   return ({ user }: Asked): Reply | null => {
     const holds = (text = '?') => user.includes(JSON.stringify(text).slice(1, -1));

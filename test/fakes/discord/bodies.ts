@@ -1,4 +1,4 @@
-/** What the bot may send, as strictly as Discord reads it. */
+/** The request bodies that Discord accepts, as strict as Discord. */
 import { z } from 'zod';
 import { emptyMessage, invalidForm, type Problem } from './problem.ts';
 
@@ -46,7 +46,7 @@ const TextSchema = z.strictObject({
   id: z.number().optional(),
   content: z.string().min(1).max(4_000),
 });
-/** A frame with text, of Components V2. */
+/** A container with text, of Components V2. */
 const ContainerSchema = z.strictObject({
   type: z.literal(17),
   id: z.number().optional(),
@@ -129,7 +129,7 @@ const SlashSchema = z.strictObject({
   options: z.array(OptionSchema).max(25).optional(),
   ...PLACES,
 });
-/** A command of the menu of a message: it has no description, and its name may have spaces. */
+/** A message command: it has no description, and its name may have spaces. */
 const MenuNameSchema = z.string().min(1).max(32);
 const MenuSchema = z.strictObject({
   type: z.literal(3),
@@ -140,7 +140,7 @@ const MenuSchema = z.strictObject({
 export const CommandSchema = z.discriminatedUnion('type', [SlashSchema, MenuSchema]);
 export const CommandEditSchema = SlashSchema.partial();
 
-/** @throws Problem as Discord words it. */
+/** @throws Problem in Discord's format */
 export function checked<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
@@ -158,7 +158,7 @@ export function checkedMessage(body: unknown, files: number): MessageBody {
   return message;
 }
 
-/** An edit may leave the content as it is. @param isCard whether the message has text in components */
+/** An edit may leave out the content. @param isCard whether the message has text in components */
 export function checkedEdit(body: unknown, isCard: boolean): MessageBody {
   const message = checked(MessageSchema, body);
   const fault = faultIn(message, isCard || ((message.flags ?? 0) & CARD) !== 0);
@@ -175,7 +175,7 @@ export const CARD = 1 << 15;
 const CARD_TEXT_AT_MOST = 4_000;
 const COMPONENTS_AT_MOST = 40;
 
-/** The rows of controls, wherever they are. */
+/** The rows of controls, also those in containers. */
 export function rowsIn(components: readonly Component[]): Row[] {
   return components.flatMap((each) => (each.type === 1 ? [each] : each.type === 17 ? rowsIn(each.components) : []));
 }

@@ -7,7 +7,7 @@ export interface SentFile {
   readonly name: string;
   readonly mime: string | null;
   readonly bytes: Uint8Array;
-  /** Of a voice message. */
+  /** Length of a voice message. */
   readonly seconds?: number;
 }
 
@@ -20,7 +20,7 @@ export interface Exchange {
   readonly world: World;
   readonly gateway: Gateway;
   readonly interactions: Interactions;
-  /** The fake's own address. */
+  /** The address of the fake. */
   readonly origin: string;
 }
 
@@ -28,10 +28,10 @@ export interface Route {
   readonly method: string;
   /** Such as `/channels/:channel/messages`. */
   readonly pattern: string;
-  /** Answered without the bot's token: the path has a token of its own. */
+  /** Needs no bot token, because the path contains a token. */
   readonly isOpen?: boolean;
-  /** Not counted in a bucket. */
+  /** Not rate-limited. */
   readonly isUnlimited?: boolean;
-  /** What is answered with status 200, or with 204 where it is undefined. @throws Problem */
+  /** @returns the body for status 200, or undefined for status 204. @throws Problem */
   answer(exchange: Exchange): unknown;
 }

@@ -1,4 +1,4 @@
-/** The fake is as strict as Discord: what the bot must not do is refused here too. */
+/** The fake Discord refuses what Discord refuses. */
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -18,11 +18,11 @@ async function ask(fake: FakeDiscord, method: string, path: string, body?: unkno
 describe('messages', () => {
   const refusals = [
     { title: '2001 characters', body: { content: 'x'.repeat(2_001) }, status: 400, code: 50_035 },
-    { title: 'nothing', body: { content: ' ' }, status: 400, code: 50_006 },
-    { title: 'a nonce of 26', body: { content: 'x', nonce: 'n'.repeat(26) }, status: 400, code: 50_035 },
-    { title: 'a field that nobody knows', body: { content: 'x', colour: 'red' }, status: 400, code: 50_035 },
+    { title: 'no text', body: { content: ' ' }, status: 400, code: 50_006 },
+    { title: 'a nonce of 26 characters', body: { content: 'x', nonce: 'n'.repeat(26) }, status: 400, code: 50_035 },
+    { title: 'an unknown field', body: { content: 'x', colour: 'red' }, status: 400, code: 50_035 },
   ];
-  test.for(refusals)('of $title are refused', async ({ body, status, code }) => {
+  test.for(refusals)('a message with $title is refused', async ({ body, status, code }) => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const refused = await ask(fake, 'POST', `/channels/${sam.direct.id}/messages`, body);
@@ -30,7 +30,7 @@ describe('messages', () => {
     expect(sam.sees()).toEqual([]);
   });
 
-  test('of 2000 are taken, and a nonce is taken once for some minutes', async () => {
+  test('a message of 2000 characters is accepted, and one nonce makes one message for some minutes', async () => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const body = { content: 'x'.repeat(2_000), nonce: 'once', enforce_nonce: true };
@@ -42,7 +42,7 @@ describe('messages', () => {
     expect(sam.sees()).toHaveLength(2);
   });
 
-  test('to somebody who closed their direct messages are refused, and so is a wrong token', async () => {
+  test('closed direct messages and a wrong token are refused', async () => {
     await using fake = await fakeDiscord();
     const sam = fake.person();
     const path = `/channels/${sam.direct.id}/messages`;
@@ -51,7 +51,7 @@ describe('messages', () => {
     expect(await ask(fake, 'POST', path, { content: 'x' })).toMatchObject({ status: 403, answer: { code: 50_007 } });
   });
 
-  test('beyond the limit get 429 and when to come again, as the headers told before', async () => {
+  test('a message above the rate limit gets 429 with a retry time, as the headers announced', async () => {
     await using fake = await fakeDiscord({ rate: { limit: 2, windowMs: 5_000 } });
     const path = `/channels/${fake.person().direct.id}/messages`;
     const answers = [];
@@ -63,7 +63,7 @@ describe('messages', () => {
   });
 });
 
-test('a list has no value twice, and no more options picked than may be', async () => {
+test('a list with a duplicate value or too many default options is refused', async () => {
   await using fake = await fakeDiscord();
   const sam = fake.person();
   const send = (options: readonly object[]) => {
@@ -76,7 +76,7 @@ test('a list has no value twice, and no more options picked than may be', async 
   expect(await send([option('a', true), option('b', true)])).toMatchObject({ status: 400 });
 });
 
-test('interactions are answered once, within three seconds, and followed up for fifteen minutes', async () => {
+test('an interaction is answered once, within three seconds, and its reply is editable for fifteen minutes', async () => {
   await using fake = await fakeDiscord();
   const sam = fake.person();
   const begin = () =>
@@ -95,7 +95,7 @@ test('interactions are answered once, within three seconds, and followed up for 
   expect(await edit()).toMatchObject({ status: 401, answer: { code: 50_027 } });
 });
 
-test('commands are kept, changed and taken away one by one, everywhere and in one server', async () => {
+test('a command can be created, changed, listed and deleted, globally and in one server', async () => {
   await using fake = await fakeDiscord();
   const bot = `/applications/${fake.world.bot.id}`;
   const command = { type: 1, name: 'letter', description: 'as it was', integration_types: [0], contexts: [0] };
@@ -110,7 +110,7 @@ test('commands are kept, changed and taken away one by one, everywhere and in on
   }
 });
 
-test('servers have channels and members, and messages reactions', async () => {
+test('servers have channels and members, and messages have reactions', async () => {
   await using fake = await fakeDiscord();
   const [sam, room] = [fake.person(), fake.room()];
   expect(await ask(fake, 'GET', `/guilds/${room.guild}/channels`)).toMatchObject({ answer: [{ id: room.id }] });
@@ -126,14 +126,14 @@ test('servers have channels and members, and messages reactions', async () => {
   expect(fake.world.message(sam.direct.id, id)?.reactions).toEqual([]);
 });
 
-test('what it doesn’t know it lists', async () => {
+test('an unknown route is listed, and disposing throws', async () => {
   const fake = await fakeDiscord();
   expect(await ask(fake, 'GET', '/guilds/1/audit-logs')).toMatchObject({ status: 404 });
   expect(fake.ledger.unimplemented).toEqual(['GET /guilds/1/audit-logs']);
   await expect(fake[Symbol.asyncDispose]()).rejects.toThrow('not implemented: GET /guilds/1/audit-logs');
 });
 
-describe('the gateway closes with', () => {
+describe('gateway', () => {
   const identify = (fake: FakeDiscord, more: object = {}) => ({
     op: 2,
     d: { token: fake.token, intents: 1 << 12, properties: { os: 'x', browser: 'x', device: 'x' }, ...more },
@@ -146,7 +146,7 @@ describe('the gateway closes with', () => {
     { code: 4013, say: (fake: FakeDiscord) => JSON.stringify(identify(fake, { intents: 2 ** 30 })) },
     { code: 4014, say: (fake: FakeDiscord) => JSON.stringify(identify(fake, { intents: 1 << 15 })) },
   ];
-  test.for(cases)('$code', async ({ code, say }) => {
+  test.for(cases)('the gateway closes an invalid connection with code $code', async ({ code, say }) => {
     await using fake = await fakeDiscord();
     const socket = new WebSocket(`${fake.origin.replace('http', 'ws')}/?v=10&encoding=json`);
     await once(socket, 'open');

@@ -1,15 +1,15 @@
-/** What goes wrong on demand. */
+/** Faults on demand. */
 
-/** What a request meets in place of, or besides, its answer. */
+/** A fault of a request, instead of its answer or in addition. */
 export type Fault =
   /** Refused without an effect. */
   | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
-  /** The connection breaks before anything is done, or after all of it is. */
+  /** The connection breaks before the request has an effect, or after it. */
   | { readonly kind: 'cut' }
   | { readonly kind: 'accept-then-cut' }
-  /** `global` and `shared` are the limits of that name; `after` is in seconds. */
+  /** `scope` is Discord's name of the limit, `after` is in seconds. */
   | { readonly kind: 'limit'; readonly after: number; readonly scope: 'user' | 'shared' | 'global' }
-  /** Done, but told only then; in milliseconds. */
+  /** The answer is delayed by this many milliseconds. */
   | { readonly kind: 'late'; readonly ms: number };
 
 export interface Requested {
@@ -19,7 +19,7 @@ export interface Requested {
   readonly path: string;
 }
 
-/** What becomes of a dispatch. A `lost` one is never sent, not after a resume either. */
+/** A fault of a dispatch. A `lost` one is never sent, not even after a resume. */
 export type DispatchFault = 'lost' | 'twice' | null;
 
 interface Planned {
@@ -32,16 +32,16 @@ interface Planned {
 export class Faults {
   readonly #planned: Planned[] = [];
   readonly #dispatches: DispatchFault[] = [];
-  /** Asked of each request and dispatch that nothing was planned for. */
+  /** Called for each request and dispatch without a planned fault. */
   request: (requested: Requested) => Fault | null = () => null;
   dispatch: (type: string, data: Readonly<Record<string, unknown>>) => DispatchFault = () => null;
 
-  /** The next requests to this route meet this fault. */
+  /** Plans a fault for the next requests to this route. */
   plan(method: string, route: string, fault: Fault, times = 1): void {
     this.#planned.push({ method, route, fault, times });
   }
 
-  /** The next messages and interactions meet these. */
+  /** Plans faults for the next dispatches, one each. */
   planDispatches(...faults: DispatchFault[]): void {
     this.#dispatches.push(...faults);
   }

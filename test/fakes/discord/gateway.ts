@@ -1,4 +1,4 @@
-/** The gateway: sessions with their sequence and backlog, over real WebSockets. */
+/** The gateway: sessions with a sequence and a backlog, on real WebSockets. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -15,7 +15,7 @@ const INTENTS = {
   directMessages: 1 << 12,
   directTyping: 1 << 14,
 } as const;
-/** Presences, members and message content need a permission of their own. */
+/** The intents for presences, members and message content need a permission. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 const ALL_INTENTS = (1 << 25) - 1;
 
@@ -49,7 +49,7 @@ export interface GatewayOptions {
   readonly faults: Faults;
   readonly ledger: Ledger;
   readonly token: string;
-  /** The gateway's own address; known once the server listens. */
+  /** The address of the gateway, known when the server listens. */
   readonly url: () => string;
 }
 
@@ -61,21 +61,21 @@ export class Gateway {
   /** Whether privileged intents are switched on for this bot. */
   allowsPrivileged = false;
   heartbeatMs = 41_250;
-  /** Names of what came in, oldest first, such as `IDENTIFY`. */
+  /** Names of received packets, oldest first, such as `IDENTIFY`. */
   readonly heard: string[] = [];
   /** What a RESUME is answered with. */
   onResume: 'resume' | 'invalid' | 'resume-then-invalid' = 'resume';
-  /** Closes with this code in place of answering IDENTIFY. */
+  /** Closes with this code instead of answering IDENTIFY. */
   refuseIdentify: number | null = null;
-  /** A resume begins here, though more was acknowledged: what was handled comes again. */
+  /** A resume replays from this sequence number, also packets that were acknowledged. */
   replayFrom: number | null = null;
-  /** What each IDENTIFY asked for. */
+  /** The intents of each IDENTIFY. */
   readonly intents: number[] = [];
-  /** A shard's new session leaves its old one where it is, as while one process takes over from another. */
+  /** A new session of a shard does not replace its old one, as while one process takes over from another. */
   keepsOldSessions = false;
-  /** How many sessions may be begun, and milliseconds until that number is full again. */
+  /** How many sessions may still be started, and milliseconds until the reset. */
   sessionStarts = { remaining: 999, reset_after: 86_400_000 };
-  /** While closed, nobody can connect. */
+  /** Whether new connections are refused. */
   isClosed = false;
 
   constructor(options: GatewayOptions) {
@@ -89,17 +89,17 @@ export class Gateway {
     });
   }
 
-  /** How many sessions are being listened to. */
+  /** The number of connected sessions. */
   get listeners(): number {
     return [...this.#sessions.values()].filter(({ socket }) => socket !== null).length;
   }
 
-  /** The shards whose sessions are being listened to. */
+  /** The shards of connected sessions. */
   get shards(): number[] {
     return [...this.#sessions.values()].flatMap(({ socket, shard }) => (socket === null ? [] : shard[0])).sort();
   }
 
-  /** Breaks every connection; sessions can be resumed afterwards, unless they are forgotten. */
+  /** Breaks every connection. Sessions can be resumed afterwards, unless `forget` is set. */
   cut({ code = null, forget = false }: { code?: number | null; forget?: boolean } = {}): void {
     if (forget) this.#sessions.clear();
     for (const socket of this.#sockets) {
@@ -114,7 +114,7 @@ export class Gateway {
     for (const socket of this.#sockets) send(socket, { op, d, s: null, t: null });
   }
 
-  /** Lets everybody know who may. `guild` is null for what happens in direct messages. */
+  /** Sends an event to every session with its intent. `guild` is null for direct messages. */
   dispatch(t: string, d: Record<string, unknown>, guild: string | null): void {
     const fault = this.#options.faults.forDispatch(t, d);
     if (fault === 'lost') return;
@@ -183,7 +183,7 @@ export class Gateway {
     if (identify.token !== token) return closed(socket, null, 4004);
     if ((identify.intents & ~ALL_INTENTS) !== 0) return closed(socket, null, 4013);
     if (!this.allowsPrivileged && (identify.intents & PRIVILEGED) !== 0) return closed(socket, null, 4014);
-    // A new session of a shard takes the place of its old one.
+    // A new session of a shard replaces its old one.
     for (const [id, { shard }] of this.#sessions)
       if (!this.keepsOldSessions && shard[0] === identify.shard[0]) this.#sessions.delete(id);
     const { intents, shard } = identify;
@@ -226,7 +226,7 @@ export class Gateway {
   }
 }
 
-/** Whether an event has the content of a server's message without the intent for it. */
+/** Whether a message event has its content without the intent for message content. */
 export function seesContent(mentions: readonly string[], bot: string, guild: string | null): boolean {
   return guild === null || mentions.includes(bot);
 }
@@ -238,7 +238,7 @@ function mayHear(intents: number, t: string, guild: string | null): boolean {
   return (intents & (guild === null ? INTENTS.directMessages : INTENTS.guildMessages)) !== 0;
 }
 
-/** Direct messages are the first shard's. */
+/** Direct messages belong to the first shard. */
 function shardOf(guild: string | null, count: number): number {
   return guild === null ? 0 : Number((BigInt(guild) >> 22n) % BigInt(count));
 }

@@ -1,4 +1,4 @@
-/** The fake's HTTP: routes, limits, faults and the ledger of it all. */
+/** The HTTP API of the fake: routes, rate limits, faults and the ledger. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Exchange, Route, SentFile } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -27,7 +27,7 @@ const ROOT = /^\/api\/v10(?=\/)/;
 
 export class Http {
   readonly #options: HttpOptions;
-  /** Until when everything is refused, as the bot has reached its limit over all routes. */
+  /** The end of a global rate limit, as a timestamp. */
   #globalUntil = 0;
 
   constructor(options: HttpOptions) {
@@ -106,7 +106,7 @@ export class Http {
     return refusalBy(fault);
   }
 
-  /** Answers to interactions are outside of this limit. */
+  /** The global rate limit does not apply to answers to interactions. */
   #globally({ isOpen }: Route): Answer | null {
     const rest = this.#globalUntil - Date.now();
     return rest > 0 && !isOpen ? limited(rest / 1000, 'global', {}) : null;
@@ -119,7 +119,7 @@ export class Http {
   }
 }
 
-/** An answer in place of the route's; null where the fault is another one. */
+/** @returns the answer of a fault that replaces the route's, or null for another fault */
 function refusalBy(fault: Fault): Answer | null {
   if (fault.kind === 'limit') return limited(fault.after, fault.scope, {});
   if (fault.kind === 'cut') return { status: 0, body: null, headers: {}, code: null, done: false };

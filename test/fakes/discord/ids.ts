@@ -1,11 +1,11 @@
-/** Ids as Discord gives them: 64 bits, the moment in the upper ones, in decimal. */
+/** Discord's ids (snowflakes): 64 bits in decimal, with the time in the upper bits. */
 
 const EPOCH = 1_420_070_400_000;
 
 export class Ids {
   #last = 0n;
 
-  /** Higher than every id before. */
+  /** @returns an id that is higher than every earlier one */
   next(at: number): string {
     const first = BigInt(at - EPOCH) << 22n;
     this.#last = first > this.#last ? first : this.#last + 1n;

@@ -1,10 +1,10 @@
-/** Interactions under way: whose token is good for what, and for how long. */
+/** Open interactions, and how long their tokens are valid. */
 import { randomUUID } from 'node:crypto';
 import type { Modal } from './bodies.ts';
 import { alreadyAcknowledged, invalidWebhookToken, unknownInteraction } from './problem.ts';
 import type { World } from './world.ts';
 
-/** Milliseconds until an interaction must be acknowledged, and for which its token is good after that. */
+/** Milliseconds in which an interaction must be acknowledged, and in which its token is valid. */
 const ACKNOWLEDGE_MS = 3_000;
 const TOKEN_MS = 15 * 60_000;
 
@@ -16,12 +16,12 @@ export interface Interaction {
   readonly kind: Kind;
   readonly user: string;
   readonly channel: string;
-  /** The message that a button is on. */
+  /** The message of the pressed button. */
   readonly message: string | null;
   readonly at: number;
-  /** The number of the first answer. */
+  /** The type of the first answer. */
   acknowledged: number | null;
-  /** The message that the first answer brought or will bring. */
+  /** The message of the first answer. */
   reply: string | null;
   isEphemeral: boolean;
   modal: Modal | null;
@@ -52,7 +52,7 @@ export class Interactions {
     return interaction;
   }
 
-  /** For the first answer. @throws Problem after three seconds, and for a second one. */
+  /** For the first answer. @throws Problem after three seconds, and for a second answer */
   toAcknowledge(id: string, token: string): Interaction {
     const interaction = this.#byToken.get(token);
     if (!interaction || interaction.id !== id) throw unknownInteraction();
@@ -61,7 +61,7 @@ export class Interactions {
     return interaction;
   }
 
-  /** For what follows the first answer. @throws Problem where the token is dead or was not acknowledged yet. */
+  /** For a follow-up. @throws Problem if the token is unknown or expired */
   following(token: string): Interaction {
     const interaction = this.#byToken.get(token);
     if (!interaction || this.#world.now() - interaction.at > TOKEN_MS) throw invalidWebhookToken();

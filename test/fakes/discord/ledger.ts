@@ -1,4 +1,4 @@
-/** Everything that was asked of the fake, in order: what tests read, in place of what the bot says of itself. */
+/** Every request to the fake, in order. Tests check it instead of what the bot reports. */
 
 export interface Entry {
   readonly at: number;
@@ -7,17 +7,17 @@ export interface Entry {
   readonly path: string;
   readonly body: unknown;
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
-  /** What was answered; 0 where the connection was cut. */
+  /** The status of the answer, or 0 if the connection was cut. */
   readonly status: number;
-  /** Discord's code of a refusal. */
+  /** Discord's error code. */
   readonly code: number | null;
-  /** Whether it was done, whatever was answered. */
+  /** Whether the request had an effect, whatever the answer was. */
   readonly done: boolean;
 }
 
 export class Ledger {
   readonly entries: Entry[] = [];
-  /** What was asked for and does not exist here: endpoints, and fields of bodies. Tests assert that it is empty. */
+  /** Requests that the fake does not support. Tests assert that it is empty. */
   readonly unimplemented: string[] = [];
 
   of(method: string, route: string): Entry[] {

@@ -1,4 +1,4 @@
-/** Rate limits: a bucket for each route and channel, told in headers and held to. */
+/** Rate limits: a bucket for each route and channel, announced in headers and enforced. */
 
 export interface Rate {
   readonly limit: number;
@@ -12,7 +12,7 @@ interface Bucket {
 
 export interface Taken {
   readonly headers: Record<string, string>;
-  /** Seconds to wait, where the bucket was empty. */
+  /** Seconds to wait, or null if the request is within the limit. */
   readonly retryAfter: number | null;
 }
 
@@ -24,7 +24,7 @@ export class Limits {
     this.#rate = rate;
   }
 
-  /** `route` names the bucket, `major` the channel or webhook that has one of its own. */
+  /** `route` names the bucket, `major` the channel or webhook, which has its own bucket. */
   take(route: string, major: string, now: number): Taken {
     const key = `${route} ${major}`;
     const { limit, windowMs } = this.#rate;

@@ -1,15 +1,15 @@
 /**
- * A message as Discord's client shows it: what is escaped stands for itself, and what is markup is named, so that a test
- * can tell whether people's words became any. Written from the client's behaviour, and independent of what it tests.
+ * A message as Discord's client shows it: escaped characters as they are, and the kinds of markup in it, so that a test
+ * can check that people's text becomes no markup. It follows the client's behaviour, and shares no code with the program.
  */
 
 export interface Shown {
   readonly text: string;
-  /** Kinds of markup that are at work in it. */
+  /** Kinds of markup that take effect in it. */
   readonly markup: readonly string[];
 }
 
-/** In the order in which the client tries them at each position. */
+/** Rules for the start of a line, in the order in which the client tries them. */
 const RULES: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['heading', /^ *#{1,3} +(?=\S)/],
   ['subtext', /^-# +(?=\S)/],

@@ -1,4 +1,4 @@
-/** Somebody on the fake Discord, and what they can do. What a client would not let them do throws. */
+/** A person on the fake Discord, and their actions. An action that a client would not allow throws. */
 import { type Modal, type Row, rowsIn, textIn } from './bodies.ts';
 import { seesContent } from './gateway.ts';
 import type { Interaction } from './interactions.ts';
@@ -8,7 +8,7 @@ import type { FakeDiscord } from './server.ts';
 import { channelJson, fileJson, memberJson, messageJson, userJson } from './wire.ts';
 import type { Channel, Message, StoredFile, User } from './world.ts';
 
-/** A message as somebody sees it. */
+/** A message as a person sees it. */
 export interface SeenMessage extends Shown {
   readonly id: string;
   readonly rows: readonly Row[];
@@ -21,11 +21,11 @@ type Control = Row['components'][number];
 export class Person {
   readonly #fake: FakeDiscord;
   readonly user: User;
-  /** What their Discord is set to. */
+  /** The language setting of their client. */
   locale = 'en-GB';
   /** The direct message with the bot. */
   readonly direct: Channel;
-  /** What was picked in the list of a message, and in which version of it. */
+  /** The option picked in the list of a message, and the version of the message. */
   readonly #picked = new Map<string, { readonly value: string; readonly editedAt: Date | null }>();
 
   constructor(fake: FakeDiscord, user: User) {
@@ -38,13 +38,13 @@ export class Person {
     return this.#post(channel, { content, repliesTo: replyTo ?? null, type: replyTo === undefined ? 0 : 19 });
   }
 
-  /** Forwards something that was said elsewhere. */
+  /** Forwards a message from elsewhere. */
   forward(content: string, file?: { readonly name: string; readonly bytes: Uint8Array }): Message {
     const files = file ? [stored(this.#fake.world, { mime: null, ...file })] : [];
     return this.#post(this.direct, { content: '', snapshots: [{ content, files }] });
   }
 
-  /** Begins to type. */
+  /** Starts typing. */
   type(channel: Channel = this.direct): void {
     const { world, gateway } = this.#fake;
     const timestamp = Math.floor(world.now() / 1_000);
@@ -85,7 +85,7 @@ export class Person {
     gateway.dispatch('MESSAGE_UPDATE', inChannel(channel, messageJson(world, message, origin)), channel.guild);
   }
 
-  /** Discord adds the preview of a link, which changes a message without anybody editing it. */
+  /** Discord adds a link preview, which updates a message that nobody edited. */
   unfurl(id: string): void {
     const { world, gateway, origin } = this.#fake;
     const message = world.message(this.direct.id, id);
@@ -98,7 +98,7 @@ export class Person {
     );
   }
 
-  /** Everything of the bot's that they see in a channel, oldest first. */
+  /** The messages of the bot that they see in a channel, oldest first. */
   sees(channel: Channel = this.direct): SeenMessage[] {
     const { world } = this.#fake;
     const mine = channel.messages.filter(
@@ -114,7 +114,7 @@ export class Person {
     }));
   }
 
-  /** @param given options by name; a message with a file stands for an option that takes one */
+  /** @param given options by name: text or a file */
   command(
     name: string,
     {
@@ -160,26 +160,26 @@ export class Person {
     return interaction;
   }
 
-  /** Whether there is a button with this label that can be pressed. */
+  /** Whether an enabled button has this label. */
   canPress(label: string): boolean {
     return this.#button(label, this.direct, undefined) !== null;
   }
 
-  /** Presses the newest button with this label, or of this message. */
+  /** Presses the newest button with this label, in any message or in this one. */
   press(label: string, { in: channel = this.direct, message }: { in?: Channel; message?: string } = {}): Interaction {
     const found = this.#button(label, channel, message);
     if (!found) throw new Error(`there is no button ${label} to press`);
     return this.pressRaw(found.message, found.control.custom_id ?? '', channel);
   }
 
-  /** Picks the first option that begins so in the newest list. */
+  /** Picks the first option that starts with this text in the newest list. */
   pick(option: string, { in: channel = this.direct }: { in?: Channel } = {}): Interaction {
     const fits = (control: Control) =>
       control.type === 3 && control.options.some((each) => each.label.startsWith(option));
     const found = this.#control(channel, undefined, fits);
     if (found?.control.type !== 3) throw new Error(`there is no ${option} to pick`);
     const value = found.control.options.find((each) => each.label.startsWith(option))?.value ?? '';
-    // The client shows what was picked until the message is edited, and picking it again does nothing.
+    // The client shows the picked option until the message is edited. Picking it again does nothing.
     const before = this.#picked.get(found.message.id);
     if (before?.value === value && before.editedAt === found.message.editedAt)
       throw new Error(`${option} is picked already`);
@@ -187,12 +187,12 @@ export class Person {
     return this.#component(found.message, channel, 3, { custom_id: found.control.custom_id, values: [value] });
   }
 
-  /** As a client that was tampered with may: any id, on any message. */
+  /** Presses a button with any id on any message, as a manipulated client can. */
   pressRaw(message: Message, customId: string, channel: Channel = this.direct): Interaction {
     return this.#component(message, channel, 2, { custom_id: customId });
   }
 
-  /** Sends the form that an interaction brought. @param text of each field, or of all; what is left out stays as it was */
+  /** Submits the form of an interaction. @param text by field, or for all fields; others keep their value */
   submit(
     { modal, channel: id, message }: Interaction,
     text: string | Readonly<Record<string, string>> = {},
@@ -245,7 +245,7 @@ export class Person {
     const { world, gateway, origin } = this.#fake;
     const message = interaction.message === null ? null : world.message(channel.id, interaction.message);
     const inServer = channel.guild !== null;
-    // Who brought the bot there: the server, or this person.
+    // The installation that the interaction belongs to: of the server, or of this person.
     const owners = inServer && channel.hasBot ? { 0: channel.guild } : { 1: this.user.id };
     gateway.dispatch(
       'INTERACTION_CREATE',

@@ -1,4 +1,4 @@
-/** Messages of the bot: into the world, and to everybody who listens. */
+/** Posts messages of the bot, and dispatches them. */
 import type { MessageBody } from './bodies.ts';
 import type { Exchange, SentFile } from './exchange.ts';
 import { directMessagesClosed, missingAccess, unknownChannel } from './problem.ts';
@@ -49,7 +49,7 @@ export function post(
     flags: (body.flags ?? 0) | (ephemeralFor === null ? 0 : 64),
     ephemeralFor,
   });
-  // Whoever is mentioned in a private thread is let in.
+  // A mention in a private thread adds the person to it.
   if (channel.type === 12) for (const user of mentions) channel.members.add(user);
   if (ephemeralFor === null) {
     const json = { ...messageJson(world, message, origin), ...(nonce !== null && { nonce }) };
@@ -58,12 +58,12 @@ export function post(
   return message;
 }
 
-/** What a message has besides, as a dispatch. */
+/** Adds the channel fields of a dispatch. */
 export function inChannel(channel: Channel, json: Record<string, unknown>): Record<string, unknown> {
   return { ...json, channel_type: channel.type, ...(channel.guild !== null && { guild_id: channel.guild }) };
 }
 
-/** Discord changes some characters of a file's name. */
+/** Discord replaces some characters of a file name. */
 export function stored(world: World, { name, ...file }: SentFile): StoredFile {
   return { id: world.newId(), name: name.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_'), ...file };
 }

@@ -1,4 +1,4 @@
-/** Discord's refusals, with its codes and words. */
+/** Discord's errors, with its codes and messages. */
 
 export class Problem extends Error {
   readonly status: number;
@@ -30,7 +30,7 @@ export const missingPermissions = () => new Problem(403, 50_013, 'Missing Permis
 export const wrongChannelType = () => new Problem(400, 50_024, 'Cannot execute action on this channel type');
 export const invalidWebhookToken = () => new Problem(401, 50_027, 'Invalid Webhook Token');
 
-/** `path` is where in the body, such as `content`. */
+/** @param path of the field in the body, such as `content` */
 export function invalidForm(path: string, code: string, message: string): Problem {
   const errors = path
     .split('.')

@@ -1,11 +1,11 @@
-/** The endpoints of slash commands: those that hold everywhere, and those of one server. */
+/** The endpoints of slash commands, global and of one server. */
 import { z } from 'zod';
 import { CommandEditSchema, CommandSchema, checked } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
 import { unknownCommand } from './problem.ts';
 import type { Command } from './world.ts';
 
-/** Both places have the same endpoints. */
+/** Both kinds have the same endpoints. */
 export const COMMAND_ROUTES: readonly Route[] = [
   '/applications/:application/commands',
   '/applications/:application/guilds/:guild/commands',
@@ -27,7 +27,7 @@ export const COMMAND_ROUTES: readonly Route[] = [
     pattern,
     answer: (exchange) => {
       const command = made(exchange, checked(CommandSchema, exchange.body));
-      // One of the same name is written over.
+      // A command with the same name is replaced.
       keep(exchange, [...listed(exchange).filter(({ name }) => name !== command.name), command]);
       return command;
     },

@@ -1,4 +1,4 @@
-/** The endpoints by which interactions are answered. */
+/** The endpoints for answering interactions. */
 import { z } from 'zod';
 import { checked, checkedEdit, checkedMessage, checkedModal } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
@@ -50,7 +50,7 @@ function callback(exchange: Exchange): unknown {
   const { type, data } = checked(CallbackSchema, body);
   const interaction = interactions.toAcknowledge(path.id ?? '', path.token ?? '');
   const isUpdate = type === 6 || type === 7;
-  // Nothing of this bot completes what is typed, so that no interaction asks for it.
+  // The bot has no autocompletion, so no interaction may be answered with it.
   if (type === 8) throw invalidForm('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'Not for this interaction');
   const isAllowed = isUpdate ? interaction.message !== null : type !== 9 || interaction.kind !== 'modal';
   if (!isAllowed) throw invalidForm('type', 'INTERACTION_RESPONSE_TYPE_INVALID', 'Not for this interaction');
@@ -61,7 +61,7 @@ function callback(exchange: Exchange): unknown {
       break;
     }
     case 5:
-      // "Thinking…": a message that has no content yet.
+      // "Thinking…": a message without content.
       respond(exchange, interaction, { content: '' }, (checked(DeferredSchema, data)?.flags ?? 0) & EPHEMERAL);
       break;
     case 7:
@@ -107,7 +107,7 @@ function followUp(exchange: Exchange): unknown {
   const interaction = followed(exchange);
   const body = checkedMessage(exchange.body, exchange.files.length);
   const ephemeralFor = ((body.flags ?? 0) & EPHEMERAL) !== 0 ? interaction.user : null;
-  // Webhooks know no nonce.
+  // Webhooks do not support nonces.
   const { nonce: _, enforce_nonce: __, ...rest } = body;
   const message = post(exchange, channelOf(exchange, interaction), rest, exchange.files, { ephemeralFor });
   return messageJson(exchange.world, message, exchange.origin);
@@ -126,7 +126,7 @@ function followed({ path, world, interactions }: Exchange): Interaction {
   return interactions.following(path.token ?? '');
 }
 
-/** The message that an interaction was answered with. */
+/** The message in answer to an interaction. */
 function replyOf(exchange: Exchange): { interaction: Interaction; message: Message } {
   const { path, world } = exchange;
   const interaction = followed(exchange);

@@ -1,4 +1,4 @@
-/** Every endpoint of the fake but those of interactions. */
+/** All endpoints of the fake except those of commands and interactions. */
 import { z } from 'zod';
 import { CARD, checked, checkedEdit, checkedMessage } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
@@ -134,7 +134,7 @@ export const ROUTES: readonly Route[] = [
 function found(exchange: Exchange): { channel: Channel; message: Message } {
   const channel = readable(exchange, exchange.path.channel ?? '');
   const message = exchange.world.message(channel.id, exchange.path.message ?? '');
-  // Nobody finds what only one person sees.
+  // An ephemeral message can't be fetched.
   if (!message || message.ephemeralFor !== null) throw unknownMessage();
   return { channel, message };
 }
@@ -152,7 +152,7 @@ function edit(exchange: Exchange): unknown {
   return json;
 }
 
-/** With an emoji, by the bot itself. */
+/** Adds or removes a reaction of the bot. */
 function react(exchange: Exchange, isOn: boolean): void {
   const { message } = found(exchange);
   const emoji = exchange.path.emoji ?? '';

@@ -1,10 +1,10 @@
 /**
- * A small Discord on this machine: REST and gateway over real HTTP and WebSocket, with Discord's routes, opcodes, refusals
- * and limits. What it doesn't know it lists in `ledger.unimplemented`.
+ * A small local Discord: REST and gateway on real HTTP and WebSocket, with Discord's routes, opcodes, errors
+ * and limits. Unsupported requests are listed in `ledger.unimplemented`.
  *
- * Not here: embeds, polls, stickers and reactions of people, threads other than private ones, webhooks besides those of
- * interactions, sections and media of Components V2, autocompletion, members and roles (everybody may do everything but
- * what a channel's flags deny), voice, invites, audit logs.
+ * Not supported: embeds, polls, stickers and reactions of people, threads other than private ones, webhooks except those of
+ * interactions, sections and media of Components V2, autocompletion, members and roles (everybody may do everything except
+ * what the flags of a channel deny), voice, invites, audit logs.
  */
 import { createServer, type Server } from 'node:http';
 import { Faults } from './faults.ts';
@@ -21,9 +21,9 @@ import { type Channel, World } from './world.ts';
 
 export interface FakeOptions {
   readonly token?: string;
-  /** Of each bucket; Discord's own for messages is five in five seconds. */
+  /** Limit of each bucket. Discord's limit for messages is five in five seconds. */
   readonly rate?: Rate;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port?: number;
 }
 
@@ -51,7 +51,7 @@ export class FakeDiscord implements AsyncDisposable {
     });
     this.#server = createServer((request, response) => {
       http.handle(request, response).catch((error: unknown) => {
-        // A request that broke off, or a fault of the fake itself, which a test has to see.
+        // Either the request broke off, or the fake has a bug, which must fail the test.
         if (!request.destroyed || request.complete) ledger.unimplemented.push(`fault of the fake: ${String(error)}`);
         response.destroy();
       });
@@ -59,7 +59,7 @@ export class FakeDiscord implements AsyncDisposable {
     this.gateway.attach(this.#server);
   }
 
-  /** Where `DISCORD_API` has to point. */
+  /** The value for `DISCORD_API`. */
   get api(): string {
     return `${this.origin}/api`;
   }
@@ -85,7 +85,7 @@ export class FakeDiscord implements AsyncDisposable {
     return this.world.addChannel({ type: 0, guild: guild.id, name: 'general', allowsThreads, hasBot });
   }
 
-  /** People among themselves. */
+  /** A group chat without the bot. */
   group(): Channel {
     return this.world.addChannel({ type: 3, name: 'friends', hasBot: false });
   }
@@ -96,7 +96,7 @@ export class FakeDiscord implements AsyncDisposable {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** Closes it, and fails where something was asked for that doesn't exist here. */
+  /** Closes the fake. @throws if a request was not supported */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
     const { unimplemented } = this.ledger;

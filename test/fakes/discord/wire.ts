@@ -1,4 +1,4 @@
-/** The world's things as they go over the wire. */
+/** The objects of the world as Discord's JSON. */
 import type { Channel, Guild, Message, StoredFile, User, World } from './world.ts';
 
 export function userJson({ id, name, bot }: User) {
@@ -42,12 +42,12 @@ export function channelJson(world: World, channel: Channel) {
   };
 }
 
-/** As Discord writes moments: with microseconds and an offset. */
+/** A timestamp as Discord writes it: with microseconds and an offset. */
 function momentJson(at: Date): string {
   return at.toISOString().replace('Z', '000+00:00');
 }
 
-/** `origin` is the fake's own address, where its files are. */
+/** @param origin address of the fake, which serves the files */
 export function messageJson(world: World, message: Message, origin: string): Record<string, unknown> {
   const { id, channel, author, content, type, at, editedAt, files, components, flags, mentions, repliesTo } = message;
   const replied = repliesTo === null ? null : world.message(channel, repliesTo);

@@ -1,4 +1,4 @@
-/** What there is on the fake Discord: people, servers, channels and messages. */
+/** The state of the fake Discord: people, servers, channels and messages. */
 import type { Component } from './bodies.ts';
 import { Ids } from './ids.ts';
 
@@ -6,7 +6,7 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly bot: boolean;
-  /** Whether the bot may write to them; switched by tests. */
+  /** Whether the bot may write direct messages to them. Set by tests. */
   isOpen: boolean;
 }
 
@@ -15,12 +15,12 @@ export interface Channel {
   /** Discord's number: 0 a server's text channel, 1 a direct message, 3 a group of people, 12 a private thread. */
   readonly type: 0 | 1 | 3 | 12;
   readonly guild: string | null;
-  /** With whom a direct message is. */
+  /** The other person of a direct message. */
   readonly recipient: string | null;
   readonly parent: string | null;
   readonly name: string | null;
   readonly members: Set<string>;
-  /** Whether the bot is there; where it is not, somebody may still use it who installed it for themselves. */
+  /** Whether the bot is a member. If not, a person who installed it as a user app can still use it. */
   readonly hasBot: boolean;
   /** Whether the bot may open private threads in it. */
   allowsThreads: boolean;
@@ -33,7 +33,7 @@ export interface StoredFile {
   readonly name: string;
   readonly mime: string | null;
   readonly bytes: Uint8Array;
-  /** Of a voice message. */
+  /** Length of a voice message. */
   readonly seconds?: number;
 }
 
@@ -46,21 +46,21 @@ export interface Message {
   readonly at: Date;
   readonly files: readonly StoredFile[];
   readonly repliesTo: string | null;
-  /** Forwarded: copies of what was said elsewhere. */
+  /** Forwarded messages: copies of the originals. */
   readonly snapshots: readonly { readonly content: string; readonly files: readonly StoredFile[] }[];
-  /** The only one who sees it. */
+  /** The only person who sees it. */
   readonly ephemeralFor: string | null;
   content: string;
   mentions: readonly string[];
   flags: number;
   editedAt: Date | null;
   components: readonly Component[];
-  /** Emojis of the bot's. */
+  /** Reactions of the bot. */
   reactions: readonly string[];
   isDeleted: boolean;
 }
 
-/** A slash command, with whatever Discord keeps of it. */
+/** A slash command, with all fields that Discord keeps. */
 export interface Command {
   readonly id: string;
   readonly name: string;
@@ -78,12 +78,12 @@ export class World {
   readonly channels = new Map<string, Channel>();
   readonly guilds = new Map<string, Guild>();
   readonly files = new Map<string, StoredFile>();
-  /** The slash commands that the bot has told of. */
+  /** The registered global slash commands. */
   commands: readonly Command[] = [];
-  /** Those of one server. */
+  /** The registered slash commands by server. */
   readonly guildCommands = new Map<string, readonly Command[]>();
   readonly bot: User;
-  /** Milliseconds by which this world is ahead of the clock on the wall; only tests move it. */
+  /** Milliseconds by which the clock of this world is ahead of the real one. Set by tests. */
   ahead = 0;
   /** Called with each new message. */
   onMessage: (message: Message) => void = () => undefined;
@@ -153,7 +153,7 @@ export class World {
       reactions: [],
       isDeleted: false,
       ...fields,
-      // Discord keeps no white space around a message.
+      // Discord trims messages.
       content: fields.content.trim(),
     };
     for (const file of [...message.files, ...message.snapshots.flatMap(({ files }) => files)])

@@ -1,10 +1,10 @@
 /**
- * A Bot API server, as strict as Telegram's, for one bot. It speaks real HTTP, keeps a ledger of every call, and lets
- * go wrong what a test wants to go wrong. What it does not know it refuses, and lists in `unknown`.
+ * A Bot API server, as strict as Telegram's, for one bot. It uses real HTTP, records every call, and has
+ * faults on demand. It refuses unknown methods and lists them in `unknown`.
  *
- * Not implemented: messages of other kinds than text and documents from the bot, formatting by anything but entities,
+ * Not implemented: messages of the bot other than text and documents, formatting other than entities,
  * HTML and a little MarkdownV2, nested entities, topics, business and channel chats, inline mode, payments, reactions,
- * scopes of commands other than all private chats, Telegram's limits on the rate of calls, and edits after 48 hours.
+ * command scopes other than all private chats, Telegram's rate limits, and the limit of 48 hours for edits.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -24,18 +24,18 @@ export interface Call {
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly chat: number | null;
-  /** What was done about it: carried out, refused with this code, or nothing, as the connection broke or hung. */
+  /** Carried out, refused with this code, or no effect because the connection broke or hung. */
   readonly outcome: 'done' | number | 'reset' | 'hang';
 }
 
 export interface FakeOptions {
-  /** Within which a second conflict of pollers is told late, in milliseconds; 3,000 at Telegram's. */
+  /** Milliseconds in which a second conflict of pollers is reported late. Telegram's is 3,000. */
   readonly conflictDelay?: number;
-  /** Longest time that a poll is held, in milliseconds, whatever it asks for. */
+  /** Maximum milliseconds that a poll is held. */
   readonly longestPoll?: number;
   readonly webhookPauses?: readonly number[];
   readonly drafts?: boolean;
-  /** For how long a draft is shown, in milliseconds; 30,000 at Telegram's. */
+  /** Milliseconds that a draft is shown. Telegram's is 30,000. */
   readonly draftLife?: number;
   readonly firstUpdate?: number;
 }
@@ -46,7 +46,7 @@ export class FakeTelegram implements AsyncDisposable {
   readonly token = TOKEN;
   readonly faults = new Faults();
   readonly calls: Call[] = [];
-  /** Methods that were called and are not implemented here. */
+  /** Called methods that are not implemented. */
   readonly unknown: string[] = [];
   readonly world: World;
   readonly #server: Server;
@@ -88,12 +88,12 @@ export class FakeTelegram implements AsyncDisposable {
     return this.world.updates;
   }
 
-  /** Somebody in their private chat with the bot; the same again for the same id. */
+  /** A person in their private chat with the bot. The same id has the same chat. */
   person(id: number): Person {
     return new Person(id, this.world.chats.open(id, 'private'), this.world);
   }
 
-  /** Somebody who speaks in this group. */
+  /** A person in this group. */
   inGroup(group: number, id: number, kind: 'group' | 'supergroup' = 'group'): Person {
     return new Person(id, this.world.chats.open(group, kind), this.world);
   }
@@ -103,7 +103,7 @@ export class FakeTelegram implements AsyncDisposable {
     return this.calls.filter((call) => call.method === method && (chat === undefined || call.chat === chat));
   }
 
-  /** Settles when this comes true; looked at whenever the bot has called something. */
+  /** Resolves when `what` returns something truthy. Checked after each call of the bot. @throws after `patience` milliseconds */
   async until<T>(what: () => T | undefined | false | null, patience = 10_000): Promise<T> {
     const deadline = Date.now() + patience;
     for (;;) {
@@ -121,7 +121,7 @@ export class FakeTelegram implements AsyncDisposable {
     await once(this.#server, 'close').catch(() => undefined);
   }
 
-  /** The next call, or a little while. */
+  /** Resolves at the next call, or after this time. */
   #next(milliseconds: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, milliseconds);

@@ -1,4 +1,4 @@
-/** The chats as their people see them: messages, who may write, and what a bot may do to them. */
+/** The chats as people see them: messages, who may write, and what the bot may edit. */
 import type { Button, Entities } from './markup.ts';
 import { badRequest, Refusal } from './refusal.ts';
 
@@ -20,9 +20,9 @@ export interface Message {
   document: Document | null;
   keyboard: Button[][] | null;
   entities: Entities;
-  /** Whether the person's phone made no sound. */
+  /** Sent without a notification sound. */
   readonly isSilent: boolean;
-  /** How often it was edited. */
+  /** The number of edits. */
   edits: number;
 }
 
@@ -30,20 +30,20 @@ export interface Chat {
   readonly id: number;
   readonly kind: 'private' | 'group' | 'supergroup';
   readonly messages: Message[];
-  /** What the bot has shown, in the order in which it was seen: an edit that changes the words is seen anew. */
+  /** What the bot has shown, in order. An edit that changes the text is a new entry. */
   readonly shown: Pick<Message, 'text' | 'document'>[];
-  /** A bot may not write first. */
+  /** Whether the person has written: a bot may not write first. */
   opened: boolean;
   blocked: boolean;
-  /** What the group became. */
+  /** The id of the supergroup that the group became. */
   migratedTo: number | null;
   /** The preview of a message that is still being written. */
   draft: { readonly id: number; readonly text: string } | null;
-  /** Ends the draft, which is not shown for long. */
+  /** Timer that ends the draft. */
   draftEnd?: NodeJS.Timeout | undefined;
 }
 
-/** What a new message or an edit holds. */
+/** The content of a new message or an edit. */
 export interface Content extends Pick<Message, 'text' | 'caption' | 'document' | 'keyboard'> {
   readonly entities?: Entities;
 }
@@ -52,7 +52,7 @@ export class Chats {
   readonly #chats = new Map<number, Chat>();
   readonly #files = new Map<string, Document>();
   #lastMessage = 0;
-  /** Called with each message that a bot sends or edits, once it stands. */
+  /** Called with each message after the bot sent or edited it. */
   onShown: (message: Message) => void = () => undefined;
 
   open(id: number, kind: Chat['kind']): Chat {
@@ -80,7 +80,7 @@ export class Chats {
     return this.#files.get(id);
   }
 
-  /** Puts a message into a chat, a person's or the bot's. */
+  /** Adds a message of a person or the bot to a chat. */
   put(
     chat: Chat,
     fromBot: boolean,
@@ -104,7 +104,7 @@ export class Chats {
     return message;
   }
 
-  /** Shows a draft, for so long; or ends it. */
+  /** Shows a draft for this time, or ends it. */
   drafted(chat: Chat, draft: Chat['draft'], milliseconds = 0): void {
     clearTimeout(chat.draftEnd);
     chat.draft = draft;
@@ -142,7 +142,7 @@ export class Chats {
     messages.splice(at, 1);
   }
 
-  /** The chat, where the bot may write to it. */
+  /** @returns the chat. @throws Refusal if the bot may not write to it */
   writable(id: number): Chat {
     const chat = this.#chats.get(id);
     if (!chat) throw badRequest('chat not found');

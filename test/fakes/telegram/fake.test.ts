@@ -1,4 +1,4 @@
-/** The fake is as strict as Telegram is: what a test of the bot counts on is held to here. */
+/** The fake Telegram refuses what Telegram refuses. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { FakeTelegram } from './bot-api.ts';
@@ -52,7 +52,7 @@ test.for([
   expect(there.fake.calls.at(-1)).toMatchObject({ method, outcome: 400 });
 });
 
-test('the data of a button has 1 to 64 bytes, however many letters that are', async () => {
+test('button data has at most 64 bytes, counted in UTF-8', async () => {
   await using there = await withPerson();
   const send = (callback_data: string) =>
     call(there.fake, 'sendMessage', {
@@ -72,7 +72,7 @@ test.for([
   [{ text: 'a', url: 'https://t.me/foreword_bot?start=group' }, true],
   [{ text: 'a', url: 'no address' }, false],
   [{ text: 'a', pay: true }, false],
-] as const)('the button %j: %s', async ([button, ok]) => {
+] as const)('the button %j is accepted: %s', async ([button, ok]) => {
   await using there = await withPerson();
   const reply_markup = { inline_keyboard: [[button]] };
   expect(await call(there.fake, 'sendMessage', { chat_id: 42, text: 'choose', reply_markup })).toMatchObject({ ok });
@@ -84,7 +84,7 @@ test.for([
   [{ type: 'bold', offset: -1, length: 2 }, false],
   [{ type: 'bold', offset: 0, length: 0 }, false],
   [{ type: 'no_such_thing', offset: 0, length: 1 }, false],
-] as const)('formatting %j of four letters: %s', async ([entity, ok]) => {
+] as const)('the entity %j in a text of four characters is accepted: %s', async ([entity, ok]) => {
   await using there = await withPerson();
   const { fake, person } = there;
   const params = { chat_id: 42, text: 'text', entities: [entity], disable_notification: true };
@@ -92,7 +92,7 @@ test.for([
   expect(person.seen).toMatchObject(ok ? [{ entities: [entity], isSilent: true }] : []);
 });
 
-test('a draft is shown for a while, and ends with the next message', async () => {
+test('a draft ends after its time and with the next message, and an invalid one is refused', async () => {
   await using fake = await FakeTelegram.start({ draftLife: 60 });
   const person = fake.person(42);
   person.chat.opened = true;
@@ -107,7 +107,7 @@ test('a draft is shown for a while, and ends with the next message', async () =>
   expect(await draft('x'.repeat(4097))).toMatchObject({ ok: false });
 });
 
-test('what a bot says about itself is kept by language, and has its limits', async () => {
+test('the profile of a bot is kept by language, and its limits are enforced', async () => {
   await using there = await withPerson();
   const { fake } = there;
   expect(await call(fake, 'setMyDescription', { description: 'x'.repeat(513) })).toMatchObject({ ok: false });
@@ -125,7 +125,7 @@ test('what a bot says about itself is kept by language, and has its limits', asy
   expect(await call(fake, 'getMyCommands')).toMatchObject({ result: [] });
 });
 
-test('an edit that changes nothing says so, one without buttons takes them away, and nobody edits a person’s words', async () => {
+test('an edit without a change or of a person’s message is refused, and an edit without buttons removes them', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   const reply_markup = { inline_keyboard: [[{ text: 'Skip', callback_data: 'skip:m' }]] };
@@ -142,7 +142,7 @@ test('an edit that changes nothing says so, one without buttons takes them away,
   });
 });
 
-test('a person who never wrote can’t be written to, and neither can one who blocked the bot', async () => {
+test('sending to a person who never wrote or blocked the bot is refused', async () => {
   await using there = await withPerson();
   const { fake } = there;
   fake.person(43);
@@ -154,7 +154,7 @@ test('a person who never wrote can’t be written to, and neither can one who bl
   });
 });
 
-test('updates come again until a higher offset confirms them, and no more than were asked for', async () => {
+test('updates are returned, up to the limit, until a higher offset confirms them', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   for (const text of ['one', 'two', 'three']) person.say(text);
@@ -165,7 +165,7 @@ test('updates come again until a higher offset confirms them, and no more than w
   expect(await poll(fake, { offset: 103 })).toEqual([]);
 });
 
-test('a poll is held until something comes, or its time is over', async () => {
+test('a poll is held until an update arrives or its timeout ends', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   const held = poll(fake, { timeout: 5 });
@@ -177,7 +177,7 @@ test('a poll is held until something comes, or its time is over', async () => {
   expect(performance.now() - began).toBeGreaterThan(990);
 });
 
-test('kinds that were not asked for never come', async () => {
+test('updates of kinds that were not requested are not returned', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   await poll(fake, { allowed_updates: ['callback_query'] });
@@ -185,7 +185,7 @@ test('kinds that were not asked for never come', async () => {
   expect(await poll(fake)).toEqual([]);
 });
 
-test('of two pollers the first is told that it is not alone; with a webhook set, both are', async () => {
+test('the first of two pollers gets a conflict, and with a webhook every poller does', async () => {
   await using there = await withPerson();
   const { fake } = there;
   const first = call(fake, 'getUpdates', { timeout: 5 });
@@ -197,7 +197,7 @@ test('of two pollers the first is told that it is not alone; with a webhook set,
   expect(await call(fake, 'getUpdates')).toMatchObject({ error_code: 409 });
 });
 
-test('a file goes up in a form and comes down again as it was', async () => {
+test('an uploaded file is downloaded unchanged, only with the token', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   const bytes = new Uint8Array([0, 13, 10, 45, 45, 255]);
@@ -216,7 +216,7 @@ test('a file goes up in a form and comes down again as it was', async () => {
   expect((await fetch(`${fake.url}/file/botother/${file_path}`)).status).toBe(404);
 });
 
-test('another token is nobody, another method is none and is listed, and a parameter that there is not is refused', async () => {
+test('a wrong token, an unknown method and an unknown parameter are refused, and the method is listed', async () => {
   await using there = await withPerson();
   const { fake } = there;
   expect(await call(fake, 'getMe', {}, '1:other')).toMatchObject({ status: 401, description: 'Unauthorized' });
@@ -225,7 +225,7 @@ test('another token is nobody, another method is none and is listed, and a param
   expect(await call(fake, 'sendMessage', { chat_id: 42, text: 'x', colour: 'red' })).toMatchObject({ status: 400 });
 });
 
-test('what shall go wrong does: before the call has an effect, after it, or with a no', async () => {
+test('a planned fault breaks a call before or after its effect, refuses, hangs or delays it', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   const say = (text: string) => call(fake, 'sendMessage', { chat_id: 42, text });
@@ -246,7 +246,7 @@ test('what shall go wrong does: before the call has an effect, after it, or with
   expect(fake.faults.struck).toEqual({ refuse: 1, reset: 1, drop: 1, hang: 1, delay: 1 });
 });
 
-test('an old update that comes once more keeps none from being confirmed', async () => {
+test('a repeated old update does not prevent others from being confirmed', async () => {
   await using there = await withPerson();
   const { fake, person } = there;
   for (let at = 0; at < 30; at += 1) person.say(`text ${at}`);

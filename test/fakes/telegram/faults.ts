@@ -1,14 +1,14 @@
-/** What goes wrong on demand: at calls that were planned for, or at random ones. */
+/** Faults on demand, at planned or random calls. */
 import type { Refusal } from './refusal.ts';
 
 /**
- * `refuse`: the call is answered with a no and has no effect. `reset`: the connection breaks before the call has one;
- * `drop`: after it had. `hang`: no effect and no answer, for as long as the client waits or for so many milliseconds.
+ * `refuse`: the call is refused and has no effect. `reset`: the connection breaks before the call has an effect,
+ * `drop`: after it had one. `hang`: no effect and no answer, until the client gives up or for this many milliseconds.
  * `delay`: carried out after that many milliseconds.
  */
 export type Fault =
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
-  /** `strike` is called when it strikes, such as to kill whoever called. */
+  /** `strike` is called before the connection breaks, for example to kill the caller. */
   | { readonly kind: 'reset'; readonly strike?: () => void }
   | { readonly kind: 'drop'; readonly strike?: () => void }
   | { readonly kind: 'hang'; readonly milliseconds?: number }
@@ -18,9 +18,9 @@ export interface Occasion {
   readonly method: string;
   /** Only in this chat. */
   readonly chat?: number;
-  /** How many calls it strikes; 1 unless told. */
+  /** The number of affected calls. Default 1. */
   readonly times?: number;
-  /** How many such calls it lets pass before. */
+  /** The number of calls that pass before. Default 0. */
   readonly after?: number;
 }
 
@@ -34,9 +34,9 @@ interface Planned {
 
 export class Faults {
   readonly #planned: Planned[] = [];
-  /** Asked at every call that nothing was planned for. */
+  /** Called for each call without a planned fault. */
   random: (method: string) => Fault | null = () => null;
-  /** How many faults of each kind struck. */
+  /** The number of faults that occurred, by kind. */
   readonly struck: Record<Fault['kind'], number> = { refuse: 0, reset: 0, drop: 0, hang: 0, delay: 0 };
 
   plan(fault: Fault, { method, chat, times = 1, after = 0 }: Occasion): void {

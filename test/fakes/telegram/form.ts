@@ -22,7 +22,7 @@ export async function bodyOf(request: IncomingMessage): Promise<Body> {
   return { params: typeof params === 'object' && params !== null ? { ...params } : {}, uploads: new Map() };
 }
 
-/** Forgiving, as Telegram is: a name of a file may stand without quotes, and in any letters. */
+/** Tolerant, as Telegram: a file name may be without quotes, and in any characters. */
 function form(bytes: Buffer, type: string): Body {
   const boundary = /boundary="?([^";]+)/.exec(type)?.[1] ?? '';
   const params: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-/** Text as Telegram takes it: its length, its buttons, and its markup where it has one. */
+/** Checks of text, entities, captions and buttons, as Telegram's. */
 import { z } from 'zod';
 import { badRequest } from './refusal.ts';
 
@@ -13,14 +13,14 @@ const ButtonSchema = z.union([
 export const KeyboardSchema = z.strictObject({ inline_keyboard: z.array(z.array(ButtonSchema)) });
 export type Button = z.infer<typeof ButtonSchema>;
 
-/** Kinds of formatting that may be given beside a text. */
+/** The entity types that the bot may send. */
 const ENTITY_TYPES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'code', 'blockquote'] as const;
 export const EntitiesSchema = z.array(
   z.strictObject({ type: z.enum([...ENTITY_TYPES, 'expandable_blockquote']), offset: z.int(), length: z.int() }),
 );
 export type Entities = z.infer<typeof EntitiesSchema>;
 
-/** Entities reach no further than the text, and are given where no parse mode is. */
+/** Entities must be within the text, and exclude a parse mode. @throws Refusal */
 export function checkedEntities(entities: Entities | undefined, text: string, parseMode: string | undefined): Entities {
   if (!entities) return [];
   if (parseMode !== undefined) throw badRequest("can't use entities with parse_mode");
@@ -29,7 +29,7 @@ export function checkedEntities(entities: Entities | undefined, text: string, pa
   return entities;
 }
 
-/** What stands in the message: white space around a text is cut off. */
+/** @returns the text as it is shown, trimmed. @throws Refusal */
 export function checkedText(text: string, parseMode: string | undefined): string {
   if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
   const shown = parsed(text, parseMode).trim();
@@ -45,7 +45,7 @@ export function checkedCaption(caption: string | undefined): string | null {
   return caption.trim() === '' ? null : caption.trim();
 }
 
-/** The rows of buttons, or null where there are none. */
+/** @returns the rows of buttons, or null for none. @throws Refusal */
 export function checkedKeyboard(keyboard: z.infer<typeof KeyboardSchema> | undefined): Button[][] | null {
   const rows = keyboard?.inline_keyboard.filter((row) => row.length > 0) ?? [];
   for (const button of rows.flat()) {
@@ -61,7 +61,7 @@ export function checkedKeyboard(keyboard: z.infer<typeof KeyboardSchema> | undef
   return rows.length > 0 ? rows : null;
 }
 
-/** Only as far as it takes to refuse what Telegram refuses. */
+/** Parses only as far as needed to refuse what Telegram refuses. */
 function parsed(text: string, parseMode: string | undefined): string {
   if (parseMode === undefined) return text;
   if (parseMode === 'HTML') return html(text);

@@ -1,4 +1,4 @@
-/** How a method of the Bot API is described: what it takes, and what it does to the world. */
+/** A method of the Bot API: its parameters, and its effect on the world. */
 import { z } from 'zod';
 import type { Chats } from './chats.ts';
 import type { Upload } from './form.ts';
@@ -6,7 +6,7 @@ import { badRequest } from './refusal.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Webhook } from './webhook.ts';
 
-/** What the methods work on. */
+/** The state that the methods work on. */
 export interface World {
   readonly bot: { readonly id: number; readonly username: string };
   readonly chats: Chats;
@@ -14,12 +14,12 @@ export interface World {
   readonly webhook: Webhook;
   /** Callback queries that may still be answered. */
   readonly queries: Map<string, { answered: { text: string | null; alert: boolean } | null }>;
-  /** What the bot set about itself, by language; '' for all without texts of their own. */
+  /** The profile of the bot by language; '' is the default. */
   readonly profile: Map<string, Profile>;
-  /** Whether this server knows message drafts, and for how many milliseconds it shows one. */
+  /** Whether this server supports message drafts, and for how many milliseconds it shows one. */
   readonly drafts: boolean;
   readonly draftLife: number;
-  /** "typing" and the like, as they were shown. */
+  /** The chat actions that were shown, such as "typing". */
   readonly actions: { chat: number; action: string }[];
 }
 
@@ -31,7 +31,7 @@ export interface Profile {
 
 export type Run = (params: Record<string, unknown>, world: World, uploads: ReadonlyMap<string, Upload>) => unknown;
 
-/** Forms carry numbers and objects as text. */
+/** Forms contain numbers and objects as text. */
 export const int = z.union([
   z.int(),
   z

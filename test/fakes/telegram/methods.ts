@@ -1,4 +1,4 @@
-/** The methods of the Bot API that are known here, each with what it takes; anything else is a fault of the caller. */
+/** The supported methods of the Bot API with their parameters. Any other parameter is refused. */
 import { z } from 'zod';
 import type { Content, Document, Message } from './chats.ts';
 import type { Upload } from './form.ts';
@@ -18,7 +18,7 @@ import { badRequest, Refusal } from './refusal.ts';
 const previews = json(z.strictObject({ is_disabled: z.boolean().optional() })).optional();
 const keyboard = json(KeyboardSchema).optional();
 const entities = json(EntitiesSchema).optional();
-/** Forms carry booleans as text, too. */
+/** Forms contain booleans as text. */
 const silence = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).optional();
 const chat_id = int;
 export const METHODS: Readonly<Record<string, Run>> = {
@@ -217,7 +217,7 @@ function uploaded(reference: string, uploads: ReadonlyMap<string, Upload>): Docu
   return { fileId: `sent-${files}`, name: upload.name, mime: 'application/octet-stream', bytes: upload.bytes };
 }
 
-/** A message of the bot's as Telegram gives it back. */
+/** A message of the bot as Telegram returns it. */
 function shown({ bot }: World, message: Message): object {
   return {
     message_id: message.id,

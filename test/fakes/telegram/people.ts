@@ -1,4 +1,4 @@
-/** People in front of Telegram: what they do becomes updates, and what they see is read off their chats. */
+/** People on the fake Telegram: their actions become updates, and they see their chats. */
 import type { Chat, Chats, Message } from './chats.ts';
 import type { UpdateQueue } from './updates.ts';
 
@@ -8,7 +8,7 @@ export interface Surroundings {
   readonly queries: Map<string, { answered: { text: string | null; alert: boolean } | null }>;
 }
 
-/** What is not text, as Telegram describes it. */
+/** Attachments in Telegram's format. */
 const ATTACHMENTS = {
   photo: { photo: [{ file_id: 'p', file_unique_id: 'pu', width: 90, height: 90 }] },
   sticker: {
@@ -28,26 +28,26 @@ const ATTACHMENTS = {
 } as const;
 export type Attachment = keyof typeof ATTACHMENTS;
 
-/** Where a job post may come from. */
+/** The channel of a forwarded job post. */
 const CHANNEL = { type: 'channel', date: 1, chat: { id: -1_007, type: 'channel', title: 'Jobs' }, message_id: 7 };
 
-/** Formatting of a text, by where it stands. */
+/** Formatting of a part of a text. */
 export interface Entity {
   readonly type: string;
   readonly offset: number;
   readonly length: number;
 }
 
-/** How a message came about, and what it refers to. */
+/** Where a message comes from, and what it refers to. */
 export interface SayOptions {
   readonly replyTo?: number;
   readonly date?: number;
   readonly entities?: readonly Entity[];
-  /** Who wrote it first: somebody by id, or a channel. */
+  /** The original author: a person's id, or a channel. */
   readonly forwardedFrom?: number | 'channel';
-  /** Another bot wrote it in the person's name. */
+  /** Written by an inline bot for the person. */
   readonly isViaBot?: boolean;
-  /** The part of the message that it replies to, which may be in another chat. */
+  /** The quoted part of the message that it replies to. With `isReplyElsewhere` it is in another chat. */
   readonly quote?: string;
   readonly isReplyElsewhere?: boolean;
 }
@@ -55,7 +55,7 @@ export interface SayOptions {
 export interface AttachOptions extends SayOptions {
   readonly caption?: string;
   readonly album?: string;
-  /** A voice note, which has no name, or a piece of music; of so many seconds. */
+  /** A voice note, which has no name, or an audio file, with its length. */
   readonly as?: 'voice' | 'audio';
   readonly seconds?: number;
 }
@@ -66,7 +66,7 @@ let queries = 0;
 export class Person {
   readonly id: number;
   readonly chat: Chat;
-  /** What their client is set to. */
+  /** The language setting of their client. */
   languageCode = 'en';
   readonly #around: Surroundings;
   readonly #documents = new Map<number, object>();
@@ -77,12 +77,12 @@ export class Person {
     this.#around = around;
   }
 
-  /** What the bot has said and is still there, oldest first. */
+  /** The messages of the bot that are not deleted, oldest first. */
   get seen(): readonly Message[] {
     return this.chat.messages.filter(({ fromBot }) => fromBot);
   }
 
-  /** Sends a text. @returns the id of the message. */
+  /** Sends a text. @returns the id of the message */
   say(text: string, options: SayOptions = {}): number {
     const message = this.#put(text, null, options.date);
     const entities = options.entities ?? commandIn(text);
@@ -108,7 +108,7 @@ export class Person {
     this.#around.updates.add('edited_message', { ...this.#framed(message), ...content });
   }
 
-  /** Presses the newest button with this label, or that one of a message. @returns the id of the query. */
+  /** Presses the newest button with this label, in any message or in this one. @returns the id of the query */
   press(label: string, on?: Message): string {
     const dataOn = (message: Message) =>
       message.keyboard
@@ -120,7 +120,7 @@ export class Person {
     return this.pressData(data, message);
   }
 
-  /** What somebody sends who makes up the data of a button. */
+  /** Presses a button with any data, as a manipulated client can. */
   pressData(data: string, message: Message, from = this.id): string {
     queries += 1;
     const id = `query-${queries}`;
@@ -173,7 +173,7 @@ export class Person {
     return message.id;
   }
 
-  /** Sends something that is no text. */
+  /** Sends an attachment. */
   show(kind: Attachment, more: { caption?: string; media_group_id?: string } = {}): number {
     const message = this.#put(null);
     this.#around.updates.add('message', { ...this.#framed(message), ...ATTACHMENTS[kind], ...more });
@@ -201,13 +201,13 @@ export class Person {
     });
   }
 
-  /** Brings the bot into this group. */
+  /** Adds the bot to this group. */
   addBot(): void {
     this.chat.opened = true;
     this.#member('member');
   }
 
-  /** The group becomes a supergroup with another id. */
+  /** Migrates the group to a supergroup with another id. */
   migrate(to: Chat): void {
     this.chat.migratedTo = to.id;
     to.opened = true;
@@ -215,7 +215,7 @@ export class Person {
     this.#around.updates.add('message', { ...this.#framed(message), migrate_to_chat_id: to.id });
   }
 
-  /** The fields that tell where a message is from and what it refers to. */
+  /** The fields for where a message comes from and what it refers to. */
   #origin({ replyTo, forwardedFrom, isViaBot, quote, isReplyElsewhere }: SayOptions): object {
     const reply = this.chat.messages.find(({ id }) => id === replyTo);
     const origin =

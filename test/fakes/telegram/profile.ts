@@ -1,4 +1,4 @@
-/** What a bot says about itself, in each language: its commands and descriptions. */
+/** The profile of a bot in each language: its commands and descriptions. */
 import { z } from 'zod';
 import { method, type Profile, type Run, type World } from './method.ts';
 
@@ -8,7 +8,7 @@ const language_code = z
   .default('');
 const scope = z.strictObject({ type: z.literal('all_private_chats') }).optional();
 
-/** What the bot set for a language; unset at first. */
+/** The profile of a language, empty at first. */
 function profileOf({ profile }: World, language: string): Profile {
   const known = profile.get(language) ?? { commands: [], description: '', shortDescription: '' };
   profile.set(language, known);

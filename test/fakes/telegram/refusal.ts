@@ -1,4 +1,4 @@
-/** An answer of Telegram's that says no, with its own words for it. */
+/** An error answer of Telegram, with its code and description. */
 export class Refusal extends Error {
   readonly code: number;
   readonly parameters: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };

@@ -30,11 +30,11 @@ export class UpdateQueue {
   #allowed: readonly string[] | null = null;
   #withheld = false;
   readonly #waiting: (() => void)[] = [];
-  /** Every update that the bot was given by polling, each as often as it was. */
+  /** The id of each update that polls returned, once per time. */
   readonly given: number[] = [];
-  /** Called with each new update; a webhook takes them from here. */
+  /** Called with each new update. The webhook uses it. */
   onUpdate: () => void = () => undefined;
-  /** Called just before updates are given to a poll. */
+  /** Called before updates are returned to a poll. */
   onGive: () => void = () => undefined;
 
   constructor(conflictDelay: number, first: number) {
@@ -42,28 +42,28 @@ export class UpdateQueue {
     this.#next = first;
   }
 
-  /** What is not confirmed yet, in the order in which it will be given. */
+  /** Unconfirmed updates, in the order in which they will be returned. */
   get pending(): readonly Update[] {
     return this.#pending;
   }
 
-  /** Whether a poll waits for what comes. */
+  /** Whether a poll is waiting for updates. */
   get isHeld(): boolean {
     return this.#held !== null;
   }
 
-  /** Settles when all is confirmed and a poll is held: the bot has nothing else to do. */
+  /** Resolves when all updates are confirmed and a poll is held: the bot is idle. */
   async idle(): Promise<void> {
     while (this.#held === null || this.#pending.length > 0)
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  /** The kinds that the bot asked for from now on; null: all. */
+  /** Sets the kinds of future updates. Empty for all. */
   allow(kinds: readonly string[]): void {
     this.#allowed = kinds.length > 0 ? kinds : null;
   }
 
-  /** @returns the id, or null where the bot has not asked for this kind. */
+  /** @returns the id, or null if the bot did not request this kind */
   add(kind: string, content: unknown): number | null {
     if (this.#allowed && !this.#allowed.includes(kind)) return null;
     const update = { update_id: this.#next, [kind]: content };
@@ -74,24 +74,24 @@ export class UpdateQueue {
     return update.update_id;
   }
 
-  /** After a quiet week ids go on from a random number, which may be lower. */
+  /** Restarts the ids. Telegram does after a week without updates, at a random number that may be lower. */
   restartAt(id: number): void {
     this.#next = id;
   }
 
-  /** Gives an update that was confirmed once more. */
+  /** Delivers an update again. */
   again(update: Update): void {
     this.#pending.push(update);
     this.#serve();
     this.onUpdate();
   }
 
-  /** Changes the order of what is pending. */
+  /** Changes the order of the pending updates. */
   reorder(order: (updates: readonly Update[]) => Update[]): void {
     this.#pending = order(this.#pending);
   }
 
-  /** Gives nothing until `work` is done, so that several updates are given together. */
+  /** Returns nothing until `work` is done, so that its updates are returned together. */
   together(work: () => void): void {
     this.#withheld = true;
     work();
@@ -100,7 +100,7 @@ export class UpdateQueue {
     this.onUpdate();
   }
 
-  /** Takes an update out: it was delivered in another way. */
+  /** Removes an update that was delivered in another way. */
   remove(id: number): void {
     this.#pending = this.#pending.filter(({ update_id }) => update_id !== id);
   }
@@ -109,7 +109,7 @@ export class UpdateQueue {
     this.#pending = [];
   }
 
-  /** Confirms all before the offset, and gives what is there, or what comes within the timeout. */
+  /** Confirms all updates before the offset. @returns pending updates, or those that arrive within the timeout */
   poll(poll: Poll): Promise<Update[] | Refusal> {
     this.#terminate(CONFLICT);
     this.#confirm(poll.offset);
@@ -121,20 +121,20 @@ export class UpdateQueue {
     return promise;
   }
 
-  /** The client went away, or a webhook takes over. */
+  /** Ends the held poll with a conflict. */
   #terminate(description: string): void {
     if (!this.#held) return;
     const { settle, timer } = this.#held;
     clearTimeout(timer);
     this.#held = null;
-    // One that is told at once could come back at once: a second conflict within that time is told late.
+    // A second conflict within the delay is reported late, as the client could poll again at once.
     const wait = Math.max(0, this.#nextConflict - Date.now());
     this.#nextConflict = Date.now() + this.#conflictDelay;
     if (wait === 0) settle(new Refusal(409, description));
     else setTimeout(() => settle(new Refusal(409, description)), this.#conflictDelay).unref();
   }
 
-  /** The client of this poll hung up: nobody would get what comes. */
+  /** Ends this poll, because its client disconnected. */
   hangUp(poll: Poll): void {
     if (this.#held?.poll === poll) this.#settle([]);
   }
@@ -144,7 +144,7 @@ export class UpdateQueue {
       this.#pending = this.#pending.slice(offset);
       return;
     }
-    // An offset far ahead of all ids is of a time before they began anew, and confirms nothing.
+    // An offset far above all ids is from before they restarted, and confirms nothing.
     if (offset >= this.#next + 10) return;
     this.#pending = this.#pending.filter(({ update_id }) => update_id >= offset);
   }

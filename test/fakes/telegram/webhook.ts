@@ -1,15 +1,15 @@
-/** Brings updates to the bot's URL: one at a time for each chat, again and again until it says 200. */
+/** Delivers updates to the bot's URL: one at a time per chat, repeated until it answers 200. */
 import type { Update, UpdateQueue } from './updates.ts';
 
 export interface Delivery {
   readonly update: number;
-  /** Null: nobody answered. */
+  /** Null if there was no answer. */
   readonly status: number | null;
 }
 
 export class Webhook {
   readonly #updates: () => UpdateQueue;
-  /** Before the second, third… attempt, in milliseconds; the last one repeats. */
+  /** Milliseconds before the second, third… attempt. The last one repeats. */
   readonly #pauses: readonly number[];
   #to: { url: string; secret: string | null } | null = null;
   readonly #busy = new Set<number | null>();
@@ -34,7 +34,7 @@ export class Webhook {
     this.#to = null;
   }
 
-  /** Takes up what waits: the oldest update of each chat that nothing is under way for. */
+  /** Delivers the oldest pending update of each chat without a running delivery. */
   deliver(): void {
     if (!this.#to) return;
     for (const update of this.#updates().pending) {
@@ -50,7 +50,7 @@ export class Webhook {
     }
   }
 
-  /** One attempt, whatever else is under way, as a second worker of Telegram's might make it. */
+  /** One delivery attempt, also during another one, as by a second worker of Telegram. */
   async attempt(update: Update): Promise<number | null> {
     const to = this.#to;
     if (!to) return null;
@@ -78,7 +78,7 @@ export class Webhook {
   }
 }
 
-/** The chat that an update is of, in whichever of its parts that stands. */
+/** The chat of an update, in any of its parts. */
 function chatOf(update: Update): number | null {
   for (const part of Object.values(update)) {
     const found =
