@@ -1,4 +1,4 @@
-/** Somebody in a chat who says what a walk in the terminal said, each time once the question before it is there. */
+/** Replays a walk of the terminal on any platform: each line is said when its question is there. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,29 +15,29 @@ interface SentFile {
   readonly bytes: Uint8Array;
 }
 
-/** Somebody in front of a chat. */
+/** A person in a chat. */
 export interface Chatter {
   say(text: string): void;
   press(label: string): void;
   attach(file: SentFile): void;
-  /** A text of somebody else's: forwarded, or quoted where nothing can be forwarded. */
+  /** Sends a text of somebody else: forwarded, or quoted if the platform cannot forward. */
   forward(text: string): void;
   speak(recording: Uint8Array): void;
-  /** Presses it once more, if it is still there; undefined where a platform keeps what was pressed. */
+  /** Presses the button again if it is still there. Undefined if the platform keeps presses. */
   readonly pressAgain?: (label: string) => void;
-  /** What the bot has said, oldest first; a file by what it begins with. */
+  /** The messages of the bot, oldest first. A file is its first characters. */
   seen(): string[];
-  /** What the bot has sent, oldest first. */
+  /** The files of the bot, oldest first. */
   files(): SentFile[];
 }
 
-/** How long a person waits for what must come, and between two looks, in milliseconds. */
+/** Milliseconds that a person waits for a message, and between two checks. */
 export const PATIENCE_MS = 20_000;
 export const LOOK_MS = 10;
 const CROSSED = remarkText('crossed');
 const WHOSE = wordsOf('questions', 'en')('which.text');
 const IS_ANSWER = wordsOf('labels', 'en')('answer');
-/** After which somebody takes a press for lost. */
+/** Milliseconds until a person assumes that a press was lost. */
 const FAILED_MS = 3_000;
 
 export function onTelegram(person: TelegramPerson): Chatter {
@@ -54,19 +54,19 @@ export function onTelegram(person: TelegramPerson): Chatter {
 
 export function onDiscord(person: DiscordPerson): Chatter {
   return {
-    // A slash command has to be known before it can be used; a first message opens the interview as well.
+    // "/start" is no slash command on Discord: any first message starts the interview.
     say(text) {
       const [, name = '', rest = ''] = /^\/(\w+) ?(.*)$/.exec(text) ?? [];
       if (name === '' || name === 'start') person.say(name === 'start' ? 'hello' : text);
       else person.command(name, { given: rest === '' ? {} : { which: rest } });
     },
-    // What is too much for buttons is a list.
+    // Many choices are a list instead of buttons.
     press: (label) => void (person.canPress(label) ? person.press(label) : person.pick(label)),
     attach: ({ name, bytes }) => void person.attach(name, bytes),
     forward: (text) => void person.forward(text),
     speak: (bytes) => void person.speak(bytes),
     files: () => person.sees().flatMap(({ files }) => files),
-    // Discord says that it failed, where no bot took it.
+    // Discord tells the person if no bot acknowledged a press.
     pressAgain: (label) => {
       if (person.canPress(label)) person.press(label);
     },
@@ -74,10 +74,10 @@ export function onDiscord(person: DiscordPerson): Chatter {
   };
 }
 
-/** @param program that runs now @param folder for the files that they send */
+/** @param program the running program @param folder for the files that the person sends */
 export function onTerminal(program: () => Program, place: TerminalPlace, folder: string): Chatter {
   const answers: Answer[] = [];
-  // As they came: what is forgotten has no file any more.
+  // Read at once, as /forget deletes the files.
   const files: SentFile[] = [];
   const take = (answer: Answer) => {
     answers.push(answer);
@@ -118,21 +118,21 @@ export function onTerminal(program: () => Program, place: TerminalPlace, folder:
   };
 }
 
-/** More than a letter; a picture is looked at often, and long. */
+/** Bytes to decode of a file: more than a letter has. A picture is long, and read often. */
 const LOOKED_AT = 8_000;
 
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, LOOKED_AT));
 }
 
-/** However a platform breaks the lines. */
+/** Normalizes white space, as platforms break lines differently. */
 export function plain(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /**
- * @param onSaid called after each line was said, before anything is waited for
- * @returns all that was seen, oldest first
+ * @param onSaid called after each line was said, before waiting for the reply
+ * @returns all messages of the bot, oldest first
  */
 export async function follow(
   { lines, turns }: Walked,
@@ -149,7 +149,7 @@ export async function follow(
     const next = plain(askIn(turns[at] ?? [])?.text ?? '');
     const isShown = () => plain(person.seen().at(-1) ?? '').includes(next);
     if (chosen !== null && person.pressAgain && !(await within(FAILED_MS, isShown))) person.pressAgain(label);
-    // A question that came twice, as a kill left open whether it had arrived, may have crossed with the answer to the first.
+    // After a kill a question may be sent twice, and the second one may cross with the answer to the first.
     const isAsked = () => (person.seen().at(-1) ?? '').includes(WHOSE);
     const isLeft = () => (person.seen().at(-1) ?? '').includes(CROSSED);
     if (line.type === 'text' && (await within(PATIENCE_MS, () => isShown() || isAsked() || isLeft()))) {
@@ -163,10 +163,10 @@ export async function follow(
 }
 
 /**
- * Does something and waits for what comes of it.
+ * Acts and waits for the reply.
  *
- * @param due parts of what is said upon it; the last of them stands in the last message
- * @returns what was said
+ * @param due parts of the reply; the last one is in the last message
+ * @returns the reply
  */
 export async function after(person: Chatter, act: (person: Chatter) => void, ...due: string[]): Promise<string> {
   const before = person.seen().map(plain);
@@ -184,7 +184,7 @@ export async function after(person: Chatter, act: (person: Chatter) => void, ...
   throw new Error(`${JSON.stringify(fresh(), null, 1)} in place of ${JSON.stringify(due)}`);
 }
 
-/** Whether it comes true by then. */
+/** @returns whether it becomes true in this time */
 async function within(milliseconds: number, isTrue: () => boolean): Promise<boolean> {
   for (const end = Date.now() + milliseconds; !isTrue(); await sleep(LOOK_MS)) if (Date.now() > end) return false;
   return true;

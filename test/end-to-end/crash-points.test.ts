@@ -1,4 +1,4 @@
-/** The real program, killed at a named point of a turn: what the platform delivers again, and what was sent already. */
+/** The real program, killed at a named point of a turn: redelivered events, and messages already sent. */
 import { expect, test, vi } from 'vitest';
 import type { CrashPoint } from '../../src/turn/crash-points.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
@@ -16,14 +16,14 @@ const CHOICE = 'engineering choice';
 
 const withText = (texts: readonly string[], part: string) => texts.filter((text) => text.includes(part));
 
-/** Somebody asks for help, the program dies over that turn, and the next one goes on. */
+/** A person sends /help, the program dies at this point of the turn, and the next process continues. */
 async function killedOverHelp(point: CrashPoint): Promise<void> {
   await using directory = await dataDirectory();
   await using fake = await FakeTelegram.start();
   const person = fake.person(42);
   const texts = () => person.seen.map(({ text }) => text ?? '');
   const sees = (part: string) => expect.poll(() => texts().join('\n'), POLLING).toContain(part);
-  // The first turn is the one of /start.
+  // Turn 1 is /start, turn 2 is /help.
   await using dying = new BotProcess(fake, directory.path, { CRASH_AT: `${point}:2` });
   person.say('/start');
   await sees(POST);
@@ -35,7 +35,7 @@ async function killedOverHelp(point: CrashPoint): Promise<void> {
   await using _next = new BotProcess(fake, directory.path);
   await sees(HELP);
   await expect.poll(() => fake.updates.pending.length, POLLING).toBe(0);
-  // It came twice: otherwise nothing was shown.
+  // The update was delivered twice, otherwise the test shows nothing.
   expect(fake.updates.given.filter((id) => id === update?.update_id).length).toBeGreaterThan(1);
   person.press('Skip');
   await sees(ROLE);
@@ -43,13 +43,13 @@ async function killedOverHelp(point: CrashPoint): Promise<void> {
   expect(withText(texts(), ROLE)).toHaveLength(1);
 }
 
-test('case 2: killed after the commit, the update that comes again changes nothing, and is answered once', () =>
+test('case 2: killed after the commit, the redelivered update changes nothing and is answered once', () =>
   killedOverHelp('turn.committed'));
 
-test('case 3: killed before the commit, the update that comes again is handled, and nothing is lost', () =>
+test('case 3: killed before the commit, the redelivered update is handled and answered once', () =>
   killedOverHelp('turn.before-commit'));
 
-test('case 15: killed after sending, before that is noted, the question stands once on Discord', async () => {
+test('case 15: killed after sending, before it is marked as sent, the question is on Discord once', async () => {
   await using directory = await dataDirectory();
   const fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
   const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
@@ -60,7 +60,7 @@ test('case 15: killed after sending, before that is noted, the question stands o
   };
   const person = fake.person('sam');
   const texts = () => person.sees().map(({ text }) => text);
-  // The welcome, the first question, and the one that the skip leads to.
+  // Messages: the welcome, the first question, and the question after the skip.
   await using dying = await started({ CRASH_AT: 'message.sent:3' });
   person.say('hello');
   await expect.poll(() => texts().at(-1), POLLING).toContain(POST);
@@ -71,7 +71,7 @@ test('case 15: killed after sending, before that is noted, the question stands o
   const before = posts();
   await expect.poll(() => fake.gateway.listeners, POLLING).toBe(0);
   await using _next = await started();
-  // It is sent once more, with the key that it had.
+  // It is sent again with the same key.
   await expect.poll(posts, POLLING).toBeGreaterThan(before);
   person.say('Senior Backend Engineer at Harbour Grid');
   await expect.poll(() => texts().at(-1), POLLING).toContain(CHOICE);

@@ -1,4 +1,4 @@
-/** The real program, killed and started again: nothing is lost, nothing counts twice, and the letter comes once. */
+/** The real program, killed and restarted: nothing is lost, nothing counts twice, and there is one letter. */
 
 import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ import { opened, turn } from '../store/turns.ts';
 import { type Directory, dataDirectory, speaking } from './program.ts';
 import { askIn, lettersIn, START, type Walked, walk, walkWith } from './walk.ts';
 
-/** A generator of numbers from a seed, so that a failure can be had again. */
+/** Numbers in [0, 1) from a seed, so that a failure can be reproduced. */
 function randomFrom(seed: number): () => number {
   let count = 0;
   return () => {
@@ -24,10 +24,10 @@ function randomFrom(seed: number): () => number {
 }
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
-/** Milliseconds between a line written and the kill: from before it is read until after it is answered. */
+/** Maximum milliseconds between a line and the kill: enough for it to be answered. */
 const LATEST_KILL_MS = 25;
 
-/** What is kept of the conversation, without the database's own numbers. */
+/** The stored interview, from the export. */
 async function kept(program: Program): Promise<Saved> {
   const answers = await program.turn({ type: 'command', name: 'export', rest: '' });
   const file = answers.find((line) => line.type === 'file');
@@ -37,7 +37,7 @@ async function kept(program: Program): Promise<Saved> {
   return interview;
 }
 
-/** What an interview says that nobody disturbs, what it leads to, and a directory of nobody yet. */
+/** An undisturbed interview, its stored state, and a data directory without interviews. */
 let expected: Walked;
 let whole: Saved;
 let empty: Directory;
@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => empty[Symbol.asyncDispose]());
 
-/** A prepared database opens sooner than a new one. */
+/** Copies a prepared database, which opens faster than a new one. */
 async function copyOf(directory: Directory): Promise<Directory> {
   const copy = await dataDirectory();
   await cp(join(directory.path, 'postgres'), join(copy.path, 'postgres'), { recursive: true });
@@ -61,7 +61,7 @@ async function copyOf(directory: Directory): Promise<Directory> {
 }
 
 describe(`killed at any moment (SEED=${SEED})`, () => {
-  test('case 2: the same question stands, no answer is lost, none counts twice, and the letter is one', async () => {
+  test('case 2: after kills at random lines the open question, the answers and the letter are the same', async () => {
     const random = randomFrom(SEED);
     await using directory = await copyOf(empty);
     let program = await speaking(directory);
@@ -74,13 +74,13 @@ describe(`killed at any moment (SEED=${SEED})`, () => {
     for (const [at, line] of expected.lines.entries()) {
       const isLast = at === expected.lines.length - 1;
       const answered = program.turn(line).then(take, () => null);
-      // A few of the lines, an early one and the one that asks for the letter among them.
+      // Kills at some lines, always at an early one and at the one that asks for the letter.
       if (random() < 0.2 || at === 3 || isLast) {
         kills += 1;
         await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, random() * LATEST_KILL_MS))]);
         await program.kill('SIGKILL');
         program = await speaking(directory);
-        // Whoever got no answer sends the line again.
+        // A client without an answer sends the line again.
         take(await program.turn(line));
       }
       await answered;
@@ -94,13 +94,13 @@ describe(`killed at any moment (SEED=${SEED})`, () => {
     }
     expect(kills).toBeGreaterThan(1);
     expect(await kept(program), `SEED=${SEED}`).toEqual(whole);
-    // It may have been said twice, where the kill came between saying it and noting so; it is one letter.
+    // If the kill came between sending and marking as sent, the same letter is sent twice.
     const letter = expected.turns.flatMap(lettersIn).map(({ version, text }) => `${version} ${text}`);
     expect([...new Set(letters)], `SEED=${SEED}`).toEqual(letter);
     expect(await program.end()).toEqual({ code: 0, signal: null });
   });
 
-  test('in the middle of lines that were all sent at once: what was kept is a beginning of them', async () => {
+  test('after a kill during lines that were sent at once, a prefix of them is kept', async () => {
     const random = randomFrom(SEED + 1);
     await using directory = await copyOf(empty);
     const slots = expected.turns.map((answers) => `${askIn(answers)?.kind} ${askIn(answers)?.slot}`);
@@ -115,7 +115,7 @@ describe(`killed at any moment (SEED=${SEED})`, () => {
       expect(await next.end()).toEqual({ code: 0, signal: null });
       reached.push(slots.indexOf(`${asked?.kind} ${asked?.slot}`));
     }
-    // The same lines again and again bring it forward, never back.
+    // Sending the same lines again advances the interview, never sets it back.
     expect(reached, `SEED=${SEED}`).toEqual(reached.toSorted((one, other) => one - other));
     expect(reached[0], `SEED=${SEED}`).toBeGreaterThanOrEqual(0);
     await using program = await speaking(directory);
@@ -124,7 +124,7 @@ describe(`killed at any moment (SEED=${SEED})`, () => {
   });
 });
 
-test('case 2: an event that comes again changes nothing, and asks for nothing', async () => {
+test('case 2: a repeated event changes nothing and gets no answer', async () => {
   await using directory = await copyOf(empty);
   await using program = await speaking(directory);
   const letters: number[] = [];
@@ -139,12 +139,12 @@ test('case 2: an event that comes again changes nothing, and asks for nothing', 
   expect(await kept(program)).toEqual(whole);
 });
 
-/** Each process has a directory of its own for files. */
+/** Replaces a file by its name, as its path differs between directories. */
 function nameless(line: Answer): unknown {
   return line.type === 'file' ? line.name : line;
 }
 
-test('terminated, it ends cleanly and at once, and the next one goes on', async () => {
+test('on SIGTERM the program exits with code 0 within 2 s, and the next process continues', async () => {
   await using directory = await copyOf(empty);
   const program = await speaking(directory);
   for (const line of expected.lines.slice(0, 5)) await program.turn(line);
@@ -156,7 +156,7 @@ test('terminated, it ends cleanly and at once, and the next one goes on', async 
   expect(standing?.slot).toBe(askIn(expected.turns[4] ?? [])?.slot);
 });
 
-/** What the saved interviews of version 1 hold, and how a letter says it. */
+/** Facts in the saved interviews of version 1, and their wording in a letter. */
 const KNOWN_TO_V1: readonly (readonly [told: string, written: string])[] = [
   ['Tamarind', 'Backend Engineer role at Tamarind'],
   ['"quote":"from 900 to 4000 rps"', '4,000 requests per second'],
@@ -164,10 +164,10 @@ const KNOWN_TO_V1: readonly (readonly [told: string, written: string])[] = [
   ['"quote":"I built the price engine"', 'built the price engine'],
 ];
 
-describe('case 26: an interview that version 1 kept', () => {
+describe('case 26: saved interview of another version', () => {
   const file = join(import.meta.dirname, '..', 'fixtures', 'saved', 'v1.json');
 
-  test('goes on from what it knows to a letter, whatever it stood at', async () => {
+  test('an interview saved by version 1 continues from any state, and its letter has the known facts', async () => {
     const states = z.array(SavedSchema).parse(JSON.parse(await readFile(file, 'utf8')));
     await using directory = await copyOf(empty);
     const store = opened(await openStore({ directory: directory.path }));
@@ -187,14 +187,14 @@ describe('case 26: an interview that version 1 kept', () => {
       const { turns } = await walk((line: LineIn) => program.turn(line), { place });
       const [letter, ...more] = turns.flatMap(lettersIn);
       expect(more).toEqual([]);
-      // What it knew is in the letter, and was not replaced by what the walk answers.
+      // The letter has the known facts, not the answers of the walk.
       const known = JSON.stringify(states[at]?.context);
       for (const [told, written] of KNOWN_TO_V1) if (known.includes(told)) expect(letter?.text).toContain(written);
     }
     expect(program.strays).toEqual([]);
   });
 
-  test('that nobody understands is told of, and begins anew', async () => {
+  test('an interview of an unknown version starts over, and the person is told', async () => {
     await using directory = await copyOf(empty);
     const store = opened(await openStore({ directory: directory.path }));
     const saved = { version: VERSION + 7, value: 'role', context: { of: 'the future' } };
@@ -208,6 +208,6 @@ describe('case 26: an interview that version 1 kept', () => {
   });
 });
 
-test('the place of a line that names none is the local one', () => {
+test('a line without a place belongs to the local one', () => {
   expect(expected.turns.flat().every(({ place }) => place === LOCAL)).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** The real program on a database that goes away, stalls or restarts, and letters whose writer is killed. */
+/** The real program with a database that disconnects, stalls or restarts, and letters whose process is killed. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** What each person says in turn, and a part of the question that it leads to. */
+/** What each person says, and a part of the next question. */
 const TALK = [
   ['/start', 'job post'],
   ['skip', 'Which position'],
@@ -44,7 +44,7 @@ interface Bot extends AsyncDisposable {
   readonly fake: FakeTelegram;
   readonly proxy: DatabaseProxy;
   readonly program: BotProcess;
-  /** People who have said the first three lines. */
+  /** People who said the first three lines. */
   readonly people: readonly Person[];
 }
 
@@ -75,7 +75,7 @@ async function bot(howMany: number): Promise<Bot> {
   return all;
 }
 
-/** Waits until all that was sent is noted as sent: what isn't is sent again after a restart, and crosses with answers. */
+/** Waits until every sent message is marked: others would be sent again after a restart, and cross with answers. */
 async function noted(url: string): Promise<void> {
   const sql = loadPostgres().postgres(url, { max: 1 });
   await vi.waitFor(async () => expect(await sql`select key from outbox`).toHaveLength(0), POLLING);
@@ -86,7 +86,7 @@ const textsOf = (person: Person) => person.seen.map(({ text }) => text ?? '');
 const sees = (person: Person, text: string) =>
   vi.waitFor(() => expect(textsOf(person).at(-1)).toEqual(expect.stringContaining(text)), POLLING);
 
-/** Goes on with the interview once: what was said in the outage counts, is answered once, and so is what comes next. */
+/** Continues after the outage: what was said during it is answered once, and so is the next answer. */
 async function goesOn({ people }: Bot, apologies: number): Promise<void> {
   for (const person of people) await sees(person, TALK[3][1]);
   for (const person of people) person.say('I learned the same after a night of wrong timestamps.');
@@ -95,14 +95,14 @@ async function goesOn({ people }: Bot, apologies: number): Promise<void> {
     const texts = textsOf(person);
     expect(texts.filter((text) => text === DATABASE_AWAY)).toHaveLength(apologies);
     expect(texts.filter((text) => text.includes(TALK[3][1]))).toHaveLength(1);
-    // With the welcome.
+    // Six with the welcome.
     expect(texts).toHaveLength(6 + apologies);
   }
 }
 
-describe('case 25: PostgreSQL', () => {
-  // They wait for deadlines, and so do it together; `expect.poll` knows one test at a time.
-  test.concurrent('is gone for 30 s: one plain sentence to each who writes, nothing lost, nothing repeated', async () => {
+describe('case 25: PostgreSQL outage', () => {
+  // Concurrent, as both wait for deadlines. `expect.poll` does not support concurrent tests.
+  test.concurrent('an outage of 30 s gets one sentence for each person, and no message is lost or repeated', async () => {
     await using at = await bot(2);
     at.proxy.cut();
     const gone = Date.now();
@@ -115,7 +115,7 @@ describe('case 25: PostgreSQL', () => {
     expect(at.program.running).toBe(true);
   }, 120_000);
 
-  test.concurrent('accepts and stays silent: a turn ends at its deadline with a plain sentence, and is taken afterwards', async () => {
+  test.concurrent('a stalled database ends the turn at its deadline with a sentence, and the message is handled afterwards', async () => {
     await using at = await bot(1);
     at.proxy.stall();
     const stalled = Date.now();
@@ -126,7 +126,7 @@ describe('case 25: PostgreSQL', () => {
     await goesOn(at, 1);
   }, 120_000);
 
-  test('is restarted: the first turn after it works, and nobody hears of it', async () => {
+  test('after a restart of the database the first turn works, without a sentence to people', async () => {
     await using at = await bot(2);
     await server.stop();
     await server.start();
@@ -134,7 +134,7 @@ describe('case 25: PostgreSQL', () => {
     await goesOn(at, 0);
   }, 120_000);
 
-  test('stops the program cleanly though it is away, and what was written meanwhile is taken by the next one', async () => {
+  test('the program stops cleanly during an outage, and the next process handles the messages', async () => {
     await using at = await bot(1);
     at.proxy.cut();
     for (const person of at.people) person.say(TALK[3][0]);
@@ -147,7 +147,7 @@ describe('case 25: PostgreSQL', () => {
   }, 120_000);
 });
 
-describe('case 20: a letter whose process is killed', () => {
+describe('case 20: letter of a killed process', () => {
   const ledger = fixture('cooperative-ledger');
   const place: Place = 'telegram:42';
 
@@ -176,18 +176,18 @@ describe('case 20: a letter whose process is killed', () => {
     const letters = () => textsOf(person).filter((text) => text.includes('Kind regards'));
     await expect.poll(() => letters().length, { ...POLLING, timeout: 60_000 }).toBe(1);
     expect(Date.now() - killed).toBeLessThan(RESUMED_WITHIN);
-    // The one that was broken off, the draft, and its check.
+    // The interrupted call, the draft, and its verification.
     expect(model.calls).toBe(3);
     expect(letters()).toHaveLength(1);
   }
 
   test(
-    'comes by itself within 15 s on PostgreSQL',
+    'the next process writes the letter within 15 s on PostgreSQL',
     async () => comesByItself((await server.database()).where),
     120_000,
   );
 
-  test('comes by itself within 15 s on PGlite', async () => {
+  test('the next process writes the letter within 15 s on PGlite', async () => {
     await using directory = await dataDirectory();
     await comesByItself({ directory: directory.path });
   }, 120_000);

@@ -1,4 +1,4 @@
-/** What the README promises of files: the kinds of résumés, what is refused, other languages, and a letter of two pages. */
+/** The README's promises about files: kinds of résumés, refused files, other languages, and a letter of two pages. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -29,13 +29,13 @@ const LEBENSLAUF = [
 ];
 const REVIEW = 'Shall I write it like this?';
 
-/** A sentence for each of so many shops: more than one page holds. */
+/** More sentences than fit on a page. */
 const LONG = Array.from(
   { length: 34 },
   (_, at) => `I moved the shop of town number ${at + 1} in a night of its own.`,
 ).join(' ');
 
-/** Up to the part that was theirs, without what the résumé says. */
+/** An interview up to `system.part`, without the facts of the résumé. */
 function toldWithoutResume() {
   const { 'system.employer': _employer, 'contact.name+contact.email+contact.location': _contact, ...rest } = ANSWERS;
   return told('system.part', rest);
@@ -43,7 +43,7 @@ function toldWithoutResume() {
 
 function resumeAs(name: string, bytes: Uint8Array): Item {
   return {
-    name: `a résumé, ${name}: what it says is proposed, and taken by a tap`,
+    name: `proposes the facts of a résumé, ${name}, and notes those that are tapped`,
     from: toldWithoutResume,
     async run(person) {
       await after(person, (one) => one.attach({ name, bytes }), 'or are these your own words?');
@@ -68,7 +68,7 @@ export const DOCUMENT_ITEMS: readonly Item[] = [
   resumeAs('cv.txt', Buffer.from(RESUME.join('\n'))),
   resumeAs('cv.md', Buffer.from(RESUME.join('\n'))),
   {
-    name: 'files that can’t be read: each gets its sentence, nothing of them is noted, and the question stands',
+    name: 'refuses each unreadable file with its sentence, and repeats the question',
     from: () => told(),
     async run(person) {
       for (const [why, , make] of REFUSED) {
@@ -79,7 +79,7 @@ export const DOCUMENT_ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'a German résumé in a German interview',
+    name: 'reads a German résumé in a German interview',
     from: async () => inLanguage(await toldWithoutResume(), 'de'),
     async run(person) {
       const file = { name: 'lebenslauf.pdf', bytes: textPage(LEBENSLAUF) };
@@ -96,7 +96,7 @@ export const DOCUMENT_ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'a German job post: role, company, and the decision that it tells of; the own view is still asked for',
+    name: 'takes role, company and decision from a German job post, and asks for the person’s view',
     from: () => toldWithout(['role', 'company'], 'de'),
     async run(person) {
       const decided = 'Wir haben Kafka durch eine Tabelle in Postgres ersetzt.';
@@ -114,7 +114,7 @@ export const DOCUMENT_ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'a letter of two pages comes with a word about it',
+    name: 'mentions it if a letter has two pages',
     from: () => told('review', { ...ANSWERS, background: LONG, closing: LONG.replaceAll('moved', 'opened') }),
     async run(person) {
       await after(person, say('/write'), READY);

@@ -1,4 +1,4 @@
-/** Everything that the README promises, with the real program: in the terminal, on Telegram and on Discord. */
+/** The README's promises, with the real program: in the terminal, on Telegram and on Discord. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
@@ -17,10 +17,10 @@ import { dataDirectory, filesWith, speaking } from './program.ts';
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const GUIDED = [...FEATURE_ITEMS, ...DOCUMENT_ITEMS];
 const ITEMS = [...GUIDED, ...MODEL_ITEMS];
-/** Those that somebody can be played on, with `chatters`. */
+/** The platforms of `chatters`. */
 const PLATFORM_NAMES = ['terminal', 'telegram', 'discord'] as const;
 
-/** The platforms with somebody for each item, and the programs, which are killed once in between. */
+/** The platforms with a person for each item, and the programs, which are killed in between. */
 async function platforms() {
   const parts = new AsyncDisposableStack();
   const telegram = parts.use(await FakeTelegram.start());
@@ -30,7 +30,7 @@ async function platforms() {
   voice.transcribe(() => hears('Senior Backend Engineer at Harbour Grid'));
   const [bots, terminal] = [parts.use(await dataDirectory()), parts.use(await dataDirectory())];
   const people = ITEMS.map((_, at) => ({ onTelegram: telegram.person(42 + at), onDiscord: discord.person(`p${at}`) }));
-  // They began there, so a bot may write to them.
+  // Their interviews have started, so the bot may write to them.
   for (const { onTelegram } of people) onTelegram.chat.opened = true;
 
   const kept = await Promise.all(
@@ -79,7 +79,7 @@ async function platforms() {
       return chatter;
     },
     killed: () => restarted(hearing),
-    /** Stopped, and started again with a model that reads and writes. */
+    /** Kills the programs, and starts them with a language model. */
     withModel: () =>
       restarted({ FOREWORD_MODEL: 'gpt-test', OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.baseUrl }),
   };
@@ -93,11 +93,11 @@ afterAll(() => all.parts.disposeAsync());
 const CASES = ITEMS.map((item, at) => ({ ...item, at }));
 const [GUIDED_CASES, MODEL_CASES] = [CASES.slice(0, GUIDED.length), CASES.slice(GUIDED.length)];
 
-describe.each(PLATFORM_NAMES)('before the kill, %s', (platform) => {
+describe.each(PLATFORM_NAMES)('features before the kill, %s', (platform) => {
   test.each(CASES.filter(({ begin }) => begin))('$name', ({ begin, at }) => begin?.(all.chatter(platform, at)));
 });
 
-describe('after it', () => {
+describe('features after the kill', () => {
   beforeAll(() => all.killed());
 
   describe.each(PLATFORM_NAMES)('%s', (platform) => {
@@ -105,14 +105,14 @@ describe('after it', () => {
   });
 });
 
-describe('with a model', () => {
+describe('features with a model', () => {
   beforeAll(() => all.withModel());
 
   describe.each(PLATFORM_NAMES)('%s', (platform) => {
     test.each(MODEL_CASES)('$name', ({ run, at }) => run(all.chatter(platform, at), platform));
   });
 
-  test('nothing failed, nobody’s words are in the log, and of who was forgotten nothing is in any file', async () => {
+  test('nothing failed, the log has no words of people, and no file has words of the forgotten person', async () => {
     const { bot, program } = all.running();
     expect(await bot.stop()).toBe(0);
     expect(await program.end()).toEqual({ code: 0, signal: null });

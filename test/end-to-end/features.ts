@@ -1,4 +1,4 @@
-/** What the README promises: for each item what somebody told before, what they do, and what comes of it on any platform. */
+/** The README's promises as items: a saved interview, the actions of the person, and the result on any platform. */
 import { unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import type { Platform } from '../../src/adapters/contract.ts';
@@ -14,7 +14,7 @@ import { told, toldTwo, toldWithoutRole } from './told.ts';
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const DAY = 86_400_000;
 
-/** Whose name is in nobody else's interview. */
+/** A name that is in no other interview. */
 export const FORGOTTEN = 'Quentin Ashgrove';
 export const READY = 'Your letter is ready.';
 const WINDOW = 'We counted them at the meters for all of March.';
@@ -42,7 +42,7 @@ async function textOf(bytes: Uint8Array): Promise<string> {
   return read.outcome === 'read' ? plain(read.text) : '';
 }
 
-/** All that is in a file, metadata too. */
+/** The text and the raw content of a file, with metadata. */
 async function insideOf({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }): Promise<string> {
   const parts = name.endsWith('.docx') ? Object.values(unzipSync(bytes)) : [bytes];
   const text = name.endsWith('.pdf') ? await textOf(bytes) : '';
@@ -55,7 +55,7 @@ export async function written(person: Chatter, act = say('/write'), ready = READ
   return plain(person.seen().at(-3) ?? '');
 }
 
-/** @param sends in answer to the question for it; a file may be a résumé as well, so that is asked */
+/** @param sends the job post @param isFile then the bot first asks whether it is a job post or a résumé */
 async function postIn(person: Chatter, sends: (person: Chatter) => void, isFile = false): Promise<void> {
   if (isFile) await after(person, sends, 'Is this the job post, or are these your own words?');
   const gives = isFile ? press('The job post') : sends;
@@ -72,18 +72,18 @@ async function postIn(person: Chatter, sends: (person: Chatter) => void, isFile 
 
 export interface Item {
   readonly name: string;
-  /** What they told before. */
+  /** The saved interview to start from. */
   from(): Promise<Saved>;
-  /** When they were heard, when they want to be, and what they are owed. */
+  /** Last activity, reminder and unsent messages. */
   readonly since?: () => Partial<Pick<Turn, 'seenAt' | 'remindAt' | 'out'>>;
-  /** Before every program is killed, and started again with a model for voice notes. */
+  /** Runs before the programs are killed and started with a model for voice notes. */
   begin?(person: Chatter): Promise<void>;
   run(person: Chatter, platform: Platform): Promise<void>;
 }
 
 export const ITEMS: readonly Item[] = [
   {
-    name: 'a résumé as a file: contact, employers and figures are proposed, and taken by a tap',
+    name: 'proposes contact, employers and figures of a résumé file, and notes those that are tapped',
     from() {
       const {
         'system.employer': _employer,
@@ -107,19 +107,23 @@ export const ITEMS: readonly Item[] = [
       expect(brief).not.toContain('Jo Lind');
     },
   },
-  { name: 'a job post, pasted', from: toldWithoutRole, run: (person) => postIn(person, say(POST.join('\n'))) },
   {
-    name: 'a job post as a file',
+    name: 'takes the role from a pasted job post',
+    from: toldWithoutRole,
+    run: (person) => postIn(person, say(POST.join('\n'))),
+  },
+  {
+    name: 'takes the role from a job post file',
     from: toldWithoutRole,
     run: (person) => postIn(person, (one) => one.attach({ name: 'post.pdf', bytes: textPage(POST.map(ascii)) }), true),
   },
   {
-    name: 'a job post, forwarded',
+    name: 'takes the role from a forwarded job post',
     from: toldWithoutRole,
     run: (person) => postIn(person, (one) => one.forward(POST.join('\n'))),
   },
   {
-    name: 'the letter as a message, text, PDF, Word document, e-mail and short note',
+    name: 'sends the letter as message, text, PDF, Word document, e-mail and short note',
     from: told,
     async run(person, platform) {
       const letter = await written(person);
@@ -139,7 +143,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: '/letters lists, shows, compares and deletes; /export packs all of them',
+    name: '/letters lists, shows, compares and deletes letters, and /export packs all of them',
     from: told,
     async run(person) {
       const first = await written(person);
@@ -149,7 +153,7 @@ export const ITEMS: readonly Item[] = [
       expect(second).not.toBe(first);
       const list = await after(person, say('/letters'), 'Your letters:', READY);
       expect(list).toMatch(/1\. Harbour Grid \(version 1\), .* 2\. Harbour Grid \(version 2\), /);
-      // On Discord a message may go, and what is below it counts as new: the letter is waited for by its own words.
+      // Wait for the end of the letter: on Discord a deleted message makes the messages below it count as new.
       expect(await after(person, say('/letters 1'), 'Kind regards', READY)).toContain(first);
       await after(person, say('/letters compare'), 'Gone: - On your blog you explain', READY);
       await after(person, say('/export'), 'PK', READY);
@@ -164,7 +168,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'another company: nothing of the first one is in the letter, in a file, or in its name or metadata',
+    name: 'a letter for another company has nothing of the first company in text, files, file names and metadata',
     from: () => told('review', { ...ANSWERS, background: 'I once kept a ledger, much as Harbour does.' }),
     async run(person) {
       await written(person);
@@ -188,7 +192,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'several systems: another one is picked, and told whole; one more can be told',
+    name: '/stories switches to another system, and offers to add one',
     from: toldTwo,
     async begin(person) {
       await after(person, say('/stories'), '1. Quillbank: moved the ledger', '2. Tavolo: rebuilt the meter pipeline');
@@ -205,7 +209,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: '/why shows the words that each sentence rests on',
+    name: '/why shows the quotes behind each sentence',
     from: told,
     async run(person) {
       await written(person);
@@ -215,7 +219,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: '“Interview me” asks about this letter; what is answered goes in only where it is said so',
+    name: '“Interview me” asks about the letter, and adds only the answers that the person accepts',
     from: told,
     async begin(person) {
       await written(person);
@@ -238,7 +242,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'a voice note is shown as it was heard, and is the answer once it is confirmed; without a model a kind sentence',
+    name: 'a transcribed voice note is an answer after confirmation, and is declined without a model',
     from: () => told('role.position+role.company', {}),
     async begin(person) {
       await after(person, (one) => one.speak(RECORDING), unheardText('no-model'), 'Which position, at which company?');
@@ -254,7 +258,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'the language is changed in the chat: the question and the letter are in it',
+    name: '/language changes the language of the question and the letter',
     from: told,
     async run(person) {
       await after(person, say('/language'), 'Which language shall we use');
@@ -266,7 +270,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'who comes back after a day is told where they were',
+    name: 'a person who comes back after a day gets a summary',
     from: () => told('system.what'),
     since: () => ({ seenAt: new Date(Date.now() - DAY - 60_000) }),
     async run(person) {
@@ -276,7 +280,7 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: '/remind: a message at its time, and it can be asked for again',
+    name: '/remind sends a message at its time, and can be used again',
     from: () => told('system.what'),
     since: () => ({ remindAt: new Date() }),
     async run(person, platform) {
@@ -291,13 +295,13 @@ export const ITEMS: readonly Item[] = [
     },
   },
   {
-    name: '/forget deletes everything',
+    name: '/forget deletes all letters and answers',
     from: () =>
       told('review', {
         ...ANSWERS,
         'contact.name+contact.email+contact.location': `${FORGOTTEN}, q@example.com, Malmö`,
       }),
-    // The database packs what is long; this can be found in its files.
+    // A short text, as the database compresses long ones and the test searches its files.
     since: () => ({ out: [{ kind: 'say', text: `Hi ${FORGOTTEN}` }] }),
     async run(person) {
       expect(await written(person)).toContain(FORGOTTEN);

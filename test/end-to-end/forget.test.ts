@@ -1,4 +1,4 @@
-/** After `/forget` and a clean stop, what a person told the real program is in no file of its data directory. */
+/** What a person told the real program is in no file after `/forget`, and in no readable one with encryption keys. */
 
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -9,10 +9,10 @@ import { lettersIn, walkWith } from './walk.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-/** Of the answers, in the database and in the letter's file. */
+/** Words of the answers, which are in the database and in the file of the letter. */
 const WORDS = ['Voltwerk', 'rebuilt the meter pipeline', 'jo@example.com', 'Mira Solberg'];
 
-test('case 37: /forget takes the letters’ files and exports as well', async () => {
+test('case 37: /forget deletes letter files and exports, also if the process is killed after it', async () => {
   await using directory = await dataDirectory();
   {
     await using program = await speaking(directory);
@@ -25,14 +25,14 @@ test('case 37: /forget takes the letters’ files and exports as well', async ()
     await program.turn({ type: 'command', name: 'forget', rest: 'now' });
     const left = await readdir(join(directory.path, 'letters'), { recursive: true, withFileTypes: true });
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
-    // A crash first: the next process finishes it.
+    // Killed first: the next process has to finish it.
     await program.kill();
   }
   expect(await (await speaking(directory)).end()).toMatchObject({ code: 0 });
   expect(await filesWith(WORDS, directory.path)).toEqual([]);
 });
 
-test('a letter that is deleted takes its files with it, and leaves those of the others', async () => {
+test('deleting a letter deletes its files, but not those of other letters', async () => {
   await using directory = await dataDirectory();
   await using program = await speaking(directory);
   const { turns } = await walkWith(program);
@@ -56,7 +56,7 @@ test('a letter that is deleted takes its files with it, and leaves those of the 
   expect(left.every((name) => name.includes('v2'))).toBe(true);
 });
 
-test('with keys no file but the letter’s holds it, and a wrong key ends the start with a sentence', async () => {
+test('with keys only the letter file is readable, and a wrong or missing key ends the start with a sentence', async () => {
   await using directory = await dataDirectory();
   const key = () => randomBytes(32).toString('base64');
   const settings = { FOREWORD_KEYS: `first:${key()}` };

@@ -1,4 +1,4 @@
-/** The real program, killed over a press that waits behind an answer which the model is still reading: it counts, once. */
+/** The real program, killed while a press waits for an answer that the model is reading: the press counts once. */
 import { expect, test, vi } from 'vitest';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
@@ -12,18 +12,18 @@ vi.setConfig({ testTimeout: 90_000 });
 const POLLING = { timeout: 30_000, interval: 10 };
 const JOB = 'Which job is the letter for?';
 const UNREAD = "Sorry, I didn't get that.";
-/** What the button leads to. */
+/** The question after the press. */
 const ROLE = 'Which position, at which company?';
-/** Nothing in it is an answer: the question stands after it, and its buttons count. */
+/** Not an answer: the question and its buttons stay open. */
 const TEXT = 'Well, let me think about it.';
-/** Discord's answer that a press was taken. */
+/** Discord's type of a deferred update, which acknowledges a press. */
 const TAKEN = 6;
-/** Somebody is read for longer than a test waits. */
+/** The limit for reading is longer than the test. */
 const READING = { FOREWORD_MODEL: 'gpt-test', FOREWORD_READING_SECONDS: '60' };
 
 const nothing = JSON.stringify(reading());
 
-/** The same, once the promise is kept. */
+/** An empty reading, when the promise resolves. */
 function saysAfter(kept: Promise<unknown>): Reply {
   const reply = saysUncounted(nothing);
   if (reply.kind !== 'bytes') throw new Error('an answer in bytes is expected');
@@ -40,7 +40,7 @@ async function onDiscord(directory: string, baseUrl: string) {
   return {
     person,
     texts,
-    /** A press that Discord was told of, while a model reads what was said before it. */
+    /** Presses a button while the model reads the text before it, and waits for the acknowledgement. */
     async pressedWhileRead(calls: () => number) {
       person.say('hello');
       await expect.poll(() => texts().at(-1), POLLING).toContain(JOB);
@@ -60,7 +60,7 @@ async function onDiscord(directory: string, baseUrl: string) {
   };
 }
 
-test('case 2: on Discord, a press that was acknowledged is kept, and taken behind the answer', async () => {
+test('case 2: on Discord, an acknowledged press is stored, and handled after the answer', async () => {
   await using directory = await dataDirectory();
   await using model = await modelServer(() => hangs());
   await using discord = await onDiscord(directory.path, model.baseUrl);
@@ -77,20 +77,20 @@ test('case 2: on Discord, a press that was acknowledged is kept, and taken behin
   expect(model.calls).toBe(2);
 });
 
-test('case 2: on Discord, a press that was kept and handled before the kill counts once', async () => {
+test('case 2: on Discord, a press that was stored and handled before the kill counts once', async () => {
   await using directory = await dataDirectory();
   const { promise: pressed, resolve } = Promise.withResolvers<void>();
   await using model = await modelServer(() => saysAfter(pressed));
   await using discord = await onDiscord(directory.path, model.baseUrl);
   const { person, texts } = discord;
-  // The turns of the greeting, of the text, and of the press.
+  // Turns: the greeting, the text, and the press.
   await using dying = await discord.started({ CRASH_AT: 'turn.committed:3' });
   await discord.pressedWhileRead(() => model.calls);
   resolve();
   await dying.ended();
   await using _next = await discord.started();
   await expect.poll(() => texts().at(-1), POLLING).toContain(ROLE);
-  // Whatever was kept is taken before what is said now.
+  // A stored press would be handled before this text.
   person.say(TEXT);
   await expect.poll(() => count(texts(), UNREAD), POLLING).toBe(2);
   await expect.poll(() => count(texts(), ROLE), POLLING).toBe(2);
@@ -98,7 +98,7 @@ test('case 2: on Discord, a press that was kept and handled before the kill coun
   expect(count(texts(), JOB)).toBe(2);
 });
 
-test('case 2: on Telegram, a press is not confirmed before its turn, and comes again', async () => {
+test('case 2: on Telegram, a press is confirmed only after its turn, and is delivered again', async () => {
   await using directory = await dataDirectory();
   await using model = await modelServer(() => hangs());
   await using fake = await FakeTelegram.start();

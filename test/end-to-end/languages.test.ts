@@ -1,4 +1,4 @@
-/** Whole interviews in each language beside English, from the greeting to the PDF: in the terminal, on Telegram and on Discord. */
+/** Whole interviews in each language other than English, from the greeting to the PDF, on every platform. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
@@ -58,13 +58,13 @@ const CASES = [
 
 const dated = (letter: string, language: string) => letter.replace('DATE', dayText(new Date(), language));
 
-/** Everything that a person sees of an answer. */
+/** The text of an answer that a person sees. */
 function shown(answer: Answer): string {
   if (answer.type === 'ask') return [answer.text, ...answer.choices.map(({ label }) => label)].join('\n');
   return answer.type === 'say' || answer.type === 'noted' ? answer.text : '';
 }
 
-/** One program in the terminal and one on both platforms, for the people of all languages. */
+/** One program for the terminal and one for both platforms, shared by all languages. */
 const parts = new AsyncDisposableStack();
 let program: Program;
 let telegram: FakeTelegram;
@@ -84,7 +84,7 @@ afterAll(async () => {
   expect(code).toBe(0);
 });
 
-describe.each(CASES)('in $language', ({ language, answers, letter: due, file: name, said }) => {
+describe.each(CASES)('interview in $language', ({ language, answers, letter: due, file: name, said }) => {
   const place = `terminal:${language}` as const;
   let walked: Walked;
   const start: LineIn = { type: 'command', name: 'language', rest: language, event: 'walk-0' };
@@ -93,19 +93,19 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
     walked = await walkWith(program, { place, start, answers });
   });
 
-  test('the letter is written as a native speaker would, and nothing that is said is English', async () => {
+  test('the letter is as expected, and no message has English words', async () => {
     expect(walked.turns.flatMap(lettersIn).map(({ text }) => text)).toEqual([letter]);
     const say = async (text: string) => walkedOn.push(...(await program.turn({ type: 'text', text, place })));
     const walkedOn: Answer[] = [];
     for (const text of ['/help', '/brief', '/why', '/letters', '/nothing', '?', '/language', '/hide Nordlys Energi'])
       await say(text);
     const all = [...walked.turns.flat(), ...walkedOn].map(shown).join('\n');
-    // Commands and languages keep their names.
+    // Names of commands and languages are not translated.
     const text = all.replaceAll(/\/\p{L}+( \w+)*/gu, '').replaceAll(/English|Deutsch|Français|Español|Português/g, '');
     expect(englishIn(text, language, answers)).toEqual([]);
   });
 
-  test('the PDF has the letter in it, and says which language it is in', async () => {
+  test('the PDF contains the letter and declares its language', async () => {
     const sent = await program
       .turn({ type: 'choice', id: 'none', place })
       .then(() => program.turn({ type: 'choice', id: 'pdf', place }));
@@ -117,7 +117,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
     expect(read.outcome === 'read' && plain(read.text)).toBe(plain(letter));
   });
 
-  test('a person at a terminal is spoken to in the language of their system', async () => {
+  test('the terminal uses the language of the system locale', async () => {
     await using own = await dataDirectory();
     const { out, code } = await run([], `${said[0]}\n${said[1]}\n`, {
       FOREWORD_DATA: own.path,
@@ -128,7 +128,7 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
     expect(englishIn(out.replaceAll(/\/\p{L}+|npm run \w+/gu, ''), language, answers)).toEqual([]);
   });
 
-  /** Every question of the walk, the letter, and no English; then the PDF. */
+  /** Checks that the letter was sent and no English words, then that the PDF comes. */
   async function expectWhole(seen: readonly string[], person: Chatter): Promise<void> {
     expect(seen).toContain(plain(letter));
     expect(englishIn(seen.join('\n').replaceAll(/\/\p{L}+/gu, ''), language, answers)).toEqual([]);
@@ -136,13 +136,13 @@ describe.each(CASES)('in $language', ({ language, answers, letter: due, file: na
     await expect.poll(() => person.seen().filter((text) => text.startsWith('%PDF')).length, POLLING).toBe(1);
   }
 
-  test('on Telegram, by the language of the client', async () => {
+  test('Telegram uses the language of the client', async () => {
     const person = telegram.person(42 + CASES.findIndex((each) => each.language === language));
     person.languageCode = language;
     await expectWhole(await follow(walked, onTelegram(person)), onTelegram(person));
   });
 
-  test('on Discord, by the locale of whoever uses /letter', async () => {
+  test('Discord uses the locale of the person who starts with /letter', async () => {
     const person = discord.person(language);
     person.locale = { de: 'de', fr: 'fr', es: 'es-ES', pt: 'pt-BR' }[language];
     const chatter = onDiscord(person);

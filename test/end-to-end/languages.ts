@@ -1,4 +1,4 @@
-/** What somebody answers in each language beside English, and what is English in what they are told. */
+/** Answers and letters in each language other than English, and a check for English words. */
 import { CATALOGUES, type Foreign } from '../../src/prompts/words.ts';
 
 export const GERMAN: Readonly<Record<string, string>> = {
@@ -154,10 +154,10 @@ Je peux vous montrer la conception de la clé. Comment faites-vous expirer les r
 Bien cordialement,
 Mira Solheim`;
 
-/** Without single letters, such as the s of seconds. */
+/** Words of two or more letters, without units such as "s". */
 const wordsIn = (text: string) => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 
-/** The words of a text that stand in the English catalogue, and neither in that of the language nor in what was answered. */
+/** @returns the words of a text that are in the English catalogue, but not in that of the language or in the answers */
 export function englishIn(text: string, language: Foreign, answers: Readonly<Record<string, string>>): string[] {
   const of = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
     new Set(Object.values(sections).flatMap((words) => Object.values(words).flatMap(wordsIn)));

@@ -1,4 +1,4 @@
-/** The settings of limits, as the real program takes them, with the ids that the platforms give to people. */
+/** FOREWORD_ALLOWED and FOREWORD_MESSAGES_PER_DAY with the real program and the ids of the platforms. */
 import { expect, test, vi } from 'vitest';
 import { notAllowedText } from '../../src/prompts/refusals.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
@@ -11,12 +11,12 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 
-/** Of three messages one is over the limit; a stranger gets one sentence for two. */
+/** The third message of ada is over the limit. Eve, who is not allowed, gets one sentence for two messages. */
 async function check(ada: Chatter, eve: Chatter): Promise<void> {
   eve.say('hello');
   await expect.poll(() => eve.seen(), POLLING).toEqual([notAllowedText()]);
   ada.say('/start');
-  // The greeting comes before it.
+  // The greeting comes first.
   await expect.poll(() => ada.seen().at(-1), POLLING).toContain('job post');
   const asked = ada.seen().length;
   ada.say('Senior Backend Engineer at Harbour Grid');
@@ -27,7 +27,7 @@ async function check(ada: Chatter, eve: Chatter): Promise<void> {
   expect(eve.seen()).toEqual([notAllowedText()]);
 }
 
-test('on Telegram', async () => {
+test('Telegram enforces the message limit and the list of allowed people', async () => {
   await using directory = await dataDirectory();
   await using fake = await FakeTelegram.start();
   const settings = { FOREWORD_ALLOWED: 'telegram:42', FOREWORD_MESSAGES_PER_DAY: '2' };
@@ -36,7 +36,7 @@ test('on Telegram', async () => {
   expect(await program.stop()).toBe(0);
 });
 
-test('on Discord', async () => {
+test('Discord enforces the message limit and the list of allowed people', async () => {
   await using directory = await dataDirectory();
   await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
   const [ada, eve] = [fake.person('ada'), fake.person('eve')];

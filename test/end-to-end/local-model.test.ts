@@ -1,4 +1,4 @@
-/** The real program, and the check by hand, on a machine with a language model on it. */
+/** The real program and `npm run model:check` on a machine with a local language model. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TRIAL_MESSAGES } from '../../src/reader/trial.ts';
@@ -10,12 +10,12 @@ import { dataDirectory, PROJECT, run, STACK, speaking } from './program.ts';
 import { askIn } from './walk.ts';
 
 const MODELS = lists({ models: [ofOllama('nomic-embed-text', '137M'), ofOllama('llama3.1:8b', '8.0B')] });
-/** A message that the fake model knows. */
+/** A message that the fake model can read. */
 const WELL_SAID = TRIAL_MESSAGES[0]?.text ?? '';
 const LOCAL = { FOREWORD_MODEL: 'local' };
 
 describe('FOREWORD_MODEL=local', () => {
-  test('the model is tried, used, and not tried again at the next start', async () => {
+  test('a local model is tried once, and used at each start', async () => {
     await using model = await modelServer(answering(WELL_READ));
     await using servers = await localServers({ ollama: MODELS }, model.baseUrl);
     await using directory = await dataDirectory();
@@ -31,7 +31,7 @@ describe('FOREWORD_MODEL=local', () => {
     }
   });
 
-  test('where there is none, that is said, and the interview is guided', async () => {
+  test('without a local model the program says so, and the interview is guided', async () => {
     await using servers = await localServers({ ollama: hangs() });
     await using directory = await dataDirectory();
     const settings = { ...LOCAL, FOREWORD_LOCAL_PORTS: servers.ports.join() };
@@ -42,7 +42,7 @@ describe('FOREWORD_MODEL=local', () => {
   });
 });
 
-test('nothing is looked for where nothing is set and nobody can be asked', async () => {
+test('no local server is asked without a setting and a terminal', async () => {
   await using servers = await localServers({ ollama: MODELS, lmStudio: hangs(), llamaCpp: hangs() });
   await using directory = await dataDirectory();
   const settings = { FOREWORD_DATA: directory.path, FOREWORD_LOCAL_PORTS: servers.ports.join() };
@@ -57,7 +57,7 @@ describe('npm run model:check', () => {
   const check = (settings: Readonly<Record<string, string>>) =>
     run([], null, settings, [process.execPath, join(PROJECT, 'bench', 'model-check.ts')]);
 
-  test('a good model on this machine: what was found, tokens and seconds', async () => {
+  test('model:check of a good local model prints what was read, tokens and seconds', async () => {
     await using model = await modelServer(answering(WELL_READ));
     await using servers = await localServers({ ollama: MODELS }, model.baseUrl);
     const { code, out, errors } = await check({ FOREWORD_LOCAL_PORTS: servers.ports.join() });
@@ -67,7 +67,7 @@ describe('npm run model:check', () => {
     expect(out).toMatch(/\n3300 tokens, \d+\.\d s\nllama3\.1:8b reads well enough: 12 of 12 right\.\n$/);
   });
 
-  test('a configured model that is not good enough: what was missed', async () => {
+  test('model:check of a poor configured model prints what was missed, and exits with code 1', async () => {
     await using model = await modelServer(answering({ ...WELL_READ, orders: reading(), latency: reading() }));
     const { code, out } = await check({ FOREWORD_MODEL: 'small', OPENAI_BASE_URL: model.baseUrl });
     expect(code).toBe(1);
@@ -75,7 +75,7 @@ describe('npm run model:check', () => {
     expect(out).toMatch(/\nsmall doesn't read well enough: 7 of 12 right\.\n$/);
   });
 
-  test('nobody there', async () => {
+  test('model:check without a model says so and exits with code 2', async () => {
     await using servers = await localServers({});
     const { code, out } = await check({ FOREWORD_LOCAL_PORTS: servers.ports.join() });
     expect(code).toBe(2);

@@ -1,4 +1,4 @@
-/** What the README promises of a job post with a model: it decides what is asked first, and which system fits. */
+/** The README's promises about a job post with a model: it decides what is asked first, and which system fits. */
 import { expect } from 'vitest';
 import { ContextSchema } from '../../src/machine/context.ts';
 import { begin } from '../../src/machine/interview.ts';
@@ -35,7 +35,7 @@ const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
   }),
 };
 
-/** The model behind every program of these tests. */
+/** The script of the fake model. */
 export function answers({ system, user }: Asked): Reply {
   if (system.includes('Which of these does the post care about'))
     return says(JSON.stringify({ metrics: ['reliability', 'throughput'], demand: DEMAND, decisions: [DECISION] }));
@@ -45,7 +45,7 @@ export function answers({ system, user }: Asked): Reply {
   return says(JSON.stringify(found?.[1] ?? reading()));
 }
 
-/** The questions that are asked openly behind one topic and before another. */
+/** The open questions between two topics. */
 function questionsBetween(topic: string, next: string): string[] {
   const open = OPEN_STEPS.filter(({ asks }) => asks === 'open').map((step) => step.topic);
   const between = open.slice(open.indexOf(topic) + 1, open.indexOf(next));
@@ -61,7 +61,7 @@ async function toldTwoWithPost(): Promise<Saved> {
 
 export const MODEL_ITEMS: readonly Item[] = [
   {
-    name: 'with a model, the job post decides which numbers are asked for first, and its decisions are offered',
+    name: 'the job post decides which numbers are asked first, and its decisions are offered',
     from: () => Promise.resolve(freeze(begin())),
     async run(person) {
       await after(person, say('/start'), 'Which job is the letter for?');
@@ -85,7 +85,7 @@ export const MODEL_ITEMS: readonly Item[] = [
     },
   },
   {
-    name: 'with a model, it is said which system fits the job post, in words of both',
+    name: '/stories says which system fits the job post, with quotes of both',
     from: toldTwoWithPost,
     async run(person) {
       const fit = `For this job I would take number 1: the post says "${DEMAND}", and there you say "moved the ledger".`;

@@ -1,4 +1,4 @@
-/** The real program as a bot on Telegram and on Discord: the walk of the terminal, killed in its middle and over the letter. */
+/** The real program as a bot on Telegram and Discord: the walk of the terminal, with kills in the middle and at the letter. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOKEN_REFUSED } from '../../src/prompts/discord.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
@@ -19,9 +19,9 @@ beforeAll(async () => {
 });
 
 /**
- * Each question stands once, in the order of the script, and the letter and its file are there once.
+ * Checks that each question was asked once, in order, and that the letter and its file were sent once.
  *
- * @param repeats how many questions may stand twice in a row: where a platform can't tell whether one had arrived
+ * @param repeats how many questions may be repeated, if a platform can't tell whether one had arrived
  */
 function expectWhole(seen: readonly string[], repeats = 0): void {
   const due = script.turns.map((answers) => plain(askIn(answers)?.text ?? ''));
@@ -36,7 +36,7 @@ function byLength(one: string, other: string): number {
   return other.length - one.length;
 }
 
-/** In the middle of the interview, when an answer was just given, and over the letter. */
+/** Whether to kill after this line: in the middle of the interview, and at the request for the letter. */
 const isKill = (at: number) => at === Math.floor(script.lines.length / 2) || at === script.lines.length - 1;
 
 const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
@@ -58,7 +58,7 @@ describe('Telegram', () => {
       await program.ended();
       program = new BotProcess(fake, directory.path);
     });
-    // Telegram has no keys for messages: one whose delivery the kill left open is sent again, except the letter and files.
+    // Telegram has no idempotency keys: a message that was not marked as sent is sent again, except letters and files.
     expectWhole(seen, 2);
     expect(fake.unknown).toEqual([]);
     expect(await program.stop()).toBe(0);

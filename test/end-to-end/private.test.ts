@@ -1,14 +1,14 @@
-/** What somebody keeps out of their letter is in nothing that the real program says or writes from then on. */
+/** A hidden value is in nothing that the real program says or writes afterwards. */
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
 import { dataDirectory, speaking } from './program.ts';
 import { askIn, lettersIn, walkWith } from './walk.ts';
 
-/** What is hidden, in every way in which it might come back. */
+/** The hidden values, in every form in which they might appear. */
 const HIDDEN = ['voltwerk', 'harbour grid', 'harbour-grid', 'mira solberg', '9,500', '9500', '9.5k', '9.5 k'];
 
-/** Everything that a person can see after it was hidden: what is said, with labels and lines, files and their names. */
+/** Everything that a person sees after hiding: messages, labels, lines, files and their names. */
 const seen: string[] = [];
 let letters: string[] = [];
 let fileNames: string[] = [];
@@ -33,14 +33,14 @@ beforeAll(async () => {
   const number = offered.find(({ id, label }) => id.startsWith('hide:') && label.includes('9,500'));
   expect(number, JSON.stringify(offered)).toBeDefined();
   await tap(number?.id ?? '');
-  // The answer to "what instead" is still shown the question with the value in it; from here on it is hidden.
+  // The question for a replacement still shows the value. It is hidden afterwards.
   await tap('skip');
   await say('/hide Harbour Grid');
   await say('your company');
   await say('/hide Mira Solberg');
   isHidden = true;
   await tap('skip');
-  // The rest of the interview, all that shows what is noted, and every way to change it.
+  // The rest of the interview, everything that shows facts, and every way to change them.
   for (let turn = 0; turn < 5; turn += 1) {
     const asked = askIn(await take({ type: 'command', name: 'start', rest: '' }));
     if (asked?.kind === 'review') break;
@@ -50,7 +50,7 @@ beforeAll(async () => {
   await say('fix');
   await tap('note:1');
   await tap('keep');
-  // It is told again, in other notations.
+  // The values are told again in other notations.
   await say('5: Voltwerk takes 9.5k readings per second from Harbour Grid.');
   await say('add 5: Today it is 9500 readings a second.');
   await tap('write');
@@ -80,14 +80,14 @@ async function shown(answer: Answer): Promise<string[]> {
   }
 }
 
-test('there was much to be seen, and letters among it', () => {
+test('the interview shows many texts, two letters, and the replacement in both', () => {
   expect(seen.length).toBeGreaterThan(100);
   expect(letters).toHaveLength(2);
   expect(fileNames).toHaveLength(2);
   for (const letter of letters) expect(letter).toContain('an energy company');
 });
 
-test.each(HIDDEN)('%s is nowhere', (value) => {
+test.each(HIDDEN)('the hidden value %s is shown nowhere', (value) => {
   const found = seen.filter((text) => text.toLowerCase().includes(value));
   expect(found).toEqual([]);
 });

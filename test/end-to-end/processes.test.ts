@@ -1,4 +1,4 @@
-/** Several processes on one PostgreSQL, each with roles of its own: one bot to everybody who talks to it. */
+/** Several processes with different roles on one PostgreSQL act as one bot. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../adapters/telegram/open.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
@@ -32,7 +32,7 @@ interface Processes extends AsyncDisposable {
   rows(): Promise<readonly string[]>;
 }
 
-/** Two replicas behind a balancer, Discord, and a writer of letters, all started at once on an empty database. */
+/** Two Telegram replicas behind a load balancer, a Discord process and a letter writer, started at once on an empty database. */
 async function processes(): Promise<Processes> {
   const { where, rows } = await server.database();
   const directory = await dataDirectory();
@@ -71,7 +71,7 @@ async function processes(): Promise<Processes> {
   };
 }
 
-test('case 5: replicas, Discord and a writer of letters are one bot: each question once, in order, and one letter', async () => {
+test('case 5: several processes ask each question once, in order, and send one letter on each platform', async () => {
   await using at = await processes();
   const people = [onTelegram(at.telegram.person(42)), onDiscord(at.discord.person('sam'))];
   const seen = await Promise.all(people.map((person) => follow(script, person)));
@@ -82,14 +82,14 @@ test('case 5: replicas, Discord and a writer of letters are one bot: each questi
       (text) => due.filter((each) => text.includes(each)).toSorted((one, other) => other.length - one.length)[0] ?? [],
     );
     expect(questions).toEqual(due);
-    // The letter, and its file.
+    // The letter and its file.
     expect(texts.filter((text) => text === letter)).toHaveLength(2);
   }
   expect(at.telegram.called('getUpdates')).toEqual([]);
   expect(await Promise.all(at.all.map((program) => program.stop()))).toEqual([0, 0, 0, 0]);
 }, 180_000);
 
-test('case 1: an update that is brought to two processes at once is one turn; case 5: two in a row are both kept', async () => {
+test('case 1: an update delivered to two processes at once is one turn; case 5: two in a row are both kept', async () => {
   await using at = await processes();
   const person = at.telegram.person(42);
   const texts = () => person.seen.map(({ text }) => text ?? '');

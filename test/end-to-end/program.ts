@@ -1,4 +1,4 @@
-/** The real program in a process of its own, on a data directory of its own. */
+/** The real program in its own process, with its own data directory. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { type Program, startProgram } from '../../bench/protocol.ts';
 export const PROJECT = join(import.meta.dirname, '..', '..');
 const MAIN = join(PROJECT, 'src', 'main.ts');
 
-/** Every setting, left out: none of the machine that the tests run on counts, nor of a file beside the program. */
+/** Every setting as empty, so that neither the environment of the tests nor an .env file applies. */
 const LEFT_OUT = Object.fromEntries(
   [...readFileSync(join(PROJECT, '.env.example'), 'utf8').matchAll(/^([A-Z_]+)=$/gm)].map(([, name = '']) => [
     name,
@@ -27,12 +27,12 @@ export async function dataDirectory(): Promise<Directory> {
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** A program that speaks the line protocol. */
+/** Starts the program with the line protocol. */
 export function speaking({ path }: Directory, settings: Readonly<Record<string, string>> = {}): Promise<Program> {
   return startProgram({ env: { ...LEFT_OUT, FOREWORD_DATA: path, ...settings } });
 }
 
-/** @returns the paths of the files in which any of these words are */
+/** @returns the paths of the files that contain any of these words */
 export async function filesWith(words: readonly string[], directory: string): Promise<string[]> {
   const files = await readdir(directory, { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
@@ -51,7 +51,7 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Runs it to its end on this input, given at once. `command` is what starts it, where that is not the program itself. */
+/** Runs the program, or another command, on this input until it ends. */
 export function run(
   args: readonly string[],
   input: string | Uint8Array | null,
@@ -74,13 +74,13 @@ export function run(
   });
   child.on('error', reject);
   child.on('close', (code) => resolve({ code, out, errors }));
-  // A program that refuses to start reads nothing.
+  // A program that refuses to start closes its input.
   child.stdin?.on('error', () => undefined);
   if (input !== null) child.stdin?.end(input);
   return promise;
 }
 
-/** What was printed, turn by turn: the first turn is what came before the first line was read. */
+/** @returns the printed answers by turn; the first turn is before the first line. @throws if the last turn has no end */
 export function turnsIn(out: string): Answer[][] {
   const turns: Answer[][] = [];
   let turn: Answer[] = [];
@@ -96,6 +96,6 @@ export function turnsIn(out: string): Answer[][] {
   return turns;
 }
 
-/** What a person must never see. */
+/** Stack traces and internal errors, which a person must never see. */
 export const STACK =
   /\bat \S+ \(?\S*:\d+:\d+\)?|node:internal|\bTypeError|\bRangeError|\bSyntaxError|\[object |undefined/;

@@ -1,4 +1,4 @@
-/** Voice notes to the real program: at a pipe, on Telegram and on Discord, with a real server that hears them. */
+/** Voice notes to the real program: in the terminal, on Telegram and on Discord, with a fake transcription server. */
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -21,8 +21,8 @@ const settingsFor = ({ baseUrl }: ModelServer) => ({
   OPENAI_BASE_URL: baseUrl,
 });
 
-describe('in the terminal', () => {
-  test('the path of a recording; the program is killed before it is confirmed, and goes on', async () => {
+describe('recordings in the terminal', () => {
+  test('a recording given by its path can be confirmed after the program was killed', async () => {
     await using server = await modelServer();
     await using directory = await dataDirectory();
     server.transcribe(() => hears(ROLE));
@@ -38,7 +38,7 @@ describe('in the terminal', () => {
       await program.kill();
     }
     await using program = await speaking(directory, settingsFor(server));
-    // Sent again, as nobody knows whether it arrived.
+    // Sent again, as the client can't know whether it arrived.
     await program.turn({ type: 'file', path, event: 'memo-1' });
     const answers = await program.turn({ type: 'choice', id: 'yes' });
     expect(answers.filter(({ type }) => type === 'noted')).toMatchObject([
@@ -49,7 +49,7 @@ describe('in the terminal', () => {
     expect(server.recordings).toMatchObject([{ model: 'whisper-test', name: 'recording.m4a', bytes: OGG }]);
   });
 
-  test('by a person, who types the path and then what it should be', async () => {
+  test('a person types the path of a recording, and the right text instead of the transcription', async () => {
     await using server = await modelServer();
     await using directory = await dataDirectory();
     server.transcribe(() => hears('Senior Back and Engineer'));
@@ -62,7 +62,7 @@ describe('in the terminal', () => {
     expect(out).toContain('Noted: Senior Backend Engineer · Harbour Grid');
   });
 
-  test('one that is too large, a server that hangs, and one that knows no transcriptions: a kind sentence each', async () => {
+  test('a recording that is too large, a server that hangs and one without transcription get a sentence each', async () => {
     await using server = await modelServer();
     await using directory = await dataDirectory();
     const path = join(directory.path, 'memo.wav');
@@ -86,8 +86,8 @@ describe('in the terminal', () => {
   });
 });
 
-describe('on Telegram', () => {
-  test('voice notes in a row are one answer; a tap confirms it, also after the program was killed', async () => {
+describe('recordings on Telegram', () => {
+  test('voice notes in a row are one answer, which can be confirmed after the program was killed', async () => {
     await using server = await modelServer();
     await using directory = await dataDirectory();
     await using fake = await FakeTelegram.start();
@@ -126,7 +126,7 @@ describe('on Telegram', () => {
     expect(await program.stop()).toBe(0);
   });
 
-  test('without a model for it a kind sentence comes, and below a voice note its caption counts', async () => {
+  test('without a transcribing model a voice note is declined, and its caption is the answer', async () => {
     await using directory = await dataDirectory();
     await using fake = await FakeTelegram.start();
     const person = fake.person(42);
@@ -142,7 +142,7 @@ describe('on Telegram', () => {
     expect(await program.stop()).toBe(0);
   });
 
-  test('a forwarded one may be somebody else’s, which is asked', async () => {
+  test('the bot asks whose words a forwarded voice note has', async () => {
     await using server = await modelServer();
     await using directory = await dataDirectory();
     await using fake = await FakeTelegram.start();
@@ -157,7 +157,7 @@ describe('on Telegram', () => {
   });
 });
 
-test('on Discord a voice message is heard, and typed anew where it was misheard; a long one and a fault are said', async () => {
+test('a Discord voice message is transcribed and can be corrected; a long one and a failure are reported', async () => {
   await using server = await modelServer();
   await using directory = await dataDirectory();
   await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });

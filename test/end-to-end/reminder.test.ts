@@ -1,4 +1,4 @@
-/** A reminder of the real program: over kill -9 and restarts, and of several processes on one PostgreSQL. */
+/** Reminders of the real program: across kills and restarts, and with several processes on one PostgreSQL. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Adapter, Outbound, Place } from '../../src/adapters/contract.ts';
@@ -17,7 +17,7 @@ const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const REMINDER = 'You asked me to remind you.';
 const DAY = 86_400_000;
 
-test('survives kill -9, comes by itself, and once', async () => {
+test('a reminder survives kill -9, and is sent once', async () => {
   await using directory = await dataDirectory();
   await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
   const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
@@ -47,7 +47,7 @@ test('survives kill -9, comes by itself, and once', async () => {
   await expect.poll(() => sam.sees().map(({ text }) => text), POLLING).toContainEqual(expect.stringContaining('once'));
   await kill(bot);
 
-  // A day is long: it is due as soon as the next process is there.
+  // Instead of waiting a day: due shortly after the next process starts.
   const place: Place = `discord:${sam.direct.id}`;
   const store = opened(await openStore({ directory: join(directory.path, 'data') }));
   const { kept, remindAt } = await store.before(place, 'none');
@@ -61,7 +61,7 @@ test('survives kill -9, comes by itself, and once', async () => {
   await expect.poll(all, POLLING).toEqual([`${REMINDER} We have only begun; the role is next.`]);
   await kill(bot);
   bot = await start();
-  // The question behind it, which the kill may have kept from being put.
+  // The question after it, which the kill may have prevented.
   await expect.poll(last, POLLING).toContain('Do you have the job post?');
   sam.say('skip');
   await expect.poll(last, POLLING).toContain('Which position, at which company?');
@@ -69,7 +69,7 @@ test('survives kill -9, comes by itself, and once', async () => {
   expect(await bot.stop()).toBe(0);
 });
 
-test('of several processes on one PostgreSQL one sends it', async () => {
+test('one of several processes on one PostgreSQL sends each reminder', async () => {
   await using server = await startServer();
   const { where } = await server.database();
   const stores = await Promise.all([1, 2, 3].map(async () => opened(await openStore(where))));
@@ -107,7 +107,7 @@ test('of several processes on one PostgreSQL one sends it', async () => {
       });
   }
   expect(await stores[1]?.reminders(['telegram'])).toHaveLength(places.length);
-  // A day is long. All of them wait for the same moment.
+  // Instead of waiting a day: all processes wait for the same time.
   const remindAt = new Date(Date.now() + 3_000);
   for (const place of places) {
     const { kept } = (await stores[0]?.before(place, 'none')) ?? {};

@@ -1,4 +1,4 @@
-/** The real program at a pipe: a whole interview, its start, and input that no interview may end over. */
+/** The real program at a pipe: a whole interview, its start, and bad input. */
 import { readFile, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer, LineIn, Noted } from '../../bench/lines.ts';
@@ -11,7 +11,7 @@ const jsonl = (lines: readonly (LineIn | string)[]) =>
   lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
 const notedIn = (answers: readonly Answer[]) => answers.filter((line): line is Noted => line.type === 'noted');
 
-describe('a whole interview', () => {
+describe('whole interview', () => {
   let directory: Directory;
   let program: Program;
   let walked: Walked;
@@ -22,7 +22,7 @@ describe('a whole interview', () => {
   });
   afterAll(() => directory[Symbol.asyncDispose]());
 
-  test('asks for every topic, and notes what was said under its slot, in the words that were typed', () => {
+  test('the interview asks for every topic in order, and notes answers and figures under their slots', () => {
     const topics = walked.turns.map((answers) => askIn(answers)?.topic ?? '');
     const order = [...new Set(topics)];
     expect(TOPICS.filter((topic) => !order.includes(topic))).toEqual([]);
@@ -60,7 +60,7 @@ describe('a whole interview', () => {
     );
   });
 
-  test('asks no slot twice, and one question at a time', () => {
+  test('the interview asks no slot twice, and one question at a time', () => {
     const slots = walked.turns.flatMap((answers) => {
       const asks = answers.filter(({ type }) => type === 'ask');
       expect(asks).toHaveLength(1);
@@ -70,7 +70,7 @@ describe('a whole interview', () => {
     expect(walked.lines.length).toBeLessThanOrEqual(32);
   });
 
-  test('ends in one letter, which is said, and whose file holds the same', async () => {
+  test('the interview ends with one letter, whose file has the same text and is private', async () => {
     const last = walked.turns.at(-1) ?? [];
     const [letter, ...more] = walked.turns.flatMap(lettersIn);
     expect(more).toEqual([]);
@@ -85,7 +85,7 @@ describe('a whole interview', () => {
     expect((await stat(file?.path ?? '')).mode & 0o077).toBe(0);
   });
 
-  test('goes on in many places at once', async () => {
+  test('interviews in several places at once lead to the same letters', async () => {
     const letters = await Promise.all(
       ['one', 'two', 'three'].map(async (name) => {
         const { turns } = await walkWith(program, { place: `terminal:${name}` });
@@ -95,14 +95,14 @@ describe('a whole interview', () => {
     for (const each of letters) expect(each).toEqual(walked.turns.flatMap(lettersIn).map(({ text }) => text));
   });
 
-  test('says nothing unasked, logs nothing, and ends with the input', async () => {
+  test('the program prints nothing unasked, logs nothing, and ends with the input', async () => {
     expect(program.strays).toEqual([]);
     expect(await program.end()).toEqual({ code: 0, signal: null });
     expect(program.fault?.message).toMatch(/exited with code 0/);
     expect(program.errors).toBe('');
   });
 
-  test('is the same where all lines come at once: each is answered, with one ready', async () => {
+  test('lines that are sent at once get the same answers, with one ready each', async () => {
     await using other = await dataDirectory();
     const { code, out, errors } = await run(['--jsonl'], jsonl(walked.lines), { FOREWORD_DATA: other.path });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -111,7 +111,7 @@ describe('a whole interview', () => {
     expect(turns.map(shapeOf)).toEqual(walked.turns.map(shapeOf));
   });
 
-  test('by a person at a pipe, in words', async () => {
+  test('labels typed into a pipe lead to the letter and its file', async () => {
     await using other = await dataDirectory();
     const { code, out, errors } = await run([], wordsOf(walked).join('\n'), { FOREWORD_DATA: other.path });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
@@ -120,7 +120,7 @@ describe('a whole interview', () => {
     expect(out).not.toMatch(STACK);
   });
 
-  test('by a person who types the letters of buttons that stand beside numbered sentences', async () => {
+  test('buttons of the review have letters, as its sentences have numbers', async () => {
     await using other = await dataDirectory();
     const typed = wordsOf(walked);
     expect(typed.at(-1)).toBe('Write it');
@@ -129,17 +129,17 @@ describe('a whole interview', () => {
     expect(review).toContain('\n[a] Write it\n[b] Rewrite\n[c] Cut\n');
     expect(review).toContain('\n(Type a letter for a button.)\n');
     expect(review).toContain('Saved as');
-    // Where no number is an answer, buttons have numbers.
+    // Buttons have numbers if no number can be the answer.
     expect(out).toContain('\n[1] Skip');
   });
 });
 
-/** What a turn printed, but for the names of files. */
+/** What a turn printed, without the paths of files. */
 function shapeOf(answers: readonly Answer[]): readonly unknown[] {
   return answers.map((line) => (line.type === 'file' ? { type: line.type, name: line.name } : line));
 }
 
-/** The walk as somebody types it who sees labels. */
+/** The walk as a person types it, with labels for choices. */
 function wordsOf({ lines, turns }: Walked): string[] {
   return lines.slice(1).map((line, at) => {
     if (line.type === 'text') return line.text;
@@ -148,15 +148,15 @@ function wordsOf({ lines, turns }: Walked): string[] {
   });
 }
 
-describe('the start', () => {
-  test('`npm start` with no input at all: the interview opens, and it ends cleanly', async () => {
+describe('start', () => {
+  test('`npm start` without input asks the first question and ends cleanly', async () => {
     await using directory = await dataDirectory();
     const { code, out, errors } = await run([], null, { FOREWORD_DATA: directory.path }, ['npm', 'start', '--silent']);
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(out).toContain('Do you have the job post?');
   });
 
-  test('case 26: a second process on the same directory refuses in plain words', async () => {
+  test('case 26: a second process on the same directory refuses to start', async () => {
     await using directory = await dataDirectory();
     await using program = await speaking(directory);
     const { code, out, errors } = await run(['--jsonl'], '', { FOREWORD_DATA: directory.path });
@@ -164,7 +164,7 @@ describe('the start', () => {
     expect(errors).toBe(
       `Foreword could not start:\n- Another process is using the data directory ${directory.path}.\n`,
     );
-    // The first one is not disturbed.
+    // The first process still works.
     expect(askIn(await program.turn(START))?.topic).toBe('role');
   });
 
@@ -172,7 +172,7 @@ describe('the start', () => {
     ['mysql://me:hunter2@db/foreword', 'DATABASE_URL'],
     ['postgres://me:hunter2@127.0.0.1:1/foreword', '127.0.0.1:1'],
     ['postgres://[hunter2', 'URL'],
-  ])('case 40: a wrong DATABASE_URL (%s) is named, and no secret is', async (url, named) => {
+  ])('case 40: a wrong DATABASE_URL (%s) is named, without its secret', async (url, named) => {
     const { code, out, errors } = await run([], '', { DATABASE_URL: url });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(errors).toMatch(/^Foreword could not start:\n- .*\.?\n$/);
@@ -181,7 +181,7 @@ describe('the start', () => {
     expect(errors).not.toMatch(STACK);
   });
 
-  test('case 40: of several wrong settings every one is named, and no value', async () => {
+  test('case 40: all wrong settings are named, without their values', async () => {
     const wrong = {
       DATABASE_URL: 'mysql://me:hunter2@db',
       OPENAI_BASE_URL: 'hunter2',
@@ -197,7 +197,7 @@ describe('the start', () => {
     expect(errors).not.toContain('hunter2');
   });
 
-  test('a data directory that is none', async () => {
+  test('a file as data directory ends the start with a sentence', async () => {
     const { code, out, errors } = await run([], '', { FOREWORD_DATA: `${import.meta.filename}/below` });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(errors).toMatch(
@@ -206,13 +206,13 @@ describe('the start', () => {
   });
 });
 
-/** A megabyte of words, of which nobody says so many. */
+/** A megabyte of words. */
 const MEGABYTE = 'a story that never ends '.repeat(45_000).slice(0, 1_000_000);
 const BINARY = Buffer.from(Uint8Array.from({ length: 4_096 }, (_, index) => (index * 131 + 7) % 256)).toString(
   'latin1',
 );
 
-/** Input that no interview may end over; each is one line on standard input. */
+/** Bad input, one line each. */
 const BAD: readonly (readonly [name: string, line: LineIn | string])[] = [
   ['nothing', { type: 'text', text: '' }],
   ['white space', { type: 'text', text: ' \n\t \r\n' }],
@@ -221,29 +221,29 @@ const BAD: readonly (readonly [name: string, line: LineIn | string])[] = [
   ['NUL bytes', { type: 'text', text: '\0\0\0' }],
   ['emoji only', { type: 'text', text: '🎉👩‍💻🚀' }],
   ['a lone surrogate', { type: 'text', text: '\ud83d' }],
-  ['a binary that was pasted', { type: 'text', text: BINARY }],
+  ['pasted binary data', { type: 'text', text: BINARY }],
   ['an unknown command', { type: 'command', name: 'frobnicate', rest: '' }],
-  ['an unknown command that was typed', { type: 'text', text: '/frobnicate' }],
+  ['an unknown typed command', { type: 'text', text: '/frobnicate' }],
   ['a command named like a method', { type: 'text', text: '/constructor' }],
   ['a malformed line', '{"type":"text","text":'],
-  ['a line that is no object', '[1, 2, 3]'],
+  ['a line that is not an object', '[1, 2, 3]'],
   ['an empty line', ''],
   ['a line of an unknown type', '{"type":"shout","text":"hm"}'],
-  ['a text that is none', '{"type":"text","text":42}'],
+  ['a text that is a number', '{"type":"text","text":42}'],
   ['a choice that is not open', { type: 'choice', id: 'swap' }],
-  ['a choice that there is not', '{"type":"choice","id":"constructor"}'],
+  ['a choice that does not exist', '{"type":"choice","id":"constructor"}'],
   ['an edit of nothing', { type: 'edit', of: 99, text: 'hm' }],
   ['an edit of an impossible message', '{"type":"edit","of":-1,"text":"hm"}'],
-  ['a file that is not there', { type: 'file', path: '/no/such/file.txt' }],
+  ['a missing file', { type: 'file', path: '/no/such/file.txt' }],
   ['a file that is a directory', { type: 'file', path: import.meta.dirname }],
-  ['a file of a kind that can’t be read', { type: 'file', path: process.execPath }],
+  ['a file of an unreadable type', { type: 'file', path: process.execPath }],
   ['a number that is too large', { type: 'text', text: `${'9'.repeat(400)} lost readings` }],
   ['a number without a unit', { type: 'text', text: '7' }],
   ['laughter', { type: 'text', text: 'lol' }],
   ['no answer', { type: 'text', text: "I don't know what you mean?" }],
 ];
 
-test('bad input of every kind: each line is answered, and no stack is shown', async () => {
+test('each bad line is answered without a stack trace, and the interview still reaches its letter', async () => {
   await using directory = await dataDirectory();
   await using first = await speaking(directory);
   const { lines } = await walkWith(first, { isOver: ({ slot }) => slot === 'reliability.now' });
@@ -259,11 +259,11 @@ test('bad input of every kind: each line is answered, and no stack is shown', as
     expect(texts?.join(''), name).toMatch(/\p{L}{2}/u);
     for (const text of texts ?? []) {
       expect(text, name).not.toMatch(STACK);
-      // Nor is a megabyte said back.
+      // A megabyte must not be repeated.
       expect(text.length, name).toBeLessThan(3_000);
     }
   }
-  // And the interview goes on to its letter, from wherever that left it.
+  // The interview continues to its letter.
   await using last = await speaking(directory);
   const { turns: rest } = await walk((line) => last.turn({ ...line, event: `again-${line.event}` }));
   const [letter] = rest.flatMap(lettersIn);
@@ -273,7 +273,7 @@ test('bad input of every kind: each line is answered, and no stack is shown', as
   expect(last.errors).toBe('');
 });
 
-test('bytes that are no text at all, in place of lines', async () => {
+test('random bytes instead of lines are answered without a stack trace', async () => {
   await using directory = await dataDirectory();
   const noise = Uint8Array.from({ length: 20_000 }, (_, index) => (index * 131 + (index >> 3)) % 256);
   for (const args of [['--jsonl'], []]) {

@@ -1,4 +1,4 @@
-/** Interviews as they are kept, of people who have told this and that: no test walks there again. */
+/** Saved interviews to start a test from. */
 import { ContextSchema } from '../../src/machine/context.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Saved } from '../../src/machine/saved.ts';
@@ -10,7 +10,7 @@ const SECOND: Readonly<Record<string, string>> = {
   'reliability.now': 'wrong balances: 40 -> 0 per month',
 };
 
-/** @param until the slot that is asked for, or the review */
+/** @param until the slot that is asked next, or the review */
 export async function told(until = 'review', answers = ANSWERS): Promise<Saved> {
   return kept(conversation(), until, answers);
 }
@@ -22,12 +22,12 @@ async function kept(talk: ReturnType<typeof conversation>, until = 'review', ans
   return saved;
 }
 
-/** Everything but the job. */
+/** An interview with everything except the role. */
 export function toldWithoutRole(): Promise<Saved> {
   return toldWithout(['role']);
 }
 
-/** Everything but these topics, the first of which is asked about. */
+/** An interview with everything except these topics, at the first of them. */
 export async function toldWithout(topics: readonly string[], language: Language = 'en'): Promise<Saved> {
   const saved = inLanguage(await told(), language);
   const context = ContextSchema.parse(saved.context);
@@ -37,13 +37,13 @@ export async function toldWithout(topics: readonly string[], language: Language 
   return { ...saved, value: topics[0] ?? 'review', context: { ...context, sheet, done: context.done.filter(isOther) } };
 }
 
-/** The same interview, which goes on in another language. */
+/** The same interview in another language. */
 export function inLanguage(saved: Saved, language: Language): Saved {
   const context = ContextSchema.parse(saved.context);
   return { ...saved, context: { ...context, sheet: { ...context.sheet, language } } };
 }
 
-/** Two systems; the letter is about the second one. */
+/** An interview with two systems. The letter is about the second one. */
 export async function toldTwo(): Promise<Saved> {
   const talk = conversation();
   await talk.answer(ANSWERS);

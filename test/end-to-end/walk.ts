@@ -1,8 +1,8 @@
-/** A guided interview from its first question to the letter: what somebody answers to each question, whatever the platform. */
+/** A guided interview from the first question to the letter, with the answer to each question. */
 import type { Answer, Ask, DeliveredLetter, LineIn, TerminalPlace } from '../../bench/lines.ts';
 import type { Program } from '../../bench/protocol.ts';
 
-/** What is typed, by the slots that are asked for. */
+/** The typed answers by the slots that are asked for. */
 const ANSWERS: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
   'company.choice': 'On your blog you explain why every meter keeps its own clock.',
@@ -22,10 +22,10 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'role.addressee': 'Mira Solberg',
 };
 
-/** What is tapped, the first of them that there is. */
+/** Choices to tap: the first one that the question has. */
 const TAPS: readonly string[] = ['write', 'yes', 'no', 'skip', 'keep', 'none'];
 
-/** A question as far as an answer depends on it. */
+/** The parts of a question that an answer depends on. */
 export interface Asked {
   readonly slot?: string | undefined;
   readonly kind: string;
@@ -34,7 +34,7 @@ export interface Asked {
 
 export type Reply = { readonly type: 'text'; readonly text: string } | { readonly type: 'choice'; readonly id: string };
 
-/** @param answered slots that were answered before: asked again, they are left as they are */
+/** @param answered slots with an answer: asked again, the answer is kept */
 function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>, answers = ANSWERS): Reply {
   const text = answers[slot];
   if (kind === 'slot' && text !== undefined && !answered.has(slot)) {
@@ -47,18 +47,18 @@ function replyTo({ slot = '', kind, choices }: Asked, answered: Set<string>, ans
 }
 
 export interface Walked {
-  /** The lines that were written, each with an id of its own. */
+  /** The written lines, each with its own id. */
   readonly lines: readonly LineIn[];
-  /** What came of each. */
+  /** The answers to each line. */
   readonly turns: readonly (readonly Answer[])[];
 }
 
 export const START: LineIn = { type: 'command', name: 'start', rest: '', event: 'walk-0' };
 
 /**
- * Talks until `isOver` or the letter is there.
+ * Answers questions until `isOver` or the letter.
  *
- * @param turn writes a line; what is said upon it
+ * @param turn writes a line and returns the answers
  */
 export async function walk(
   turn: (line: LineIn) => Promise<readonly Answer[]>,
@@ -91,12 +91,12 @@ export async function walk(
   throw new Error('the interview came to no end');
 }
 
-/** The whole walk with a program of its own. */
+/** A walk with this program. */
 export function walkWith(program: Program, options?: Parameters<typeof walk>[1]): Promise<Walked> {
   return walk((line) => program.turn(line), options);
 }
 
-/** The question that stands after a turn. */
+/** The open question after a turn. */
 export function askIn(answers: readonly Answer[]): Ask | undefined {
   return answers.findLast((line): line is Ask => line.type === 'ask');
 }
