@@ -1,4 +1,4 @@
-/** OpenAI's `POST /v1/audio/transcriptions`, as strict as OpenAI: a form with one file of a known format, and no unknown field. */
+/** OpenAI's `POST /v1/audio/transcriptions`, as strict: a form with one file of a known format and no unknown field. */
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 

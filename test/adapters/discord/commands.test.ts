@@ -35,7 +35,7 @@ describe('slash commands', () => {
     await until(() => expect(fake.world.commands.map(({ name }) => name)).toEqual(names));
   });
 
-  test('a command in a direct message is acknowledged at once, and the acknowledgement is deleted after the turn', async () => {
+  test('a command in a direct message is acknowledged at once, and only its reply stays', async () => {
     await using discord = await open();
     const { fake } = discord;
     const slow = Promise.withResolvers<void>();

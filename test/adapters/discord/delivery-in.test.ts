@@ -72,7 +72,7 @@ describe('case 1: duplicate event', () => {
 });
 
 describe('killed process', () => {
-  test('case 2: killed after the commit, before sending: the next process sends the reply and handles nothing twice', async () => {
+  test('case 2: killed between commit and sending, the next process sends the reply and handles nothing twice', async () => {
     await using it = await begun();
     it.fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 4);
     it.sam.say(ROLE);

@@ -1,4 +1,4 @@
-/** The real interview on Telegram: reminders, messages in a row, forwarded text, replies, a backlog, and the number of messages. */
+/** The real interview on Telegram: reminders, messages in a row, forwarded text, replies, a backlog, message counts. */
 import { expect, test } from 'vitest';
 import { templateWriter } from '../../../src/letter/writer.ts';
 import { telegramWords } from '../../../src/prompts/telegram.ts';

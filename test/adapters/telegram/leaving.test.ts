@@ -105,7 +105,7 @@ test('case 16: during a rate limit of 60 s nothing is sent, and the update is co
   expect(fake.called('sendMessage')).toHaveLength(calls);
 });
 
-test('case 17: nothing more is sent to a person who blocked the bot; after unblocking the open question is asked', async () => {
+test('case 17: nothing more is sent to a person who blocked the bot, until they come back', async () => {
   await using telegram = await interviewing();
   const { fake, memory } = telegram;
   const person = await reviewed(fake);

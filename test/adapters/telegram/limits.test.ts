@@ -206,7 +206,7 @@ describe('sent message', () => {
     ]);
   });
 
-  test('the command menu keeps Telegram’s limits, and the sentence on a refused token names the setting and the pause', () => {
+  test('the command menu keeps Telegram’s limits', () => {
     for (const { name, description } of commandMenu()) {
       expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);

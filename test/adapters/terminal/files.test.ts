@@ -100,7 +100,7 @@ function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x')
 }
 
 describe('delivered file', () => {
-  test('a file is stored complete in the folder of its place, readable only by its owner, without temporary files', async () => {
+  test('a file is stored complete in the folder of its place, readable only by its owner', async () => {
     const path = pathOf(await delivered('terminal:local', 'Cover letter (Zoë).pdf', 'whole'));
     expect(path).toBe(join(directory, 'local', 'Cover letter (Zoë).pdf'));
     expect(await readFile(path, 'utf8')).toBe('whole');

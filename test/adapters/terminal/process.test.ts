@@ -35,7 +35,7 @@ function run(mode: 'jsonl' | 'talk'): Running {
 
 const PATIENCE = { timeout: 20_000 };
 
-test('after the end of input every line is answered, only the protocol is on standard output, and the exit code is 0', async () => {
+test('every line is answered before the process exits with code 0, with only the protocol on standard output', async () => {
   using program = run('jsonl');
   const text = 'x'.repeat(1_000_000);
   const lines = ['letter', 'file', 'throw', 'slow', text].map((said) => JSON.stringify({ type: 'text', text: said }));

@@ -103,7 +103,7 @@ export class FakeTelegram implements AsyncDisposable {
     return this.calls.filter((call) => call.method === method && (chat === undefined || call.chat === chat));
   }
 
-  /** Resolves when `what` returns something truthy. Checked after each call of the bot. @throws after `patience` milliseconds */
+  /** Resolves when `what` is truthy; checked after each call of the bot. @throws after `patience` milliseconds */
   async until<T>(what: () => T | undefined | false | null, patience = 10_000): Promise<T> {
     const deadline = Date.now() + patience;
     for (;;) {
