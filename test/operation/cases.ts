@@ -1,4 +1,4 @@
-/** The 40 cases of reliability and abuse: which tests show each, and a mutation of the program that they must notice. */
+/** The 40 cases of reliability and abuse: the test of each, and a mutation of the program that it must fail on. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,15 +9,15 @@ const CaseSchema = z.strictObject({
   title: z.string(),
   /** The file to run. */
   test: z.string(),
-  /** Where the test is written, if several files share it. */
+  /** The file that defines the test, if several files share it. */
   shared: z.string().optional(),
-  /** The file to change, what stands in it exactly once, and what takes its place. */
+  /** The file to change, the text that is in it exactly once, and its replacement. */
   source: z.string(),
   replace: z.string().min(1),
   by: z.string(),
-  /** What the program does wrong then. */
+  /** What the mutated program does wrong. */
   wrong: z.string(),
-  /** What of the case this program doesn't have. */
+  /** The part of the case that this program doesn't have. */
   without: z.string().optional(),
 });
 export type Case = z.infer<typeof CaseSchema>;
@@ -26,7 +26,7 @@ export const CASES: readonly Case[] = z
   .array(CaseSchema)
   .parse(parse(readFileSync(join(import.meta.dirname, 'cases.yaml'), 'utf8')));
 
-/** The source with the mutation in it. @throws where what it replaces doesn't stand there exactly once */
+/** @returns the source with the mutation. @throws if the replaced text is not there exactly once */
 export function mutated(source: string, { number, replace, by }: Case): string {
   const [before, after, ...more] = source.split(replace);
   if (before === undefined || after === undefined || more.length > 0)

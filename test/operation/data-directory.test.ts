@@ -1,4 +1,4 @@
-/** A data directory that can't be one ends the start at once, with a sentence. */
+/** An unusable data directory ends the start at once, with a sentence. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ async function refusal(path: string, more = {}): Promise<string> {
   return errors.slice(start.length);
 }
 
-test('a file, and what would be below one', async () => {
+test('a file, or a path below a file, is refused as data directory', async () => {
   await using directory = await dataDirectory();
   const file = join(directory.path, 'file');
   await writeFile(file, '');
@@ -22,10 +22,10 @@ test('a file, and what would be below one', async () => {
   expect(await refusal(join(file, 'below'))).toBe('file already exists (EEXIST).\n');
 });
 
-test('what is not a place for files, such as the kernel’s own directories', async () => {
+test('a directory of the kernel is refused as data directory, also with a database server', async () => {
   expect(await refusal('/proc/nothing/here')).toMatch(/\(ENOENT\)\.\n$/);
   expect(await refusal('/sys/nothing/here')).toMatch(/\((?:EPERM|EACCES|EROFS)\)\.\n$/);
-  // Letters are written there also where a server has the rest.
+  // Letters are stored there even with a database server.
   const server = { DATABASE_URL: 'postgres://127.0.0.1:1/foreword' };
   expect(await refusal('/proc/nothing/here', server)).toMatch(/\(ENOENT\)\.\n$/);
 });

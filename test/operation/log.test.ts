@@ -1,4 +1,4 @@
-/** What gets into the log, and what doesn't. */
+/** What the log contains, and what it must not. */
 import { expect, test } from 'vitest';
 import { LOG_LEVELS } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
@@ -11,7 +11,7 @@ function logging(level: (typeof LOG_LEVELS)[number], isPlain = false) {
   return { lines, log: createLog({ level, isPlain, write: (line) => lines.push(line) }) };
 }
 
-test('an entry is a line of JSON with a time, a level and a sentence', () => {
+test('a log entry is a line of JSON with time, level and message', () => {
   const { log, lines } = logging('info');
   log.info('Connected.');
   expect(lines).toHaveLength(1);
@@ -22,7 +22,7 @@ test('an entry is a line of JSON with a time, a level and a sentence', () => {
   });
 });
 
-test('in front of a person it is a line to read', () => {
+test('a plain log entry is a readable line', () => {
   const { log, lines } = logging('info', true);
   log.info('Connected.');
   log.fault('A turn failed.', new StoreFailure(Object.assign(new Error(CANARY), { code: '57P01' })));
@@ -32,7 +32,7 @@ test('in front of a person it is a line to read', () => {
   ]);
 });
 
-test('case 36: of what was thrown it holds the kind, the code and our line, and no word of its message', () => {
+test('case 36: a logged error has its type, but no word of its message, stack or cause', () => {
   const { log, lines } = logging('info');
   const thrown = [
     new TypeError(`${CANARY}\n    at ${CANARY} (file:///x.ts:1:1)`),
@@ -45,14 +45,14 @@ test('case 36: of what was thrown it holds the kind, the code and our line, and 
   expect(lines.join('')).not.toContain(CANARY);
 });
 
-test('the line of ours that a fault came through is told', () => {
+test('a logged fault has its line in src', () => {
   const { log, lines } = logging('info');
   const stack = `Error: x\n    at over (/elsewhere.js:1:1)\n    at turn (${new URL('../../src/turn/outcome.ts', import.meta.url)}:12:3)`;
   log.fault('A turn failed.', Object.assign(new Error('x'), { stack }));
   expect(JSON.parse(lines[0] ?? '').at).toBe('turn/outcome.ts:12:3');
 });
 
-test('case 36: a field that is not on the list is dropped', () => {
+test('case 36: a field that is not allowed is dropped', () => {
   const { log, lines } = logging('info');
   const careless: object = { code: 'E1', text: CANARY, message: CANARY, err: new Error(CANARY) };
   log.warn('Careless.', careless);
@@ -60,7 +60,7 @@ test('case 36: a field that is not on the list is dropped', () => {
   expect(lines.join('')).not.toContain(CANARY);
 });
 
-test.each(LOG_LEVELS)('at %s nothing below it is written', (level) => {
+test.each(LOG_LEVELS)('at level %s no lower level is logged', (level) => {
   const { log, lines } = logging(level);
   for (const kind of ['debug', 'info', 'warn', 'error'] as const) log[kind](kind);
   expect(lines.map((line) => JSON.parse(line).level)).toEqual(LOG_LEVELS.slice(LOG_LEVELS.indexOf(level), -1));

@@ -1,4 +1,4 @@
-/** Health and metrics of the real program on fake platforms, and its end while a model hangs. */
+/** Health, readiness and metrics, and stopping while a model hangs. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 const POLLING = { timeout: 20_000, interval: 20 };
 const CANARY = 'Quillfeather';
 
-/** What stands there; status 0 where nobody listens. */
+/** @returns status 0 if nobody listens */
 async function get(port: number, path: string): Promise<{ status: number; body: string }> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}${path}`);
@@ -22,7 +22,7 @@ async function get(port: number, path: string): Promise<{ status: number; body: 
   }
 }
 
-test('case 36: a bot on Telegram tells that it lives, that it is ready, and what it did; and ends while its model hangs', async () => {
+test('case 36: health, readiness, metrics and log have no words of people; the bot stops while its model hangs', async () => {
   await using directory = await dataDirectory();
   await using fake = await FakeTelegram.start();
   await using model = await modelServer(() => ({ kind: 'silence' }));
@@ -73,7 +73,7 @@ test('case 36: a bot on Telegram tells that it lives, that it is ready, and what
     ]),
   );
 
-  // The message was kept: the next process, which has no model, answers it.
+  // The message is stored: the next process, which has no model, answers it.
   const seen = person.seen.length;
   await using next = new BotProcess(fake, directory.path, { FOREWORD_LOG_LEVEL: 'silent' });
   await expect.poll(() => person.seen.length, POLLING).toBeGreaterThan(seen);
@@ -81,7 +81,7 @@ test('case 36: a bot on Telegram tells that it lives, that it is ready, and what
   expect(next.printed).toBe('');
 });
 
-test('a port that is taken, or an address that is none of ours, ends the start with a sentence', async () => {
+test('a metrics port in use or an unavailable address ends the start with a sentence', async () => {
   await using directory = await dataDirectory();
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -100,9 +100,19 @@ test('a port that is taken, or an address that is none of ours, ends the start w
 
 const WELL = { unsent: 2, age: 7.5, letters: 1 };
 const readiness: readonly (readonly [name: string, vitals: Vitals | null, body: object, isReady: boolean])[] = [
-  ['before it has started', null, { database: false }, false],
-  ['with all in order', vitalsOf(async () => WELL, { discord: true }), { database: true, discord: true }, true],
-  ['without a platform', vitalsOf(async () => WELL, { discord: false }), { database: true, discord: false }, false],
+  ['before the start', null, { database: false }, false],
+  [
+    'with a working database and platform',
+    vitalsOf(async () => WELL, { discord: true }),
+    { database: true, discord: true },
+    true,
+  ],
+  [
+    'with a disconnected platform',
+    vitalsOf(async () => WELL, { discord: false }),
+    { database: true, discord: false },
+    false,
+  ],
   ['with a database that fails', vitalsOf(() => Promise.reject(new Error(CANARY))), { database: false }, false],
   ['with a database that hangs', vitalsOf(() => new Promise(() => undefined)), { database: false }, false],
 ];
@@ -111,7 +121,7 @@ function vitalsOf(backlog: Vitals['backlog'], connected: Record<string, boolean>
   return { backlog, connected: () => connected, turns: () => 3 };
 }
 
-test.each(readiness)('readiness %s', async (_name, vitals, body, isReady) => {
+test.each(readiness)('readiness and metrics are right %s', async (_name, vitals, body, isReady) => {
   const port = await freePort();
   const monitoring = await startMonitoring({ host: '127.0.0.1', port, vitals: () => vitals });
   if (typeof monitoring === 'string') throw new Error(monitoring);

@@ -1,4 +1,4 @@
-/** The container, the licences and npm's settings: the facts that matter, read from the files, as no Docker runs here. */
+/** The container, licences and npm settings, checked in the files, as the tests run no Docker. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import { configure } from '../../src/config.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (name: string) => readFile(join(ROOT, name), 'utf8');
 
-/** What keys and tokens look like. */
+/** The forms of keys and tokens. */
 const SECRETS: readonly RegExp[] = [
   /\b\d{8,10}:[\w-]{35}\b/,
   /\bsk-[\w-]{20,}/,
@@ -38,15 +38,15 @@ async function instructions(): Promise<{ name: string; rest: string }[]> {
     .map((line) => ({ name: line.split(' ')[0] ?? '', rest: line.slice(line.indexOf(' ') + 1).trim() }));
 }
 
-describe('the image', () => {
-  test('holds production dependencies only, and its last stage neither installs nor builds anything', async () => {
+describe('Docker image', () => {
+  test('the image has only production dependencies, and its last stage installs nothing', async () => {
     const all = await instructions();
     const stages = all.map(({ name }) => name).lastIndexOf('FROM');
     expect(all.find(({ rest }) => rest.includes('npm ci'))?.rest).toMatch(/npm ci --omit=dev/);
     expect(all.slice(stages).some(({ rest }) => /npm|apt/.test(rest))).toBe(false);
   });
 
-  test('runs as a user who is not root, on the Node that the program wants, without a shell', async () => {
+  test('the image runs Node 24 directly, as a user other than root, with a health check', async () => {
     const all = await instructions();
     const of = (wanted: string) => all.filter(({ name }) => name === wanted).map(({ rest }) => rest);
     expect(of('USER')).toEqual(['node']);
@@ -58,7 +58,7 @@ describe('the image', () => {
     expect(of('HEALTHCHECK')[0]).toContain('/healthz');
   });
 
-  test('has every folder that the program reads, and only what .dockerignore lets in', async () => {
+  test('the image copies exactly what .dockerignore allows, with every folder that the program needs', async () => {
     const copied = (await instructions()).filter(({ name, rest }) => name === 'COPY' && !rest.startsWith('--from'));
     const sources = new Set(copied.flatMap(({ rest }) => rest.split(' ').slice(0, -1)));
     const letIn = (await read('.dockerignore')).split('\n').filter((line) => line.startsWith('!'));
@@ -68,7 +68,7 @@ describe('the image', () => {
 });
 
 describe('compose.yaml', () => {
-  test('runs the bot without writing rights and without capabilities, beside a database that it waits for', async () => {
+  test('compose.yaml runs a read-only bot without capabilities, after its database is healthy', async () => {
     const { services, volumes } = ComposeSchema.parse(parse(await read('compose.yaml')));
     expect(services.bot).toMatchObject({
       build: '.',
@@ -86,7 +86,7 @@ describe('compose.yaml', () => {
     expect(Object.keys(volumes)).toEqual(['database']);
   });
 
-  test('sets what the program knows, and keeps no secret', async () => {
+  test('compose.yaml uses only known settings, and contains no secret', async () => {
     const { services } = ComposeSchema.parse(parse(await read('compose.yaml')));
     const dockerfile = (await instructions())
       .filter(({ name }) => name === 'ENV')
@@ -100,8 +100,8 @@ describe('compose.yaml', () => {
   });
 });
 
-describe('the supply chain', () => {
-  test('every production dependency has a licence that is allowed', async () => {
+describe('supply chain', () => {
+  test('every production dependency has an allowed licence', async () => {
     const all = licencesIn(await read('package-lock.json'));
     expect(all.length).toBeGreaterThan(100);
     expect(all.filter(({ isAllowed }) => !isAllowed)).toEqual([]);
@@ -115,19 +115,19 @@ describe('the supply chain', () => {
     ['(MIT AND GPL-3.0-only)', false],
     ['SEE LICENSE IN terms.txt', false],
     [undefined, false],
-  ])('%s is allowed: %s', (license, isAllowed) => {
+  ])('the licence %s is allowed: %s', (license, isAllowed) => {
     const packages = { '': {}, 'node_modules/a/node_modules/@b/c': { version: '1.2.3', license } };
     expect(licencesIn(JSON.stringify({ packages }))).toEqual([
       { name: '@b/c@1.2.3', licence: license ?? null, isAllowed },
     ]);
   });
 
-  test('what is for development alone is not counted', () => {
+  test('development dependencies are not in the licence check', () => {
     const packages = { 'node_modules/d': { version: '1.0.0', dev: true, license: 'GPL-3.0-only' } };
     expect(licencesIn(JSON.stringify({ packages }))).toEqual([]);
   });
 
-  test('case 40: no package runs a script while it is installed, versions are exact, and each has its checksum', async () => {
+  test('case 40: install scripts are off, versions are exact, and each package has a checksum', async () => {
     expect(await read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
     const PackageSchema = z.looseObject({
       dependencies: z.record(z.string(), z.string()),
@@ -144,7 +144,7 @@ describe('the supply chain', () => {
     expect(bare.map(([path]) => path)).toEqual([]);
   });
 
-  test('case 40: the lock file is of this package.json', async () => {
+  test('case 40: the lock file matches package.json', async () => {
     const DeclaredSchema = z.object({
       version: z.string(),
       dependencies: z.record(z.string(), z.string()),
@@ -156,7 +156,7 @@ describe('the supply chain', () => {
     expect(DeclaredSchema.parse(packages[''])).toEqual(DeclaredSchema.parse(JSON.parse(await read('package.json'))));
   });
 
-  test('case 40: no file holds a key or a token', async () => {
+  test('case 40: no file contains a key or a token', async () => {
     const isOurs = (path: string) => !/(?:^|\/)(?:node_modules|\.git|\.env$)/.test(path);
     const found = await readdir(ROOT, { withFileTypes: true });
     const folders = found.filter((entry) => entry.isDirectory() && isOurs(entry.name) && entry.name !== 'data');
@@ -172,7 +172,7 @@ describe('the supply chain', () => {
       }),
     );
     expect(holding.flat()).toEqual([]);
-    // Of Telegram, OpenAI, a private key and Discord; made here, so that this file holds none.
+    // Of Telegram, OpenAI, a private key and Discord. Built at run time, so that this file contains none.
     const made = [`${'1'.repeat(10)}:${'a'.repeat(35)}`, `sk-${'a'.repeat(40)}`, `-----BEGIN ${''}PRIVATE KEY-----`];
     made.push(`M${'a'.repeat(25)}.${'b'.repeat(6)}.${'c'.repeat(30)}`);
     for (const each of made) expect(SECRETS.some((secret) => secret.test(each))).toBe(true);
