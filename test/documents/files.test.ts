@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { filesFor, letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
 import { USUAL } from './letters.ts';
 
-describe('the files of a letter', () => {
-  it.each(['pdf', 'docx'] as const)('are named by one rule: %s', async (format) => {
+describe('letter files', () => {
+  it.each(['pdf', 'docx'] as const)('the %s file is named by company and edition', async (format) => {
     const nameOf = async (company: string | null, edition: number) =>
       (await filesFor(USUAL, company, edition, format)).name;
     expect(await nameOf('Harbour Grid', 1)).toBe(`cover-letter-harbour-grid.${format}`);
@@ -11,7 +11,7 @@ describe('the files of a letter', () => {
     expect(await nameOf(null, 3)).toBe(`cover-letter-v3.${format}`);
   });
 
-  it('hold the letter in their format', async () => {
+  it('filesFor() returns the PDF and the Word file of a letter, with their types', async () => {
     const file = (format: 'pdf' | 'docx') => filesFor(USUAL, 'Harbour Grid', 1, format, 'de');
     const pdf = await file('pdf');
     expect(pdf.mime).toBe('application/pdf');

@@ -8,7 +8,7 @@ async function partOf(docx: Promise<Uint8Array>, path: string): Promise<string> 
   return strFromU8(unzipSync(await docx)[path] ?? new Uint8Array());
 }
 
-/** The paragraphs of the text: each by its style, with its text. */
+/** @returns each paragraph as `style: text` */
 function styled(xml: string): string[] {
   return xml
     .split('<w:p>')
@@ -24,8 +24,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the DOCX of a letter', () => {
-  it('holds the text of the letter, as LibreOffice reads it', async () => {
+describe('letter DOCX', () => {
+  it('LibreOffice reads the text of the letter from the DOCX', async () => {
     const control = letterOf(
       [],
       'Dear team,\n\nOne\u0000 two\u001b three\ufffe four\ud800 \u{1f600} شكرا.\n\nKind regards',
@@ -43,7 +43,7 @@ describe('the DOCX of a letter', () => {
     );
   });
 
-  it('has a paragraph of its own style for each part', async () => {
+  it('each part of the letter is a paragraph with its own style', async () => {
     expect(styled(await partOf(letterDocx(USUAL), 'word/document.xml'))).toEqual([
       'Sender: Mira Solheim · mira@example.com · Oslo',
       'Date: 29 November 2026',
@@ -57,7 +57,7 @@ describe('the DOCX of a letter', () => {
       expect(styles).toContain(`<w:name w:val="${name}"/>`);
   });
 
-  it('says its title, author and language, and nothing else', async () => {
+  it('the DOCX metadata has title, author and language, and nothing else', async () => {
     const docx = letterDocx(GREEK, { language: 'el' });
     const properties = await partOf(docx, 'docProps/core.xml');
     const values = [...properties.matchAll(/<(\w+:\w+)>([^<]+)</g)].map(([, name, value]) => `${name} ${value}`);
@@ -69,7 +69,7 @@ describe('the DOCX of a letter', () => {
     expect(await partOf(docx, 'word/styles.xml')).toContain('<w:lang w:val="el"/>');
   });
 
-  it('names nobody where the letter does not', async () => {
+  it('the DOCX has no author if the letter names nobody', async () => {
     const properties = await partOf(
       letterDocx({ ...USUAL, heading: ['1 May 2026'], signOff: 'Bye' }),
       'docProps/core.xml',
@@ -77,7 +77,7 @@ describe('the DOCX of a letter', () => {
     expect(properties).toContain('><dc:title>Cover letter</dc:title></cp:coreProperties>');
   });
 
-  it('writes any name into valid XML', async () => {
+  it('markup in a name is escaped in the DOCX metadata', async () => {
     const name = ']]>&<"x"/>';
     const properties = await partOf(
       letterDocx({ ...SHORT, heading: [name, '1 May'], signOff: name }),
@@ -86,7 +86,7 @@ describe('the DOCX of a letter', () => {
     expect(properties).toContain('<dc:creator>]]&gt;&amp;&lt;"x"/&gt;</dc:creator>');
   });
 
-  it('has the same bytes for the same letter at any time', async () => {
+  it('the same letter has the same DOCX bytes at any time', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-29T12:00:00Z') });
     const first = await letterDocx(USUAL);
     await letterDocx(SHORT);
@@ -96,7 +96,7 @@ describe('the DOCX of a letter', () => {
   });
 });
 
-/** LibreOffice begins a text with a byte order mark. */
+/** Removes the byte order mark that LibreOffice writes. */
 function withoutMark(text: string): string {
   return text.replace('\ufeff', '');
 }

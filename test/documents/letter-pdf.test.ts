@@ -14,31 +14,31 @@ async function textOf(letter: Letter): Promise<string> {
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-describe('the PDF of a letter', () => {
-  it.each(Object.entries(LETTERS))('holds the text of the letter: %s', async (language, letter) => {
+describe('letter PDF', () => {
+  it.each(Object.entries(LETTERS))('the PDF contains the text of the letter: %s', async (language, letter) => {
     const { bytes } = await letterPdf(letter, { language });
     expect(words(await pdfText(bytes))).toBe(words(letterText(letter)));
   });
 
-  it.each(Object.entries(LETTERS))('brings its own fonts: %s', async (language, letter) => {
+  it.each(Object.entries(LETTERS))('the PDF embeds its fonts: %s', async (language, letter) => {
     const { bytes } = await letterPdf(letter, { language });
     const [, , ...fonts] = (await poppler('pdffonts', bytes)).toString().trim().split('\n');
     expect(fonts.length).toBeGreaterThan(0);
-    // Embedded, as a subset, with a table of its characters.
+    // Embedded, as a subset, with a Unicode table.
     for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+LibertinusSerif-\S+ .* yes yes yes /);
   });
 
-  it.each(Object.entries(LETTERS))('shows ink on the page, inside the margins: %s', async (language, letter) => {
+  it.each(Object.entries(LETTERS))('the page has text, inside the margins: %s', async (language, letter) => {
     const { bytes } = await letterPdf(letter, { language });
     const ink = await inkOf(bytes);
-    // 1 cm is 20 pixels.
+    // At 50 dpi 1 cm is 20 pixels.
     expect(ink.length).toBeGreaterThan(150);
     expect(Math.min(...ink.map(({ x }) => x))).toBeGreaterThan(50);
     expect(Math.max(...ink.map(({ x }) => x))).toBeLessThan(413 - 50);
     expect(Math.max(...ink.map(({ y }) => y))).toBeLessThan(585 - 35);
   });
 
-  it('says its title, author and language, and no time', async () => {
+  it('the PDF metadata has title, author and language, but no date', async () => {
     const { bytes } = await letterPdf(CYRILLIC, { language: 'ru' });
     const info = (await poppler('pdfinfo', bytes)).toString();
     expect(info).toMatch(/^Title: +Cover letter, Ольга Щербакова$/m);
@@ -50,7 +50,7 @@ describe('the PDF of a letter', () => {
     );
   });
 
-  it('leaves the author out where the letter names nobody', async () => {
+  it('the PDF has no author if the letter names nobody', async () => {
     const letter = { ...USUAL, heading: ['Oslo', '1 May 2026'], signOff: 'Kind regards' };
     const { bytes } = await letterPdf(letter, { language: 'de' });
     const info = (await poppler('pdfinfo', bytes)).toString();
@@ -58,12 +58,12 @@ describe('the PDF of a letter', () => {
     expect(info).not.toContain('Author');
   });
 
-  it('says how many pages it has', async () => {
+  it('letterPdf() returns the number of pages', async () => {
     expect((await letterPdf(USUAL)).pages).toBe(1);
     expect((await letterPdf(TWO_PAGES)).pages).toBe(2);
   });
 
-  it('is set smaller where that brings it onto one page', async () => {
+  it('a letter of slightly more than a page is set smaller to fit on one', async () => {
     const filled = (lines: number) => {
       const sentences = Array.from({ length: lines }, (_, at) => ({
         text: `A sentence of this letter, ${at}.`,
@@ -75,7 +75,7 @@ describe('the PDF of a letter', () => {
     expect(pages).toEqual([1, 1, 1, 2]);
   });
 
-  it('never leaves the sign-off alone on a page', async () => {
+  it('the sign-off is never alone on a page', async () => {
     for (let lines = 140; lines < 175; lines += 2) {
       const sentences = Array.from({ length: lines }, (_, at) => ({
         text: `A sentence of this letter, ${at}.`,
@@ -87,7 +87,7 @@ describe('the PDF of a letter', () => {
     }
   });
 
-  it('has the same bytes for the same letter, in another process and another time zone', async () => {
+  it('the same letter has the same PDF bytes, also in another process and time zone', async () => {
     const { bytes } = await letterPdf(USUAL);
     const script = `
       import { createHash } from 'node:crypto';
@@ -104,14 +104,14 @@ describe('the PDF of a letter', () => {
   });
 });
 
-describe('text of any kind', () => {
-  it('is no markup', async () => {
+describe('unusual text in a PDF', () => {
+  it('markup in a letter is shown as text', async () => {
     const lines = HOSTILE.split('\n');
     const letter = letterOf([lines[0] ?? '', lines[1] ?? ''], `${lines[2]}\n\n${HOSTILE}\n\n${lines[3]}\n${lines[4]}`);
     expect(words(await textOf(letter))).toBe(words(letterText(letter)));
   });
 
-  it('is no markup, in generated letters', async () => {
+  it('generated text with markup characters is shown unchanged', async () => {
     const piece = fc.oneof(
       fc.constantFrom(...'#$*_`@<>/\\[]{}()=+-~"\'.,:;%&^|!?'),
       fc.constantFrom(
@@ -145,7 +145,7 @@ describe('text of any kind', () => {
     );
   });
 
-  it('may hold emoji, marks of direction and control characters', async () => {
+  it('emoji, direction marks and control characters do not break the PDF', async () => {
     const text =
       'One \u{1f600} two \u{1f469}\u200d\u{1f4bb} three\u200f four \u2066five\u2069 six\u0000 seven\u001b[0m eight\ud800.';
     const letter = letterOf([], `Dear team,\n\n${text}\n\nKind regards`);
@@ -154,7 +154,7 @@ describe('text of any kind', () => {
     expect(read).toBe('Dear team, One two three four five six seven [0m eight\ufffd. Kind regards');
   });
 
-  it('may be long', async () => {
+  it('a letter of 10,000 words is complete', async () => {
     const tenThousand = Array.from({ length: 10_000 }, (_, at) => `word${at}`).join(' ');
     const letter = letterOf(USUAL.heading, `Dear team,\n\n${tenThousand}\n\nKind regards,\nMira Solheim`);
     const { bytes, pages } = await letterPdf(letter);
@@ -162,7 +162,7 @@ describe('text of any kind', () => {
     expect(words(await pdfText(bytes))).toBe(words(letterText(letter)));
   });
 
-  it('may be one word that is wider than the page', async () => {
+  it('a word with break points that is wider than the page is wrapped', async () => {
     const wide = 'wi-de/'.repeat(300);
     const letter = letterOf(USUAL.heading, `Dear team,\n\n${wide}\n\nKind regards`);
     expect((await textOf(letter)).replaceAll(/\s/g, '')).toContain(wide);
@@ -170,7 +170,7 @@ describe('text of any kind', () => {
     expect(Math.max(...lines)).toBeLessThan(120);
   });
 
-  it('may have no spaces', async () => {
+  it('text without spaces stays inside the margins', async () => {
     const texts = [
       '\u6570\u636e\u5e93\uff0c'.repeat(13),
       '\u6570\u636e\u5e93'.repeat(60),
@@ -182,18 +182,18 @@ describe('text of any kind', () => {
   });
 
   it.each([
-    ['nothing', { heading: [], greeting: '', paragraphs: [], signOff: '' }],
+    ['no text', { heading: [], greeting: '', paragraphs: [], signOff: '' }],
     ['no paragraph', { ...SHORT, paragraphs: [] }],
     ['no heading', { ...SHORT, heading: [] }],
     ['only a date', { ...SHORT, heading: ['1 May 2026'] }],
     ['a subject', { ...SHORT, subject: 'Application: Backend Engineer, Plinth & Søn' }],
-  ])('may be or have %s', async (_, letter) => {
+  ])('a letter with %s has all its text in the PDF', async (_, letter) => {
     expect(words(await textOf(letter))).toBe(words(letterText(letter)));
   });
 });
 
-describe('the picture of a letter', () => {
-  it.each([SHORT, USUAL, TWO_PAGES])('is its first page', async (letter) => {
+describe('letter picture', () => {
+  it.each([SHORT, USUAL, TWO_PAGES])('the picture is a PNG of the first page, and not empty', async (letter) => {
     const png = Buffer.from(await letterPng(letter));
     expect(png.toString('latin1', 1, 4)).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1240, 1754]);
@@ -205,9 +205,9 @@ describe('the picture of a letter', () => {
 const REST = { slots: [], key: '', edited: false };
 const LAST = { text: 'The end.', ...REST };
 
-/** The dark dots of the first page, at 50 to the inch. */
+/** The dark pixels of the first page, at 50 dpi. */
 async function inkOf(pdf: Uint8Array): Promise<{ x: number; y: number }[]> {
-  // A header of four words, then a byte for each dot.
+  // A header of four words, then a byte per pixel.
   const picture = await poppler('pdftoppm', pdf, '-gray', '-r', '50', '-singlefile');
   const [, width, height] = picture.toString('latin1', 0, 30).split(/\s/, 4).map(Number);
   if (!width || !height) throw new Error('no picture');

@@ -1,4 +1,4 @@
-/** Letters for the tests of their files, and what other programs read in these. */
+/** Letters for tests of files, and readers of these files by other programs. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import type { Letter } from '../../src/letter/letter.ts';
 
 const run = promisify(execFile);
 
-/** @param text greeting, paragraphs and sign-off, apart by empty lines; a line is a sentence */
+/** @param text greeting, paragraphs and sign-off, separated by empty lines; each line is a sentence */
 export function letterOf(heading: readonly string[], text: string): Letter {
   const [greeting = '', ...parts] = text.split('\n\n');
   const signOff = parts.pop() ?? '';
@@ -86,15 +86,15 @@ Mit freundlichen Grüßen
 Łukasz Żółć-Ağaoğlu`,
 );
 
-/** By the language that they are in. */
+/** By language. */
 export const LETTERS = { en: USUAL, 'en-GB': SHORT, 'en-US': TWO_PAGES, el: GREEK, ru: CYRILLIC, de: CENTRAL_EUROPEAN };
 
-/** The words, apart by one space. */
+/** Normalizes white space. */
 export function words(text: string): string {
   return text.trim().split(/\s+/).join(' ');
 }
 
-/** Runs a program of poppler's over a PDF. @returns what it prints */
+/** Runs a program of poppler on a PDF. @returns its output */
 export async function poppler(program: string, pdf: Uint8Array, ...options: string[]): Promise<Buffer> {
   return inDirectory(async (directory) => {
     const file = join(directory, 'letter.pdf');
@@ -111,7 +111,7 @@ export async function pdfText(pdf: Uint8Array): Promise<string> {
   return (await poppler('pdftotext', pdf)).toString();
 }
 
-/** The texts that LibreOffice reads in the files. It starts slowly, so all are read at once. */
+/** @returns the texts that LibreOffice reads; for all files at once, as it starts slowly */
 export async function docxTexts(files: readonly Uint8Array[]): Promise<string[]> {
   return inDirectory(async (directory) => {
     const paths = files.map((_, at) => join(directory, `letter-${at}.docx`));
@@ -132,7 +132,7 @@ async function inDirectory<Result>(work: (directory: string) => Promise<Result>)
   }
 }
 
-/** Text that markup languages give a meaning to. One a line, so that each is a sentence. */
+/** Text with the syntax of markup languages, one sentence per line. */
 export const HOSTILE = String.raw`#import "@preview/x:1.0.0": * #read("/etc/passwd") #eval("1+1") #panic()
 #set text(size: 99pt) #let a = 1 #{ } #[ ] #sys.inputs.letter \u{41}
 $x^2 + y_1$ $$ \frac{1}{2} *bold* _italic_ \`code\` ~ -- --- ... '"quotes"'

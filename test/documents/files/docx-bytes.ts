@@ -1,4 +1,4 @@
-/** Word files written by hand: whole ones, and hostile ones. */
+/** Word files built by hand: valid and hostile ones. */
 import { zipSync } from 'fflate';
 
 const NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -20,7 +20,7 @@ export function docxOf(body: string, more: Files = {}): Buffer {
   return Buffer.from(zipSync({ ...files, ...more }));
 }
 
-/** @param properties of its run, such as `<w:vanish/>` */
+/** @param properties of the run, such as `<w:vanish/>` */
 export function paragraph(text: string, properties = ''): string {
   return `<w:p><w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 }
@@ -30,12 +30,12 @@ export function table(rows: readonly (readonly string[])[]): string {
   return `<w:tbl>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join('')}</w:tbl>`;
 }
 
-/** An archive that is no Word file. */
+/** An archive that is not a Word file. */
 export function zipOf(files: Files): Buffer {
   return Buffer.from(zipSync({ ...files }));
 }
 
-/** Declares another size than the real one, of the entry that has this many bytes. */
+/** Declares a wrong size for the entry that has `real` bytes. */
 export function lyingZip(archive: Buffer, real: number, declared: number): Buffer {
   const changed = Buffer.from(archive);
   const size = Buffer.alloc(4);

@@ -1,10 +1,10 @@
-/** PDF files written by hand: whole ones, and hostile ones that no program would write. */
+/** PDF files built by hand: valid ones, and hostile ones that no program writes. */
 import { deflateSync } from 'node:zlib';
 
 /** An object's dictionary or value, and its stream if it has one. */
 export type PdfObject = string | { readonly dictionary: string; readonly stream: Buffer };
 
-/** Object 1 is the catalog; the others are numbered in their order. */
+/** Object 1 is the catalog. The others are numbered in order. */
 function pdfOf(objects: readonly PdfObject[]): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
   const offsets: number[] = [];
@@ -55,7 +55,7 @@ export function textPage(lines: readonly string[]): Buffer {
   return pageOf(`BT /F1 11 Tf 14 TL 60 780 Td ${lines.map((line) => `(${line}) Tj T*`).join(' ')} ET`);
 }
 
-/** A page that is one picture. */
+/** A page that is only a picture. */
 export function scannedPage(): Buffer {
   const pixels = deflateSync(Buffer.alloc(600 * 800, 0xee));
   const picture =
@@ -69,7 +69,7 @@ export function scannedPage(): Buffer {
   ]);
 }
 
-/** So many pages, all of them the same. */
+/** A document of identical pages. */
 export function pagesOf(count: number): Buffer {
   const kids = Array.from({ length: count }, (_, at) => `${at + 5} 0 R`).join(' ');
   return pdfOf([
@@ -81,7 +81,7 @@ export function pagesOf(count: number): Buffer {
   ]);
 }
 
-/** A page tree that leads back to itself. */
+/** A cyclic page tree. */
 export function loopedPages(): Buffer {
   return pdfOf([
     CATALOG,
@@ -90,7 +90,7 @@ export function loopedPages(): Buffer {
   ]);
 }
 
-/** A page whose drawing calls itself. */
+/** A page with a form that draws itself. */
 export function loopedForm(): Buffer {
   const form = '<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /Fm1 5 0 R >> >> >>';
   return pdfOf([
@@ -102,13 +102,13 @@ export function loopedForm(): Buffer {
   ]);
 }
 
-/** A few kilobytes that unpack to so many bytes of spaces. */
+/** A few kilobytes that unpack to `size` bytes of spaces. */
 export function packedPage(size: number): Buffer {
   const once = deflateSync(Buffer.alloc(size, ' '), { level: 1 });
   return pageOf(deflateSync(once), '/Filter [/FlateDecode /FlateDecode]');
 }
 
-/** A page with a great deal to draw, in a small file. */
+/** A small file whose page is slow to draw. */
 export function slowPage(operators: number): Buffer {
   return pageOf(deflateSync('BT /F1 9 Tf (x) Tj ET 0 0 1 1 re f\n'.repeat(operators)), '/Filter /FlateDecode');
 }
