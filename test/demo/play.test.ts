@@ -1,4 +1,4 @@
-/** The demo from its first sentence to its last. */
+/** The demo from start to end. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const COLUMNS = 100;
 const recording = await firstRecording();
 const { letters } = await replayed(recording);
 const [letter = ''] = letters;
-// What is seen growing is the draft, before the second reader mends it: a sentence that it left alone.
+// The preview shows the draft before its revision, so use a sentence that the revision kept.
 const drafted = sentencesIn(recording.answers.find(({ step }) => step === 'draft')?.content ?? '');
 const kept = drafted.find((sentence) => sentence.length > 40 && letter.includes(sentence)) ?? '';
 
@@ -44,7 +44,7 @@ async function played(output: TerminalOutput & Recorder, stopped = new AbortCont
   return output.text;
 }
 
-test('into a pipe: it says what it is, plays to the letter, and says how to have the same; nothing is left', async () => {
+test('into a pipe the demo prints its intro, every message, the letter once and its end, and leaves no files', async () => {
   const text = words(await played(new Recorder()));
   expect(text.startsWith(words(demoBegins(recording.about)))).toBe(true);
   expect(text).not.toContain(DEMO_KEYS);
@@ -54,18 +54,18 @@ test('into a pipe: it says what it is, plays to the letter, and says how to have
   expect(await readdir(directory)).toEqual([]);
 });
 
-test('at a terminal: the letter grows in its place, and stands there once', async () => {
+test('at a terminal the letter is previewed in place, and shown once', async () => {
   const output = Object.assign(terminalOutput(COLUMNS), { rows: 60 });
   const raw = words(await played(output));
   const screen = words(screenOf(output.text, COLUMNS).rows.join('\n'));
   expect(screen.split(words(letter))).toHaveLength(2);
   expect(screen.split(words(kept))).toHaveLength(2);
-  // Drawn once more with each sentence behind it.
+  // Drawn again with each later sentence.
   expect(raw.split(words(kept)).length).toBeGreaterThan(5);
   expect(screen).toContain(DEMO_KEYS);
 });
 
-test('stopped in the middle, it ends at once, and nothing is left', async () => {
+test('a demo that is stopped at a question ends at once, and leaves no files', async () => {
   const stopping = new AbortController();
   const output = terminalOutput(COLUMNS);
   const pause = async () => {
@@ -77,7 +77,7 @@ test('stopped in the middle, it ends at once, and nothing is left', async () => 
   expect(await readdir(directory)).toEqual([]);
 });
 
-test('stopped while the letter is written', async () => {
+test('a demo that is stopped during the letter ends at once, and leaves no files', async () => {
   const stopping = new AbortController();
   const output = terminalOutput(COLUMNS);
   const pause = async () => {

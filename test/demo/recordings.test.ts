@@ -1,4 +1,4 @@
-/** Recorded interviews whose answers fail; that each comes to its letter is in test/bench/model.test.ts. */
+/** Recorded interviews with failing or changed answers. test/bench/model.test.ts replays each one to its letter. */
 import { expect, test } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
 import type { Adapter } from '../../src/adapters/contract.ts';
@@ -7,13 +7,13 @@ import { FIRST_TOPICS, isNewTopic, type RecordedLine, type Recording, replay } f
 const [[, recording] = []] = await recordingsIn(RECORDINGS_DIRECTORY);
 if (!recording) throw new Error('nothing is recorded');
 
-test('without the answers to its letter: a letter of the template, which is told apart', async () => {
+test('without a recorded answer for the letter the template writes it, and the replay reports that', async () => {
   const answers = recording.answers.filter(({ step }) => step === 'reading');
   const { letters, templates, unanswered } = await replayed({ ...recording, answers });
   expect({ letters, templates, unanswered }).toEqual({ letters: [], templates: 1, unanswered: ['draft'] });
 });
 
-test('an answer that the program can not use is followed by the next one', async () => {
+test('after an unusable recorded answer the next one is used', async () => {
   const answers = recording.answers.flatMap((answer, at) =>
     at === 0 ? [{ ...answer, content: 'Sorry?' }, answer] : [answer],
   );
@@ -23,7 +23,7 @@ test('an answer that the program can not use is followed by the next one', async
   expect(letters).toHaveLength(1);
 });
 
-/** Each line with the topic of the question that it answers, of topics that were there when it was recorded. */
+/** @returns each line with the topic of its question, without topics added after the first recordings */
 async function linesOf(played: Recording): Promise<(readonly [topic: string | null, line: RecordedLine])[]> {
   const lines: (readonly [string | null, RecordedLine])[] = [];
   const adapter: Adapter = {
@@ -41,7 +41,7 @@ async function linesOf(played: Recording): Promise<(readonly [topic: string | nu
   return lines;
 }
 
-test('a topic that is asked about only since it was recorded is skipped, and all others are answered as before', async () => {
+test('a topic that is newer than the recording is skipped, and the others are answered as recorded', async () => {
   const lines = await linesOf(recording);
   const at = lines.findIndex(([topic]) => topic === 'reliability');
   const without = lines.filter(([topic]) => topic !== 'reliability');
