@@ -1,4 +1,4 @@
-/** Preloaded by `--import`: writes the path of each module that the program loads into the file that LOADED names. */
+/** For `--import`: appends the URL of each loaded module to the file in LOADED. */
 import { appendFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 

@@ -1,4 +1,4 @@
-/** What the program loads of others: what the settings name, and nothing else. */
+/** The program loads only the packages that its settings need. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { fakeDiscord } from '../fakes/discord/server.ts';
 import { modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 
-/** Packages of which no module is loaded where nothing of theirs is wanted. */
+/** Packages that must not be loaded if they are not needed. */
 const VENDORS = [
   'discord.js',
   '@discordjs/rest',
@@ -31,10 +31,10 @@ const VENDORS = [
 ];
 
 interface Watched extends AsyncDisposable {
-  /** For the program to be watched, and the directory of its data. */
+  /** The environment for the watched program. */
   readonly env: Readonly<Record<string, string>>;
   readonly directory: string;
-  /** Vendors of whom something was loaded so far. */
+  /** The packages of VENDORS that were loaded so far. */
   vendors(): Promise<string[]>;
 }
 
@@ -63,8 +63,8 @@ const OF_DISCORD = ['discord.js', '@discordjs/rest', '@discordjs/ws', 'undici'];
 test.for([
   { title: 'Telegram alone', telegram: true, discord: false, loads: OF_TELEGRAM },
   { title: 'Discord alone', telegram: false, discord: true, loads: OF_DISCORD },
-  { title: 'both', telegram: true, discord: true, loads: [...OF_DISCORD, ...OF_TELEGRAM] },
-])('$title', async ({ telegram, discord, loads }) => {
+  { title: 'both platforms', telegram: true, discord: true, loads: [...OF_DISCORD, ...OF_TELEGRAM] },
+])('with $title only the packages for it are loaded', async ({ telegram, discord, loads }) => {
   await using watching = await watched();
   await using bots = await FakeTelegram.start();
   await using fake = await fakeDiscord();
@@ -79,15 +79,15 @@ test.for([
   expect((await watching.vendors()).toSorted()).toEqual([...loads, '@electric-sql/pglite', 'pino'].toSorted());
 });
 
-test('a PostgreSQL server in place of the built-in database', async () => {
+test('with a PostgreSQL server the built-in database is not loaded', async () => {
   await using watching = await watched();
-  // Nobody listens there.
+  // No server listens there.
   const settings = { ...watching.env, DATABASE_URL: 'postgres://127.0.0.1:1/foreword' };
   expect((await run(['--jsonl'], '', settings)).code).toBe(1);
   expect((await watching.vendors()).toSorted()).toEqual(['postgres', 'wrap-ansi']);
 });
 
-test('a language model: nothing of the library before the first question to it', async () => {
+test('the model library is not loaded before the first model call', async () => {
   await using watching = await watched();
   await using server = await modelServer(() => ({
     kind: 'said',
