@@ -1,4 +1,4 @@
-/** Files that the documents name exist, and so do links, npm scripts and settings. */
+/** Files, links, npm scripts and settings in the documents exist. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ const SETTINGS = [...(await readFile(join(ROOT, '.env.example'), 'utf8')).matchA
   ([, name]) => name,
 );
 
-/** What the worked examples of CONTRIBUTING.md would add. */
+/** Names that the worked examples of CONTRIBUTING.md add. */
 const WOULD_BE_ADDED = [
   'test/turn/team-size.test.ts',
   'src/adapters/http/http.ts',
@@ -25,7 +25,7 @@ const WOULD_BE_ADDED = [
   'FOREWORD_HTTP_PORT',
 ];
 
-/** Paths from the root, or within src as docs/architecture.md writes them; a star stands for any name. */
+/** @param path from the root, src or docs/decisions; with a star only its folder has to exist */
 function exists(path: string): boolean {
   if (WOULD_BE_ADDED.includes(path)) return true;
   if (path.includes('*')) return existsSync(join(ROOT, dirname(path)));
@@ -38,17 +38,17 @@ const FOLDERS =
 describe.each(PAGES)('%s', async (page) => {
   const text = await readFile(join(ROOT, page), 'utf8');
 
-  test('names files that exist', () => {
+  test('the files that the page names exist', () => {
     const paths = [...text.matchAll(new RegExp(`\`((?:${FOLDERS})/[\\w./*-]*)\``, 'g'))].map(([, path = '']) => path);
     expect(paths.filter((path) => !exists(path))).toEqual([]);
   });
 
-  test('links to files that exist', () => {
+  test('the files that the page links to exist', () => {
     const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
     expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
   });
 
-  test('names scripts and settings that exist', () => {
+  test('the npm scripts and settings that the page names exist', () => {
     const named = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
     const settings = [...text.matchAll(/\b((?:FOREWORD|TELEGRAM|DISCORD)_[A-Z_]*[A-Z])\b/g)].map(
@@ -58,7 +58,7 @@ describe.each(PAGES)('%s', async (page) => {
   });
 });
 
-test('finds what it looks for', () => {
+test('the check covers the pages, and finds existing and missing paths', () => {
   expect(PAGES.length).toBeGreaterThan(8);
   expect(exists('src/main.ts')).toBe(true);
   expect(exists('turn/handle-event.ts')).toBe(true);

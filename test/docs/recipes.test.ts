@@ -1,4 +1,4 @@
-/** The worked examples of CONTRIBUTING.md, done in a copy of the program as they are written: they apply, compile and work. */
+/** The worked examples of CONTRIBUTING.md, applied to a copy of the program: they apply, compile and work. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Of no use in a copy, or too large for one. */
+/** Not needed in the copy, or too large. */
 const LEFT_OUT = ['node_modules', '.git', 'data', 'CONTRIBUTING.md'];
 const TESTED = [
   'test/adapters/http',
@@ -28,7 +28,7 @@ const TESTED = [
 
 const page = await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
 const patches = [...page.matchAll(/^```diff\n(.*?)^```$/gms)].map(([, patch = '']) => patch);
-/** A file's path stands above its block. */
+/** The path of a file is above its code block. */
 const files = [...page.matchAll(/`([\w./-]+)`:\n\n```ts\n(.*?)^```$/gms)].map(([, path = '', text = '']) => ({
   path,
   text,
@@ -45,9 +45,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-/** @returns what it printed where it failed; nothing where it did not */
+/** @returns the output of a failed command, or '' */
 async function failureOf(command: string, ...args: readonly string[]): Promise<string> {
-  // A directory above may be a repository: git would look there.
+  // Keeps git from using a repository in a parent directory.
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(copy) };
   return promisify(execFile)(command, args, { cwd: copy, env }).then(
     () => '',
@@ -55,14 +55,14 @@ async function failureOf(command: string, ...args: readonly string[]): Promise<s
   );
 }
 
-test('each block applies to the program of today; if not, write it anew from `git diff -U1`', async () => {
+test('each code block of CONTRIBUTING.md applies; if not, write it anew from `git diff -U1`', async () => {
   expect([patches.length, files.map(({ path }) => path)]).toEqual([
     3,
     ['test/turn/team-size.test.ts', 'src/adapters/http/http.ts', 'test/adapters/http/contract.test.ts'],
   ]);
   for (const [at, patch] of patches.entries()) {
     await writeFile(join(copy, `${at}.diff`), patch);
-    // Somebody who does the example has it already.
+    // A developer who did the example already has the change.
     const isDone = (await failureOf('git', 'apply', '--check', '--reverse', `${at}.diff`)) === '';
     if (!isDone) expect(await failureOf('git', 'apply', `${at}.diff`)).toBe('');
   }
@@ -72,13 +72,13 @@ test('each block applies to the program of today; if not, write it anew from `gi
   }
 });
 
-test('what comes of it compiles, and passes the tests that are named', async () => {
+test('the program with the worked examples compiles and passes its tests', async () => {
   const node = join(copy, 'bin', 'node');
   expect(await failureOf(node, 'bench/chart.ts')).toBe('');
   const [types, style, tests] = await Promise.all([
     failureOf(node, 'node_modules/typescript/bin/tsc', '-p', '.'),
     failureOf('node_modules/.bin/biome', 'check', 'src', 'test/adapters/http', 'test/turn'),
-    // Some wait for a second at most: a busy machine is no fault of the recipe.
+    // Some tests wait at most a second, so retry on a busy machine.
     failureOf(node, 'node_modules/vitest/vitest.mjs', 'run', '--retry=2', ...TESTED),
   ]);
   expect(types).toBe('');
