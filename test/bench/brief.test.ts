@@ -3,21 +3,21 @@ import { misplacedLines } from '../../bench/soak/brief.ts';
 
 const BRIEF = 'What I noted so far:\n- Position: SRE\n- Company: Plinth';
 
-describe('the brief at the end of a soak', () => {
-  it('is that of an undisturbed run', () => {
+describe('misplacedLines()', () => {
+  it('finds nothing if the brief is that of an undisturbed run', () => {
     expect(misplacedLines(['Noted.', BRIEF], BRIEF)).toEqual([]);
   });
 
-  it('tells an answer in the wrong slot, also behind other words', () => {
+  it('finds an answer in the wrong slot, also if another message follows the brief', () => {
     const other = 'What I noted so far:\n- Position: Plinth\n- Company: Plinth';
     expect(misplacedLines([other, 'That is done already.'], BRIEF)).toEqual(['- Position: Plinth']);
   });
 
-  it('is not what is said to whoever asks for it twice', () => {
+  it('ignores a message after the brief', () => {
     expect(misplacedLines([BRIEF, 'That is done already.'], BRIEF)).toEqual([]);
   });
 
-  it('is missed where there is none', () => {
+  it('returns the last message if there is no brief', () => {
     expect(misplacedLines(['Noted.'], BRIEF)).toEqual(['Noted.']);
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => program.kill());
 
-/** Plays against turns that are written down. @returns what the person wrote: a text, or `[id]` of a button */
+/** Plays against scripted turns. @returns also `said`: the texts of the person, and `[id]` for a button */
 async function against(turns: object[][], played: Case, person?: PersonName) {
   const said: string[] = [];
   const waiting = turns.map((lines) =>
@@ -75,7 +75,7 @@ test('the talkative person tells everything at the first question on a topic', a
   ]);
 });
 
-test('an opening is the first line, and no job post afterwards', async () => {
+test('an opening is the first line, and the job post question is then skipped', async () => {
   const opening = 'Plinth is hiring. You bring patience.';
   const turns = [[ask('job-post', { choices: choices('yes', 'no') })], [slot('job-post')], END];
   const { said, events } = await against(turns, makeCase('ad', { opening }));
@@ -83,12 +83,12 @@ test('an opening is the first line, and no job post afterwards', async () => {
   expect(said).toEqual(['[yes]', '[skip]']);
 });
 
-test('slots without a value are skipped, in words where there is no button', async () => {
+test('slots without a value are skipped, by text if there is no button', async () => {
   const turns = [[slot('latency.measure')], [slot('role.team')], [ask('slot', { slot: 'closing' })], END];
   expect((await against(turns, makeCase('skip'))).said).toEqual(['[skip]', '[skip]', 'skip']);
 });
 
-test('further figures are told one by one, and never wrong', async () => {
+test('further figures are told one by one, and never fixed', async () => {
   const wrong = { type: 'noted', slot: 'latency.more', figure: { topic: 'latency', after: { value: 3, unit: 's' } } };
   const played = makeCase('more', { slots: { more: { latency: ['p50 80 ms', 'max 2 s'] } } });
   const order = ask('order', {
@@ -104,7 +104,7 @@ test('further figures are told one by one, and never wrong', async () => {
   expect(fixes).toEqual([]);
 });
 
-test('a figure noted wrongly is fixed at once, in the slot of its wrong side', async () => {
+test('a wrongly noted figure is fixed at once, in the slot of its wrong side', async () => {
   const noted = (before: number) => ({
     type: 'noted',
     slot: 'latency.now',
@@ -130,7 +130,7 @@ test('a figure noted wrongly is fixed at once, in the slot of its wrong side', a
   expect(firstNotes).toEqual([{ slot: 'latency.now', isRight: false }]);
 });
 
-test('the same slot is fixed three times at most', async () => {
+test('the same slot is fixed at most three times', async () => {
   const noted = { type: 'noted', slot: 'contact.name', text: 'Nadja' };
   const again = [ask('which', { choices: [{ id: 'c', label: '', slot: 'contact.name' }] })];
   const turns: object[][] = [[slot('contact.name')], [noted, slot('background')]];
@@ -140,7 +140,7 @@ test('the same slot is fixed three times at most', async () => {
   expect(said.slice(-3)).toEqual(['[c]', 'Nadia Ferro', '[skip]']);
 });
 
-test('a noted text may differ in case and in a final full stop only', async () => {
+test('a noted text that differs in more than case, white space and a final full stop is fixed', async () => {
   const noted = (text: string) => ({ type: 'noted', slot: 'system.what', text });
   const same = [[noted(' Rebuilt the payout service. '), slot('background')], END];
   expect((await against(same, makeCase('same'))).said).toEqual(['[skip]']);
@@ -148,7 +148,7 @@ test('a noted text may differ in case and in a final full stop only', async () =
   expect((await against(other, makeCase('other'))).said).toEqual(['[fix]']);
 });
 
-test('reads back: yes, swap or no, and then the value', async () => {
+test('a question that reads a figure back is answered with yes, swap, or no and then the value', async () => {
   const confirm = (before: number, after: number) =>
     ask('confirm', {
       topic: 'latency',
@@ -166,7 +166,7 @@ test('reads back: yes, swap or no, and then the value', async () => {
   expect((await against(listed, played)).said).toEqual(['[no]', '[before]', '1800 ms at p99']);
 });
 
-test('picks the figure or the value that the case holds, else none', async () => {
+test('the person picks the figure or value of the case, or none', async () => {
   const figure = (id: string, before: number | null, after: number | null) => ({
     id,
     label: id,
@@ -194,7 +194,7 @@ test('picks the figure or the value that the case holds, else none', async () =>
   ]);
 });
 
-test('a talkative person takes buttons for what was told, else says it', async () => {
+test('a talkative person presses a button with what was told, or types it', async () => {
   const answers = {
     contract: ['The bank could not change its files, so I put the version into a header. No import failed since.'],
   };
@@ -211,7 +211,7 @@ test('a talkative person takes buttons for what was told, else says it', async (
   expect(said).toEqual([answers.contract[0], '[p1]', '[said]', 'No import failed since', 'my background']);
 });
 
-test('keeps out one value after the other, then says no', async () => {
+test('the person hides the confidential values one by one, then says no', async () => {
   const confidential = [
     { hide: 'Pellucid', say: 'a streaming service' },
     { hide: '4 million', say: null },
@@ -254,7 +254,7 @@ test('a wrong line of the review is fixed, and then the letter is written', asyn
   expect(said).toEqual(['[fix]', '[b]', '[skip]', '[write]']);
 });
 
-test('an unexpected list is left, and a preview is fine', async () => {
+test('the person leaves an unexpected list, accepts a preview, and answers open questions', async () => {
   const turns = [
     [ask('which', { choices: choices('1', 'back') })],
     [ask('which', { choices: choices('1', 'back', 'none') })],
@@ -269,7 +269,7 @@ test('an unexpected list is left, and a preview is fine', async () => {
   expect(failure).toBe('asked about a letter that never came');
 });
 
-test('gives up after sixty lines, or where nothing is asked', async () => {
+test('the interview fails after sixty lines, without a question, or without output', async () => {
   const forever = Array.from({ length: 70 }, () => [slot('background')]);
   expect((await against(forever, makeCase('long'))).failure).toBe(
     'no letter after 60 lines; asked last: slot background',

@@ -27,7 +27,7 @@ async function store(...files: ReturnType<typeof caseFile>[]): Promise<void> {
   await Promise.all(files.map((file) => writeFile(join(directory, `${file.id}.json`), JSON.stringify(file))));
 }
 
-test('plays a directory as both people and keeps the raw results', async () => {
+test('bench:cases plays a directory as both people and writes the raw results', async () => {
   await store(caseFile('one', {}, { figures: [LATENCY] }), caseFile('two'));
   const raw = join(directory, 'raw.jsonl');
   const { code, out } = await run(directory, '--raw', raw, '--parallel', '2');
@@ -48,7 +48,7 @@ test('plays a directory as both people and keeps the raw results', async () => {
   ]);
 });
 
-test('prints one case as a chat', async () => {
+test('bench:cases prints one case as a chat', async () => {
   await store(caseFile('one'), caseFile('two'));
   const { code, out } = await run(directory, '--only', 'two', '--transcript', '--person', 'careful');
   expect(code).toBe(0);
@@ -58,7 +58,7 @@ test('prints one case as a chat', async () => {
   expect(out).not.toContain('talkative');
 });
 
-test('a program that dies ends the run with 1', async () => {
+test('bench:cases exits with code 1 if the program dies', async () => {
   await store(caseFile('one', { slots: { 'system.what': '!die' } }), caseFile('two'));
   const { code, out, err } = await run(directory, '--person', 'careful');
   expect(code).toBe(1);
@@ -66,7 +66,7 @@ test('a program that dies ends the run with 1', async () => {
   expect(err).toContain('1 interviews were not played');
 });
 
-test('nothing to play is one plain line and 2', async () => {
+test('bench:cases without valid cases prints one line and exits with code 2', async () => {
   expect(await run(join(directory, 'nowhere'))).toMatchObject({
     code: 2,
     out: '',

@@ -6,7 +6,7 @@ function q(value: number, unit: string, per?: Quantity['per']): Quantity {
   return { value, unit, ...(per !== undefined && { per }) };
 }
 
-describe('the same quantity', () => {
+describe('equal quantities', () => {
   test.each([
     [q(1.8, 's'), q(1800, 'ms')],
     [q(6, 'hours'), q(360, 'min')],
@@ -18,13 +18,13 @@ describe('the same quantity', () => {
     [q(99.99, '%'), q(99.99, 'percent')],
     [q(0, 'lost changes'), q(0, 'changes')],
     [q(1000, 'jobs'), q(1000.9, 'jobs')],
-  ])('%j = %j', (a, b) => {
+  ])('%j equals %j', (a, b) => {
     expect(sameQuantity(a, b)).toBe(true);
     expect(sameQuantity(b, a)).toBe(true);
   });
 });
 
-describe('another quantity', () => {
+describe('different quantities', () => {
   test.each([
     ['value', q(210, 'ms'), q(240, 'ms')],
     ['unit of time', q(210, 'ms'), q(210, 's')],
@@ -32,14 +32,14 @@ describe('another quantity', () => {
     ['kind: count and rate', q(900, 'invoices'), q(900, 'invoices', 'second')],
     ['kind: duration and count', q(15, 'min'), q(15, 'incidents')],
     ['period', q(900, 'invoices', 'minute'), q(900, 'invoices', 'second')],
-    ['beyond the tolerance', q(1000, 'jobs'), q(1002, 'jobs')],
-    ['availability that is close in ratio only', q(99.95, '%'), q(99.99, '%')],
-  ])('%s', (_, a, b) => {
+    ['more than the tolerance', q(1000, 'jobs'), q(1002, 'jobs')],
+    ['availability, although close in ratio', q(99.95, '%'), q(99.99, '%')],
+  ])('quantities differ by %s', (_, a, b) => {
     expect(sameQuantity(a, b)).toBe(false);
   });
 });
 
-describe('the same figure', () => {
+describe('equal figures', () => {
   const given: Figure = {
     topic: 'latency',
     percentile: 'p99',
@@ -55,30 +55,30 @@ describe('the same figure', () => {
     ...given,
   };
 
-  test('agrees in topic, percentile and both sides', () => {
+  test('equal figures agree in topic, percentile and both sides', () => {
     expect(sameFigure({ topic, percentile, before, after }, given)).toBe(true);
     expect(sameFigure({ topic: 'reliability', percentile, before, after }, given)).toBe(false);
     expect(sameFigure({ topic, percentile: 'p95', before, after }, given)).toBe(false);
     expect(sameFigure({ topic, before, after }, given)).toBe(false);
   });
 
-  test('has its sides in the right direction', () => {
+  test('figures with swapped sides differ', () => {
     expect(sameFigure({ topic, percentile, before: after, after: before }, given)).toBe(false);
     expect(sameFigure({ topic, percentile, before: after }, given)).toBe(false);
   });
 
-  test('may have a side that was not expected, but not lack one that was', () => {
+  test('a figure may have an unexpected side, but not lack an expected one', () => {
     const { before: _, ...level } = given;
     expect(sameFigure({ topic, percentile, after }, given)).toBe(true);
     expect(sameFigure({ topic, percentile, before, after }, level)).toBe(false);
   });
 
-  test('calls a median p50', () => {
+  test('a median equals p50', () => {
     expect(sameFigure({ topic, percentile: 'p50', after }, { ...given, percentile: 'median' })).toBe(true);
   });
 });
 
-test('a figure in a line', () => {
+test('figureText() writes a figure in one line', () => {
   expect(figureText({ topic: 'latency', percentile: 'p99', before: q(1.8, 's'), after: q(210, 'ms') })).toBe(
     'latency p99 1.8 s → 210 ms',
   );

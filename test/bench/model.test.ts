@@ -24,7 +24,7 @@ function run(): Promise<{ code: unknown; out: string; err: string }> {
   });
 }
 
-test('each recorded interview comes to the letter that the model wrote, within the limits of calls and tokens', async () => {
+test('each recorded interview leads to the letter of the model, within the limits of calls and tokens', async () => {
   for (const each of await readdir(RECORDINGS_DIRECTORY))
     await copyFile(join(RECORDINGS_DIRECTORY, each), join(directory, each));
   const { code, out } = await run();
@@ -35,10 +35,10 @@ test('each recorded interview comes to the letter that the model wrote, within t
   expect(out).not.toContain('not every letter');
   expect(out).not.toContain('not recorded');
   expect(code).toBe(0);
-  // Twelve whole interviews, on a machine that may have much else to do.
+  // Twelve whole interviews, on a machine that may be busy.
 }, 240_000);
 
-test("a letter that is no longer the model's is a failure", async () => {
+test("bench:model fails if a letter is not the model's", async () => {
   const recording = await readRecording(join(RECORDINGS_DIRECTORY, name));
   const answers = recording.answers.filter(({ step }) => step !== 'verify');
   await writeFile(join(directory, 'one.json'), JSON.stringify(RecordingSchema.parse({ ...recording, answers })));
@@ -48,7 +48,7 @@ test("a letter that is no longer the model's is a failure", async () => {
   expect(code).toBe(1);
 });
 
-test('nothing to replay', async () => {
+test('bench:model without recordings exits with code 2', async () => {
   const { code, err } = await run();
   expect(err).toContain('nothing to replay');
   expect(code).toBe(2);

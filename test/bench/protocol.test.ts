@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a turn is what the program says in a place until its ready', async () => {
+test('a turn has the lines of a place up to its ready', async () => {
   await using program = await start();
   const [greeting, other] = await Promise.all([
     program.turn({ type: 'command', name: 'start', rest: '', place: 'terminal:a' }),
@@ -24,17 +24,17 @@ test('a turn is what the program says in a place until its ready', async () => {
   ]);
   expect(greeting).toMatchObject([{ type: 'ask', slot: 'role.position+role.company', place: 'terminal:a' }]);
   expect(other).toMatchObject([{ type: 'ask', slot: 'role.position+role.company', place: 'terminal:b' }]);
-  // U+2028 is no end of a line.
+  // U+2028 does not end a line.
   expect(await program.turn(say('by the way', 'terminal:a'))).toMatchObject([{ text: 'Noted.\u2028Go on.' }]);
 });
 
-test('a line sent without waiting keeps its own answer', async () => {
+test('the answer to a line sent without waiting is not in the next turn', async () => {
   await using program = await start();
   program.send(say('hello'));
   expect(await program.turn(say('my role'))).toMatchObject([{ type: 'noted' }, { slot: 'system.what' }]);
 });
 
-test('the program sees its own fresh data directory and no settings of this process', async () => {
+test('the program gets a fresh data directory, and no settings of this process', async () => {
   vi.stubEnv('OPENAI_API_KEY', 'secret');
   vi.stubEnv('DATABASE_URL', 'postgres://elsewhere');
   const program = await startProgram({ script, env: { FOREWORD_MODEL: 'small' } });
@@ -50,7 +50,7 @@ test('the program sees its own fresh data directory and no settings of this proc
   expect(existsSync(directory)).toBe(false);
 });
 
-test('a death rejects every answer still owed, and every later line', async () => {
+test('if the program dies, pending turns and later lines are rejected', async () => {
   await using program = await start();
   const owed = program.turn(say('!hang', 'terminal:a'));
   await expect(program.turn(say('!die'))).rejects.toThrow(ProgramExitedError);
@@ -60,35 +60,35 @@ test('a death rejects every answer still owed, and every later line', async () =
   expect(program.errors).toContain('stand-in started');
 });
 
-test('a killed program says by which signal', async () => {
+test('kill() returns the signal', async () => {
   await using program = await start();
   expect(await program.kill('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
 });
 
-test('output that is no line of the protocol ends all trust', async () => {
+test('output that is not a protocol line rejects the turn and every later one', async () => {
   await using program = await start();
   await expect(program.turn(say('!babble'))).rejects.toThrow(ProtocolError);
   await expect(program.turn(say('hello?'))).rejects.toThrow('Segmentation fault');
 });
 
-test('one ready too many breaks the protocol', async () => {
+test('an extra ready is a protocol error', async () => {
   await using program = await start();
   await program.turn(say('!twice'));
   await vi.waitFor(() => expect(program.fault).toBeInstanceOf(ProtocolError));
 });
 
-test('silence concerns one place only', async () => {
+test('a silent place does not affect another one', async () => {
   await using program = await start(300);
   await expect(program.turn(say('!hang', 'terminal:a'))).rejects.toThrow(SilenceError);
   await expect(program.turn(say('hello', 'terminal:b'))).resolves.toHaveLength(1);
 });
 
-test('what comes outside a turn is kept apart', async () => {
+test('lines outside a turn are strays', async () => {
   await using program = await start();
   await program.turn(say('!late'));
   await vi.waitFor(() => expect(program.strays).toMatchObject([{ type: 'say', text: 'by the way' }]));
 });
 
-test('a program that never gets ready is an error with what it logged', async () => {
+test('a program that never gets ready rejects with its log', async () => {
   await expect(startProgram({ script: join(import.meta.dirname, 'missing.ts') })).rejects.toThrow(/Cannot find module/);
 });

@@ -1,4 +1,4 @@
-/** The proxy that records, between the project's own client and a server. */
+/** The recording proxy, between the model client and a server. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRecordingProxy } from '../../bench/recording-proxy.ts';
@@ -55,7 +55,7 @@ async function recording(script: Script, known: readonly RecordedAnswer[] = []) 
   };
 }
 
-test('answers pass through, whole or streamed, and are kept with their step, line and tokens', async () => {
+test('complete and streamed answers pass through, and are recorded with step, line and tokens', async () => {
   await using one = await recording(({ format }) =>
     format === 'none' ? says('{"p":1}\n{"p":2}', [50, 9]) : says('{"language":"en"}', [70, 5]),
   );
@@ -75,14 +75,14 @@ test('answers pass through, whole or streamed, and are kept with their step, lin
   ]);
   expect(one.saved()).toBe(4);
   expect(one.budget.usage).toEqual({ calls: 4, inputTokens: 240, outputTokens: 28 });
-  // The schema is sent on as it came.
+  // The schema is forwarded unchanged.
   const format = z
     .object({ json_schema: z.object({ strict: z.literal(true), schema: z.record(z.string(), z.unknown()) }) })
     .parse(one.server.asked[0]?.body.response_format);
   expect(format.json_schema.schema).toHaveProperty('properties');
 });
 
-test('a server that gave up waiting is asked again, and nobody behind the proxy hears of it', async () => {
+test('a 504 of the server is retried, and the client does not see it', async () => {
   await using one = await recording(({ number }) =>
     number === 1 ? fails(504, 'no answer came') : says('{"language":"en"}'),
   );
@@ -91,14 +91,14 @@ test('a server that gave up waiting is asked again, and nobody behind the proxy 
   expect(one.proxy.answers).toHaveLength(1);
 });
 
-test('another failure is passed on and told, and not kept', async () => {
+test('another failure is passed on and reported, and not recorded', async () => {
   await using one = await recording(() => fails(401, 'no such key'));
   expect(await one.read()).toEqual({ outcome: 'failed', why: 'unauthorized' });
   expect(one.proxy.answers).toEqual([]);
   expect(one.troubles.join()).toContain('401');
 });
 
-test('what is known is not asked for again, where its line leads to it', async () => {
+test('a known answer for the same line is reused without a request', async () => {
   const known: RecordedAnswer[] = [
     { step: 'reading', line: 2, content: '{"language":"de"}', tokens: { input: 1, output: 1 } },
   ];

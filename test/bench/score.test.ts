@@ -67,7 +67,7 @@ function scoreFacts(facts: Fact[], expectation: object, slots = {}) {
   return score(makeCase('a', { slots }, expectation), held({ letter: delivered(facts) }));
 }
 
-test('counts figures that were understood, missed and got wrong', () => {
+test('score() counts expected, missed and wrong figures', () => {
   const { figures } = scoreFacts([latencyFact, throughputFact], {
     figures: [
       { topic: 'latency', percentile: 'p99', before: { value: 1800, unit: 'ms' }, after: { value: 210, unit: 'ms' } },
@@ -78,7 +78,7 @@ test('counts figures that were understood, missed and got wrong', () => {
   expect(figures.missed).toMatchObject([{ topic: 'throughput', after: { value: 72_000 } }]);
 });
 
-test('a further figure and a confidential one are no mistakes', () => {
+test('a further figure and a confidential one are not wrong', () => {
   const more = { more: { throughput: ['8,500 orders a minute on Mondays'] } };
   expect(scoreFacts([throughputFact], {}, more).figures.wrong).toEqual([]);
   const confidential = { confidential: [{ hide: '8,500 orders', say: 'thousands of orders' }] };
@@ -86,7 +86,7 @@ test('a further figure and a confidential one are no mistakes', () => {
   expect(scoreFacts([throughputFact], {}).figures.wrong).toEqual([throughput]);
 });
 
-test('looks for what the letter may not and must hold', () => {
+test('score() checks forbidden and required parts of the letter', () => {
   const letter = delivered([], 'I own the php side,\nat 4.2k a second.');
   const expectation = { absent: ['PHP', '19k'], present: ['4[,. ]?200|4\\.2K', 'Plinth'] };
   expect(score(makeCase('a', {}, expectation), held({ letter })).letter).toEqual({
@@ -98,7 +98,7 @@ test('looks for what the letter may not and must hold', () => {
   });
 });
 
-test('a quote stands in the event that it names, the one of a figure too', () => {
+test('a quote, also of a figure, is unfaithful if it is not in its event', () => {
   const facts = [
     fact('role.company', 'Plinth', 'm1'),
     fact('role.team', 'Plinth', 'm2'),
@@ -120,7 +120,7 @@ test('questions with several question marks are crowded', () => {
   expect(score(makeCase('a'), held({ asks })).crowded).toEqual([{ about: 'role', text: 'Which role? Where?' }]);
 });
 
-test('without a letter nothing was understood', () => {
+test('without a letter all expected figures are missed', () => {
   const verdict = score(
     makeCase('a', {}, { figures: [latency] }),
     held({ letter: null, failure: 'no letter after 60 lines' }),
@@ -133,7 +133,7 @@ test('without a letter nothing was understood', () => {
   expect(verdict.figures.missed).toHaveLength(1);
 });
 
-test('the report names every finding and adds up, for each person', () => {
+test('the report lists every finding, and totals for each person', () => {
   const good = scoreFacts([latencyFact], { figures: [latency] });
   const bad = score(
     makeCase('b', {}, { figures: [throughput] }),

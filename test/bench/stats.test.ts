@@ -6,7 +6,7 @@ import { regexConstructions, regexLiterals } from '../../bench/regexes.ts';
 
 const texts = (source: string) => regexLiterals(source).map(({ text }) => text);
 
-describe('a literal', () => {
+describe('regex literals', () => {
   test.each([
     ['const a = /x/;', '/x/'],
     ['text.replaceAll(/\\s+/gu, " ")', '/\\s+/gu'],
@@ -21,12 +21,12 @@ describe('a literal', () => {
     ['`${a.replace(/x/, `${/y/.source}`)} /no/`', '/x/', '/y/'],
     ['`${{ a: { b: /x/ } }}` + /y/.source', '/x/', '/y/'],
     ['case /x/.test(a):', '/x/'],
-  ])('%s', (source, ...expected) => {
+  ])('finds the literals in %s', (source, ...expected) => {
     expect(texts(source)).toEqual(expected);
   });
 });
 
-describe('no literal', () => {
+describe('no regex literals', () => {
   test.each([
     ['a / b / c'],
     ['(a + b) / 2 / c'],
@@ -42,23 +42,23 @@ describe('no literal', () => {
     ['count++ / 2 / 3'],
     ['map.delete / 2 / 3'],
     ['import x from "a/b/c"'],
-  ])('%s', (source) => {
+  ])('finds no literal in %s', (source) => {
     expect(texts(source)).toEqual([]);
   });
 });
 
-test('knows its line', () => {
+test('a literal has its line number', () => {
   expect(regexLiterals('`\n${a}\n`;\n/* \n */ x = /y/;\n z(/w/)')).toEqual([
     { text: '/y/', line: 5 },
     { text: '/w/', line: 6 },
   ]);
 });
 
-test('counts what is constructed', () => {
+test('counts RegExp constructions', () => {
   expect(regexConstructions('new RegExp(a); RegExp("b"); const RegExpX = myRegExp(1)')).toBe(2);
 });
 
-test('every literal that is found in the source compiles', () => {
+test('every literal found in src compiles', () => {
   const src = join(import.meta.dirname, '..', '..', 'src');
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const found = files.flatMap((path) => texts(readFileSync(join(src, path), 'utf8')));
