@@ -1,23 +1,23 @@
-/** Which question stands in a played interview, as somebody who reads it can tell. */
+/** Recognizes the open question of a played interview by its text. */
 import { CATALOGUES } from '../src/prompts/words.ts';
 
 /** A key of the questions in the catalogues. */
 export type AskedFor = keyof typeof CATALOGUES.en.questions;
 
-/** Of a question that has a name in it, what stands before the name has to do. */
+/** Compares only the part before a placeholder. */
 function isAskedFor(key: AskedFor, text: string): boolean {
   const [words = ''] = CATALOGUES.en.questions[key].split('{{');
   return text.includes(words);
 }
 
-/** Topics that a played interview says nothing on, at most, in a row. */
+/** Maximum number of questions to skip in a row. */
 const SKIPPED_AT_MOST = 9;
 
 /**
- * Skips what a played interview has no answer to, until it is asked what the next answer is for: a new topic doesn't break it.
+ * Skips questions until the one that the next answer is for, so that a new topic doesn't break a played interview.
  *
- * @param last what was said last
- * @throws where that is never asked
+ * @param last the last message of the bot
+ * @throws if the question is never asked
  */
 export async function skipTo(key: AskedFor, last: () => string, skip: () => Promise<void>): Promise<void> {
   for (let skipped = 0; !isAskedFor(key, last()); skipped += 1) {

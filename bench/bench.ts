@@ -1,12 +1,12 @@
 /**
- * Whether the program is as quick and as small as it is meant to be: `npm run bench`. Exits 1 where a goal is missed.
+ * Checks that the program meets its goals for speed and memory: `npm run bench`. Exits 1 if a goal is missed.
  *
- * Two floors. A turn is timed against an echo bot on the same platform and database, which does what no bot that loses
- * nothing can do without: it keeps the state, the event and the message in one transaction, synced to the disk, replies, and
- * marks the message as sent. The reply is what both are timed to. Throughput is measured against that transaction alone, without a chat,
- * from as many processes with as many people and connections. What is compared takes turns.
+ * Two baselines. A turn is compared with an echo bot on the same platform and database, which does what every bot that loses
+ * nothing has to do: it stores the state, the event and the message in one transaction, synced to the disk, replies, and
+ * marks the message as sent. Both are timed until the reply. Throughput is compared with that transaction alone, without a
+ * chat, from the same number of processes, people and connections. The compared programs take turns.
  *
- * It takes about five minutes on two cores; on a busy machine the times are the machine's.
+ * Takes about five minutes on two cores. On a busy machine the times mean little.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { startServer } from '../test/store/postgres.ts';
@@ -17,9 +17,9 @@ import { measureBots } from './start/measure.ts';
 import { percentile } from './statistics.ts';
 import { turnRatio } from './telegram/turn-cost.ts';
 
-/** Ratios, MiB and milliseconds. As much again is no more than a tenth more: so far medians differ by themselves. */
+/** Ratios, MiB and milliseconds. "The same" is a ratio of at most 1.1, as medians vary by a tenth. */
 const GOALS = { turn: 1.3, processes: 0.6, stored: 1.1, postgres: 150, pglite: 230, ready: 1_000 };
-/** Interviews before the clock runs, and turns that are measured of each bot. */
+/** Interviews before the measurement, and measured turns of each bot. */
 const WARMING = 30;
 const TURNS = 300;
 const DISCORD_TURNS = 100;
@@ -72,5 +72,5 @@ try {
 } finally {
   await server[Symbol.asyncDispose]();
 }
-// The server's package would end the process with a code of its own.
+// The package of the PostgreSQL server would exit with its own code.
 process.exit(missed > 0 ? 1 : 0);

@@ -1,4 +1,4 @@
-/** Plays one case over the line protocol, as the person whom it describes. */
+/** Plays one case over the line protocol, as the person that it describes. */
 import { performance } from 'node:perf_hooks';
 import type { Case } from './case.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { DeadEnd, Person, type PersonName } from './person.ts';
 import { type Program, SilenceError } from './protocol.ts';
 
-/** Lines that a person writes before they give up. */
+/** Maximum number of lines of a person. */
 const MAX_LINES = 60;
 
 /** A figure of a main slot, noted for the first time. */
@@ -22,21 +22,21 @@ export interface FirstNote {
   readonly isRight: boolean;
 }
 
-/** Everything that was said in an interview, and how it ended. */
+/** The record of an interview, and how it ended. */
 export interface Interview {
   readonly person: PersonName;
   readonly transcript: (LineIn | LineOut)[];
   readonly asks: Ask[];
-  /** The words of each event of the candidate, by its id: a text, or the label and value of a button. */
+  /** The text of each event of the candidate, by its id: a message, or the label and value of a button. */
   readonly events: Map<string, string>;
   readonly typed: number;
   readonly taps: number;
-  /** Milliseconds from a line written to its `ready`, one per turn. */
+  /** Milliseconds from a line to its `ready`, one per turn. */
   readonly turns: number[];
-  /** The slots that were fixed, in order; one that was fixed twice is in it twice. */
+  /** The fixed slots, in order; a slot that was fixed twice is listed twice. */
   readonly fixes: readonly string[];
   readonly firstNotes: readonly FirstNote[];
-  /** Interjections whose moment never came. */
+  /** Interjections that were never said. */
   readonly unsaid: readonly string[];
   readonly letter: DeliveredLetter | null;
   /** Why there is no letter. */
@@ -44,7 +44,7 @@ export interface Interview {
 }
 
 /**
- * Plays until the letter is there, or until it is clear that none will come. Never rejects: a program that dies is a
+ * Plays until the letter, or until it is clear that there will be none. Never rejects: a program that dies is a
  * failure of the interview.
  */
 export async function interview(

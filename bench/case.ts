@@ -1,10 +1,10 @@
-/** An interview case: a candidate, and what must have been understood at the end. */
+/** An interview case: a candidate, and what the program must have understood at the end. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FigureSchema } from './lines.ts';
 
-/** The development set; it lies beside the project. */
+/** The development set, in a folder beside the project. */
 export const CASES_DIRECTORY = join(import.meta.dirname, '..', '..', 'shared', 'cases');
 
 export const TOPICS = [
@@ -55,9 +55,9 @@ export const CaseSchema = z.object({
   id: z.string().min(1),
   persona: z.string(),
   style: z.string(),
-  /** One message per time that a topic is asked openly; the last one repeats. */
+  /** One message for each open question on the topic. The last one repeats. */
   answers: z.record(TopicSchema, z.array(z.string()).min(1)),
-  /** What the same person answers when asked for one slot; null: nothing. */
+  /** What the person answers when asked for one slot. Null for nothing. */
   slots: SlotsSchema,
   opening: z.string().optional(),
   interjections: z.array(z.object({ after: TopicSchema, say: z.string() })).default([]),
@@ -65,15 +65,15 @@ export const CaseSchema = z.object({
 });
 export type Case = z.infer<typeof CaseSchema>;
 
-/** The cases can't be read; the message is one plain line for a person. */
+/** The cases can't be read. The message is one line for a person. */
 export class CasesError extends Error {
   override readonly name = 'CasesError';
 }
 
 /**
- * Every case of a directory, sorted by file name.
+ * Loads every case of a directory, sorted by file name.
  *
- * @throws CasesError where there is nothing to play
+ * @throws CasesError if there is nothing to play
  */
 export async function loadCases(directory: string): Promise<Case[]> {
   const entries = await readdir(directory).catch(() => {
@@ -84,12 +84,12 @@ export async function loadCases(directory: string): Promise<Case[]> {
 
   const cases = await Promise.all(names.map((name) => loadCase(join(directory, name))));
   const twice = cases.find(({ id }, index) => cases.findIndex((other) => other.id === id) !== index);
-  // The id is part of the conversation's place, so two cases would talk into one interview.
+  // The id is part of the place, so two cases with one id would share an interview.
   if (twice !== undefined) throw new CasesError(`Two cases have the id ${twice.id}.`);
   return cases;
 }
 
-/** @throws CasesError where the file is no case */
+/** @throws CasesError if the file is not a case */
 export async function loadCase(path: string): Promise<Case> {
   try {
     return CaseSchema.parse(JSON.parse(await readFile(path, 'utf8')));

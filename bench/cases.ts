@@ -1,10 +1,10 @@
 /**
- * Plays interview cases against the real program and prints how well it did.
+ * Plays interview cases against the real program and prints scores.
  *
  *     npm run bench:cases -- [DIR] [--person careful|talkative|both] [--raw FILE] [--only ID] [--parallel N]
  *                            [--transcript] [--program SCRIPT]
  *
- * Exits 0 when all were played, whatever the scores; 1 when the program died or broke the protocol; 2 when there was
+ * Exits 0 if all cases were played, whatever the scores; 1 if the program died or broke the protocol; 2 if there was
  * nothing to play.
  */
 import { appendFile, writeFile } from 'node:fs/promises';
@@ -57,13 +57,13 @@ async function chooseCases({ directory, only }: Options): Promise<Case[]> {
   return chosen;
 }
 
-/** One interview: a case and who plays it. */
+/** One interview: a case and the person who plays it. */
 interface Booking {
   readonly played: Case;
   readonly person: PersonName;
 }
 
-/** Plays the interviews, at most `parallel` at a time, as long as the program can be spoken to. */
+/** Plays the interviews, at most `parallel` at a time, until the program fails. */
 async function play(program: Program, bookings: readonly Booking[], options: Options): Promise<Verdict[]> {
   const waiting = [...bookings];
   const verdicts: Verdict[] = [];
@@ -96,7 +96,7 @@ function rawLine({ id, persona, style }: Case, { person, transcript, letter }: I
   return `${JSON.stringify(result)}\n`;
 }
 
-/** What the program did that it may never do. */
+/** Violations of the protocol. */
 async function breaches(program: Program): Promise<string[]> {
   const { fault, strays } = program;
   const list = fault === null ? [] : [fault.message];

@@ -1,11 +1,11 @@
 /**
- * Four processes on one PostgreSQL, people on Telegram and Discord, faults on everything, and kill -9 at named points:
+ * Runs four processes on one PostgreSQL, people on Telegram and Discord, faults everywhere, and kill -9 at named points:
  *
  *     npm run chaos -- [--events 3000] [--seed N] [--share 0.1] [--cases DIR] [--database URL]
  *
- * Without a URL it starts a PostgreSQL of its own. Each point is hit 20 times in 3,000 events, and as often in proportion in
- * fewer or more: some more people come where a point was missed. Who is started after that dies no more. Exits 0 when no answer was lost or
- * applied twice, no letter was written twice, and no point was missed. It takes as long as the processes take to start again.
+ * Without a URL it starts a PostgreSQL server. Each point is hit 20 times per 3,000 events; if a point was missed, more people
+ * join. Processes started after that are not killed. Exits 0 if no answer was lost or applied twice, no letter was written
+ * twice, and no point was missed. Most of the time is for restarts of processes.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -48,5 +48,5 @@ try {
 } finally {
   await server?.[Symbol.asyncDispose]();
 }
-// The server's package would end the process with a code of its own.
+// The package of the PostgreSQL server would exit with its own code.
 process.exit(isRight ? 0 : 1);

@@ -18,7 +18,7 @@ const INDENT = '    ';
 type Node = typeof machine.root | StateNode;
 type Transition = NonNullable<Node['always']>[number];
 
-/** The page as it has to stand in `docs/`. */
+/** @returns the content of docs/interview.md */
 export function chartPage(): string {
   return `# The interview
 
@@ -41,14 +41,14 @@ function chart(): string {
     `[*] --> ${machine.root.initial.target.map(({ key }) => key).join()}`,
     ...TOPICS.map((topic, at) => `${topic} : ${topic} (topic ${at + 1})`),
     ...states.flatMap((state) => arrows(state, state.key)),
-    // A diagram can't show the outer state's own transitions into it.
+    // A diagram can't show transitions of the outer state into its inner states.
     'every_state : every other state',
     ...arrows(machine.root, 'every_state'),
   ];
   return ['stateDiagram-v2', ...lines.map((line) => `${INDENT}${line}`)].join('\n');
 }
 
-/** One arrow for each state that is reached from this one, with all that leads there. */
+/** One arrow to each state that is reached from this one, with all transitions to it. */
 function arrows(from: Node, name: string): string[] {
   const reached = new Map<string, Transition[]>();
   for (const transition of [...[...from.transitions.values()].flat(), ...(from.always ?? [])])
@@ -62,7 +62,7 @@ function arrows(from: Node, name: string): string[] {
   });
 }
 
-/** The event, and its guard unless the same event leads there without it as well. */
+/** The event and its guard, without the guard if the same event leads there unguarded. */
 function labelOf({ eventType, guard }: Transition, beside: readonly Transition[]): string {
   const isFree = beside.some((other) => other.eventType === eventType && !other.guard);
   return [eventType, guard && !isFree ? `[${guardName(guard)}]` : ''].filter((part) => part !== '').join(' ');

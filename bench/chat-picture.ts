@@ -1,15 +1,15 @@
-/** A chat as a picture: bubbles with buttons and files, top to bottom, in as many columns as it takes. */
+/** A chat as a picture: bubbles with buttons and files, from top to bottom, in several columns. */
 
 export interface ChatMessage {
   readonly who: 'bot' | 'person';
   readonly text: string;
-  /** Labels, row by row. */
+  /** Labels by row. */
   readonly buttons?: readonly (readonly string[])[];
-  /** The name of a file that is attached. */
+  /** The name of an attached file. */
   readonly file?: string;
 }
 
-/** Pixels. Widths of letters are estimated: a bubble is a little wider than its text. */
+/** Pixels. Text widths are estimated, so a bubble is slightly wider than its text. */
 const COLUMN = 440;
 const COLUMN_HEIGHT = 2_060;
 const BUBBLE = 360;
@@ -81,7 +81,7 @@ function blockOf({ who, text, buttons = [], file }: ChatMessage): Block {
   };
 }
 
-/** A row of buttons is broken where it is wider than the column. */
+/** Breaks a row of buttons that is wider than the column. */
 function fitting(labels: readonly string[]): string[][] {
   const rows: string[][] = [[]];
   let used = 0;

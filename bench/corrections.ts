@@ -1,9 +1,9 @@
-/** How a person corrects what was noted wrongly: at once where they can, and in the review at the latest. */
+/** How a person corrects wrong notes: at once if possible, or in the review. */
 import type { Case } from './case.ts';
 import { compareFigure, isForeignLine, isMetric, isRightText, type Said, topicOf, wrongSlot } from './knowledge.ts';
 import type { Ask, Choice, Figure, Noted } from './lines.ts';
 
-/** How often a person changes the same slot before they let it be. */
+/** Maximum number of fixes of the same slot. */
 const MAX_FIXES = 3;
 
 /** A noted value that is wrong, and the slot where it should be changed. */
@@ -14,24 +14,24 @@ interface Mistake {
 
 export class Corrections {
   readonly #case: Case;
-  /** Slots that were fixed, in order. */
+  /** Fixed slots, in order. */
   readonly fixes: string[] = [];
   /** The first note of each main slot of a figure, and whether it was right. */
   readonly firstNotes: { readonly slot: string; readonly isRight: boolean }[] = [];
-  /** Slots that the person is about to type anew. */
+  /** Slots that the person will type again. */
   readonly #retype = new Set<string>();
-  /** Values that are noted and wrong, by the slot of the note; a main figure by its topic. */
+  /** Wrong notes by slot; a main figure by its topic. */
   readonly #mistakes = new Map<string, Mistake>();
-  /** Those of them that the person still wants to fix. */
+  /** Wrong notes that the person still wants to fix. */
   #open: Mistake[] = [];
-  /** It was turned down or `fix` was pressed for it, and what to change may be asked next. */
+  /** The mistake for which `fix` was pressed or an offer was declined: the next question may ask what to change. */
   #fixing: Mistake | null = null;
 
   constructor(played: Case) {
     this.#case = played;
   }
 
-  /** Reads a noted value. */
+  /** Checks a noted value. */
   check(noted: Noted, said: Said): void {
     const { slot, figure } = noted;
     const isMain = figure !== undefined && !slot.endsWith('.more');
@@ -47,7 +47,7 @@ export class Corrections {
     if (this.#mayFix(mistake)) this.#open.push(mistake);
   }
 
-  /** The button that corrects a mistake; null where there is none, or nothing can be done about it at this question. */
+  /** @returns the button that corrects a mistake, or null if there is no mistake or no such button */
   fix(ask: Ask): Choice | null {
     const fixing = this.#fixing;
     this.#fixing = null;
@@ -60,7 +60,7 @@ export class Corrections {
     return this.#begin(mistake, choice);
   }
 
-  /** The button that corrects a line of the review; null where all of them will do. */
+  /** @returns the button that corrects a line of the review, or null if all lines are right */
   review(ask: Ask, said: Said): Choice | null {
     for (const line of ask.lines ?? []) {
       const known = this.#mistakes.get(keyOf(line.slot));
@@ -72,7 +72,7 @@ export class Corrections {
     return null;
   }
 
-  /** What is offered for the slot was turned down: it is typed next, or first picked from a list of what to change. */
+  /** Called after an offer for the slot was declined: it is typed next, or first picked from a list. */
   turnDown(slot: string, figure?: Figure): void {
     const mistake = { noted: slot, slot: figure === undefined ? slot : wrongSlot(this.#case, { slot, figure }) };
     this.#retype.add(mistake.slot).add(slot);
@@ -99,7 +99,7 @@ export class Corrections {
   }
 }
 
-/** A main figure is one thing, whichever of its parts a note is about. */
+/** All parts of a main figure have one key. */
 function keyOf(slot: string): string {
   return isMetric(topicOf(slot)) && !slot.endsWith('.more') ? topicOf(slot) : slot;
 }
@@ -108,12 +108,12 @@ function partsOf(slot: string): string[] {
   return [slot, ...slot.split('+')];
 }
 
-/** The button of the wrong slot itself, else `fix`. */
+/** The button of the wrong slot, or `fix`. */
 function buttonFor(ask: Ask, mistake: Mistake): Choice | undefined {
   return choiceFor(ask, mistake) ?? ask.choices.find(({ id }) => id === 'fix');
 }
 
-/** The choice that changes a noted value; one of its topic where its own slot isn't offered. */
+/** The choice that changes a noted value, or one of its topic if the slot isn't offered. */
 function choiceFor({ kind, choices }: Ask, { slot, noted }: Mistake): Choice | undefined {
   const exact = choices.find((choice) => choice.slot === slot) ?? choices.find((choice) => choice.slot === noted);
   if (exact !== undefined || kind !== 'which') return exact;

@@ -1,6 +1,6 @@
 /**
- * A whole interview on Discord as somebody sees it, from the payloads that the program sent to a fake Discord:
- * `npm run docs:discord` writes docs/discord.md and docs/discord.svg, and prints how many messages it took.
+ * A whole interview on Discord as a person sees it, from the payloads that the program sent to a fake Discord:
+ * `npm run docs:discord` writes docs/discord.md and docs/discord.svg, and prints the number of messages.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { type AskedFor, skipTo } from './asked.ts';
 import { type ChatMessage, chatPicture } from './chat-picture.ts';
 import { Bot } from './soak/program.ts';
 
-/** What somebody is asked, null for whatever stands there, and what they say or press (in brackets), from /letter on. */
+/** The questions after /letter, null for any question, and what the person says or presses (in brackets). */
 const STEPS: readonly (readonly [asked: AskedFor | null, said: string])[] = [
   ['job-post', '[Skip]'],
   ['role.position+role.company', 'Senior Backend Engineer\nat Harbour Grid'],
@@ -42,7 +42,7 @@ const STEPS: readonly (readonly [asked: AskedFor | null, said: string])[] = [
   ['confidential.value', '[Nothing]'],
   [null, '[Write it]'],
 ];
-/** How long an answer may take, and a screen that ends with a question must stay as it is, in milliseconds. */
+/** Milliseconds that an answer may take, and without changes after which a question is final. */
 const PATIENCE_MS = 20_000;
 const STILL_MS = 400;
 
@@ -50,19 +50,19 @@ const directory = await mkdtemp(join(tmpdir(), 'foreword-picture-'));
 const fake = await fakeDiscord();
 const bot = new Bot({ DISCORD_TOKEN: fake.token, DISCORD_API: fake.api, FOREWORD_DATA: directory });
 const chat: ChatMessage[] = [];
-/** With the command that it begins with. */
+/** Starts at 1 for the command. */
 let turns = 1;
 try {
   bot.start();
   while (fake.world.commands.length === 0) await sleep(20);
   const person = fake.person('mira');
-  /** Messages of the bot as they were when they were shown first, and after each edit. */
+  /** The last known version of each message of the bot. */
   const seen = new Map<string, string>();
   const look = () => {
     for (const message of person.direct.messages) {
       if (!message.author.bot || message.isDeleted || message.ephemeralFor !== null) continue;
       const { text, buttons = [], file } = drawn(message);
-      // An edit that only takes buttons away is no news.
+      // Ignore an edit that only removes buttons.
       if (seen.get(message.id) === text) continue;
       seen.set(message.id, text);
       chat.push({ who: 'bot', text, buttons, ...(file !== undefined && { file }) });
@@ -92,7 +92,7 @@ try {
       if (!person.canPress(label)) throw new Error(`no ${label} in ${JSON.stringify(chat.slice(-2))}`);
       person.press(label);
     }
-    // Lines are messages in a row.
+    // Each line is a message.
     else for (const line of step.split('\n')) person.say(line);
     await settled();
   }

@@ -3,8 +3,8 @@
  *
  *     npm run bench:discord -- [--people 200] [--seed N] [--share 0.1] [--cut 20000] [--kill 12000] [--cases DIR] [--database URL] [--turns 200]
  *
- * Before it, the cost of a turn is measured against an echo bot, in so many turns. With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or
- * out of order, and the turn is cheap enough.
+ * Before it, the cost of a turn is compared with an echo bot, over `turns` turns. 200 people make more than 3,000 turns.
+ * Exits 0 if nothing was lost, duplicated or out of order, and a turn is cheap enough.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -44,7 +44,7 @@ const report = await soak({
   people,
   share,
   cases,
-  // After each of most cuts the bot reads back what everybody wrote.
+  // After most cuts the bot reads the history of everybody.
   cutEvery: cut ?? Math.max(4_000, CUT_MS * people),
   killEvery: kill,
   print: (line) => console.log(line),

@@ -1,10 +1,10 @@
 /**
- * How long the files of a letter take, in processor time too, as other programs may be running:
+ * Measures the time for the files of a letter, also as processor time, as other programs may be running:
  *
  *     npm run bench:documents -- [--times 9]
  *
- * Cold is the first letter of a process: each time is a process of its own, in which the modules are loaded. Warm is a
- * letter after others, never the same one. Exits 1 where a goal is missed.
+ * Cold is the first letter of a process: each time in a new process that loads the modules. Warm is a
+ * later letter, never the same one. Exits 1 if a goal is missed.
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,7 @@ const { values } = parseArgs({ options: { times: { type: 'string', default: '9' 
 const TimesSchema = z.record(z.string(), z.object({ wall: z.number(), processor: z.number() }));
 type Times = z.infer<typeof TimesSchema>;
 
-/** A letter of about 250 words; `salt` makes its words new. */
+/** A letter of about 250 words. `salt` makes it different. */
 function letterOf(salt: number): Letter {
   const sentence = (at: number) => ({
     text: `In service ${salt}-${at} every reading went through one procedure that fell over at midnight, from 2.4 s to 310 ms.`,
@@ -36,7 +36,7 @@ function letterOf(salt: number): Letter {
   };
 }
 
-/** One process: each kind of file for a first letter, and for a second. */
+/** Measures one process: each kind of file for a first and a second letter. */
 async function once(): Promise<Times> {
   const times: Times = {};
   async function measure(name: string, work: () => Promise<unknown>): Promise<void> {

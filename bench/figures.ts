@@ -1,4 +1,4 @@
-/** When a figure of a brief is the one that a case expects. Own tables on purpose: a ruler isn't made of what it measures. */
+/** Compares figures of a brief with those of a case. Shares no code with the program, to be independent of it. */
 import type { ExpectedFigure } from './case.ts';
 import type { Figure, Period, Quantity } from './lines.ts';
 
@@ -21,7 +21,7 @@ const PERIODS: Readonly<Record<Period, number>> = {
   year: YEAR,
 };
 
-/** Milliseconds of each unit of time, under the names that engineers write. */
+/** Milliseconds of each unit of time, by common names. */
 const DURATIONS = new Map<string, number>(
   Object.entries({
     'ns nanosecond nanoseconds': 1e-6,
@@ -39,7 +39,7 @@ const DURATIONS = new Map<string, number>(
 
 type Kind = 'duration' | 'rate' | 'percentage' | 'count';
 
-/** A quantity in the unit of its kind: milliseconds, per second, percent, or as it is. */
+/** A quantity in the base unit of its kind: milliseconds, per second, percent, or unchanged. */
 function normalise({ value, unit, per }: Quantity): { kind: Kind; value: number } {
   const name = unit.trim().toLowerCase();
   if (['%', 'percent', 'per cent'].includes(name)) return { kind: 'percentage', value };
@@ -50,11 +50,11 @@ function normalise({ value, unit, per }: Quantity): { kind: Kind; value: number 
   return { kind: ms === undefined ? 'count' : 'duration', value: amount };
 }
 
-/** The same number of the same kind, within 0.1 %; the noun of a count isn't compared. */
+/** Whether two quantities have the same kind and number, within 0.1 %. The noun of a count isn't compared. */
 export function sameQuantity(a: Quantity, b: Quantity): boolean {
   const [x, y] = [normalise(a), normalise(b)];
   if (x.kind !== y.kind || !near(x.value, y.value)) return false;
-  // 99.95 % and 99.99 % lie within 0.1 % of each other: what counts in an availability is what is missing to 100.
+  // 99.95 % and 99.99 % are within 0.1 % of each other, so compare the difference to 100 as well.
   return x.kind !== 'percentage' || near(100 - x.value, 100 - y.value);
 }
 
@@ -62,7 +62,7 @@ function near(a: number, b: number): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** Topic, percentile and every expected side agree; a side that isn't expected is free. */
+/** Whether topic, percentile and every expected side agree. An unexpected side is ignored. */
 export function sameFigure(expected: ExpectedFigure, given: ExpectedFigure): boolean {
   return (
     expected.topic === given.topic &&
@@ -72,7 +72,7 @@ export function sameFigure(expected: ExpectedFigure, given: ExpectedFigure): boo
   );
 }
 
-/** In one spelling: a median is `p50`, a mean `average`. */
+/** The percentile in one spelling: a median is `p50`, a mean `average`. */
 export function percentileOf(figure: Pick<Figure, 'percentile'>): string | undefined {
   const name = figure.percentile?.trim().toLowerCase();
   if (name === 'median') return 'p50';
@@ -83,7 +83,7 @@ function sideAgrees(expected: Quantity | undefined, given: Quantity | undefined)
   return expected === undefined || (given !== undefined && sameQuantity(expected, given));
 }
 
-/** A figure in a line, as `latency p99 1.8 s → 210 ms`. */
+/** A figure in one line, such as `latency p99 1.8 s → 210 ms`. */
 export function figureText({ topic, percentile, before, after }: ExpectedFigure): string {
   return [topic, percentile, before && `${quantityText(before)} →`, after ? quantityText(after) : '?']
     .filter((part) => part !== undefined)

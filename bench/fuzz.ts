@@ -1,10 +1,10 @@
 /**
- * Random conversations, hostile ones, for as long as is asked for:
+ * Plays random hostile conversations for a given time:
  *
  *     npm run fuzz -- [--minutes 60] [--seed N]
  *
- * Prints the seed, what each minute came to, and everything that did not hold; exits 1 then. `--seed N --minutes 0` plays
- * the one conversation of that seed.
+ * Prints the seed, a line each minute, and every violation; exits 1 if there is one. `--seed N --minutes 0` plays
+ * only the conversation of that seed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { openStore } from '../src/store/database.ts';
 import { type FuzzResult, fuzz } from './hostile/fuzz.ts';
 
-/** Milliseconds of processor time, without the database's. */
+/** Maximum milliseconds of processor time for a turn, without the database. */
 const TURN_AT_MOST = 250;
 
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ const totals = { conversations: 0, turns: 0, letters: 0, broken: 0 };
 let slowest: FuzzResult['slowest'] = { time: 0, inStore: 0, event: '' };
 let told = performance.now();
 for (let seed = first; seed === first || performance.now() < until; seed += 1) {
-  // The first turns of a process compile it.
+  // The first turns of a process include compilation.
   const result = await fuzz({
     store: opened.store,
     seed,

@@ -1,9 +1,9 @@
 /**
- * Hostile texts through every function that reads text, and the time for each, which must grow with the text and no faster:
+ * Runs hostile texts through every function that reads text, and checks that the time grows at most linearly:
  *
  *     npm run bench:hostile -- [--length 20000] [--only "turn:"] [--all]
  *
- * Prints what took longest: processor time for half of the text and for all of it, with their ratio. Exits 1 where a limit is missed.
+ * Prints the slowest: processor time for half of the text and for all of it, with the ratio. Exits 1 if a limit is missed.
  */
 import { parseArgs } from 'node:util';
 import { composeLetter } from '../src/letter/compose.ts';
@@ -18,9 +18,9 @@ import { INPUTS } from './hostile/inputs.ts';
 
 /** Milliseconds. */
 const LIMITS = { message: 50, letter: 200 };
-/** Runs of what was slow: the best counts. */
+/** Repeated runs of slow functions. The fastest counts. */
 const RUNS = 3;
-/** What is quicker says nothing about growth; in milliseconds. */
+/** Milliseconds. Faster runs say nothing about growth. */
 const LEAST = 5;
 const RATIO_AT_MOST = 3;
 

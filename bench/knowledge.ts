@@ -1,4 +1,4 @@
-/** What the person of a case knows: the text of each slot, and whether what was noted or read back is right. */
+/** What the person of a case knows: the text of each slot, and whether a noted or repeated value is right. */
 import { isSpelledOut } from '../src/reader/quotes.ts';
 import type { Case, ExpectedFigure } from './case.ts';
 import { percentileOf, sameQuantity } from './figures.ts';
@@ -9,10 +9,10 @@ const METRICS = ['throughput', 'latency', 'reliability'];
 const TEXT_TOPICS = ['contract', 'company', 'background', 'closing'];
 const TEXT_SLOTS = ['system.what', 'system.before', 'system.part'];
 
-/** A sentence that shares fewer of its words with what a person has to tell isn't about it. */
+/** A sentence that shares a smaller part of its words with the person's text is about something else. */
 const FOREIGN_SHARE = 0.3;
 
-/** How a figure compares with the case; `unknown` where the case holds nothing to compare it with. */
+/** How a figure compares with the case. `unknown` if the case has nothing to compare it with. */
 export type Comparison = 'right' | 'swapped' | 'wrong' | 'unknown';
 
 export function topicOf(slot: string): string {
@@ -23,15 +23,15 @@ export function isMetric(topic: string | undefined): boolean {
   return METRICS.some((metric) => metric === topic);
 }
 
-/** Slots that hold sentences, as opposed to names and figures. */
+/** Whether a slot contains sentences, not a name or a figure. */
 export function isTextSlot(slot: string): boolean {
   return TEXT_TOPICS.includes(topicOf(slot)) || TEXT_SLOTS.includes(slot);
 }
 
 /**
- * What the person answers when asked for a slot, or for several ("a+b") at once: texts as sentences, names in a list.
+ * What the person answers for a slot, or for several ("a+b"): texts as sentences, names in a list.
  *
- * @returns null where they have nothing
+ * @returns null if they have nothing
  */
 export function slotText({ slots }: Case, slot: string): string | null {
   const parts = slot.split('+').flatMap((part) => {
@@ -44,7 +44,7 @@ export function slotText({ slots }: Case, slot: string): string | null {
   return parts.every(({ part }) => isTextSlot(part)) ? asSentences(texts) : texts.join(', ');
 }
 
-/** The further figures that the person has on a topic. */
+/** The further figures of the person on a topic. */
 export function moreOf({ slots }: Case, topic: string): readonly string[] {
   return slots.more[topic] ?? [];
 }
@@ -54,7 +54,7 @@ export function isOfMore(played: Case, { topic, quote }: Pick<Figure, 'topic' | 
   return moreOf(played, topic).some((text) => holds(quote, text) || isPartOf(text, quote));
 }
 
-/** Its words stand there, or all of its numbers do: "1,900 lost" of "1,900 deliveries were lost". */
+/** Whether a text contains a quote, or all of its numbers: "1,900 lost" in "1,900 deliveries were lost". */
 function isPartOf(text: string, quote: string): boolean {
   const numbers = numbersOf(quote);
   const known = new Set(numbersOf(text));
@@ -65,7 +65,7 @@ function numbersOf(text: string): string[] {
   return wordsOf(text).filter((word) => /^\d/.test(word));
 }
 
-/** A figure that the person wants to keep out: it may be in the brief, though no case expects it there. */
+/** Whether the person wants to hide a figure. It may be in the brief, although no case expects it. */
 export function isHidden(played: Case, { topic, quote }: Pick<Figure, 'topic' | 'quote'>): boolean {
   const told = ['now', 'before'].flatMap((side) => slotText(played, `${topic}.${side}`) ?? []);
   return played.slots.confidential.some(
@@ -74,7 +74,7 @@ export function isHidden(played: Case, { topic, quote }: Pick<Figure, 'topic' | 
   );
 }
 
-/** Compares what is known of a figure so far; a side or percentile that wasn't told yet is no mistake. */
+/** Compares the known parts of a figure. A missing side or percentile is not a mistake. */
 export function compareFigure(played: Case, figure: Figure): Comparison {
   const expected = expectedOn(played, figure.topic);
   if (expected.some((candidate) => mismatches(played, candidate, figure).length === 0)) return 'right';
@@ -90,7 +90,7 @@ export function compareFigure(played: Case, figure: Figure): Comparison {
   return expected.length === 0 && knowsOne ? 'unknown' : 'wrong';
 }
 
-/** The slot to change where a figure is wrong: that of the wrong side, where only one is. */
+/** The slot to change for a wrong figure: that of the wrong side, if only one is wrong. */
 export function wrongSlot(played: Case, { slot, figure }: Pick<Noted, 'slot' | 'figure'>): string {
   if (figure === undefined) return slot;
   const found = expectedOn(played, figure.topic).map((expected) => mismatches(played, expected, figure));
@@ -101,7 +101,7 @@ export function wrongSlot(played: Case, { slot, figure }: Pick<Noted, 'slot' | '
   return isSide ? `${figure.topic}.${only}` : slot;
 }
 
-/** The choice that comes closest to the figure that the case holds; undefined where none agrees with it. */
+/** The choice that is closest to the figure of the case, or undefined if none agrees. */
 export function figureChoice(played: Case, choices: readonly Choice[]): Choice | undefined {
   const ranked = choices.flatMap((choice) => {
     const rank = choice.figure === undefined ? 0 : rankOf(played, choice.figure);
@@ -121,7 +121,7 @@ function rankOf(played: Case, figure: Figure): number {
   return most === 0 ? 0 : 2 * most + shape;
 }
 
-/** It has a side exactly where the person has something to tell for it. */
+/** Whether a figure has exactly the sides that the person can tell. */
 function shapeAgrees(played: Case, { topic, before, after }: Figure): boolean {
   const told = (side: string) => slotText(played, `${topic}.${side}`) !== null;
   return told('now') === (after !== undefined) && told('before') === (before !== undefined);
@@ -134,7 +134,7 @@ function matchedSides(expected: ExpectedFigure, figure: Figure): number {
   }).length;
 }
 
-/** The parts of a figure that contradict an expected one, by the names of their slots. */
+/** The parts of a figure that contradict an expected one. */
 function mismatches(played: Case, expected: ExpectedFigure, figure: Figure): string[] {
   const wrong: string[] = [];
   const sides = [
@@ -143,7 +143,7 @@ function mismatches(played: Case, expected: ExpectedFigure, figure: Figure): str
   ];
   for (const { part, given, due } of sides) {
     if (given === undefined) continue;
-    // A side that the case doesn't expect is free, unless the person has nothing to tell for it.
+    // A side that the case doesn't expect is accepted if the person can tell it.
     const agrees = due === undefined ? slotText(played, `${figure.topic}.${part}`) !== null : sameQuantity(due, given);
     if (!agrees) wrong.push(part);
   }
@@ -156,15 +156,15 @@ function expectedOn({ expect }: Case, topic: string): ExpectedFigure[] {
   return expect.figures.filter((figure) => figure.topic === topic);
 }
 
-/** What the person said so far that bears on a noted value. */
+/** What the person said so far that is relevant for a noted value. */
 export interface Said {
-  /** Their last answer for the slot, typed or picked; undefined where it was never answered alone. */
+  /** The last typed or picked answer for the slot, or undefined if it was never answered alone. */
   readonly forSlot: string | undefined;
-  /** All that they said, message by message. */
+  /** All messages of the person. */
   readonly said: readonly string[];
 }
 
-/** Whether the text noted for a slot is what the person said for it. Figures are compared by `compareFigure`. */
+/** Whether the noted text of a slot is what the person said for it. For figures see `compareFigure`. */
 export function isRightText(
   played: Case,
   { slot, text }: Pick<Noted, 'slot' | 'text'>,
@@ -175,10 +175,10 @@ export function isRightText(
   const right = [known, forSlot].filter((each) => typeof each === 'string');
   if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
   if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
-  // "Staff Engineer" of "staff eng", "Routing crew" of "Routing"
+  // "Staff Engineer" for "staff eng", "Routing crew" for "Routing"
   if (!slot.split('+').every(isTextSlot))
     return isSpelledOut(text, known) || (slot === 'role.team' && holds(text, known));
-  // Verbatim parts of what they said will do, in any order, where it is about the same: nobody throws away what else they told.
+  // Verbatim parts of their messages are accepted, in any order, if they are about the same subject.
   const all = said.map((each) => `${each}\n${masked(played, each)}`);
   const parts = text.split(/[.;]\s/).filter((part) => wordsOf(part).length > 0);
   return (
@@ -188,7 +188,7 @@ export function isRightText(
   );
 }
 
-/** Whether a value that is read back, possibly as a sentence, is the slot's. */
+/** Whether a value that the program repeats, possibly as a sentence, is right for the slot. */
 export function isRightReadBack(played: Case, slot: string, value: string, said: Said): boolean {
   if (isRightText(played, { slot, text: value }, said)) return true;
   const right = [slotText(played, slot), said.forSlot].filter((each) => typeof each === 'string');
@@ -196,8 +196,8 @@ export function isRightReadBack(played: Case, slot: string, value: string, said:
 }
 
 /**
- * Whether a sentence of the review can't be right: the person has nothing for its slot, or it shares few words with what
- * they have on its topic. Its own slot is too strict: one of a sentence's slots stands for all that it rests on.
+ * Whether a sentence of the review can't be right: the person has nothing for its slot, or it shares few words with their
+ * text on the topic. Compares the topic, not the slot, because a sentence has one slot for all its facts.
  */
 export function isForeignLine(
   played: Case,
@@ -216,12 +216,12 @@ function isKnownSlot({ slots }: Case, slot: string): boolean {
   return slots[slot] !== undefined;
 }
 
-/** It holds what the person wants in no letter: a joke of theirs, somebody else's tool. */
+/** Whether a text contains what must not be in the letter, such as a joke or somebody else's tool. */
 function isUnwanted({ expect }: Case, text: string): boolean {
   return expect.absent.some((string) => text.toLowerCase().includes(string.toLowerCase()));
 }
 
-/** A text as it may be shown once what is confidential was told. */
+/** A text with the replacements for confidential values. */
 function masked({ slots }: Case, text: string): string {
   return slots.confidential.reduce((shown, { hide, say }) => shown.replaceAll(hide, say ?? ''), text);
 }

@@ -1,6 +1,6 @@
 /**
- * Letters with planted faults, as JSON lines `{id, brief, company_source, letter, faults}`, and a sheet of facts from the
- * candidate's messages. A stand-in for a reader: it knows corrections and confidential values by a few cues, no more.
+ * Letters with planted faults, as JSON lines `{id, brief, company_source, letter, faults}`, and a sheet from the
+ * candidate's messages. In place of a reader it recognizes corrections and confidential values by a few cues.
  */
 import { z } from 'zod';
 import { kindOf } from '../src/machine/quantity.ts';
@@ -50,12 +50,12 @@ interface Message {
 
 const CORRECTS =
   /\b(?:wait|sorry|actually|correction|i meant|make that|scratch that|looked it up|mistake|wrong|typo|mixed|swapped)\b/iu;
-/** What may stand between a number and the one that replaces it: "19k, no sorry 9k". */
+/** Words between a number and its replacement: "19k, no sorry 9k". */
 const REPLACES: ReadonlySet<string> = new Set(
   "no sorry wait argh oops err hm hmm sry i mean make that it's it was that's actually rather".split(' '),
 );
 
-/** The messages without what was taken back. */
+/** The messages without corrected values. */
 function corrected(brief: Item['brief']): Message[] {
   const texts = brief.map(({ topic, quote }) => ({ topic, text: withinMessage(quote) }));
   for (const [at, { topic, text }] of texts.entries()) {
@@ -85,7 +85,7 @@ function isNegated(before: string): boolean {
   return /\b(?:not|instead of|rather than|isn't|wasn't)(?: the)?\s*$/iu.test(before);
 }
 
-/** "from 19k, no sorry 9k": the first of the two goes. */
+/** Removes the first number in "from 19k, no sorry 9k". */
 function withinMessage(text: string): string {
   const { mentions } = numbersIn(text);
   const gone = mentions.filter((one, at) => {
@@ -122,7 +122,7 @@ function struckBy(text: string, onTopic: readonly Message[], all: readonly Messa
   return { mentions: elsewhere.slice(-1), isAnywhere: true };
 }
 
-/** A number goes wherever it was said, in the reading that the correction gives it: "310 ms, not 210". */
+/** Removes a number in all its readings: "310 ms, not 210". */
 function without(text: string, { quantity, readings }: Mention): string {
   const values = new Set([quantity, ...readings].map(({ value }) => value));
   const { mentions } = numbersIn(text);
@@ -132,7 +132,7 @@ function without(text: string, { quantity, readings }: Mention): string {
 
 const SPELLED = /\b(?:spelled|spelt|typo,? (?:it is|it's|its)|should (?:be|read))\s+(?:as\s+)?(\p{Lu}\p{L}+)/u;
 
-/** "no, it's spelled Harborlane": the name that looks most like it goes. */
+/** Removes the most similar name for "no, it's spelled Harborlane". */
 function respelled(text: string, brief: Item['brief']): string {
   const spelled = brief.flatMap(({ quote }) => SPELLED.exec(quote)?.[1] ?? []);
   return spelled.reduce((rest, right) => {
@@ -155,7 +155,7 @@ const STAND_IN = /(?<!\p{L})['‘“"]([^'’”"]{4,60})['’”"]/gu;
 const NAME = /(?<=[\s(])\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*/gu;
 const NO_NAMES: ReadonlySet<string> = new Set(['NDA', 'OK', 'Say', 'Write', 'Please', 'API']);
 
-/** What the candidate asked to keep out, by the words of the sentence that asks. */
+/** The values that the candidate asked to hide, by the sentence that asks. */
 function hiddenIn(brief: Item['brief']): Hidden[] {
   const all = brief.map(({ quote }) => quote);
   const found = all.flatMap((message) => {
@@ -174,7 +174,7 @@ function hiddenIn(brief: Item['brief']): Hidden[] {
   return found.filter(({ value }, at) => found.findIndex((other) => other.value === value) === at);
 }
 
-/** Characters between a name and the words that ask to keep it out. */
+/** Maximum characters between a name and the words that ask to hide it. */
 const NEAR = 30;
 
 function namesIn(sentence: string): readonly string[] {
@@ -189,13 +189,13 @@ function namesBehindAt(message: string): readonly string[] {
   return [...message.matchAll(/(?<=\b(?:at|for)\s)\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)*/gu)].map(({ 0: name }) => name);
 }
 
-/** Of several stand-ins the one of the same sort: an amount for a number. */
+/** The replacement of the same kind: an amount for a number. */
 function standIn(value: string, says: readonly string[]): string | null {
   const isAmount = (say: string) => /\b(?:than|over|about|few|\p{L}+(?:illions|sands|dreds|zens|tens))\b|\d/u.test(say);
   return says.find((say) => isAmount(say) === /\d/u.test(value)) ?? null;
 }
 
-/** The number in the sentence, the one that its noun is counted in, or the one in the sentence in front. */
+/** The number in the sentence, the one with its noun, or the one in the sentence before. */
 function secretNumbers(sentence: string, before: readonly string[], all: readonly string[]): readonly string[] {
   const own = numbersIn(sentence)
     .mentions.filter(({ spelled, quantity }) => !(spelled && quantity.value <= 2))

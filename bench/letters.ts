@@ -1,6 +1,6 @@
 /**
- * `npm run bench:letters -- [FILE] [--raw FILE]`: how many planted faults the gate for a model's letter finds, and how
- * often it flags a clean letter. Raw findings are `{"id","faults":[{"kind","span"}]}`.
+ * `npm run bench:letters -- [FILE] [--raw FILE]`: how many planted faults the gate finds in letters of a model, and how
+ * often it flags a correct letter. Raw findings are `{"id","faults":[{"kind","span"}]}`.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,13 +12,13 @@ import { modelGate } from '../src/letter/model-gate.ts';
 import { sentencesIn } from '../src/text/sentences.ts';
 import { type Item, itemsOf, sheetOfItem } from './letter-items.ts';
 
-/** What takes understanding: the verifier's, with a model. */
+/** Faults that need understanding. The verifier finds them with a model. */
 const UNDERSTANDING: ReadonlySet<string> = new Set([
   'upgraded-ownership',
   'vague-company-praise',
   'invented-employer-in-words',
 ]);
-/** What is about a draft: a finished letter may be longer, and its figures are not on a sheet here. */
+/** Faults that only apply to a draft: a finished letter may be longer, and its figures are not on a sheet here. */
 const OF_DRAFTS: ReadonlySet<string> = new Set(['length', 'missing', 'incomplete', 'own', 'worn']);
 
 interface Finding {
@@ -28,7 +28,7 @@ interface Finding {
   readonly end: number;
 }
 
-/** Body sentences with their place in the letter; the greeting and the signature are checked for left-overs alone. */
+/** Sentences with their offset. Greeting and signature are only checked for placeholders. */
 function sentencesOfLetter(letter: string): { sentence: DraftSentence; start: number; isFrame: boolean }[] {
   const paragraphs = letter.split('\n\n');
   let from = 0;

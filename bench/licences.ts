@@ -1,12 +1,12 @@
 /**
- * `npm run licences`: the licences of everything that `npm ci --omit=dev` installs, for every system, as the lockfile names
- * them. Exits 1 where one is not allowed, or unknown.
+ * `npm run licences`: checks the licences in the lockfile of everything that `npm ci --omit=dev` installs on any
+ * system. Exits 1 if one is not allowed or unknown.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Free to use, change and pass on, also in a program that isn't open. */
+/** Licences that allow use, change and distribution, also in closed software. */
 const ALLOWED = new Set([
   'MIT',
   'MIT-0',
@@ -19,7 +19,7 @@ const ALLOWED = new Set([
   'BSD',
   'Unlicense',
   'Zlib',
-  // It asks for changes to its own files, of which there are none.
+  // Requires only changes to its own files to be published, and there are none.
   'MPL-2.0',
 ]);
 
@@ -31,9 +31,9 @@ const PackageSchema = z.object({
 const LockSchema = z.object({ packages: z.record(z.string(), z.unknown()) });
 
 export interface Licence {
-  /** With its version. */
+  /** Name and version. */
   readonly name: string;
-  /** As SPDX writes it; null where the package names none. */
+  /** SPDX expression, or null if the package has none. */
   readonly licence: string | null;
   readonly isAllowed: boolean;
 }
@@ -51,7 +51,7 @@ export function licencesIn(lock: string): readonly Licence[] {
   });
 }
 
-/** One of several is enough; of licences that apply together each has to be allowed. */
+/** For OR one allowed licence is enough, for AND every licence must be allowed. */
 function isAllowed(expression: string): boolean {
   const bare = expression.replaceAll('(', '').replaceAll(')', '');
   return bare.split(' OR ').some((choice) => choice.split(' AND ').every((one) => ALLOWED.has(one.trim())));

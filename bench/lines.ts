@@ -1,10 +1,10 @@
-/** The line protocol (version 2) as the bench reads it. Its own schemas: a ruler isn't made of what it measures. */
+/** The line protocol (version 2) as the bench reads it. Has its own schemas, to be independent of the program. */
 import { z } from 'zod';
 
 const PlaceSchema = z.templateLiteral(['terminal:', z.string()]);
 export type TerminalPlace = z.infer<typeof PlaceSchema>;
 
-/** The place of a line that names none. */
+/** The place of a line without a place. */
 export const LOCAL: TerminalPlace = 'terminal:local';
 
 const incoming = { event: z.string().optional(), place: PlaceSchema.optional() };

@@ -1,7 +1,7 @@
 /**
- * Whether a language model reads well enough: `npm run model:check`. Checks the model that is configured, or else the one
- * that is found on this machine. Prints what it found and missed, tokens and seconds. Exits 0 where it is good, 1 where it
- * is not, and 2 where there is nothing to check.
+ * Checks whether a language model reads well enough: `npm run model:check`. Checks the configured model, or else a local
+ * one. Prints what it found and missed, tokens and seconds. Exits 0 if it is good, 1 if it
+ * is not, and 2 if there is nothing to check.
  */
 import { existsSync } from 'node:fs';
 import { type Config, configure, type ModelConfig } from '../src/config.ts';

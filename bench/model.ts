@@ -1,7 +1,7 @@
 /**
- * What a model costs: `npm run bench:model -- [DIR]`. Replays recorded interviews with the prompts of today, and prints
- * the calls and tokens of each. Exits 1 where a median is above its limit, where an interview comes to no letter of the
- * model, or where the program asks for what was never recorded; 2 when there is nothing to replay.
+ * The cost of a model: `npm run bench:model -- [DIR]`. Replays recorded interviews with the current prompts, and prints
+ * the calls and tokens of each. Exits 1 if a median is above its limit, if an interview has no letter of the
+ * model, or if the program asks for an answer that was not recorded; 2 if there is nothing to replay.
  */
 import { z } from 'zod';
 import { ProofSchema } from '../src/letter/verdicts.ts';
@@ -16,10 +16,10 @@ import {
 } from './replayed.ts';
 import { percentile, sum } from './statistics.ts';
 
-/** The letter is seen growing within 2 s of the first token, with a model that writes 20 tokens a second. */
+/** 40 tokens for the first sentence: the preview starts within 2 s with a model that writes 20 tokens per second. */
 const LIMITS = { callsAMessage: 1, callsALetter: 2, tokens: 20_000, firstSentence: 40 };
 
-/** What is counted of one interview. */
+/** The counts of one interview. */
 interface Cost {
   readonly name: string;
   readonly replay: Replayed;
@@ -93,7 +93,7 @@ async function main(): Promise<number> {
   return medians.every(Boolean) && wrong.length === 0 ? 0 : 1;
 }
 
-/** Prints a median beside its limit. @returns whether it is kept */
+/** Prints a median and its limit. @returns whether the limit is kept */
 function median(what: string, values: readonly number[], limit: number): boolean {
   const value = percentile(values, 50);
   const isKept = value <= limit;

@@ -1,10 +1,10 @@
 /**
- * Breaks the program in one place for each of the 40 cases of reliability and abuse, and expects its tests to notice:
+ * Breaks the program in one place for each of the 40 cases of reliability and abuse, and expects a test to fail:
  *
  *     npm run mutations -- [CASE …]
  *
  * The cases and their mutations are in test/operation/cases.yaml. Each runs in a copy of the project, with the tests named
- * "case N". What the failed test says is printed: it has to be about the mutation. Exits 1 where one is not noticed.
+ * "case N". Prints the message of the failed test, which has to be about the mutation. Exits 1 if no test fails.
  */
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -16,9 +16,9 @@ import { z } from 'zod';
 import { CASES, type Case, mutated } from '../test/operation/cases.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** Milliseconds for one case; a database starts in some. */
+/** Milliseconds for one case. Some start a database. */
 const LONGEST = 300_000;
-/** Characters of what a failed test says. */
+/** Maximum characters of the message of a failed test. */
 const WHY_AT_MOST = 160;
 
 const TestSchema = z.object({
@@ -28,7 +28,7 @@ const TestSchema = z.object({
 });
 const ReportSchema = z.object({ testResults: z.array(z.object({ assertionResults: z.array(TestSchema) })) });
 
-/** A copy to break: what is installed is shared. */
+/** Copies the project, with a link to its node_modules. */
 async function copied(): Promise<string> {
   const copy = await mkdtemp(join(tmpdir(), 'foreword-mutations-'));
   const shared = ['.git', 'node_modules'];
@@ -38,7 +38,7 @@ async function copied(): Promise<string> {
   return copy;
 }
 
-/** @returns null where it took too long, or nothing was reported */
+/** @returns null after the time limit, or without a report */
 async function run(root: string, { number, test }: Case): Promise<z.infer<typeof ReportSchema> | null> {
   const report = join(root, 'mutation.json');
   await rm(report, { force: true });
@@ -46,7 +46,7 @@ async function run(root: string, { number, test }: Case): Promise<z.infer<typeof
   const reporting = ['--reporter=json', `--outputFile=${report}`];
   const child = spawn(join('bin', 'node'), [...args, ...reporting], { cwd: root, stdio: 'ignore', detached: true });
   const end = () => {
-    // With what the tests have started.
+    // The process group, with what the tests have started.
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
   const timer = setTimeout(end, LONGEST);
@@ -58,16 +58,16 @@ async function run(root: string, { number, test }: Case): Promise<z.infer<typeof
 
 interface Outcome {
   readonly is: 'caught' | 'SURVIVED' | 'DID NOT RUN';
-  /** Of the test that failed: the first line of why. */
+  /** The first line of the message of the failed test. */
   readonly why: string;
 }
 
-/** A mutation counts as caught where a test of the case fails: a file that doesn't even load proves nothing. */
+/** A mutation counts as caught if a test of the case fails. A file that doesn't load proves nothing. */
 async function outcomeOf(root: string, one: Case): Promise<Outcome> {
   const path = join(root, one.source);
   const source = await readFile(path, 'utf8');
   const text = mutated(source, one);
-  // Throws where it is no TypeScript: then the mutation has to be mended.
+  // Throws if the mutated source is invalid: then the mutation needs a fix.
   if (path.endsWith('.ts')) await parse(text, { syntax: 'typescript' });
   await writeFile(path, text);
   const report = await run(root, one);

@@ -18,13 +18,13 @@ import { holds, looksLikePost, sameText, shareOfWords, wordsOf } from './words.t
 export const PERSONS = ['careful', 'talkative'] as const;
 export type PersonName = (typeof PERSONS)[number];
 
-/** The share of a slot's words that a long answer has to hold, so that `said` is true. */
+/** The share of a slot's words that an earlier answer must contain to press `said`. */
 const SAID_SHARE = 0.8;
 
-/** The conversation can't go on, though the program still runs. */
+/** The conversation can't continue, although the program runs. */
 export class DeadEnd extends Error {}
 
-/** A line of the person, and its words: a text, or what the button showed. */
+/** A line of the person, and its text or the label of the button. */
 export interface Spoken {
   readonly line:
     | { readonly type: 'text'; readonly text: string }
@@ -33,7 +33,7 @@ export interface Spoken {
   readonly words: string;
 }
 
-/** Knows what to say next from what was noted and asked. */
+/** Decides what to say next from the notes and questions. */
 export class Person {
   readonly #case: Case;
   readonly #isTalkative: boolean;
@@ -71,7 +71,7 @@ export class Person {
     return this.#corrections.firstNotes;
   }
 
-  /** Interjections whose moment didn't come so far. */
+  /** Interjections that were not said yet. */
   get unsaid(): string[] {
     return [...this.#due, ...this.#later].map(({ say }) => say);
   }
@@ -84,7 +84,7 @@ export class Person {
     return this.#say(opening);
   }
 
-  /** A question stands until another one replaces it, as it does for somebody who reads a chat. */
+  /** Takes the answers of the program. A question stays open until another one replaces it. */
   hear(lines: readonly Answer[]): void {
     for (const line of lines) if (line.type === 'noted') this.#corrections.check(line, this.#saidFor(line.slot));
     const ask = lines.findLast((line) => line.type === 'ask');
@@ -92,7 +92,7 @@ export class Person {
     this.#asked = ask ?? this.#asked;
   }
 
-  /** @throws DeadEnd where there is nothing to answer */
+  /** @throws DeadEnd if there is nothing to answer */
   reply(): Spoken {
     const ask = this.#asked;
     if (ask === null) throw new DeadEnd('nothing was asked');
@@ -100,7 +100,7 @@ export class Person {
     if (ask.kind === 'letter') throw new DeadEnd('asked about a letter that never came');
     const fix = this.#corrections.fix(ask);
     if (fix !== null) return tap(fix);
-    // What is about to be typed anew comes first: an interjection would be taken for it.
+    // A value that is typed again comes first: an interjection would be taken as this value.
     const isAnew = ask.kind === 'slot' && this.#corrections.isAnew(ask.slot ?? '');
     const interjection = isAnew ? undefined : this.#due.shift();
     if (interjection !== undefined) return this.#say(interjection.say);
@@ -166,7 +166,7 @@ export class Person {
     return this.#say(text);
   }
 
-  /** A button in place of words that a talkative person has already said. */
+  /** A button instead of text that a talkative person has already said. */
   #shortAnswer(ask: Ask, slot: string): Spoken | null {
     const text = slotText(this.#case, slot);
     if (text === null) return null;
@@ -184,7 +184,7 @@ export class Person {
   #isValue({ value, figure }: Choice, slot: string, text: string): boolean {
     if (figure !== undefined) return figureChoice(this.#case, [{ id: '', label: '', figure }]) !== undefined;
     if (value === undefined) return false;
-    // A name has to stand alone; a sentence may say more.
+    // A name has to match exactly. A sentence may contain more.
     if (!isMetric(topicOf(slot))) return slot.split('+').every(isTextSlot) ? holds(value, text) : sameText(value, text);
     const numbers = wordsOf(value).filter((word) => /^\d/.test(word));
     return holds(value, text) || (numbers.length > 0 && holds(text, value));
@@ -217,7 +217,7 @@ export class Person {
     return this.#typeAfter(ask, slot, 'no', figure);
   }
 
-  /** Turns down what is offered; the value is typed when it is asked for anew, or at once where there is no button. */
+  /** Declines an offer. The value is typed at the next question, or at once if there is no button. */
   #typeAfter(ask: Ask, slot: string, id: 'no' | 'none', figure?: Figure): Spoken {
     const choice = find(ask, id);
     if (choice === undefined) return this.#typeOrSkip(ask, slot, slotText(this.#case, slot));
@@ -275,7 +275,7 @@ export class Person {
 
   #remember(slot: string, text: string): void {
     this.#said.set(slot, text);
-    // Of several slots that are answered at once, each part has its own text.
+    // If several slots are answered at once, each has its own text.
     if (slot.includes('+'))
       for (const part of slot.split('+')) {
         const own = slotText(this.#case, part);
@@ -294,7 +294,7 @@ export class Person {
     return Object.entries(this.#case.answers).find(([name]) => name === topic)?.[1] ?? [];
   }
 
-  /** The button, or its name in words where it isn't offered. */
+  /** Presses the button, or types its id if it isn't offered. */
   #press(ask: Ask, id: string): Spoken {
     const choice = find(ask, id);
     return choice === undefined ? this.#say(id) : tap(choice);

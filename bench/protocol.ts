@@ -1,4 +1,4 @@
-/** The real program as a child process, spoken to over its line protocol. */
+/** The real program as a child process with the line protocol. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,15 +8,15 @@ import { type Answer, type LineIn, type LineOut, LineOutSchema, LOCAL, type Term
 
 const PROJECT = join(import.meta.dirname, '..');
 
-/** However impatient a caller is with a running program, starting one may take a while on a busy machine. */
+/** Milliseconds for the start, which is slow on a busy machine. */
 const START_MS = 30_000;
 
 export interface ProgramOptions {
-  /** Added to the environment. Without a FOREWORD_DATA the program gets a fresh directory, removed when it has exited. */
+  /** Added to the environment. Without FOREWORD_DATA the program gets a new directory, which is removed after its exit. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The script to run; the project's own entry unless told otherwise. */
+  /** The script to run. Default: src/main.ts. */
   readonly script?: string;
-  /** How long a place may owe an answer without any output. */
+  /** Maximum milliseconds without output in a place that waits for an answer. */
   readonly silenceMs?: number;
 }
 
@@ -25,22 +25,22 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Nothing came for too long; only the place that waited is affected. */
+/** There was no output for too long. Only the waiting place is affected. */
 export class SilenceError extends Error {
   override readonly name = 'SilenceError';
 }
 
-/** The program wrote something that the protocol doesn't allow; nothing after it can be trusted. */
+/** The program violated the protocol. Later output can't be trusted. */
 export class ProtocolError extends Error {
   override readonly name = 'ProtocolError';
 }
 
-/** The program is gone, and with it every answer that was still owed. */
+/** The program exited, so pending turns get no answer. */
 export class ProgramExitedError extends Error {
   override readonly name = 'ProgramExitedError';
 }
 
-/** Starts the program and settles once it can be spoken to. */
+/** Starts the program, and resolves when it is ready. */
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
   const { env = {}, script = join(PROJECT, 'src', 'main.ts'), silenceMs = 30_000 } = options;
   const scratch = env.FOREWORD_DATA === undefined ? await mkdtemp(join(tmpdir(), 'foreword-')) : null;
@@ -62,14 +62,14 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   }
 }
 
-/** This process's environment without anything that would configure the program. */
+/** The environment of this process without settings of the program. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_/.test(name)),
   );
 }
 
-/** What one line in has brought so far. */
+/** The answers to one input line so far. */
 interface Exchange {
   readonly lines: Answer[];
   readonly promise: Promise<Answer[]>;
@@ -77,18 +77,18 @@ interface Exchange {
   reject(error: Error): void;
 }
 
-/** The exchanges of one place, oldest first: the program answers the lines of a place in their order. */
+/** The exchanges of one place, oldest first: the program answers the lines of a place in order. */
 interface Conversation {
   readonly open: Exchange[];
   timer?: NodeJS.Timeout;
 }
 
 export class Program {
-  /** Settles at the program's first `ready`. */
+  /** Resolves at the first `ready`. */
   readonly started: Promise<void>;
-  /** Settles when the process is gone and all its output has been read. */
+  /** Resolves when the process has exited and all its output is read. */
   readonly exited: Promise<Exit>;
-  /** Lines that came while their place owed nothing: leftovers of an earlier run, or a breach of the protocol. */
+  /** Lines outside a turn: left over from an earlier run, or a violation of the protocol. */
   readonly strays: Answer[] = [];
 
   readonly #child: ChildProcessWithoutNullStreams;
@@ -100,7 +100,7 @@ export class Program {
 
   constructor(child: ChildProcessWithoutNullStreams, silenceMs: number, cleanUp: () => Promise<void>) {
     this.#child = child;
-    // The first `ready` answers no line, so it is owed from the beginning.
+    // The first `ready` answers no line, so expect it from the start.
     this.started = this.#expect(LOCAL).promise.then(() => {
       this.#silenceMs = silenceMs;
     });
@@ -109,7 +109,7 @@ export class Program {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.#errors = (this.#errors + text).slice(-4_000);
     });
-    // Writing to a program that has just died: its exit says so better than the broken pipe does.
+    // A write to a program that just died fails. Its exit is reported instead.
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => this.#fail(error));
 
@@ -121,24 +121,24 @@ export class Program {
     this.exited = promise.finally(cleanUp);
   }
 
-  /** The end of what the program logged. */
+  /** The end of the program's log. */
   get errors(): string {
     return this.#errors;
   }
 
-  /** Why the program can't be spoken to any more, or null. */
+  /** Why the program can't be used any more, or null. */
   get fault(): Error | null {
     return this.#fault;
   }
 
-  /** Writes a line and doesn't wait for its answer. */
+  /** Writes a line without waiting for the answer. */
   send(line: LineIn): void {
     if (this.#fault !== null) throw this.#fault;
     this.#expect(line.place ?? LOCAL);
     this.#write(line);
   }
 
-  /** Writes a line; what the program says in that place until its `ready`. */
+  /** Writes a line. @returns the lines of the program in that place up to its `ready` */
   turn(line: LineIn): Promise<Answer[]> {
     if (this.#fault !== null) return Promise.reject(this.#fault);
     const { promise } = this.#expect(line.place ?? LOCAL);
@@ -151,7 +151,7 @@ export class Program {
     return this.exited;
   }
 
-  /** Ends the input, upon which the program has to finish and exit; one that doesn't is killed. */
+  /** Ends the input. The program has to finish and exit, or it is killed. */
   async end(): Promise<Exit> {
     this.#child.stdin.end();
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), this.#silenceMs);
@@ -172,7 +172,7 @@ export class Program {
 
   #expect(place: TerminalPlace): Exchange {
     const exchange: Exchange = { lines: [], ...Promise.withResolvers<Answer[]>() };
-    // Whoever waits hears of a failure; a line that nobody waits for must not end this process.
+    // A rejection that nobody awaits must not end this process.
     exchange.promise.catch(() => undefined);
     const conversation = this.#conversations.get(place) ?? { open: [] };
     this.#conversations.set(place, conversation);
@@ -181,7 +181,7 @@ export class Program {
     return exchange;
   }
 
-  /** Splits at line feeds only: `readline` would also split at U+2028, which JSON leaves as it is inside a string. */
+  /** Splits at line feeds only: `readline` also splits at U+2028, which JSON does not escape. */
   #read(text: string): void {
     const lines = (this.#unread + text).split('\n');
     this.#unread = lines.pop() ?? '';
@@ -212,13 +212,13 @@ export class Program {
     clearTimeout(conversation.timer);
     if (conversation.open.length === 0) return;
     conversation.timer = setTimeout(() => {
-      // They stay open, so that an answer that comes late after all isn't taken for the next one's.
+      // They stay open, so that a late answer isn't taken as the answer to the next line.
       const error = new SilenceError(`no output in ${place} for ${this.#silenceMs} ms`);
       for (const exchange of conversation.open) exchange.reject(error);
     }, this.#silenceMs);
   }
 
-  /** The first fault is the cause; what follows from it isn't news. */
+  /** Keeps the first fault, which is the cause of later ones. */
   #fail(error: Error): void {
     this.#fault ??= error;
     for (const { open, timer } of this.#conversations.values()) {

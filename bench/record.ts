@@ -4,9 +4,9 @@
  *     bin/node bench/record.ts CASE.json --url http://127.0.0.1:8000/v1 --out FILE [--person careful|talkative]
  *                              [--transcript FILE] [--about SENTENCE] [--model NAME] [--resume]
  *
- * A case is played against the real program, and the program's model is behind the URL. The answers may be written by
- * hand and take long. What was answered is written to FILE after each answer; with --resume, what FILE already holds is
- * not asked for again. Exits 0 with a letter, 1 without one, 2 when there is nothing to play.
+ * Plays a case against the real program, whose model is at the URL. The answers may be written by
+ * hand and take long. FILE is written after each answer. With --resume, answers in FILE are
+ * used again. Exits 0 with a letter, 1 without one, 2 if there is nothing to play.
  */
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ import { caseLine, findings, transcriptText } from './report.ts';
 import { score } from './score.ts';
 import { sum } from './statistics.ts';
 
-/** Seconds for one message and for one letter: a person may be at the other end. */
+/** Seconds for one message and for one letter. Long, as a person may write the answers. */
 const READING_SECONDS = 900;
 const WRITING_SECONDS = 3600;
 
@@ -60,7 +60,7 @@ function readOptions(args: string[]): Options {
 }
 
 function aboutOf({ persona }: Case): string {
-  // Behind the semicolon is how they talk.
+  // The part after the semicolon is how they talk.
   const [who = persona] = persona.split(';');
   return `The candidate is made up (${who}); what the program understands and writes are a language model's recorded answers.`;
 }
@@ -103,7 +103,7 @@ async function main(): Promise<number> {
     upstream: options.url.replace(/\/$/, ''),
     known,
     line: () => lines.length,
-    // What may still be given again is not to be lost either.
+    // Keep known answers that were not used yet.
     onAnswer: () => save([...proxy.answers, ...proxy.unused]),
     onTrouble: (sentence) => console.error(sentence),
   });

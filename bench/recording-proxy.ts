@@ -1,4 +1,4 @@
-/** A proxy in front of a server that speaks OpenAI's chat completions: keeps the answers, and waits for them for hours. */
+/** A proxy for a server with OpenAI's chat completions. It records the answers, and waits hours for them. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -6,12 +6,12 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { RecordedAnswer, RecordedStep } from '../src/demo/replay.ts';
 
-/** Sooner than any client gives up on a server that sends nothing, in milliseconds. */
+/** Milliseconds. Shorter than the time after which a client gives up on a silent server. */
 const SIGN_OF_LIFE_MS = 60_000;
-/** The server gave up waiting for an answer, and would wait again. */
+/** The server timed out, and the request can be repeated. */
 const GATEWAY_TIMEOUT = 504;
 
-/** Loose, as it is sent on. */
+/** Loose, as it is forwarded. */
 const RequestSchema = z.looseObject({
   model: z.string(),
   messages: z.array(z.looseObject({ role: z.string(), content: z.string() })),
@@ -26,27 +26,27 @@ const CompletionSchema = z.object({
 });
 
 export interface RecordingProxy extends AsyncDisposable {
-  /** With `/v1` at its end. */
+  /** Ends with `/v1`. */
   readonly baseUrl: string;
   readonly answers: readonly RecordedAnswer[];
-  /** Known answers that were not needed so far. */
+  /** Known answers that were not used yet. */
   readonly unused: readonly RecordedAnswer[];
 }
 
 export interface RecordingProxyOptions {
-  /** The server behind it, with `/v1` at its end. */
+  /** URL of the server, ending with `/v1`. */
   readonly upstream: string;
-  /** Answers of an earlier attempt, given again instead of asking for them. */
+  /** Answers of an earlier attempt, to use instead of a request. */
   readonly known: readonly RecordedAnswer[];
-  /** The line that the person said last, from 1. */
+  /** @returns the number of the person's last line, from 1 */
   line(): number;
   /** Called after each answer, before the program gets it. */
   onAnswer(): Promise<void>;
-  /** Called with a sentence for whoever records. */
+  /** Called with a sentence for the person who records. */
   onTrouble(sentence: string): void;
 }
 
-/** Listens on a free port of this machine. */
+/** Starts the proxy on a free local port. */
 export async function startRecordingProxy(options: RecordingProxyOptions): Promise<RecordingProxy> {
   const { upstream, line, onAnswer, onTrouble } = options;
   const known = [...options.known];
@@ -57,7 +57,7 @@ export async function startRecordingProxy(options: RecordingProxyOptions): Promi
     const at = known.findIndex((one) => one.step === step && one.line === line());
     const [again] = at < 0 ? [] : known.splice(at, 1);
     if (again) return again;
-    // Whole, however the program wants it: one way to read an answer is enough.
+    // Always request a complete answer, also if the program wants a stream.
     const body = JSON.stringify({ ...asked, stream: false, stream_options: undefined });
     let reply = await post(`${upstream}/chat/completions`, body, headers.authorization ?? '', gone);
     while (reply.status === GATEWAY_TIMEOUT)
@@ -77,7 +77,7 @@ export async function startRecordingProxy(options: RecordingProxyOptions): Promi
       const type = isStream ? 'text/event-stream' : 'application/json';
       if (!response.headersSent) response.writeHead(200, { 'content-type': type });
     };
-    // Neither a comment of a stream nor space before JSON means anything.
+    // A comment in a stream and white space before JSON have no meaning.
     const alive = setInterval(() => {
       open();
       response.write(isStream ? ': waiting\n\n' : ' ');
@@ -136,7 +136,7 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-/** A reading and a check are objects of a schema; a letter is streamed, and a second one is shown the first. */
+/** Readings and verifications have a schema. Letters are streamed, and a revision request contains the draft. */
 function stepOf({ stream, response_format, messages }: Asked): RecordedStep {
   const user: unknown = JSON.parse(messages.at(-1)?.content ?? '{}');
   const has = (key: string) => typeof user === 'object' && user !== null && key in user;
@@ -144,7 +144,7 @@ function stepOf({ stream, response_format, messages }: Asked): RecordedStep {
   return response_format?.json_schema?.name === 'reading' || has('message') ? 'reading' : 'verify';
 }
 
-/** `fetch` gives up after five minutes without a header; this waits as long as the program does. */
+/** `fetch` gives up after five minutes without headers. This waits as long as the program. */
 function post(url: string, body: string, authorization: string, signal: AbortSignal) {
   const { promise, resolve, reject } = Promise.withResolvers<{ readonly status: number; readonly body: string }>();
   const headers = { 'content-type': 'application/json', authorization };

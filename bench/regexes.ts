@@ -1,6 +1,6 @@
 /**
- * Finds regular expression literals in TypeScript source. A tokenizer, not a parser: whether a slash begins a literal or
- * divides is told by the token before it. It errs only where a literal follows the `)` of a condition or a block's `}`.
+ * Finds regular expression literals in TypeScript source. A tokenizer, not a parser: the token before a slash decides
+ * whether it starts a literal or divides. It is wrong only for a literal after the `)` of a condition or the `}` of a block.
  */
 
 export interface RegexLiteral {
@@ -10,7 +10,7 @@ export interface RegexLiteral {
   readonly line: number;
 }
 
-/** Words after which an expression begins, and so a slash begins a literal. */
+/** Keywords before an expression, so that a slash after them starts a literal. */
 const BEFORE_EXPRESSION = new Set([
   'await',
   'case',
@@ -33,22 +33,22 @@ const BEFORE_EXPRESSION = new Set([
 
 const WORD = /[\p{L}\p{N}_$#]+/uy;
 
-/** @returns the literals in the order in which they stand */
+/** @returns the literals in order */
 export function regexLiterals(source: string): RegexLiteral[] {
   const found: RegexLiteral[] = [];
-  /** For each template literal that is open: how many braces of its substitution are. */
+  /** The number of open braces in the substitution of each open template literal. */
   const braces: number[] = [];
   let line = 1;
   let at = 0;
-  /** A value has just ended, so that a slash divides. */
+  /** After a value a slash divides. */
   let isAfterValue = false;
 
-  /** Moves to `end`, and counts the lines on the way. */
+  /** Moves to `end` and counts lines. */
   const moveTo = (end: number) => {
     for (let index = at; index < end; index += 1) if (source[index] === '\n') line += 1;
     at = end;
   };
-  /** From a backtick, or from the brace that ends a substitution. */
+  /** Reads a template from a backtick, or from the brace that ends a substitution. */
   const template = () => {
     const end = endOfTemplate(source, at + 1);
     const isOpen = source[end - 1] === '{';
@@ -106,14 +106,14 @@ function indexOrEnd(source: string, part: string, from: number): number {
   return index < 0 ? source.length : index;
 }
 
-/** Behind the closing quote. */
+/** @returns the index after the closing quote */
 function endOfQuoted(source: string, from: number, quote: string): number {
   let at = from;
   while (at < source.length && source[at] !== quote) at += source[at] === '\\' ? 2 : 1;
   return at + 1;
 }
 
-/** Behind the closing backtick, or behind the `${` that comes first. */
+/** @returns the index after the closing backtick or the next `${` */
 function endOfTemplate(source: string, from: number): number {
   let at = from;
   while (at < source.length && source[at] !== '`') {
@@ -123,7 +123,7 @@ function endOfTemplate(source: string, from: number): number {
   return at + 1;
 }
 
-/** Behind the flags. A slash in a character class doesn't end it. */
+/** @returns the index after the flags. A slash in a character class doesn't end the literal. */
 function endOfRegex(source: string, from: number): number {
   let at = from;
   let isInClass = false;

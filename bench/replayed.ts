@@ -1,4 +1,4 @@
-/** Recorded interviews through the program of today, and what its model would be asked. */
+/** Replays recorded interviews with the current program, and counts the calls to its model. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tiktoken } from 'js-tiktoken/lite';
@@ -8,42 +8,42 @@ import { type RecordedStep, type Recording, readRecording, replay } from '../src
 import { proseIn } from '../src/letter/draft.ts';
 import { wordsOf } from '../src/prompts/words.ts';
 
-/** Recordings that are part of the project. */
+/** The recordings of the project. */
 export const RECORDINGS_DIRECTORY = join(import.meta.dirname, '..', 'test', 'fixtures', 'interviews');
 
-/** Tokens of a chat completion besides its two messages' words. */
+/** Tokens of a chat completion besides the text of its two messages. */
 const FRAME_TOKENS = 11;
 
-/** One call of a model, with today's prompt and the recorded answer. */
+/** One call of a model, with the current prompt and the recorded answer. */
 export interface ReplayedCall {
   readonly step: RecordedStep;
-  /** The line that led to it, from 1. */
+  /** The line that caused it, from 1. */
   readonly line: number;
   readonly input: number;
   readonly output: number;
-  /** Of the first sentence: one of a draft is shown once it is whole. */
+  /** Tokens up to the end of the first sentence, when the preview of a draft starts. */
   readonly first: number;
 }
 
 export interface Replayed {
   readonly calls: readonly ReplayedCall[];
-  /** Steps that the program asked for and the recording has no answer to. */
+  /** Steps without a recorded answer. */
   readonly unanswered: readonly string[];
   readonly messages: readonly Outbound[];
   /** Texts of the letters that the model wrote. */
   readonly letters: readonly string[];
-  /** Letters of templates, where the model's did not hold. */
+  /** Letters of the template, because the model's was not accepted. */
   readonly templates: number;
 }
 
 const tokenizer = new Tiktoken(o200k);
 
-/** Tokens of o200k, the vocabulary of OpenAI's models since GPT-4o. What looks like a special token is text. */
+/** The number of o200k tokens, the vocabulary of OpenAI's models since GPT-4o. Special tokens count as text. */
 export function tokensIn(text: string): number {
   return tokenizer.encode(text, [], []).length;
 }
 
-/** Every recording of a directory by its name, sorted. */
+/** The recordings of a directory, sorted by name. */
 export async function recordingsIn(directory: string): Promise<(readonly [name: string, recording: Recording])[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(
@@ -51,7 +51,7 @@ export async function recordingsIn(directory: string): Promise<(readonly [name: 
   );
 }
 
-/** Plays a recording; nothing is shown. */
+/** Replays a recording without output. */
 export async function replayed(recording: Recording): Promise<Replayed> {
   const calls: ReplayedCall[] = [];
   const unanswered: string[] = [];

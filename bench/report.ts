@@ -6,7 +6,7 @@ import { PERSONS } from './person.ts';
 import type { Verdict } from './score.ts';
 import { percentile, sum } from './statistics.ts';
 
-/** One line per interview; `findings` says what is wrong in it. */
+/** One line per interview. `findings` lists what is wrong. */
 export function caseLine(verdict: Verdict): string {
   const { figures, letter, typed, taps, fixes, quotes, crowded, turns } = verdict;
   const found = figures.expected - figures.missed.length;
@@ -27,7 +27,7 @@ export function caseLine(verdict: Verdict): string {
   ].join('  ');
 }
 
-/** Every single thing that is wrong in an interview, one line each. */
+/** Everything that is wrong in an interview, one line each. */
 export function findings(verdict: Verdict): string[] {
   const { figures, letter, fixes, quotes, unsaid, crowded } = verdict;
   const list = [
@@ -45,7 +45,7 @@ export function findings(verdict: Verdict): string[] {
   return list.map((finding) => `${verdict.id}, ${verdict.person}: ${finding}`);
 }
 
-/** The sums for each person. */
+/** The totals for each person. */
 export function totals(verdicts: readonly Verdict[]): string {
   const parts = PERSONS.flatMap((person) => {
     const own = verdicts.filter((verdict) => verdict.person === person);
@@ -101,7 +101,7 @@ function totalsOf(title: string, verdicts: readonly Verdict[]): string {
   return rows.map(([name, value]) => `${name.padEnd(34)}${value}`).join('\n');
 }
 
-/** An interview as it would read in a chat, with the letter. */
+/** An interview as in a chat, with the letter. */
 export function transcriptText(id: string, { person, transcript, failure }: Interview): string {
   const parts = transcript
     .map((line, at) => entryText(line, lastAsk(transcript, at)))

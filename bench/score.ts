@@ -1,4 +1,4 @@
-/** What an interview was worth, measured against what its case expects. */
+/** Scores an interview by the expectations of its case. */
 import type { Interview } from './candidate.ts';
 import type { Case, ExpectedFigure } from './case.ts';
 import { sameFigure } from './figures.ts';
@@ -13,9 +13,9 @@ export interface Verdict {
   readonly figures: {
     readonly expected: number;
     readonly missed: readonly ExpectedFigure[];
-    /** In the brief though neither expected nor a further figure nor confidential. */
+    /** Figures in the brief that are not expected, not further ones and not confidential. */
     readonly wrong: readonly Figure[];
-    /** Slots of figures that were noted, and those of them that were wrong when they first were. */
+    /** The number of noted slots of figures, and those whose first note was wrong. */
     readonly noted: number;
     readonly wrongAtFirst: readonly string[];
   };
@@ -29,7 +29,7 @@ export interface Verdict {
     readonly missing: readonly string[];
     readonly presentChecks: number;
   } | null;
-  /** `unknown`: quotes whose source is none of the candidate's events; they may stand in any message. */
+  /** `unknown`: quotes whose source is not an event of the candidate. They may be in any message. */
   readonly quotes: { readonly checked: number; readonly unfaithful: readonly string[]; readonly unknown: number };
   /** Questions with more than one question mark. */
   readonly crowded: readonly { readonly about: string; readonly text: string }[];
@@ -63,7 +63,7 @@ export function score(played: Case, interview: Interview): Verdict {
   };
 }
 
-/** Question marks of its own: the sentences of the letter that a review reads back are the candidate's. */
+/** The number of question marks, without those in sentences that a review repeats. */
 function questionMarks({ text, lines = [] }: Ask): number {
   const own = lines.reduce((rest, line) => rest.replace(line.text, ''), text);
   return own.split('?').length - 1;
@@ -84,7 +84,7 @@ function scoreFigures(played: Case, brief: Brief | null): Pick<Verdict['figures'
   };
 }
 
-/** Forbidden strings are looked for in any case: "php" gives away as much as "PHP". */
+/** Forbidden strings are case-insensitive: "php" reveals as much as "PHP". */
 function scoreLetter({ expect: { absent, present } }: Case, text: string): NonNullable<Verdict['letter']> {
   const lower = text.toLowerCase();
   return {
@@ -96,7 +96,7 @@ function scoreLetter({ expect: { absent, present } }: Case, text: string): NonNu
   };
 }
 
-/** A quote stands in the event that it names, or in any of them where its source is no event of this interview. */
+/** A quote must be in its source event, or in any event if its source is not an event of this interview. */
 function scoreQuotes(brief: Brief | null, events: ReadonlyMap<string, string>): Verdict['quotes'] {
   const facts = brief?.facts ?? [];
   const quotes = facts.flatMap(({ quote, source, figures }) =>

@@ -1,22 +1,22 @@
 /**
- * What one process costs:
+ * The cost of one process:
  *
  *     npm run bench:start -- [--times 7] [--people 20] [--database postgres://…]
  *
- * With the built-in database, and with a PostgreSQL server: one of its own where none is named. In the terminal: how long
- * until it is ready, from the start of the process, and how long a turn takes. On Telegram and Discord at once: how long
- * until both would bring what somebody says, and the most memory that was resident while people were interviewed on both,
- * at once and to their letters. Exits 1 where a goal is missed.
+ * With the built-in database and with a PostgreSQL server, which it starts if none is given. In the terminal: the time from
+ * the start of the process until it is ready, and the time of a turn. On Telegram and Discord together: the time
+ * until both deliver messages, and the maximum resident memory while people are interviewed on both
+ * concurrently, up to their letters. Exits 1 if a goal is missed.
  */
 import { parseArgs } from 'node:util';
 import { startServer } from '../test/store/postgres.ts';
 import { measureBots, measureTerminal } from './start/measure.ts';
 import { mean, percentile } from './statistics.ts';
 
-/** Milliseconds, and MiB. */
+/** Milliseconds and MiB. */
 const GOALS = { first: 3_000, again: 1_200, bots: 2_000 };
 interface Goals {
-  /** A server elsewhere takes as long as its network and its disk do. */
+  /** Null with a PostgreSQL server, whose time depends on network and disk. */
   readonly turn: number | null;
   readonly memory: number;
 }

@@ -1,6 +1,6 @@
-/** The few statistics that the reports print. */
+/** Statistics for the reports. */
 
-/** The nearest-rank percentile; NaN of nothing. */
+/** The nearest-rank percentile. NaN without values. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;

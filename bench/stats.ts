@@ -1,6 +1,6 @@
 /**
- * How large the source is, and whether it keeps its limits: `npm run stats`. Lines, files and regular expressions of src,
- * folder by folder. Exits 1 where one is broken.
+ * The size of the source and its limits: `npm run stats`. Lines, files and regular expressions of src,
+ * by folder. Exits 1 if a limit is exceeded.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
@@ -12,14 +12,14 @@ const PROJECT = join(import.meta.dirname, '..');
 const LIMITS = { lines: 19_000, files: 160, regexes: 199, regexLength: 120, regexesInMachine: 0 };
 
 interface SourceFile {
-  /** Within src, with `/`. */
+  /** Relative to src, with `/`. */
   readonly path: string;
   readonly lines: number;
   readonly regexes: readonly RegexLiteral[];
   readonly constructions: number;
 }
 
-/** Needed with a language model alone. */
+/** Parts that are only needed with a language model. */
 const MODEL_PARTS: readonly RegExp[] = [
   /^model\//,
   /^language-model\.ts$/,

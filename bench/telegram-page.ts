@@ -1,6 +1,6 @@
 /**
- * A whole interview on Telegram, played against the fake, as text and as a picture: `npm run docs:telegram` writes
- * docs/telegram.md and docs/telegram.svg. The picture is drawn from what was sent to the Bot API.
+ * A whole interview on the fake Telegram, as text and as a picture: `npm run docs:telegram` writes
+ * docs/telegram.md and docs/telegram.svg. The picture shows what was sent to the Bot API.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

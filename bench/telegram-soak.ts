@@ -3,7 +3,7 @@
  *
  *     npm run bench:telegram:soak -- [--people 200] [--seed N] [--share 0.1] [--kill 6000] [--cases DIR] [--database URL]
  *
- * With 200 people it is 3,000 turns and more. Exits 0 when nothing was lost, doubled or out of order.
+ * 200 people make more than 3,000 turns. Exits 0 if nothing was lost, duplicated or out of order.
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';

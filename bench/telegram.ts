@@ -1,11 +1,11 @@
 /**
- * What a turn in Telegram costs, beside what it can't cost less than: `npm run bench:telegram -- [--turns N] [--postgres]`.
+ * The cost of a turn on Telegram, compared with a minimum: `npm run bench:telegram -- [--turns N] [--postgres]`.
  *
- * A turn is timed from a person's message to the reply, over HTTP against a Bot API server on this machine. The measure
- * is an echo bot that keeps in one bare transaction of the same database, in plain SQL, what a turn has to keep: the
+ * A turn is timed from a person's message to the reply, over HTTP with a local Bot API server. The minimum
+ * is an echo bot that stores in one bare transaction of the same database, in plain SQL, what a turn has to store: the
  * state, the event and the message. Each commit is synced to the disk. The bots take turns, an interview each, so
- * that what else the machine does is shared among them. Nothing is waited for that a person may add to their answer: that
- * is 1.5 s by intent. Exits 1 where a goal is missed.
+ * that other load affects all of them. The wait for further messages of an answer is off: it
+ * is 1.5 s on purpose. Exits 1 if a goal is missed.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,26 +16,26 @@ import { percentile } from './statistics.ts';
 import { ANSWERS } from './telegram/answers.ts';
 import { ECHO, none, say, startTimed, type Timed, type Times, timeAll } from './telegram/turn-cost.ts';
 
-/** One turn against the echo and a transaction; turn 200 against turn 1. */
+/** Ratios: a turn to the echo with a transaction, and turn 200 to turn 1. */
 const GOALS = { turn: 1.3, growth: 1.1 };
-/** Chats in which late turns are compared with the first ones of chats that have just begun. */
+/** Chats whose late turns are compared with the first turns of new chats. */
 const CHATS = 12;
 
-/** Interviews before the clock runs: a bot runs for days, and its first minute is spent on being compiled. */
+/** Interviews before the measurement: a bot runs for days, and its first minute includes compilation. */
 const WARMING = 120;
 
 const { values } = parseArgs({
-  // A PostgreSQL server of this machine in place of the built-in database.
+  // A local PostgreSQL server instead of the built-in database.
   options: { turns: { type: 'string', default: '600' }, postgres: { type: 'boolean', default: false } },
 });
 const TURNS = Number(values.turns);
 
-/** Turns of one interview, with its beginning, which is asked for twice, and a look at the brief at its end. */
+/** Turns of one interview, with /start twice at the beginning, and /brief at the end. */
 const ROUND = ANSWERS.length + 3;
-/** A conversation is one interview after the other; turn 200 is in the last one of these. */
+/** A conversation has several interviews. Turn 200 is in the last of these. */
 const ROUNDS = Math.ceil(200 / ROUND);
 
-/** What is said in a turn, from 1: in each round the same. */
+/** The message of a turn, counted from 1. The same in each round. */
 function said(number: number): string {
   const step = (number - 1) % ROUND;
   if (number <= 2) return '/start';
@@ -65,7 +65,7 @@ async function main(): Promise<number> {
       const [old, fresh] = [turn.fake.person(10_000 + chat), turn.fake.person(20_000 + chat)];
       const before = (ROUNDS - 1) * ROUND;
       for (let number = 1; number <= before; number += 1) await say(turn, old, said(number));
-      // Side by side, so that the machine is the same for both.
+      // Alternate, so that the load is the same for both.
       for (let number = 1; number <= ROUND; number += 1) {
         await say(turn, fresh, said(number), early);
         await say(turn, old, said(before + number), late);

@@ -1,4 +1,4 @@
-/** How the bench compares texts. */
+/** Text comparison for the bench. */
 
 /** Lower case, without surrounding white space and a final full stop. */
 function normalise(text: string): string {
@@ -9,18 +9,18 @@ export function sameText(one: string, other: string): boolean {
   return normalise(one) === normalise(other);
 }
 
-/** Words and numbers in lower case; "p95" and "28ms" come apart, "99.99%" doesn't. */
+/** Words and numbers in lower case. "p95" and "28ms" are split, "99.99%" isn't. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/\d+(?:[.,]\d+)*%?|\p{L}+(?:['’]\p{L}+)*/gu) ?? [];
 }
 
-/** Whether the words of `part` stand in `text`, one after the other. */
+/** Whether `text` contains the words of `part` in a row. */
 export function holds(text: string, part: string): boolean {
   const words = wordsOf(part);
   return words.length > 0 && ` ${wordsOf(text).join(' ')} `.includes(` ${words.join(' ')} `);
 }
 
-/** The share of the words of `part` that stand anywhere in `text`; 0 where `part` has none. */
+/** The share of the words of `part` that are anywhere in `text`. 0 if `part` has none. */
 export function shareOfWords(text: string, part: string): number {
   const words = wordsOf(part);
   const known = new Set(wordsOf(text));
@@ -54,7 +54,7 @@ const POST_CUES = [
   'years of experience with',
 ];
 
-/** Whether a text reads like a pasted job post: two turns of phrase of one, at least. */
+/** Whether a text looks like a pasted job post: it has at least two typical phrases. */
 export function looksLikePost(text: string): boolean {
   const lower = text.toLowerCase();
   return POST_CUES.filter((cue) => lower.includes(cue)).length > 1;

@@ -1,6 +1,6 @@
 /**
- * Bare transactions, as many as go, by the line protocol: `{"type":"text","text":"2000"}` is answered after 2,000 ms with how
- * many there were. Each keeps what a turn keeps.
+ * Runs as many bare transactions as possible, by the line protocol: `{"type":"text","text":"2000"}` is answered after 2,000 ms
+ * with their number. Each stores what a turn stores.
  */
 import { createInterface } from 'node:readline';
 import { openBare } from '../telegram/bare.ts';

@@ -1,4 +1,4 @@
-/** Turns a second of one, two and four processes on one PostgreSQL, against as many that do nothing but bare transactions. */
+/** Turns per second of one, two and four processes on one PostgreSQL, compared with processes that run bare transactions. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TerminalPlace } from '../lines.ts';
@@ -7,18 +7,18 @@ import { percentile, sum } from '../statistics.ts';
 import { ANSWERS } from '../telegram/answers.ts';
 
 const PROCESSES = [1, 2, 4] as const;
-/** In each process at once. */
+/** Concurrent people in each process. */
 const PEOPLE = 8;
 const MEASURED_MS = 1_500;
-/** Milliseconds in which all of them are compiled, before the clock runs. */
+/** Milliseconds for compilation before the measurement. */
 const WARM_MS = 5_000;
 const ROUNDS = 4;
 
 let interviews = 0;
 
 /**
- * @param databases the URLs of two empty ones, on the same server
- * @returns medians of the rounds: a ratio, and how many a second
+ * @param databases the URLs of two empty databases on the same server
+ * @returns medians of the rounds: a ratio, and turns per second
  */
 export async function measureProcesses([ours, bare]: readonly [string, string]) {
   await using stack = new AsyncDisposableStack();
@@ -47,14 +47,14 @@ export async function measureProcesses([ours, bare]: readonly [string, string]) 
   }));
 }
 
-/** @returns a second, of all together */
+/** @returns transactions per second of all processes together */
 async function transactionsOf(ceilings: readonly Program[], milliseconds: number): Promise<number> {
   const answers = await Promise.all(ceilings.map((each) => each.turn({ type: 'text', text: String(milliseconds) })));
   const counts = answers.map(([line]) => (line?.type === 'say' ? Number(line.text) : Number.NaN));
   return (1_000 * sum(counts)) / milliseconds;
 }
 
-/** @returns a second, of all together: people who answer at once, one interview after the other */
+/** @returns turns per second of all processes together, with people who answer at once in one interview after another */
 async function turnsOf(programs: readonly Program[], milliseconds: number): Promise<number> {
   const ended = new AbortController();
   let turns = 0;

@@ -1,4 +1,4 @@
-/** Whether a turn costs more where many conversations are stored. */
+/** Measures whether a turn is slower with many stored conversations. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,12 @@ import { openDriver } from '../telegram/bare.ts';
 
 export const FEW = 100;
 export const MANY = 10_000;
-/** Interviews before the clock runs, and while it does. */
+/** Interviews before and during the measurement. */
 const WARMING = 8;
 const MEASURED = 16;
 
 const COPIED = "(select 'terminal:stored-' || n as place from generate_series(1, $1::int) n) stored";
-/** An interview to its letter, that many times over. */
+/** Copies a complete interview this many times. */
 const COPIES = [
   `insert into interviews (place, version, state, saved, at)
     select stored.place, version, state, saved, at from interviews kept, ${COPIED} where kept.place = 'terminal:first'`,
@@ -27,8 +27,8 @@ const COPIES = [
 ];
 
 /**
- * @param database the URL of an empty one for each; null for the built-in database
- * @returns the median of a turn over many conversations against that over few; they take turns, answer by answer
+ * @param database returns the URL of an empty database for each program; null for the built-in database
+ * @returns the median turn with many conversations divided by that with few; both take turns, answer by answer
  */
 export async function storedRatio(database: (() => Promise<string>) | null): Promise<number> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-stored-'));
@@ -43,7 +43,7 @@ export async function storedRatio(database: (() => Promise<string>) | null): Pro
       await first.end();
       const driver = await openDriver(url === null ? { directory: data } : { url });
       for (const copy of COPIES) await driver.transaction([[copy, [conversations]]]);
-      // A server does that by itself, in a minute.
+      // A server does this by itself within a minute.
       await driver.transaction([['analyze', []]]);
       await driver.close();
       return { program: stack.use(await startProgram({ env, silenceMs: 120_000 })), times: [] as number[] };

@@ -1,22 +1,22 @@
-/** Processes that die at named points, one after the other, and are started again. */
+/** A process that is killed at named points and restarted, again and again. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrashPoint } from '../../src/turn/crash-points.ts';
 import { Bot } from '../soak/program.ts';
 import type { Random } from '../soak/random.ts';
 
-/** How often each point was hit, by all processes together. */
+/** How often each point was hit by all processes. */
 export type Hits = Record<CrashPoint, number>;
 
 interface CrashingOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** That this process comes to. */
+  /** The points that this process reaches. */
   readonly points: readonly CrashPoint[];
-  /** A process passes its point at most so often. */
+  /** How often a process may pass its point before it is killed there. */
   readonly passes: number;
-  /** Of each point, by all processes; who is started after that dies nowhere, so that what is left comes in. */
+  /** Kills at each point by all processes. Processes started after that are not killed, so that the rest gets done. */
   readonly kills: number;
   readonly hits: Hits;
-  /** Points that processes are about to die at, and died at. */
+  /** Planned and past kills by point. */
   readonly aimed: Hits;
   readonly random: Random;
 }
@@ -27,7 +27,7 @@ export class Crashing {
   #point: CrashPoint | null = null;
   #isOver = false;
   #work: Promise<void>;
-  /** What must not have happened. */
+  /** Failures. */
   readonly wrong: string[] = [];
 
   constructor(options: CrashingOptions) {
@@ -37,7 +37,7 @@ export class Crashing {
     this.#work = this.#restarts();
   }
 
-  /** From now on it dies nowhere. */
+  /** Ends the kills, with a last one at any point. */
   async calm(): Promise<void> {
     this.#isOver = true;
     await this.bot.end('SIGKILL');
@@ -45,7 +45,7 @@ export class Crashing {
     this.bot.start();
   }
 
-  /** The point that was aimed at least, and one of its first passes. */
+  /** Chooses the point with the fewest planned kills, and one of its first passes. */
   #next(): Record<string, string> {
     const { points, passes, kills, aimed, random } = this.#options;
     const least = Math.min(...points.map((point) => aimed[point]));

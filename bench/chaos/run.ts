@@ -1,4 +1,4 @@
-/** Four processes on one PostgreSQL, people on both platforms, and everything that can go wrong. */
+/** Four processes on one PostgreSQL, people on both platforms, and every fault. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../../src/adapters/contract.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
@@ -27,17 +27,17 @@ import { Crashing, type Hits } from './crashing.ts';
 
 export interface ChaosOptions {
   readonly seed: number;
-  /** Turns of all people together, about. */
+  /** Approximate number of turns of all people. */
   readonly events: number;
-  /** Share of all requests, calls and deliveries that go wrong. */
+  /** Share of requests, calls and deliveries that fail. */
   readonly share: number;
-  /** At each crash point. */
+  /** Kills at each crash point. */
   readonly kills: number;
-  /** Is given a line every now and then about how far it is. */
+  /** Called with a progress line from time to time. */
   print(line: string): void;
-  /** Of cases, whose candidates the people are. */
+  /** Directory of the cases that the people play. */
   readonly cases: string;
-  /** A PostgreSQL server, with an empty database. */
+  /** URL of an empty PostgreSQL database. */
   readonly databaseUrl: string;
 }
 
@@ -46,27 +46,27 @@ export interface ChaosReport extends SoakReport {
 }
 
 const SECRET = 'chaos';
-/** What the model writes: each letter costs a call and is then put together without it, so that it can be foretold. */
+/** The answer of the model: unusable, so that each letter costs a call, but is written by the template and is predictable. */
 const NO_LETTER = 'No.';
-/** Of an interview: no more cases are learnt than there are people. */
+/** Minimum turns of an interview, so that no more cases are loaded than there are people. */
 const TURNS_AT_LEAST = 15;
 const TURN_POINTS = CRASH_POINTS.filter((point) => !point.startsWith('letter.'));
 const LETTER_POINTS = CRASH_POINTS.filter((point) => point.startsWith('letter.'));
 /**
- * Milliseconds in which everybody begins, for each person. A process that is killed needs seconds until it works again, and
- * so long as it took the last one to come to a point: whoever comes faster than that waits.
+ * Milliseconds per person in which everybody starts. A killed process needs seconds to restart, and each process needs
+ * time to reach its point: people who start faster only wait.
  */
 const ARRIVING_MS = 2_500;
-/** Where a process never came to the point at which it was to die, so many more people come, a few at a time. */
+/** More people if a process never reached its point: in total, and at a time. */
 const MORE_AT_MOST = 40;
 const MORE = 4;
 /** Milliseconds between two cuts of Discord's gateway, for each person. */
 const CUT_MS = 400;
-/** Milliseconds between two updates of Telegram's that are brought once more, long after they were taken. */
+/** Milliseconds between two repeated Telegram updates that were handled long before. */
 const TWICE_MS = 700;
-/** Milliseconds in which a process loads all that it needs. */
+/** Milliseconds for a process to load all its modules. */
 const WARM_MS = 5_000;
-/** Milliseconds: what was said longer ago than two minutes is taken for a backlog, and is caught up with. */
+/** Maximum age in milliseconds of a repeated update. After two minutes it would count as backlog. */
 const REMEMBERED_MS = 60_000;
 const LOOK_MS = 1_000;
 
@@ -74,14 +74,14 @@ interface Crowd {
   readonly seed: number;
   readonly random: Random;
   readonly watch: Watch;
-  /** Milliseconds in which all of them begin. */
+  /** Milliseconds in which all of them start. */
   readonly arriving: number;
 }
 
-/** Numbers of people: the first, and the one behind the last. */
+/** Numbers of people; `to` is not included. */
 type Range = readonly [from: number, to: number];
 
-/** What came of somebody's interview. */
+/** The result of a person's interview. */
 interface Outcome {
   readonly place: Place;
   readonly who: string;
@@ -129,7 +129,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     DISCORD_TOKEN: discord.token,
     DISCORD_API: discord.api,
     FOREWORD_GATHERING_MS: '500',
-    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    // Each process reserves a few of a person's daily messages, which hundreds of kills would use up.
     FOREWORD_MESSAGES_PER_DAY: '10000',
   };
   const none = () => Object.fromEntries(CRASH_POINTS.map((point) => [point, 0])) as Hits;
@@ -141,7 +141,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     gateway: { FOREWORD_ROLES: 'discord' },
     letters: { FOREWORD_ROLES: 'letters', FOREWORD_MODEL: 'fake', OPENAI_BASE_URL: model.baseUrl },
   };
-  // What is compiled is kept at the end of a process, of which one that is killed has none.
+  // The compile cache is written when a process exits normally, which a killed process doesn't.
   for (const env of [roles.replicas[0], roles.gateway, roles.letters]) {
     const bot = new Bot({ ...settings, ...env });
     bot.start();
@@ -159,9 +159,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       bot: gateway.bot,
       random,
       share,
-      // After each of most cuts the bot reads back what everybody wrote: it needs time for that, or it never comes to the end.
+      // After most cuts the bot reads the history of everybody, which takes time.
       cutEvery: Math.max(5_000, CUT_MS * people),
-      // It dies at its points alone.
+      // Only the crash points kill it.
       killEvery: 1_000_000_000,
     });
     discordChaos.begin();
@@ -179,7 +179,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
       ]);
     };
     const outcomes = await walked(0, people);
-    // Who waited in vain has ended the watch: nobody else would get anywhere.
+    // A person who waited in vain has ended the watch, so more people would not help.
     const isShort = () =>
       outcomes.every(({ wrong }) => wrong === null) && Object.values(hits).some((hit) => hit < kills);
     for (let more = 0; isShort() && more < MORE_AT_MOST; more += MORE)
@@ -189,7 +189,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     telegram.faults.random = () => null;
     discordChaos.calm();
     await Promise.all(all.map((each) => each.calm()));
-    // What was doubled late would be seen by now.
+    // Late duplicates have arrived by now.
     await settled(telegram, discord);
     await Promise.all(all.map(({ bot }) => bot.end('SIGTERM')));
     const missing = await whatIsMissing({ url: databaseUrl }, outcomes);
@@ -200,9 +200,9 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
     const letterKills = total(LETTER_POINTS, (point) => hits[point]);
     const letters = total(outcomes, ({ script }) => script.letters);
     const failed = counts['calls of the model that met a fault'] ?? 0;
-    // A process writes several letters at once: what a kill cuts is asked for again.
+    // A kill cuts calls of several letters, which are repeated.
     const paid = model.calls - failed - model.cut;
-    // A kill costs an answer at most; one that is kept is never paid for twice.
+    // A kill costs at most one answer. A stored answer is never paid twice.
     if (paid > letters + letterKills)
       doubled.push(`${paid} calls of the model for ${letters} letters, ${letterKills} kills`);
     const logs = wrong.length > 0 ? all.map(({ bot }) => bot.log.slice(-1_000)) : [];
@@ -229,7 +229,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosReport> {
   }
 }
 
-/** As somebody sees it where letters are written with this model, and answers are read without one. */
+/** The script for this model: the remark that it failed, instead of the one that there is no model. */
 function withModel(script: Script, textsOf: TextsOf): Script {
   const say = wordsOf('said', 'en');
   const note = textsOf(say('model-unable')).map((text) => ({ text: text.trim(), kind: 'say' }) as const);
@@ -241,7 +241,7 @@ function withModel(script: Script, textsOf: TextsOf): Script {
   return { ...script, steps };
 }
 
-/** Brings updates once more that were taken a while ago: duplicates, and out of order. */
+/** Repeats updates that were handled a while ago: duplicates, out of order. */
 function repeat(telegram: FakeTelegram, random: Random, onRepeat: () => void): NodeJS.Timeout {
   const past = new Map<Update, number>();
   const bring = telegram.updates.onUpdate;
@@ -278,7 +278,7 @@ function walkTelegram(
       await promise;
       clearTimeout(timer);
     };
-    // The lines of a paste are requests of their own, and may come seconds apart: that is no longer one answer.
+    // Lines of a paste would be separate requests, seconds apart, and so not one answer.
     const walker = new TelegramWalker(person, script, new Random(seed + at), shown, null, watch.still);
     const who = `telegram ${at}`;
     watch.begin(who, walker);
@@ -317,7 +317,7 @@ function numbersIn([from, to]: Range): readonly number[] {
   return Array.from({ length: to - from }, (_, at) => from + at);
 }
 
-/** Settles when all that was said is taken, and the bots have called nothing in a while. */
+/** Resolves when all messages are handled and the bots make no more calls. */
 async function settled(telegram: FakeTelegram, discord: Awaited<ReturnType<typeof fakeDiscord>>): Promise<void> {
   const calls = () => telegram.calls.length + discord.ledger.entries.length;
   for (let last = -1; last !== calls() || discord.gateway.listeners === 0; await sleep(10_000)) {
@@ -326,7 +326,7 @@ async function settled(telegram: FakeTelegram, discord: Awaited<ReturnType<typeo
   }
 }
 
-/** Letters that were written twice, or not at all. */
+/** Letters that were written twice or never. */
 async function lettersThatDiffer(url: string, outcomes: readonly Outcome[]): Promise<string[]> {
   const opened = await openStore({ url });
   if ('failure' in opened) return [opened.failure];

@@ -1,20 +1,20 @@
-/** Everything that goes wrong meanwhile: requests, dispatches, the gateway, and the bot's own process. */
+/** Faults during the soak: in requests, dispatches, the gateway, and the process of the bot. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../../test/fakes/discord/faults.ts';
 import type { FakeDiscord } from '../../test/fakes/discord/server.ts';
 import type { Bot } from '../soak/program.ts';
 import type { Random } from '../soak/random.ts';
 
-/** How long a process is at its beginning, in milliseconds. */
+/** Milliseconds that count as the start of a process. */
 const START_MS = 3_000;
 
 export interface ChaosOptions {
   readonly fake: FakeDiscord;
   readonly bot: Bot;
   readonly random: Random;
-  /** Of all requests. */
+  /** Share of requests that fail. */
   readonly share: number;
-  /** Milliseconds between two cuts of the gateway, and between two kills of the process, on average. */
+  /** Average milliseconds between two cuts of the gateway, and between two kills of the process. */
   readonly cutEvery: number;
   readonly killEvery: number;
 }
@@ -24,7 +24,7 @@ export class Chaos {
   readonly #over = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
   #ended: Promise<void> | null = null;
-  /** While several messages are said in one go. */
+  /** True while several messages are sent together. */
   #spares = false;
   /** How often each thing happened. */
   readonly counts: Record<string, number> = {};
@@ -37,7 +37,7 @@ export class Chaos {
     const { fake, random, share } = this.#options;
     fake.faults.request = () => (random.chance(share) ? this.#counted(faultBy(random)) : null);
     fake.faults.dispatch = (type, data) => {
-      // What the bot itself said is nothing that it waits for.
+      // The bot does not wait for its own messages.
       if (this.#spares || !/^(?:MESSAGE|INTERACTION)_/.test(type) || isOfABot(data)) return null;
       if (random.chance(0.05)) return this.#count('dispatches twice', 'twice');
       return random.chance(0.02) ? this.#count('dispatches lost', 'lost') : null;
@@ -45,13 +45,13 @@ export class Chaos {
     this.#work = Promise.all([this.#cuts(), this.#kills()]);
   }
 
-  /** Ends all of it with a last kill, after which nothing is left to be found but by the bot that begins anew. */
+  /** Ends the faults with a last kill. The restarted bot has to find what is left. */
   end(): Promise<void> {
     this.#ended ??= this.#end();
     return this.#ended;
   }
 
-  /** From now on nothing goes wrong. */
+  /** Ends the faults. */
   calm(): void {
     this.#over.abort();
     const { faults } = this.#options.fake;
@@ -67,7 +67,7 @@ export class Chaos {
     bot.start();
   }
 
-  /** None of what is said meanwhile is lost on its way. */
+  /** Runs `say` without losing or duplicating its dispatches. */
   readonly sparing = (say: () => void): void => {
     this.#spares = true;
     say();
@@ -92,7 +92,7 @@ export class Chaos {
     while (await this.#pause(killEvery)) {
       await bot.end(this.#count('kill -9', 'SIGKILL'));
       bot.start();
-      // While the new process reads what the last one left.
+      // Kill again while the new process reads what the last one left.
       while (random.chance(0.4) && (await this.#within(random.between(0, START_MS)))) {
         await bot.end(this.#count('kill -9 within 3 s of a start', 'SIGKILL'));
         bot.start();
@@ -100,7 +100,7 @@ export class Chaos {
     }
   }
 
-  /** @returns whether it goes on after that time, in milliseconds */
+  /** Waits this many milliseconds. @returns false if the faults have ended */
   async #within(time: number): Promise<boolean> {
     const { signal } = this.#over;
     await sleep(time, undefined, { signal }).catch(() => undefined);
@@ -108,8 +108,8 @@ export class Chaos {
   }
 
   /**
-   * Whether it goes on after that. Mostly the time counts from when the bot listens: on a slow machine it would be hit
-   * again and again before it has come to do anything, and sometimes it shall be.
+   * Waits. @returns false if the faults have ended. Mostly the time counts from when the bot listens: on a slow machine it
+   * would otherwise always be killed before it does anything. Sometimes that is intended.
    */
   async #pause(average: number): Promise<boolean> {
     const { fake, random } = this.#options;
@@ -117,7 +117,7 @@ export class Chaos {
     const isPatient = random.chance(0.8);
     const began = Date.now();
     while (isPatient && fake.gateway.listeners === 0 && !signal.aborted) await sleep(20);
-    // A machine on which a start takes long is as slow at everything else.
+    // Add the time of the start, as a machine with slow starts is slow in everything.
     return this.#within(Date.now() - began + random.between(average / 2, (3 * average) / 2));
   }
 

@@ -1,7 +1,6 @@
 /**
- * A bot that says back what it is told, as discord.js's own guide has it: what a turn costs without an interview. It first
- * keeps what a turn keeps, in bare transactions of the program's own database, and marks it once it is sent; where it
- * `HOLDS`, it also keeps the text before.
+ * An echo bot as in the guide of discord.js: the cost of a turn without an interview. It first stores what a turn stores, in
+ * bare transactions of the same database, and marks the message when it is sent. With `HOLDS` it stores the text before that.
  */
 import { join } from 'node:path';
 import { Client, Events, GatewayIntentBits, Partials } from 'discord.js';

@@ -1,4 +1,4 @@
-/** Many people in interviews at once while everything goes wrong: nothing lost, nothing twice, order kept. */
+/** Many concurrent interviews under faults: nothing may be lost, duplicated or out of order. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,20 +22,20 @@ import { Walker } from './walker.ts';
 export interface SoakOptions {
   readonly seed: number;
   readonly people: number;
-  /** Of cases, whose candidates these people are. */
+  /** Directory of the cases that the people play. */
   readonly cases: string;
-  /** Share of requests that go wrong. */
+  /** Share of requests that fail. */
   readonly share: number;
-  /** Milliseconds, on average. */
+  /** Average milliseconds. */
   readonly cutEvery: number;
   readonly killEvery: number;
-  /** Milliseconds after which nothing goes wrong any more; until all is said without it. */
+  /** Milliseconds after which the faults end. Default: when all is said. */
   readonly chaosFor?: number;
-  /** Milliseconds in which a channel takes five messages; Discord's own without it. */
+  /** Milliseconds in which a channel accepts five messages. Default: Discord's limit. */
   readonly window?: number;
-  /** A PostgreSQL server; the built-in database without one. */
+  /** URL of a PostgreSQL database. Default: the built-in database. */
   readonly databaseUrl?: string;
-  /** Is given a line every now and then about how far it is. */
+  /** Called with a progress line from time to time. */
   print?(line: string): void;
 }
 
@@ -48,15 +48,15 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const bot = new Bot({
     DISCORD_TOKEN: fake.token,
     DISCORD_API: fake.api,
-    // Short, so that thousands of turns are no matter of waiting.
+    // Short, so that thousands of turns don't take long.
     FOREWORD_GATHERING_MS: '50',
-    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    // Each process reserves a few of a person's daily messages, which hundreds of kills would use up.
     FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
   try {
-    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    // The compile cache is written when a process exits normally, which a killed process doesn't.
     for (const isWarm of [false, true]) {
       bot.start();
       while (fake.world.commands.length === 0 || fake.gateway.listeners === 0) await sleep(20);
@@ -71,7 +71,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       people.map(async (person, at) => {
         const script = scripts[at % scripts.length];
         if (!script) throw new Error('there are no cases');
-        // Nobody begins at the same instant.
+        // Spread the starts.
         await sleep(random.between(0, 20 * options.people));
         const walker = new Walker(person, script, new Random(options.seed + at), chaos.sparing, watch.still);
         watch.begin(`person ${at}`, walker);
@@ -84,7 +84,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const waiting = people.filter((_, at) => walkers[at]?.report().wrong !== null);
     const standing = watch.still.aborted ? await whoStands(fake, bot, where, waiting) : [];
     await chaos.end();
-    // What was doubled late would be seen by now.
+    // Late duplicates have arrived by now.
     await settled(fake);
     await bot.end('SIGTERM');
     const walked = walkers.map((walker) => walker.report());
@@ -121,7 +121,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   }
 }
 
-/** Of people who waited in vain: what they said and saw last, and what there is about them. */
+/** Diagnoses people who waited in vain: what they said and saw last, and what is stored. */
 async function whoStands(fake: FakeDiscord, bot: Bot, where: Where, people: readonly Person[]): Promise<string[]> {
   await bot.end('SIGKILL');
   return [
@@ -139,13 +139,13 @@ async function whoStands(fake: FakeDiscord, bot: Bot, where: Where, people: read
   ];
 }
 
-/** Settles when the bot is there and has asked for nothing in a while. */
+/** Resolves when the bot is connected and makes no more requests. */
 async function settled(fake: FakeDiscord): Promise<void> {
   for (let last = -1; fake.gateway.listeners === 0 || last !== fake.ledger.entries.length; await sleep(1_500))
     last = fake.ledger.entries.length;
 }
 
-/** The parts of a text as somebody in front of Discord has them; a review is one, and so is a question about it. */
+/** The parts of a text as a person sees them on Discord. A review, or a question about it, is one part. */
 export const textsSeen: TextsOf = (text, question) => {
   const whole = escapeMarkup(text);
   const isCard = question === 'review' || question === 'which';

@@ -1,8 +1,8 @@
 /**
- * What a turn on Discord costs, beside an echo bot that keeps as much: from a person's message to the reply, over HTTP and
- * WebSocket on this machine, each commit synced to the disk. The bots take turns, so that the machine is the same for all.
+ * The cost of a turn on Discord, compared with an echo bot that stores the same: from a person's message to the reply, over
+ * local HTTP and WebSocket, with each commit synced to the disk. The bots take turns, so that the load is the same for all.
  *
- * A text is kept before its turn, which waits for more of the same answer: here for 1 ms, and the echo keeps the text
+ * A text is stored before its turn, which waits for more of the same answer: here for 1 ms, and the echo stores the text
  * as well. A reply to a question is a turn at once.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,11 +15,11 @@ import { Bot } from '../soak/program.ts';
 import { percentile } from '../statistics.ts';
 import { ANSWERS } from '../telegram/answers.ts';
 
-/** A turn against the echo. */
+/** Maximum ratio of a turn to the echo. */
 const GOAL = 1.3;
-/** Interviews before the clock runs: what has just been started is still being compiled. */
+/** Interviews before the measurement, for compilation. */
 const WARMING = 8;
-/** After a reply a bot may still have something to do, in milliseconds. */
+/** Milliseconds for the bot to finish its work after a reply. */
 const REST_MS = 12;
 
 interface Running {
@@ -29,15 +29,15 @@ interface Running {
 }
 
 interface TurnCost {
-  /** Of a report. */
+  /** Lines of the report. */
   readonly lines: string[];
   readonly isMet: boolean;
-  /** A turn of a reply and of a text, against an echo that keeps as much. */
+  /** Ratios to the echo: of a reply and of a text. */
   readonly reply: number;
   readonly text: number;
 }
 
-/** @param turns that are measured of each bot */
+/** @param turns to measure of each bot */
 export async function turnCost(turns: number): Promise<TurnCost> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-cost-'));
   const run = async (name: string, settings: Record<string, string>, script?: string): Promise<Running> => {

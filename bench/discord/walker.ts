@@ -1,4 +1,4 @@
-/** Somebody who follows a script in the fake Discord, and what they saw compared with what they had to see. */
+/** A person who follows a script on the fake Discord, and compares what they see with what is due. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionResponseType } from 'discord.js';
 import { remarkText } from '../../src/prompts/remarks.ts';
@@ -15,33 +15,33 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
 
-/** The first question to whoever begins with a command. */
+/** The first question after a command. */
 const OPENING = wordsOf('questions', 'en')('job-post');
-/** What is said to whoever asks for what is there already, or on its way. */
+/** Messages for a repeated request. */
 const ONCE_MORE = new Set([wordsOf('said', 'en')('already-done'), remarkText('being-written')]);
 
-/** Between two looks at the screen, in milliseconds. */
+/** Milliseconds between two checks of the screen. */
 const LOOK_MS = 25;
-/** How long Discord's client waits for an acknowledgement before it says that it failed, and a person to read that. */
+/** Milliseconds until Discord's client reports a missing acknowledgement and the person reads it. */
 const FAILED_MS = 4_000;
-/** How long somebody waits before they press once more what was acknowledged and led to nothing, as the bot died over it. */
+/** Milliseconds until a person repeats an acknowledged press that had no effect, as the bot died. */
 const PATIENCE_MS = 8_000;
-/** How long somebody waits for the very first word, before they try it with a command. */
+/** Milliseconds until a person without any reply tries a command. */
 const SILENCE_MS = 20_000;
 
 export interface Walked {
   readonly script: string;
   readonly turns: number;
-  /** How often a button or command had to be used again, as Discord itself said that it failed. */
+  /** How often a button or command was repeated. */
   readonly again: number;
-  /** What was seen wrongly; null where all was as it had to be. */
+  /** The first wrong message, or null. */
   readonly wrong: string | null;
-  /** Ids of the messages that were said. */
+  /** Ids of the person's messages. */
   readonly said: readonly string[];
   readonly letters: number;
-  /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
+  /** Lines of the final brief that are not in an undisturbed run: answers in the wrong slot. */
   readonly misplaced: readonly string[];
-  /** Files of letters that are, and are not, those of an undisturbed run. */
+  /** Letter files that are identical to those of an undisturbed run, and that differ. */
   readonly identical: number;
   readonly different: number;
 }
@@ -50,7 +50,7 @@ interface Due {
   readonly text: string;
   readonly isOptional: boolean;
   readonly isReview: boolean;
-  /** A first part of it was seen. */
+  /** The first part of it was seen. */
   readonly isCut?: boolean;
 }
 
@@ -58,17 +58,17 @@ export class Walker {
   readonly #person: Person;
   readonly #script: Script;
   readonly #random: Random;
-  /** Calls this around messages that are said in one go, whose order nobody could tell if one was never told of. */
+  /** Called around messages that are sent together: if one were lost, their order would be unknown. */
   readonly #inOneGo: (say: () => void) => void;
-  /** Aborted once nobody comes further: then something is lost. */
+  /** Aborted when nobody makes progress: then something was lost. */
   readonly #still: AbortSignal;
   readonly #texts: Message[] = [];
-  /** What has to be seen by now. A question may be left out where its answer was there before it. */
+  /** Messages that are due. A question may be missing if its answer was there before it. */
   #due: Due[] = [];
   #failure: string | null = null;
   #turns = 0;
   #again = 0;
-  /** As the very first word was answered with silence. */
+  /** The first message got no reply, so a command was tried. */
   #hasTriedCommand = false;
 
   constructor(person: Person, script: Script, random: Random, inOneGo: (say: () => void) => void, still: AbortSignal) {
@@ -86,7 +86,7 @@ export class Walker {
       for (const [at, { sights }] of now.entries())
         for (const { text, kind, question } of sights) {
           const isReview = question === 'review' || question === 'which';
-          // Its new version, or a question about it, may be an edit of it.
+          // A new version or a question about it may replace the review by an edit.
           if (isReview) this.#due = this.#due.map((each) => (each.isReview ? { ...each, isOptional: true } : each));
           this.#due.push({ text, isOptional: kind === 'ask' && at < now.length - 1, isReview });
         }
@@ -95,7 +95,7 @@ export class Walker {
     }
   }
 
-  /** What came of it, by what is to be seen now. */
+  /** @returns the result, by the messages that are visible now */
   report(): Walked {
     const wrong = this.#failure ?? this.#compared();
     const letters = wrong === null ? this.#script.letters : 0;
@@ -134,9 +134,9 @@ export class Walker {
         const last = steps.at(-1)?.act;
         return `after ${JSON.stringify(last)}: ${this.#compared()}; ${this.#stands(last, before, failed)}`;
       }
-      // The next question may be on its way, or it may ask whether this was an answer.
+      // The next question may be coming, or the bot may ask whether this was an answer.
       const isText = steps.at(-1)?.act.kind === 'text';
-      // Unless that is what the script is asked here.
+      // Unless the script expects that question here.
       const isDue = steps.some((step) => step.sights.some(({ text }) => text.includes(IS_CHANGE)));
       if (isText && !isDue && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
         this.#again += 1;
@@ -144,21 +144,21 @@ export class Walker {
         acted = Date.now();
         continue;
       }
-      // It asks for the text again, as the question may have crossed with it.
+      // The bot asks for the text again, as it may have crossed with the question.
       if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {
         left = this.#left();
         this.#again += 1;
-        // The later one is the answer.
+        // The new text is the answer.
         this.#texts.pop();
         act();
         acted = Date.now();
         continue;
       }
-      // Something came of it, and the rest is on its way. What came meanwhile of an earlier press doesn't count.
+      // Something was seen, so the rest is coming. Results of an earlier press don't count.
       const { unseen, wrong } = this.#look();
       if (wrong !== null || unseen.length < sights || unseen[0]?.isCut) continue;
       if (failed === null) {
-        // Discord tells no bot of a conversation whose first message was never told of.
+        // If the first message of a conversation is lost, the bot can't know the conversation.
         if (before > 0 || Date.now() - acted < SILENCE_MS) continue;
         this.#again += 1;
         this.#hasTriedCommand = true;
@@ -167,11 +167,11 @@ export class Walker {
         continue;
       }
       if (Date.now() - acted < (isAcknowledged(failed) ? PATIENCE_MS : FAILED_MS)) continue;
-      // A button that is gone was taken, and what comes of it is on its way.
+      // A removed button was handled, so its result is coming.
       if (steps.some(({ act }) => act.kind === 'press' && !this.#person.canPress(act.label))) continue;
       this.#again += 1;
       const last = steps.at(-1)?.act;
-      // A form in place of the question: whoever types what the button says is asked.
+      // A form was opened instead of a question, so type the label of the button.
       if (isForm(failed) && last?.kind === 'press') this.#person.say(last.label);
       else act();
       acted = Date.now();
@@ -179,7 +179,7 @@ export class Walker {
     return null;
   }
 
-  /** Of somebody who waits in vain, by ids: what they used last, and whether they could use it again. */
+  /** Diagnoses a person who waits in vain: what they used last, and whether they can use it again. */
   #stands(act: Step['act'] | undefined, before: number, used: Interaction | null): string {
     const seen = `${this.#count()} messages seen, ${before} before it; used again ${this.#again} times`;
     if (used === null) return seen;
@@ -190,7 +190,7 @@ export class Walker {
   #act({ act }: Step): Interaction | null {
     switch (act.kind) {
       case 'text': {
-        // Some send a paste line by line: that is one answer.
+        // Sometimes sends a paste line by line, which is one answer.
         const [first = '', ...lines] = act.text.split('\n');
         const isPaste = lines.length > 0 && lines.every((line) => line.trim() !== '') && this.#random.chance(0.5);
         this.#inOneGo(() => {
@@ -220,20 +220,20 @@ export class Walker {
     return this.#visible().length;
   }
 
-  /** How many texts the bot left, as they had crossed with a question, and put that again: what is sent sooner crosses, too. */
+  /** The number of texts that the bot ignored because they crossed with a question, which it then repeated. */
   #left(): number {
     const messages = this.#visible().slice(0, -1);
     return messages.filter((message) => seenOf(message).includes(CROSSED)).length;
   }
 
-  /** The first message that is missing, twice, or in the wrong place. */
+  /** @returns the first message that is missing, duplicated or out of order, or null */
   #compared(): string | null {
     const { unseen, wrong } = this.#look();
     if (wrong !== null || unseen.length === 0) return wrong;
     return `${unseen.length} messages were not seen, the first ${JSON.stringify(unseen[0]?.text.slice(0, 80))}`;
   }
 
-  /** What is still to come, or the first message that is wrong. */
+  /** @returns due messages that are not seen yet, and the first wrong message */
   #look(): { readonly unseen: readonly Due[]; readonly wrong: string | null } {
     const due = [...this.#due];
     const texts = due.map(({ text }) => text);
@@ -244,9 +244,9 @@ export class Walker {
       else if (isPartOf(due, text, message)) continue;
       else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
         continue;
-      // Pressed again after Discord said that it failed, though it had not: the bot says so, or it once more, and asks.
+      // A press was repeated although the first one worked: the bot says so, or repeats itself.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
-      // Whoever tried it with a command is asked this, and then comes what they had said before.
+      // After a command the bot asks this first, and then replies to the earlier message.
       else if (this.#hasTriedCommand && text === OPENING) continue;
       else return { unseen: due, wrong: difference(at, text, due[0]?.text) };
     }
@@ -254,7 +254,7 @@ export class Walker {
   }
 }
 
-/** What was seen of messages, by what is in them. */
+/** Cache of the visible text of messages. */
 const sights = new WeakMap<Message, { readonly of: unknown; readonly text: string }>();
 
 function seenOf(message: Message): string {
@@ -264,7 +264,7 @@ function seenOf(message: Message): string {
     files: [file],
   } = message;
   const known = sights.get(message);
-  // A question that was changed in its place has other components.
+  // A question that was edited has other components.
   if (known?.of === components) return known.text;
   const text = file
     ? new TextDecoder().decode(file.bytes).trim()
@@ -275,7 +275,7 @@ function seenOf(message: Message): string {
 
 const LINKED = '](https://discord.com/channels/';
 
-/** A terminal has no links. */
+/** Removes links, as the line protocol has none. */
 function unlinked(text: string): string {
   const [first = '', ...others] = text.split(LINKED);
   return others.reduce((before, other) => {
@@ -284,10 +284,10 @@ function unlinked(text: string): string {
   }, first);
 }
 
-/** Whether it says again what was said before, or asks it. No letter is written twice. */
+/** Whether a message repeats an earlier one. A letter must not be repeated. */
 function isOnceMore(before: readonly string[], text: string, message: Message): boolean {
   if (message.files.length > 0) return false;
-  // What is linked is cut into other messages, across those that were due.
+  // A text with links is split differently than the due messages.
   const isThere = isLinked(message) && squeezed(before.join('')).includes(squeezed(text));
   return isThere || before.some((each) => each.endsWith(text));
 }
@@ -296,7 +296,7 @@ function isLinked({ content, components }: Message): boolean {
   return (content || textIn(components)).includes(LINKED);
 }
 
-/** What is linked is cut into other messages: takes what stands in this one from what is due. @returns whether all of it was */
+/** Removes the text of a message with links, which is split differently, from the due texts. @returns whether it was due */
 function isPartOf(due: Due[], text: string, message: Message): boolean {
   if (!due[0]?.isCut && !isLinked(message)) return false;
   const taken = [...due];

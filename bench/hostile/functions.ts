@@ -1,4 +1,4 @@
-/** Every function that sees a text of a person's or of a model's, called as the program calls it. */
+/** Every function that gets a text of a person or a model, called as the program calls it. */
 
 import { commandIn } from '../../src/adapters/command.ts';
 import { isQuoted, plainText } from '../../src/adapters/discord/plain-text.ts';
@@ -46,24 +46,24 @@ import { isEmail, namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/tex
 import { wordOf } from './inputs.ts';
 import { everyQuestion, told, turn } from './states.ts';
 
-/** What is timed; it returns whatever it made of the text. */
+/** A timed function. Its result is not used. */
 export type Timed = (text: string) => unknown;
 
 const DATE = new Date('2026-11-29');
 
-/** Thirty values of every sort that somebody keeps out. */
+/** Thirty hidden values of different kinds. */
 const HIDDEN: Hidden[] = Array.from({ length: 30 }, (_, at) => {
   const values = [`${wordOf(at + 700)} Systems`, `${at + 2}00k users`, `Project X${wordOf(at)} at ${wordOf(at + 30)}`];
   return { value: values[at % 3] ?? '', say: at % 2 === 0 ? null : 'a company' };
 });
 
-/** Others for each call: what was found for a list is remembered as long as it is. */
+/** New objects for each call, because results are cached by list. */
 export const hiddenValues = (): Hidden[] => HIDDEN.map((one) => ({ ...one }));
 
 function sheetWith(text: string): Sheet {
   const slots = ['role.position', 'role.company', 'role.addressee', 'company.choice', 'system.employer', 'system.what'];
   const more = ['system.before', 'system.part', 'contract.decision', 'background', 'closing', 'contact.name'];
-  // No slot takes more, and one message fills them all.
+  // The maximum length of a slot. One message fills all slots.
   const most = (slot: string) => (slotKind(slot) === 'name' ? NAME_AT_MOST : SLOT_AT_MOST);
   const values = Object.fromEntries(
     [...slots, ...more].map((slot) => [slot, typedValue(text.slice(0, most(slot)), 'm1')]),
@@ -71,7 +71,7 @@ function sheetWith(text: string): Sheet {
   return { ...EMPTY_SHEET, values, hidden: hiddenValues() };
 }
 
-/** As many figures as somebody may tell in an interview, and more. */
+/** More figures than an interview has. */
 export function figuresOf(count: number, words = 'x'): Figure[] {
   return Array.from({ length: count }, (_, at): Figure => {
     const side = (value: number) => {
@@ -96,7 +96,7 @@ export function figuresOf(count: number, words = 'x'): Figure[] {
 
 const readings = new Map<string, Reading>();
 
-/** The reading is made once: how long the fake takes is no time of the program's. */
+/** Creates the reading once, as the time of the fake must not count. */
 function readingOf(text: string, count: number): Reading {
   const known = readings.get(text) ?? hostileReading(text, count);
   readings.clear();
@@ -104,7 +104,7 @@ function readingOf(text: string, count: number): Reading {
   return known;
 }
 
-/** A reading of a model that obeys nobody: everything that the message holds, for every slot, and more than that. */
+/** A reading of a hostile model: the whole message for every slot, and more. */
 function hostileReading(text: string, count: number): Reading {
   const size = Math.max(1, Math.floor(text.length / count));
   const quotes = Array.from({ length: count }, (_, at) => text.slice(at * size, (at + 1) * size));
@@ -138,7 +138,7 @@ function hostileReading(text: string, count: number): Reading {
   return ReadingSchema.parse(raw);
 }
 
-/** Readings of the message and of the model together, in a conversation. */
+/** Reads a message with the model's reading, as in a conversation. */
 function readByModel(text: string, isOfLetter: boolean): unknown {
   const reading = readingOf(text, 200);
   const sentences = [1, 2, 3].map((at) => ({ key: `${at}`, text: `I did ${at} things in ${at * 7} ms.` }));
@@ -153,7 +153,7 @@ const draftOf = (text: string, size: number): DraftSentence[] =>
     .slice(0, 60)
     .map((one, at) => ({ key: `s${at + 1}`, paragraph: 1 + (at % 5), text: one, facts: ['f1'], own: false }));
 
-/** @returns all of them, by name */
+/** @returns all functions by name */
 export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   const spelling = await loadSpelling();
   const hiddenSheet = (): Sheet => ({ ...EMPTY_SHEET, figures: figuresOf(24), hidden: hiddenValues() });
@@ -196,7 +196,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       return [letterText(letter), faultsOf(letter, sheet)];
     },
     'compose from edits'(text) {
-      // No sentence is longer, and so many fill a message.
+      // Sentences of the maximum length, as many as fill a message.
       const [size, count] = [SLOT_AT_MOST, Math.ceil(text.length / SLOT_AT_MOST)];
       const texts = Array.from({ length: count }, (_, at) => text.slice(at * size, (at + 1) * size));
       const edits = texts.map(
@@ -218,7 +218,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       const made = modelGate(factsOf({ sheet, edits: [], date: DATE }), spelling);
       return made.draft(draftOf('I cut Kafka from 40 ms to 2 ms at p99. It fell by half.', 600));
     },
-    // No sentence of a model's is longer.
+    // The maximum length of a sentence of a model.
     'gate of a sentence': (text) =>
       gate.sentence({ key: 's1', paragraph: 1, text: text.slice(0, 2_000), facts: [], own: false }),
     'gate of a draft': (text) => gate.draft(draftOf(text, 600)),
@@ -252,7 +252,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   return new Map([...Object.entries(functions), ...turns, ['turn: read by a model', modelTurn]]);
 }
 
-/** Processor time of one call in milliseconds: other programs may be running. */
+/** @returns milliseconds of processor time of one call, as other programs may be running */
 export function timeOf(work: () => unknown): number {
   const start = process.threadCpuUsage();
   work();

@@ -1,4 +1,4 @@
-/** Random conversations of ordinary and hostile events through the real turn code and a real database, and what must hold in each. */
+/** Random conversations of ordinary and hostile events with the real turn code and a real database, and their invariants. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { faultsOf } from '../../src/letter/gate.ts';
@@ -15,32 +15,32 @@ import { ANSWERS } from './states.ts';
 export interface FuzzOptions {
   readonly store: Store;
   readonly seed: number;
-  /** Processor time of a turn without the database's, in milliseconds. */
+  /** Maximum milliseconds of processor time for a turn, without the database. */
   readonly turnAtMost: number;
 }
 
 export interface FuzzResult {
   readonly turns: number;
   readonly letters: number;
-  /** Milliseconds of processor time, the database's apart, and the event that took them. */
+  /** Milliseconds of processor time, in the database and without it, and the event. */
   readonly slowest: { readonly time: number; readonly inStore: number; readonly event: string };
-  /** What did not hold, with the event after which it was seen. */
+  /** Violations, with the event before. */
   readonly broken: readonly string[];
 }
 
 const STEPS_AT_MOST = 60;
-/** Told in the interview and kept out later; nothing else says them. */
+/** Values that are told and later hidden. Nothing else contains them. */
 const SECRETS = ['Zalvora', '8,412,345'] as const;
 const TOLD: Readonly<Record<string, string>> = {
   ...ANSWERS,
   'system.employer': 'Zalvora Metering',
   'throughput.now': '8,412,345 readings per day',
 };
-/** Files are made by libraries, and what they hold is the person's own. */
+/** Commands that make files, which are made by libraries and may contain hidden values. */
 const MAKES_FILES: ReadonlySet<string> = new Set(['pdf', 'docx', 'export']);
 const COMMANDS = Object.keys(CATALOGUES.en.commands).filter((name) => !MAKES_FILES.has(name));
 
-/** One conversation from its first message on; the same seed gives the same one. */
+/** Plays one conversation. The same seed gives the same conversation. */
 export async function fuzz({ store: real, seed, turnAtMost }: FuzzOptions): Promise<FuzzResult> {
   const random = new Random(seed);
   const { store, spent } = timedStore(real);
@@ -90,13 +90,13 @@ export async function fuzz({ store: real, seed, turnAtMost }: FuzzOptions): Prom
   return { turns: steps, letters, slowest, broken };
 }
 
-/** Milliseconds of processor time of this thread. */
+/** @returns milliseconds of processor time of this thread */
 function cpuTime(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
-/** PGlite runs in this thread: while it is asked, the time is its own, and says nothing about texts. */
+/** Measures the time in the store: PGlite runs in this thread, and its time says nothing about texts. */
 function timedStore(real: Store): { readonly store: Store; spent(): number } {
   let [spent, since, open] = [0, 0, 0];
   const begin = () => {
@@ -111,7 +111,7 @@ function timedStore(real: Store): { readonly store: Store; spent(): number } {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
-      // It runs a turn.
+      // It runs the turn itself.
       if (name === 'exclusively') return member;
       return (...args: unknown[]): unknown => {
         begin();
@@ -125,10 +125,10 @@ function timedStore(real: Store): { readonly store: Store; spent(): number } {
   return { store, spent: () => spent };
 }
 
-/** What does not hold after a turn. */
+/** @returns violations after a turn */
 async function wrongIn(store: Store, place: Place, out: readonly Outbound[]): Promise<string[]> {
   const { kept } = await store.before(place, 'none');
-  // Everything was deleted.
+  // After /forget.
   if (!kept) return [];
   const state = thaw(kept.saved);
   if (!state) return ['the saved state is not understood'];
@@ -148,7 +148,7 @@ async function wrongIn(store: Store, place: Place, out: readonly Outbound[]): Pr
   ];
 }
 
-/** Of a letter what is shown: its data is for programs, and is the person's own. */
+/** The visible part of a message. The data of a letter may contain hidden values. */
 function shownOf(message: Outbound): unknown {
   return message.kind === 'letter' ? message.text : message;
 }
@@ -182,7 +182,7 @@ function eventOf(random: Random, ask: Ask | null, step: number): Event {
     said: { kind: 'file', name, mime, read: () => Promise.resolve(random.chance(0.1) ? null : bytes) },
     name: `${name}: ${length} of ${kind}`,
   });
-  // Other files are read in a process of their own, which takes its time to start.
+  // Other files are read in a separate process, which is slow to start.
   if (dice < 0.92)
     return file(random.chance(0.5) ? 'page.html' : 'message.txt', random.chance(0.5) ? 'text/html' : 'text/plain');
   const of = random.chance(0.5)
@@ -195,7 +195,7 @@ function eventOf(random: Random, ask: Ask | null, step: number): Event {
   return { said: { kind: 'form', fields }, name: `a form, 300 of ${kind}` };
 }
 
-/** What somebody would answer who wants a letter. */
+/** An answer of a person who wants a letter. */
 function ordinary(
   ask: Ask | null,
   text: (told: string) => Event,

@@ -1,8 +1,8 @@
-/** Texts that are made to be slow: each is cut to the length that is asked for, so that its time can be seen to grow. */
+/** Texts that are meant to be slow, in any length, to measure how the time grows. */
 
 const filled = (part: string) => (length: number) => part.repeat(Math.ceil(length / part.length)).slice(0, length);
 
-/** `part` for 0, 1, 2, …: no two words, names or figures are alike. */
+/** `part` for 0, 1, 2, …, so that no two words, names or figures are equal. */
 const counted =
   (part: (at: number) => string) =>
   (length: number): string => {
@@ -11,18 +11,18 @@ const counted =
     return text.slice(0, length);
   };
 
-/** A word of letters for a number, each another one. */
+/** A unique word for a number. */
 export const wordOf = (at: number) =>
   [...at.toString(26)].map((sign) => String.fromCharCode(97 + Number.parseInt(sign, 26))).join('');
 const nameOf = (at: number) => `X${wordOf(at)}`;
 const openAndClose = (open: string, close: string) => (length: number) =>
   open.repeat(Math.ceil(length / 2 / open.length)) + close.repeat(Math.floor(length / 2 / close.length));
-/** One ordinary answer, with a long run in the middle of it. */
+/** An ordinary answer with a long repetition in the middle. */
 const around = (part: string) => (length: number) => `p99 went from 2 s${filled(part)(length)}to 40 ms now`;
 
 const UNITS = ['ms', 's', 'orders per minute', '%', 'GB', 'EUR', 'lost orders a week', 'requests/s', 'times', 'hours'];
 
-/** @param length in UTF-16 units; the text is about so long */
+/** @param length approximate length of the text in UTF-16 units */
 export const INPUTS: Readonly<Record<string, (length: number) => string>> = {
   spaces: around(' '),
   'spaces behind words': (length) => `a${filled(' ')(length)}`,

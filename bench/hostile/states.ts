@@ -1,4 +1,4 @@
-/** An interview at every question that it can ask, to send hostile texts to. */
+/** An interview at each possible question, to send hostile texts to. */
 import { composeLetter } from '../../src/letter/compose.ts';
 import { greetingsOf } from '../../src/letter/greeting.ts';
 import { placedSentences } from '../../src/letter/letter.ts';
@@ -35,7 +35,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
   'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, Malmö',
 };
 
-/** The message as the turn gives it to a reader. */
+/** A message as a turn gives it to the reader. */
 function messageFor(state: Interview, text: string): Message {
   const { question = null, sentences = [], letter = null } = standingOf(state, DATE) ?? {};
   const { context } = state;
@@ -54,7 +54,7 @@ function messageFor(state: Interview, text: string): Message {
   };
 }
 
-/** One turn without its database: read, advance, say, save, and read what was saved. */
+/** One turn without a database: read, advance, reply, save and load. */
 export function turn(state: Interview, text: string): Interview {
   const standing = standingOf(state, DATE);
   const chosen = standing && choiceIn(text, askOf(state, standing));
@@ -62,7 +62,7 @@ export function turn(state: Interview, text: string): Interview {
   return told(state, option?.does ?? readGuided(messageFor(state, text)));
 }
 
-/** The same for commands that a reader gave. */
+/** The same with the commands of a reader. */
 export function told(state: Interview, commands: readonly Command[]): Interview {
   const next = advance(state, { type: 'said', commands });
   speak(next, DATE, null, state);
@@ -76,7 +76,7 @@ const AMOUNT = { quantity: { value: 4, unit: 's' }, bound: null, tail: '', quote
 const VALUE = { text: SOURCE, source: 'm1', sentences: 3, ours: false };
 const OPTION = { figure: null, patch: { now: AMOUNT }, also: null };
 
-/** What is asked besides the interview's own questions. */
+/** Questions besides those of the interview. */
 const PENDING: readonly Pending[] = [
   { kind: 'again', slot: 'latency.now', figure: null, problem: 'no-number', offers: [] },
   { kind: 'revise', slot: 'system.what', figure: null },
@@ -104,7 +104,7 @@ const PENDING: readonly Pending[] = [
   { kind: 'sure', of: 'forget' },
 ];
 
-/** By kind and slot: every question of the interview, and the review, the letter and what is asked besides. */
+/** @returns states by kind and slot: every question, the review, the letter and the questions besides */
 export function everyQuestion(): ReadonlyMap<string, Interview> {
   const states = new Map<string, Interview>([['first message', begin()]]);
   const isNew = (state: Interview, name: string) => {

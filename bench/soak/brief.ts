@@ -1,8 +1,8 @@
-/** The brief at the end of an interview, compared with that of an undisturbed run. */
+/** Compares the brief at the end of an interview with that of an undisturbed run. */
 
 /**
- * Lines of the brief that are in none of an undisturbed run: answers in the wrong slot.
- * @param seen all messages of the bot, in their order: behind the brief stands what came of a command that was used twice
+ * Lines of the brief that are not in that of an undisturbed run: answers in the wrong slot.
+ * @param seen all messages of the bot, in order. Replies to a repeated command may follow the brief.
  * @param due the brief of the undisturbed run, or the last part of it
  */
 export function misplacedLines(seen: readonly string[], due: string): string[] {
@@ -11,7 +11,7 @@ export function misplacedLines(seen: readonly string[], due: string): string[] {
   return brief.split('\n').filter((line) => !lines.includes(line));
 }
 
-/** What differs from an undisturbed run once all was seen as it had to be; null where nothing does. @param letters that differ */
+/** The difference to an undisturbed run, or null. @param letters number of letters that differ */
 export function differenceAtEnd(misplaced: readonly string[], letters: number): string | null {
   if (misplaced.length === 0 && letters === 0) return null;
   return `${letters} letters differ, and these lines of the brief: ${JSON.stringify(misplaced)}`;

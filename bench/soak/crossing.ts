@@ -1,9 +1,9 @@
-/** What the bot says and offers where a text may have crossed with a question. */
+/** Messages and buttons for a text that may have crossed with a question. */
 import { remarkText } from '../../src/prompts/remarks.ts';
 
-/** Said about an answer that was written before the question that stands could be seen. */
+/** For an answer that was written before the open question was visible. */
 export const CROSSED = remarkText('crossed');
-/** Asked about a text that may correct something, ... */
+/** The question about a text that may be a correction. */
 export const IS_CHANGE = 'Does that change something I noted?';
-/** ... and pressed where it was an answer. */
+/** The button for a text that was an answer. */
 export const IS_ANSWER = "It's my answer";

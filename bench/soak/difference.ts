@@ -1,6 +1,6 @@
-/** Where a text that was seen begins to differ from the one that was due. */
+/** Where a seen text starts to differ from the due one. */
 
-/** Letters before and behind the first that differs. */
+/** Characters to show before and after the first difference. */
 const AROUND = 40;
 
 export function difference(at: number, seen: string, due: string | undefined): string {

@@ -1,14 +1,14 @@
-/** What the database itself tells after a soak. */
+/** Checks the database after a soak. */
 import type { Place } from '../../src/adapters/contract.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 
-/** What somebody said, by the ids of its events. */
+/** The ids of a person's events. */
 export interface Told {
   readonly place: Place;
   readonly said: readonly string[];
 }
 
-/** What is not there, or still has to be said. */
+/** @returns events that are not stored, and messages that are unsent */
 export async function whatIsMissing(where: Where, told: readonly Told[]): Promise<string[]> {
   const opened = await openStore(where);
   if ('failure' in opened) return [opened.failure];
@@ -21,7 +21,7 @@ export async function whatIsMissing(where: Where, told: readonly Told[]): Promis
   return missing;
 }
 
-/** Where these places stand, by ids alone: of those who waited in vain. */
+/** Diagnoses places of people who waited in vain, without their words. */
 export async function whatIsKept(where: Where, places: readonly Place[]): Promise<string[]> {
   const opened = await openStore(where);
   if ('failure' in opened) return [opened.failure];

@@ -1,4 +1,4 @@
-/** The real program as a child process that can be killed, and begin anew. */
+/** The real program as a child process that can be killed and restarted. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -10,13 +10,13 @@ export class Bot {
   readonly #env: () => Readonly<Record<string, string>>;
   readonly #script: string;
   #child: ChildProcess | null = null;
-  /** The end of what it logged. */
+  /** The end of its log. */
   log = '';
   starts = 0;
-  /** Settles when the process that was started last is gone: by which signal, if by one. */
+  /** Resolves when the last process has exited, with its signal or null. */
   ended: Promise<NodeJS.Signals | null> = Promise.resolve(null);
 
-  /** `env` says where it keeps its data, and where its platform is; a function is asked at each start. @param script another one than the program */
+  /** @param env data directory and platform; a function is called at each start @param script to run instead of the program */
   constructor(env: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>), script = MAIN) {
     this.#env = typeof env === 'function' ? env : () => env;
     this.#script = script;
@@ -42,7 +42,7 @@ export class Bot {
     return this.#child?.exitCode ?? null;
   }
 
-  /** Settles when the process is gone. */
+  /** Resolves when the process has exited. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

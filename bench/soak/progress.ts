@@ -1,6 +1,6 @@
-/** A question as it reads without the line that tells how far the interview is. */
+/** Removes the progress line of a question. */
 
-/** A new process may show that line once more, and the line protocol doesn't tell it. */
+/** A new process may show the progress again, and the line protocol doesn't have it. */
 export function withoutProgress(text: string): string {
   return text.replace(/\s*\(\d+ of \d+ topics done\)$/, '');
 }

@@ -1,18 +1,18 @@
-/** What came of a soak, and how it is printed. */
+/** The result of a soak, and its report. */
 
 export interface SoakReport {
   readonly turns: number;
   readonly letters: number;
   readonly requests: number;
   readonly messages: number;
-  /** Processes that were started. */
+  /** The number of started processes. */
   readonly starts: number;
   readonly seconds: number;
   /** How often each thing happened. */
   readonly counts: Readonly<Record<string, number>>;
-  /** What was lost, doubled or out of order. */
+  /** What was lost, duplicated or out of order. */
   readonly wrong: readonly string[];
-  /** What the bot called and the fake does not know. */
+  /** Requests that the fake does not support. */
   readonly unimplemented: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function total<T>(all: readonly T[], of: (one: T) => number): number {
   return all.reduce((sum, one) => sum + of(one), 0);
 }
 
-/** As lines for a person, with all that it takes to have it again. */
+/** The report as text, with the seed to reproduce the run. */
 export function reportText({ counts, wrong, unimplemented, ...report }: SoakReport, seed: number): string {
   const happened = Object.entries(counts)
     .sort(([one], [other]) => one.localeCompare(other))

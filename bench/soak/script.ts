@@ -1,6 +1,6 @@
 /**
- * What somebody does in an interview, step by step, and all that they must see of it: learnt from the real program over
- * its line protocol, where nothing goes wrong.
+ * The steps of a person in an interview, and everything that they must see: recorded from the real program with
+ * the line protocol, without faults.
  */
 import { readFile } from 'node:fs/promises';
 import type { Outbound, Ask as Question } from '../../src/adapters/contract.ts';
@@ -14,20 +14,20 @@ export type Act =
   | { readonly kind: 'command'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'press'; readonly label: string }
-  /** The n-th text, from 1, in another wording. */
+  /** Edits the n-th text, counted from 1. */
   | { readonly kind: 'edit'; readonly ordinal: number; readonly text: string };
 
 export interface Sight {
-  /** What is seen of a message: its text without white space around it, or what is in its file. */
+  /** The trimmed text of a message, or the content of its file. */
   readonly text: string;
   readonly kind: Outbound['kind'];
-  /** Of a question: what it is for. A new version of a review may take the place of the one before. */
+  /** The kind of a question. A new version of a review may replace the previous one. */
   readonly question?: Ask['kind'];
-  /** Of a file: all of it, byte for byte. */
+  /** The bytes of a file. */
   readonly bytes?: Uint8Array;
 }
 
-/** The parts in which a platform shows a text; of a question, also what it is for. */
+/** Splits a text as a platform shows it. `question` is the kind of a question. */
 export type TextsOf = (text: string, question?: Ask['kind']) => string[];
 
 export interface Step {
@@ -38,11 +38,11 @@ export interface Step {
 export interface Script {
   readonly name: string;
   readonly steps: readonly Step[];
-  /** That are delivered in it. */
+  /** The number of delivered letters. */
   readonly letters: number;
 }
 
-/** Plays the cases, each a little further than its letter; `textsOf` are the parts in which a platform shows a text. */
+/** Plays the cases, each to a few steps after its letter. @param textsOf splits a text as the platform shows it */
 export async function learn(cases: readonly Case[], textsOf: TextsOf): Promise<Script[]> {
   await using program = await startProgram();
   const scripts: Script[] = [];
@@ -88,12 +88,12 @@ function actOf(line: LineIn, asked: Ask | undefined): Act {
     case 'edit':
       return { kind: 'edit', ordinal: line.of, text: line.text };
     default:
-      // A chat begins with /letter where the line protocol has `start`.
+      // A chat starts with /letter, the line protocol with `start`.
       return { kind: 'command', name: 'letter' };
   }
 }
 
-/** A letter's text is said before its line; what was noted stands in front of the question. */
+/** The text of a letter is a "say" line before it. Noted values are before the question. */
 async function sightsOf(lines: readonly Answer[], textsOf: TextsOf): Promise<Sight[]> {
   const sights: Sight[] = [];
   let noted: Noted[] = [];
@@ -114,7 +114,7 @@ async function sightsOf(lines: readonly Answer[], textsOf: TextsOf): Promise<Sig
   return sights;
 }
 
-/** As much of the question as a message shows. How far the interview is isn't told: whoever compares leaves it out. */
+/** The visible parts of a question, without the progress, which the line protocol doesn't have. */
 function questionOf({ kind, text }: Ask, noted: readonly Noted[]): Question {
   const notes = noted.map((note) => ({ slot: note.slot, text: note.text }));
   return { kind: 'ask', question: kind, text, choices: [], noted: notes, takesNumbers: false, mark: '' };

@@ -1,15 +1,15 @@
-/** How far a crowd is: minutes in which nothing is printed look like a run that hangs. Ends one in which nobody comes further. */
+/** Prints the progress of a soak, and ends it when nobody makes progress. */
 
 /** Milliseconds between two lines. */
 const LINE_MS = 30_000;
-/** Lines after which somebody who still waits for the same is named, and how many are at most. */
+/** Lines after which a person who waits for the same message is listed, and the maximum of listed people. */
 const PATIENT = 4;
 const NAMED = 5;
-/** Lines without a step of anybody's after which something is lost: a machine with much else to do takes long for each. */
+/** Lines without progress after which something is lost. Many, as a busy machine is slow. */
 const STILL = 6;
 
 interface Walking {
-  /** What somebody did so far, and what they wait for. */
+  /** What a person did so far, and what they wait for. */
   report(): { readonly turns: number; readonly letters: number; readonly wrong: string | null };
 }
 
@@ -21,13 +21,13 @@ export class Watch implements Disposable {
   readonly #print: (line: string) => void;
   #still = 0;
 
-  /** @param print is given each line @param about what else to tell @param line milliseconds between two lines */
+  /** @param print called with each line @param about returns a note for the line @param line milliseconds between two lines */
   constructor(print: (line: string) => void, about: () => string, line = LINE_MS) {
     this.#print = print;
     this.#timer = setInterval(() => this.#look(about()).forEach(print), line);
   }
 
-  /** Aborted once nobody takes a step any more. */
+  /** Aborted when nobody makes progress any more. */
   get still(): AbortSignal {
     return this.#over.signal;
   }

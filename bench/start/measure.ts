@@ -1,4 +1,4 @@
-/** Starts the real program, in the terminal or on both platforms, and lets people talk to it. */
+/** Measures the real program in the terminal and on both platforms, with interviews. */
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,15 +15,15 @@ import { startProgram } from '../protocol.ts';
 type Settings = Readonly<Record<string, string>>;
 
 export interface TerminalTimes {
-  /** Milliseconds until it is ready: on no data yet, and each time after that. */
+  /** Milliseconds until it is ready: with a new database, and at each later start. */
   readonly first: number;
   readonly again: readonly number[];
-  /** Milliseconds that each turn took, without those that brought a letter, and these. */
+  /** Milliseconds of each turn without a letter, and of each turn with one. */
   readonly turns: readonly number[];
   readonly letters: readonly number[];
 }
 
-/** @param people who are interviewed one after the other, in the last of the processes */
+/** @param people to interview one after another, in the last process */
 export async function measureTerminal(
   settings: Settings,
   { times, people }: { readonly times: number; readonly people: number },
@@ -64,7 +64,7 @@ export async function measureTerminal(
 
 export interface BotCosts {
   readonly again: readonly number[];
-  /** MiB that are resident whenever it is ready, and the most that ever were. */
+  /** Resident MiB when it is ready, and the maximum. */
   readonly idle: readonly number[];
   readonly peak: number;
   readonly letters: number;
@@ -114,7 +114,7 @@ export async function measureBots(
   }
 }
 
-/** What everybody says, and what comes of it. */
+/** A recorded interview that everybody repeats. */
 async function scriptOf(): Promise<Walked> {
   const program = await startProgram();
   const walked = await walkWith(program);
@@ -122,7 +122,7 @@ async function scriptOf(): Promise<Walked> {
   return walked;
 }
 
-/** Discord tells the program what is said, and the slash commands can be used. */
+/** Resolves when the program is connected to Discord and its slash commands are registered. */
 async function listening(discord: FakeDiscord, bot: BotProcess): Promise<void> {
   while (discord.gateway.listeners === 0 || discord.world.commands.length === 0) {
     if (!bot.running) throw new Error(`the program ended: ${bot.printed}`);
@@ -130,7 +130,7 @@ async function listening(discord: FakeDiscord, bot: BotProcess): Promise<void> {
   }
 }
 
-/** MiB of a process that are resident, and the most that ever were, as Linux counts them. */
+/** Resident MiB of a process, now and at most, from /proc. */
 function memoryOf(pid: number): { readonly now: number; readonly most: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const mib = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;

@@ -1,4 +1,4 @@
-/** What somebody says in an interview, from the second message on to the last question. */
+/** The messages of a person from the second one to the last question. */
 export const ANSWERS = [
   'skip',
   'Backend Engineer at Quillnote',

@@ -1,4 +1,4 @@
-/** The program's database without the program: what it takes to keep a turn, in plain SQL and synced to the disk. */
+/** The database without the program: what is needed to store a turn, in plain SQL and synced to the disk. */
 import { join } from 'node:path';
 import { openStore, type Where } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/drizzle.ts';
@@ -7,24 +7,24 @@ import { middle } from './middle.ts';
 
 type Statement = readonly [text: string, values: (string | number)[]];
 
-/** A database as its own driver has it. */
+/** A database by its driver. */
 interface Driver {
-  /** All of them in one transaction. */
+  /** Runs all statements in one transaction. */
   transaction(statements: readonly Statement[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
 export interface Bare {
-  /** Keeps a state, an event and a message in one transaction. @returns the key of the message */
+  /** Stores a state, an event and a message in one transaction. @returns the key of the message */
   turn(text: string, person?: number): Promise<string>;
-  /** Forgets a message that was sent. */
+  /** Deletes a sent message. */
   sent(key: string): Promise<unknown>;
-  /** Keeps the text alone. */
+  /** Stores only the text. */
   row(text: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** @param people that it keeps a state of, numbered from 0 */
+/** @param people number of people with a state, numbered from 0 */
 export async function openBare(where: Where, people = 1): Promise<Bare> {
   const { state, question } = await middle();
   const opened = await openStore(where);
@@ -63,7 +63,7 @@ export async function openBare(where: Where, people = 1): Promise<Bare> {
   };
 }
 
-/** Of a database that is there. */
+/** Opens an existing database. */
 export function openDriver(where: Where): Promise<Driver> {
   return 'url' in where ? postgres(where.url) : pglite(where.directory);
 }
@@ -80,7 +80,7 @@ async function pglite(directory: string): Promise<Driver> {
 }
 
 async function postgres(url: string): Promise<Driver> {
-  // As many connections as the program has.
+  // The same number of connections as the program.
   const sql = loadPostgres().postgres(url, { max: 4, onnotice: () => {} });
   return {
     transaction: (statements) =>

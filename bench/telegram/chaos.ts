@@ -1,4 +1,4 @@
-/** Everything that goes wrong meanwhile: calls, updates, and the bot's own process. */
+/** Faults during the soak: in calls, updates, and the process of the bot. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Fault } from '../../test/fakes/telegram/faults.ts';
@@ -10,15 +10,15 @@ export interface ChaosOptions {
   readonly fake: FakeTelegram;
   readonly bot: Bot;
   readonly random: Random;
-  /** Of all calls. */
+  /** Share of calls that fail. */
   readonly share: number;
-  /** Milliseconds that a process works before it is killed, on average. */
+  /** Average milliseconds that a process works before it is killed. */
   readonly killEvery: number;
 }
 
-/** How long a process is at its beginning, in milliseconds. */
+/** Milliseconds that count as the start of a process. */
 const START_MS = 3_000;
-/** Of updates, that are given once more though they were confirmed. */
+/** Share of confirmed updates that are delivered again. */
 const TWICE = 0.03;
 
 export class Chaos {
@@ -26,13 +26,13 @@ export class Chaos {
   readonly #over = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
   #ended: Promise<void> | null = null;
-  /** Kills the process at the next call that goes wrong, where one is waited for. */
+  /** Kills the process at the next failing call, or null. */
   #strike: (() => void) | null = null;
-  /** When the process that runs now was started. */
+  /** Start time of the current process. */
   #since = performance.now();
   /** How often each thing happened. */
   readonly counts: Record<string, number> = {};
-  /** What must not have happened. */
+  /** Failures. */
   readonly wrong: string[] = [];
 
   constructor(options: ChaosOptions) {
@@ -52,7 +52,7 @@ export class Chaos {
     this.#work = this.#kills();
   }
 
-  /** Ends all of it with a last kill, after which nothing is left to be found but by the bot that begins anew. */
+  /** Ends the faults with a last kill. The restarted bot has to find what is left. */
   end(): Promise<void> {
     this.#ended ??= this.#end();
     return this.#ended;
@@ -68,18 +68,18 @@ export class Chaos {
     bot.start();
   }
 
-  /** Every other time at any moment, and else in the middle of a call: what it leads to is done, or it is not. */
+  /** Kills at any moment, or, half of the time, in the middle of a call, before or after its effect. */
   async #kills(): Promise<void> {
     const { bot, random, killEvery } = this.#options;
     while (await this.#isUp()) {
-      // A machine on which a start takes long is as slow at everything else.
+      // Add the time of the start, as a machine with slow starts is slow in everything.
       const starting = performance.now() - this.#since;
       if (!(await this.#pause(starting + random.between(killEvery / 2, (3 * killEvery) / 2)))) break;
       if (random.chance(0.5)) await this.#atACall();
       await bot.end(this.#count('kill -9', 'SIGKILL'));
       this.#since = performance.now();
       bot.start();
-      // While the new process reads what the last one left.
+      // Kill again while the new process reads what the last one left.
       while (random.chance(0.4) && (await this.#pause(random.between(0, START_MS)))) {
         await bot.end(this.#count('kill -9 within 3 s of a start', 'SIGKILL'));
         this.#since = performance.now();
@@ -89,8 +89,8 @@ export class Chaos {
   }
 
   /**
-   * Mostly the time counts from when the process has begun to work: on a slow machine it would be hit again and again
-   * before it has come to do anything, and sometimes it shall be. @returns whether it goes on after that
+   * Mostly waits until the process works: on a slow machine it would otherwise always be killed before it does anything.
+   * Sometimes that is intended. @returns false if the faults have ended
    */
   async #isUp(): Promise<boolean> {
     const { fake, bot, random } = this.#options;
@@ -118,7 +118,7 @@ export class Chaos {
     this.#strike = null;
     const { bot, random } = this.#options;
     const kill = () => {
-      // It is gone before anything else can happen, and begun anew where kills are made.
+      // Kill at once. The kill loop restarts it.
       void bot.end('SIGKILL');
       strike();
     };
@@ -127,7 +127,7 @@ export class Chaos {
     return { kind, strike: kill };
   }
 
-  /** Whether it goes on after that. */
+  /** Waits. @returns false if the faults have ended */
   async #pause(ms: number): Promise<boolean> {
     await sleep(ms, undefined, { signal: this.#over.signal }).catch(() => undefined);
     return !this.#over.signal.aborted;
@@ -144,7 +144,7 @@ export class Chaos {
   }
 }
 
-/** One of the faults that calls meet. */
+/** A random fault of a call. */
 export function faultBy(random: Random): Fault {
   const pick = random.next();
   if (pick < 0.25) return { kind: 'refuse', refusal: new Refusal(random.chance(0.5) ? 500 : 502, 'Bad Gateway') };

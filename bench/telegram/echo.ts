@@ -1,7 +1,6 @@
 /**
- * A bot that says back what it is told, as grammY's own tutorial has it: what a turn costs without an interview. Where it
- * is told what it `KEEPS` it first keeps that, in one bare transaction of the program's own database, and a message of a
- * `turn` is marked once it is sent.
+ * An echo bot as in the tutorial of grammY: the cost of a turn without an interview. It first stores what `KEEPS` names, in one
+ * bare transaction of the same database: a `row` or a `turn`. The message of a `turn` is deleted when it is sent.
  */
 import { join } from 'node:path';
 import { Bot } from 'grammy';

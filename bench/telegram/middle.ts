@@ -1,4 +1,4 @@
-/** The middle of an interview: as large, and as hard to keep, as a turn there is. */
+/** The middle of an interview: a turn with the largest state. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { ANSWERS } from './answers.ts';
 
 const PLACE = 'terminal:middle';
 
-/** @returns the state that is kept, as JSON, and the question that is asked */
+/** @returns the stored state as JSON, and the question */
 export async function middle(): Promise<{ readonly state: string; readonly question: Outbound }> {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-middle-'));
   try {

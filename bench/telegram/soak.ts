@@ -1,4 +1,4 @@
-/** Many people in interviews at once while everything goes wrong: nothing lost, nothing twice, order kept. */
+/** Many concurrent interviews under faults: nothing may be lost, duplicated or out of order. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,23 +21,23 @@ import { textsSeen, Walker } from './walker.ts';
 export interface SoakOptions {
   readonly seed: number;
   readonly people: number;
-  /** Of cases, whose candidates these people are. */
+  /** Directory of the cases that the people play. */
   readonly cases: string;
-  /** Share of calls that go wrong. */
+  /** Share of calls that fail. */
   readonly share: number;
-  /** Milliseconds, on average. */
+  /** Average milliseconds. */
   readonly killEvery: number;
-  /** Milliseconds after which nothing goes wrong any more; until all is said without it. */
+  /** Milliseconds after which the faults end. Default: when all is said. */
   readonly chaosFor?: number;
-  /** A PostgreSQL server; the built-in database without one. */
+  /** URL of a PostgreSQL database. Default: the built-in database. */
   readonly databaseUrl?: string;
-  /** Is given a line every now and then about how far it is. */
+  /** Called with a progress line from time to time. */
   print?(line: string): void;
 }
 
-/** Milliseconds after which people look again, though nothing new was shown to them. */
+/** Milliseconds after which people check again without a new message. */
 const LOOK_MS = 1_000;
-/** In which everybody begins. */
+/** Milliseconds in which everybody starts. */
 const ARRIVING_MS = 4_000;
 
 export async function soak(options: SoakOptions): Promise<SoakReport> {
@@ -49,15 +49,15 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const bot = new Bot({
     TELEGRAM_TOKEN: fake.token,
     TELEGRAM_API: fake.url,
-    // Short, so that thousands of turns are no matter of waiting, and longer than it takes to keep a paste of many lines.
+    // Short, so that thousands of turns don't take long, but longer than storing a paste of many lines.
     FOREWORD_GATHERING_MS: '500',
-    // Each process sets a few messages of the day aside for each person, which hundreds of kills would use up.
+    // Each process reserves a few of a person's daily messages, which hundreds of kills would use up.
     FOREWORD_MESSAGES_PER_DAY: '10000',
     ...('url' in where ? { DATABASE_URL: where.url } : { FOREWORD_DATA: directory }),
   });
   const began = Date.now();
   try {
-    // What is compiled is kept at the end of a process, of which one that is killed has none.
+    // The compile cache is written when a process exits normally, which a killed process doesn't.
     for (const isWarm of [false, true]) {
       bot.start();
       await fake.until(() => fake.updates.isHeld, 60_000);
@@ -84,7 +84,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
       people.map(async (person, at) => {
         const script = scripts[at % scripts.length];
         if (!script) throw new Error('there are no cases');
-        // Nobody begins at the same instant.
+        // Spread the starts.
         await sleep(random.between(0, ARRIVING_MS));
         const walker = new Walker(
           person,
@@ -104,7 +104,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     const waiting = people.filter((_, at) => walkers[at]?.report().wrong !== null);
     const standing = watch.still.aborted ? await whoStands(fake, bot, where, waiting) : [];
     await chaos.end();
-    // What was doubled late would be seen by now.
+    // Late duplicates have arrived by now.
     await settled(fake);
     await bot.end('SIGTERM');
     const walked = walkers.map((walker) => walker.report());
@@ -143,7 +143,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   }
 }
 
-/** Of people who waited in vain: what they sent and saw last, and what there is about them. */
+/** Diagnoses people who waited in vain: what they sent and saw last, and what is stored. */
 async function whoStands(fake: FakeTelegram, bot: Bot, where: Where, people: readonly Person[]): Promise<string[]> {
   const { pending } = fake.updates;
   const isPending = ({ id }: Person) => JSON.stringify(pending).includes(`"id":${id}`);
@@ -165,7 +165,7 @@ async function whoStands(fake: FakeTelegram, bot: Bot, where: Where, people: rea
   ];
 }
 
-/** Settles when the bot is there, all that was said is confirmed, and it has called nothing but a poll in a while. */
+/** Resolves when the bot polls, all updates are confirmed, and it makes no other calls. */
 async function settled(fake: FakeTelegram): Promise<void> {
   const calls = () => fake.calls.filter(({ method }) => method !== 'getUpdates').length;
   for (let last = -1; last !== calls(); await sleep(2_500)) {

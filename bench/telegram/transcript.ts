@@ -1,4 +1,4 @@
-/** A whole interview on the fake Telegram: the program's own parts over a store in memory, and what was sent. */
+/** A whole interview on the fake Telegram: the parts of the program with a store in memory, and what was sent. */
 import { createTelegram } from '../../src/adapters/telegram/telegram.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { takenChoice } from '../../src/prompts/telegram.ts';
@@ -11,8 +11,8 @@ import { type AskedFor, skipTo } from '../asked.ts';
 import type { ChatMessage } from '../chat-picture.ts';
 
 /**
- * What each turn answers, null for whatever stands there, and what the candidate writes: one message or several in a row, or
- * the label of the button that they tap.
+ * The question of each turn, null for any question, and what the candidate writes: one or several messages, or
+ * the label of a button that they press.
  */
 const TURNS: readonly (readonly [asked: AskedFor | null, ...said: string[]])[] = [
   [null, '/start'],
@@ -51,14 +51,14 @@ const TURNS: readonly (readonly [asked: AskedFor | null, ...said: string[]])[] =
 const PERSON = 42;
 const PLACE = `telegram:${PERSON}` as const;
 
-/** Something that was seen in the chat, in its order. */
+/** An entry of the chat. */
 export interface Entry {
   readonly isBot: boolean;
   readonly text: string;
   readonly file: string | null;
-  /** What is folded stands between these units of the text; null where nothing is. */
+  /** The range of the folded part in UTF-16 units, or null. */
   readonly folded: readonly [start: number, end: number] | null;
-  /** Labels of buttons, row by row, as they were offered. */
+  /** Labels of the offered buttons, by row. */
   readonly rows: readonly (readonly string[])[];
   readonly chosen: string | null;
 }
@@ -66,12 +66,12 @@ export interface Entry {
 export interface Transcript {
   readonly entries: readonly Entry[];
   readonly turns: number;
-  /** Messages of the bot besides the letter and its file, and of them those that made a sound. */
+  /** Messages of the bot without the letter and its file, and how many of them made a sound. */
   readonly spoken: number;
   readonly loud: number;
 }
 
-/** @throws where the interview does not come to its letter */
+/** @throws if the interview does not reach its letter */
 export async function transcript(): Promise<Transcript> {
   await using fake = await FakeTelegram.start();
   const faults: unknown[] = [];
@@ -91,7 +91,7 @@ export async function transcript(): Promise<Transcript> {
   const shown = new Map<number, { readonly at: number; readonly text: string | null }>();
   fake.world.chats.onShown = (message) => {
     const { at = entries.length, text } = shown.get(message.id) ?? {};
-    // Buttons that go are no news. A message that changes stays where it is.
+    // Ignore removed buttons. An edited message keeps its position.
     if (text === message.text) return;
     shown.set(message.id, { at, text: message.text });
     entries[at] = entryOf(message);
@@ -158,10 +158,10 @@ function blockOf(entry: Entry): string {
   return lines.map((line, at) => `${!isBot && at === 0 ? '›' : ' '} ${line}`.trimEnd()).join('\n');
 }
 
-/** What of a folded list is shown, in UTF-16 units; a phone shows three lines. */
+/** Shown part of a folded list in UTF-16 units: three lines on a phone. */
 const FOLDED_AT_MOST = 150;
 
-/** The conversation as it is drawn. */
+/** The conversation for the picture. */
 export function messagesOf({ entries }: Transcript): ChatMessage[] {
   return entries.map((entry) => {
     const { isBot, text, file, folded } = entry;
@@ -170,7 +170,7 @@ export function messagesOf({ entries }: Transcript): ChatMessage[] {
   });
 }
 
-/** The button that was tapped has a ✓. */
+/** Marks the pressed button with ✓. */
 function labelsOf({ rows, chosen }: Entry): string[][] {
   return rows.map((row) => row.map((label) => (label === chosen ? takenChoice(label) : label)));
 }

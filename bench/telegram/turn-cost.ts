@@ -1,4 +1,4 @@
-/** Bots on Telegram whose turns are timed: from a person's message to the reply, over HTTP on this machine. */
+/** Times turns of bots on Telegram: from a person's message to the reply, over local HTTP. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,24 +9,24 @@ import { percentile } from '../statistics.ts';
 import { ANSWERS } from './answers.ts';
 
 export interface Times {
-  /** From the message to the reply, and from the reply until the bot has nothing else to do. Milliseconds. */
+  /** Milliseconds from the message to the reply, and from the reply until the bot is idle. */
   readonly turn: number[];
   readonly after: number[];
 }
 
 export const none = (): Times => ({ turn: [], after: [] });
 
-/** A bot on a Bot API server of its own. */
+/** A bot with its own Bot API server. */
 export interface Timed extends AsyncDisposable {
   readonly fake: FakeTelegram;
   readonly times: Times;
-  /** Rejects with what the bot printed once it is gone: nobody would answer any more. */
+  /** Rejects with the output of the bot when it exits. */
   readonly gone: Promise<never>;
 }
 
 export const ECHO = join(import.meta.dirname, 'echo.ts');
 
-/** @param home an empty directory of its own, which is made */
+/** @param home directory to create for the bot */
 export async function startTimed(home: string, settings: Record<string, string>, script?: string): Promise<Timed> {
   const fake = await FakeTelegram.start();
   await mkdir(home);
@@ -34,7 +34,7 @@ export async function startTimed(home: string, settings: Record<string, string>,
   const gone = bot.ended().then((): never => {
     throw new Error(`The bot in ${home} ended before the measuring did: ${bot.printed.trim()}`);
   });
-  // At the end it is told to go, and nobody waits.
+  // At the end it is stopped, and nobody awaits this.
   gone.catch(() => undefined);
   return {
     fake,
@@ -47,12 +47,12 @@ export async function startTimed(home: string, settings: Record<string, string>,
   };
 }
 
-/** Messages of a person come apart in their own time: nobody is to be taken for a flooder. */
+/** Message time in seconds. It advances with each message, so that the flood limit does not apply. */
 let clock = Math.floor(Date.now() / 1000);
 
 /**
- * Says something to a bot that has nothing else to do, and waits for the reply.
- * @throws where the bot is gone
+ * Sends a text to an idle bot, and waits for the reply.
+ * @throws if the bot exits
  */
 export async function say({ fake, gone }: Timed, person: Person, text: string, times?: Times): Promise<void> {
   const before = person.seen.length;
@@ -70,9 +70,9 @@ export async function say({ fake, gone }: Timed, person: Person, text: string, t
 }
 
 /**
- * The bots take turns, an interview at a time, so that what else the machine does is shared among them.
- * @param warming interviews before the clock runs: what has just been started is still being compiled
- * @param turns that are measured of each bot, at least
+ * The bots take turns, one interview each, so that other load affects all of them.
+ * @param warming interviews before the measurement, for compilation
+ * @param turns minimum of measured turns of each bot
  */
 export async function timeAll(all: readonly Timed[], warming: number, turns: number): Promise<void> {
   for (let chat = 0; chat < warming + Math.ceil(turns / ANSWERS.length); chat += 1)
@@ -84,8 +84,8 @@ export async function timeAll(all: readonly Timed[], warming: number, turns: num
 }
 
 /**
- * The median of a turn against that of an echo that keeps as much.
- * @param database the URL of an empty one for each bot; null for the built-in database
+ * The median turn divided by that of an echo that stores the same.
+ * @param database returns the URL of an empty database for each bot; null for the built-in database
  */
 export async function turnRatio(warming: number, turns: number, database: (() => Promise<string>) | null) {
   const directory = await mkdtemp(join(tmpdir(), 'foreword-ratio-'));

@@ -1,4 +1,4 @@
-/** Somebody who follows a script in the fake Telegram, and what they saw compared with what they had to see. */
+/** A person who follows a script on the fake Telegram, and compares what they see with what is due. */
 import { partsOf, remarkParts } from '../../src/adapters/telegram/outbound.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
 import { telegramWords } from '../../src/prompts/telegram.ts';
@@ -12,42 +12,42 @@ import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
 
-/** After which a person takes it that nothing more comes, in milliseconds. */
+/** Milliseconds without a message after which a person expects no more. */
 const QUIET_MS = 4_000;
-/** Seconds between two messages of a person by their own clock, so that nobody is taken for a flooder. */
+/** Seconds between two messages of a person by message time, so that the flood limit does not apply. */
 const APART = 3;
 
 const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
-/** About a text that is there already. */
+/** The reply to a repeated text. */
 const HAD = remarkText('ok');
 
 export interface Walked {
   readonly script: string;
   readonly turns: number;
-  /** What was seen wrongly; null where all was as it had to be. */
+  /** The first wrong message, or null. */
   readonly wrong: string | null;
-  /** Ids of the events in which something was said. */
+  /** Ids of the person's events. */
   readonly said: readonly string[];
-  /** That were seen whole. */
+  /** Complete letters. */
   readonly letters: number;
-  /** Messages that came once more, as nobody could tell whether they had arrived. */
+  /** Repeated messages whose delivery was unknown. */
   readonly repeats: number;
-  /** Answers that crossed with a question, so that the bot asked what they belong to. */
+  /** Answers that crossed with a question, so that the bot asked about them. */
   readonly crossed: number;
-  /** Answers that were asked for again, though the bot had been told that they are answers. */
+  /** Answers that the bot asked for again after it was told that they are answers. */
   readonly askedAgain: number;
-  /** Files of letters that are, and are not, those of an undisturbed run, byte for byte. */
+  /** Letter files that are identical to those of an undisturbed run, and that differ. */
   readonly identical: number;
   readonly different: number;
-  /** Lines of the brief at the end that are not those of an undisturbed run: an answer in the wrong slot. */
+  /** Lines of the final brief that are not in an undisturbed run: answers in the wrong slot. */
   readonly misplaced: readonly string[];
 }
 
 interface Comparison {
-  /** The first message that is missing, or in the wrong place. */
+  /** The first message that is missing or out of order. */
   readonly wrong: string | null;
-  /** A message is in the wrong place: what comes behind it mends nothing. */
+  /** A message is out of order, so later messages can't help. */
   readonly isOver: boolean;
   readonly letters: number;
   readonly repeats: number;
@@ -56,7 +56,7 @@ interface Comparison {
   readonly different: number;
 }
 
-/** The parts of a text as they stand in a chat. */
+/** The parts of a text as they are in a chat. */
 export const textsSeen: TextsOf = (text, question) =>
   (question === undefined ? remarkParts(text) : partsOf(text)).map((part) => part.text);
 
@@ -64,13 +64,13 @@ export class Walker {
   readonly #person: Person;
   readonly #script: Script;
   readonly #random: Random;
-  /** Settles when this person was shown something, or a while has passed. */
+  /** Resolves when the person sees something new, or after a while. */
   readonly #shown: () => Promise<void>;
-  /** Calls this around messages that are said in one go: nobody can type that fast. Null: they would not come in one go. */
+  /** Called around messages that are sent together. Null if they would not arrive together. */
   readonly #together: ((say: () => void) => void) | null;
-  /** Aborted once nobody comes further: then something is lost. */
+  /** Aborted when nobody makes progress: then something was lost. */
   readonly #still: AbortSignal;
-  /** The message of each text of the script: the last one, where it had to be sent again. */
+  /** The last message id of each text of the script. */
   readonly #texts: (number | undefined)[] = [];
   readonly #said: number[] = [];
   #step = 0;
@@ -107,7 +107,7 @@ export class Walker {
     }
   }
 
-  /** What came of it, by what is to be seen now. */
+  /** @returns the result, by the messages that are visible now */
   report(): Walked {
     const { wrong, isOver, ...counts } = this.#compared();
     const said = this.#said.map((id) => `m${id}`);
@@ -124,10 +124,10 @@ export class Walker {
     };
   }
 
-  /** Waits for all that is due. @returns what still lacks in the end */
+  /** Waits for the due messages. @returns what is missing in the end, or null */
   async #lacking(step: Step): Promise<string | null> {
     const { shown } = this.#person.chat;
-    /** As much as was shown when this person did something last, and when the last of it came. */
+    /** Number of messages at the person's last action, number of messages now, and time of the last one. */
     let [known, length, at] = [shown.length, shown.length, Date.now()];
     let hasTold = false;
     for (;;) {
@@ -137,16 +137,16 @@ export class Walker {
       const last = JSON.stringify(shown.slice(-4).map(({ text }) => text?.slice(0, 60)));
       if (isOver || this.#still.aborted)
         return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
-      // Once nothing more comes: what the bot asks about a text, or that it left it, may itself come twice.
+      // Wait until nothing more comes, as the bot may repeat its question about a text.
       if (length > known && Date.now() - at > QUIET_MS) {
-        // Unless that is what the script is asked here.
+        // Unless the script expects that question here.
         const isDue = step.sights.some(({ text }) => text.includes(IS_CHANGE));
         const hasAnswer = this.#person.seen.some(({ keyboard }) =>
           keyboard?.flat().some(({ text }) => text === IS_ANSWER),
         );
         const isAsked = hasAnswer && !isDue;
         const isLeft = shown.slice(known).some(({ text }) => text?.includes(CROSSED));
-        // It was told that this is the answer, and asks for it all the same.
+        // The bot asks again although it was told that this is the answer.
         const isAskedAgain = hasTold && length > known;
         known = length;
         if (isAsked) {
@@ -166,7 +166,7 @@ export class Walker {
     this.#clock = Math.max(Math.floor(Date.now() / 1000), this.#clock + APART);
     switch (act.kind) {
       case 'text': {
-        // Some send a paste line by line: that is one answer.
+        // Sometimes sends a paste line by line, which is one answer.
         const lines = act.text.split('\n');
         const isPaste = lines.length > 1 && lines.every((line) => line.trim() !== '') && this.#random.chance(0.5);
         const say = (texts: readonly string[]) => {
@@ -194,7 +194,7 @@ export class Walker {
     const counts = { letters: 0, repeats: 0, crossed: 0, identical: 0, different: 0 };
     const past = new Set<string>();
     let last = '';
-    // The text of a letter is the text of its file, too.
+    // A letter and its file have the same text.
     const isDue = (text: string, isFile: boolean) => {
       const [first] = due;
       if (first === undefined || isFile !== (first.kind === 'file')) return false;
@@ -203,7 +203,7 @@ export class Walker {
     for (const [at, message] of this.#person.chat.shown.entries()) {
       const text = seen(message);
       const isFile = message.document !== null;
-      // A review that was changed to what it was is not seen anew.
+      // A review that was edited to the same text is not a new message.
       while (due[0]?.question === 'review' && due[0].text === last && !isDue(text, isFile)) due.shift();
       if (isDue(text, isFile)) {
         const [sight] = due.splice(0, 1);
@@ -224,14 +224,14 @@ export class Walker {
   }
 }
 
-/** What is said about a text that crossed with a question; the question that it is about follows. */
+/** Whether a message is about a text that crossed with a question, which follows. */
 function isCrossing(text: string): boolean {
   return (
     text.includes(CROSSED) ||
     text === HAD ||
     text === wordsOf('said', 'en')('database-away') ||
     text === wordsOf('said', 'en')('already-done') ||
-    // A message that came minutes late is caught up with: the person is told what stands.
+    // A message that arrived minutes late counts as backlog and gets a summary.
     text === BEING_WRITTEN ||
     CAUGHT_UP.every((part) => text.includes(part)) ||
     text.includes(IS_CHANGE)
@@ -239,8 +239,8 @@ function isCrossing(text: string): boolean {
 }
 
 /**
- * A question without what was noted: where it could not be put before the next one, what was noted with it stands with that.
- * What was noted is compared in the brief at the end.
+ * A question without its noted values: if it was replaced before it was sent, they are with the next one.
+ * Noted values are compared in the final brief.
  */
 function plain(text: string): string {
   const end = text.indexOf('\n\n');
