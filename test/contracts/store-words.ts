@@ -132,7 +132,7 @@ export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {
     for (const { at } of kept) expect(Math.abs(at.getTime() - start)).toBeLessThan(60_000);
   });
 
-  describe('text that databases refuse', () => {
+  describe('text that databases reject', () => {
     const nasty = 'NUL \0, \u0001\u001f\u007f, lone \ud800 and \udc00, \udc00\ud800 turned, 😀, \\u0000, \uffff, "\\\n';
 
     test('case 39: NUL, lone surrogates and control characters are kept in every field', async () => {

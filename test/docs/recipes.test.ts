@@ -55,7 +55,7 @@ async function failureOf(command: string, ...args: readonly string[]): Promise<s
   );
 }
 
-test('each code block of CONTRIBUTING.md applies; if not, write it anew from `git diff -U1`', async () => {
+test('each code block of CONTRIBUTING.md applies; if not, rewrite it with `git diff -U1`', async () => {
   expect([patches.length, files.map(({ path }) => path)]).toEqual([
     3,
     ['test/turn/team-size.test.ts', 'src/adapters/http/http.ts', 'test/adapters/http/contract.test.ts'],

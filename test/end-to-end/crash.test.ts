@@ -60,7 +60,7 @@ async function copyOf(directory: Directory): Promise<Directory> {
   return copy;
 }
 
-describe(`killed at any moment (SEED=${SEED})`, () => {
+describe(`random kills (SEED=${SEED})`, () => {
   test('case 2: after kills at random lines the open question, the answers and the letter are the same', async () => {
     const random = randomFrom(SEED);
     await using directory = await copyOf(empty);

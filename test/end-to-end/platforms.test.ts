@@ -48,7 +48,7 @@ describe('Telegram', () => {
   });
   afterAll(() => directory[Symbol.asyncDispose]());
 
-  test('a whole interview, killed in its middle and at its end', async () => {
+  test('a Telegram interview is complete after kills in its middle and at its end', async () => {
     await using fake = await FakeTelegram.start();
     const person = fake.person(42);
     let program = new BotProcess(fake, directory.path);
@@ -65,7 +65,7 @@ describe('Telegram', () => {
     expect(program.printed).toContain('Telegram: connected as @foreword_bot');
   });
 
-  test('a token that is refused is named in a sentence, and the program stays', async () => {
+  test('a refused Telegram token is reported in a sentence, and the program keeps running', async () => {
     await using fake = await FakeTelegram.start();
     const wrong = { token: `7000000001:${'W'.repeat(35)}`, url: fake.url };
     await using other = await dataDirectory();
@@ -80,7 +80,7 @@ describe('Telegram', () => {
 });
 
 describe('Discord', () => {
-  test('a whole interview, killed in its middle and at its end', async () => {
+  test('a Discord interview is complete after kills in its middle and at its end', async () => {
     await using directory = await dataDirectory();
     await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
     const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: fake.token, DISCORD_API: fake.api };
@@ -102,7 +102,7 @@ describe('Discord', () => {
     expect(await program.stop()).toBe(0);
   });
 
-  test('a token that is refused is named in a sentence, and ends the program', async () => {
+  test('a refused Discord token is reported in a sentence, and ends the program', async () => {
     await using directory = await dataDirectory();
     await using fake = await fakeDiscord({ token: 'another.bot.token' });
     const settings = { TELEGRAM_TOKEN: '', DISCORD_TOKEN: 'wrong.bot.token', DISCORD_API: fake.api };

@@ -27,7 +27,7 @@ describe('received file', () => {
     expect(attachment(path)).toMatchObject({ kind: 'file', name, mime });
   });
 
-  test('a received file is read only on request, each time anew', async () => {
+  test('a received file is read again at each request', async () => {
     const path = join(directory, 'cv.txt');
     const file = attachment(path);
     await writeFile(path, 'my CV');

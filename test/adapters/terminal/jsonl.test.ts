@@ -40,7 +40,7 @@ test('each line gets one ready, after everything that the line caused', async ()
   ]);
 });
 
-test('ready waits until nothing is under way for the place', async () => {
+test('ready waits for the letter of its place, and other places do not wait', async () => {
   const written = Promise.withResolvers<void>();
   const settled = async (place: Place) => (place === 'terminal:local' ? written.promise : undefined);
   await using terminal = await openJsonl({ settled });
