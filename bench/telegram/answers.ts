@@ -2,7 +2,7 @@
 export const ANSWERS = [
   'skip',
   'Backend Engineer at Quillnote',
-  'Their blog says that every alert links to a runbook.',
+  'Your blog says that every alert links to a runbook.',
   'I think that is right because ours never did.',
   'Brightwell',
   'yes',

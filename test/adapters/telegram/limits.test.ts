@@ -211,6 +211,9 @@ describe('sent message', () => {
       expect(name).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(description.length).toBeLessThanOrEqual(256);
     }
+  });
+
+  test('a refused token is named with its setting and the next attempt', () => {
     expect(TROUBLE.denied(5_000)).toMatch(/TELEGRAM_TOKEN.*5 s/);
   });
 });
