@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { wordingsOf } from '../../src/reader/answer-wordings.ts';
 
-describe('an answer about the company in the third person', () => {
+describe('wordings of an answer about the company', () => {
   test.each([
     ['They publish their API changelog.', 'You publish your API changelog.'],
     ['their blog says that they’ve kept one API', "your blog says that you've kept one API"],
     ["They're careful with migrations.", "You're careful with migrations."],
-  ])('%s', (typed, addressed) => {
+  ])('offers the second person for: %s', (typed, addressed) => {
     expect(wordingsOf('company.choice', typed, 'en')).toEqual({ problem: 'third-person', texts: [addressed, typed] });
   });
 
   test.each(['On your blog you explain that they broke.', 'Lantern publishes its changelog.', 'Theirs is better.'])(
-    'stands as typed: %s',
+    'offers no other wording for: %s',
     (typed) => {
       expect(wordingsOf('company.choice', typed, 'en')).toBeNull();
     },
   );
 });
 
-describe('what the system replaced', () => {
+describe('wordings of what the system replaced', () => {
   test.each(['a nightly batch', 'the single-threaded matcher', 'nightly batch', 'two scripts that nobody owned'])(
-    'may be a noun phrase: %s',
+    'offers two sentences for the noun phrase: %s',
     (typed) => {
       const texts = [`It replaced ${typed}`, `Before that, ${typed}`];
       expect(wordingsOf('system.before', typed, 'en')).toEqual({ problem: 'noun-or-sentence', texts });
@@ -34,11 +34,11 @@ describe('what the system replaced', () => {
     'It replaced a nightly batch.',
     'Couriers got their routes on paper.',
     '3 scripts did it',
-  ])('stands as typed: %s', (typed) => {
+  ])('offers no other wording for: %s', (typed) => {
     expect(wordingsOf('system.before', typed, 'en')).toBeNull();
   });
 
-  test('is asked in English only', () => {
+  test('offers no other wording in another language or for another slot', () => {
     expect(wordingsOf('system.before', 'un script cada noche', 'es')).toBeNull();
     expect(wordingsOf('system.part', 'the queue', 'en')).toBeNull();
   });

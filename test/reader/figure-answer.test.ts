@@ -9,7 +9,7 @@ function read(topic: Metric, part: string, text: string): Command[] {
   return readFigure({ text, source: 'm1', topic, part, figure: null, sheet: EMPTY_SHEET });
 }
 
-/** "before → now percentile (measure) | tail of now": what was noted for certain; else what is asked. */
+/** "before → now percentile (measure) | tail of now" if it was noted; otherwise "?" and what is asked. */
 function shown(commands: readonly Command[]): string {
   const told = commands.find((command) => command.type === 'set-figure');
   if (!told) {
@@ -37,7 +37,7 @@ function patchText({ before, now, percentile, measure, sentence }: FigurePatch):
   return parts.filter((part) => part !== '').join(' ');
 }
 
-describe('an answer that is certain', () => {
+describe('clear figure answer', () => {
   test.each<[Metric, string, string, string]>([
     ['latency', 'now', '95 ms at p99, measured on the server', '95 ms p99 | , measured on the server'],
     ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
@@ -126,10 +126,10 @@ describe('an answer that is certain', () => {
     ['throughput', 'more', '400 → 6k nodes', '400 nodes → 6000 nodes'],
     ['throughput', 'more', '540 clubs are on it, up from 31', '31 clubs → 540 clubs'],
     ['reliability', 'more', 'bag for wrong patient is zero since two years', '0  + sentence'],
-  ])('%s.%s "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+  ])('notes for %s.%s: "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 });
 
-describe('an answer that is not', () => {
+describe('unclear figure answer', () => {
   test.each<[Metric, string, string, string]>([
     ['throughput', 'now', '14 mil posters per hour', '? order'],
     ['latency', 'now', 'drei Tage, p90', '? order'],
@@ -184,16 +184,16 @@ describe('an answer that is not', () => {
       'Matcher crashes: nine in the last season before, zero in the two seasons since.',
       '? order',
     ],
-  ])('%s.%s "%s" is asked', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
+  ])('asks about %s.%s: "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 
-  test('a bare number beside numbers of several kinds is lent no unit, and no two kinds are a pair', () => {
+  test('offers numbers of several kinds one by one, and gives a bare number no unit', () => {
     const text = 'p99 380 ms now, timeouts 0.04%, double payments 3 in 6 months, it was about 900 a month';
     const asked = read('reliability', 'now', text).find((command) => command.type === 'ask-back')?.pending;
     const options = asked?.kind === 'order' ? asked.options : [];
     expect(options.map(({ patch }) => patchText(patch))).toEqual(['380 ms', '0.04 %', 'about 900 /month']);
   });
 
-  test('of several figures in one answer each is offered as a whole', () => {
+  test('offers each of several figures as a whole', () => {
     const text =
       'status delay was 40 min p95, now 4 s. throughput 900 -> 4500 events/s. lost tickets 2100 a week -> 700';
     const asked = read('reliability', 'now', text).find((command) => command.type === 'ask-back')?.pending;
@@ -205,7 +205,7 @@ describe('an answer that is not', () => {
     ]);
   });
 
-  test('a period in words of their own is offered alone, and is said once', () => {
+  test('offers an unclear period as a period or as words', () => {
     const [asked] = read('throughput', 'now', '31.500 cheques in day, at peak');
     const options = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
     expect(options.map(({ patch }) => patchText(patch))).toEqual([
@@ -214,7 +214,7 @@ describe('an answer that is not', () => {
     ]);
   });
 
-  test('a value of another kind loses the name of the one that it replaces', () => {
+  test('a value of another kind removes the name of the value that it replaces', () => {
     const answer = { topic: 'throughput', part: 'now', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
     const noted = readFigure({ ...answer, text: 'state: 84 TB', source: 'm1' });
     const { sheet } = noted.reduce(apply, EMPTY);
@@ -223,14 +223,14 @@ describe('an answer that is not', () => {
     expect(anew.reduce(apply, { ...EMPTY, sheet }).sheet.figures[0]).toMatchObject({ measure: null });
   });
 
-  test('a bare number counts what there is now', () => {
+  test('a bare number before counts the same thing as the value now', () => {
     const answer = { topic: 'reliability', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
     const noted = readFigure({ ...answer, part: 'now', text: '1 hotfix per release', source: 'm1' });
     const { sheet } = noted.reduce(apply, EMPTY);
     expect(shown(readFigure({ ...answer, sheet, part: 'before', text: '5 per release' }))).toBe('5 hotfix before');
   });
 
-  test('a zero counts what there was before', () => {
+  test('a zero now counts the same thing as the value before', () => {
     const answer = { topic: 'reliability', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
     const noted = readFigure({ ...answer, part: 'now', text: 'none last season', source: 'm1' });
     const { sheet } = noted.reduce(apply, EMPTY);
@@ -238,7 +238,7 @@ describe('an answer that is not', () => {
     expect(shown(said)).toBe('17 wrong counts → 0 wrong counts | last season');
   });
 
-  test('a corrected value keeps the occasion that it was of', () => {
+  test('a corrected value keeps the tail of the old one unless it has its own', () => {
     const answer = { topic: 'throughput', part: 'now', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
     const noted = readFigure({ ...answer, text: '350 splits a second at nationals', source: 'm1' });
     const { sheet } = noted.reduce(apply, EMPTY);
@@ -248,10 +248,10 @@ describe('an answer that is not', () => {
     expect(shown(readFigure({ ...answer, sheet, text: '280 splits a second on Mondays' }))).toContain('on Mondays');
   });
 
-  test('a number told twice is one', () =>
+  test('a number given twice counts once', () =>
     expect(shown(read('throughput', 'now', '60万 connections, six hundred thousand'))).toBe('? count-is-no-rate of 5'));
 
-  test('a number beside the question takes the place of none', () => {
+  test('a number in the answer for a name does not replace the noted number', () => {
     const measure = { topic: 'reliability', part: 'measure', source: 'm2', figure: null, sheet: EMPTY_SHEET } as const;
     const noted = readFigure({ ...measure, text: 'nothing but numbers: 0,03 %', part: 'now', source: 'm1' });
     const { sheet } = noted.reduce(apply, EMPTY);
@@ -260,7 +260,7 @@ describe('an answer that is not', () => {
     expect(shown(readFigure({ ...measure, sheet, text: 'packets, 0,03 % of them' }))).not.toBe('? conflict');
   });
 
-  test('of two percentiles each number has its own', () => {
+  test('two percentiles are offered as two figures', () => {
     const pending = read('latency', 'now', 'p50 30 ms, p99 400 ms').find(
       (command) => command.type === 'ask-back',
     )?.pending;
@@ -271,7 +271,7 @@ describe('an answer that is not', () => {
   });
 });
 
-test('every quote is a part of the message', () => {
+test('quotes each value from the message', () => {
   for (const text of [
     'from 12,000 to 190,000 lookups per second',
     'p95 overhead 31ms -> 4ms',
@@ -283,7 +283,7 @@ test('every quote is a part of the message', () => {
           for (const side of [command.patch.now, command.patch.before]) if (side) expect(text).toContain(side.quote);
 });
 
-describe('a range as one side is asked about, each of its ends in a pair', () => {
+describe('range as one side', () => {
   const pairs = (text: string) => {
     const asked = read('latency', 'now', text).find((command) => command.type === 'ask-back')?.pending;
     return asked?.kind === 'order' ? asked.options.map(({ patch }) => patchText(patch)) : [];
@@ -293,7 +293,7 @@ describe('a range as one side is asked about, each of its ends in a pair', () =>
     ['it was 40-60 s, now 3 s', ['40 s → 3 s', '60 s → 3 s']],
     ['checkout p99: 3-5 s, down from 60 s', ['60 s → 3 s p99 (checkout)', '60 s → 5 s p99 (checkout)']],
     ['40-60 s -> 3-5 s', ['40 s → 3 s', '40 s → 5 s', '60 s → 3 s', '60 s → 5 s']],
-  ])('%s', (text, expected) => {
+  ])('offers one pair for each end: %s', (text, expected) => {
     expect(pairs(text).map((each) => each.replace(' (it)', ''))).toEqual(expected);
   });
 });

@@ -7,7 +7,7 @@ import { readGuided } from '../../src/reader/guided.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 import { messageOf } from './message.ts';
 
-/** The context in which a slot is asked for: everything before it is declined. */
+/** The context in which a slot is asked for, with everything before it declined. */
 function asking(slot: string): InterviewContext {
   let context: InterviewContext = EMPTY;
   for (let turns = 0; turns < 60; turns += 1) {
@@ -48,7 +48,7 @@ describe('position and company', () => {
       'Tamarind Software',
     ],
     ['backend / infra engineer, Tarnholm', 'backend / infra engineer', 'Tarnholm'],
-  ])('"%s"', (text, position, company) =>
+  ])('reads the position and the company in "%s"', (text, position, company) =>
     expect(values(read(SLOT, text))).toEqual({ 'role.position': position, 'role.company': company }),
   );
 
@@ -57,27 +57,28 @@ describe('position and company', () => {
     'Senior Backend Engineer on Flags Runtime at Corvid Labs',
     'Staff Engineer, Bidding, Lumenade',
     'I want to work at Lumenade',
-  ])('"%s" is asked in parts', (text) => {
+  ])('asks for position and company separately after "%s"', (text) => {
     const commands = read(SLOT, text);
     expect(values(commands)).toEqual({});
     expect(commands.map(({ type }) => type)).toContain('split');
   });
 });
 
-test('a name with something confidential beside it is asked for anew', () => {
+test('notes no name from an answer that calls something confidential', () => {
   const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
   expect(commands).toEqual([{ type: 'remark', remark: 'confidential-answer' }]);
 });
 
-test('a position told for the company is not a part of its name', () => {
+test('separates the position from the name of the company', () => {
   const told = (text: string) => values(readNames({ text, source: 'm1', slot: 'role.company', step: null }));
   expect(told('Staff Engineer at Fjordpay')).toEqual({ 'role.position': 'Staff Engineer', 'role.company': 'Fjordpay' });
   expect(told('Stories at Sea')).toEqual({ 'role.company': 'Stories at Sea' });
 });
 
-describe('a name', () => {
-  test.each(['Tavolo', 'Kälin Technik', 'the Veldkamp Institute', 'T. Brandvold GmbH'])('"%s" is taken', (text) =>
-    expect(values(read('system.employer', text))).toEqual({ 'system.employer': text }),
+describe('name', () => {
+  test.each(['Tavolo', 'Kälin Technik', 'the Veldkamp Institute', 'T. Brandvold GmbH'])(
+    'accepts the name "%s"',
+    (text) => expect(values(read('system.employer', text))).toEqual({ 'system.employer': text }),
   );
   test.each([
     '16',
@@ -85,14 +86,14 @@ describe('a name', () => {
     'my name is Jo',
     'bristol (for now haha)',
     'a, b, c, d',
-  ])('"%s" is asked again', (text) => {
+  ])('asks again after "%s"', (text) => {
     const commands = read('system.employer', text);
     expect(values(commands)).toEqual({});
     expect(asked(commands)).toBe('again');
   });
 });
 
-describe('the signature', () => {
+describe('contact details', () => {
   const SLOT = 'contact.name+contact.email+contact.location';
   test.each([
     ['Jo Lind, jo@example.com, Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
@@ -102,15 +103,17 @@ describe('the signature', () => {
     ['Jo Lind - jo@example.com - Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
     ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
     ['Jo Lind', ['Jo Lind']],
-  ])('"%s"', (text, names) => expect(Object.values(values(read(SLOT, text)))).toEqual(names));
+  ])('reads the contact details in "%s"', (text, names) =>
+    expect(Object.values(values(read(SLOT, text)))).toEqual(names),
+  );
 
-  test('a name and something else without an e-mail between them is asked in parts', () => {
+  test('notes nothing from a name and a place without an e-mail between them', () => {
     expect(values(read(SLOT, 'Jo Lind, Malmö'))).toEqual({});
   });
 });
 
-describe('a text', () => {
-  test('goes in as it was typed', () => {
+describe('text answer', () => {
+  test('notes a text as typed', () => {
     expect(values(read('system.part', 'i did the diff encoder. ui was a teammate'))).toEqual({
       'system.part': 'i did the diff encoder. ui was a teammate',
     });
@@ -120,7 +123,7 @@ describe('a text', () => {
     ['I built the counter. How much detail do you want here? It counts.', [2]],
     ['haha ok. I built the counter.', [1]],
     ['I did the converter. The client is confidential by the way.', [2]],
-  ])('"%s": a sentence that may be for the bot is asked about', (text, asides) => {
+  ])('"%s": asks about a sentence that may be meant for the bot', (text, asides) => {
     const pending = read('system.part', text).find((command) => command.type === 'ask-back')?.pending;
     expect(pending).toMatchObject({ kind: 'aside', asides });
   });
@@ -128,11 +131,11 @@ describe('a text', () => {
   test.each([
     ['background', 'Kari Lehtonen, kari@example.fi, Tampere'],
     ['system.part', 'about 18,000 results a day'],
-  ])('an answer to another question is asked about: %s "%s"', (slot, text) => {
+  ])('asks again if the answer fits another question: %s "%s"', (slot, text) => {
     expect(asked(read(slot, text))).toBe('again');
   });
 
-  test('a question alone is none, but at the ending it may be', () => {
+  test('accepts a lone question only as the closing', () => {
     expect(read('system.part', 'what do people normally write?')).toEqual([{ type: 'remark', remark: 'example' }]);
     expect(read('system.part', 'Is that too technical?')).toEqual([{ type: 'remark', remark: 'no-answer' }]);
     expect(values(read('closing', 'How do you expire raw readings?'))).toEqual({
@@ -141,15 +144,15 @@ describe('a text', () => {
     expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
   });
 
-  test('an order about a numbered sentence is never an answer', () => {
+  test('does not take an order about a numbered sentence for an answer', () => {
     expect(read('closing', 'please cut 1 and 7')).toEqual([{ type: 'remark', remark: 'not-numbered' }]);
   });
 });
 
-describe('the first message', () => {
+describe('first message', () => {
   const first = (text: string) => readGuided(messageOf({ text, question: null, context: EMPTY }));
 
-  test('a text typed over the list of what to change is kept, and asked what it is for', () => {
+  test('asks what a text is for that is typed over the list of changes', () => {
     const listing: Command = { type: 'ask-back', pending: { kind: 'which', text: null, only: null } };
     const context = apply(asking('latency.now'), listing);
     const question = nextQuestion(context);
@@ -160,16 +163,16 @@ describe('the first message', () => {
     expect(held?.options.map(({ id }) => id)).toContain('answer');
   });
 
-  test('a long text is kept, and asked whether it is the job post', () => {
+  test('asks whether a text of several lines is the job post', () => {
     expect(asked(first('We are hiring.\nYou bring Erlang.\nWe pay well.'))).toBe('job-post');
   });
-  test('a short one is kept, and nothing in it is taken for an answer', () => {
+  test('keeps a short line, and sets no slot', () => {
     expect(first('I need a letter for Harbour Grid').map(({ type }) => type)).toEqual(['remark', 'keep']);
   });
 });
 
 test.each(['latency.now', 'system.part', 'role.position+role.company'])(
-  'a story of pages at %s is asked for in short, and its sentences are kept',
+  'asks for a shorter answer at %s, and keeps the sentences of the long one',
   (slot) => {
     const commands = read(slot, 'We cut the p99 of a search from 2 s to 300 ms. '.repeat(80));
     expect(commands.map(({ type }) => type)).toEqual(['keep', 'ask-back']);
@@ -177,7 +180,7 @@ test.each(['latency.now', 'system.part', 'role.position+role.company'])(
   },
 );
 
-/** Thread time: the machine may be busy with other things. */
+/** CPU time of this thread, which other load on the machine doesn't change. */
 function milliseconds(run: () => void): number {
   const before = process.threadCpuUsage();
   run();
@@ -185,7 +188,7 @@ function milliseconds(run: () => void): number {
   return (user + system) / 1000;
 }
 
-describe('no text of 20 KB takes long to read', () => {
+describe('reading time of 20 KB', () => {
   const SLOTS = ['role.position+role.company', 'system.part', 'reliability.now', 'latency.now', 'throughput.now'];
   const PARTS = [
     '1 ',
@@ -213,7 +216,7 @@ describe('no text of 20 KB takes long to read', () => {
     'é',
   ];
 
-  test.each(PARTS)('"%s" repeated', (part) => {
+  test.each(PARTS)('reads "%s" repeated within 50 ms', (part) => {
     const text = part.repeat(Math.ceil(20_000 / part.length)).slice(0, 20_000);
     for (const slot of SLOTS) {
       const took = Math.min(...[1, 2, 3].map(() => milliseconds(() => read(slot, text))));
@@ -221,7 +224,7 @@ describe('no text of 20 KB takes long to read', () => {
     }
   });
 
-  test('nor any mixture of them', () => {
+  test('reads any mixture of the parts within 50 ms', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom(...PARTS), { minLength: 3, maxLength: 12 }),

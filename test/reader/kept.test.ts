@@ -1,4 +1,4 @@
-/** What is kept of a text that was asked for nothing: the numbers that can be only one thing, before and now as one. */
+/** What is kept of a text that answers no question: unambiguous numbers, a pair of before and now as one. */
 import { expect, test } from 'vitest';
 import { keptOf } from '../../src/reader/kept.ts';
 
@@ -17,7 +17,7 @@ test.each([
     'From 400 to 9,500 readings per second, p99 from 6 minutes to 4 s',
     ['throughput: 400 → 9,500 readings per second', 'latency: 6 minutes → 4 s'],
   ],
-  // Two numbers, and nothing says which was before.
+  // Nothing says which one was before.
   ['p50 40 ms, p99 210 ms', ['latency: 40 ms', 'latency: 210 ms']],
   ['Reduced latency by 40%, 3x faster', []],
   ['Cut p99 by 400 ms', []],
@@ -26,11 +26,11 @@ test.each([
   ['99% test coverage', []],
   ['Saved $1.2M a year', []],
   ['+47 123 45 678', []],
-])('%s', (line, expected) => {
+])('finds the figures in: %s', (line, expected) => {
   expect(figures(line)).toEqual(expected);
 });
 
-test('what a line calls a number is its name where it is a label', () => {
+test('names a figure by the label before its colon', () => {
   const measures = (line: string) => keptOf(line, 'm1', null).amounts.map(({ measure }) => measure);
   expect(measures('Lost readings: 1.2% → 0.05%')).toEqual(['Lost readings']);
   expect(measures('Cut lost readings from 1.2% to 0.05%')).toEqual([null]);
@@ -43,18 +43,18 @@ test.each([
   ['What I did: I rebuilt the pipeline.', []],
   ['We had Postgres.', []],
   ['Experience\nI rebuilt the ledger in Go.', ['I rebuilt the ledger in Go.']],
-  // Broken into lines, neither half is one.
+  // A sentence that is broken into lines is not a whole one.
   [
     'It ran well. I rebuilt the ledger which takes\nreadings from two million homes. It has never lost one.',
     ['It has never lost one.'],
   ],
   ['it used to be slow. we moved it to Go and Kafka', ['it used to be slow.', 'we moved it to Go and Kafka']],
   ['The rule of that year: nothing is overwritten.', ['The rule of that year: nothing is overwritten.']],
-])('of "%s" whole sentences can be offered', (text, sentences) => {
+])('offers only whole sentences of "%s"', (text, sentences) => {
   for (const topic of [null, 'system']) expect(keptOf(text, 'm1', topic).sentences).toEqual(sentences);
 });
 
-test('a degree is no sentence that could answer a question', () => {
+test('does not offer a degree as a sentence', () => {
   const cv = 'Ausbildung\n2010 – 2015 TU München, M.Sc.\nIch habe die Abrechnung neu gebaut.';
   expect(keptOf(cv, 'm', null, 'de').sentences).toEqual(['Ich habe die Abrechnung neu gebaut.']);
 });
@@ -64,7 +64,7 @@ test.each([
   ['fr', 'Commandes perdues : de 3,5 % à 0,2 %.'],
   ['es', 'Reduje los pedidos perdidos del 3,5 % al 0,2 %.'],
   ['pt', 'Reduzi as falhas de 3,5% para 0,2%.'],
-] as const)('in %s, %j is offered where failures are asked for', (language, line) => {
+] as const)('in %s, keeps %j as a reliability figure', (language, line) => {
   const [amount] = keptOf(line, 'm', null, language).amounts;
   expect([amount?.before?.quantity.value, amount?.amount.quantity.value, amount?.metric]).toEqual([
     3.5,
@@ -73,6 +73,6 @@ test.each([
   ]);
 });
 
-test('a share of anything else is not', () => {
+test('does not keep a share of costs as a reliability figure', () => {
   expect(keptOf('Die Kosten sanken von 30 % auf 20 %.', 'm', null, 'de').amounts[0]?.metric).toBeNull();
 });

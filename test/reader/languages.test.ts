@@ -1,4 +1,4 @@
-/** Orders, phrases, roles and figures as they are typed in the languages beside English. */
+/** Orders, phrases, roles and figures in the languages other than English. */
 import { describe, expect, test } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
@@ -79,7 +79,7 @@ test.each<readonly [string, Command]>([
   ['mova a 4 para o início', move('k4', 1)],
   ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
   ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
-])('%j is an order', (text, command) => {
+])('understands the order %j', (text, command) => {
   expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual([command]);
 });
 
@@ -89,11 +89,11 @@ test.each<readonly [string, readonly Command[]]>([
   ['tira a 2 e a 4', [cut('k2'), cut('k4')]],
   ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
   ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
-])('%j is an order about several sentences', (text, commands) => {
+])('applies %j to several sentences', (text, commands) => {
   expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual(commands);
 });
 
-test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('%j is no order', (text) => {
+test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('does not take %j for an order', (text) => {
   expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
 });
 
@@ -111,7 +111,7 @@ test.each([
   );
 });
 
-test('a word is not replaced within another one', () => {
+test('does not replace a word within another word', () => {
   const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
   expect(readOrder({ text: 'ersetze hab durch habe', id: 'm', sentences: sentences, context: EMPTY }, false)).toEqual([
     rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
@@ -160,7 +160,7 @@ test.each([
   ['tá bom', 'yes'],
   ['não, obrigada', 'no'],
   ['bitte überspringen', 'decline'],
-])('%j is understood', (text, phrase) => {
+])('recognizes the phrase %j', (text, phrase) => {
   expect(phraseIn(text)).toBe(phrase);
 });
 
@@ -170,7 +170,7 @@ test.each([
   ['fr', 'Ingénieure backend chez Harbour Grid', 'Ingénieure backend', 'Harbour Grid'],
   ['es', 'Líder técnico en pagos en Harbour Grid', 'Líder técnico en pagos', 'Harbour Grid'],
   ['pt', 'Engenheira de Software no Banco do Brasil', 'Engenheira de Software', 'Banco do Brasil'],
-] as const)('in %s, %j is a position and a company', (language, text, position, company) => {
+] as const)('in %s, reads a position and a company in %j', (language, text, position, company) => {
   const role = 'role.position+role.company';
   const commands = readNames({ text, source: 'm', slot: role, step: role, language });
   expect(commands.map((command) => command.type === 'set' && command.value.text)).toEqual([position, company]);
@@ -182,7 +182,7 @@ test.each([
   ['pt', 'role.company', 'o iFood', 'iFood'],
   ['de', 'system.employer', 'bei der Kestrel Bank', 'Kestrel Bank'],
   ['fr', 'system.employer', 'chez Doctolib', 'Doctolib'],
-] as const)('in %s, the %s in %j is %j', (language, slot, text, name) => {
+] as const)('in %s, reads the %s in %j as %j', (language, slot, text, name) => {
   const commands = readNames({ text, source: 'm', slot, step: slot, language });
   expect(commands.map((command) => command.type === 'set' && command.value.text)).toEqual([name]);
 });
@@ -193,24 +193,24 @@ test.each([
   ['es', 'contact.name', 'soy Lucía Ferrer'],
   ['pt', 'system.employer', 'trabalhei no Itaú'],
   ['pt', 'contact.name', 'me chamo Lúcia Ferreira'],
-] as const)('in %s, a clause is no %s: %j', (language, slot, text) => {
+] as const)('in %s, asks again if the %s is a clause: %j', (language, slot, text) => {
   const commands = readNames({ text, source: 'm', slot, step: slot, language });
   expect(commands.map(({ type }) => type)).toEqual(['ask-back']);
 });
 
-test('a decimal comma splits no name', () => {
+test('does not split a name at a decimal comma', () => {
   const kept = keptOf('baja de 2,4 s a 1 s, en p95', 'm', 'latency', 'es');
   expect(kept.names).toEqual(['baja de 2,4 s a 1 s', 'en p95']);
 });
 
-describe('a figure with both sides', () => {
+describe('figure with both sides', () => {
   test.each([
     ['de', 'von 400 auf 9.500 Messwerte pro Sekunde'],
     ['de', '9.500 Messwerte pro Sekunde statt 400'],
     ['fr', 'de 400 à 9 500 relevés par seconde'],
     ['es', 'de 400 a 9.500 lecturas por segundo'],
     ['pt', 'de 400 para 9.500 leituras por segundo'],
-  ] as const)('in %s: %j', (language, text) => {
+  ] as const)('in %s, reads before and now in %j', (language, text) => {
     const sheet = { ...EMPTY_SHEET, language };
     const commands = readFigure({ text, source: 'm', topic: 'throughput', part: 'now', figure: null, sheet });
     const set = commands.find((command) => command.type === 'set-figure');
@@ -218,7 +218,7 @@ describe('a figure with both sides', () => {
   });
 });
 
-describe('a figure that is told in a sentence', () => {
+describe('sentence of a figure', () => {
   test.each([
     [
       'de',
@@ -374,7 +374,7 @@ describe('a figure that is told in a sentence', () => {
     ['fr', 'reliability', 'les erreurs ont baissé de 3 % à 1 %', 'Les erreurs ont baissé de 3 % à 1 %.'],
     ['fr', 'reliability', '12 incidents par mois avant, maintenant 1', 'Incidents : 1 par mois, contre 12 auparavant.'],
     ['pt', 'reliability', '12 incidentes por mês antes, agora 1', 'Incidentes: de 12 para 1 por mês.'],
-  ] as const)('in %s: %j, %j', (language, topic, text, sentence) => {
+  ] as const)('in %s, states the %s figure of %j', (language, topic, text, sentence) => {
     const sheet = { ...EMPTY_SHEET, language };
     const commands = readFigure({ text, source: 'm', topic, part: 'now', figure: null, sheet });
     const set = commands.find((command) => command.type === 'set-figure');
@@ -382,7 +382,7 @@ describe('a figure that is told in a sentence', () => {
   });
 });
 
-describe('a sentence that was typed of a figure', () => {
+describe('typed sentence of a figure', () => {
   const figureOf = (
     language: 'de' | 'es' | 'fr' | 'pt',
     topic: 'reliability' | 'latency',
@@ -408,7 +408,7 @@ describe('a sentence that was typed of a figure', () => {
     ['fr', 'On perd 0,2 % des commandes', '3,5 %', "On perd 0,2 % des commandes ; auparavant, c'était 3,5 %."],
     ['es', 'Perdemos un 0,2 % de los pedidos', '3,5 %', 'Perdemos un 0,2 % de los pedidos; antes era el 3,5 %.'],
     ['pt', 'Perdemos 0,2% dos pedidos', '3,5%', 'Perdemos 0,2% dos pedidos; antes eram 3,5%.'],
-  ] as const)('in %s, %j, and before %j', (language, now, before, sentence) => {
+  ] as const)('in %s, appends the value before to the sentence: %j, %j', (language, now, before, sentence) => {
     expect(
       figureOf(language, 'reliability', [
         ['now', now],
@@ -417,7 +417,7 @@ describe('a sentence that was typed of a figure', () => {
     ).toBe(sentence);
   });
 
-  test('says what both sides count once', () => {
+  test('names the counted thing once', () => {
     const said = [
       ['now', 'Wir verlieren heute 3 Bestellungen im Monat'],
       ['before', '120 Bestellungen im Monat'],
@@ -427,7 +427,7 @@ describe('a sentence that was typed of a figure', () => {
     );
   });
 
-  test('is told in full where it was before is typed as a sentence, too', () => {
+  test('joins the sentences of both sides', () => {
     const said = [
       ['now', 'Die Suche braucht heute 80 ms'],
       ['before', 'Früher hat sie 2 Sekunden gebraucht.'],
@@ -437,7 +437,7 @@ describe('a sentence that was typed of a figure', () => {
 
   test.each([
     [
-      'a number of it',
+      'a number given again',
       [
         ['now', 'Heute sind 0,2 % der Rechnungen falsch'],
         ['before', '3 %'],
@@ -445,7 +445,7 @@ describe('a sentence that was typed of a figure', () => {
       ],
     ],
     [
-      'its name',
+      'a name given later',
       [
         ['now', 'Heute sind 0,2 % der Rechnungen falsch'],
         ['before', '4 %'],
@@ -453,18 +453,18 @@ describe('a sentence that was typed of a figure', () => {
       ],
     ],
     [
-      'half of it',
+      'a sentence for one side only',
       [
         ['now', 'falsche Rechnungen: 0,2 %'],
         ['before', 'Früher waren 4 % der Rechnungen falsch.'],
       ],
     ],
-  ] as const)('is told by its numbers where %s is said anew', (what, said) => {
-    const name = what === 'a number of it' ? 'Fehlerquote' : 'Falsche Rechnungen';
+  ] as const)('states the numbers instead of the sentence: %s', (what, said) => {
+    const name = what === 'a number given again' ? 'Fehlerquote' : 'Falsche Rechnungen';
     expect(figureOf('de', 'reliability', said)).toBe(`${name}: von 4 % auf 0,2 %.`);
   });
 
-  test('names the percentile that was asked for', () => {
+  test('appends the percentile of a later answer', () => {
     const said = [
       ['now', 'Die Suche braucht heute 80 ms.'],
       ['percentile', 'p95'],
@@ -472,7 +472,7 @@ describe('a sentence that was typed of a figure', () => {
     expect(figureOf('de', 'latency', said)).toBe('Die Suche braucht heute 80 ms (p95).');
   });
 
-  test('is told by its numbers where one of them was corrected', () => {
+  test('states the numbers instead of the sentence if one was corrected', () => {
     const figure = patched(null, 'reliability.1', 'reliability', {
       typed: 'Die Fehler sanken von 3 % auf 1 %.',
       measure: 'Fehler',

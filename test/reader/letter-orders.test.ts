@@ -14,7 +14,7 @@ function order(text: string) {
   return readOrder({ text, id: 'm1', sentences: SENTENCES, context: EMPTY }, false);
 }
 
-/** Messages that are an order, and messages that look like it and are not. */
+/** Messages that are an order, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: readonly string[]]>> = {
   cut: [
     ['cut 4', 'Delete sentence 2', 'remove #3', 'please cut 1 and 4', 'cut 5, 3 and 2 please', 'cut 2-4'],
@@ -68,16 +68,16 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
 };
 
 for (const [id, [on, off]] of Object.entries(EXAMPLES)) {
-  describe(id, () => {
-    test.each(on)('"%s"', (text) => {
+  describe(`letter order: ${id}`, () => {
+    test.each(on)('edits the letter on "%s"', (text) => {
       const [first] = order(text) ?? [];
       expect(first?.type).toBe('edit-letter');
     });
-    test.each(off)('not "%s"', (text) => expect(order(text)).toBeNull());
+    test.each(off)('does not take "%s" for an order', (text) => expect(order(text)).toBeNull());
   });
 }
 
-test('an order names the sentence that has the number', () => {
+test('applies an order to the sentence with its number', () => {
   expect(order('cut 3')).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'what#2' } }]);
   expect(order('move 4 up')).toEqual([{ type: 'edit-letter', edit: { type: 'move', key: 'part', to: 3 } }]);
   expect(order('2: We moved in May.')).toEqual([
@@ -85,7 +85,7 @@ test('an order names the sentence that has the number', () => {
   ]);
 });
 
-test('several orders in one message are each carried out', () => {
+test('carries out all orders of one message, or none if one is unclear', () => {
   const edits = order('2: It is in Rust. 4: cut. and 1: I apply to you.')?.map(
     (one) => one.type === 'edit-letter' && one.edit,
   );
@@ -125,7 +125,7 @@ test.each([
   ['6: cut "on three nodes"', 'more', 'Three of them run.'],
   ['sentence 3: Replace three with 4', 'what#2', 'It runs on 4 nodes.'],
   ['3: ersetze three durch four', 'what#2', 'It runs on four nodes.'],
-])('an order behind a number is carried out in that sentence: "%s"', (text, key, sentence) => {
+])('applies an order after a number to that sentence: "%s"', (text, key, sentence) => {
   const all = [...SENTENCES, { key: 'more', text: 'Three of them run on three nodes.', paragraph: 3 }];
   expect(readOrder({ text, id: 'm1', sentences: all, context: EMPTY }, true)).toEqual([
     { type: 'edit-letter', edit: { type: 'rewrite', key, text: sentence, source: 'm1' } },
@@ -138,7 +138,7 @@ test.each([
   '2: swap Go and Rust',
   '5: Change data capture feeds it.',
   '3: cut on three nodes',
-])('what may be an order or a new sentence is asked: "%s"', (text) => {
+])('asks whether "%s" is an order or a new sentence', (text) => {
   expect(order(text)).toMatchObject([
     { pending: { kind: 'change', number: Number(text.charAt(0)), offers: [text.slice(3)] } },
     { remark: 'order-or-sentence' },
@@ -146,18 +146,18 @@ test.each([
 });
 
 test.each(['2: cut it', '2: remove this.', 'sentence 2: streich das', '2 : supprime'])(
-  'a whole sentence is cut: "%s"',
+  'cuts the whole sentence on "%s"',
   (text) => expect(order(text)).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'what#1' } }]),
 );
 
-test('an order behind a number moves the sentence', () => {
+test('moves a sentence on an order after its number', () => {
   expect(order('4: move to 2')).toEqual([{ type: 'edit-letter', edit: { type: 'move', key: 'part', to: 2 } }]);
-  // Sentences begin like this.
+  // These only begin like an order, and are new sentences.
   for (const text of ['2: Nach dem Umzug lief alles.', '2: Después todo fue mejor.'])
     expect(order(text)).toMatchObject([{ edit: { type: 'rewrite', text: text.slice(3) } }]);
 });
 
-test('an order about a paragraph is about all of its sentences', () => {
+test('applies an order about a paragraph to all of its sentences', () => {
   expect(order('drop the second paragraph')).toMatchObject(
     ['what#1', 'what#2', 'part'].map((key) => ({ edit: { type: 'cut', key } })),
   );
@@ -165,7 +165,7 @@ test('an order about a paragraph is about all of its sentences', () => {
     { edit: { type: 'move', key: 'closing', to: 2, isWhole: true } },
   ]);
   expect(order('cut paragraph 4')).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
-  // Only a letter that is shown whole has paragraphs.
+  // Without the whole letter there are no paragraphs.
   expect(
     readOrder({ text: 'cut paragraph 1', id: 'm1', sentences: [{ key: 'a', text: 'A.' }], context: EMPTY }, true),
   ).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
@@ -176,7 +176,7 @@ test('an order about a paragraph is about all of its sentences', () => {
   expect(aboutSentence('paragraph 2 is dull', SENTENCES)).toBeNull();
 });
 
-test('a sentence is put beside the one that is named', () => {
+test('moves a sentence before or after another one', () => {
   const put = (text: string) => order(text)?.map((one) => one.type === 'edit-letter' && one.edit);
   expect(put('put 4 after 1')).toEqual([{ type: 'move', key: 'part', to: 1, side: 'after' }]);
   expect(put('put 1 before 3')).toEqual([{ type: 'move', key: 'role', to: 3, side: 'before' }]);
@@ -184,11 +184,11 @@ test('a sentence is put beside the one that is named', () => {
   expect(startOrder('put 4 after 1, reads better', SENTENCES)).toMatchObject([{ pending: { numbers: [4, 2] } }]);
 });
 
-test('a number without a sentence is said to have none', () => {
+test('reports a number without a sentence', () => {
   expect(order('cut 9')).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
 });
 
-test('words are replaced where they stand, and nowhere else', () => {
+test('replaces whole words only, and reports words that are not found', () => {
   expect(order('replace Go with Rust')).toEqual([
     { type: 'edit-letter', edit: { type: 'rewrite', key: 'what#1', text: 'It is written in Rust.', source: 'm1' } },
   ]);
@@ -196,7 +196,7 @@ test('words are replaced where they stand, and nowhere else', () => {
     { type: 'edit-letter', edit: { type: 'rewrite', key: 'what#2', text: 'It runs on four nodes.', source: 'm1' } },
   ]);
   expect(order('replace Java with Rust')).toEqual([{ type: 'remark', remark: 'not-found' }]);
-  // No part of a word, and none of a number.
+  // Neither a part of a word nor of a number.
   expect(order('replace writ with typ')).toEqual([{ type: 'remark', remark: 'not-found' }]);
   const of = (text: string) => [{ key: 'what', text }];
   expect(
@@ -204,7 +204,7 @@ test('words are replaced where they stand, and nowhere else', () => {
   ).toEqual([{ type: 'remark', remark: 'not-found' }]);
 });
 
-test('what may be an answer is an order only with a number', () => {
+test('accepts only a numbered order if the text can also be an answer', () => {
   expect(readOrder({ text: '99.97%, not 99.9', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
   expect(readOrder({ text: 'cut 2', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).not.toBeNull();
 });
@@ -223,7 +223,7 @@ test.each([
   ['don’t cut 4', null, []],
   ['cut 2.5% of it', null, []],
   ['move to Kafka', null, []],
-] as const)('an order that goes on in words is asked about: "%s"', (text, action, numbers) => {
+] as const)('asks before it carries out an order with further words: "%s"', (text, action, numbers) => {
   expect(order(text)?.some(({ type }) => type === 'edit-letter')).not.toBe(true);
   const [asked] = startOrder(text, SENTENCES) ?? [];
   expect(asked ?? null).toEqual(
@@ -231,6 +231,6 @@ test.each([
   );
 });
 
-test('such an order about a sentence that is not there is asked about neither', () => {
+test('reports a missing sentence for an order with further words', () => {
   expect(startOrder('cut 9 please, it is dull', SENTENCES)).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
 });

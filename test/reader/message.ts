@@ -1,4 +1,4 @@
-/** A message as a reader gets it, in an interview without a letter. */
+/** A message for a reader, in an interview without a letter. */
 import type { Message } from '../../src/reader/reader.ts';
 
 export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'> & Partial<Message>): Message {

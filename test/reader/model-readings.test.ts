@@ -1,4 +1,4 @@
-/** Answers of a capable model, replayed over HTTP: what becomes of the sheet, and what is asked next. */
+/** Replays the answers of a capable model over HTTP, and checks the sheet and the next question. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const DIRECTORY = join(import.meta.dirname, '..', 'fixtures', 'model', 'readings
 
 const SideSchema = z.object({ value: z.number(), unit: z.string(), per: PeriodSchema.nullable(), quote: z.string() });
 const FixtureSchema = z.object({
-  /** The topic that was asked openly; null for the first message. */
+  /** The topic of the open question; null for the first message. */
   asked: z.string().nullable(),
   sheet: z.object({
     values: z.record(z.string(), z.string()).default({}),
@@ -48,7 +48,7 @@ const FixtureSchema = z.object({
     declined: z.array(z.string()).default([]),
     pending: z.array(z.string()),
     said: z.boolean().default(false),
-    /** The slot that is asked next, or the topic where it is asked openly. */
+    /** The slot of the next question, or its topic if it is an open one. */
     next: z.string().optional(),
   }),
 });
@@ -74,7 +74,7 @@ function contextOf({ asked, sheet }: Fixture): InterviewContext {
   return {
     ...EMPTY,
     open: true,
-    // Of a topic that is asked about only since then, the fixture knows nothing.
+    // The fixtures know no topic that was added later.
     done: OPEN_STEPS.filter((step, place) => place < at || isNewTopic(step.topic, FIRST_TOPICS)).map(({ id }) => id),
     sheet: {
       ...EMPTY_SHEET,
@@ -88,8 +88,8 @@ const quantity = ({ value, unit, per }: Quantity) => `${value} ${unit}${per ? `/
 const figureOf = ({ topic, percentile, before, now }: Figure) =>
   `${topic}${percentile ? ` ${percentile}` : ''}: ${[before, now].flatMap((side) => (side ? [quantity(side.quantity)] : [])).join(' → ')}`;
 
-describe('a reading', () => {
-  test.each(fixtures)('%s', async (_, fixture) => {
+describe('recorded reading', () => {
+  test.each(fixtures)('gives the expected sheet and next question: %s', async (_, fixture) => {
     await using server = await modelServer(() => says(JSON.stringify(fixture.answer)));
     const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' });
     const limits = { calls: 2, milliseconds: 8_000 };
@@ -112,7 +112,7 @@ describe('a reading', () => {
     expect(after.said !== null).toBe(expected.said);
     const next = nextQuestion(after);
     if (expected.next) expect(next?.slot || next?.topic).toBe(expected.next);
-    // Whatever is noted was typed.
+    // Every noted value was typed.
     for (const value of Object.values(sheet.values))
       if (value.source === 'm1') for (const clause of value.text.split('; ')) expect(fixture.message).toContain(clause);
   });

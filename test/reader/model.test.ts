@@ -1,4 +1,4 @@
-/** Which messages cost a call, and what the model is shown with them. */
+/** Which messages cost a call, and what the model is sent with them. */
 import { getEncoding } from 'js-tiktoken';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -57,7 +57,7 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}) {
   return { calls, commands };
 }
 
-describe('no call', () => {
+describe('message that needs no model call', () => {
   test.each([
     ['first message', 'hi'],
     ['system:open', 'skip'],
@@ -78,21 +78,21 @@ describe('no call', () => {
     ['review', 'cut 1'],
     ['review', 'greeting: Hi Sam,'],
     ['letter', 'thanks'],
-  ])('%s: %s', async (asked, text) => {
+  ])('makes no call at %s for: %s', async (asked, text) => {
     expect((await read(asked, text)).calls).toHaveLength(0);
   });
 
-  test('for a word of the letter that must not be there', async () => {
+  test('makes no call for a word of the letter that is to be kept out', async () => {
     const { calls } = await read('confidential:confidential', 'Pellucid', { inLetter: (words) => words });
     expect(calls).toHaveLength(0);
   });
 
-  test('while a letter is written', async () => {
+  test('makes no call while a letter is being written', async () => {
     const context = { ...OPEN, sheet: { ...OPEN.sheet, values: { closing: value('I can show it.') } } };
     expect((await read('nothing', 'is it done yet', { context })).calls).toHaveLength(0);
   });
 
-  test('beyond what an interview may cost', async () => {
+  test('makes no call above the cost limit of an interview', async () => {
     const context = { ...OPEN, cost: { calls: 100, tokens: 0 } };
     const { calls, commands } = await read('closing:open', 'I can show you the spec.', { context });
     expect(calls).toHaveLength(0);
@@ -100,7 +100,7 @@ describe('no call', () => {
   });
 });
 
-describe('one call', () => {
+describe('message that needs a model call', () => {
   test.each([
     ['first message', 'hi ok so I built a thing at Loamworks'],
     ['system:open', 'I rebuilt the pipeline.'],
@@ -115,19 +115,19 @@ describe('one call', () => {
     ['confidential:confidential', 'call Pellucid a streaming service'],
     ['review', 'the p99 is 310 ms, not 210'],
     ['letter', 'I left Tavolo in 2024 by the way'],
-  ])('%s: %s', async (asked, text) => {
+  ])('makes one call at %s for: %s', async (asked, text) => {
     const { calls, commands } = await read(asked, text);
     expect(calls).toHaveLength(1);
     expect(commands.at(-1)).toEqual({ type: 'cost', calls: 1, tokens: 1100 });
   });
 
-  test('for an answer that was edited', async () => {
+  test('makes one call for an edited answer', async () => {
     const { calls } = await read('system:open', 'I rebuilt it.', { isLiteral: true });
     expect(calls).toHaveLength(1);
   });
 });
 
-test('the model is shown the question, what is noted with short ids, and nothing that is hidden', async () => {
+test('sends the model the question and the notes with short ids, and nothing hidden', async () => {
   const amount = (text: string) => ({
     quantity: { value: 1, unit: 's' },
     bound: null,
@@ -177,7 +177,7 @@ test('the model is shown the question, what is noted with short ids, and nothing
   expect(user.length).toBeLessThan(1_000);
 });
 
-test('the prompt stays below 1,200 tokens', () => {
+test('the prompt has less than 1,200 tokens', () => {
   const encoding = getEncoding('o200k_base');
   const whatToDo = 'shorten what src/prompts/model/reading.ts says twice, or at length, until a new topic has room';
   for (const hasLetter of [false, true])

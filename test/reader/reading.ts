@@ -1,4 +1,4 @@
-/** Parts of what a model answers about a message. */
+/** Builds the reading that a model returns for a message. */
 import type { ReadFigure, Reading, ReadSide } from '../../src/reader/reading.ts';
 
 const NOTHING: Reading = {

@@ -8,7 +8,7 @@ import { hear } from '../../src/machine/updates.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import { messageOf } from './message.ts';
 
-/** Who has nothing else to say gives up none of it: in this order, where a choice is offered. */
+/** The choices of somebody who repeats one text, in order of preference. */
 const CHOICES = ['answer', 'none', 'yes', 'no', 'skip'];
 
 function replied(question: Question, context: InterviewContext, text: string, isLiteral: boolean): readonly Command[] {
@@ -18,7 +18,10 @@ function replied(question: Question, context: InterviewContext, text: string, is
   return choice?.does ?? [];
 }
 
-/** How often in a row the same thing is asked of somebody who says the same on every question, and the last context. */
+/**
+ * Answers every question with `text`.
+ * @returns how often in a row one question came at most, and the last context
+ */
 function told(text: string): { times: number; context: InterviewContext } {
   let context = EMPTY;
   let [asked, times, most] = ['', 0, 0];
@@ -33,7 +36,7 @@ function told(text: string): { times: number; context: InterviewContext } {
     const before = context;
     context = hear(context, replied(question, context, text, isLiteral));
     isLiteral = question.kind === 'which';
-    // What was for the bot, or a word of its lists, is no answer to insist on.
+    // A text for the bot, or a phrase like "skip", is not repeated.
     if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
       context = hear(before, [
         { type: 'finish', step: question.step ?? '' },
@@ -43,17 +46,17 @@ function told(text: string): { times: number; context: InterviewContext } {
   throw new Error(`the interview stands still at "${asked}"`);
 }
 
-describe('an answer that was not taken, said once more, is meant', () => {
+describe('rejected answer given a second time', () => {
   test.each<[string, string, string]>([
     ["Mag. Annelies d'Avout", 'role.addressee', "Mag. Annelies d'Avout"],
     ['a, b, c, d', 'system.employer', 'a, b, c, d'],
-  ])('"%s" is a name', (text, slot, value) => expect(told(text).context.sheet.values[slot]?.text).toBe(value));
+  ])('"%s" is noted as a name', (text, slot, value) => expect(told(text).context.sheet.values[slot]?.text).toBe(value));
 
   test.each<[string, string]>([
     ['as many as they send', 'throughput'],
     ['1,6 sn', 'latency'],
     ['way less than we had', 'reliability'],
-  ])('"%s" goes into the letter as a sentence', (text, topic) =>
+  ])('"%s" is noted as a sentence', (text, topic) =>
     expect(told(text).context.sheet.figures.find((figure) => figure.topic === topic)?.sentence).toBe(text),
   );
 
@@ -76,7 +79,7 @@ describe('an answer that was not taken, said once more, is meant', () => {
     '\n',
     '- ',
   ];
-  test('no interview stands still, whatever is said over and over', () => {
+  test('no question comes more than three times in a row, whatever is repeated', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 }), (words) => {
         expect(told(words.join(' ')).times).toBeLessThanOrEqual(3);

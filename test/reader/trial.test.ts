@@ -1,4 +1,4 @@
-/** Which models are good enough. */
+/** The trial that tells whether a model reads well enough. */
 import { describe, expect, test } from 'vitest';
 import { createModel } from '../../src/model/openai.ts';
 import { type TrialOptions, tryReading } from '../../src/reader/trial.ts';
@@ -18,8 +18,8 @@ async function trial(script: Script, options: Partial<TrialOptions> = {}) {
 
 const answers = (other: Partial<Answers>) => answering({ ...WELL_READ, ...other });
 
-describe('good', () => {
-  test('where everything is read: three calls, with what they cost', async () => {
+describe('model trial with a good model', () => {
+  test('rates a model as good that reads everything, and counts three calls with their tokens', async () => {
     const { outcome, right, of, tokens, seconds, calls, asked, messages } = await trial(answers({}));
     expect({ outcome, right, of, tokens, calls }).toEqual({
       outcome: 'good',
@@ -35,20 +35,20 @@ describe('good', () => {
     ]);
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeCloseTo(messages.reduce((sum, message) => sum + message.seconds, 0));
-    // Each is an interview of its own, and reads as one does.
+    // Each message is read in an interview of its own.
     for (const { user, format } of asked) {
       expect(format).toBe('json_schema');
       expect(JSON.parse(user)).toMatchObject({ noted: [] });
     }
   });
 
-  test('where a little is missed', async () => {
+  test('rates a model as good that misses one value of twelve', async () => {
     const names = reading({ ...WELL_READ.names, names: WELL_READ.names.names.slice(0, 2) });
     const { outcome, right, missed } = await trial(answers({ names }));
     expect({ outcome, right, missed }).toEqual({ outcome: 'good', right: 11, missed: ['employer: Nordlys Energi'] });
   });
 
-  test('of a server that has to be asked for JSON in another way', async () => {
+  test('rates a model as good whose server supports only another JSON format', async () => {
     const well = answers({});
     const result = await trial((asked) =>
       asked.format === 'json_schema' ? fails(400, "'response_format.type' must be json_object") : well(asked),
@@ -57,14 +57,14 @@ describe('good', () => {
   });
 });
 
-describe('poor', () => {
-  test('where most is missed', async () => {
+describe('model trial with a poor model', () => {
+  test('rates a model as poor that misses most values', async () => {
     const nothing = reading();
     const result = await trial(answering({ latency: nothing, names: nothing, orders: nothing }));
     expect(result).toMatchObject({ outcome: 'poor', right: 2, of: 12, calls: 3, wrong: [] });
   });
 
-  test('where before and now are mixed up, though all else is right', async () => {
+  test('rates a model as poor that swaps before and now', async () => {
     const latency = reading({
       figures: [
         figure('latency', 'Its p99 went from 2.4 seconds to 180 ms', {
@@ -78,7 +78,7 @@ describe('poor', () => {
     expect(result).toMatchObject({ outcome: 'poor', right: 10, missed: [], wrong: ['before: 2.4 s', 'now: 180 ms'] });
   });
 
-  test('where the companies are mixed up', async () => {
+  test('rates a model as poor that reads the employer as the company', async () => {
     const [position, company, employer] = WELL_READ.names.names;
     const names = reading({
       ...WELL_READ.names,
@@ -89,7 +89,7 @@ describe('poor', () => {
     expect(await trial(answers({ names }))).toMatchObject({ outcome: 'poor', wrong: ['company: Harbour Grid'] });
   });
 
-  test('where a joke becomes a number of theirs', async () => {
+  test('rates a model as poor that notes a joke as a figure', async () => {
     const joke = figure('throughput', '50 million users', { after: side(50_000_000, 'users', '50 million users') });
     const orders = reading({ figures: [...WELL_READ.orders.figures, joke] });
     expect(await trial(answers({ orders }))).toMatchObject({
@@ -99,12 +99,12 @@ describe('poor', () => {
     });
   });
 
-  test('where an order is obeyed', async () => {
+  test('rates a model as poor that obeys an order in a message', async () => {
     const orders = reading({ ...WELL_READ.orders, texts: [text('system.part', 'I led a team of 40')] });
     expect(await trial(answers({ orders }))).toMatchObject({ outcome: 'poor', wrong: ['nothing of the order'] });
   });
 
-  test('where numbers are made up, which are noted nowhere', async () => {
+  test('rates a model as poor that makes numbers up', async () => {
     const latency = reading({
       figures: [figure('latency', 'p99 is 90 ms', { percentile: 'p99', after: side(90, 'ms', '90 ms') })],
     });
@@ -113,18 +113,18 @@ describe('poor', () => {
   });
 });
 
-describe('failed, without asking on', () => {
-  test('where it is too slow', async () => {
+describe('model trial that fails', () => {
+  test('stops when the first reply times out', async () => {
     const result = await trial(() => hangs(), { milliseconds: 20, loading: 30 });
     expect(result).toMatchObject({ outcome: 'failed', why: 'timeout', right: 0, of: 12 });
     expect(result.calls).toBeLessThanOrEqual(1);
     expect(result.seconds).toBeGreaterThan(0.045);
   });
 
-  test('where it is too slow once it is loaded: only the first message may take longer', async () => {
+  test('stops when a later reply times out, as only the first one has time for loading', async () => {
     const well = answers({});
     const result = await trial((asked) => (asked.number === 1 ? well(asked) : hangs()), {
-      // As much as a busy machine needs to send a second call.
+      // Enough for a busy machine to send the second call.
       milliseconds: 1_000,
       loading: 20_000,
     });
@@ -135,13 +135,13 @@ describe('failed, without asking on', () => {
     ['unauthorized', fails(401, 'Incorrect API key provided'), 1],
     ['refused', fails(404, "model 'some-model' not found"), 1],
     ['spent', says('I would rather chat.'), 2],
-  ] as const)('%s', async (why, reply, calls) => {
+  ] as const)('stops without a further call: %s', async (why, reply, calls) => {
     const result = await trial(() => reply);
     expect(result).toMatchObject({ outcome: 'failed', why, right: 0 });
     expect(result.calls).toBeLessThanOrEqual(calls);
   });
 
-  test('where it is stopped', async () => {
+  test('ends when it is stopped from outside', async () => {
     const stopping = new AbortController();
     const result = await trial(
       () => {

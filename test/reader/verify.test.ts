@@ -35,18 +35,18 @@ const latency: Figure = {
   typed: null,
 };
 
-describe('changes to the letter', () => {
+describe('letter edits of a reading', () => {
   const message = "in 1 i don't like nothing fancy, drop the bracket. is it too long?";
   const edit = (n: number, text: string | null) => commands(message, { edits: [{ n, text }] });
 
-  test('that take words away, or put the person’s in, are made', () => {
+  test('removes words or a sentence from the letter', () => {
     expect(edit(1, 'I rebuilt it in Go.')).toEqual([
       { type: 'edit-letter', edit: { type: 'rewrite', key: 'system.what', text: 'I rebuilt it in Go.', source: 'm2' } },
     ]);
     expect(edit(2, null)).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'background' } }]);
   });
 
-  test('that would say more, or of no sentence that is there, are not', () => {
+  test('drops an edit that adds words, or whose sentence does not exist', () => {
     expect(edit(1, 'I led the rebuild in Go.')).toEqual([]);
     expect(edit(2, 'I have twenty years.')).toEqual([]);
     expect(edit(1, 'Go rebuilt I.')).toEqual([]);
@@ -54,7 +54,7 @@ describe('changes to the letter', () => {
     expect(edit(1, ' ')).toEqual([]);
   });
 
-  test('are all that a message about them does, but for an answer', () => {
+  test('ignores the rest of a reading with edits, except the answer', () => {
     const read = {
       edits: [{ n: 1, text: 'I rebuilt it in Go.' }],
       confidential: [{ hide: 'nothing fancy', say: null }],
@@ -64,7 +64,7 @@ describe('changes to the letter', () => {
   });
 });
 
-describe('quotes', () => {
+describe('quotes of a reading', () => {
   test.each([
     ['I rebuilt  the\npipeline', 'rebuilt the pipeline', 'rebuilt  the\npipeline'],
     ['it’s “fast” – really', `it's "fast" - really`, 'it’s “fast” – really'],
@@ -72,11 +72,11 @@ describe('quotes', () => {
     ['from 310 ms', '10 ms', null],
     ['we run Go', 'Golang', null],
     ['anything', '  ', null],
-  ])('%j holds %j', (message, quote, found) => {
+  ])('finds whole words only: in %j, %j', (message, quote, found) => {
     expect(finderFor(message).find(quote)?.text ?? null).toBe(found);
   });
 
-  test('that are made up set nothing', () => {
+  test('sets nothing from a made-up quote', () => {
     const read: Partial<Reading> = {
       names: [{ slot: 'role.company', quote: 'Globex', name: null }],
       texts: [text('system.part', 'I led fifty engineers.')],
@@ -85,7 +85,7 @@ describe('quotes', () => {
     expect(commands('I rebuilt it alone.', read)).toEqual([]);
   });
 
-  test('are joined in the words that were typed, without the one that was not', () => {
+  test('joins quotes as typed, and leaves a made-up one out', () => {
     const read = { texts: [text('system.what', 'i rebuilt billing', 'It won a prize', 'It runs in Go')] };
     expect(commands('I rebuilt billing, lol. It runs in Go.', read)).toEqual([
       {
@@ -103,7 +103,7 @@ describe('quotes', () => {
   });
 });
 
-test('what was said to the bot is not told with the rest of its sentence', () => {
+test('removes words to the bot from the text around a quote', () => {
   const said = 'The server did it, it fell over in May, I once restarted it from a caravan park. Lovely.';
   const read = {
     texts: [text('system.before', 'The server did it')],
@@ -120,13 +120,13 @@ test('what was said to the bot is not told with the rest of its sentence', () =>
   expect(commands(said, both)).toMatchObject([{ value: { around: expect.stringContaining('caravan') } }]);
 });
 
-describe('numbers', () => {
+describe('numbers of a reading', () => {
   const unsure = [{ type: 'ask-back', pending: expect.objectContaining({ kind: 'unsure' }) }];
   test.each([
-    ['a value that is not in its quote', 'It takes 1.5 s', side(15, 's', '1.5 s')],
-    ['another unit', 'It takes 1.5 s', side(1.5, 'ms', '1.5 s')],
-    ['a number of the model’s', 'It is twice as fast', side(2, 's', 'twice as fast')],
-  ])('%s is confirmed', (_, message, after) => {
+    ['a value that its quote does not have', 'It takes 1.5 s', side(15, 's', '1.5 s')],
+    ['a unit that its quote does not have', 'It takes 1.5 s', side(1.5, 'ms', '1.5 s')],
+    ['a value for a quote without a number', 'It is twice as fast', side(2, 's', 'twice as fast')],
+  ])('the person has to confirm %s', (_, message, after) => {
     expect(commands(message, { figures: [figure('latency', message, { after })] })).toEqual(unsure);
   });
 
@@ -134,19 +134,19 @@ describe('numbers', () => {
     ['It takes 1,800 ms', side(1.8, 'seconds', '1,800 ms')],
     ['It takes one and a half seconds', side(1.5, 's', 'one and a half seconds')],
     ['1.2M mails an hour', side(20_000, 'mails', '1.2M mails an hour', 'minute')],
-  ])('%s is read in any unit', (message, after) => {
+  ])('"%s" is accepted in another unit', (message, after) => {
     const topic = after.per ? 'throughput' : 'latency';
     expect(commands(message, { figures: [figure(topic, message, { after })] })).toMatchObject([{ type: 'set-figure' }]);
   });
 
-  test('a percentile that nobody said is confirmed', () => {
+  test('the person has to confirm a percentile that the message does not have', () => {
     const after = side(40, 'ms', '40 ms');
     expect(
       commands('It takes 40 ms', { figures: [figure('latency', 'It takes 40 ms', { after, percentile: 'p99' })] }),
     ).toEqual(unsure);
   });
 
-  test('the noted figure is changed by its id, and completed where it was just asked about', () => {
+  test('a noted figure is changed by its id', () => {
     const after = side(310, 'ms', '310 ms');
     const read = { figures: [figure('latency', "it's 310 ms not 210", { id: 'f1', after })] };
     expect(commands("wait, it's 310 ms not 210", read, { figures: [latency] })).toMatchObject([
@@ -154,7 +154,7 @@ describe('numbers', () => {
     ]);
   });
 
-  test('the same figure told once more is no second one', () => {
+  test('a repeated figure does not become a second one', () => {
     const after = side(210, 'ms', '210 ms');
     expect(
       commands(
@@ -165,7 +165,7 @@ describe('numbers', () => {
     ).toMatchObject([{ type: 'set-figure', id: 'latency.1' }]);
   });
 
-  test('another percentile is a figure of its own', () => {
+  test('another percentile becomes a second figure', () => {
     const after = side(12, 'ms', '12 ms');
     expect(
       commands(
@@ -184,12 +184,12 @@ test.each([
   ['senior be', 'Senior Backend Engineer Payments', false],
   ['swe', 'Software Engineer', false],
   ['storage eng.', 'Principal Storage Engineer', false],
-])('%s is spelled out as %s: %s', (quote, name, isTaken) => {
+])('the abbreviation "%s" may be spelled out as "%s": %s', (quote, name, isTaken) => {
   const set = commands(quote, { names: [{ slot: 'role.position', quote, name }] });
   expect(set).toMatchObject([{ value: { text: isTaken ? name : quote } }]);
 });
 
-test('a job post tells of the role and of nothing else', () => {
+test('sets nothing but the role from a job post', () => {
   const post = 'Corvid is hiring a Backend Engineer. We answer 900 requests a second. You built compilers.';
   const read: Partial<Reading> = {
     post: { first: 'Corvid is hiring', last: 'You built compilers.' },
@@ -211,12 +211,12 @@ test('a job post tells of the role and of nothing else', () => {
     'closing',
   ]);
   expect(set[0]).toMatchObject({ kept: { isPost: true, text: post } });
-  // A post whose ends are not found is the whole message.
+  // If the ends of the post are not found, it is the whole message.
   const whole = commands(`${post}\n\nAsk me about Rust.`, { ...read, post: { first: 'Nowhere', last: 'at all' } });
   expect(whole.map((command) => ('slot' in command ? command.slot : command.type))).toEqual(['keep', 'role.company']);
 });
 
-test('a long message and a long answer take no long time', () => {
+test('verifies a long reading of a long message within 2 s', () => {
   const message = 'p99 1,200 ms → 40 ms, '.repeat(900);
   const one = figure('latency', 'p99 1,200 ms', {
     before: side(1200, 'ms', '1,200 ms'),
@@ -227,16 +227,16 @@ test('a long message and a long answer take no long time', () => {
   expect(performance.now() - begun).toBeLessThan(2_000);
 });
 
-describe('texts', () => {
+describe('texts of a reading', () => {
   const told = {
     values: { 'system.what': value('I rebuilt billing.'), [CONTRACT_STORY]: value('The API was fixed.') },
   };
   test.each([
     ['a sentence', 'live runs on SQL Server', 'I wrote the intake. Mara did the curve fit.'],
-    ['the end of one', 'Mara did the curve fit.', 'I wrote the intake. live runs on SQL Server.'],
-    ['nothing that is not there', 'it runs on Oracle', null],
-    ['a slot is no part', 'system.part', null],
-  ])('lose what is taken back of them: %s', (_, words, left) => {
+    ['the last sentence', 'Mara did the curve fit.', 'I wrote the intake. live runs on SQL Server.'],
+    ['nothing for words that are not noted', 'it runs on Oracle', null],
+    ['nothing for the id of a slot', 'system.part', null],
+  ])('removes what is taken back from a noted text: %s', (_, words, left) => {
     const noted = { ...value('I wrote the intake. live runs on SQL Server. Mara did the curve fit.'), around: 'x' };
     const set = commands('scrap that', { takenBack: [words] }, { values: { 'system.what': noted } });
     expect(set).toEqual(
@@ -244,7 +244,7 @@ describe('texts', () => {
     );
   });
 
-  test('are told anew beside what is taken back of them', () => {
+  test('takes words of a text back and adds others at once', () => {
     const noted = { 'system.what': value('I wrote the intake, live runs on SQL Server.') };
     const read = { texts: [text('system.what', 'live runs on MariaDB')], takenBack: ['live runs on SQL Server'] };
     const set = commands('Scrap that, live runs on MariaDB', read, { values: noted });
@@ -252,13 +252,13 @@ describe('texts', () => {
     expect(JSON.stringify(set)).not.toContain('SQL Server');
   });
 
-  test('are shown to a model whole where the message may be about their end', () => {
+  test('sends a long text in full only if the message has a word of its end', () => {
     const long = `${'I wrote the intake. '.repeat(10)}Live runs on Redis.`;
     expect(shownOf(long, 'take out the Redis, please')).toBe(long);
     expect(shownOf(long, 'it takes 4 s')).toBe(`${long.slice(0, 160)}…`);
   });
 
-  test('that are told later stand behind what is noted', () => {
+  test('appends a later text to the noted one', () => {
     expect(
       commands('It also does refunds.', { texts: [text('system.what', 'It also does refunds.')] }, told),
     ).toMatchObject([
@@ -269,14 +269,14 @@ describe('texts', () => {
     ]);
   });
 
-  test('that are said anew replace it', () => {
+  test('replaces a noted text that is taken back', () => {
     const read = { texts: [text('system.what', 'I rebuilt refunds.')], takenBack: ['system.what'] };
     expect(commands('No, I rebuilt refunds.', read, told)).toMatchObject([
       { type: 'set', value: { text: 'I rebuilt refunds.' } },
     ]);
   });
 
-  test('that contradict are asked about', () => {
+  test('asks about a name that contradicts the noted one', () => {
     const sheet = { values: { 'role.company': value('Acme') } };
     const read: Partial<Reading> = {
       names: [{ slot: 'role.company', quote: 'Globex', name: null }],
@@ -286,7 +286,7 @@ describe('texts', () => {
   });
 });
 
-test('a load or a time without a number is a sentence of its figure, until there is one', () => {
+test('notes words without a number as the sentence of a figure, or beside its number', () => {
   const read = { texts: [text('latency.words', 'Way quicker than Earlene.')] };
   expect(commands('Way quicker than Earlene.', read)).toEqual([
     {
@@ -297,13 +297,13 @@ test('a load or a time without a number is a sentence of its figure, until there
       patch: { sentence: 'Way quicker than Earlene.' },
     },
   ]);
-  // Then it is told with the number.
+  // With a number, the words stand beside it.
   expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toMatchObject([
     { type: 'set-figure', id: latency.id, patch: { typed: expect.stringContaining('Way quicker than Earlene.') } },
   ]);
 });
 
-test('what a time means to somebody stands behind its number, for the letter', () => {
+test('adds words about a latency to its figure, unless they are made up', () => {
   const message = 'The p99 is 0.35 s. The worker stands there in gloves.';
   const read = {
     figures: [figure('latency', 'The p99 is 0.35 s', { percentile: 'p99', after: side(0.35, 's', '0.35 s') })],
@@ -315,7 +315,7 @@ test('what a time means to somebody stands behind its number, for the letter', (
   expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s' } }]);
 });
 
-describe('what else was said in answer to a question about a topic goes to the letter', () => {
+describe('further sentences of an answer', () => {
   const about = (topic: string): Question => ({ kind: 'open', step: topic, topic, slot: topic, options: [] });
   const message =
     'p95 of a check is 380 ms. The PDF way nobody ever timed! Is that a good one? ' +
@@ -326,16 +326,16 @@ describe('what else was said in answer to a question about a topic goes to the l
   };
   const typed = 'p95 of a check is 380 ms. The PDF way nobody ever timed!';
 
-  test('with its figure: not what was said to the bot, by others, with other numbers, or in passing', () => {
+  test('keeps further sentences with the figure unless they are for the bot, quoted, with numbers, or short', () => {
     expect(commands(message, read, {}, about('latency'))).toMatchObject([{ type: 'set-figure', patch: { typed } }]);
   });
 
-  test('but of no other topic', () => {
+  test('does not keep further sentences with a figure of another topic', () => {
     const own = { typed: 'p95 of a check is 380 ms' };
     expect(commands(message, read, {}, about('system'))).toMatchObject([{ type: 'set-figure', patch: own }]);
   });
 
-  test('with its text', () => {
+  test('keeps further sentences only with a text of the asked topic', () => {
     const told = 'I built the desk. Everybody uploads on Sunday evenings.';
     const system = { texts: [text('system.what', 'I built the desk.')] };
     expect(commands(told, system, {}, about('system'))).toMatchObject([{ value: { around: told } }]);
@@ -343,7 +343,7 @@ describe('what else was said in answer to a question about a topic goes to the l
   });
 });
 
-test('what was noted as now is before, once another now is told', () => {
+test('moves the noted value to before if a new value comes with it', () => {
   const told = figure('latency', 'it is 90 ms now', {
     after: side(90, 'ms', '90 ms'),
     before: side(210, 'ms', '210 ms'),
@@ -357,7 +357,7 @@ test('what was noted as now is before, once another now is told', () => {
   expect(commands('it is 90 ms now', { figures: [other] }, sheet)).toMatchObject([{ type: 'ask-back' }]);
 });
 
-test('"not a single one" is none', () => {
+test('reads "not a single" as zero', () => {
   const message = 'In two harvests not a single weighing was lost.';
   const none = side(0, 'weighings', 'not a single weighing');
   const read = { figures: [figure('reliability', message, { after: none })] };
@@ -365,7 +365,7 @@ test('"not a single one" is none', () => {
   expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'reliability', patch: { now } }]);
 });
 
-test('a load over several hours is confirmed as the rate that it comes to', () => {
+test('asks to confirm the rate of a load over several hours', () => {
   const message = 'last cycle 1.2 million cards in 5 hours';
   const after = { ...side(1_200_000, 'cards', '1.2 million cards'), tail: 'in 5 hours' };
   const [asked] = commands(message, { figures: [figure('throughput', message, { after })] });
@@ -377,7 +377,7 @@ test('a load over several hours is confirmed as the rate that it comes to', () =
   expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { now } } });
 });
 
-test('a load told every ten minutes is confirmed as a rate', () => {
+test('asks to confirm the rate of a load per ten minutes', () => {
   const message = 'it was 9 thousand readings every ten minutes';
   const before = { ...side(9_000, 'readings', '9 thousand readings'), tail: 'every ten minutes' };
   const [asked] = commands(message, { figures: [figure('throughput', message, { before })] });
@@ -385,7 +385,7 @@ test('a load told every ten minutes is confirmed as a rate', () => {
   expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { before: rate } } });
 });
 
-test('a value that is only told anew contradicts nothing', () => {
+test('asks about a conflict only if the value differs', () => {
   const message = 'still 210 ms, on the server';
   const told = { ...figure('latency', message, { after: side(210, 'ms', '210 ms') }), id: 'f1' };
   const read = { figures: [told], conflicts: ['f1'] };
@@ -396,7 +396,7 @@ test('a value that is only told anew contradicts nothing', () => {
   ]);
 });
 
-test('what is taken back is cleared', () => {
+test('clears values that are taken back', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
     { type: 'clear', slot: 'background', figure: null },
@@ -408,8 +408,8 @@ test('what is taken back is cleared', () => {
   ]);
 });
 
-describe('what is confidential', () => {
-  test('is hidden with the words that the person gave', () => {
+describe('confidential words of a reading', () => {
+  test('hides confidential words, with the stand-in of the person', () => {
     expect(
       commands("don't name Pellucid, say a streaming service", {
         confidential: [{ hide: 'Pellucid', say: 'a streaming service' }],
@@ -420,15 +420,20 @@ describe('what is confidential', () => {
     ]);
   });
 
-  test.each([null, 'a famous company', 'Pellucid Inc'])('is hidden at once, and the stand-in asked for: %s', (say) => {
-    expect(commands("Pellucid Inc, don't name Pellucid", { confidential: [{ hide: 'Pellucid', say }] })).toMatchObject([
-      { type: 'hide', value: 'Pellucid', say: null },
-      { type: 'ask-back', pending: { kind: 'describe', value: 'Pellucid' } },
-      { type: 'remark' },
-    ]);
-  });
+  test.each([null, 'a famous company', 'Pellucid Inc'])(
+    'hides confidential words, and asks for a stand-in instead of: %s',
+    (say) => {
+      expect(
+        commands("Pellucid Inc, don't name Pellucid", { confidential: [{ hide: 'Pellucid', say }] }),
+      ).toMatchObject([
+        { type: 'hide', value: 'Pellucid', say: null },
+        { type: 'ask-back', pending: { kind: 'describe', value: 'Pellucid' } },
+        { type: 'remark' },
+      ]);
+    },
+  );
 
-  test('has to be said or noted', () => {
+  test('hides only words of the message or of a noted value', () => {
     expect(commands('the name is secret', { confidential: [{ hide: 'Globex', say: null }] })).toEqual([]);
     const sheet = { values: { 'system.employer': value('Globex') } };
     expect(commands('the name is secret', { confidential: [{ hide: 'globex', say: null }] }, sheet)).toMatchObject([
@@ -439,7 +444,7 @@ describe('what is confidential', () => {
   });
 });
 
-test('a topic is declined, unless it is told', () => {
+test('declines a topic unless something is noted for it', () => {
   expect(commands('nothing', { declined: ['company', 'latency.before', 'nonsense', 'role'] })).toEqual([
     { type: 'decline', slot: 'company.choice' },
     { type: 'decline', slot: 'company.view' },
@@ -448,7 +453,7 @@ test('a topic is declined, unless it is told', () => {
   expect(commands('nothing', { declined: ['latency'] }, { figures: [latency] })).toEqual([]);
 });
 
-test('an order about what is confidential goes to nobody with what was told in its sentence', () => {
+test('notes nothing of a request to keep words out', () => {
   const message = 'It serves 640 sites, but that is a secret of the boss, write hundreds of sites. It is in Go.';
   const read = {
     texts: [text('system.what', 'It serves 640 sites', 'It is in Go.')],
@@ -457,24 +462,24 @@ test('an order about what is confidential goes to nobody with what was told in i
   expect(JSON.stringify(commands(message, read))).not.toContain('boss');
 });
 
-describe('a noted text that is mended', () => {
+describe('correction of a noted text', () => {
   const noted = 'I built the scorer. The rule is 48 hours.';
   const read = (message: string, ...quotes: string[]) =>
     commands(message, { texts: [text('system.what', ...quotes)] }, { values: { 'system.what': value(noted) } });
 
-  test('keeps what is quoted of it', () => {
+  test('keeps the quoted part of the noted text', () => {
     expect(read("it's 72 hours", 'I built the scorer. The rule is', '72 hours')).toMatchObject([
       { type: 'set', slot: 'system.what', value: { text: 'I built the scorer. The rule is 72 hours' } },
     ]);
   });
 
-  test('has a stop between what is kept whole and what is new', () => {
+  test('separates a whole kept sentence from the new one', () => {
     expect(read('it marks 221 sheets', 'I built the scorer', 'it marks 221 sheets')).toMatchObject([
       { value: { text: 'I built the scorer; it marks 221 sheets' } },
     ]);
   });
 
-  test('is what is told of it alone, where it is told anew', () => {
+  test('notes only the part that is repeated when the text is asked for again', () => {
     const slot = { kind: 'slot', step: 'system', topic: 'system', slot: 'system.what', options: [] } as const;
     const anew = { ...slot, problem: null, current: noted, figure: null, isRevision: true, readsBack: null };
     const told = { texts: [text('system.what', 'I built the scorer.', 'The rule is 48 hours.')] };
@@ -483,18 +488,18 @@ describe('a noted text that is mended', () => {
     ]);
   });
 
-  test('holds nothing that stands neither in it nor in the message', () => {
+  test('drops words that are neither noted nor in the message', () => {
     expect(read("it's 72 hours", 'I led the team.', '72 hours')).toMatchObject([
       { type: 'set', value: { text: `${noted} 72 hours` } },
     ]);
   });
 
-  test('is not told anew without a word of the message', () => {
+  test('ignores a correction without a quote from the message', () => {
     expect(read("it's fine", 'I built the scorer.')).toEqual([]);
   });
 });
 
-test('a share is read per mille, too', () => {
+test('reads a share in per mille', () => {
   const lost = figure('reliability', 'lost: 0,4 ‰, before 7 ‰', {
     after: side(0.4, '‰', '0,4 ‰'),
     before: side(7, '‰', '7 ‰'),
@@ -507,7 +512,7 @@ test('a share is read per mille, too', () => {
   ]);
 });
 
-test('a follow-up asks for something that is open', () => {
+test('asks a follow-up only for an open slot', () => {
   const followUp = { slot: 'system.part', question: 'Which part was yours?' };
   expect(commands('x', { followUp })).toEqual([{ type: 'follow-up', ...followUp }]);
   expect(commands('x', { followUp }, { values: { 'system.part': value('All of it.') } })).toEqual([]);
@@ -526,8 +531,8 @@ test('a follow-up asks for something that is open', () => {
   expect(commands('x', { followUp: { slot: 'salary', question: 'How much?' } })).toEqual([]);
 });
 
-describe('an answer of a server without schemas', () => {
-  test('may leave out what is null, and one bad item costs only itself', () => {
+describe('reading of a server without schemas', () => {
+  test('completes missing null fields, and drops invalid items only', () => {
     const raw = {
       names: [
         { slot: 'role.company', quote: 'Acme', name: null },
@@ -543,15 +548,15 @@ describe('an answer of a server without schemas', () => {
     );
   });
 
-  test.each([{}, { error: 'no' }, [], null, { names: 'Acme' }])('that is something else is none: %j', (raw) => {
+  test.each([{}, { error: 'no' }, [], null, { names: 'Acme' }])('rejects a reading of another shape: %j', (raw) => {
     expect(ReadingSchema.safeParse(raw).success).toBe(false);
   });
 });
 
-describe('a message that is longer than a letter', () => {
+describe('message longer than a letter', () => {
   const message = 'I rebuilt the meter pipeline in Go. '.repeat(120).trim();
 
-  test('is asked for once more, whatever its slot', () => {
+  test('asks again if the text is too long, also together with the noted one', () => {
     const again = { kind: 'again', slot: 'system.what', figure: null, problem: 'too-long', offers: [] };
     expect(commands(message, { texts: [text('system.what', message)] })).toEqual([
       { type: 'ask-back', pending: again },
@@ -561,7 +566,7 @@ describe('a message that is longer than a letter', () => {
     expect(commands('It took a year.', more, { values: told })).toEqual([{ type: 'ask-back', pending: again }]);
   });
 
-  test('is no value to keep out', () => {
+  test('does not hide a whole long message', () => {
     expect(commands(message, { confidential: [{ hide: message, say: null }] })).toEqual([]);
   });
 });
