@@ -1,4 +1,4 @@
-/** Numbers as they are written in each language, by the one grammar. */
+/** Numbers in the notation of each language, read by one grammar. */
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
@@ -64,7 +64,7 @@ const TABLE: readonly (readonly [Language, string, Quantity])[] = [
   ['pt', 'um em cada mil', of(0.1, '%')],
 ];
 
-test.each(TABLE)('in %s, %j is one quantity', (language, text, quantity) => {
+test.each(TABLE)('in %s, reads %j as one quantity', (language, text, quantity) => {
   expect(numbersIn(text, language).mentions.map((mention) => [mention.text, mention.quantity])).toEqual([
     [text, quantity],
   ]);
@@ -76,7 +76,7 @@ test.each([
   ['es', 1_250],
   ['pt', 1_250],
   ['fr', 1_250],
-] as const)('"1.250 ms" is read in %s as %d, and the other reading is kept', (language, value) => {
+] as const)('in %s, reads "1.250 ms" as %d, and keeps the other reading', (language, value) => {
   const [mention] = numbersIn('1.250 ms', language).mentions;
   expect(mention?.quantity.value).toBe(value);
   expect(mention?.readings.map((reading) => reading.value).toSorted((one, other) => one - other)).toEqual([
@@ -94,12 +94,12 @@ describe('bounds', () => {
     ['es', 'menos de 200 ms', 'under'],
     ['es', 'cerca de 40 ms', 'about'],
     ['pt', 'mais de 40 ms', 'over'],
-  ] as const)('in %s, %j is %s', (language, text, bound) => {
+  ] as const)('in %s, reads the bound of %j as "%s"', (language, text, bound) => {
     expect(numbersIn(text, language).mentions[0]?.bound).toBe(bound);
   });
 });
 
-test('in any language a number is found, for who keeps it out', () => {
+test('finds a number in the notation of any language, so that it can be redacted', () => {
   for (const [, text, quantity] of TABLE.filter(([, each]) => !each.includes('1.250') && !each.includes('mil ')))
     expect(numbersIn(text, 'any').mentions.flatMap(({ readings }) => readings.map(({ value }) => value))).toContain(
       quantity.value,

@@ -11,7 +11,7 @@ test.each([
   ['Zwei Kollegen bauten die Dashboards.', 'Two colleagues built the dashboards.'],
   ['2 Kollegen bauten die Dashboards.', 'Two colleagues built the dashboards.'],
   ['Früher fünf im Jahr, seit dem Audit 2022 keine.', 'Five a year before, none since the audit in 2022.'],
-])('%s', (translation, sentence) => {
+])('finds no changed number in: %s', (translation, sentence) => {
   expect(numberChangedIn(translation, sentence)).toBeNull();
 });
 
@@ -20,6 +20,6 @@ test.each([
   ['Die Last stieg auf 310.000 Ereignisse.', RATE, '12,000'],
   ['Es sind 4,7 Millionen Abonnenten.', 'It bills 4.6 million subscribers.', '4,7'],
   ['Drei Kollegen und 3 Dashboards.', 'Two colleagues built the dashboards.', '3'],
-])('%s: a number is another', (translation, sentence, number) => {
+])('finds the changed number in: %s', (translation, sentence, number) => {
   expect(numberChangedIn(translation, sentence)).toBe(number);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasWords, opensCorrection, PHRASES, type Phrase, phraseIn } from '../../src/text/phrases.ts';
 
-/** Messages that are on a list, and messages that look like it and are not. */
+/** Messages that are a phrase, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   decline: [
     "Skip. | N/A | no idea | I don't know! | —",
@@ -25,23 +25,23 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   practice: ['Interview me on this.', 'practice interviews for juniors'],
 };
 
-describe('a whole message that is no answer', () => {
+describe('phrases', () => {
   for (const [id, [on, off]] of Object.entries(EXAMPLES)) {
-    test.each(on.split(' | '))(`${id}: "%s"`, (example) => expect(phraseIn(example)).toBe(id));
-    test.each(off.split(' | '))(`${id} is not "%s"`, (example) => expect(phraseIn(example)).toBeNull());
+    test.each(on.split(' | '))(`recognizes "%s" as ${id}`, (example) => expect(phraseIn(example)).toBe(id));
+    test.each(off.split(' | '))(`does not take "%s" for ${id}`, (example) => expect(phraseIn(example)).toBeNull());
   }
 
-  test.each(Object.entries(PHRASES))('%s: every phrase of the list', (id, phrases) => {
+  test.each(Object.entries(PHRASES))('recognizes every phrase for: %s', (id, phrases) => {
     for (const phrase of phrases) expect(phraseIn(phrase), phrase).toBe(id);
   });
 
-  test('no phrase is on two lists', () => {
+  test('has no phrase on two lists', () => {
     const all = Object.values(PHRASES).flat();
     expect(new Set(all).size).toBe(all.length);
   });
 });
 
-describe('a message that may take something back', () => {
+describe('opensCorrection', () => {
   test.each([
     'No, it was 400',
     'no - 400',
@@ -53,7 +53,7 @@ describe('a message that may take something back', () => {
     '*210',
     'wrong: 12',
     'no no that was a correction, go back',
-  ])('"%s" does', (text) => expect(opensCorrection(text)).toBe(true));
+  ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));
 
   test.each([
     'no orders were lost',
@@ -65,10 +65,10 @@ describe('a message that may take something back', () => {
     'wrong invoices 0.02%',
     'wrong-price complaints 18 a week',
     'no-op builds take 22 s',
-  ])('"%s" does not', (text) => expect(opensCorrection(text)).toBe(false));
+  ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
 });
 
-test('there is nothing to read in signs alone', () => {
+test('hasWords accepts numbers and a dash, but no emoji', () => {
   expect(hasWords('🙃 !!')).toBe(false);
   expect(hasWords('—')).toBe(true);
   expect(hasWords('99')).toBe(true);

@@ -21,7 +21,7 @@ const messy = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 );
 
-test('offsets are right, ascending and without overlaps, and values are finite', () => {
+test('numbersIn returns correct offsets in order, without overlaps, and finite values', () => {
   fc.assert(
     fc.property(messy, (text) => {
       const { mentions, percentiles } = numbersIn(text);
@@ -97,8 +97,8 @@ const SCALES: readonly [string, number][] = [
   ['bn', 1e9],
 ];
 
-describe('a number is read back in every notation', () => {
-  test.each(NOTATIONS)('%s', (_, render) => {
+describe('notations of a number', () => {
+  test.each(NOTATIONS)('reads an integer back, written with: %s', (_, render) => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999_999 }), fc.constantFrom(...PERIODS), (value, per) => {
         const text = `it is ${render(value)} orders per ${per}.`;
@@ -110,7 +110,7 @@ describe('a number is read back in every notation', () => {
     );
   });
 
-  test.each(SCALES)('%s', (suffix, scale) => {
+  test.each(SCALES)('reads a decimal number back with the scale "%s"', (suffix, scale) => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9999 }), fc.constantFrom('.', ','), (hundredths, separator) => {
         const written = String(hundredths / 100).replace('.', separator);

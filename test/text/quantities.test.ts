@@ -6,7 +6,7 @@ function written({ value, unit, per }: Quantity): string {
   return `${value} ${unit}${per ? `/${per}` : ''}`.trim();
 }
 
-/** Mentions as "text = reading | reading, bound, from low, borrowed", then percentiles as "text = name". */
+/** Mentions as "text = reading | reading, bound, from low, borrowed", followed by percentiles as "text = name". */
 function told(text: string): string[] {
   const { mentions, percentiles } = numbersIn(text);
   const numbers = mentions.map(({ text: typed, readings, bound, range, borrowed }) => {
@@ -20,13 +20,13 @@ type Row = readonly [text: string, ...expected: string[]];
 
 function table(name: string, rows: readonly Row[]): void {
   describe(name, () => {
-    test.each(rows)('%s', (text, ...expected) => {
+    test.each(rows)('reads the numbers in "%s"', (text, ...expected) => {
       expect(told(text)).toEqual(expected);
     });
   });
 }
 
-table('phrases of interviews', [
+table('numbers in answers of interviews', [
   ['0.03% wrong delivered statuses', '0.03% = 0.03 %'],
   ['0.4 s at p95', '0.4 s = 0.4 s', 'p95 = p95'],
   ['0.8% wrong delivered statuses', '0.8% = 0.8 %'],
@@ -366,7 +366,7 @@ table('phrases of interviews', [
   ],
 ]);
 
-table('notations', [
+table('numbers in many notations', [
   ['8.5k→72k orders/min', '8.5k = 8500 orders/minute, borrowed', '72k orders/min = 72000 orders/minute'],
   [
     '8,500 to 72,000 orders per minute',
@@ -1034,7 +1034,7 @@ table('notations', [
   ['99%ile', '99%ile = p99'],
 ]);
 
-describe('no quantity', () => {
+describe('text without a quantity', () => {
   test.each([
     'Before, if a feed stalled the night shift phoned me. With the replay queue it recovers by itself and they stopped phoning. I never counted how often though.',
     'Fast enough that nobody complained',
@@ -1159,21 +1159,21 @@ describe('no quantity', () => {
     'from 2019 to 2024',
     'on the 3rd day',
     'half of the orders',
-  ])('%s', (text) => {
+  ])('finds no number in "%s"', (text) => {
     expect(told(text)).toEqual([]);
   });
 });
 
-test('words only are spelled', () => {
+test('marks numbers in words as spelled', () => {
   const spelled = numbersIn('twenty-five ms, 25 ms, one in a million, one in 2,000').mentions.map((one) => one.spelled);
   expect(spelled).toEqual([true, false, true, false]);
 });
 
-test('a line break ends a quantity', () => {
+test('ends a quantity at a line break', () => {
   expect(told('5\nms')).toEqual(['5 = 5']);
   expect(told('from 5\nto 8 ms')).toEqual(['5 = 5', '8 ms = 8 ms']);
 });
 
-test('a range may have two units', () => {
+test('reads a range with two units', () => {
   expect(told('10 s–2 min')).toEqual(['10 s–2 min = 2 min, from 10 s']);
 });

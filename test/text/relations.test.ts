@@ -8,7 +8,7 @@ function relationIn(text: string): string | null {
   return relationOf(text, first, second)?.id ?? null;
 }
 
-/** Texts of a pattern, and texts that look like it and are not. */
+/** Texts that match a pattern, and texts that only look like it. */
 const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: readonly string[]]>> = {
   arrow: [['8.5k → 72k orders/min', 'p99 45s -> 2s', 'failed pushes. 0.2% => 0.01%'], ['8.5k, 72k orders/min']],
   'from-to': [
@@ -35,13 +35,13 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
 };
 
 for (const [id, [on, off]] of Object.entries(EXAMPLES)) {
-  describe(id, () => {
-    test.each(on)('"%s"', (text) => expect(relationIn(text)).toBe(id));
-    test.each(off)('not "%s"', (text) => expect(relationIn(text)).not.toBe(id));
+  describe(`relation ${id}`, () => {
+    test.each(on)('matches "%s"', (text) => expect(relationIn(text)).toBe(id));
+    test.each(off)('does not match "%s"', (text) => expect(relationIn(text)).not.toBe(id));
   });
 }
 
-test('two numbers without a certain pattern have no order', () => {
+test('finds no relation between two numbers without a pattern', () => {
   for (const text of ['120 to 2,600 scans/sec', '9500 tps (800 tps on the mainframe)', '6,000 orders and 9,000 orders'])
     expect(relationIn(text), text).toBeNull();
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
 
-describe('sentences', () => {
+describe('sentencesIn', () => {
   test.each([
     [
       'The statutes (1849!) allow it. Nobody can forbid it.',
@@ -19,9 +19,9 @@ describe('sentences', () => {
     ['9 Mio. requests a day', ['9 Mio. requests a day']],
     ['So did I. Then we left.', ['So did I.', 'Then we left.']],
     ['   ', []],
-  ])('"%s"', (text, sentences) => expect(sentencesIn(text)).toEqual(sentences));
+  ])('splits "%s"', (text, sentences) => expect(sentencesIn(text)).toEqual(sentences));
 
-  test('hold every word of the text, in its order', () => {
+  test('keeps every character of the text in order, except white space', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', 'B', '.', '!', ' ', '\n', '1', ',', '"') }), (text) => {
         expect(sentencesIn(text).join('').replaceAll(/\s/g, '')).toBe(text.replaceAll(/\s/g, ''));
@@ -30,20 +30,20 @@ describe('sentences', () => {
   });
 });
 
-describe('names', () => {
-  test('a role is offered in its pieces', () => {
+describe('namesIn and piecesOf', () => {
+  test('finds position, company and addressee of a role', () => {
     expect(namesIn('Backend Engineer (Billing) at Tamarind Software, to Jules Okonedo')).toEqual(
       expect.arrayContaining(['Backend Engineer (Billing)', 'Tamarind Software', 'Jules Okonedo']),
     );
   });
 
-  test('a long sentence is offered by its capitals', () => {
+  test('finds a name in a long sentence by its capitals', () => {
     expect(namesIn('Well, a mate of mine built the whole cache with me at Causeway Travel last year')).toContain(
       'Causeway Travel',
     );
   });
 
-  test('brackets are kept whole', () =>
+  test('does not split a text within brackets', () =>
     expect(piecesOf('Engineer (Billing, EU), Oriole')).toEqual(['Engineer (Billing, EU)', 'Oriole']));
-  test('signs at the ends are not part of a name', () => expect(trimEnds(' "Acme", ')).toBe('Acme'));
+  test('trims punctuation from both ends of a name', () => expect(trimEnds(' "Acme", ')).toBe('Acme'));
 });
