@@ -61,12 +61,12 @@ it.each([
   ['it is a flask of celery at /api/orders, v i.', 'en', 'It is a flask of celery at /api/orders, v I.'],
   ['i Kafka e il resto: kafka', 'es', 'I Kafka e il resto: Kafka.'],
   ['KAFKA and MyKafka stay', 'en', 'KAFKA and MyKafka stay.'],
-] as const)('"%s" in %s stands with the capitals that names have', (typed, language, text) => {
+] as const)('capitalizes the names and the "I" of "%s" in %s', (typed, language, text) => {
   const sheet = { ...sheetOf({ background: typed }), language };
   expect(paragraph(sheet, 'background').map((one) => one.text)).toEqual([text]);
 });
 
-describe("a model's draft", () => {
+describe('composeLetter with a draft', () => {
   const one = (key: string, text: string) => ({ key, text, slots: ['system.what'] });
   const paragraphs = [[one('s1', 'I rebuilt billing at Kestrel Health.'), one('s2', 'It is in Go.')]];
   const hidden = [{ value: 'Kestrel Health', say: 'a clinic' }];
@@ -75,17 +75,17 @@ describe("a model's draft", () => {
       composeLetter({ sheet: { ...SHEET, hidden }, edits, draft: { paragraphs, edits: before }, date: DATE }),
     ).map(({ text }) => text);
 
-  it("takes the place of the template's sentences, with nothing hidden in it", () =>
+  it('uses the sentences of the draft, redacted', () =>
     expect(texts([], 0)).toEqual(['I rebuilt billing at a clinic.', 'It is in Go.']));
 
-  it('is changed by the edits after it, not by those that it was written from', () => {
+  it('applies only the edits that were made after the draft', () => {
     const add: Edit = { type: 'add', key: 'added:m1', after: null, text: 'I start in May', source: 'm1' };
     const cut: Edit = { type: 'cut', key: 's2' };
     expect(texts([add, cut], 1)).toEqual(['I rebuilt billing at a clinic.']);
     expect(texts([cut, add], 1)).toEqual(['I rebuilt billing at a clinic.', 'It is in Go.', 'I start in May.']);
   });
 
-  it('leaves out a figure whose words are hidden, however it is noted', () => {
+  it('leaves out a figure whose quote is hidden', () => {
     const insured = figure('throughput', { now: { ...amount(quantity(45, 'ZAR')), quote: 'my A9 figure' } });
     const told = (value: string) =>
       compose(sheetOf({}, { figures: [insured], hidden: [{ value, say: 'a lot' }] })).paragraphs.length;
@@ -93,7 +93,7 @@ describe("a model's draft", () => {
     expect(told('Kestrel')).toBe(1);
   });
 
-  it('keeps the greeting from whenever it was changed', () => {
+  it('keeps a greeting that was edited before the draft', () => {
     const edits: Edit[] = [{ type: 'greeting', text: 'Hi Sam,' }];
     const letter = composeLetter({ sheet: SHEET, edits, draft: { paragraphs, edits: 1 }, date: DATE });
     expect(letter.greeting).toBe('Hi Sam,');
@@ -146,7 +146,7 @@ Ada Byron`);
     expect(topics.flatMap((topic) => paragraph(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));
   });
 
-  it('has no paragraph where nothing is known', () => {
+  it('has no paragraphs for an empty sheet', () => {
     expect(letterText(compose(sheetOf({})))).toBe('29 November 2026\n\nHello,\n\nKind regards');
   });
 
@@ -204,27 +204,27 @@ Ada Byron`);
     ['the billing pipeline', undefined, 'The billing pipeline.'],
     ["Kestrel's billing pipeline was mine", 'Kestrel Health', "Kestrel's billing pipeline was mine."],
     ['automated the billing', 'Kestrel', 'At Kestrel I automated the billing.'],
-  ])('completes "I %s"', (what, employer, text) => expect(built(what, employer)).toBe(text));
+  ])('completes the sentence "%s"', (what, employer, text) => expect(built(what, employer)).toBe(text));
 });
 
 describe('confidential values', () => {
   const hide = (value: string, say: string | null) => ({ ...SHEET, hidden: [{ value, say }] });
 
-  it('names the stand-in once and well', () => {
+  it('names the stand-in for the employer, or no employer', () => {
     expect(body(hide('Kestrel Health', 'a health company'))).toContain(
       'At a health company I rebuilt the billing pipeline in Go.',
     );
     expect(body(hide('Kestrel Health', null))).toContain('I rebuilt the billing pipeline in Go.');
   });
 
-  it('drops a sentence that would have a hole', () => {
+  it('drops a sentence with a hidden value that has no stand-in', () => {
     const text = body(hide('4.1 billion', null)).join(' ');
     expect(text).not.toContain('processed');
     expect(text).toContain('normalizer');
     expect(body(hide('0.05%', null)).join(' ')).not.toContain('Lost readings');
   });
 
-  it('keeps the keys of all other sentences, so that what was dropped can be counted', () => {
+  it('keeps the keys of the other sentences if one is dropped', () => {
     const keys = (sheet: Sheet) => sentencesOf(compose(sheet)).map(({ key }) => key);
     const left = keys(hide('4.1 billion', null));
     expect(keys(SHEET).filter((key) => !left.includes(key))).toEqual([
@@ -237,16 +237,16 @@ describe('confidential values', () => {
     ["tamsin o'rourke-ekwueme", "Tamsin O'Rourke-Ekwueme"],
     ['li wenqi', 'Li Wenqi'],
     ['bell hooks Jr', 'bell hooks Jr'],
-  ])('signs with %s', (name, signed) => {
+  ])('writes the name "%s" in the sign-off', (name, signed) => {
     expect(compose(sheetOf({ 'contact.name': name })).signOff).toBe(`Kind regards,\n${signed}`);
   });
 
-  it('keeps the name below a close, also after one that had it in its line', () => {
+  it('puts the name below a new sign-off that has none', () => {
     const edits: Edit[] = ['Best, Jo Lind, Malmö', 'Cheers,'].map((text) => ({ type: 'sign-off', text }));
     expect(compose(sheetOf({ 'contact.name': 'Jo Lind' }), edits).signOff).toBe('Cheers,\nJo Lind');
   });
 
-  it('keeps the own name and redacts changes', () => {
+  it("keeps the candidate's own name, and redacts edits", () => {
     const sheet = {
       ...SHEET,
       hidden: [
@@ -264,31 +264,43 @@ describe('confidential values', () => {
   });
 });
 
-describe('edits', () => {
+describe('composeLetter with edits', () => {
   const keys = (edits: Edit[]) =>
     compose(sheetOf({ background: 'One. Two. Three.', closing: 'Four.' }), edits).paragraphs.map(({ sentences }) =>
       sentences.map(({ text }) => text).join(' '),
     );
 
   it.each<[string, Edit[], string[]]>([
-    ['rewrites', [{ type: 'rewrite', key: 'background#2', text: 'deux', source: 'm' }], ['One. Deux. Three.', 'Four.']],
-    ['cuts a paragraph', [{ type: 'cut', key: 'closing' }], ['One. Two. Three.']],
-    ['moves up', [{ type: 'move', key: 'background#3', to: 1 }], ['Three. One. Two.', 'Four.']],
-    ['moves down', [{ type: 'move', key: 'background#1', to: 3 }], ['Two. Three. One.', 'Four.']],
-    ['moves to another paragraph', [{ type: 'move', key: 'background#1', to: 4 }], ['Two. Three.', 'Four. One.']],
-    ['moves far', [{ type: 'move', key: 'background#1', to: 99 }], ['Two. Three.', 'Four. One.']],
     [
-      'adds',
+      'rewrites a sentence',
+      [{ type: 'rewrite', key: 'background#2', text: 'deux', source: 'm' }],
+      ['One. Deux. Three.', 'Four.'],
+    ],
+    ['cuts a paragraph', [{ type: 'cut', key: 'closing' }], ['One. Two. Three.']],
+    ['moves a sentence up', [{ type: 'move', key: 'background#3', to: 1 }], ['Three. One. Two.', 'Four.']],
+    ['moves a sentence down', [{ type: 'move', key: 'background#1', to: 3 }], ['Two. Three. One.', 'Four.']],
+    [
+      'moves a sentence to another paragraph',
+      [{ type: 'move', key: 'background#1', to: 4 }],
+      ['Two. Three.', 'Four. One.'],
+    ],
+    [
+      'moves a sentence with too high a number to the end',
+      [{ type: 'move', key: 'background#1', to: 99 }],
+      ['Two. Three.', 'Four. One.'],
+    ],
+    [
+      'adds a sentence',
       [{ type: 'add', key: 'a', after: 'background#1', text: 'and a half', source: 'm' }],
       ['One. And a half. Two. Three.', 'Four.'],
     ],
     [
-      'adds at the end',
+      'adds a sentence at the end',
       [{ type: 'add', key: 'a', after: null, text: 'five', source: 'm' }],
       ['One. Two. Three.', 'Four.', 'Five.'],
     ],
     [
-      'ignores the unknown',
+      'ignores unknown keys',
       [
         { type: 'cut', key: 'nothing' },
         { type: 'move', key: 'nothing', to: 1 },
@@ -298,12 +310,12 @@ describe('edits', () => {
   ])('%s', (_, edits, expected) => expect(keys(edits)).toEqual(expected));
 });
 
-describe('the file and the sources', () => {
-  it('names the file', () => {
+describe('letterFile and whyOf', () => {
+  it('names the file by company and version', () => {
     expect(letterFile(compose(SHEET), 'Harbour Grid', 2).name).toBe('cover-letter-harbour-grid-v2.txt');
   });
 
-  it('shows the start of an answer that is not in the sentence', () => {
+  it('shortens a long answer that differs from its sentence', () => {
     const sheet = sheetOf({
       background: `I ran the ledger ${'and the queue '.repeat(20)}`,
       closing: 'Can I show you?',
@@ -316,7 +328,7 @@ describe('the file and the sources', () => {
     expect(last).toBe('2. May I show you? ← your change');
   });
 
-  it('tells for each sentence what it rests on', () => {
+  it('lists the sources of each sentence, and the purpose of each paragraph', () => {
     const { text, quoted } = whyOf(compose(SHEET), {
       ...SHEET,
       hidden: [{ value: 'Kestrel Health', say: 'a clinic' }],

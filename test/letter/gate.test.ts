@@ -53,7 +53,7 @@ describe('saidIn', () => {
     ['8.5x', true],
     ['63,500 orders per minute', true],
     ['5 years', false],
-  ])('%s → %s', (text, isSaid) => {
+  ])('whether the sheet has "%s": %s', (text, isSaid) => {
     const [mention] = numbersIn(text).mentions;
     expect(mention === undefined ? 'unread' : saidIn(SHEET)(mention)).toBe(isSaid);
   });
@@ -70,9 +70,9 @@ describe('faultsOf', () => {
     ['It served /orders/{id} well.', []],
     ['At undefined I built it.', ['placeholder: undefined']],
     ['At kestrel I built it.', ['hidden: At kestrel I built it.']],
-  ])('%s', (text, expected) => expect(faults(text)).toEqual(expected));
+  ])('finds the faults in: %s', (text, expected) => expect(faults(text)).toEqual(expected));
 
-  it('leaves the numbers of a changed sentence alone', () => {
+  it('does not check the numbers of an edited sentence', () => {
     expect(allFaults(letter('It takes 99 ms.', true))).toEqual([]);
   });
 });
@@ -86,7 +86,7 @@ describe('templateWriter', () => {
   };
   const write = (sheet: Sheet) => templateWriter.write({ sheet, edits: [], date: new Date(0) }, workshop);
 
-  it('cuts what is a placeholder', async () => {
+  it('cuts sentences with a placeholder', async () => {
     const written = await write(sheetOf({ background: 'I ran it. TODO: say more.', closing: '[Your Name] asks' }));
     expect(written?.letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text))).toEqual([
       ['I ran it.'],
@@ -94,5 +94,5 @@ describe('templateWriter', () => {
     expect(written?.draft).toBeNull();
   });
 
-  it('writes nothing from nothing', async () => expect(await write(sheetOf({}))).toBeNull());
+  it('returns null for an empty sheet', async () => expect(await write(sheetOf({}))).toBeNull());
 });

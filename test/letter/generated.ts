@@ -5,7 +5,7 @@ import type { Hidden, Sheet } from '../../src/machine/sheet.ts';
 import { METRICS } from '../../src/machine/slots.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
 
-/** Something hidden: how it was typed, all ways to write it, and what must not be found in what leaves. */
+/** A hidden value: as typed, in all notations, and with a check whether a text leaks it. */
 export interface Secret {
   readonly typed: string;
   readonly notations: readonly string[];
@@ -36,7 +36,7 @@ function short(number: number): string[] {
   return number >= 1e3 ? [`${number / 1e3}k`, `${number / 1e3}K`, `${number / 1e3} thousand`] : [];
 }
 
-/** Whether any of the notations stands in the text, not as a part of a longer number or word. */
+/** Whether the text has one of the notations, not as a part of a longer number or word. */
 function stands(text: string, notations: readonly string[]): boolean {
   const lower = text.toLowerCase();
   return notations.some((notation) => {
@@ -197,7 +197,7 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
       .tuple(numbers, fc.boolean(), text, fc.constantFrom(null, 'about' as const))
       .map(([of, isSecret, tail, bound]) => {
         const own = isSecret ? secret.quantity : null;
-        // Nobody tells a million per cent.
+        // Keeps percentages plausible.
         const number = of.unit === '%' ? Number((of.value % 100).toFixed(2)) : of.value;
         const said =
           own ??
@@ -215,7 +215,7 @@ export const cases: fc.Arbitrary<Case> = secrets.chain((secret) => {
           percentile: fc.constantFrom(null, 'p50', 'p99', 'average'),
         })
         .map((parts) => {
-          // The machine asks about two sides that don't compare; such a figure never reaches a letter.
+          // The machine asks about sides that can't be compared, so such a figure never reaches a letter.
           const { now, before } = parts;
           const fits = now === null || before === null || comparable(now.quantity, before.quantity);
           return figure(topic, fits ? parts : { ...parts, before: null });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { greetingsOf } from '../../src/letter/greeting.ts';
 import type { Language } from '../../src/machine/language.ts';
 
-/** What is typed as a greeting, and what the letter says; of two, one is chosen. */
+/** Typed greetings, and what the letter says. Of two, the person chooses one. */
 const GREETINGS: Readonly<Record<Language, Readonly<Record<string, readonly string[]>>>> = {
   en: {
     'Ms Weber': ['Dear Ms Weber,'],
@@ -46,14 +46,14 @@ const GREETINGS: Readonly<Record<Language, Readonly<Record<string, readonly stri
 };
 
 for (const language of ['en', 'de', 'fr', 'es', 'pt'] as const) {
-  describe(`a greeting in ${language}`, () => {
-    test.each(Object.entries(GREETINGS[language]))('%s', (typed, greetings) => {
+  describe(`greeting in ${language}`, () => {
+    test.each(Object.entries(GREETINGS[language]))('offers a greeting for "%s"', (typed, greetings) => {
       expect(greetingsOf(typed, language, true)).toEqual(greetings);
     });
   });
 }
 
 test.each(['make it shorter', 'Hi Sam instead', 'Hey could you cut the third one,', 'Dear me, this is wrong', ''])(
-  'no greeting, unless one is asked for: "%s"',
+  'does not take "%s" for a greeting unless one was asked for',
   (typed) => expect(greetingsOf(typed, 'en', false)).toEqual([]),
 );

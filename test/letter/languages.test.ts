@@ -1,4 +1,4 @@
-/** Letters in the languages beside English: figures in their notation, salutations and dates, and what is kept out. */
+/** Letters in the languages other than English: numbers, salutations, dates and redaction. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
@@ -37,7 +37,7 @@ test.each<readonly [Language, Quantity, string]>([
   ['pt', { value: 4.1e9, unit: 'eventos' }, '4,1 bilhões de eventos'],
   ['pt', { value: 0.05, unit: '%' }, '0,05%'],
   ['pt', { value: 9_500, unit: 'leituras', per: 'second' }, '9.500 leituras por segundo'],
-])('in %s, %j is written %j', (language, quantity, text) => {
+])('in %s, writes the quantity %j as %j', (language, quantity, text) => {
   expect(quantityText(quantity, language)).toBe(text);
 });
 
@@ -90,7 +90,7 @@ test.each([
   ['pt', { 'role.company': 'Banco do Brasil' }, 'Prezada equipe Banco do Brasil,'],
   ['pt', { 'role.addressee': 'Sra. Pohl' }, 'Prezada Sra. Pohl,'],
   ['pt', { 'role.company': 'Acme' }, 'Prezada equipe Acme,'],
-] as const)('in %s, a letter to %j begins with %j', (language, values, greeting) => {
+] as const)('in %s, greets %j with %j', (language, values, greeting) => {
   expect(composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).greeting).toBe(greeting);
 });
 
@@ -99,7 +99,7 @@ test.each([
   ['fr', 'Berlin, le 29 novembre 2026', 'Le 29 novembre 2026'],
   ['es', 'Berlin, 29 de noviembre de 2026', '29 de noviembre de 2026'],
   ['pt', 'Berlin, 29 de novembro de 2026', '29 de novembro de 2026'],
-] as const)('in %s, the date is %j with a place and %j without one', (language, placed, bare) => {
+] as const)('in %s, writes the date as %j with a place and as %j without one', (language, placed, bare) => {
   const dateOf = (values: Readonly<Record<string, string>>) =>
     composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).heading.at(-1);
   expect(dateOf({ 'contact.name': 'Jo', 'contact.location': 'Berlin' })).toBe(placed);
@@ -119,7 +119,7 @@ test.each([
   ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
   ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
   ['pt', 'Backend Engineer', 'Mercado Livre', '', 'à vaga de Backend Engineer na empresa Mercado Livre.'],
-] as const)('in %s, the application to %j at %j (%j) ends on %j', (language, position, company, team, sentence) => {
+] as const)('in %s, applies for %j at %j (team: %j) with %j', (language, position, company, team, sentence) => {
   const sheet = sheetOf(language, { 'role.position': position, 'role.company': company, 'role.team': team });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);
 });
@@ -129,7 +129,7 @@ test.each([
   ['Banco do Brasil', 'Na empresa Banco do Brasil, reescrevi'],
   ['iFood', 'Em iFood, reescrevi'],
   ['uma fintech', 'Em uma fintech, reescrevi'],
-] as const)('in Portuguese, %j needs no article: %j', (employer, start) => {
+] as const)('in Portuguese, writes the employer %j without an article: %j', (employer, start) => {
   const sheet = sheetOf('pt', { 'system.employer': employer, 'system.what': 'reescrevi a ingestão' });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(start);
   const hidden = [{ value: employer, say: 'uma empresa de pagamentos' }];
@@ -140,13 +140,13 @@ test.each([
 test.each([
   ['de', 'im Durchschnitt 80 ms (Suche)'],
   ['fr', 'en moyenne 80 ms (Suche)'],
-] as const)('in %s, a mean is noted as %j', (language, text) => {
+] as const)('in %s, lists an average as %j', (language, text) => {
   const now = { quantity: { value: 80, unit: 'ms' }, bound: null, tail: '', quote: '80 ms', source: 'm' };
   const patch = { measure: 'Suche', percentile: 'average', now };
   expect(figureText(patched(null, 'latency.1', 'latency', patch), language)).toBe(text);
 });
 
-test('a plural is not noted of one', () => {
+test('lists a 1 without the plural unit of the other side', () => {
   const side = (value: number) => ({
     quantity: { value, unit: 'Ausfälle', per: 'month' as const },
     bound: null,
@@ -158,7 +158,7 @@ test('a plural is not noted of one', () => {
   expect(figureText(figure, 'de')).toBe('12 Ausfälle pro Monat → 1');
 });
 
-test('in French, the first of a month is written as it is said', () => {
+test('in French, writes the first of a month as an ordinal', () => {
   const first = new Date('2026-12-01T12:00:00Z');
   expect(composeLetter({ sheet: sheetOf('fr', {}), edits: [], date: first }).heading).toEqual(['Le 1er décembre 2026']);
   expect(composeLetter({ sheet: sheetOf('de', {}), edits: [], date: first }).heading).toEqual(['1. Dezember 2026']);
@@ -174,7 +174,7 @@ test.each([
   ['fr', 'Ingénieur·e backend (H/F)', 'Doctolib', "au poste d'ingénieur·e backend chez Doctolib."],
   ['fr', 'Engineering Manager', 'Doctolib', "au poste d'Engineering Manager chez Doctolib."],
   ['fr', 'Head of Backend', 'Doctolib', 'au poste de Head of Backend chez Doctolib.'],
-] as const)('in %s, who applies as %j to %j writes %j', (language, position, company, ends) => {
+] as const)('in %s, writes the role %j at %j as %j', (language, position, company, ends) => {
   const sheet = sheetOf(language, { 'role.position': position, 'role.company': company });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(ends);
 });
@@ -189,12 +189,12 @@ test.each([
   ['fr', 'On passait par Excel', 'Avant cela, on passait par Excel.'],
   ['fr', 'Oracle et des crons', 'Oracle et des crons.'],
   ['fr', 'Avant, tout passait par Excel', 'Avant, tout passait par Excel.'],
-] as const)('in %s, what stood there before, %j, is told as %j', (language, before, sentence) => {
+] as const)('in %s, writes what was there before, %j, as %j', (language, before, sentence) => {
   const sheet = sheetOf(language, { 'system.before': before });
   expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(`\n${sentence}`);
 });
 
-describe('what is completed', () => {
+describe('sentence about the system', () => {
   test.each([
     ['de', 'die Pipeline neu gebaut', 'Bei Acme habe ich die Pipeline neu gebaut.'],
     ['de', 'Ich habe die Pipeline gebaut', 'Bei Acme habe ich die Pipeline gebaut.'],
@@ -206,7 +206,7 @@ describe('what is completed', () => {
     ['fr', 'Nous avons réécrit la collecte', 'Chez Acme, nous avons réécrit la collecte.'],
     ['es', 'Rehíce la ingesta', 'En Acme rehíce la ingesta.'],
     ['pt', 'eu reconstruí a ingestão', 'Na empresa Acme, reconstruí a ingestão.'],
-  ] as const)('in %s: %j', (language, what, sentence) => {
+  ] as const)('in %s, completes %j', (language, what, sentence) => {
     const sheet = sheetOf(language, { 'system.employer': 'Acme', 'system.what': what });
     expect(letterText(composeLetter({ sheet, edits: [], date: DATE }))).toContain(sentence);
   });
@@ -217,7 +217,7 @@ test.each([
   ['es', 'del contador a la factura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
   ['fr', 'du compteur à la facture 4 secondes', '4 secondes', ['4 s', '4 secondes']],
   ['pt', 'do medidor à fatura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
-] as const)('in %s, a hidden duration is in the letter in no notation', (language, text, value, forms) => {
+] as const)('in %s, a hidden duration is not in the letter in any notation', (language, text, value, forms) => {
   const told = { ...EMPTY_SHEET, language };
   const [set] = readFigure({ text, source: 'm', topic: 'latency', part: 'now', figure: null, sheet: told });
   const { measure = null, now = null } = set?.type === 'set-figure' ? set.patch : {};
@@ -232,7 +232,7 @@ test.each([
   for (const form of forms) expect(letterOf([{ value, say: null }])).not.toContain(form);
 });
 
-test('the small and the common words of a hidden name stay where they stand alone', () => {
+test('does not redact common words of a hidden name that stand alone', () => {
   const letter = (value: string, say: string, text: string) => redact(text, [{ value, say }]);
   expect(letter('uma fintech', 'uma empresa', 'Em uma fintech fiz uma API.')).toBe('Em uma empresa fiz uma API.');
   expect(letter('Banco do Brasil', 'um banco', 'Os eventos do mercado, no Banco do Brasil.')).toBe(
@@ -243,7 +243,7 @@ test('the small and the common words of a hidden name stay where they stand alon
   );
 });
 
-test('a name with a small word of another language is a name', () => {
+test('accepts a Portuguese company name with a preposition', () => {
   const role = 'role.company';
   const [command] = readNames({ text: 'Banco do Brasil', source: 'm', slot: role, step: role, language: 'pt' });
   expect(command).toMatchObject({ type: 'set', slot: role, value: { text: 'Banco do Brasil' } });

@@ -1,4 +1,4 @@
-/** The short note: sentences of the letter that can be understood without those that are left out. */
+/** The short note, from sentences that can be understood on their own, and the subject of the e-mail. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { noteOf } from '../../src/letter/note.ts';
@@ -23,7 +23,7 @@ test.each([
   'At Tavolo I rebuilt it in Go.',
   'Because of that we wrote a ledger.',
   'Before that, a nightly job copied every table.',
-])('a note leaves out what points back: %s', (text) => {
+])('the note leaves out a sentence that refers back: %s', (text) => {
   expect(note({ ...ROLE, 'system.part': text })).toBe(APPLYING);
   expect(note({ closing: text })).toBe('');
 });
@@ -34,11 +34,11 @@ test.each([
   'The ledger keeps its rows for ever.',
   'In the ledger that I wrote, nothing is overwritten.',
   'Old meters could not be changed.',
-])('and keeps what stands alone: %s', (text) => {
+])('the note keeps a sentence that stands alone: %s', (text) => {
   expect(note({ ...ROLE, 'system.part': text })).toBe(`${APPLYING} ${text}`);
 });
 
-test('a note in German begins with a capital, without the comma of a greeting', () => {
+test('the German note starts with a capital', () => {
   expect(note(ROLE, 'de')).toBe('Ich bewerbe mich auf die Stelle als Backend Engineer bei Harbour Grid.');
 });
 
@@ -47,26 +47,30 @@ const BUILT = { ...ROLE, 'system.employer': 'Tavolo', 'system.what': 'rebuilt th
 
 test.each<[string, Readonly<Record<string, string>>, string]>([
   [
-    'the whole hard part',
+    'with the whole hard part',
     { [STORY]: 'The bank resends. I keyed on its id. Nobody was paid twice.' },
     ' The bank resends. I keyed on its id. Nobody was paid twice.',
   ],
   [
-    'of a long one its end',
+    'with the end of a long hard part',
     {
       [STORY]: `The bank resends ${'each payment and '.repeat(40)}more. I keyed on the id of the bank. Nobody was paid twice.`,
     },
     ' I keyed on the id of the bank. Nobody was paid twice.',
   ],
-  ['no problem without what came of it', { [STORY]: 'The bank resends, so farmers were credited twice.' }, ''],
-  ['no problem alone', { 'contract.constraint': 'The bank resends. Farmers were credited twice.' }, ''],
+  ['without a problem that has no result', { [STORY]: 'The bank resends, so farmers were credited twice.' }, ''],
   [
-    'a decision told by itself',
+    'without a problem that has no decision',
+    { 'contract.constraint': 'The bank resends. Farmers were credited twice.' },
+    '',
+  ],
+  [
+    'with a decision from a separate answer',
     { 'contract.constraint': 'The bank resends.', 'contract.decision': 'I keyed on its id.' },
     ' The bank resends. I keyed on its id.',
   ],
   [
-    'nothing of the ending, of earlier work and of what was there before',
+    'without closing, background and predecessor',
     {
       closing: "I don't write Go yet.",
       background: 'I was a baker.',
@@ -74,11 +78,11 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
     },
     '',
   ],
-])('a note tells what was built and how it came out: %s', (_, values, ending) => {
+])('the note says what was built, %s', (_, values, ending) => {
   expect(note({ ...BUILT, ...values })).toBe(`${APPLYING} At Tavolo I rebuilt the payouts in Go.${ending}`);
 });
 
-test('what points back stays beside the sentence in front of it', () => {
+test('the note keeps a sentence that refers back to the one before it', () => {
   const story = 'Old meters could not be changed. So I put a version into each frame.';
   expect(note({ 'contract.constraint+contract.decision+contract.result': story })).toBe(story);
 });
@@ -88,29 +92,29 @@ test.each([
   ['fr', "C'était un registre en Go."],
   ['es', 'Por eso reescribí el registro.'],
   ['pt', 'Isso mudou a fatura.'],
-] as const)('in %s, too: %s', (language, text) => {
+] as const)('in %s, the note leaves out a sentence that refers back: %s', (language, text) => {
   expect(note({ 'system.part': text }, language)).toBe('');
 });
 
-describe('the subject', () => {
+describe('subject', () => {
   const role = { 'role.position': 'senior backend engineer', 'role.team': 'Payments', 'role.company': 'Plinth' };
   const company = { value: 'Plinth', say: null };
 
   test.each<[string, Partial<Sheet>, string | undefined, string]>([
     ['names position, team and company', {}, undefined, 'Application: Senior backend engineer, Payments, Plinth'],
     [
-      'has the words of its language',
+      'is in the language of the letter',
       { language: 'de' },
       undefined,
       'Bewerbung als Senior backend engineer im Team Payments bei Plinth',
     ],
-    ['has none of a language that we have none of', {}, 'it', 'Senior backend engineer, Payments, Plinth'],
-    ['holds nothing hidden', { hidden: [company] }, undefined, 'Application: Senior backend engineer, Payments'],
-  ])('%s', (_, more, language, expected) => {
+    ['has no fixed words in an unsupported language', {}, 'it', 'Senior backend engineer, Payments, Plinth'],
+    ['has no hidden values', { hidden: [company] }, undefined, 'Application: Senior backend engineer, Payments'],
+  ])('the subject %s', (_, more, language, expected) => {
     expect(subjectOf(sheetOf(role, more), language)).toBe(expected);
   });
 
-  test('says a team once, and nothing of what is not known', () => {
+  test('the subject names a team once, and leaves out unknown values', () => {
     expect(subjectOf(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
       'Application: Engineer, Payments, Plinth',
     );
@@ -123,7 +127,7 @@ describe('the subject', () => {
     ['es', 'puesto de backend', 'Candidatura al puesto de backend'],
     ['pt', 'Engenheira Backend', 'Candidatura à vaga de Engenheira Backend'],
     ['en', 'Backend Engineer', undefined],
-  ] as const)('of a letter of templates in %s for %j is %j', (language, position, expected) => {
+  ] as const)('the subject of a template letter in %s for %j is %j', (language, position, expected) => {
     const sheet = (values: Readonly<Record<string, string>>) => sheetOf({ ...role, ...values }, { language });
     const composed = (of: Sheet) => composeLetter({ sheet: of, edits: [], date: new Date('2026-11-29T12:00:00Z') });
     expect(composed(sheet({ 'role.position': position })).subject).toBe(expected);
@@ -131,7 +135,7 @@ describe('the subject', () => {
     expect(composed({ ...sheet({ 'role.position': position }), hidden }).subject).toBeUndefined();
   });
 
-  test('of a letter is that of its e-mail, and not in the body', () => {
+  test('the e-mail has the subject of the letter, and a body without it', () => {
     const letter = { heading: ['Jo'], subject: 'Application: X', greeting: 'Hello,', paragraphs: [], signOff: 'Bye' };
     expect(emailOf(letter, sheetOf(role))).toEqual({ subject: 'Application: X', body: 'Hello,\n\nBye' });
   });

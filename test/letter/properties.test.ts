@@ -14,8 +14,8 @@ const numRuns = Number(process.env.FOREWORD_RUNS ?? 200);
 const DATE = new Date('2026-11-29T12:00:00Z');
 const TOPICS = [...new Set(SENTENCE_ORDER.map(({ topic }) => topic))];
 
-describe('every generated sheet', () => {
-  it('lets nothing hidden out', () => {
+describe('letter of any generated sheet', () => {
+  it('the letter leaks no hidden value', () => {
     fc.assert(
       fc.property(cases, ({ secret, sheet, rewritten }) => {
         const plain = composeLetter({ sheet, edits: [], date: DATE });
@@ -38,7 +38,7 @@ describe('every generated sheet', () => {
     );
   });
 
-  it('passes the gate and is well formed', () => {
+  it('the letter passes the gate and is well formed', () => {
     fc.assert(
       fc.property(cases, ({ sheet }) => {
         const letter = composeLetter({ sheet, edits: [], date: DATE });
@@ -55,7 +55,7 @@ describe('every generated sheet', () => {
     );
   });
 
-  it('redacts once and for all', () => {
+  it('the letter does not change when it is redacted a second time', () => {
     fc.assert(
       fc.property(cases, ({ sheet }) => {
         const text = letterText(composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: DATE }));

@@ -14,7 +14,7 @@ describe('redact', () => {
     ['2.3 million rows are kept.', 'Millions of rows are kept.'],
     ['We keep 2.4 million rows.', 'We keep 2.4 million rows.'],
     ['We keep 12.3 million rows.', 'We keep 12.3 million rows.'],
-  ])('numbers: %s', (text, expected) => expect(redact(text, [NUMBER])).toBe(expected));
+  ])('redacts only the hidden number in: %s', (text, expected) => expect(redact(text, [NUMBER])).toBe(expected));
 
   it.each([
     ['430k', '430,000 users a day', true],
@@ -43,7 +43,9 @@ describe('redact', () => {
     ['R6.4m', '6.4 million', true],
     ['A450', 'all 450 of them', true],
     ['S3', '3 incidents', false],
-  ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
+  ])('finds the number "%s" in "%s": %s', (value, text, expected) =>
+    expect(hides(text, [{ value, say: null }])).toBe(expected),
+  );
 
   it.each([
     ['At Kestrel Health I built it.', 'At a streaming service I built it.'],
@@ -57,7 +59,7 @@ describe('redact', () => {
     ['the KestrelAPI', 'the streaming service API'],
     ['KESTREL HEALTH', 'A streaming service'],
     ['public health', 'public health'],
-  ])('names: %s', (text, expected) => expect(redact(text, [COMPANY])).toBe(expected));
+  ])('redacts only the hidden name in: %s', (text, expected) => expect(redact(text, [COMPANY])).toBe(expected));
 
   it.each([
     ['Kestrel Health GmbH', 'Kestrel Health', true],
@@ -81,19 +83,21 @@ describe('redact', () => {
     ['p99 of 210 ms', 'it takes 0.21 s', true],
     ['Kestrel 2', 'two of them', false],
     ['the 14 pages at Sorrel', 'Sorrel', false],
-  ])('%s in "%s": %s', (value, text, expected) => expect(hides(text, [{ value, say: null }])).toBe(expected));
+  ])('finds the name "%s" in "%s": %s', (value, text, expected) =>
+    expect(hides(text, [{ value, say: null }])).toBe(expected),
+  );
 
-  it('keeps the period', () => {
+  it('keeps the period of a hidden number', () => {
     const hidden = [{ value: '12k merchants', say: 'thousands of merchants' }];
     expect(redact('It pays 12,000 merchants a day.', hidden)).toBe('It pays thousands of merchants a day.');
   });
 
-  it('keeps the words behind the noun', () => {
+  it('keeps the words after a hidden quantity', () => {
     const hidden = [{ value: '870 laboratories', say: 'several hundred laboratories' }];
     expect(redact('870 laboratories upload crowns.', hidden)).toBe('Several hundred laboratories upload crowns.');
   });
 
-  it('mends the article', () => {
+  it('adapts the article to the stand-in', () => {
     expect(redact('a Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('an exchange outage');
     expect(redact('A Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('An exchange outage');
   });
@@ -111,15 +115,15 @@ describe('redact', () => {
     ['for Anna merchants', 'thousands of merchants', 'for thousands of merchants'],
     ['at Anna', 'A European bank', 'at a European bank'],
     ['at Anna', 'European banks', 'at European banks'],
-  ])('says no article and no word twice: %s', (text, say, expected) =>
+  ])('repeats no article or noun of the stand-in: %s', (text, say, expected) =>
     expect(redact(text, [{ value: 'Anna', say }])).toBe(expected),
   );
 
-  it('takes out what has no stand-in', () => {
+  it('removes a value without a stand-in', () => {
     expect(redact("I love Kestrel's ledger (Kestrel).", [{ value: 'Kestrel', say: null }])).toBe('I love ledger ().');
   });
 
-  it('never uses a stand-in that gives something away', () => {
+  it('uses no stand-in that has a hidden value', () => {
     const hidden = [
       { value: 'Kestrel', say: 'a Sorrel company' },
       { value: 'Sorrel', say: null },
@@ -128,12 +132,12 @@ describe('redact', () => {
     expect(redact('At Kestrel: 430k', hidden)).toBe('At:');
   });
 
-  it('changes nothing the second time', () => {
+  it('changes nothing when it runs a second time', () => {
     const once = redact('The Kestrel team of Kestrel Health keeps 2.3M rows.', [COMPANY, NUMBER]);
     expect(redact(once, [COMPANY, NUMBER])).toBe(once);
   });
 
-  it('hides a long phrase from its first words on', () => {
+  it('redacts the start of a long phrase, but none of its later words alone', () => {
     const phrase = `the night on which ${'the old tax office lost all of its own files '.repeat(3)}and nobody said so`;
     const hidden = [{ value: phrase, say: 'what happened' }];
     expect(redact(`Then ${phrase}, which hurt.`, hidden)).toBe('Then what happened, which hurt.');
@@ -141,13 +145,13 @@ describe('redact', () => {
     expect(hides('The tax office lost files.', hidden)).toBe(false);
   });
 
-  it('finds names that share their words, and accents that are signs of their own', () => {
+  it('finds overlapping names, and names with combining accents', () => {
     expect(hides('Abo Abo Abo', [{ value: 'Abo Abo', say: null }])).toBe(true);
     expect(redact('Abo Abo Abo!', [{ value: 'Abo Abo', say: null }])).toBe('!');
     expect(redact('We built BO\u0301S.', [{ value: 'Bós', say: 'a tool' }])).toBe('We built a tool.');
   });
 
-  it('remembers what it found for one list of values, and for no other', () => {
+  it('gives each list of values its own result for the same text', () => {
     const both = [COMPANY, NUMBER];
     const text = 'Kestrel keeps 2.3M rows.';
     expect([redact(text, both), redact(text, both)]).toEqual(
@@ -158,13 +162,13 @@ describe('redact', () => {
   });
 });
 
-describe('a stand-in with a word of the hidden name', () => {
+describe('stand-in with a word of the hidden name', () => {
   const hidden = [
     { value: 'Cobalt Clinics', say: 'a chain of clinics' },
     { value: 'Ostmole Port', say: 'a port in northern Europe' },
   ];
 
-  it('gives nothing away, and is said', () => {
+  it('the stand-in is used, and is not redacted itself', () => {
     expect(redact('At Ostmole Port: pilots.', hidden)).toBe('At a port in northern Europe: pilots.');
     for (const text of [
       'For a chain of clinics I built it.',
@@ -176,10 +180,10 @@ describe('a stand-in with a word of the hidden name', () => {
     }
   });
 
-  it('does not cover the name itself', () => {
+  it('the name beside its stand-in is redacted', () => {
     expect(hides('A chain of clinics, Cobalt, uses it.', hidden)).toBe(true);
     expect(redact('Cobalt Clinics uses it.', hidden)).not.toContain('Cobalt');
-    // As it would name them.
+    // This stand-in has the distinctive word of the name.
     const named = [{ value: 'Ostmole Port', say: 'the Ostmole docks' }];
     expect(redact('At Ostmole Port: pilots.', named)).not.toContain('Ostmole');
   });

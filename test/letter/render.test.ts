@@ -31,17 +31,17 @@ const QUANTITIES: readonly [Quantity, string][] = [
 ];
 
 describe('quantityText', () => {
-  it.each(QUANTITIES)('%j is "%s"', (of, text) => expect(quantityText(of)).toBe(text));
+  it.each(QUANTITIES)('writes %j as "%s"', (of, text) => expect(quantityText(of)).toBe(text));
 });
 
 describe('amountText and figureText', () => {
-  it('puts the bound before and the tail behind', () => {
+  it('write the bound before and the tail after a quantity', () => {
     const of = amount(quantity(40, 'documents', 'second'), { bound: 'about', tail: 'with the rebuild' });
     expect(amountText(of)).toBe('about 40 documents per second with the rebuild');
     expect(amountText(amount(quantity(15, 'min'), { tail: ', tested.' }))).toBe('15 minutes, tested');
   });
 
-  it('is short in lists', () => {
+  it('write a figure in short for lists', () => {
     const before = amount(quantity(2.4, 's'));
     const now = amount(quantity(310, 'ms'));
     expect(figureText(figure('latency', { percentile: 'p99', measure: 'query', before, now }))).toBe(
@@ -327,5 +327,5 @@ const EXAMPLES = [
 ];
 
 describe('figureSentence', () => {
-  it.each(EXAMPLES)('$text', ({ told, text }) => expect(figureSentence(told)).toBe(text));
+  it.each(EXAMPLES)('writes: $text', ({ told, text }) => expect(figureSentence(told)).toBe(text));
 });

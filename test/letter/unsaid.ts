@@ -1,4 +1,4 @@
-/** The numbers of a letter that nobody said: the templates must never make one. */
+/** Finds numbers of a letter that are not in the sheet. The templates must never write one. */
 import { textsOf } from '../../src/letter/gate.ts';
 import { type Letter, sentencesOf } from '../../src/letter/letter.ts';
 import { readingsOf, withoutPeriod } from '../../src/letter/render.ts';
@@ -6,7 +6,7 @@ import { inBase, kindOf, near, type Quantity, sameQuantity } from '../../src/mac
 import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { type Mention, numbersIn } from '../../src/text/quantities.ts';
 
-/** Of the sentences that the candidate has not changed. */
+/** Checks the sentences that the candidate has not edited. */
 export function unsaidIn(letter: Letter, sheet: Sheet) {
   const isSaid = saidIn(sheet);
   const percentiles = new Set([
@@ -16,7 +16,7 @@ export function unsaidIn(letter: Letter, sheet: Sheet) {
   return sentencesOf(letter).flatMap(({ key, text, edited }) => {
     if (edited) return [];
     const found = numbersIn(text);
-    // "One of the reasons" is no figure.
+    // "One of the reasons" is not a figure.
     const stated = found.mentions.filter(({ spelled, quantity }) => !(spelled && quantity.value === 1));
     const unbound = stated.filter((mention) => !isSaid(mention));
     return [...unbound, ...found.percentiles.filter(({ name }) => !percentiles.has(name))].map(({ start, end }) => ({
@@ -31,8 +31,8 @@ export function unsaidIn(letter: Letter, sheet: Sheet) {
 const ROUNDING = 0.05;
 
 /**
- * Tells whether a number was said: equal after conversion, rounded as the candidate rounds, or derived from one figure
- * as a multiple, a change in per cent, or a difference.
+ * Tells whether the sheet has a number: equal after conversion, rounded with "about", or derived from one figure as a
+ * multiple, a change in percent, or a difference.
  */
 export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
   const said = [
@@ -44,7 +44,7 @@ export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
   return (mention) => {
     const slack = mention.bound === null ? 1e-9 : ROUNDING;
     const isStated = (reading: Quantity) => said.some((quantity) => states(reading, quantity, slack));
-    // Of a range, both ends must have been said.
+    // Both ends of a range have to be in the sheet.
     if (mention.range !== null) return isStated(mention.range.low) && isStated(mention.range.high);
     const own = readingsOf(mention);
     const readings = mention.borrowed ? [...own, ...own.map(withoutPeriod)] : own;
@@ -55,7 +55,7 @@ export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
 function states(reading: Quantity, said: Quantity, slack: number): boolean {
   if (sameQuantity(reading, said)) return true;
   if (kindOf(reading) === 'bare' || kindOf(said) === 'bare') return near(reading.value, said.value, slack);
-  // Without its period it is still the same number: "35 orders" of "35 orders per week".
+  // "35 orders" is still the number of "35 orders per week".
   const isPeriodLess = reading.per === undefined || said.per === undefined;
   const [one, other] = isPeriodLess ? [withoutPeriod(reading), withoutPeriod(said)] : [reading, said];
   if (sameQuantity(one, other)) return true;

@@ -1,4 +1,4 @@
-/** A model behind a real server, scripted by what it is asked for; and a workshop that keeps what it answered. */
+/** A scripted model behind a real server, and a workshop that keeps its answers. */
 import { createModelWriter } from '../../../src/letter/chain.ts';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
@@ -20,7 +20,7 @@ export function stepOf({ system }: Asked): Step {
   return system.includes('An earlier draft failed') ? 'draft-2' : 'draft';
 }
 
-/** Answers by step; the n-th answer of a list to the n-th question of that step, the last one from then on. */
+/** Replies by step: the n-th call of a step gets the n-th reply of its list, later calls get the last one. */
 export function author(answers: Partial<Record<Step, readonly Reply[]>>): Script {
   const asked = new Map<Step, number>();
   return (one) => {
@@ -74,7 +74,7 @@ export async function write(
   return { written, text: letterText(written.letter), calls: server.calls - before, desk };
 }
 
-/** The draft in prose, as a model writes it. */
+/** The draft as the prose that a model writes. */
 export function draftOf({ draft }: Fixture, change: (lines: string[]) => string[] = (lines) => lines): string {
   const sentences = change([...draft]).map((line) => LineSchema.parse(JSON.parse(line)));
   const numbers = [...new Set(sentences.map(({ p }) => p))];
@@ -82,7 +82,7 @@ export function draftOf({ draft }: Fixture, change: (lines: string[]) => string[
   return numbers.map((number) => paragraph(number).join(' ')).join('\n\n');
 }
 
-/** The line with another text. */
+/** Replaces the text of a draft line. */
 export function saying(line: string, text: string): string {
   const parsed: unknown = JSON.parse(line);
   return JSON.stringify({ ...(typeof parsed === 'object' ? parsed : {}), t: text });

@@ -1,4 +1,4 @@
-/** The chain over real HTTP: what it costs when all is well, and what becomes of faults. */
+/** The chain over real HTTP: its number of calls, and how it handles faults. */
 import { describe, expect, it } from 'vitest';
 import { composeLetter } from '../../../src/letter/compose.ts';
 import { letterText, sentencesOf } from '../../../src/letter/letter.ts';
@@ -11,8 +11,8 @@ const request = requestOf(ledger);
 const template = letterText(composeLetter(request));
 const good = draftOf(ledger);
 
-describe('a good draft', () => {
-  it.each(FIXTURES)('of $id takes two calls and stays as it was written', async (one) => {
+describe('draft without a fault', () => {
+  it.each(FIXTURES)('the draft of $id takes two calls and stays unchanged', async (one) => {
     await using server = await modelServer(author({ draft: [says(draftOf(one))], verify: [verdicts(one)] }));
     const { written, calls } = await write(server, requestOf(one));
     expect(calls).toBe(2);
@@ -23,7 +23,7 @@ describe('a good draft', () => {
     expect(written.usage).toEqual({ calls: 2, inputTokens: 200, outputTokens: 40 });
   });
 
-  it('has the heading, the greeting and the signature of the template, and every sentence its slots', async () => {
+  it('the letter gets the frame of the template, and each sentence its slots', async () => {
     await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
     const { written } = await write(server, request);
     const { heading, greeting, signOff } = composeLetter(request);
@@ -32,7 +32,7 @@ describe('a good draft', () => {
     expect(sentencesOf(written.letter)[0]?.slots).toEqual(['company.choice']);
   });
 
-  it('is shown as it grows, without what fails the gate', async () => {
+  it('the draft is shown sentence by sentence, except one that fails the gate', async () => {
     const bad = draftOf(ledger, (lines) => lines.with(3, saying(lines[3] ?? '', 'It ran on 48 nodes of Cassandra.')));
     await using server = await modelServer(
       author({ draft: [says(bad)], verify: [verdicts(ledger)], revise: [says(good)] }),
@@ -43,7 +43,7 @@ describe('a good draft', () => {
     expect(desk.shown.join('\n')).not.toContain('Cassandra');
   });
 
-  it('may greet by the name of its reader; the sign-off is ours', async () => {
+  it('the letter takes the greeting of the draft, and leaves its sign-off out of the body', async () => {
     const whole = `Dear Kaltenbach,\n\n${good}\n\nKind regards,\nAnneke V.`;
     await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
     const { written } = await write(server, request);
@@ -54,10 +54,10 @@ describe('a good draft', () => {
   });
 });
 
-describe('case 32: a draft with a fault', () => {
+describe('case 32: draft with a fault', () => {
   const lie = draftOf(ledger, (lines) => lines.with(4, saying(lines[4] ?? '', 'I wrote it in Go with 12 engineers.')));
 
-  it('is revised once, with every fault told', async () => {
+  it('a revision gets all faults of the draft', async () => {
     await using server = await modelServer(
       author({ draft: [says(lie)], verify: [verdicts(ledger, [2])], revise: [says(good)] }),
     );
@@ -71,7 +71,7 @@ describe('case 32: a draft with a fault', () => {
     for (const words of ['Go', '12 engineers', 'nobody said this']) expect(revising).toContain(words);
   });
 
-  it('loses the sentence that still fails, where the letter stands without it', async () => {
+  it('a sentence that fails again after the revision is cut', async () => {
     const extra = draftOf(ledger, (lines) => [
       ...lines.slice(0, 13),
       saying(lines[12] ?? '', 'I also keep a close eye on my error budgets.'),
@@ -93,7 +93,7 @@ describe('case 32: a draft with a fault', () => {
     expect(text).toContain('Tessel');
   });
 
-  it('ends in the template where it does not stand without the sentence', async () => {
+  it('the template is used if the failing sentences can not be cut', async () => {
     await using server = await modelServer(
       author({ draft: [says(lie)], verify: [verdicts(ledger, [6, 7, 8, 9])], revise: [says(lie)] }),
     );
@@ -103,7 +103,7 @@ describe('case 32: a draft with a fault', () => {
     expect(text).toBe(template);
   });
 
-  it('ends in the template where the revision is none', async () => {
+  it('the template is used if the revision is not a letter', async () => {
     await using server = await modelServer(
       author({ draft: [says(lie)], verify: [verdicts(ledger)], revise: [says('Sorry, I could not.')] }),
     );
@@ -112,12 +112,12 @@ describe('case 32: a draft with a fault', () => {
     expect(text).toBe(template);
   });
 
-  it('is written once more where the revision is past mending', async () => {
+  it('a second draft is written if the revision can not be repaired', async () => {
     await using server = await modelServer(
       author({
         draft: [says(lie)],
         verify: [verdicts(ledger)],
-        // Without the figures there is nothing to cut.
+        // Missing figures can't be repaired by a cut.
         revise: [says(draftOf(ledger, (lines) => lines.toSpliced(5, 3)))],
         'draft-2': [says(good)],
       }),
@@ -128,7 +128,7 @@ describe('case 32: a draft with a fault', () => {
     expect([...desk.kept.keys()]).toEqual(['draft', 'verify', 'revise', 'draft-2', 'verify-3']);
   });
 
-  it('counts a sentence as unsupported whose quote nobody said', async () => {
+  it('a sentence with a made-up quote counts as unsupported', async () => {
     const invented = ledger.verdicts.checks.map((one) => (one.n === 5 ? { ...one, by: 'I did it all alone' } : one));
     await using server = await modelServer(
       author({
@@ -142,7 +142,7 @@ describe('case 32: a draft with a fault', () => {
     expect(written.draft).not.toBeNull();
   });
 
-  it('stays where mending what is small comes to nothing', async () => {
+  it('a draft with a small fault is kept if the revision fails', async () => {
     const short = draftOf(ledger, (lines) =>
       lines.with(6, saying(lines[6] ?? '', 'Placing an authorisation hold now takes 95 ms.')),
     );
@@ -155,8 +155,8 @@ describe('case 32: a draft with a fault', () => {
   });
 });
 
-describe('what is hidden', () => {
-  it('case 29: is in no request, also where the model guesses it', async () => {
+describe('private data', () => {
+  it('case 29: a hidden value is in no request, even if the model guesses it', async () => {
     const nda = fixture('nda-identity');
     const guess = draftOf(nda, (lines) =>
       lines.with(
@@ -177,7 +177,7 @@ describe('what is hidden', () => {
     expect(bodies).toContain('a public-sector identity provider');
   });
 
-  it('neither are the name, the address and the city of the candidate', async () => {
+  it('no request has the name, address or city of the candidate', async () => {
     await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
     await write(server, request);
     const bodies = server.asked.map(({ body }) => JSON.stringify(body)).join('\n');
@@ -185,8 +185,8 @@ describe('what is hidden', () => {
   });
 });
 
-describe('changes of the candidate', () => {
-  it('are facts: what they cut is told to nobody, what they wrote is', async () => {
+describe('edits of the candidate', () => {
+  it('the model gets what the candidate wrote, and not what they cut', async () => {
     const edits = [
       { type: 'cut', key: 'background' },
       { type: 'rewrite', key: 'contract.result', text: 'Double holds are history.', source: 'm9' },
@@ -211,8 +211,8 @@ describe('changes of the candidate', () => {
   });
 });
 
-describe('a process that dies', () => {
-  it.each(['draft', 'verify'])('after %s was kept asks for nothing twice', async (step) => {
+describe('killed process', () => {
+  it.each(['draft', 'verify'])('no call is repeated after the process dies at: %s', async (step) => {
     class Dying extends Desk {
       override async keep(at: string, raw: string): Promise<void> {
         await super.keep(at, raw);

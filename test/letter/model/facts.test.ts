@@ -10,8 +10,8 @@ import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 const facts = (sheet: Sheet) => factsOf({ sheet, edits: [], date: new Date(0) });
 const texts = (sheet: Sheet) => facts(sheet).list.map(({ text }) => text);
 
-describe('facts', () => {
-  it('come in the order of the interview, with short ids, and without the contact', () => {
+describe('factsOf', () => {
+  it('lists facts in interview order, with short ids and without contact details', () => {
     const sheet = sheetOf({
       'contact.name': 'Ada',
       closing: 'A demo.',
@@ -25,7 +25,7 @@ describe('facts', () => {
     ]);
   });
 
-  it('tell a figure in full, with the answer behind it', () => {
+  it('states a figure in full, followed by the typed answer', () => {
     const one = figure('latency', {
       measure: 'a search',
       percentile: 'p99',
@@ -40,26 +40,31 @@ describe('facts', () => {
 
   it.each([
     [
-      'what it was a part of',
+      'with the words around it',
       'I moved it from PHP to Go at night.',
       [],
       'from PHP to Go In their words: I moved it from PHP to Go at night.',
     ],
-    ['not with a number that is told nowhere', 'I moved it from PHP to Go in 3, no, 2 days.', [], 'from PHP to Go'],
     [
-      'not with what is hidden',
+      'without words around it that have a new number',
+      'I moved it from PHP to Go in 3, no, 2 days.',
+      [],
+      'from PHP to Go',
+    ],
+    [
+      'without words around it that are hidden',
       'I moved it from PHP to Go at Globex.',
       [{ value: 'Globex', say: null }],
       'from PHP to Go',
     ],
-  ])('tell of a text %s', (_, around, hidden, words) => {
+  ])('states a text %s', (_, around, hidden, words) => {
     const part = { text: 'from PHP to Go', source: 'm1', sentences: 1, ours: false, around };
     expect(shownFacts(facts({ ...EMPTY_SHEET, values: { 'system.before': part }, hidden }))).toEqual([
       { id: 'f1', about: 'system.before', words },
     ]);
   });
 
-  it('bind a year that was told beside them', async () => {
+  it('lets the gate accept a year from the words around a text', async () => {
     const around = 'I moved it to Go in 2018.';
     const part = { text: 'I moved it to Go', source: 'm1', sentences: 1, ours: false, around };
     const told = facts({ ...EMPTY_SHEET, values: { 'system.before': part } });
@@ -70,7 +75,7 @@ describe('facts', () => {
     expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
   });
 
-  it('bind no number that is part of a name, and "two" whatever it counts', async () => {
+  it('lets the gate accept a number in a name, and "two" of another noun', async () => {
     const sheet = sheetOf({ 'role.team': 'Berth Four', 'contract.result': 'The two ways write the same number.' });
     const gate = modelGate(facts(sheet), await loadSpelling());
     const kinds = (text: string) =>
@@ -81,7 +86,7 @@ describe('facts', () => {
     expect(kinds('The three paths write the same number.')).toEqual(['number']);
   });
 
-  it('bind each percentile to its own number', async () => {
+  it('lets the gate tell which number belongs to which percentile', async () => {
     const [p99, p50] = [
       figure('latency', { percentile: 'p99', before: amount(quantity(9.4, 's')), now: amount(quantity(120, 'ms')) }),
       figure('latency', { percentile: 'p50', before: amount(quantity(2, 's')), now: amount(quantity(15, 'ms')) }),
@@ -94,7 +99,7 @@ describe('facts', () => {
     expect(kinds('It fell from 9.4 s to 120 ms at p50.')).toContain('percentile');
   });
 
-  it('swap no side of a figure that has one', async () => {
+  it('lets the gate find a swapped side only if the figure has both', async () => {
     const one = figure('reliability', { measure: 'availability', now: amount(quantity(99.95, '%')) });
     const faults = async (told: typeof one) =>
       modelGate(facts(sheetOf({}, { figures: [told] })), await loadSpelling())
@@ -104,7 +109,7 @@ describe('facts', () => {
     expect(await faults({ ...one, before: amount(quantity(99, '%')) })).toEqual(['order']);
   });
 
-  it('read "used to" behind a number', async () => {
+  it('lets the gate read "used to" after a number as before', async () => {
     const failures = figure('reliability', { before: amount(quantity(0.8, '%')), now: amount(quantity(0.04, '%')) });
     const gate = modelGate(facts(sheetOf({}, { figures: [failures] })), await loadSpelling());
     const kinds = (text: string) =>
@@ -113,7 +118,7 @@ describe('facts', () => {
     expect(kinds('Of those, 0.04% used to fail, and last week it was 0.8%.')).toContain('order');
   });
 
-  it('read "before" in front of a number, and "after" behind a time, as what they are', async () => {
+  it('lets the gate read "the season before" and "minutes after" correctly', async () => {
     const dropped = figure('reliability', { before: amount(quantity(11, 'mics')), now: amount(quantity(2, 'mics')) });
     const speed = figure('latency', { before: amount(quantity(35, 'min')), now: amount(quantity(8, 's')) });
     const gate = modelGate(facts(sheetOf({}, { figures: [dropped, speed] })), await loadSpelling());
@@ -127,7 +132,7 @@ describe('facts', () => {
     expect(kinds('It used to come 8 seconds after the reading, and now takes 35 minutes.')).toContain('order');
   });
 
-  it('are told in words that no number is read from', async () => {
+  it('lets the gate find figures that are stated in the words of the candidate', async () => {
     const missed = figure('reliability', {
       before: { ...amount(quantity(25, '%')), quote: 'every fourth patient' },
       now: { ...amount(quantity(0.5, '%')), quote: 'every two hundredth' },
@@ -150,7 +155,7 @@ describe('facts', () => {
     expect(faults.map(({ kind }) => kind)).not.toContain('missing');
   });
 
-  it('take a form of their own word for no name', async () => {
+  it('lets the gate accept another form of a word at the start of a sentence', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
       gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }).map(({ kind }) => kind);
@@ -158,7 +163,7 @@ describe('facts', () => {
     expect(kinds('Kubernix did it.')).not.toEqual([]);
   });
 
-  it('leave out what was corrected', () => {
+  it('leaves out a corrected number of the typed answer', () => {
     const one = figure('throughput', {
       now: amount(quantity(21_000, 'quotes', 'second')),
       typed: '26k quotes/s now. Strike that, it is 21k quotes/s.',
@@ -166,7 +171,7 @@ describe('facts', () => {
     expect(texts(sheetOf({}, { figures: [one] }))[0]).not.toContain('26k');
   });
 
-  it('hold what may be said instead of a hidden value, and no figure with one', () => {
+  it('states the stand-in instead of a hidden value, and no hidden figure', () => {
     const now = { ...amount(quantity(18_730, 'logins', 'second')), tail: 'on tax day' };
     const one = figure('throughput', { now, typed: '18,730 logins/s on tax day' });
     const hidden = [
@@ -174,20 +179,20 @@ describe('facts', () => {
       { value: '18,730 logins per second', say: 'more than ten thousand logins per second' },
     ];
     const all = facts(sheetOf({ 'system.what': 'At Fennhold I built it.' }, { figures: [one], hidden }));
-    // What was told beside the number goes with it.
+    // The tail of the hidden number is left out, too.
     expect(JSON.stringify(all.list)).not.toMatch(/Fennhold|18,?730|tax day/);
     expect(JSON.stringify(all.list)).toContain('more than ten thousand logins per second');
     expect(all.list.map(({ figure: told }) => told)).toEqual([null, null]);
   });
 
-  it('are English where the candidate wrote in another language', () => {
+  it('uses the translation of a text in another language', () => {
     const sheet = sheetOf({});
     const value = { text: 'Wir verloren Tage.', english: 'We lost days.', source: 'm1', sentences: 1, ours: false };
     expect(texts({ ...sheet, values: { 'system.before': value } })).toEqual(['We lost days.']);
   });
 });
 
-describe('names', async () => {
+describe('names in the gate', async () => {
   const spelling = await loadSpelling();
   const unknown = (said: string, text: string) =>
     modelGate(facts(sheetOf({ 'system.what': said })), spelling)
@@ -207,12 +212,12 @@ describe('names', async () => {
     ['I built it.', 'It feeds kafka.', 1],
     ["I built Mossgate's flags.", 'At Mossgate I’m the one who built the flags.', 0],
     ['The SDK keeps rules.', 'SDKs keep rules.', 0],
-  ])('%s → %s', (said, text, count) => {
+  ])('given "%s", the sentence "%s" has %i unknown names', (said, text, count) => {
     expect(unknown(said, text)).toBe(count);
   });
 });
 
-describe('a job post', async () => {
+describe('numbers and names of a job post', async () => {
   const spelling = await loadSpelling();
   const post = 'We answer 900 million calls a day in Erlang. You bring 7 years of experience.';
   const kept = [{ source: 'post', text: post, topic: 'role', isPost: true, sentences: [], names: [], amounts: [] }];
@@ -224,7 +229,7 @@ describe('a job post', async () => {
     ['Our runtime at Mossgate answers 900 million calls a day.', 1],
     ['I bring seven years of experience.', 1],
     ['I wrote the flags in Erlang.', 1],
-  ])('is told of the company alone: %s', (text, count) => {
+  ])('may be used only about the company: "%s" has %i faults', (text, count) => {
     const gate = modelGate(facts(sheet), spelling);
     expect(gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).length).toBe(count);
   });
@@ -241,23 +246,23 @@ describe('verdicts', () => {
     ['i wrote … in elixir', 0],
     ['I wrote the delivery service alone', 1],
     ['x', 1],
-  ])('a quote counts only where it was said: %s', (by, count) => {
+  ])('a verdict with the quote "%s" has %i faults', (by, count) => {
     expect(judged(by).faults.length).toBe(count);
   });
 
-  it('tell what a sentence rests on, and that one which only explains rests on nothing', () => {
+  it('a quote gives the sentence its facts, and no quote marks it as an own sentence', () => {
     expect(judged('delivery service').sentences).toEqual([{ ...sentence, facts: ['f1'] }]);
     expect(judged('…').sentences).toEqual([{ ...sentence, own: true }]);
     expect(judged('', true, 'It has 12 nodes.').faults.length).toBe(1);
   });
 
-  it('need a verdict on every sentence, and leave at most two that only explain', () => {
+  it('every sentence needs a verdict, and at most two may be own sentences', () => {
     expect(verdictsFrom({ checks: [] }, [sentence], all).faults.length).toBe(1);
     expect(judged('I wrote the delivery service', false).faults.length).toBe(1);
     const three = ['s1', 's2', 's3'].map((key) => ({ ...sentence, key }));
     const checks = three.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
     expect(verdictsFrom({ checks }, three, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s3 own']);
-    // The rest of a letter that is changed has some already. A third is a pity, a fourth is too much.
+    // One own sentence in the unchanged rest: the third in all is a small fault, the fourth a serious one.
     expect(verdictsFrom({ checks }, three, all, 1).faults.map(({ isSerious }) => isSerious)).toEqual([false, true]);
   });
 });

@@ -1,4 +1,4 @@
-/** Every way in which a model may fail, at every step: a letter all the same, for no more calls than allowed. */
+/** Every failure of a model at every step still gives a letter, within the allowed number of calls. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeLetter } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
@@ -26,30 +26,30 @@ const lie = draftOf(ledger, (lines) => lines.with(4, saying(lines[4] ?? '', 'I w
 const [first = '', second = ''] = ledger.draft;
 
 const FAILURES: readonly (readonly [string, Reply, number])[] = [
-  ['500', fails(500, 'oops'), 3],
-  ['429', isBusy(0), 3],
-  ['out of credit', fails(429, 'quota', { code: 'insufficient_quota', type: 'insufficient_quota' }), 3],
-  ['unauthorized', fails(401, 'no key'), 1],
+  ['answers 500', fails(500, 'oops'), 3],
+  ['answers 429', isBusy(0), 3],
+  ['is out of credit', fails(429, 'quota', { code: 'insufficient_quota', type: 'insufficient_quota' }), 3],
+  ['rejects the key', fails(401, 'no key'), 1],
   ['hangs up', hangsUp(), 3],
   ['hangs', hangs(), 1],
   ['refuses', refuses(), 3],
-  ['falls silent', fallsSilent(`${first}\n`, second), 1],
-  ['is cut', breaksOff(`${first}\n${second}\n`), 1],
-  ['a wrong shape', says('{"hello":"world"}'), 1],
-  ['an empty answer', says(''), 3],
-  ['200 KB', says(`${JSON.stringify({ p: 1, t: 'The ledger holds. '.repeat(12_000), f: [] })}\n`), 1],
-  ['a page of a proxy', sends('text/html', '<h1>Bad gateway</h1>'), 3],
+  ['stops in the middle', fallsSilent(`${first}\n`, second), 1],
+  ['breaks the stream off', breaksOff(`${first}\n${second}\n`), 1],
+  ['answers in a wrong shape', says('{"hello":"world"}'), 1],
+  ['answers nothing', says(''), 3],
+  ['answers 200 KB', says(`${JSON.stringify({ p: 1, t: 'The ledger holds. '.repeat(12_000), f: [] })}\n`), 1],
+  ['answers with an HTML page', sends('text/html', '<h1>Bad gateway</h1>'), 3],
 ];
 const limits = { milliseconds: 1500 };
 
-// Libraries load with the first letter, and no deadline should count that.
+// The first letter loads libraries, which must not count against the deadlines.
 beforeAll(async () => {
   await using server = await modelServer(author({ draft: [says(good)], verify: [verdicts(ledger)] }));
   await write(server, request);
 });
 
 describe.each(FAILURES)('case 24: a model that %s', (_, reply, most) => {
-  it('at the draft: the template letter', async () => {
+  it('at the draft: the template letter is used', async () => {
     await using server = await modelServer(author({ draft: [reply] }));
     const { text, written, calls } = await write(server, request, { limits });
     expect(text).toBe(template);
@@ -58,14 +58,14 @@ describe.each(FAILURES)('case 24: a model that %s', (_, reply, most) => {
     expect(calls).toBeLessThanOrEqual(most);
   });
 
-  it('at the check: the template letter', async () => {
+  it('at the check: the template letter is used', async () => {
     await using server = await modelServer(author({ draft: [says(good)], verify: [reply] }));
     const { text, calls } = await write(server, request, { limits });
     expect(text).toBe(template);
     expect(calls).toBeLessThanOrEqual(1 + 3);
   });
 
-  it('at the revision: the template letter', async () => {
+  it('at the revision: the template letter is used', async () => {
     await using server = await modelServer(author({ draft: [says(lie)], verify: [verdicts(ledger)], revise: [reply] }));
     const { text, calls } = await write(server, request, { limits });
     expect(text).toBe(template);
@@ -73,7 +73,7 @@ describe.each(FAILURES)('case 24: a model that %s', (_, reply, most) => {
   });
 });
 
-it('never asks more often than it may', async () => {
+it('makes no more calls than allowed', async () => {
   await using server = await modelServer(
     author({ draft: [says(lie)], verify: [verdicts(ledger)], revise: [says(lie)] }),
   );
@@ -82,7 +82,7 @@ it('never asks more often than it may', async () => {
   expect(text).toBe(template);
 });
 
-it('stops asking once nobody waits', async () => {
+it('makes no call after the job was stopped', async () => {
   const desk = new Desk();
   desk.stop();
   await using server = await modelServer();

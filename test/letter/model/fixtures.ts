@@ -1,4 +1,4 @@
-/** Recorded interviews with a draft as a capable model writes it: sheet, lines of the draft, verdicts of the verifier. */
+/** Recorded interviews with the draft of a capable model: sheet, lines of the draft, verdicts of the verifier. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
@@ -35,7 +35,6 @@ export function factsOfFixture(one: Fixture) {
   return factsOf(requestOf(one));
 }
 
-/** A line of a draft. */
 export const LineSchema = z.object({
   p: z.number(),
   t: z.string(),

@@ -10,7 +10,7 @@ import { SheetSchema } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
 
-/** What a capable model answered that saw the facts and the sentence, among others, and nothing else. */
+/** The verdict of a capable model that was given the facts and a list of sentences with this one. */
 const VerdictSchema = z.object({ supported: z.boolean(), by: z.string() });
 const Said = z.object({ text: z.string(), verdict: VerdictSchema });
 const Row = Said.extend({ case: z.string() });
@@ -20,7 +20,7 @@ const LiesSchema = z.object({
 });
 const { lies, paraphrases } = LiesSchema.parse(JSON.parse(readFileSync(new URL('lies.json', import.meta.url), 'utf8')));
 
-/** Lies and truths about twelve other candidates, by authors who saw neither the gate nor each other. */
+/** Lies and truths about twelve other candidates, by independent authors who didn't know the gate. */
 const AdversarySchema = z.array(
   z.object({
     id: z.string(),
@@ -38,7 +38,7 @@ function faultsIn({ case: id, text }: z.infer<typeof Row>) {
   return gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
 }
 
-describe('the gate for a model’s draft', () => {
+describe('model gate', () => {
   it.each(FIXTURES)('passes the honest draft of $id', (one) => {
     expect(modelGate(factsOfFixture(one), spelling).draft(sentencesOfFixture(one))).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('the gate for a model’s draft', () => {
     expect(missed.map(({ text }) => text)).toEqual([]);
   });
 
-  it('refuses no true paraphrase', () => {
+  it('accepts every true paraphrase', () => {
     expect(paraphrases.length).toBeGreaterThanOrEqual(40);
     const refused = paraphrases.flatMap((one) =>
       faultsIn(one).map(({ kind, hint }) => `${one.text} ← ${kind}: ${hint}`),
@@ -57,7 +57,7 @@ describe('the gate for a model’s draft', () => {
     expect(refused).toEqual([]);
   });
 
-  it.each(adversary)('tells lies and truths about $id apart', ({ sheet, lies: told, truths }) => {
+  it.each(adversary)('rejects the lies and accepts the truths about $id', ({ sheet, lies: told, truths }) => {
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
     const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
     expect(told.filter(({ text, by }) => by === 'gate' && faults(text).length === 0)).toEqual([]);
@@ -65,7 +65,7 @@ describe('the gate for a model’s draft', () => {
   });
 });
 
-describe('what is said otherwise is no fault', () => {
+describe('model gate with other wordings', () => {
   const search = figure('throughput', {
     before: amount(quantity(260, 'movements', 'day')),
     now: amount(quantity(1900, 'movements', 'day')),
@@ -77,7 +77,7 @@ describe('what is said otherwise is no fault', () => {
     ['lost state: 0 times from 14.02', 'No state has been lost since 14 February.'],
     ['We had 2 person who missed the ship.', '2 people missed the ship, by half past one.'],
     ['', 'We used to manage 260 movements a day; on the busiest day it was 1,900.'],
-  ])('%s ← %s', (said, text) => {
+  ])('given "%s", accepts "%s"', (said, text) => {
     const sheet = sheetOf({ 'system.what': said }, { figures: [search] });
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
     expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false })).toEqual([]);
@@ -88,7 +88,7 @@ it.each([
   ['C++ … The hasher is mine', 0],
   ['C++', 1],
   ['Erlang … The hasher is mine', 1],
-])('a verdict by "%s" has %i faults', (by, count) => {
+])('a verdict with the joined quotes "%s" has %i faults', (by, count) => {
   const facts = factsOf({
     sheet: sheetOf({ 'system.part': 'It is C++. The hasher is mine.' }),
     edits: [],
@@ -98,7 +98,7 @@ it.each([
   expect(verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
 });
 
-it('a figure is no date: its digits name no month', () => {
+it('does not read a date in a decimal number', () => {
   const facts = factsOf({
     sheet: sheetOf({ 'system.part': 'It went from 14.02 s to 2 s.' }),
     edits: [],
@@ -112,7 +112,7 @@ it('a figure is no date: its digits name no month', () => {
   ).toContain('name');
 });
 
-it('what was so after a change is no side from before it', () => {
+it('reads the number after "after the rebuild" as the value now', () => {
   const gate = modelGate(factsOfFixture(fixture('cooperative-ledger')), spelling);
   const kinds = (text: string) =>
     gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false }).map(({ kind }) => kind);
@@ -120,13 +120,13 @@ it('what was so after a change is no side from before it', () => {
   expect(kinds('It takes 900 postings per second, where it was 6,400 postings per second.')).toContain('order');
 });
 
-it('0.9% is not none', () => {
+it('does not take 0.9% for a zero', () => {
   const numbers = numbersOf([], '');
   expect(numbers.states('Rejected loads fell to 0.9%.', { value: 0, unit: 'loads' })).toBe(false);
   expect(numbers.states('There were 0 loads.', { value: 0, unit: 'loads' })).toBe(true);
 });
 
-it('lets no sentence tell a table', () => {
+it('reports the numbers of a sentence above the limit', () => {
   const told = Array.from({ length: 30 }, (_, at) => `${at + 20} orders`).join(', ');
   const fact = { id: 'f1', slot: 'system.what', topic: 'system', around: null, figure: null, noted: null };
   const numbers = numbersOf([{ ...fact, text: told, isOptional: false }], '');
@@ -135,7 +135,7 @@ it('lets no sentence tell a table', () => {
   expect(faultsOf(told)).toHaveLength(6);
 });
 
-describe('the gate and the verifier together', () => {
+describe('model gate and verifier together', () => {
   const about = (id: string) => factsOfFixture(fixture(id));
   const all = [
     ...lies.map((one) => ({ ...one, facts: about(one.case), isLie: true })),
@@ -154,14 +154,14 @@ describe('the gate and the verifier together', () => {
     return { text, isLie, isRefused: gated.length + judged.faults.length > 0 };
   });
 
-  it('catch at least 95 of 100 lies', () => {
+  it('reject at least 95% of the lies', () => {
     const told = all.filter(({ isLie }) => isLie);
     const missed = told.filter(({ isRefused }) => !isRefused);
     expect(told.length).toBeGreaterThanOrEqual(80);
     expect(missed.length, missed.map(({ text }) => text).join('\n')).toBeLessThanOrEqual(told.length * 0.05);
   });
 
-  it('refuse at most 3 of 80 truths', () => {
+  it('reject at most 3 of 80 truths', () => {
     const truths = all.filter(({ isLie }) => !isLie);
     const refused = truths.filter(({ isRefused }) => isRefused);
     expect(truths.length).toBeGreaterThanOrEqual(80);

@@ -15,6 +15,6 @@ it.each([
   ['Dear Ines, you publish every incident, and I like that,', 'Ines', null],
   ['You publish every incident.\n\nDear Ines,', 'Ines', null],
   ['Dear Ines,', '', null],
-])('the greeting of "%s" to "%s" is %s', (draft, addressee, expected) =>
+])('uses from "%s" to "%s" the greeting: %s', (draft, addressee, expected) =>
   expect(greetingIn(draft, addressee)).toBe(expected),
 );

@@ -14,8 +14,8 @@ const search = figure('latency', {
   typed,
 });
 
-describe('what a model writes from', () => {
-  it('is the job, the answers as sentences, each once, and the figures as noted', () => {
+describe('materialOf', () => {
+  it('has the job, each answer once, and the figures', () => {
     const around = 'I built the index in Go, Petra did the screens.';
     const sheet = sheetOf({ 'role.company': 'Plinth', 'system.employer': 'Vela' }, { figures: [search] });
     const values = {
@@ -33,13 +33,13 @@ describe('what a model writes from', () => {
     });
   });
 
-  it('tells a converted number as it was said, too', () => {
+  it('adds the original words to a converted number', () => {
     const before = { ...amount(quantity(200, 'min')), quote: '3 h 20 min' };
     const { figures } = material(sheetOf({}, { figures: [{ ...search, before }] }));
     expect(figures).toEqual(['a search (p99): before 200 min (3 h 20 min), now 310 ms.']);
   });
 
-  it('tells both sides of a rate in one period, and a sentence that was of its own in the middle', () => {
+  it('states both sides of a rate per the same period, and a tail in lower case', () => {
     const before = {
       ...amount(quantity(1, 'bookings', 'second')),
       quote: 'one booking a second',
@@ -54,13 +54,13 @@ describe('what a model writes from', () => {
     expect(apart.figures).toEqual([expect.stringContaining('1 bookings per hour')]);
   });
 
-  it('holds no number whose words are hidden, in whatever form it was noted', () => {
+  it('leaves out a number whose quote is hidden', () => {
     const insured = figure('throughput', { now: { ...amount(quantity(64e9, 'ZAR')), quote: 'my A9 figure' } });
     const sheet = sheetOf({}, { figures: [insured], hidden: [{ value: 'my A9 figure', say: 'a lot' }] });
     expect(JSON.stringify(material(sheet))).not.toMatch(/64/u);
   });
 
-  it('names what stands for the employer in the middle of a sentence', () => {
+  it('states the stand-in for the employer within a sentence', () => {
     const sheet = sheetOf(
       { 'system.employer': 'Vela', 'system.what': 'I built the index.' },
       { hidden: [{ value: 'Vela', say: 'a map maker' }] },
@@ -68,7 +68,7 @@ describe('what a model writes from', () => {
     expect(material(sheet).interview[0]?.answer).toBe('At a map maker. I built the index.');
   });
 
-  it('may do without a median above its p99', () => {
+  it('marks an average above the p99 as optional', () => {
     const average = {
       ...search,
       id: 'latency:2',
@@ -80,7 +80,7 @@ describe('what a model writes from', () => {
     expect(figures).toEqual([expect.not.stringContaining('optional'), 'a search (average): now 900 ms. (optional)']);
   });
 
-  it('holds no rest of a sentence from which something was taken out, and the other side of a figure', () => {
+  it('leaves out the whole sentence of a hidden value, and keeps both sides of the figure', () => {
     const told = {
       ...search,
       typed: 'A search takes 310 ms now. Those are the rats, they eat the cable. The map is ready first.',
@@ -92,7 +92,7 @@ describe('what a model writes from', () => {
     expect(shown).not.toContain('cable');
   });
 
-  it('holds nothing that is hidden', () => {
+  it('has no hidden values', () => {
     const sheet = sheetOf(
       { 'system.what': 'Search for Vela.' },
       {

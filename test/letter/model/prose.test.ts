@@ -20,14 +20,14 @@ const BODY = [
   { paragraph: 3, text: 'Would you tell me why?' },
 ];
 
-describe('prose', () => {
-  it('is the sentences of the body, by paragraphs, without what frames a letter', () => {
+describe('proseIn and proseStream', () => {
+  it('find the sentences of the body by paragraph, without greeting and sign-off', () => {
     expect(proseIn(LETTER)).toEqual(BODY);
     expect(proseIn('```\nNo sign ends this line\n```')).toEqual([]);
     expect(proseIn('')).toEqual([]);
   });
 
-  it('is the same however it comes in pieces', () => {
+  it('find the same sentences for any split into chunks', () => {
     const cuts = fc.array(fc.integer({ min: 0, max: LETTER.length }), { maxLength: 30 });
     fc.assert(
       fc.property(cuts, (places) => {
@@ -39,7 +39,7 @@ describe('prose', () => {
     );
   });
 
-  it('gives a sentence as soon as the next one begins', () => {
+  it('return a sentence as soon as the next one begins', () => {
     const stream = proseStream();
     expect(stream.push('It took 310 ms.')).toEqual([]);
     expect(stream.push(' Now')).toEqual([{ paragraph: 1, text: 'It took 310 ms.' }]);

@@ -1,4 +1,4 @@
-/** The letter as its editor has it stands, where its words are the candidate's and the gate finds no more wrong with it. */
+/** A letter that the verifier edited is used if its words are the candidate's and the gate finds no further fault. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
@@ -16,7 +16,7 @@ const sentences = sentencesOfFixture(ledger);
 const texts = sentences.map(({ text }) => text);
 const { checks } = ledger.verdicts;
 
-/** The sentences as a letter, with a `by` for those that are new. */
+/** Builds a letter from sentences; new ones have a `by`. */
 function lettered(lines: readonly (string | { readonly t: string; readonly by: string })[]): Proof['letter'] {
   return lines.map((line) => ({ p: 1, ...(typeof line === 'string' ? { t: line, by: '' } : line) }));
 }
@@ -26,7 +26,7 @@ function edited(letter: Proof['letter'], others: Proof['checks'] = checks) {
   return { now, texts: now.map(({ text }) => text), faults };
 }
 
-it('a sentence that is new stands with what it rests on, and one that stays keeps its check', () => {
+it('a new sentence gets the facts of its quote, and an unchanged one keeps its own', () => {
   const t =
     'Since the cutover fourteen months ago no journal has been unbalanced, and availability rose from 99.95% to 99.99%.';
   const by = checks[5]?.by ?? '';
@@ -37,7 +37,7 @@ it('a sentence that is new stands with what it rests on, and one that stays keep
   expect(faults).toEqual([]);
 });
 
-it('sentences may be parted, moved and left out, and paragraphs are its own', () => {
+it('the verifier may move and remove sentences, and set other paragraphs', () => {
   const moved = [texts[1], texts[0], ...texts.slice(2, 9), ...texts.slice(10)].map((t) => t ?? '');
   const letter = lettered(moved).map((one, at) => ({ ...one, p: at < 4 ? 7 : 2 }));
   const { now, texts: told } = edited(letter);
@@ -46,7 +46,7 @@ it('sentences may be parted, moved and left out, and paragraphs are its own', ()
   expect(new Set(now.map(({ key }) => key)).size).toBe(moved.length);
 });
 
-it('a false sentence that is made true is no fault any more; one that stays as it was goes', () => {
+it('a false sentence is cut unless the verifier corrects it', () => {
   const false10 = checks.map((one) => (one.n === 10 ? { n: 10, supported: false, by: 'the id was blue' } : one));
   expect(edited(lettered(texts), false10)).toMatchObject({ texts: texts.toSpliced(9, 1), faults: [] });
   const told = { t: 'The id changed with each of them.', by: 'with a new message id' };
@@ -55,15 +55,15 @@ it('a false sentence that is made true is no fault any more; one that stays as i
 });
 
 it.each([
-  ['a number that nobody said', 'On salary day the posting worker handles 9,900 postings per second, up from 900.'],
-  ['a figure less', 'Salary day is what counts.'],
-])('the draft stays where its letter has %s', (_, t) => {
+  ['an unknown number', 'On salary day the posting worker handles 9,900 postings per second, up from 900.'],
+  ['one figure less', 'Salary day is what counts.'],
+])('the draft is kept if the edited letter has %s', (_, t) => {
   const by = checks[7]?.by ?? '';
   const lines = [...texts.slice(0, 7), { t, by }, ...texts.slice(8)];
   expect(edited(lettered(lines))).toMatchObject({ texts, faults: [] });
 });
 
-it('a sentence that rests on nothing goes, where the letter stands without it', () => {
+it('a new sentence without a valid quote is cut', () => {
   const made = {
     t: 'The auditors were delighted with it, and said so to the board.',
     by: 'the auditors were delighted',
@@ -71,12 +71,12 @@ it('a sentence that rests on nothing goes, where the letter stands without it', 
   expect(edited(lettered([...texts, made]))).toMatchObject({ texts, faults: [] });
 });
 
-it('what is no letter leaves the draft as it is', () => {
+it('the draft is kept if the edited letter is empty or too short', () => {
   expect(edited([]).texts).toEqual(texts);
   expect(edited(lettered(texts.slice(0, 3))).texts).toEqual(texts);
 });
 
-it('a server without schemas may leave out the letter, or the quote of a sentence that stays', () => {
+it('the schema requires letter and quotes, but parsing accepts an answer without them', () => {
   expect(ProofSchema.parse({ checks })).toEqual({ checks, letter: [] });
   expect(ProofSchema.parse({ checks, letter: [{ p: 1, t: 'It is.' }] }).letter).toEqual([
     { p: 1, t: 'It is.', by: '' },
@@ -86,11 +86,11 @@ it('a server without schemas may leave out the letter, or the quote of a sentenc
     required: ['checks', 'letter'],
     properties: { letter: { items: { required: ['p', 't', 'by'] } } },
   });
-  // A strict server refuses it.
+  // Servers with strict schemas reject "default".
   expect(JSON.stringify(schema)).not.toContain('"default"');
 });
 
-it('what the gate found is mended without another draft: two calls', async () => {
+it('the verifier corrects a fault of the gate without a further call', async () => {
   const bad = draftOf(ledger, (lines) =>
     lines.with(11, saying(lines[11] ?? '', 'A repeat now returns the first posting on all 48 nodes.')),
   );
