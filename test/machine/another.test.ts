@@ -1,4 +1,4 @@
-/** The second application: the story stays, and no word of the first company does. */
+/** The second application keeps the story, and nothing that names the first company. */
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
@@ -33,7 +33,7 @@ const company = fc.tuple(word, kind).map((parts) => parts.join(' '));
 const pair = fc
   .tuple(company, company)
   .filter(([one, other]) => one !== other && !one.startsWith(other.split(' ')[0] ?? ''));
-/** Slots of the story, each with a sentence that may go on with a mention. */
+/** Slots of the story, each with a sentence that a mention can be appended to. */
 const STORY = {
   'system.what': 'rebuilt the meter pipeline in Go',
   'system.part': 'I designed the protocol',
@@ -48,7 +48,7 @@ interface First {
   readonly reader: string;
 }
 
-/** Ways to name the first application; the first word of a company is what it is called by. */
+/** Ways to name the first application; a company is also known by its first word. */
 const WAYS = [
   () => '',
   ({ company }: First) => `, as ${company} does`,
@@ -64,7 +64,7 @@ const WAYS = [
 const ways = fc.tuple(...Object.keys(STORY).map(() => fc.constantFrom(...WAYS)));
 const joined = (name: string) => name.replaceAll(' ', '');
 
-/** What somebody told of both companies, who named the first one in these ways. */
+/** An interview for the first company that names it in these ways. */
 function told(first: First, named: readonly ((first: First) => string)[]): InterviewContext {
   const { company, team, reader } = first;
   const story = Object.entries(STORY).map(
@@ -117,7 +117,10 @@ function told(first: First, named: readonly ((first: First) => string)[]): Inter
 
 const DATE = new Date(0);
 
-/** Somebody who leaves out, or types anew, each sentence that is asked about. @returns the interview, and what was asked about */
+/**
+ * Leaves out or retypes each sentence that is asked about.
+ * @returns the interview, and the sentences that were asked about
+ */
 async function cleared(context: InterviewContext) {
   let state = await withFormerAsked(begin(), revive('review', context), DATE);
   const about: string[] = [];
@@ -129,13 +132,13 @@ async function cleared(context: InterviewContext) {
     const anew = reworded(question, typedValue(`I kept it simple, part ${about.length}.`, 'm8'), state.context.sheet);
     const isLeft = leaves !== undefined && about.length % 2 === 0;
     const next = advance(state, { type: 'said', commands: isLeft ? leaves.does : anew });
-    // What is asked anew besides is the interview's business.
+    // Other open questions don't matter here.
     state = await withFormerAsked(state, revive('review', { ...next.context, enough: true }), DATE);
   }
   return { context: state.context, about };
 }
 
-/** All that can be read of a file: its name, its text, and what it says about itself. */
+/** Everything readable of the files: names, text and metadata. */
 async function insideOf(letter: Letter, company: string): Promise<readonly string[]> {
   const txt = letterFile(letter, company, 2);
   const pdf = await filesFor(letter, company, 2, 'pdf');
@@ -166,7 +169,7 @@ async function insideOf(letter: Letter, company: string): Promise<readonly strin
 const readers = fc.constantFrom('Ines Kaltenbach', 'Sam Okoye');
 const teams = fc.constantFrom('Metering', 'Platform Quality');
 
-test('nothing of the first application is in the letter, in a file or its metadata, or in what a model is told: 200 pairs', {
+test('the second letter, its files and the model input have nothing of the first application: 200 pairs', {
   timeout: 240_000,
 }, async () => {
   await fc.assert(
@@ -194,7 +197,7 @@ test('nothing of the first application is in the letter, in a file or its metada
         for (const name of whole) expect(text.toLowerCase(), name).not.toContain(name.toLowerCase());
         expect(text).not.toMatch(new RegExp(`\\b${RegExp.escape(firstWord(company))}\\b`, 'i'));
       }
-      // What names nothing of it stays, and nobody is asked about it.
+      // A sentence that doesn't name the first application is kept without a question.
       const kept = Object.entries(STORY).filter(([, words], at) => named[at] === WAYS[0] && words !== STORY.background);
       for (const [slot, words] of kept) expect(sheet.values[slot]?.text).toBe(`${words}.`);
       for (const text of about) for (const [, words] of kept) expect(text).not.toBe(`${words}.`);
@@ -204,7 +207,7 @@ test('nothing of the first application is in the letter, in a file or its metada
   );
 });
 
-test('a sentence that was moved stands where it belongs: its place was one of the other letter', () => {
+test('drops moves of sentences for another company, and keeps rewrites', () => {
   const context = told({ company: 'Harbour Grid', team: 'Metering', reader: 'Ines Kaltenbach' }, []);
   const edits: InterviewContext['edits'] = [
     { type: 'move', key: 'system.what', to: 2 },

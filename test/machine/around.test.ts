@@ -1,4 +1,4 @@
-/** What stands around a text in its message goes where that message is taken back in part. */
+/** The words around a text are dropped if a part of their message is taken back. */
 import { expect, test } from 'vitest';
 import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
@@ -24,14 +24,26 @@ const context: InterviewContext = {
 };
 
 test.each<readonly [string, Command, string | undefined]>([
-  ['replaced', { type: 'set', slot: 'system.part', value: value('the rig side is mine', 'm5') }, undefined],
-  ['taken back', { type: 'clear', slot: 'system.part', figure: null }, undefined],
   [
-    'added to',
+    'drops the words around a text if another text of their message is replaced',
+    { type: 'set', slot: 'system.part', value: value('the rig side is mine', 'm5') },
+    undefined,
+  ],
+  [
+    'drops the words around a text if another text of their message is taken back',
+    { type: 'clear', slot: 'system.part', figure: null },
+    undefined,
+  ],
+  [
+    'keeps the words around a text if another text of their message is extended',
     { type: 'set', slot: 'system.part', value: value('I built the lot single-handed. And tested it.', 'm5') },
     around,
   ],
-  ['told in another message', { type: 'set', slot: 'background', value: value('ten years', 'm6') }, around],
-])('where a text is %s', (_, command, left) => {
+  [
+    'keeps the words around a text if a text of another message is replaced',
+    { type: 'set', slot: 'background', value: value('ten years', 'm6') },
+    around,
+  ],
+])('%s', (_, command, left) => {
   expect(apply(context, command).sheet.values['system.what']?.around).toBe(left);
 });

@@ -17,13 +17,13 @@ const set = (slot: string, text = 'x', sentences = 1): Command => ({
   value: value(text, sentences),
 });
 
-/** An open interview whose role is known, with a system in a word. */
+/** An open interview with a role, and with one word about the system. */
 const BEGUN: InterviewContext = {
   ...[set('role.position'), set('role.company'), set('system.what', 'gateway')].reduce(apply, EMPTY),
   open: true,
 };
 
-/** What is asked, one question after the other, when every slot is set or declined. */
+/** The slots of all questions in order, if `answer` answers each and the rest is declined. */
 function walk(answer: (slot: string) => Command[]): string[] {
   let context: InterviewContext = EMPTY;
   const asked: string[] = [];
@@ -35,14 +35,14 @@ function walk(answer: (slot: string) => Command[]): string[] {
       apply,
       context,
     );
-    // Steps without slots of their own are confirmed.
+    // A step without slots is finished explicitly.
     if (step && openStep(context)?.id === step.id) context = apply(context, { type: 'finish', step: step.id });
   }
   return asked;
 }
 
-describe('the order of questions', () => {
-  test('declining everything asks each topic once', () => {
+describe('order of questions', () => {
+  test('asks each topic once if everything is declined', () => {
     const order = [
       'job-post',
       'role.position+role.company',
@@ -70,7 +70,7 @@ describe('the order of questions', () => {
     expect(TOPICS.filter((topic) => !asked.some((slot) => topicOf(slot) === topic))).toEqual([]);
   });
 
-  test('a figure is asked for its other parts, and for one more', () => {
+  test('asks for the other parts of a figure, and for one more figure', () => {
     const asked = walk((slot) =>
       slot === 'latency.now'
         ? [{ type: 'set-figure', topic: 'latency', id: null, slot, patch: { now: amount({ value: 4, unit: 's' }) } }]
@@ -85,7 +85,7 @@ describe('the order of questions', () => {
     ]);
   });
 
-  test('a short contract is asked for its parts, a long one is not', () => {
+  test('asks for the missing parts of a short contract story, and for none of a long one', () => {
     const parts = (sentences: number) =>
       walk((slot) => (slot === CONTRACT_STORY ? [set(CONTRACT_STORY, 'x', sentences)] : [])).filter(
         (slot) => slot.startsWith('contract.') && !slot.includes('+'),
@@ -95,7 +95,7 @@ describe('the order of questions', () => {
     expect(parts(3)).toEqual([]);
   });
 
-  test('nothing is asked that is set already', () => {
+  test('does not ask for a slot that is set', () => {
     const known = new Set(['company.choice', 'system.employer', 'closing']);
     const context = [...known].reduce((now, slot) => apply(now, set(slot)), EMPTY);
     let now = context;
@@ -106,8 +106,8 @@ describe('the order of questions', () => {
   });
 });
 
-describe('commands', () => {
-  test('setting notes the slot, newest last, and undeclines it', () => {
+describe('apply', () => {
+  test('a set slot becomes the most recent one, and is no longer declined', () => {
     const context = [
       { type: 'decline', slot: 'closing' } as Command,
       set('closing'),
@@ -118,7 +118,7 @@ describe('commands', () => {
     expect(context.sheet.declined).toEqual([]);
   });
 
-  test('a figure keeps what a change leaves out', () => {
+  test('a patch keeps the other parts of a figure', () => {
     const first: Command = {
       type: 'set-figure',
       topic: 'latency',
@@ -143,7 +143,7 @@ describe('commands', () => {
     });
   });
 
-  test('what was said without numbers stays beside them', () => {
+  test('a sentence without numbers is kept beside a later number', () => {
     const patch = (parts: object): Command => ({
       type: 'set-figure',
       topic: 'latency',
@@ -156,7 +156,7 @@ describe('commands', () => {
     expect(sheet.figures).toMatchObject([{ sentence: null, typed: 'Until a swap shows.' }]);
   });
 
-  test('a thin text is asked about once more where a model wants to, and stays where that is skipped', () => {
+  test('a follow-up asks again about a thin text, and skipping it keeps the text', () => {
     const asked = apply(BEGUN, { type: 'follow-up', slot: 'system.what', question: 'What does it do?' });
     const question = nextQuestion(asked);
     expect(question).toMatchObject({ kind: 'slot', slot: 'system.what', words: 'What does it do?' });
@@ -165,7 +165,7 @@ describe('commands', () => {
     expect(skipped.sheet).toMatchObject({ values: { 'system.what': { text: 'gateway' } }, declined: [] });
   });
 
-  test('a follow-up stands where something else was told, also where a model asks for it once more', () => {
+  test('a follow-up stays open after another answer, and is dropped after its own', () => {
     const asks: Command = { type: 'follow-up', slot: 'latency.now', question: 'Roughly how many seconds?' };
     const told = [set('system.part'), set('throughput.words'), set('latency.words', 'real time'), asks];
     const asked = told.reduce(apply, BEGUN);
@@ -175,7 +175,7 @@ describe('commands', () => {
     expect(nextQuestion(hear(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
   });
 
-  test('none at all, where it had to be asked for, is asked where it came from', () => {
+  test('a zero that answers a follow-up is asked for the value before', () => {
     const none: Command = {
       type: 'set-figure',
       topic: 'reliability',
@@ -193,7 +193,7 @@ describe('commands', () => {
     expect(nextQuestion(hear(asked, [none]))?.slot).toBe('reliability.before');
   });
 
-  test('a value from before that was told in passing is offered for a change by itself', () => {
+  test('the list of changes has the value before of a figure as an item of its own', () => {
     const told: Command = {
       type: 'set-figure',
       topic: 'latency',
@@ -206,7 +206,7 @@ describe('commands', () => {
     expect(slots).toEqual(['latency.now', 'latency.before']);
   });
 
-  test('hiding a value twice keeps the last stand-in', () => {
+  test('a value that is hidden twice keeps the last stand-in', () => {
     const { sheet } = (['a', 'b'].map((say) => ({ type: 'hide', value: 'Acme', say })) as Command[]).reduce(
       apply,
       EMPTY,
@@ -215,12 +215,12 @@ describe('commands', () => {
   });
 });
 
-describe('the chart', () => {
-  test('has a state for each topic, and they can be seen', () => {
+describe('interview chart', () => {
+  test('has a state for each topic', () => {
     for (const topic of TOPICS) expect(Object.keys(machine.states)).toContain(topic);
   });
 
-  test('every state is reached, survives storage, and every listening state asks something', () => {
+  test('every reachable state survives storage, and asks a question if it waits for an answer', () => {
     const event = (type: 'began' | 'write' | 'back' | 'fix' | 'restart' | 'another' | 'practice') => ({ type });
     const paths = getShortestPaths(machine, {
       events: [
@@ -252,19 +252,19 @@ describe('the chart', () => {
     }
   });
 
-  test('an event that means nothing gives the same state back', () => {
+  test('an event without a meaning returns the same state', () => {
     const state = advance(begin(), { type: 'began' });
     expect(advance(state, { type: 'letter.written', version: 7, draft: null })).toBe(state);
   });
 
-  test('a name is cut where none goes on, and a text is not', () => {
+  test('cuts a long name, but not a long text', () => {
     const [name, text] = ['role.company', 'system.what'].map(
       (slot) => apply(EMPTY, set(slot, 'x'.repeat(2_000))).sheet.values[slot],
     );
     expect([name?.text.length, text?.text.length]).toEqual([300, 2_000]);
   });
 
-  test('only the letter that is waited for arrives', () => {
+  test('accepts only the version of the letter that it waits for', () => {
     let state = advance(begin(), { type: 'said', commands: [set('system.what')] });
     state = advance(advance(state, { type: 'write' }), { type: 'write' });
     expect(state.value).toBe('writing');
@@ -272,7 +272,7 @@ describe('the chart', () => {
     expect(advance(state, { type: 'letter.written', version: 1, draft: null }).value).toBe('letter');
   });
 
-  test("a model's draft stands until the sheet is another, or an edit that it was written from is undone", () => {
+  test('keeps a draft until the sheet changes, or an edit from before the draft is undone', () => {
     const cut = { type: 'edit-letter', edit: { type: 'cut', key: 's1' } } as const;
     let state = advance(begin(), { type: 'said', commands: [set('system.what'), cut] });
     state = advance(advance(state, { type: 'write' }), { type: 'write' });

@@ -1,4 +1,4 @@
-/** Which questions a practice interview asks: from the sheet alone, the weakest spots first. */
+/** The questions of a practice interview come from the sheet alone, the weakest points first. */
 import { expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { practiceItems, practiceStep } from '../../src/machine/practice.ts';
@@ -28,7 +28,7 @@ const latency = figure('latency', {
 });
 
 test.each([
-  ['a share of nobody knows what', withFigures(load, share({})), 'share-of'],
+  ['a share without a measure', withFigures(load, share({})), 'share-of'],
   ['a figure without a baseline', withFigures(load, share({ measure: 'availability' })), 'baseline'],
   [
     'a figure without a window',
@@ -40,12 +40,12 @@ test.each([
     sheetOf({ 'system.what': 'x', 'contract.decision': 'I put a version in.' }),
     'result',
   ],
-  ['where all is told, how it was measured', withFigures(load, latency), 'measured'],
-] as const)('%s comes first', (_, sheet, id) => {
+  ['how it was measured, if nothing is missing', withFigures(load, latency), 'measured'],
+] as const)('asks first about %s', (_, sheet, id) => {
   expect(idsOf(sheet)[0]).toBe(id);
 });
 
-test('a story that tells its end is asked about what was given up, and not about its result', () => {
+test('does not ask for the result of a story with three sentences', () => {
   const story = (sentences: number) => {
     const sheet = sheetOf({ [CONTRACT_STORY]: 'A. B. C.' });
     const told = sheet.values[CONTRACT_STORY];
@@ -58,7 +58,7 @@ test('a story that tells its end is asked about what was given up, and not about
   expect(idsOf(story(2))).toEqual(['result', 'gave-up']);
 });
 
-test('three questions are of three kinds and about three things; asked once more, the others come first', () => {
+test('asks three questions of three kinds about three things, and other ones the next time', () => {
   const sheet = { ...sheetOf({ 'system.what': 'x', 'system.part': 'I did it.' }), figures: [load, latency, share({})] };
   const first = practiceItems(context(sheet));
   expect(new Set(first.map(({ id }) => id)).size).toBe(3);
@@ -69,7 +69,7 @@ test('three questions are of three kinds and about three things; asked once more
   expect(idsOf({ ...sheet, values: {}, figures: [load] }, { done: [`practice:twice:${load.id}`] })).toEqual(['twice']);
 });
 
-test('what was cut, or what a model left out, is not asked about', () => {
+test('does not ask about a sentence that was cut, or that the draft left out', () => {
   const sheet = withFigures(share({}));
   expect(idsOf(sheet, { edits: [{ type: 'cut', key: 'reliability.1' }] })).toEqual(['again', 'fails']);
   const draft = { paragraphs: [[{ key: 's1', text: 'One.', slots: ['reliability.now'] }]], edits: 0 };

@@ -17,7 +17,7 @@ const fileOf = (version: number) => join(FIXTURES, `v${version}.json`);
 const statesOf = (version: number): Saved[] =>
   z.array(SavedSchema).parse(JSON.parse(readFileSync(fileOf(version), 'utf8')));
 
-/** As a row gives it back. */
+/** The state after a round trip through a database row. */
 const stored = (state: Interview): Saved => SavedSchema.parse(JSON.parse(JSON.stringify(freeze(state))));
 
 const say = (state: Interview, ...commands: Command[]) => advance(state, { type: 'said', commands });
@@ -27,7 +27,7 @@ const set = (slot: string, text: string): Command => ({
   value: { text, source: 'm1', sentences: 1, ours: false },
 });
 
-/** The interview with everything left out up to the review, each question by its own option. */
+/** Leaves out everything up to the review, by the options of each question. */
 function untilReview(from: Interview, onAsked: (topic: string) => void = () => undefined): Interview {
   let state = from;
   for (let turn = 0; turn < 80 && state.value !== 'review'; turn += 1) {
@@ -54,7 +54,7 @@ test.each([
   ['review', review],
   ['writing', writing],
   ['letter', letter],
-] as const)('%s survives the row', (value, state) => {
+] as const)('the state "%s" survives freeze and thaw', (value, state) => {
   expect(state.value).toBe(value);
   const thawed = thaw(stored(state));
   expect(thawed?.value).toBe(value);
@@ -62,7 +62,7 @@ test.each([
   expect(thawed && questionOf(thawed)).toEqual(questionOf(state));
 });
 
-describe('case 26: interviews of every version that was ever kept are understood', () => {
+describe('case 26: saved interviews of every version', () => {
   test.each(VERSIONS)('version %i has a fixture', (version) => {
     expect(existsSync(fileOf(version)), `${fileOf(version)} keeps states of version ${version}`).toBe(true);
     expect(statesOf(version).length).toBeGreaterThan(2);
@@ -72,11 +72,11 @@ describe('case 26: interviews of every version that was ever kept are understood
   const all = VERSIONS.flatMap((version) =>
     statesOf(version).map((saved, at) => ({ version, at, saved, value: saved.value })),
   );
-  test.each(all)('version $version, number $at: $value', ({ saved }) => {
+  test.each(all)('reads version $version, number $at: $value', ({ saved }) => {
     const state = thaw(saved);
     if (!state) throw new Error('it is not understood');
     expect([...TOPICS, 'changing', 'review', 'writing', 'letter']).toContain(state.value);
-    // It stays what it is from now on, and goes on to a letter.
+    // It is stable from now on, and can be continued up to a letter.
     expect(thaw(stored(state))?.context).toEqual(state.context);
     if (waitsFor(state) === null) {
       expect(questionOf(state)).not.toBeNull();
@@ -88,17 +88,17 @@ describe('case 26: interviews of every version that was ever kept are understood
       );
   });
 
-  test('of today are as they were', () => {
+  test('leaves interviews of the current version unchanged', () => {
     for (const saved of statesOf(VERSION)) {
       const state = thaw(saved);
       expect(state && freeze(state)).toMatchObject(saved);
-      // They were kept before there were languages.
+      // The fixtures were saved before languages existed.
       expect(state?.context.sheet.language).toBe('en');
     }
   });
 });
 
-describe('version 1', () => {
+describe('saved interviews of version 1', () => {
   const states = statesOf(1);
   const contexts = states.map((saved) => thaw(saved)?.context ?? EMPTY);
   const V1Schema = z.object({
@@ -118,7 +118,7 @@ describe('version 1', () => {
   });
   const kept = states.map(({ context }) => V1Schema.parse(context));
 
-  test('gives its names to slots', () => {
+  test('moves names to slots', () => {
     for (const [at, { brief }] of kept.entries()) {
       const { values } = contexts[at]?.sheet ?? EMPTY.sheet;
       const names = brief.facts.flatMap(({ topic, details }) =>
@@ -132,7 +132,7 @@ describe('version 1', () => {
     expect(last?.['contact.email']?.text).toBe('ada@example.org');
   });
 
-  test('gives its sentences to the topic that they were told on, with the message that they came from', () => {
+  test('moves sentences to the slots of their topics, with a source', () => {
     const slots: Readonly<Record<string, string>> = {
       system: 'system.what',
       contract: 'contract.constraint+contract.decision+contract.result',
@@ -170,7 +170,7 @@ describe('version 1', () => {
     expect(figures).toBeGreaterThan(5);
   });
 
-  test('keeps what was hidden, and the number of its letters', () => {
+  test('keeps hidden values and the number of letters', () => {
     for (const [at, { brief, letters }] of kept.entries()) {
       const hidden = brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say })));
       expect(contexts[at]?.sheet.hidden).toEqual(hidden);
@@ -179,7 +179,7 @@ describe('version 1', () => {
     expect(contexts.flatMap(({ sheet }) => sheet.hidden)).not.toEqual([]);
   });
 
-  test('asks nothing again of what was told or left out', () => {
+  test('does not ask again for declined topics or for a known role', () => {
     for (const [at, { brief }] of kept.entries()) {
       const from = thaw(states[at] ?? stored(begin()));
       if (!from || from.value === 'letter') continue;
@@ -187,12 +187,12 @@ describe('version 1', () => {
       const end = untilReview(from, (topic) => asked.push(topic));
       expect(end.value).toBe('review');
       for (const topic of brief.declined) expect(asked, `${topic} was left out`).not.toContain(topic);
-      // The job post is of no use where the role is known.
+      // With a known role, the job post isn't needed.
       if (brief.facts.some(({ topic }) => topic === 'role')) expect(asked[0]).not.toBe('role');
     }
   });
 
-  test('has briefs and letters that are read today', () => {
+  test('upgrades briefs and letters to the current schema', () => {
     for (const { context } of states) {
       const { brief } = z.object({ brief: z.unknown() }).parse(context);
       expect(BriefSchema.safeParse(upgraded('brief', brief, 1)).error).toBeUndefined();
@@ -225,7 +225,7 @@ describe('version 1', () => {
   });
 });
 
-describe('case 26: what is not understood is null, and nobody guesses', () => {
+describe('case 26: saved data that is not understood', () => {
   const good = stored(review);
   const old = statesOf(1)[0] ?? good;
   const broken: readonly [string, Saved][] = [
@@ -233,23 +233,23 @@ describe('case 26: what is not understood is null, and nobody guesses', () => {
     ['a version before the first', { ...good, version: 0 }],
     ['a negative version', { ...good, version: -1 }],
     ['a state that the machine doesn’t have', { ...good, value: 'interrogation' }],
-    ['a state that takes no time', { ...good, value: 'deciding' }],
-    ['the name of something else', { ...good, value: '__proto__' }],
+    ['a transient state', { ...good, value: 'deciding' }],
+    ['a state called "__proto__"', { ...good, value: '__proto__' }],
     ['no state', { ...good, value: '' }],
     ['no context', { ...good, context: null }],
     ['a context of text', { ...good, context: '{}' }],
-    ['a context of nothing', { ...good, context: {} }],
-    ['a number that isn’t one', { ...good, context: { ...EMPTY, letters: 'two' } }],
-    ['a figure of no topic', { ...good, context: { ...EMPTY, sheet: { ...EMPTY.sheet, figures: [{ id: 'x' }] } } }],
-    ['no context of version 1', { ...old, context: { brief: null, letters: 0 } }],
-    ['a context of version 1 that is of a later one', { ...good, version: 1 }],
-    ['a context of version 2 that is of version 1', { ...old, version: 2 }],
+    ['an empty context', { ...good, context: {} }],
+    ['a number as text', { ...good, context: { ...EMPTY, letters: 'two' } }],
+    ['a figure without a topic', { ...good, context: { ...EMPTY, sheet: { ...EMPTY.sheet, figures: [{ id: 'x' }] } } }],
+    ['an invalid context of version 1', { ...old, context: { brief: null, letters: 0 } }],
+    ['version 1 with a context of the current version', { ...good, version: 1 }],
+    ['version 2 with a context of version 1', { ...old, version: 2 }],
   ];
-  test.each(broken)('%s', (_, saved) => {
+  test.each(broken)('thaw returns null for %s', (_, saved) => {
     expect(thaw(saved)).toBeNull();
   });
 
-  test('a context with any of its parts missing or wrong', () => {
+  test('thaw returns null if any part of the context is missing or wrong', () => {
     expect(thaw(good)).not.toBeNull();
     const context = z.record(z.string(), z.unknown()).parse(good.context);
     for (const key of Object.keys(EMPTY)) {
@@ -259,7 +259,7 @@ describe('case 26: what is not understood is null, and nobody guesses', () => {
     }
   });
 
-  test('anything of a version that there was not', () => {
+  test('upgraded returns undefined for an unknown version', () => {
     for (const kind of ['context', 'brief', 'letter'] as const)
       for (const version of [VERSION + 1, 0, -1, 1.5]) expect(upgraded(kind, {}, version)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-/** Several systems: each is kept whole, and the letter tells one of them. */
+/** Several systems: each is kept in full, and the letter is about one of them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
@@ -20,7 +20,7 @@ const kept = (topic: string | null, text: string): Kept => ({
   amounts: [],
 });
 
-/** A context in which something is told of everything that `slots` names. */
+/** Contexts with a value for a random subset of the slots. */
 const slots = fc.subarray([...SLOTS.filter(({ kind }) => kind !== 'figure').map(({ id }) => id), CONTRACT_STORY]);
 const contexts = fc.tuple(slots, fc.boolean(), fc.integer({ min: 1, max: 999 })).map(
   ([told, hasFigure, number]): InterviewContext => ({
@@ -51,8 +51,8 @@ const told = ({ sheet }: InterviewContext) => ({
   kept: sheet.kept.map(({ text }) => text).toSorted(),
 });
 
-describe('another system', () => {
-  test('begins its own topics anew, and keeps all else: 300 sheets', () => {
+describe('withStory', () => {
+  test('empties the topics of the system, and keeps the rest: 300 sheets', () => {
     fc.assert(
       fc.property(contexts, (context) => {
         const next = withStory(context, null);
@@ -70,7 +70,7 @@ describe('another system', () => {
     );
   });
 
-  test('and back again nothing is lost: 300 sheets', () => {
+  test('restores the first system without a loss: 300 sheets', () => {
     fc.assert(
       fc.property(contexts, contexts, (first, second) => {
         const without = withStory(first, null);
@@ -90,12 +90,12 @@ describe('another system', () => {
     );
   });
 
-  test('a place that there is not changes nothing', () => {
+  test('changes nothing for a place that does not exist', () => {
     expect(withStory(EMPTY, 3)).toBe(EMPTY);
   });
 });
 
-test('for another company, no system keeps a text that names the first one and that no letter shows', () => {
+test('for another company, removes words about the first one that are in no letter from every story', () => {
   const typed = 'the same load as at Harbour Grid';
   const first: InterviewContext = {
     ...EMPTY,
@@ -123,7 +123,7 @@ test('for another company, no system keeps a text that names the first one and t
 
 test.each([
   [
-    'the one that changed most',
+    'the one with the largest change',
     [
       [400, 9500],
       [10, 12],
@@ -131,7 +131,7 @@ test.each([
     0,
   ],
   [
-    'one that fell to nothing',
+    'one that fell to zero',
     [
       [400, 9500],
       [40, 0],
@@ -139,7 +139,7 @@ test.each([
     1,
   ],
   [
-    'one that changed, before one that is a level',
+    'one with both sides rather than one',
     [
       [null, 99],
       [10, 12],
@@ -158,7 +158,7 @@ test.each([
   expect(strongestFigure([])).toBeNull();
 });
 
-describe('in the chart', () => {
+describe('stories in the interview chart', () => {
   const set = (slot: string, text: string) => ({ type: 'set', slot, value: typedValue(text, 'm1') }) as const;
   const option = (state: Interview, id: string) =>
     questionOf(state)?.options.find((each) => each.id === id)?.does ?? [];
@@ -168,7 +168,7 @@ describe('in the chart', () => {
     letters: 1,
   });
 
-  test('a system is picked in the letter, and asked about from there; the others can be picked again', () => {
+  test('the letter offers the systems: a new one starts the questions, and an old one can be picked again', () => {
     const asked = advance(letter, { type: 'stories' });
     expect(asked.value).toBe('letter');
     expect(questionOf(asked)?.options.map(({ id }) => id)).toEqual(['story:1', 'new-story', 'none']);
@@ -177,23 +177,23 @@ describe('in the chart', () => {
     const begun = say(asked, 'new-story');
     expect(begun.context.sheet.values['system.what']).toBeUndefined();
     expect(begun.context.sheet.values['role.company']?.text).toBe('Ferrox');
-    // Nothing is told of it yet, so it is not in the list.
+    // The new system has no values yet, so it is not in the list.
     expect(storiesOf(begun.context).map(({ pick }) => pick)).toEqual([0]);
     const again = say(advance(begun, { type: 'stories' }), 'story:1');
     expect(again.context.sheet.values['system.what']?.text).toBe('x');
     expect(again.context.stories).toEqual([]);
-    // It is no change to the sentences: an undo loses none of both.
+    // Switching is not an edit, so undo loses neither system.
     expect(advance(begun, { type: 'undo' }).context.stories).toEqual(begun.context.stories);
   });
 
-  test('there is nothing to pick before anything was told, nor while a letter is written', () => {
+  test('no system can be picked before the first answer, or while a letter is being written', () => {
     const fresh = advance(advance(begin(), { type: 'began' }), { type: 'stories' });
     expect(fresh.context.remarks).toEqual(['no-story']);
     const writing = advance(letter, { type: 'write' });
     expect(advance(writing, { type: 'stories' }).context.remarks).toEqual(['being-written']);
   });
 
-  test('where a model reads, the topics of the new system are asked openly, and no other', () => {
+  test('with a model, a new system asks only the open questions about systems', () => {
     const values = ['role.position', 'role.company', 'company.choice', 'company.view', 'system.what', 'system.part'];
     const sheet = {
       ...EMPTY.sheet,
@@ -219,7 +219,7 @@ describe('in the chart', () => {
     expect(state.value).toBe('review');
   });
 
-  test('more than a list can hold are not begun', () => {
+  test('a full list offers no new system', () => {
     const full = { ...letter.context, stories: Array.from({ length: 7 }, () => storiesOf(letter.context)[0]?.story) };
     const stories = full.stories.filter((story) => story !== undefined);
     const state = advance(revive('letter', { ...full, stories }), { type: 'stories' });
@@ -228,7 +228,7 @@ describe('in the chart', () => {
     expect(ids).not.toContain('new-story');
   });
 
-  test('an interview of a version without stories has none', () => {
+  test('an interview of a version without stories is read with an empty list', () => {
     const { stories: _, ...context } = letter.context;
     expect(thaw({ version: 3, value: 'letter', context })?.context.stories).toEqual([]);
   });
