@@ -1,4 +1,4 @@
-/** The catalogues: whole in every language, with the same gaps, a plural for every count, and within what platforms take. */
+/** The catalogues are complete in every language: placeholders, plurals, and the length limits of the platforms. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language, languageOf } from '../../src/machine/language.ts';
 import { discordWords, fieldLabel } from '../../src/prompts/discord.ts';
@@ -18,21 +18,21 @@ const textsOf = (language: Language) =>
   );
 const gapsIn = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted();
 
-/** The question is about them, and needs no name. */
+/** Texts that may leave out the name of the company. */
 const WITHOUT_A_NAME = ['questions company.view', 'letter dear.company'];
-/** Words that are the same in both languages, or in all. */
+/** Short single words may be the same in both languages. */
 const isName = (text: string) => !text.includes(' ') && text.length <= 14;
 
-describe.each(FOREIGN)('the catalogue of %s', (language) => {
+describe.each(FOREIGN)('catalogue of %s', (language) => {
   const english = textsOf('en');
   const own = textsOf(language);
 
-  test('has every text of the English one and no other, and the letter like each other language', () => {
+  test('has the keys of the English catalogue, and the letter keys of the German one', () => {
     const letter = [...textsOf('de').keys()].filter((key) => key.startsWith('letter '));
     expect([...own.keys()].toSorted()).toEqual([...english.keys(), ...letter].toSorted());
   });
 
-  test('has the same gaps in each text, and none empty that is not empty in English', () => {
+  test('has the same placeholders in each text, and the same empty texts', () => {
     for (const [key, text] of english) {
       if (!WITHOUT_A_NAME.includes(key)) expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
       if (!key.startsWith('questions lead.')) expect(own.get(key) === '', key).toBe(text === '');
@@ -42,12 +42,12 @@ describe.each(FOREIGN)('the catalogue of %s', (language) => {
         expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
   });
 
-  test('leaves nothing in English', () => {
+  test('has no text in English', () => {
     const same = [...english].filter(([key, text]) => text !== '' && own.get(key) === text && !isName(text));
     expect(same).toEqual([]);
   });
 
-  test('says every count', () => {
+  test('has a text for every count from 1 to 1,000', () => {
     const say = wordsOf('said', language);
     const telegram = wordsOf('telegram', language);
     const letters = wordsOf('letters', language);
@@ -64,12 +64,12 @@ describe.each(FOREIGN)('the catalogue of %s', (language) => {
     expect(say('dropped', { count: 1 })).not.toBe(say('dropped', { count: 2 }));
   });
 
-  test('speaks to people as the English one does: no marks that shout, at most one question a text', () => {
+  test('has no exclamation marks', () => {
     for (const [key, text] of own) expect(text.includes('!'), key).toBe(false);
   });
 });
 
-test.each(LANGUAGES)('what %s says fits the platforms', (language) => {
+test.each(LANGUAGES)('the texts in %s fit the length limits of the platforms', (language) => {
   const { commands, telegram } = CATALOGUES[language];
   for (const description of Object.values(commands)) expect(description.length).toBeLessThanOrEqual(100);
   expect(telegram.description.length).toBeLessThanOrEqual(512);
@@ -88,11 +88,11 @@ test.each(LANGUAGES)('what %s says fits the platforms', (language) => {
     expect(fieldLabel(slot, language).length).toBeLessThanOrEqual(45);
 });
 
-test('French sets a narrow space that breaks no line inside its quotation marks, and before a colon', () => {
+test('French texts have a narrow no-break space within quotation marks and before a colon', () => {
   const { letter, ...said } = CATALOGUES.fr;
   const spaces = /(?<=«)[ \u00a0]|[ \u00a0](?=[:;?»%])/u;
   for (const words of Object.values(said)) for (const text of Object.values(words)) expect(text).not.toMatch(spaces);
-  // A letter is edited by typing what stands in it: only its files set these spaces.
+  // The texts of the letter have plain spaces, as people retype them in edits. The files set narrow ones.
   for (const text of Object.values(letter)) expect(text).not.toMatch(/[\u00a0\u202f]/u);
   expect(named('role.position', 'Ingénieure', 'fr')).toBe('Poste\u202f: Ingénieure');
   expect(named('role.position', 'Ingenieurin', 'de')).toBe('Stelle: Ingenieurin');
@@ -109,7 +109,7 @@ test.each([
   expect(wordsOf('questions', language)('closing', { company })).toContain(words);
 });
 
-test('a text is said as it is: nothing in a value is taken for a gap or for markup', () => {
+test('a value is inserted unchanged, without placeholders or markup being replaced in it', () => {
   const say = wordsOf('questions', 'de');
   expect(say('in-letter', { line: '<b>{{line}}</b> & $t(review)' })).toBe('Im Brief: „<b>{{line}}</b> & $t(review)“');
 });
@@ -124,6 +124,6 @@ test.each([
   ['C', 'en'],
   ['', 'en'],
   [undefined, 'en'],
-] as const)('the locale %j is %s', (locale, language) => {
+] as const)('the locale %j gives the language %s', (locale, language) => {
   expect(languageOf(locale)).toBe(language);
 });

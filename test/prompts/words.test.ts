@@ -19,12 +19,12 @@ const VIEW: View = {
   signOff: '',
 };
 
-/** What is never said: praise, and marks that shout. */
+/** Praise and exclamation marks, which no text may have. */
 const NEVER = ['!', 'great', 'awesome', 'amazing', 'exciting'];
 
-describe('every slot is asked for in words', () => {
+describe('questionText', () => {
   const slots = STEPS.filter(({ asks }) => asks !== 'confidential').flatMap(({ slots }) => [slots.join('+'), ...slots]);
-  test.each([...new Set(slots)])('%s', (slot) => {
+  test.each([...new Set(slots)])('has a text of its own for %s', (slot) => {
     const question = {
       kind: 'slot',
       step: null,
@@ -45,27 +45,30 @@ describe('every slot is asked for in words', () => {
   });
 });
 
-test('a model is told what a topic was asked with, without the example', () => {
+test('the question of a topic is given to a model without its example', () => {
   expect(topicQuestion('latency')).toBe('How fast is it now, and how fast was it before?');
-  // A topic without words for a model.
+  // This topic has no text for a model.
   expect(topicQuestion('job-post')).toBe('Do you have the job post?');
 });
 
 describe('remarks', () => {
-  test.each(REMARKS.filter((remark) => !['brief', 'why', 'hidden'].includes(remark)))('%s has words', (remark) => {
-    const text = remarkText(remark);
-    expect(text).not.toBe('');
-    for (const word of NEVER) expect(text.toLowerCase()).not.toContain(word);
-  });
+  test.each(REMARKS.filter((remark) => !['brief', 'why', 'hidden'].includes(remark)))(
+    '%s has a text without praise',
+    (remark) => {
+      const text = remarkText(remark);
+      expect(text).not.toBe('');
+      for (const word of NEVER) expect(text.toLowerCase()).not.toContain(word);
+    },
+  );
 
-  test.each(LANGUAGES)('the welcome in %s says how many topics there are', (language) => {
+  test.each(LANGUAGES)('the welcome in %s has the number of topics', (language) => {
     for (const open of [false, true]) {
       const { of } = progressOf({ ...EMPTY, open });
       expect(remarkText('welcome', open, language)).toMatch(new RegExp(`: ${of} \\p{L}`, 'u'));
     }
   });
 
-  test('keeping out tells what it did', () => {
+  test('the answer to a hidden value shows the changed and dropped sentences', () => {
     expect(hiddenText(['At a bank I built it.'], 1)).toBe(
       'OK. In the letter now:\n- At a bank I built it.\nOne sentence is left out, as it says nothing without these words.\nType undo to take that back.',
     );
@@ -73,7 +76,7 @@ describe('remarks', () => {
   });
 });
 
-test('what was noted is shown where it is short', () => {
+test('shows short noted values, and only "Noted." for long ones', () => {
   expect(notedLine(['Harbour Grid', 'Ghent'])).toBe('Noted: Harbour Grid · Ghent');
   expect(notedLine(['a long answer that was just typed '.repeat(4)])).toBe('Noted.');
   expect(notedLine([])).toBe('');
