@@ -1,4 +1,4 @@
-/** Changes to a model's letter that people ask for in their own words, or by a button: over real HTTP, turn by turn. */
+/** Changes to a model's letter that are requested in free words or by a button, over real HTTP. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -23,7 +23,7 @@ const texts = sentencesOfFixture(ledger).map(({ text }) => text);
 
 const read = (parts: Partial<Reading>) => says(JSON.stringify(reading(parts)));
 const lines = (...all: readonly object[]) => says(all.map((one) => JSON.stringify(one)).join('\n'));
-/** Verdicts on the sentences of a change: the n-th carried by these words, or objected to. */
+/** Verdicts on the sentences of a change: the n-th is supported by this quote, or rejected if it is null. */
 const judged = (...quotes: readonly (string | null)[]) =>
   says(
     JSON.stringify({
@@ -31,7 +31,7 @@ const judged = (...quotes: readonly (string | null)[]) =>
     }),
   );
 
-/** A letter that was delivered; the next answers of the model are these. */
+/** Delivers a letter; the model has these answers for what comes next. */
 async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) {
   const { verify = [], ...rest } = answers;
   const server = await modelServer(
@@ -53,8 +53,8 @@ async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) 
   return { talk, server, body, letters, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
-describe('a change that is asked for in free words', () => {
-  it('writes the sentences that it is about, and leaves every other byte for byte', async () => {
+describe('change that is requested in free words', () => {
+  it('changes the sentences that are meant, and no byte of the others', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'make the sentence on the id plainer, and drop the earlier job' })],
       change: [lines({ n: 10, t: 'The id was no use as a key.', f: ['f13'] }, { n: 13, t: null })],
@@ -62,28 +62,28 @@ describe('a change that is asked for in free words', () => {
     });
     await at.talk.say('can you say that about the id plainer? and the earlier job can go');
     expect(at.body()).toBe(texts.with(9, 'The id was no use as a key.').toSpliced(12, 1).join(' '));
-    // The letter took two; one reads the wish, one writes, one checks.
+    // Two for the letter, and one each to read, write and check the change.
     expect(at.server.calls).toBe(5);
     const [asked] = at.server.asked.slice(-2);
     expect(asked?.user).toContain('make the sentence on the id plainer');
     expect(at.talk.faults).toEqual([]);
   });
 
-  it('is undone like any other', async () => {
+  it('a change can be undone without a call', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'shorter' })],
       change: [lines({ n: 13, t: null }, { n: 10, t: null })],
     });
     await at.talk.say('a bit shorter please');
     expect(at.body()).toBe(texts.toSpliced(12, 1).toSpliced(9, 1).join(' '));
-    // What is dropped needs no check.
+    // A cut needs no check.
     expect(at.server.calls).toBe(4);
     await at.talk.say('undo', 'write');
     expect(at.body()).toBe(texts.join(' '));
     expect(at.server.calls).toBe(4);
   });
 
-  it('keeps the person\u2019s own changes', async () => {
+  it('keeps earlier edits of the person', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'warmer ending' })],
       change: [lines({ n: 14, t: 'I would gladly share a redacted design document of the journal.', f: ['f17'] })],
@@ -98,7 +98,7 @@ describe('a change that is asked for in free words', () => {
     );
   });
 
-  it('may tell what the message tells, and nothing that nobody told', async () => {
+  it('adds a fact of the message, and drops a made-up one', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'mention the pager' })],
       change: [
@@ -116,7 +116,7 @@ describe('a change that is asked for in free words', () => {
     expect(notes.at(-1)).toContain('Some sentences stay as they were');
   });
 
-  it('that the facts don\u2019t hold changes nothing, sends no letter, and says why', async () => {
+  it('changes nothing if the facts are missing, and says why', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'mention Kubernetes' })],
       change: [lines({ cannot: "You haven't told me about Kubernetes." })],
@@ -129,7 +129,7 @@ describe('a change that is asked for in free words', () => {
     expect(at.talk.said()).toContain("There's no change to undo.");
   });
 
-  it('that invents twice changes nothing', async () => {
+  it('changes nothing if the model makes a number up twice', async () => {
     const invented = lines({ n: 8, t: 'It handles 64,000 postings per second.', f: ['f12'] });
     await using at = await afterTheLetter({
       reading: [read({ wish: 'bigger numbers' })],
@@ -142,14 +142,14 @@ describe('a change that is asked for in free words', () => {
     expect(at.server.calls).toBeLessThanOrEqual(7);
   });
 
-  it('of a model that is down changes nothing, and that is said', async () => {
+  it('changes nothing if the model is down', async () => {
     await using at = await afterTheLetter({ reading: [read({ wish: 'warmer' })], change: [fails(500, 'down')] });
     await at.talk.say('warmer');
     expect(at.letters()).toBe(1);
     expect(at.talk.ask().question).toBe('letter');
   });
 
-  it('puts the whole letter into another language, with its frame and its date', async () => {
+  it('translates the whole letter, with its frame and date', async () => {
     const german = texts.map((text) => `Zu Deutsch: ${text}`);
     german[6] = 'Eine Autorisierung dauert jetzt im p99 95 ms statt 740 ms.';
     const all = german.map((t, at) => ({ n: at + 1, t, f: [`f${at + 1}`] }));
@@ -173,7 +173,7 @@ describe('a change that is asked for in free words', () => {
     expect(at.talk.letter()).toContain('Kind regards');
   });
 
-  it('stays in its language where a number would change, or a sentence be missing', async () => {
+  it('does not translate the letter if a number would change', async () => {
     const german = texts.map(() => 'Ein Satz steht hier.');
     const frame = { language: 'de', greeting: 'Hallo,', signOff: 'Grüße' };
     const all = german.map((t, at) => ({ n: at + 1, t: at === 6 ? 'Es dauert 85 ms im p99.' : t, f: ['f1'] }));
@@ -188,7 +188,7 @@ describe('a change that is asked for in free words', () => {
     expect(at.talk.said()).toContain("I couldn't change that");
   });
 
-  it('sets the greeting, and lets the rest be', async () => {
+  it('changes only the greeting if that is meant', async () => {
     await using at = await afterTheLetter({ reading: [read({ edits: [{ n: 0, text: 'Hi Sam,' }] })] });
     await at.talk.say('Hi Sam, instead of the dear please', 'write');
     expect(at.talk.letter()).toContain('\n\nHi Sam,\n\n');
@@ -196,7 +196,7 @@ describe('a change that is asked for in free words', () => {
   });
 });
 
-it('a name that is replaced in a letter of a model leaves every other word, and needs no model', async () => {
+it('replaces a name in the letter of a model without a call, and changes nothing else', async () => {
   await using at = await afterTheLetter({});
   const before = at.talk.letter();
   const { calls } = at.server;
@@ -208,8 +208,8 @@ it('a name that is replaced in a letter of a model leaves every other word, and 
   expect(at.server.calls).toBe(calls);
 });
 
-describe('after the letter', () => {
-  it('another opening is one tap', async () => {
+describe('options after the letter', () => {
+  it('a button replaces the opening', async () => {
     const opening = 'A breaking schema should fail in CI, as yours does, and not in reconciliation a day later.';
     await using at = await afterTheLetter({
       change: [lines({ n: 1, t: opening, f: ['f3', 'f4'] }, { n: 2, t: null })],
@@ -221,7 +221,7 @@ describe('after the letter', () => {
     expect(at.server.calls).toBe(4);
   });
 
-  it('an earlier version is shown again', async () => {
+  it('an earlier version is shown again on request', async () => {
     await using at = await afterTheLetter({
       reading: [read({ wish: 'shorter' }), read({ show: 1 }), read({ show: 7 })],
       change: [lines({ n: 13, t: null })],
@@ -237,7 +237,7 @@ describe('after the letter', () => {
     expect(at.letters()).toBe(2);
   });
 
-  it('a short note is checked like a letter, and the letter stays', async () => {
+  it('a short note is checked like a letter, and does not change the letter', async () => {
     await using at = await afterTheLetter({
       note: [
         says(
@@ -260,7 +260,7 @@ describe('after the letter', () => {
     expect(at.body()).toBe(texts.join(' '));
   });
 
-  it('it comes as an e-mail, without the name block', async () => {
+  it('the e-mail has a subject, and no heading with name and address', async () => {
     await using at = await afterTheLetter({});
     const [mail] = await at.talk.choose('email');
     const text = mail && 'text' in mail ? mail.text : '';

@@ -1,4 +1,4 @@
-/** What somebody changes while their letter is written. */
+/** Changes while the letter is being written. */
 import { expect, test } from 'vitest';
 import type { Writer } from '../../src/letter/writer.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
@@ -9,7 +9,7 @@ import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE = 'terminal:test';
 
-/** An interview whose letter is being written, until it is let go on. */
+/** An interview whose letter is being written until `finish`. */
 async function writing() {
   const begun = Promise.withResolvers<void>();
   const late = Promise.withResolvers<void>();
@@ -39,7 +39,7 @@ async function writing() {
   };
 }
 
-test('case 23: an answer that is edited during the letter is refused in words, and the letter is of one sheet', async () => {
+test('case 23: an edit and a text while the letter is written are refused, and do not change it', async () => {
   const { talk, post, finish } = await writing();
   const event = talk.store.turns.find(({ event: { asked } }) => asked === 'system.employer')?.event.id ?? '';
   await post({ kind: 'edited', of: { id: event }, text: 'Umbra' });
@@ -50,7 +50,7 @@ test('case 23: an answer that is edited during the letter is refused in words, a
   expect(talk.letter()).toContain('Tavolo');
   expect(talk.letter()).not.toContain('Umbra');
   expect(talk.said().split(remarkText('being-written'))).toHaveLength(3);
-  // Afterwards it can be changed, and a second version tells it.
+  // After the letter, the same edit is accepted for a second version.
   await talk.send({ kind: 'edited', of: { id: event }, text: 'Umbra' });
   await talk.choose('write');
   expect(talk.letter()).toContain('Umbra');

@@ -1,4 +1,4 @@
-/** How people write in chats: several messages in a row, forwards, replies, messages that cross; and what must be sure. */
+/** Chats: several messages in a row, forwards, replies, messages that cross with a question, and confirmations. */
 import { describe, expect, test } from 'vitest';
 import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
@@ -9,10 +9,10 @@ import { ANSWERS } from './conversation.ts';
 
 const PLACE: Place = 'telegram:7';
 
-/** A chat in which all messages are numbered in one row, as on Telegram and Discord. */
+/** A chat that numbers the messages of both sides in one sequence, as Telegram and Discord do. */
 function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, first = 100, isListening = true) {
   let number = first;
-  /** Leaves room in between, for what crosses. */
+  /** Leaves gaps for messages that cross. */
   const next = () => {
     number += 10;
     return String(number);
@@ -21,7 +21,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
   const forgotten: Place[] = [];
   const attempts: (string | null)[] = [];
   let outcome: Sent['outcome'] | 'unsure' = 'sent';
-  /** By the keys of messages whose response was lost. */
+  /** Ids of messages whose response was lost, by key. */
   const arrived = new Map<string, string>();
   const adapter: Adapter = {
     name: 'telegram',
@@ -53,7 +53,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
     isListening: () => isListening,
     onFault: (error) => faults.push(error),
   });
-  /** Hands an event in, as a platform does that waits for nothing else. */
+  /** Hands an event in without waiting for its turn. */
   async function post(said: Said, order = next()): Promise<string> {
     const inbound: Inbound = { id: `m${order}`, place: PLACE, author: 'ada', at: new Date(0), order, said };
     await interviewer.receive(inbound);
@@ -70,7 +70,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
     interviewer,
     post,
     settled,
-    /** What the next messages come to. */
+    /** Sets the outcome of the next messages. */
     becomes: (next: typeof outcome) => {
       outcome = next;
     },
@@ -88,7 +88,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
       if (!last) throw new Error('nothing was asked');
       return last;
     },
-    /** The slot and its value that the interview has noted. */
+    /** The noted value of a slot. */
     async noted(slot: string): Promise<string | undefined> {
       const kept = await store.load(PLACE);
       const { context } = JSON.parse(JSON.stringify(kept?.saved)) as {
@@ -115,7 +115,7 @@ function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, firs
   return self;
 }
 
-test('what is held is read by a process that listens there, not by one that only writes letters', async () => {
+test('held messages are read by a process that listens, not by one that only writes letters', async () => {
   const store = new MemoryStore();
   await store.hold(PLACE, {
     id: 'm1',
@@ -135,8 +135,8 @@ test('what is held is read by a process that listens there, not by one that only
   expect(listening.ask().kind).toBe('ask');
 });
 
-describe('messages in a row', () => {
-  test('are one answer, read once', async () => {
+describe('several messages in a row', () => {
+  test('two messages in a row are one answer in one turn', async () => {
     const talk = chat();
     await talk.until('role.position+role.company');
     const before = talk.store.turns.length;
@@ -149,7 +149,7 @@ describe('messages in a row', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('that say the same are one: somebody waited too long', async () => {
+  test('merges identical messages in a row into one answer', async () => {
     const talk = chat();
     await talk.until('company.choice');
     for (const text of ['You ship every Friday.', 'You ship every Friday.']) await talk.write(text);
@@ -157,7 +157,7 @@ describe('messages in a row', () => {
     expect(await talk.noted('company.choice')).toBe('You ship every Friday.');
   });
 
-  test('are waited for while somebody types, but not for ever', async () => {
+  test('waits for more messages while somebody types, up to a limit', async () => {
     const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
     await talk.until('role.position+role.company');
     await talk.write('Senior Backend Engineer at Harbour Grid');
@@ -170,7 +170,7 @@ describe('messages in a row', () => {
     expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
   });
 
-  test('are read before a button that is pressed after them', async () => {
+  test('reads waiting messages before a command that comes after them', async () => {
     const talk = chat(new MemoryStore(), { quiet: 60_000, longest: 60_000 });
     await talk.command('start');
     await talk.tap('skip');
@@ -180,7 +180,7 @@ describe('messages in a row', () => {
     talk.interviewer.stop();
   });
 
-  test('survive the process, and are read by the next', async () => {
+  test('the next process reads the messages that a stopped one left', async () => {
     const store = new MemoryStore();
     const talk = chat(store, { quiet: 60_000, longest: 60_000 });
     await talk.command('start');
@@ -196,7 +196,7 @@ describe('messages in a row', () => {
     expect(await next.noted('role.company')).toBe('Harbour Grid');
   });
 
-  test('are each taken once, however often they are delivered', async () => {
+  test('reads each message once if it is delivered twice', async () => {
     const talk = chat();
     await talk.until('role.position+role.company');
     await talk.write('Senior Backend Engineer', '900');
@@ -210,7 +210,7 @@ describe('messages in a row', () => {
     expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
   });
 
-  test('are read once the database works again', async () => {
+  test('reads a message after two failed commits', async () => {
     const talk = chat();
     await talk.until('role.position+role.company');
     let failures = 2;
@@ -224,8 +224,8 @@ describe('messages in a row', () => {
   });
 });
 
-describe('a text from somewhere else', () => {
-  test('is never an answer by itself', async () => {
+describe('forwarded text', () => {
+  test('a forwarded text is not an answer: asks whose words it is', async () => {
     const talk = chat();
     await talk.until('reliability.now');
     await talk.post({
@@ -243,8 +243,8 @@ describe('a text from somewhere else', () => {
   });
 });
 
-describe('a reply', () => {
-  test('to an earlier question answers that one', async () => {
+describe('reply', () => {
+  test('a reply to an earlier question answers that question', async () => {
     const talk = chat();
     await talk.until('system.before');
     const asked = talk.heard.find((message) => message.kind === 'ask' && message.slot === 'system.employer');
@@ -254,7 +254,7 @@ describe('a reply', () => {
     expect(await talk.noted('system.before')).toBeUndefined();
   });
 
-  test('to the question that stands is an answer like any other', async () => {
+  test('a reply to the open question answers it', async () => {
     const talk = chat();
     await talk.until('system.before');
     await talk.post({ kind: 'text', text: 'every table was copied each night', to: talk.ask().id });
@@ -262,8 +262,8 @@ describe('a reply', () => {
   });
 });
 
-describe('a message that crossed with a question', () => {
-  test('is asked about, and not taken for the next answer', async () => {
+describe('message that crossed with a question', () => {
+  test('asks what a message is for that was sent before its question arrived', async () => {
     const talk = chat();
     await talk.until('system.what');
     const early = String(Number(talk.ask().id) - 5);
@@ -271,14 +271,14 @@ describe('a message that crossed with a question', () => {
     await talk.settled();
     expect(await talk.noted('system.what')).toBeUndefined();
     expect(talk.ask().question).toBe('which');
-    // What is noted is changed by this text, and not in a form.
+    // A choice changes the noted value to this text, and opens no form.
     expect(talk.ask().choices).toContainEqual(expect.objectContaining({ slot: 'system.employer' }));
     expect(talk.ask().choices.filter(({ isNoted }) => isNoted)).toEqual([]);
     await talk.tap('answer');
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 
-  test('and says what a button says is that button, once it is said to be an answer', async () => {
+  test('a crossed message with the label of a button presses it after it was confirmed as an answer', async () => {
     const talk = chat();
     await talk.until('role.position+role.company');
     await talk.say('Senior Backend Engineer, Identity, Halyard Cloud', 'Senior Backend Engineer');
@@ -292,7 +292,7 @@ describe('a message that crossed with a question', () => {
     expect(talk.ask().topic).toBe('company');
   });
 
-  test('is taken as an answer only without what it calls confidential', async () => {
+  test('asks about confidential words of a crossed message before it is an answer', async () => {
     const talk = chat();
     await talk.until('system.what');
     const early = String(Number(talk.ask().id) - 5);
@@ -303,7 +303,7 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBeUndefined();
   });
 
-  test('while something has to be answered first is no answer to what comes next', async () => {
+  test('a crossed message does not answer a question that was asked in between', async () => {
     const talk = chat();
     await talk.until('system.before');
     await talk.command('hide', 'copied');
@@ -314,7 +314,7 @@ describe('a message that crossed with a question', () => {
     expect(await talk.noted('system.before')).toBeUndefined();
   });
 
-  test('is none where the question stood already, as the process died before it knew', async () => {
+  test('a message after a question with a lost response is an answer', async () => {
     const talk = chat();
     await talk.until('system.employer');
     talk.becomes('unsure');
@@ -326,21 +326,21 @@ describe('a message that crossed with a question', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
-  test('after a crash in which the question was not sent is not an answer to it either', async () => {
+  test('a message after a question that could not be sent is not its answer', async () => {
     const talk = chat();
     await talk.until('system.employer');
     talk.becomes('failed');
     await talk.say('Tavolo');
     talk.becomes('sent');
-    // Nothing came back, so it is sent once more.
+    // The person got no reply and repeats the message.
     await talk.say('Tavolo');
     expect(await talk.noted('system.what')).toBeUndefined();
     expect(talk.ask().slot).toBe('system.what');
   });
 });
 
-describe('what can’t be taken back', () => {
-  test('forgetting is asked about once, and takes the files with it', async () => {
+describe('irreversible commands', () => {
+  test('/forget asks for confirmation, deletes all rows, and tells the platform to forget', async () => {
     const talk = chat();
     await talk.until('system.what');
     await talk.command('forget');
@@ -354,7 +354,7 @@ describe('what can’t be taken back', () => {
     expect(talk.forgotten).toEqual([PLACE]);
   });
 
-  test('starting over is asked about as well', async () => {
+  test('/restart asks for confirmation', async () => {
     const talk = chat();
     await talk.until('system.what');
     await talk.command('restart');
@@ -364,8 +364,8 @@ describe('what can’t be taken back', () => {
   });
 });
 
-describe('a letter', () => {
-  test('comes again with a command', async () => {
+describe('delivery of a letter', () => {
+  test('a command sends the letter again', async () => {
     const talk = chat();
     await talk.until('letter');
     const letters = () => talk.heard.filter(({ kind }) => kind === 'letter').length;
@@ -376,7 +376,7 @@ describe('a letter', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'file')).toHaveLength(3);
   });
 
-  test('that could not be delivered is kept, and comes with the next contact', async () => {
+  test('an undelivered letter is kept, and is sent at the next contact', async () => {
     const talk = chat();
     await talk.until('review');
     talk.becomes('gone');
@@ -389,7 +389,7 @@ describe('a letter', () => {
     expect(await talk.store.unsent(PLACE)).toEqual([]);
   });
 
-  test('says once that no model wrote it', async () => {
+  test('the note that no model wrote the letter comes once', async () => {
     const talk = chat();
     await talk.until('letter');
     await talk.tap('edit');
@@ -401,7 +401,7 @@ describe('a letter', () => {
   });
 });
 
-test('each question knows the one before it, also in the next process', async () => {
+test('each question is sent with the id of the one before it, also by another process', async () => {
   const store = new MemoryStore();
   const talk = chat(store);
   await talk.command('start');
@@ -414,7 +414,7 @@ test('each question knows the one before it, also in the next process', async ()
   expect(next.attempts).toEqual([second]);
 });
 
-test('the review is one message that changes', async () => {
+test('the review is marked as an update of its earlier message', async () => {
   const talk = chat();
   await talk.until('review');
   const said = talk.heard.length;

@@ -22,5 +22,5 @@ describe('choiceIn', () => {
     ['Billing', null],
     ['', null],
   ];
-  it.each(cases)('takes %j for %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
+  it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
 });

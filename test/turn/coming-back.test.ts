@@ -1,4 +1,4 @@
-/** After a day of silence somebody is told where we were; who asks for it is reminded, once. */
+/** The summary after a day of silence, and reminders. */
 import { describe, expect, test, vi } from 'vitest';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { LANGUAGES } from '../../src/machine/language.ts';
@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const PLACE = 'telegram:42';
 
-/** A conversation with a clock of its own; another one over the same store is another process. */
+/** A conversation with its own clock. A second one over the same store acts as another process. */
 function away(place: 'telegram:42' | 'terminal:test', store = new MemoryStore()) {
   let time = Date.UTC(2026, 10, 29, 12);
   const talk = conversation(store, guidedReader, templateWriter, null, { place, now: () => new Date(time) });
@@ -29,8 +29,8 @@ const first = (out: readonly { readonly kind: string }[]) => {
   return said && 'text' in said ? said.text : '';
 };
 
-describe('in the terminal', () => {
-  test('a day of silence is answered with where we were, before the usual answer', async () => {
+describe('summary after a day of silence', () => {
+  test('the summary comes before the usual answer after a day, and not earlier', async () => {
     const talk = away('terminal:test');
     await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
     talk.pass(DAY);
@@ -48,7 +48,7 @@ describe('in the terminal', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('nothing hidden is in it', async () => {
+  test('the summary has no hidden values', async () => {
     const talk = away('terminal:test');
     await talk.answer(ANSWERS, 'system.what');
     await talk.command('hide', 'Harbour Grid');
@@ -59,7 +59,7 @@ describe('in the terminal', () => {
     expect(line).not.toContain('Harbour');
   });
 
-  test('a letter that is written is what there is', async () => {
+  test('the summary says that only the review is missing, or that the letter is written', async () => {
     const talk = away('terminal:test');
     await talk.answer(ANSWERS);
     talk.pass(DAY);
@@ -71,7 +71,7 @@ describe('in the terminal', () => {
     );
   });
 
-  test('nobody who starts anew, or has only begun, is told what they have', async () => {
+  test('the summary lists nothing of a new interview, and is not sent with /restart or after /forget', async () => {
     const talk = away('terminal:test');
     await talk.command('start');
     talk.pass(DAY);
@@ -84,7 +84,7 @@ describe('in the terminal', () => {
     expect(first(await talk.command('start'))).not.toContain('Welcome back');
   });
 
-  test('nobody can be reminded there', async () => {
+  test('/remind is refused in the terminal', async () => {
     const talk = away('terminal:test');
     await talk.command('start');
     await talk.command('remind');
@@ -92,7 +92,7 @@ describe('in the terminal', () => {
   });
 });
 
-test.each(LANGUAGES)('where we were is whole sentences: %s', (language) => {
+test.each(LANGUAGES)('summary and reminder in %s are two full sentences', (language) => {
   const numbers = { company: null, told: ['role', 'latency', 'throughput'], next: 'system', letter: 'open' } as const;
   for (const where of [
     numbers,
@@ -110,7 +110,7 @@ test.each(LANGUAGES)('where we were is whole sentences: %s', (language) => {
   }
 });
 
-test('in German, one thing comes and numbers come', () => {
+test('the German summary uses the singular or plural of the next topic', () => {
   const where = {
     company: 'Tavolo',
     told: ['role', 'latency', 'throughput'],
@@ -125,7 +125,7 @@ test('in German, one thing comes and numbers come', () => {
   );
 });
 
-describe('a reminder', () => {
+describe('reminder', () => {
   const REMINDER =
     "You asked me to remind you. We have the role, your view of the company and the system of Harbour Grid's letter; the numbers are next.";
 
@@ -145,7 +145,7 @@ describe('a reminder', () => {
   const remindersIn = ({ heard }: ReturnType<typeof conversation>) =>
     heard.filter((message) => message.kind === 'say' && message.text.startsWith('You asked me to remind you'));
 
-  test('comes once, with where we were and the question that stands', async () => {
+  test('a reminder comes once, with the summary and the open question', async () => {
     const talk = await reminded();
     expect(talk.ask().slot).toBe('reliability.now');
     talk.pass(3 * DAY - 1);
@@ -156,9 +156,9 @@ describe('a reminder', () => {
     expect(remindersIn(talk)).toEqual([{ kind: 'say', text: REMINDER }]);
     expect(talk.heard.at(-1)).toMatchObject({ kind: 'ask', slot: 'reliability.now', noted: [] });
     expect(await talk.store.reminders(['telegram'])).toEqual([]);
-    // What the bot says by itself is no sign of life of theirs: the days of retention go on.
+    // A message of the bot doesn't extend the retention period.
     expect((await talk.store.before(PLACE, 'none')).seenAt).toEqual(new Date(Date.UTC(2026, 10, 29, 12)));
-    // It is an answer as ever, to the question that stands.
+    // The next text answers the open question.
     await talk.say('lost readings: 1.2% -> 0.05%');
     expect(talk.said()).toContain('Welcome back.');
     expect(talk.ask().slot).toBe('reliability.more');
@@ -169,7 +169,7 @@ describe('a reminder', () => {
   test.each([
     ['tomorrow', 1],
     ['week', 7],
-  ])('%s is in %i days', async (choice, days) => {
+  ])('the choice "%s" sets a reminder in %i days', async (choice, days) => {
     const talk = await reminded(choice);
     const [reminder] = await talk.store.reminders(['telegram']);
     expect(reminder?.at).toEqual(new Date(Date.UTC(2026, 10, 29 + days, 12)));
@@ -180,7 +180,7 @@ describe('a reminder', () => {
     ['a button', (talk: Awaited<ReturnType<typeof reminded>>) => talk.choose('skip')],
     ['/brief', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('brief')],
     ['/forget', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('forget', 'now')],
-  ])('is cancelled by %s', async (_, act) => {
+  ])('a reminder is cancelled by %s', async (_, act) => {
     const talk = await reminded('tomorrow');
     await act(talk);
     talk.pass(9 * DAY);
@@ -188,7 +188,7 @@ describe('a reminder', () => {
     expect(remindersIn(talk)).toEqual([]);
   });
 
-  test('is not sent over what is about to be read', async () => {
+  test('a reminder is not sent while a message waits to be read', async () => {
     const talk = await reminded('tomorrow');
     await talk.store.hold(PLACE, {
       id: 'h1',
@@ -203,7 +203,7 @@ describe('a reminder', () => {
     await talk.interviewer.stop();
   });
 
-  test('is nothing where it is asked for and not wanted; what stood asked besides stands again', async () => {
+  test('"Never mind" sets no reminder, and brings the open question back', async () => {
     const talk = away(PLACE);
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('p99 350 ms to 4 s');
@@ -216,7 +216,7 @@ describe('a reminder', () => {
     expect(await talk.store.reminders(['telegram'])).toEqual([]);
   });
 
-  test('of several processes that look at once, one sends it', async () => {
+  test('a reminder is sent by one of several processes that look at the same time', async () => {
     const talk = await reminded('tomorrow');
     const others = Array.from({ length: 4 }, () => away(PLACE, talk.store));
     const all = [talk, ...others];
@@ -227,7 +227,7 @@ describe('a reminder', () => {
     for (const { interviewer } of all) await interviewer.stop();
   });
 
-  test('comes by itself at its time, from the process that set it and from one that found it', async () => {
+  test('a reminder is sent once by a timer if two processes know it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.UTC(2026, 10, 29, 12) });
     try {
       const store = new MemoryStore();

@@ -1,4 +1,4 @@
-/** A whole interview in this process: the real turn, reader and letter, over a store and a platform in memory. */
+/** An interview in this process, with the real turn, reader and letter, and with store and platform in memory. */
 import {
   type Adapter,
   type Ask,
@@ -65,11 +65,11 @@ export function conversation(
     store,
     heard,
     faults,
-    /** Of the turns, as they are counted. */
+    /** Outcomes of the turns, as they are counted for the metrics. */
     outcomes,
     interviewer,
     send,
-    /** Says texts one after the other; gives what came back for the last. */
+    /** Sends texts one after the other. @returns the replies to the last one */
     async say(...texts: string[]): Promise<Outbound[]> {
       let out: Outbound[] = [];
       for (const text of texts) out = await send({ kind: 'text', text });
@@ -77,7 +77,7 @@ export function conversation(
     },
     choose: (choice: string) => send({ kind: 'choice', choice }),
     command: (name: string, rest = '') => send({ kind: 'command', name, rest }),
-    /** The question that stands. */
+    /** The open question. */
     ask(): Ask {
       const ask = heard.findLast((message) => message.kind === 'ask');
       if (!ask) throw new Error('nothing was asked');
@@ -89,7 +89,7 @@ export function conversation(
       return letter.text;
     },
     said: (): string => heard.flatMap((message) => (message.kind === 'say' ? [message.text] : [])).join('\n'),
-    /** Answers by slot until the review stands; what is not told is skipped. */
+    /** Answers by slot up to the review or `until`; skips slots without an answer. */
     async answer(answers: Readonly<Record<string, string>>, until = 'review'): Promise<void> {
       if (heard.length === 0) await self.command('start');
       for (let turns = 0; turns < 60; turns += 1) {
@@ -105,7 +105,7 @@ export function conversation(
   return self;
 }
 
-/** A plain person's answers. */
+/** The answers of a typical person. */
 export const ANSWERS: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
   'company.choice': 'On your blog you explain that you replay every meter reading before a release.',

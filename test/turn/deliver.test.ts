@@ -12,7 +12,7 @@ const THERE: Place = 'telegram:2';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A delivery onto a platform of which each send has the next outcome told, and after these is `sent`. */
+/** A delivery to a platform with these outcomes, one for each send; later ones are `sent`. */
 function delivery(...outcomes: Sent[]) {
   const store = new MemoryStore();
   const sent: string[] = [];
@@ -33,7 +33,7 @@ function delivery(...outcomes: Sent[]) {
   const outages = createOutages(onFault);
   const parts = { store, queue: new PlaceQueue(), outages, adapterFor: () => adapter, onFault };
   const { deliver, takeOver, resume, stop } = createDelivery(parts);
-  /** Leaves something to be said in a place. */
+  /** Adds messages to the outbox of a place. */
   const owe = async (place: Place, id: string, ...out: Outbound[]) => {
     const kept = await store.load(place);
     await store.commit({
@@ -47,7 +47,7 @@ function delivery(...outcomes: Sent[]) {
   return { store, sent, messages, faults, deliver, takeOver, resume, stop, owe };
 }
 
-/** As the driver tells of a server that is not there. */
+/** The error of the driver for a server that is away. */
 const AWAY = () => new StoreFailure(Object.assign(new Error(), { code: 'ECONNREFUSED' }));
 const say = (text: string): Outbound => ({ kind: 'say', text });
 const ask = (text: string, ...noted: string[]): Outbound => ({
@@ -62,7 +62,7 @@ const ask = (text: string, ...noted: string[]): Outbound => ({
   mark: text,
 });
 
-test('what failed for a while is sent after that while, in its order, while other places go on', async () => {
+test('retries a failed message after the given time, in order, without delaying other places', async () => {
   const { deliver, owe, sent, store } = delivery({ outcome: 'failed', why: 'slow down', again: 3_000 });
   await owe(HERE, 'a', say('one'), say('two'));
   await owe(THERE, 'b', say('elsewhere'));
@@ -76,7 +76,7 @@ test('what failed for a while is sent after that while, in its order, while othe
   expect(await store.placesWithUnsent()).toEqual([]);
 });
 
-test('what failed without a time is left for the next turn', async () => {
+test('leaves a message that failed without a retry time for the next delivery', async () => {
   const { deliver, owe, sent } = delivery({ outcome: 'failed', why: 'closed' });
   await owe(HERE, 'a', say('one'));
   await deliver(HERE);
@@ -86,7 +86,7 @@ test('what failed without a time is left for the next turn', async () => {
   expect(sent).toEqual(['telegram:1 sent one']);
 });
 
-test('what another process may be saying is left to it for a while, and said where it is not', async () => {
+test('takes over unsent messages after a delay, as another process may be sending them', async () => {
   const { takeOver, owe, sent, store } = delivery();
   await owe(HERE, 'a', say('one'));
   await takeOver(HERE);
@@ -98,14 +98,14 @@ test('what another process may be saying is left to it for a while, and said whe
   await store.markSent((await store.unsent(HERE)).map(({ key }) => key));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(sent).toEqual([]);
-  // Nobody else can say it.
+  // Without other processes there is no delay.
   store.alone = true;
   await owe(HERE, 'c', say('three'));
   await takeOver(HERE);
   expect(sent).toEqual(['telegram:1 sent three']);
 });
 
-test('nothing more is sent to somebody who is gone', async () => {
+test('sends nothing more to somebody who is gone', async () => {
   const { deliver, owe, sent, store } = delivery({ outcome: 'gone', why: 'blocked' });
   await owe(HERE, 'a', say('one'), say('two'), ask('three?'));
   await deliver(HERE);
@@ -113,7 +113,7 @@ test('nothing more is sent to somebody who is gone', async () => {
   expect(await store.unsent(HERE)).toEqual([]);
 });
 
-test('a question that a later one overtook is not put any more; all else is said', async () => {
+test('sends only the last of several questions, and all other messages', async () => {
   const { deliver, owe, sent } = delivery();
   await owe(HERE, 'a', say('one'), ask('first?'));
   await owe(HERE, 'b', ask('second?'));
@@ -122,7 +122,7 @@ test('a question that a later one overtook is not put any more; all else is said
   expect(sent).toEqual(['telegram:1 sent one', 'telegram:1 sent two', 'telegram:1 sent third?']);
 });
 
-test('what was noted with a question that was overtaken is shown with the one that is put', async () => {
+test('shows the notes of skipped questions with the last one', async () => {
   const { deliver, owe, messages } = delivery();
   await owe(HERE, 'a', ask('first?', '90 ms'));
   await owe(HERE, 'b', ask('second?'));
@@ -132,7 +132,7 @@ test('what was noted with a question that was overtaken is shown with the one th
   expect(shown).toEqual([['90 ms', '40 ms']]);
 });
 
-test('a fault at a later attempt is told, and breaks nothing', async () => {
+test('reports a fault of a later attempt', async () => {
   const { deliver, owe, faults, store } = delivery({ outcome: 'failed', why: 'slow down', again: 1_000 });
   await owe(HERE, 'a', say('one'));
   await deliver(HERE);
@@ -141,7 +141,7 @@ test('a fault at a later attempt is told, and breaks nothing', async () => {
   expect(faults).toHaveLength(1);
 });
 
-test('case 25: what was sent before the database went away is marked once it is back, and not sent again', async () => {
+test('case 25: sent messages are marked after an outage of the database, and not sent again', async () => {
   const { deliver, owe, sent, store } = delivery();
   await owe(HERE, 'a', say('one'), say('two'));
   const marked = store.markSent.bind(store);
@@ -154,7 +154,7 @@ test('case 25: what was sent before the database went away is marked once it is 
   expect(await store.unsent(HERE)).toEqual([]);
 });
 
-test('case 15: what a process that died left unsent is said by one that lives, after it had the time to', async () => {
+test('case 15: messages that a dead process left unsent are sent by another one after a delay', async () => {
   const { owe, sent, resume, stop } = delivery();
   await resume();
   await owe(HERE, 'a', say('one'));
@@ -165,7 +165,7 @@ test('case 15: what a process that died left unsent is said by one that lives, a
   stop();
 });
 
-test('what can not be said at all is tried less and less often', async () => {
+test('retries a message that always fails at growing intervals', async () => {
   const closed: Sent = { outcome: 'failed', why: 'closed' };
   const { owe, sent, resume, stop } = delivery(...Array<Sent>(20).fill(closed));
   await resume();

@@ -1,4 +1,4 @@
-/** Files in a conversation: what people send, and what they take away. */
+/** Files in a conversation: documents that people send, and files that they get. */
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
@@ -17,7 +17,7 @@ const LETTER = {
 const file = (name: string, mime: string, bytes: Uint8Array) =>
   ({ kind: 'file', name, mime, read: () => Promise.resolve(bytes) }) as const;
 
-describe('a document that somebody sends', () => {
+describe('document from a person', () => {
   test.each([
     ['a PDF', async () => file('post.pdf', 'application/pdf', (await letterPdf(LETTER)).bytes)],
     ['a Word file', async () => file('post.docx', 'application/octet-stream', await letterDocx(LETTER))],
@@ -28,7 +28,7 @@ describe('a document that somebody sends', () => {
         isForeign: true,
       }),
     ],
-  ])('%s is a job post or their own words, which is asked; nothing in it is a claim by itself', async (_, make) => {
+  ])('asks whether %s is a job post, and takes no claim from a job post', async (_, make) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.send(await make());
@@ -52,7 +52,7 @@ describe('a document that somebody sends', () => {
     ],
     ['es', 'Sustituimos Kafka por Postgres.', (text: string) => `En su oferta escriben: «${text.slice(0, -1)}».`],
   ])(
-    'a job post offers what its company decided, in %s; the own view is still asked for',
+    'in %s, offers the decision of a company from its job post, and still asks for the view on it',
     async (language, decided, told) => {
       const talk = conversation();
       await talk.command('language', language);
@@ -71,29 +71,26 @@ describe('a document that somebody sends', () => {
     },
   );
 
-  test.each(['cv.txt', 'cv.md'])(
-    '%s of several lines is asked about, whatever it is sent to; a line is an answer',
-    async (name) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'system.part');
-      const sent = (text: string, isTyped = false) =>
-        talk.send({ ...file(name, 'text/plain', Buffer.from(text)), isTyped });
-      await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
-      expect(talk.ask().question).toBe('job-post');
-      await talk.choose('no');
-      expect(talk.ask().text).toContain('- jo@example.com');
-      await talk.choose('none');
-      expect(talk.ask().slot).toBe('system.part');
-      await sent('I designed the protocol.');
-      expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I designed the protocol.' }]);
-      // As Discord sends a text that is too long.
-      await talk.say('back');
-      await sent('I designed the protocol.\nI wrote the tests.', true);
-      expect(talk.ask().noted).toMatchObject([{ slot: 'system.part' }]);
-    },
-  );
+  test.each(['cv.txt', 'cv.md'])('asks what %s of several lines is, and takes one line as an answer', async (name) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.part');
+    const sent = (text: string, isTyped = false) =>
+      talk.send({ ...file(name, 'text/plain', Buffer.from(text)), isTyped });
+    await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
+    expect(talk.ask().question).toBe('job-post');
+    await talk.choose('no');
+    expect(talk.ask().text).toContain('- jo@example.com');
+    await talk.choose('none');
+    expect(talk.ask().slot).toBe('system.part');
+    await sent('I designed the protocol.');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I designed the protocol.' }]);
+    // Discord sends a long text as a file.
+    await talk.say('back');
+    await sent('I designed the protocol.\nI wrote the tests.', true);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.part' }]);
+  });
 
-  test('a résumé proposes what it says, line by line, and only what is tapped is taken', async () => {
+  test('offers the lines of a résumé, and notes only what is tapped', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'company.choice');
     const resume = [
@@ -123,7 +120,7 @@ describe('a document that somebody sends', () => {
     expect(talk.said()).not.toContain('Name: Jo Lind');
   });
 
-  test('a job post is offered for each part of the role by its form, and none of its numbers is', async () => {
+  test('offers the fitting part of a job post for each part of the role, and no numbers', async () => {
     const talk = conversation();
     await talk.command('start');
     await talk.say(
@@ -143,7 +140,7 @@ describe('a document that somebody sends', () => {
     }
   });
 
-  test('that can’t be read says why, and the question stands', async () => {
+  test('says why a document can not be read, and leaves the question open', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     const before = talk.ask().mark;
@@ -153,8 +150,8 @@ describe('a document that somebody sends', () => {
   });
 });
 
-describe('the letter', () => {
-  test('comes as a PDF, as a Word file and as an e-mail', async () => {
+describe('files of the letter', () => {
+  test('buttons send the letter as a PDF, as a Word file and as an e-mail', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -167,7 +164,7 @@ describe('the letter', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('that takes two pages comes with a word about it', async () => {
+  test('a message warns that the letter has two pages', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     const shops = Array.from({ length: 20 }, (_, at) => `the shop in ${'ABCDEFGHIJKLMNOPQRST'[at]}`).join(', ');
@@ -178,7 +175,7 @@ describe('the letter', () => {
     expect(out[1]).toMatchObject({ text: expect.stringContaining('2 pages') });
   });
 
-  test('comes as a short note that a form field takes', async () => {
+  test('a button sends a short note of at most 600 characters', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -196,7 +193,7 @@ describe('the letter', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
-  test('is listed with every other, shown again, compared and deleted', async () => {
+  test('/letters lists, shows, compares and deletes letters', async () => {
     const talk = conversation();
     await talk.command('letters');
     expect(talk.said()).toContain("There's no letter yet.");
@@ -218,7 +215,7 @@ describe('the letter', () => {
     expect(await text('compare')).toContain('only one letter');
   });
 
-  test('and an order to delete one that comes again after a crash deletes no other', async () => {
+  test('a command to delete a letter that is repeated after a crash deletes no other one', async () => {
     const store = new MemoryStore();
     const talk = conversation(store);
     await talk.answer(ANSWERS);
@@ -236,7 +233,7 @@ describe('the letter', () => {
     expect((await store.letters('terminal:test')).map(({ version }) => version)).toEqual([2]);
   });
 
-  test('and everything else that is kept comes as one archive', async () => {
+  test('/export sends the interview and the letters as one archive', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');

@@ -1,4 +1,4 @@
-/** `/forget` and retention: nothing of a conversation is left in any table or file, also where a letter is being written. */
+/** `/forget` and retention leave nothing of a conversation in any table or file, even while a letter is being written. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -26,7 +26,7 @@ const SHEET = requestOf(fixture('cooperative-ledger')).sheet;
 
 interface Subject {
   readonly where: Where;
-  /** Where the words are found, in a closed database: rows, or files. */
+  /** The rows or files of the closed database that have the words. */
   found(words: string): Promise<readonly string[]>;
   dispose(): PromiseLike<void>;
 }
@@ -65,7 +65,7 @@ const hex = (words: string) => Buffer.from(words).toString('hex');
 describe.each([
   ['PGlite', onPGlite],
   ['PostgreSQL', onPostgres],
-] as const)('on %s', (name, subjectOf) => {
+] as const)('forgetting on %s', (name, subjectOf) => {
   let subject: Subject;
   let store: Store;
   beforeEach(async () => {
@@ -77,7 +77,7 @@ describe.each([
     await subject.dispose();
   });
 
-  /** A review with the words in it, so that what is said of it has them as well. */
+  /** A review with the words in it, so that messages about it have them as well. */
   function review(): Saved {
     const { values } = SHEET;
     const closing = { text: `I can show you the ${CANARY}.`, source: 'e1', sentences: 1, ours: false };
@@ -85,7 +85,7 @@ describe.each([
     return freeze(revive('review', { ...EMPTY, sheet, enough: true }));
   }
 
-  /** A bot whose letters come when the test wants it. */
+  /** A bot whose letters are finished by the test. */
   function bot(over = store, { now = new Date(), days }: { now?: Date; days?: number } = {}) {
     const sent: Outbound[] = [];
     const removed: Place[] = [];
@@ -149,7 +149,7 @@ describe.each([
     };
   }
 
-  /** Starts, looks for silence until none is left, and stops. */
+  /** Starts, waits until every silent place was looked at, and stops. */
   async function checked({ resume, stop }: Interviewer): Promise<void> {
     const looked = vi.spyOn(store, 'forgetSilent');
     await resume();
@@ -158,7 +158,7 @@ describe.each([
     await stop();
   }
 
-  /** The words in every place where words are kept. */
+  /** Puts the words into every column that keeps text. */
   async function fill(place: Place): Promise<void> {
     const file: Outbound = { kind: 'file', name: CANARY, mime: 'text/plain', bytes: Buffer.from(CANARY.repeat(9)) };
     const kept = {
@@ -178,7 +178,7 @@ describe.each([
     await store.markSent([unsent[0]?.key ?? ''], question);
   }
 
-  test('case 37: /forget during a letter leaves nothing, and nothing comes after it', async () => {
+  test('case 37: /forget during a letter leaves no data, and sends nothing afterwards', async () => {
     await fill(PLACE);
     const { post, sent, begun, late, finish, interviewer, removed, faults, reachable } = bot();
     await store.markSent((await store.unsent(PLACE)).map(({ key }) => key));
@@ -192,7 +192,7 @@ describe.each([
       order: null,
       said: { kind: 'text' as const, text: CANARY },
     });
-    // What is said from here on is queued.
+    // From here on, messages stay in the outbox.
     reachable(false);
     await post('/brief');
     expect((await store.unsent(PLACE)).length).toBeGreaterThan(0);
@@ -212,14 +212,14 @@ describe.each([
     expect(await subject.found(PLACE)).toEqual([]);
   });
 
-  test('what is looked for would be found', async () => {
+  test('control: the words are found before they are forgotten', async () => {
     await fill(PLACE);
     await store.close();
     expect((await subject.found(CANARY)).length).toBeGreaterThan(0);
     expect((await subject.found(PLACE)).length).toBeGreaterThan(0);
   });
 
-  test('silence for longer than that is like /forget, without a message, also during a letter', async () => {
+  test('silence beyond the retention period deletes everything without a message, also during a letter', async () => {
     await fill(PLACE);
     const other: Place = 'discord:1';
     await store.commit(turn(other, {}));
@@ -236,7 +236,7 @@ describe.each([
     await checked(later.interviewer);
     expect(later.removed).toContain(PLACE);
     expect(await store.load(PLACE)).toBeNull();
-    // Nobody is there for its platform, and it is forgotten all the same.
+    // A place is forgotten even if its platform has no adapter.
     expect(await store.load(other)).toBeNull();
     writing.finish();
     await writing.late;

@@ -1,4 +1,4 @@
-/** A form: each field sets exactly its slot, all of them in one turn, and what is unchanged stays. */
+/** A form sets the slots of its changed fields in one turn. */
 import { describe, expect, it } from 'vitest';
 import { topicOf } from '../../src/machine/slots.ts';
 import { conversation } from './conversation.ts';
@@ -16,8 +16,8 @@ async function noted() {
   return talk;
 }
 
-describe('a form', () => {
-  it('is offered the noted value of each fact', async () => {
+describe('form', () => {
+  it('a form has the noted values in its fields', async () => {
     const talk = await noted();
     await talk.command('fix');
     const offered = new Map(talk.ask().choices.map(({ slot, value }) => [slot, value]));
@@ -26,7 +26,7 @@ describe('a form', () => {
     expect(offered.get('latency.now')).toBe('4 s');
   });
 
-  it('sets its slots and no other, as typed, and the interview goes on', async () => {
+  it('a form sets only its slots, as typed, and brings the open question back', async () => {
     const talk = await noted();
     const before = talk.ask();
     await talk.command('fix');
@@ -44,13 +44,13 @@ describe('a form', () => {
     expect(talk.said()).toContain('4 s');
   });
 
-  it('that changes nothing notes nothing', async () => {
+  it('a form notes nothing if nothing changes', async () => {
     const talk = await noted();
     await talk.send({ kind: 'form', fields: { 'system.what': ` ${WHAT} `, 'latency.now': '4 s' } });
     expect(talk.ask().noted).toEqual([]);
   });
 
-  it('changes a part of a figure', async () => {
+  it('a form changes one side of a figure', async () => {
     const talk = await noted();
     await talk.command('fix');
     await talk.send({ kind: 'form', fields: { 'latency.now': '3 s' } });
@@ -58,7 +58,7 @@ describe('a form', () => {
     expect(talk.said()).toContain('6 minutes → 3 s');
   });
 
-  it('answers a topic at once, and the next topic is asked', async () => {
+  it('a form answers a whole topic, and the next topic is asked', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
     expect(talk.ask().form?.map(({ slot, value }) => [slot, value])).toEqual([
@@ -101,7 +101,7 @@ describe('a form', () => {
       'contact.name+contact.email+contact.location',
       { 'contact.name': 'Mira Solheim', 'contact.email': 'mira@example.com', 'contact.location': 'Oslo' },
     ],
-  ])('is offered with %s, and takes all of it', async (slot, fields) => {
+  ])('a form comes with the question for %s, and answers all of it', async (slot, fields) => {
     const talk = conversation();
     const role = { 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' };
     await talk.answer(slot in role ? {} : role, slot);
@@ -109,11 +109,11 @@ describe('a form', () => {
     expect(talk.ask().form?.map((field) => field.slot)).toEqual(expect.arrayContaining(slots));
     await talk.send({ kind: 'form', fields });
     expect(talk.ask().noted.map((noted) => noted.slot)).toEqual(slots);
-    // Of what is told nothing is asked again.
+    // The topic is complete.
     expect(talk.ask().topic).not.toBe(topicOf(slot));
   });
 
-  it('checks each field like an answer', async () => {
+  it('a form rejects only the field with an invalid value', async () => {
     const talk = conversation();
     await talk.answer(
       { 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' },

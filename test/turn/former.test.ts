@@ -1,4 +1,4 @@
-/** The second application: each sentence that may name the first one is asked about before the letter is shown. */
+/** The second application: asks about each sentence that may name the first one before it shows the letter. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
@@ -7,7 +7,7 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { lookingFor } from '../../src/turn/former.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
-/** Ways in which somebody names the company of the first letter, its team or its reader. */
+/** Answers that name the company, team or reader of the first letter in several ways. */
 const STORY = {
   ...ANSWERS,
   'system.what': 'rebuilt the meter pipeline in Go, much as Harbour did',
@@ -30,8 +30,8 @@ async function secondApplication(story: Readonly<Record<string, string>> = STORY
 
 const asked = (text: string) => /"([^"]*)" may be about an earlier application:\n\n"([^"]*)"/.exec(text)?.slice(1, 3);
 
-describe('a sentence that may name the first application', () => {
-  test('is shown one by one: typed anew, left out, or kept, and nothing else of the first one is in the letter', async () => {
+describe('sentence that may name the first application', () => {
+  test('each such sentence is retyped, left out or kept, and the letter names nothing else of the first', async () => {
     const talk = await secondApplication();
     expect(asked(talk.ask().text)).toEqual([
       'Harbour',
@@ -50,7 +50,7 @@ describe('a sentence that may name the first application', () => {
     await talk.say('Their API could not change.');
     expect(asked(talk.ask().text)).toEqual(['Kaltenbach', 'Nothing broke, as Kaltenbach would say.']);
     await talk.choose('leave-out');
-    // What came of it is missing now.
+    // The result of the contract story is missing now.
     expect(talk.ask().slot).toBe('contract.result');
     await talk.say('Nothing broke.');
     expect(talk.ask().question).toBe('review');
@@ -66,7 +66,7 @@ describe('a sentence that may name the first application', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('is asked about too where it was typed after the switch', async () => {
+  test('asks about a sentence that was typed after the switch', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -84,7 +84,7 @@ describe('a sentence that may name the first application', () => {
     expect(talk.ask().text).toContain('You replay your readings.');
   });
 
-  test('is asked about before a letter that is called for early', async () => {
+  test('asks before a letter that is requested early', async () => {
     const talk = conversation();
     await talk.answer(STORY);
     await talk.choose('write');
@@ -97,7 +97,7 @@ describe('a sentence that may name the first application', () => {
     expect(talk.letter()).not.toMatch(/harbour|metering|kaltenbach/i);
   });
 
-  test('that was kept for one company is asked about again for the next', async () => {
+  test('asks about a kept sentence again for the next company', async () => {
     const talk = await secondApplication({ ...ANSWERS, background: 'I once mended a pump for Harbour Grid.' });
     await talk.choose('stays');
     await talk.choose('write');
@@ -107,7 +107,7 @@ describe('a sentence that may name the first application', () => {
     expect(asked(talk.ask().text)).toEqual(['Harbour Grid', 'I once mended a pump for Harbour Grid.']);
   });
 
-  test('that was left out is asked about again after an undo', async () => {
+  test('asks again after the removal of a sentence is undone', async () => {
     const talk = await secondApplication({ ...ANSWERS, background: 'I once mended a pump for Harbour Grid.' });
     await talk.choose('leave-out');
     expect(talk.ask().question).toBe('review');
@@ -119,8 +119,8 @@ describe('a sentence that may name the first application', () => {
 
 test.each([
   ['an ordinary word', 'I kept the boats in the harbour, and metering was easy. Grids are hard.'],
-  ['a capital that only begins the sentence', 'Metering was easy. Harbour pilots use it.'],
-])('%s is no name: nothing is asked', async (_, background) => {
+  ['a capital at the start of a sentence', 'Metering was easy. Harbour pilots use it.'],
+])('does not ask about %s', async (_, background) => {
   const talk = conversation();
   await talk.answer({ ...ANSWERS, 'role.team': 'Metering', background });
   await talk.choose('write');
@@ -129,7 +129,7 @@ test.each([
   expect(talk.ask().text).toContain(background.split('. ')[0]);
 });
 
-test('what both applications share names neither', async () => {
+test('does not ask about a word in the names of both companies', async () => {
   const talk = conversation();
   await talk.answer({ ...ANSWERS, background: 'I like how Harbour works.' });
   await talk.choose('write');
@@ -138,7 +138,7 @@ test('what both applications share names neither', async () => {
   expect(talk.ask().text).toContain('I like how Harbour works.');
 });
 
-test('a model’s letter that names the first company all the same is not sent: the candidate’s own sentences are', async () => {
+test('replaces a model letter that names the first company by the template letter', async () => {
   const careless: Writer = {
     write(request) {
       const letter = composeLetter(request);
@@ -156,7 +156,7 @@ test('a model’s letter that names the first company all the same is not sent: 
   const talk = conversation(undefined, guidedReader, careless);
   await talk.answer(ANSWERS);
   await talk.choose('write');
-  // It is about this company now.
+  // In the first letter the name is right.
   expect(talk.letter()).toContain('what Harbour did');
   await talk.command('another');
   await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
@@ -165,7 +165,7 @@ test('a model’s letter that names the first company all the same is not sent: 
   expect(talk.letter()).not.toContain('Harbour');
 });
 
-test('a file is numbered among the letters to its company, so that it tells nobody of the others', async () => {
+test('numbers the files of each company separately', async () => {
   const talk = conversation();
   const names = () => talk.heard.flatMap((message) => (message.kind === 'file' ? [message.name] : []));
   await talk.answer(ANSWERS);
@@ -175,7 +175,7 @@ test('a file is numbered among the letters to its company, so that it tells nobo
   await talk.choose('write');
   await talk.choose('pdf');
   await talk.command('another');
-  // The last letter is still the one to Harbour Grid.
+  // Still the letter to Harbour Grid.
   await talk.command('last');
   await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
   await talk.choose('write');
@@ -195,7 +195,7 @@ const company = (name: string) => ({ slot: 'role.company', name });
 const team = (name: string) => ({ slot: 'role.team', name });
 const reader = (name: string) => ({ slot: 'role.addressee', name });
 
-describe('a sentence that may name an earlier application', () => {
+describe('lookingFor', () => {
   test.each([
     [company('Harbour Grid'), 'We did as Harbour Grid does.', 'Harbour Grid'],
     [company('Harbour Grid'), 'We did as harbour grid does.', 'harbour grid'],
@@ -212,7 +212,7 @@ describe('a sentence that may name an earlier application', () => {
     [team('Abrechnung'), 'So macht es das Team Abrechnung.', 'Abrechnung'],
     [reader('Ms Ines Kaltenbach'), 'As Kaltenbach said, it holds.', 'Kaltenbach'],
     [reader('Frau Dr. Ines Kaltenbach'), 'Mit Ines habe ich darüber gesprochen.', 'Ines'],
-  ])('%o: %s', (former, sentence, words) => {
+  ])('finds the name %o in: %s', (former, sentence, words) => {
     expect(lookingFor([former], [], spelling).in(sentence)).toBe(words);
   });
 
@@ -227,11 +227,11 @@ describe('a sentence that may name an earlier application', () => {
     [reader('Frau Dr. Ines Kaltenbach'), 'Das hat Frau Dr. Weiß entschieden.'],
     [reader('Hiring team'), 'The hiring team of mine was small.'],
     [company('Wise'), 'That was wise.'],
-  ])('none: %o: %s', (former, sentence) => {
+  ])('does not find the name %o in: %s', (former, sentence) => {
     expect(lookingFor([former], [], spelling).in(sentence)).toBe(null);
   });
 
-  test('what today’s names, the employer or the candidate share with it is none', () => {
+  test('ignores words that are also in a current name', () => {
     const names = lookingFor([company('Harbour Grid'), reader('Jo Lind')], ['Harbour Labs', 'Lind Energi'], spelling);
     expect(names.in('I like how Harbour works.')).toBe(null);
     expect(names.in('At Lind Energi I was alone.')).toBe(null);

@@ -1,4 +1,4 @@
-/** A few random conversations, hostile ones, through the real turn code and PGlite; `npm run fuzz` plays them for an hour. */
+/** A few random, hostile conversations through the real turn code and PGlite. `npm run fuzz` runs them for an hour. */
 import { expect, test } from 'vitest';
 import { fuzz } from '../../bench/hostile/fuzz.ts';
 import { openStore } from '../../src/store/database.ts';
@@ -7,10 +7,10 @@ import { opened } from '../store/turns.ts';
 
 const SEED = 20_261_129;
 const CONVERSATIONS = Number(process.env.FOREWORD_RUNS ?? 4);
-/** For a busy machine; bench/fuzz.ts has the real limit. In milliseconds of processor time. */
+/** CPU time in milliseconds, for a busy machine; bench/fuzz.ts has the real limit. */
 const TURN_AT_MOST = 1_500;
 
-test(`${CONVERSATIONS} random conversations from seed ${SEED} on`, async () => {
+test(`${CONVERSATIONS} random conversations from seed ${SEED} on break no invariant`, async () => {
   await using data = await dataDirectory();
   const store = opened(await openStore(data.where));
   for (let at = 0; at < CONVERSATIONS; at += 1) {

@@ -6,7 +6,7 @@ import { ANSWERS, conversation } from './conversation.ts';
 test.each([
   ['Achieng Otieno the head of engineering', ['Achieng Otieno', 'Achieng Otieno the head of engineering']],
   ['Ms Otieno from engineering', ['Ms Otieno', 'Ms Otieno from engineering']],
-])('a reader "%s" is asked about, without the words behind the name and with them', async (typed, offered) => {
+])('offers the reader "%s" with and without the words after the name', async (typed, offered) => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'role.addressee');
   await talk.say(typed);
@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each(['Aurelio de la Fuente', 'Frau Dr. zur Mühlen', 'Ana Moraes e Rui Dias', 'Hiring team', 'hiring manager'])(
-  'a reader "%s" is taken as typed',
+  'notes the reader "%s" as typed',
   async (typed) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'role.addressee');
@@ -32,7 +32,7 @@ test.each([
   ['the import takes 1 hour', '26 hours', 'throughput.now'],
   ['the import takes 40 minutes', '26 hours', 'latency.percentile'],
   ['a search takes 80 ms', '2 s', 'latency.percentile'],
-])('the percentile of "%s" is asked for where it is shorter than an hour', async (now, before, asked) => {
+])('asks for a percentile only below an hour: "%s", before %s, next question: %s', async (now, before, asked) => {
   const talk = conversation();
   await talk.answer({ ...ANSWERS, 'latency.now': now, 'latency.before': before }, 'latency.before');
   await talk.say(before);
@@ -41,7 +41,7 @@ test.each([
   expect(talk.ask().slot).toBe(asked);
 });
 
-describe('names of the role that a job post holds too', () => {
+describe('typed names that are also in the job post', () => {
   const POST =
     'SENIOR BACKEND ENGINEER\n\nSavanna ColdChain tracks trucks. You join the Ingest team as Senior Backend Engineer.\nWe value ingest of all kinds.';
 
@@ -50,14 +50,14 @@ describe('names of the role that a job post holds too', () => {
     ['Backend Engineer at SAVANNA COLDCHAIN', 'Backend Engineer', 'Savanna ColdChain'],
     ['platform engineer at savanna', 'platform engineer', 'Savanna'],
     ['platform engineer at Harbour Grid', 'platform engineer', 'Harbour Grid'],
-  ])('"%s" takes its capitals, and nothing else', async (typed, position, company) => {
+  ])('"%s" gets the capitals of the job post, and nothing else', async (typed, position, company) => {
     const talk = conversation();
     await talk.command('start');
     await talk.say(POST, typed);
     expect(talk.ask().noted.map(({ text }) => text)).toEqual([position, company]);
   });
 
-  test('so does the team, typed later, and a name that is fixed', async () => {
+  test('a team that is typed later gets the capitals of the job post', async () => {
     const talk = conversation();
     await talk.command('start');
     await talk.say(POST);
@@ -67,7 +67,7 @@ describe('names of the role that a job post holds too', () => {
   });
 });
 
-test('the reader that a job post names is offered', async () => {
+test('offers the reader that the job post names', async () => {
   const talk = conversation();
   await talk.command('start');
   await talk.say(
@@ -77,7 +77,7 @@ test('the reader that a job post names is offered', async () => {
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Achieng Otieno');
 });
 
-test('a number beside a paragraph that is read back is no answer, and presses nothing', async () => {
+test('a lone number at a paragraph that is read back is not an answer, but "number: text" is an edit', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, CONTRACT_STORY);
   await talk.say(ANSWERS[CONTRACT_STORY] ?? '');
@@ -91,8 +91,8 @@ test('a number beside a paragraph that is read back is no answer, and presses no
   expect(talk.ask().text).toContain('2. I put a version into each frame.');
 });
 
-describe('a whole interview', () => {
-  test('ends in a letter of the candidate’s own sentences and figures', async () => {
+describe('whole interview', () => {
+  test('ends with a letter of the answers and figures', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -111,7 +111,7 @@ describe('a whole interview', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('every question has words, at most one question mark, and choices that can be told apart', async () => {
+  test('every question has a text, at most one question mark, and choices with distinct ids', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     for (const message of talk.heard) {
@@ -126,13 +126,13 @@ describe('a whole interview', () => {
     }
   });
 
-  test('skipping everything that can be skipped still ends in a review', async () => {
+  test('an interview with one answer ends in a review', async () => {
     const talk = conversation();
     await talk.answer({ 'system.what': 'rebuilt the cache' });
     expect(talk.ask().text).toContain('I rebuilt the cache.');
   });
 
-  test('an event that comes twice changes nothing', async () => {
+  test('a repeated event changes nothing', async () => {
     const talk = conversation();
     await talk.command('start');
     await talk.send({ kind: 'text', text: 'skip' }, 'same');
@@ -143,7 +143,7 @@ describe('a whole interview', () => {
   });
 });
 
-describe('what is no answer', () => {
+describe('message that is no answer', () => {
   test.each([
     'hi',
     'help',
@@ -154,34 +154,37 @@ describe('what is no answer', () => {
     'what would be a good answer?',
     'stop',
     'see above',
-  ])('"%s" is never noted, and the question stands', async (text) => {
+  ])('"%s" is not noted, and the question stays open', async (text) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     const asked = talk.ask();
     const out = await talk.say(text);
     expect(talk.ask().slot).toBe('system.what');
-    // Help is no reason to ask again.
+    // The question may be repeated, but without notes.
     for (const one of out) if (one.kind === 'ask') expect(one.noted).toEqual([]);
     expect(talk.ask().mark).toBe(asked.mark);
     expect(out[0]?.kind).toBe('say');
   });
 
-  test('"hi" as the very first message greets and asks', async () => {
+  test('"hi" as the first message gets the first question', async () => {
     const talk = conversation();
     await talk.say('hi');
     expect(talk.ask().slot).toBe('job-post');
     expect(talk.ask().noted).toEqual([]);
   });
 
-  test.each(['skip', 'no', 'n/a', "I don't know", 'nobody measured it', '—'])('"%s" declines', async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.now');
-    await talk.say(text);
-    expect(talk.ask().slot).not.toContain('throughput');
-  });
+  test.each(['skip', 'no', 'n/a', "I don't know", 'nobody measured it', '—'])(
+    '"%s" declines the topic',
+    async (text) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'throughput.now');
+      await talk.say(text);
+      expect(talk.ask().slot).not.toContain('throughput');
+    },
+  );
 });
 
-describe('a number that does not fit the question', () => {
+describe('answer with an unclear number', () => {
   test.each([
     ['throughput.now', '0.5%', 'share'],
     ['throughput.now', '40 machines', 'count'],
@@ -189,7 +192,7 @@ describe('a number that does not fit the question', () => {
     ['latency.now', '9500', 'time'],
     ['latency.now', '0.5 %', 'not a time'],
     ['latency.now', 'fast', 'number'],
-  ])('%s: "%s" is asked back', async (slot, text, word) => {
+  ])('%s: asks again after "%s"', async (slot, text, word) => {
     const talk = conversation();
     await talk.answer(ANSWERS, slot);
     await talk.say(text);
@@ -198,7 +201,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted).toEqual([]);
   });
 
-  test('a bare share is offered as one', async () => {
+  test('offers "availability 91" as a percentage', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.say('availability 91');
@@ -207,7 +210,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
   });
 
-  test('undo brings back their own wording that a fix replaced, and no other change', async () => {
+  test('undo restores an edited sentence that a correction replaced, and keeps other edits', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.say('1: At Tavolo I rebuilt the whole meter pipeline.', '3: I designed the protocol.');
@@ -221,7 +224,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().text).toContain('3. I designed the protocol.');
   });
 
-  test('a number beside what may be meant for the bot is asked about', async () => {
+  test('asks about a number in a message that may be for the bot', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
@@ -231,7 +234,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
-  test('what is long and holds none of the numbers that are offered is no answer', async () => {
+  test('a long text without one of the offered numbers is not an answer', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
@@ -243,7 +246,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
-  test('two numbers of a further figure are asked about, and leave the first one alone', async () => {
+  test('asks about two numbers of a further figure, and keeps the first figure', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.more');
     await talk.say('The copier does 85,000 rows a second, where the dump gave us 11,000 rows a second.');
@@ -253,7 +256,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().text).toContain('The copier does 85,000 rows a second');
   });
 
-  test('two numbers without a certain order are one question with both orders', async () => {
+  test('offers both orders of two numbers', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
     await talk.say('9500 rps (800 rps on the mainframe)');
@@ -270,7 +273,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 800 }, after: { value: 9500 } });
   });
 
-  test('a figure that got worse is asked about, and can be turned', async () => {
+  test('asks about a figure that got worse, and can swap its sides', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('p99 search from 80 ms to 620 ms');
@@ -279,7 +282,7 @@ describe('a number that does not fit the question', () => {
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 620 }, after: { value: 80 } });
   });
 
-  test('a value that differs from the one that is noted is a question', async () => {
+  test('asks about a value that differs from the noted one', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('search p99 210 ms', 'from 2.4 s to 310 ms');
@@ -289,8 +292,8 @@ describe('a number that does not fit the question', () => {
   });
 });
 
-describe('changing what was noted', () => {
-  test('fix lists what is noted in the order of the letter, and the value is said anew', async () => {
+describe('change of a noted value', () => {
+  test('"fix" lists the noted values in the order of the letter, and takes a new value', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
     await talk.choose('fix');
@@ -308,7 +311,7 @@ describe('changing what was noted', () => {
     expect(talk.ask().choices.map(({ slot }) => slot)).toEqual(listed);
   });
 
-  test('a message that opens like a correction is asked about, and may be an answer after all', async () => {
+  test('asks whether a message that begins like a correction is an answer', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.before');
     await talk.say('actually a nightly job copied every table');
@@ -317,7 +320,7 @@ describe('changing what was noted', () => {
     expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'actually a nightly job copied every table' }]);
   });
 
-  test('back asks the last question again, with its value', async () => {
+  test('"back" asks the last question again, with its value', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.before');
     await talk.choose('back');
@@ -327,11 +330,11 @@ describe('changing what was noted', () => {
     expect(talk.ask().slot).toBe('system.before');
   });
 
-  test('back and back again asks every question, the last answer first, however it was answered', async () => {
+  test('repeated "back" asks every question in reverse order', async () => {
     const talk = conversation();
     const answers = {
       ...ANSWERS,
-      // Answers that are asked about before they are noted.
+      // The bot asks about these answers before it notes them.
       'system.part': 'I did the protocol, lol.',
       'reliability.now': 'lost readings 1.2%, 0.05%',
       'contact.name+contact.email+contact.location': 'Jo Lind, Malmö',
@@ -347,7 +350,7 @@ describe('changing what was noted', () => {
       if (text !== undefined) await talk.say(text);
       else await talk.choose(ids.find((id) => choices.some((choice) => choice.id === id)) ?? '');
     }
-    // Asked piece by piece, and again as a whole.
+    // "back" asks for the contact details as one question.
     const steps = asked.filter((slot) => !['contact.name', 'contact.email', 'contact.location'].includes(slot));
     const seen: string[] = [];
     for (const _ of steps) {
@@ -360,7 +363,7 @@ describe('changing what was noted', () => {
     expect(talk.said()).toContain('This is the first question.');
   });
 
-  test('what was said anew on the way back is the first on the next way back, and nothing is jumped over', async () => {
+  test('a value that was changed after "back" comes first at the next "back", and no question is skipped', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.before');
     for (const slot of ['system.what', 'system.employer', 'company.view']) {
@@ -378,7 +381,7 @@ describe('changing what was noted', () => {
   test.each([
     ['Kim or Kimberly', ['Kim', 'Kimberly', 'Kim or Kimberly']],
     ['Kim and Jo, kim@example.com', ['Kim', 'Jo', 'Kim and Jo']],
-  ])('of several names for one the person picks: %s', async (text, names) => {
+  ])('offers each of several names: %s', async (text, names) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
     await talk.say(text);
@@ -398,14 +401,14 @@ describe('changing what was noted', () => {
   });
 });
 
-describe('the review', () => {
+describe('review', () => {
   async function reviewed() {
     const talk = conversation();
     await talk.answer(ANSWERS);
     return talk;
   }
 
-  test('shows the letter with its sentences numbered, and takes orders by typing', async () => {
+  test('shows the letter with numbered sentences, and takes typed orders', async () => {
     const talk = await reviewed();
     expect(talk.ask().text).toContain('1. I am applying for the Senior Backend Engineer role');
     await talk.say('cut 2');
@@ -416,7 +419,7 @@ describe('the review', () => {
     expect(talk.ask().text).toContain('2. On your blog');
   });
 
-  test('takes no sentence that is longer than a letter', async () => {
+  test('rejects a sentence that is longer than a letter', async () => {
     const talk = await reviewed();
     const letter = talk.ask().text;
     await talk.say(`1: ${'I apply as Senior Backend Engineer. '.repeat(100)}`);
@@ -425,7 +428,7 @@ describe('the review', () => {
     expect(talk.ask().text).toBe(letter);
   });
 
-  test('asks about an order that goes on in words', async () => {
+  test('asks before it carries out an order with further words', async () => {
     const talk = await reviewed();
     const letter = talk.ask().text;
     await talk.say('cut 2 and 3 please, that was only me');
@@ -441,7 +444,7 @@ describe('the review', () => {
     expect(talk.ask().text).toContain(letter);
   });
 
-  test('takes orders by buttons', async () => {
+  test('rewrites, moves and greets by buttons', async () => {
     const talk = await reviewed();
     await talk.choose('rewrite');
     await talk.choose('n:3');
@@ -457,7 +460,7 @@ describe('the review', () => {
     expect(talk.letter()).toContain('\n\nHi Sam,\n\n');
   });
 
-  test('a sentence of the candidate may bring a new number, and is marked as theirs', async () => {
+  test('an added sentence may have a new number, and is marked as edited', async () => {
     const talk = await reviewed();
     await talk.say('add 4: It runs on 3 nodes.');
     await talk.choose('write');
@@ -469,7 +472,7 @@ describe('the review', () => {
     ).toBe(true);
   });
 
-  test('after the letter it can be edited, and a second version comes', async () => {
+  test('an edit after the letter gives a second version', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     await talk.say('cut 2');
@@ -479,7 +482,7 @@ describe('the review', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
   });
 
-  test('after the letter, changing nothing leads back to the letter', async () => {
+  test('after the letter, a cancelled change leads back to the letter', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     await talk.choose('fix');
@@ -505,7 +508,7 @@ describe('the review', () => {
     'borra la línea 3',
     'Satz 3 weg',
     'line 3: it is new, not old',
-  ])('an order that names a sentence, in words that are not known, is asked about: %s', async (text) => {
+  ])('asks what to do with the sentence of an unknown order: %s', async (text) => {
     const talk = await reviewed();
     const line = talk.ask().lines?.[2]?.text ?? '';
     await talk.say(text);
@@ -517,7 +520,7 @@ describe('the review', () => {
   });
 
   test.each(['make it nicer', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
-    'any other one is told what can be done, with the buttons: %s',
+    'explains the possible orders after an unknown one: %s',
     async (text) => {
       const talk = await reviewed();
       const before = talk.ask().lines;
@@ -528,11 +531,11 @@ describe('the review', () => {
     },
   );
 
-  describe('a sign-off', () => {
+  describe('sign-off', () => {
     const offered = (talk: Awaited<ReturnType<typeof reviewed>>) =>
       talk.ask().choices.flatMap(({ value }) => value ?? []);
 
-    test('with another name than the one that signs is asked about', async () => {
+    test('asks about a sign-off with another name', async () => {
       const talk = await reviewed();
       await talk.say('sign off: Best, Kim');
       expect(offered(talk)).toEqual(['Best,\nKim', 'Best,\nJo Lind']);
@@ -551,7 +554,7 @@ describe('the review', () => {
     });
 
     test.each(['sign off: Best', 'sign-off: Best,', 'signoff: Best, Jo', 'sign-off: Best,\nKim'])(
-      'is taken where it names nobody else, or tells its lines: %s',
+      'accepts a sign-off without another name, or in lines of its own: %s',
       async (text) => {
         const talk = await reviewed();
         await talk.say(text);
@@ -561,7 +564,7 @@ describe('the review', () => {
     );
   });
 
-  test('what one order changes is undone at once', async () => {
+  test('one undo takes a whole order back', async () => {
     const talk = await reviewed();
     const before = talk.ask().text;
     await talk.say('cut 2 and 3');
@@ -570,7 +573,7 @@ describe('the review', () => {
     expect(talk.ask().text).toContain(before);
   });
 
-  test('an answer about an aside takes the place of nothing', async () => {
+  test('an unclear reply to a question about an aside changes nothing', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
     await talk.say('I built the counter. How much detail do you want here? It counts.');
@@ -584,7 +587,7 @@ describe('the review', () => {
     ]);
   });
 
-  test('what was said to the bot at the end of an answer is left out of what is noted', async () => {
+  test('leaves a question to the bot out of the noted answer', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
     await talk.say('I built the counter. It counts. How much detail do you want here?');
@@ -593,7 +596,7 @@ describe('the review', () => {
   });
 
   test.each(['sorry, not 340, it was 310', 'the 340 is wrong, it was 310', 'not 340, 310'])(
-    '"%s" is asked about with the new value',
+    'offers the new value after "%s"',
     async (correction) => {
       const talk = conversation();
       await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
@@ -610,13 +613,13 @@ describe('the review', () => {
         slot: 'reliability.before',
         noted: [{ slot: 'reliability.now', text: expect.stringContaining('310 per month') }],
       });
-      // What it was before counts the same.
+      // The value before gets the unit of the value now.
       await talk.say('500');
       expect(talk.ask().noted[0]?.text).toContain('500 per month → 310 per month');
     },
   );
 
-  test('where neither of two is right, what stands is said anew', async () => {
+  test('asks for the value again if neither of two is right', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
     await talk.say('complaints: 340 a month');
@@ -628,14 +631,14 @@ describe('the review', () => {
     expect(talk.ask().slot).toBe('reliability.before');
   });
 
-  test('a figure that is told twice is one', async () => {
+  test('a figure that is given twice is in the question once', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
     for (let told = 0; told < 2; told += 1) await talk.say('double credits: 90 a month before, none now');
     expect(talk.ask().text.split('Double credits')).toHaveLength(2);
   });
 
-  test('"no" is answered with how to change it', async () => {
+  test('"no" asks what to change', async () => {
     const talk = await reviewed();
     await talk.say('no');
     expect(talk.ask()).toMatchObject({
@@ -644,7 +647,7 @@ describe('the review', () => {
     });
   });
 
-  test('after the letter, a value said anew leads to the review', async () => {
+  test('after the letter, a changed value leads to the review', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     await talk.choose('fix');
@@ -654,7 +657,7 @@ describe('the review', () => {
     expect(talk.ask().text).toContain('Ask me about the frame spec.');
   });
 
-  test('after the letter, the review takes the same orders by buttons', async () => {
+  test('after the letter, the review has all buttons for changes', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     await talk.choose('edit');
@@ -675,7 +678,7 @@ describe('the review', () => {
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(2);
   });
 
-  test('case 37: export gives the interview and every letter', async () => {
+  test('case 37: /export has the interview and the letter', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     const [file] = await talk.command('export');
@@ -687,7 +690,7 @@ describe('the review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
-  test('why shows for each sentence the words that it rests on', async () => {
+  test('the button "why" shows words of the answers', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     const [why] = await talk.choose('why');
@@ -695,7 +698,7 @@ describe('the review', () => {
     expect(talk.said()).toContain('lost readings');
   });
 
-  test('another company keeps the story and no word of the first company', async () => {
+  test('a letter to another company has the story, and nothing about the first company', async () => {
     const talk = await reviewed();
     await talk.choose('write');
     await talk.choose('another');
@@ -710,8 +713,8 @@ describe('the review', () => {
   });
 });
 
-describe('confidential', () => {
-  test('what is hidden is never said again, wherever it stands', async () => {
+describe('confidential values', () => {
+  test('a hidden value is in no later message or letter', async () => {
     const talk = conversation();
     await talk.answer(
       { ...ANSWERS, 'system.part': 'I led Tavolo’s pipeline, the Tavolo team did the rest.' },
@@ -739,8 +742,8 @@ describe('confidential', () => {
     expect(talk.letter()).toContain('thousands of readings');
   });
 
-  // In lower case "İzmir" is a character longer, and everything behind it stands one further.
-  test('what is typed is hidden whole, whatever letters the letter holds', async () => {
+  // "İzmir" gets a character longer in lower case, which shifts the offsets of everything after it.
+  test('a value is hidden in full, also after a letter that gets longer in lower case', async () => {
     const talk = conversation();
     await talk.answer(
       { ...ANSWERS, 'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, İzmir' },
@@ -754,7 +757,7 @@ describe('confidential', () => {
     expect(talk.letter()).not.toContain('500');
   });
 
-  test('the employer can be described where it is told', async () => {
+  test('the button "describe" replaces the employer by a description', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     await talk.choose('describe');
@@ -764,7 +767,7 @@ describe('confidential', () => {
   });
 });
 
-describe('a paste', () => {
+describe('pasted text', () => {
   const POST =
     'Harbour Grid is hiring\n\nSenior Backend Engineer, Metering\nYou bring 7+ years of Erlang.\nWe answer 900 million evaluations a day.';
 
@@ -778,13 +781,13 @@ describe('a paste', () => {
         await talk.send({ kind: 'file', name: 'it.txt', mime: 'text/plain', read });
       },
     ],
-  ])('%s is asked about', async (_, say) => {
+  ])('asks what a pasted text is: %s', async (_, say) => {
     const talk = conversation();
     await say(talk);
     expect(talk.ask().question).toBe('job-post');
   });
 
-  test('of a line in answer to the question about the post is the role', async () => {
+  test('a line that answers the question for the job post is the role', async () => {
     const talk = conversation();
     await talk.answer({}, 'job-post');
     await talk.say('Backend Engineer at Harbour Grid');
@@ -794,7 +797,7 @@ describe('a paste', () => {
   test.each([
     ['typed', {}],
     ['forwarded', { isForeign: true }],
-  ])('that is %s in answer to that question is the job post, and gives names for the role alone', async (_, how) => {
+  ])('a %s text that answers the question for the job post gives names for the role only', async (_, how) => {
     const talk = conversation();
     await talk.command('start');
     await talk.send({ kind: 'text', text: POST, ...how });
@@ -806,7 +809,7 @@ describe('a paste', () => {
     expect(talk.ask().text).not.toMatch(/Erlang|900 million/);
   });
 
-  test('that is the job post offers titles as the position, names as the company, and no demands, headings or numbers', async () => {
+  test('offers titles of a job post as position, and names as company', async () => {
     const talk = conversation();
     const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
     await talk.command('start');
@@ -818,7 +821,7 @@ describe('a paste', () => {
     expect(offered()).toEqual(['Harbour Grid', 'Ghent', 'PostgreSQL']);
   });
 
-  test('of the candidate’s own words is kept, and later questions offer its sentences', async () => {
+  test('offers sentences of the own text of a candidate at later questions', async () => {
     const talk = conversation();
     await talk.say(
       'ok I just dump it all here\nI rebuilt the ledger at Quillbank in Kotlin. It used to update balances in one transaction. p99 went from 740 ms to 95 ms. Two colleagues built the reports.',
@@ -831,11 +834,11 @@ describe('a paste', () => {
     expect(figure).toMatchObject({ percentile: 'p99', before: { value: 740 }, after: { value: 95 } });
   });
 
-  describe('of earlier answers, only what fits a question is offered', () => {
+  describe('offers from earlier texts', () => {
     const offered = (talk: ReturnType<typeof conversation>) =>
       talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
 
-    test('names of an answer are offered for the parts that it was to answer, and for nothing else', async () => {
+    test('names of an answer are offered only for the parts that it answers', async () => {
       const talk = conversation();
       await talk.answer({}, 'role.position+role.company');
       await talk.say('Staff Backend Engineer, Kestrel Pay, Ledger team, remote from Porto');
@@ -849,7 +852,7 @@ describe('a paste', () => {
       }
     });
 
-    test('an e-mail address is one', async () => {
+    test('an e-mail address of an answer is offered', async () => {
       const talk = conversation();
       await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
       await talk.say('Jo Lind, Malmö, jo@example.com, Sweden');
@@ -857,7 +860,7 @@ describe('a paste', () => {
       expect(offered(talk)).toEqual(['jo@example.com']);
     });
 
-    test('a story gives whole sentences to the questions about the story, and none to the others', async () => {
+    test('whole sentences of a story are offered only at fitting questions', async () => {
       const talk = conversation();
       await talk.say(
         'We had Postgres. I rebuilt the ledger at Quillbank in Kotlin.\nSkills: Go, Kotlin and Rust\nI was there for 4 years. Costs fell by 30%, and I like what Kestrel Pay does.',
@@ -874,7 +877,7 @@ describe('a paste', () => {
       }
     });
 
-    test('a number of another kind, or of something else, is not offered', async () => {
+    test('a number is offered only where its kind is asked for', async () => {
       const talk = conversation();
       await talk.answer(ANSWERS, 'latency.now');
       await talk.say('search p99 is 310 ms. It runs on 6 nodes. Median is 40 ms.');
@@ -887,11 +890,11 @@ describe('a paste', () => {
   });
 });
 
-describe('a time where failures are asked for', () => {
+describe('latency as the answer about failures', () => {
   const TIME = 'the payment confirmation, p99 80 ms';
 
   test.each(['reliability.now', 'reliability.words', 'reliability.more'])(
-    'at %s is no failure, and offered where time is asked for',
+    'a latency is not noted at %s, and is offered at the question for the latency',
     async (slot) => {
       const talk = conversation();
       const { 'reliability.now': failures = '', ...answers } = ANSWERS;
@@ -910,7 +913,7 @@ describe('a time where failures are asked for', () => {
     },
   );
 
-  test('is one of failures where that is tapped, or said once more', async () => {
+  test('a latency is noted as a failure figure if it is tapped or repeated', async () => {
     const { 'reliability.now': _, ...answers } = ANSWERS;
     for (const insists of [true, false]) {
       const talk = conversation();
@@ -923,7 +926,7 @@ describe('a time where failures are asked for', () => {
   });
 
   test.each(['downtime: 3 min per month', 'recovery takes 40 s, before 20 min', 'lost calls 2% within 80 ms'])(
-    'that failures are told in is none: %s',
+    'a duration that states failures is not taken for a latency: %s',
     async (told) => {
       const { 'reliability.now': _, ...answers } = ANSWERS;
       const talk = conversation();

@@ -1,4 +1,4 @@
-/** What to keep out of the letter: several things in one message, people, and what is a description of something. */
+/** What to keep out of the letter: several values in one message, people, and descriptions. */
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -19,7 +19,7 @@ async function asked(answers: Readonly<Record<string, string>> = TOLD) {
 
 const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
-test('people are offered behind the employer, and neither places, tools nor the person themselves', async () => {
+test('offers people after the employer, but no places, tools or the candidate', async () => {
   const talk = await asked();
   expect(labels(talk).slice(0, 6)).toEqual([
     'Nothing',
@@ -31,7 +31,7 @@ test('people are offered behind the employer, and neither places, tools nor the 
   ]);
 });
 
-test('in German, where every noun has a capital, no people are offered', async () => {
+test('offers no people in German, where every noun has a capital', async () => {
   const talk = conversation();
   await talk.command('language', 'de');
   await talk.answer(
@@ -41,7 +41,7 @@ test('in German, where every noun has a capital, no people are offered', async (
   expect(labels(talk)).not.toContain('Kevin');
 });
 
-test('several are kept out one after the other, and the question stays until "Nothing else"', async () => {
+test('asks for a stand-in for one value after the other, until "Nothing else"', async () => {
   const talk = await asked();
   await talk.say('mikko and sanna, no names of colleagues');
   expect(talk.ask().text).toContain('"… did the billing side, sanna Kubernetes');
@@ -54,7 +54,7 @@ test('several are kept out one after the other, and the question stays until "No
   expect(talk.ask().text).toContain('A colleague did the billing side, another one Kubernetes, and a third in Nairobi');
 });
 
-test('of an answer that says more than the name, what stands in the letter is asked about', async () => {
+test('hides only those words of an answer that are in the letter', async () => {
   const talk = await asked();
   await talk.say('a nordic parcel company, keep the name out');
   expect(talk.ask().text).toContain('In the letter: "At … I built the intake."');
@@ -63,7 +63,7 @@ test('of an answer that says more than the name, what stands in the letter is as
 });
 
 test.each(['the name of the SACCO', 'The name of the SACCO, i never said it. nothing else'])(
-  '"%s" describes something, and hides no word of the letter',
+  'hides nothing for the description "%s"',
   async (typed) => {
     const talk = await asked();
     await talk.say(typed);
@@ -74,14 +74,14 @@ test.each(['the name of the SACCO', 'The name of the SACCO, i never said it. not
   },
 );
 
-test('"keep everything" is no name', async () => {
+test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
   await talk.say('keep everything');
   expect(talk.said()).toContain("I don't find these words in the letter.");
   expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
 });
 
-test('the article goes with the word, so that none is left in front of nothing', async () => {
+test('replaces the article before a hidden value only if it was typed with it', async () => {
   const talk = await asked();
   await talk.say('the SACCO', 'a savings co-operative');
   expect(talk.said()).toContain('Farmers are paid through a savings co-operative.');
@@ -89,17 +89,20 @@ test('the article goes with the word, so that none is left in front of nothing',
   expect(talk.said()).toContain('Farmers are paid through the savings co-operative.');
 });
 
-describe('a name that is not told yet, beside one that is', () => {
-  test.each(['Kestrel Bank, Kevin', 'Kevin and Kestrel Bank'])('%s', async (typed) => {
-    const talk = await asked();
-    await talk.say(typed, 'a junior', 'Nothing else', 'fix');
-    await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
-    await talk.say('I can show you what Kestrel Bank asked for. Nothing else is secret.');
-    expect(talk.ask().text).not.toContain('Kestrel');
-  });
+describe('hidden name that is not noted yet', () => {
+  test.each(['Kestrel Bank, Kevin', 'Kevin and Kestrel Bank'])(
+    'a hidden name stays out of later answers: %s',
+    async (typed) => {
+      const talk = await asked();
+      await talk.say(typed, 'a junior', 'Nothing else', 'fix');
+      await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
+      await talk.say('I can show you what Kestrel Bank asked for. Nothing else is secret.');
+      expect(talk.ask().text).not.toContain('Kestrel');
+    },
+  );
 });
 
-test('an employer that is told with an order is offered without it', async () => {
+test('offers an employer without the request to keep it out', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'system.employer');
   await talk.say('a nordic parcel company, keep the name out');

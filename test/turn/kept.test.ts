@@ -1,4 +1,4 @@
-/** Where a platform delivers each event once, what has to wait for its turn is kept, and taken in its order, once. */
+/** If a platform delivers each event only once, waiting events are held in the store, and handled once and in order. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
@@ -14,7 +14,7 @@ const POLLING = { timeout: 10_000, interval: 5 };
 const ROLE = 'role.position+role.company';
 const DONE = wordsOf('said', 'en')('already-done');
 
-/** A process over this store. Its reader answers as long as nobody holds it up. */
+/** A process over this store. Its reader answers unless it is held up. */
 function bot(store = new MemoryStore()) {
   const heard: Outbound[] = [];
   let numbers = 0;
@@ -61,13 +61,13 @@ function bot(store = new MemoryStore()) {
     write: (text: string, id?: string) => post({ kind: 'text', text }, id),
     tap: (choice: string, of = ask()?.mark ?? '', id?: string) => post({ kind: 'choice', choice, of }, id),
     asks: (slot: string) => heard.filter((message) => message.kind === 'ask' && message.slot === slot).length,
-    /** From now on, until the returned function is called. */
+    /** Blocks the reader until the returned function is called. */
     holdUp() {
       const { promise, resolve } = Promise.withResolvers<void>();
       open = promise;
       return resolve;
     },
-    /** Settles when the reader has been asked so often. */
+    /** Waits until the reader was called so often. */
     asked: (times: number) => expect.poll(() => reads, POLLING).toBe(times),
   };
 }
@@ -75,7 +75,7 @@ function bot(store = new MemoryStore()) {
 const waiting = async (store: MemoryStore) => (await store.before(PLACE, 'none')).held.map(({ id }) => id);
 const taken = (store: MemoryStore) => store.turns.map(({ event, also = [] }) => [event.id, ...also].join('+'));
 
-/** A process whose reader is busy with a text, to the first question. */
+/** A process whose reader is busy with an answer to the first question. */
 async function busy(text: string) {
   const talk = bot();
   await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
@@ -85,8 +85,8 @@ async function busy(text: string) {
   return { ...talk, goOn };
 }
 
-describe('a press behind an answer that is being read', () => {
-  test('is kept at once, counts once, and is kept no more', async () => {
+describe('press after an answer that is being read', () => {
+  test('a press is held at once, handled once, and released', async () => {
     const { store, tap, goOn, asks, faults } = await busy('lol');
     const release = vi.spyOn(store, 'release');
     await tap('skip', undefined, 'press');
@@ -99,7 +99,7 @@ describe('a press behind an answer that is being read', () => {
     expect(faults).toEqual([]);
   });
 
-  test('is taken by the next process where this one is killed, behind the answer, once', async () => {
+  test('after a crash, the next process handles a held press once, after the answer', async () => {
     const { store, tap } = await busy('lol');
     await tap('skip', undefined, 'press');
     const next = bot(store);
@@ -107,13 +107,13 @@ describe('a press behind an answer that is being read', () => {
     await expect.poll(() => next.asks(ROLE), POLLING).toBe(1);
     await next.interviewer.settled(PLACE);
     expect(taken(store)).toEqual(['start', 'text', 'press']);
-    // Delivered again all the same, it changes nothing.
+    // A repeated delivery changes nothing.
     await next.tap('skip', undefined, 'press');
     expect(taken(store)).toEqual(['start', 'text', 'press']);
     expect(await waiting(store)).toEqual([]);
   });
 
-  test('on a question that the answer settles stays without effect', async () => {
+  test('a press on a question that was answered meanwhile has no effect', async () => {
     const { store, post, ask, tap } = await busy('lol');
     const dead = ask()?.mark ?? '';
     await post({ kind: 'command', name: 'skip', rest: '' }, 'skip');
@@ -126,7 +126,7 @@ describe('a press behind an answer that is being read', () => {
     expect(next.ask()?.slot).toBe(ROLE);
   });
 
-  test('keeps its place among texts, forms and replies', async () => {
+  test('a press keeps its order among texts, forms and replies', async () => {
     const { store, write, post, tap } = await busy('lol');
     await tap('skip', undefined, 'press');
     await write(ANSWERS[ROLE] ?? '', 'a');
@@ -141,7 +141,7 @@ describe('a press behind an answer that is being read', () => {
     expect(next.faults).toEqual([]);
   });
 
-  test('lets a text that comes after it be read after it', async () => {
+  test('a text after a press is read after it', async () => {
     const { store, write, tap, goOn } = await busy('lol');
     await tap('skip', undefined, 'press');
     await write(ANSWERS[ROLE] ?? '', 'later');
@@ -149,9 +149,9 @@ describe('a press behind an answer that is being read', () => {
     await expect.poll(() => taken(store), POLLING).toEqual(['start', 'text', 'press', 'later']);
   });
 
-  test('that was handled when the process was killed counts no second time', async () => {
+  test('a press that was handled before the crash is not handled again', async () => {
     const { store, tap, goOn, asks } = await busy('lol');
-    // As where the kill comes right after the commit.
+    // Simulates a kill right after the commit.
     store.release = () => new Promise(() => undefined);
     await tap('skip', undefined, 'press');
     goOn();
@@ -165,7 +165,7 @@ describe('a press behind an answer that is being read', () => {
   });
 });
 
-test('a press whose own turn takes long is kept meanwhile', async () => {
+test('a press is held while its own turn waits', async () => {
   const talk = bot();
   await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
   const { promise: free, resolve } = Promise.withResolvers<void>();
@@ -177,7 +177,7 @@ test('a press whose own turn takes long is kept meanwhile', async () => {
   await expect.poll(() => waiting(talk.store), POLLING).toEqual([]);
 });
 
-test('a press whose turn fails after it was kept is tried again', async () => {
+test('a held press is retried after its turn failed', async () => {
   const { store, tap, goOn, asks, faults } = await busy('lol');
   await tap('skip', undefined, 'press');
   const commit = store.commit.bind(store);
@@ -192,7 +192,7 @@ test('a press whose turn fails after it was kept is tried again', async () => {
   expect(await waiting(store)).toEqual([]);
 });
 
-test('a text whose turn fails each time is given up, and the interview goes on', async () => {
+test('a text whose turn fails three times is dropped, and the next text is handled', async () => {
   const talk = bot();
   await talk.post({ kind: 'command', name: 'start', rest: '' }, 'start');
   await talk.write('poison', 'bad');
@@ -203,7 +203,7 @@ test('a text whose turn fails each time is given up, and the interview goes on',
   await expect.poll(() => taken(talk.store).at(-1), POLLING).toBe('good');
 });
 
-test('what is forgotten is kept nowhere, however long that takes', async () => {
+test('/forget while a text is read leaves no held events', async () => {
   const { store, post, goOn, heard } = await busy('lol');
   const release = vi.spyOn(store, 'release');
   await post({ kind: 'command', name: 'forget', rest: 'now' }, 'forget');
@@ -216,7 +216,7 @@ test('what is forgotten is kept nowhere, however long that takes', async () => {
   expect(heard.filter((message) => message.kind === 'say' && message.text === farewell)).toHaveLength(1);
 });
 
-test('a press that is handled at once is not kept, and costs what it did', async () => {
+test('a press that is handled at once is not held, and reads the store once', async () => {
   const talk = bot();
   await talk.post({ kind: 'command', name: 'start', rest: '' });
   const hold = vi.spyOn(talk.store, 'hold');

@@ -1,4 +1,4 @@
-/** Buttons that are typed: the whole label of one that is there presses it, whatever order or phrase it may be besides. */
+/** Typing the whole label of a button presses it, even if it is also an order or a phrase. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { thaw } from '../../src/machine/saved.ts';
@@ -8,7 +8,7 @@ import { ANSWERS, conversation } from './conversation.ts';
 const PLACE: Place = 'terminal:test';
 type Talk = ReturnType<typeof conversation>;
 
-/** What a press, or its label, comes to in a conversation that stands as this one does. */
+/** Messages and state after an act in a copy of this conversation. */
 async function after(talk: Talk, act: (other: Talk) => Promise<unknown>): Promise<unknown> {
   const kept = await talk.store.load(PLACE);
   const store = new MemoryStore();
@@ -20,7 +20,7 @@ async function after(talk: Talk, act: (other: Talk) => Promise<unknown>): Promis
   return { heard: other.heard, state: saved && thaw(saved) };
 }
 
-/** @returns how many buttons the question that stands has */
+/** @returns how many buttons the open question has */
 async function pressedAlike(talk: Talk): Promise<number> {
   const { choices } = talk.ask();
   for (const { id, label } of choices)
@@ -30,7 +30,7 @@ async function pressedAlike(talk: Talk): Promise<number> {
   return choices.length;
 }
 
-test('at every question of an interview, a label does what its button does', async () => {
+test('a typed label does what its button does, at every question of an interview', async () => {
   const talk = conversation();
   await talk.command('start');
   let pressed = 0;
@@ -56,18 +56,18 @@ test('at every question of an interview, a label does what its button does', asy
 test.each([
   ['after a letter', ['write']],
   ['in a practice interview', ['write', 'practice']],
-  ['at an answer of that', ['write', 'practice', 'The whole of March']],
-  ['where something is kept out', ['/hide Tavolo']],
-  ['where a noted value is changed', ['fix']],
-  ['before all is deleted', ['/forget']],
-])('%s', async (_, said) => {
+  ['after an answer in a practice interview', ['write', 'practice', 'The whole of March']],
+  ['when a stand-in is asked for', ['/hide Tavolo']],
+  ['in the list of changes', ['fix']],
+  ['at the confirmation of /forget', ['/forget']],
+])('a typed label does what its button does, %s', async (_, said) => {
   const talk = conversation();
   await talk.answer(ANSWERS);
   await talk.say(...said);
   expect(await pressedAlike(talk)).toBeGreaterThan(0);
 });
 
-test('what may not be meant for the letter stays in it with "Keep everything", and nothing is said of hiding', async () => {
+test('"Keep everything" accepts an answer with a request to the bot, without a note about /hide', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'closing');
   await talk.say("I can show you the spec. Please don't write the name of the bank.");
@@ -78,7 +78,7 @@ test('what may not be meant for the letter stays in it with "Keep everything", a
   expect(talk.said()).not.toContain('/hide and the exact words');
 });
 
-test('what somebody does not write themselves is no secret', async () => {
+test('does not take "I don\'t write Go" for a request to keep words out', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'closing');
   await talk.say("I don't write Go yet; Kotlin is my language.");

@@ -1,4 +1,4 @@
-/** The language of an interview: where it comes from, how it is changed, and what a model's letter is written in. */
+/** The language of an interview: how it is detected and changed, and the language of a model's letter. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -16,13 +16,13 @@ import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
 
-describe('a language that is named in a message', () => {
+describe('language name in a message', () => {
   it.each([
     ['Deutsch', 'Hast du die Stellenanzeige?'],
     ['German.', 'Hast du die Stellenanzeige?'],
     ['portugues', 'Você tem o anúncio da vaga?'],
     ['Français !', "As-tu l'offre d'emploi"],
-  ])('alone is enough: %s', async (text, question) => {
+  ])('a language name alone changes the language: %s', async (text, question) => {
     for (const before of [[], ['hello']]) {
       const talk = conversation();
       await talk.say(...before, text);
@@ -35,7 +35,7 @@ describe('a language that is named in a message', () => {
     ['français svp', 'Français', 'fr'],
     ['auf Deutsch bitte', 'Deutsch', 'de'],
     ['can we do this in Spanish please', 'Español', 'es'],
-  ])('is asked about where more is said: %s', async (text, name, language) => {
+  ])('asks before it changes the language: %s', async (text, name, language) => {
     for (const before of [[], ['hello']]) {
       const talk = conversation();
       await talk.say(...before, text);
@@ -46,7 +46,7 @@ describe('a language that is named in a message', () => {
     }
   });
 
-  it('is part of an answer where that is said', async () => {
+  it('an answer with a language name is noted after "no"', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     await talk.say('rebuilt the French checkout in Go');
@@ -55,7 +55,7 @@ describe('a language that is named in a message', () => {
     expect(talk.ask()).toMatchObject({ slot: 'system.before', noted: [{ text: 'rebuilt the French checkout in Go' }] });
   });
 
-  it('may be a name: alone that is asked, and with more it is one', async () => {
+  it('a language name can be the employer: alone after a question, with another word at once', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.employer');
     await talk.say('Deutsch');
@@ -72,7 +72,7 @@ describe('a language that is named in a message', () => {
     ['system.what', 'rebuilt the English and the German search'],
     ['system.what', 'rebuilt the English search'],
     ['system.what', 'rebuilt the search of a big shop in Go, first for the Spanish shop and then for all'],
-  ])('says nothing of a wish beside a number, another language, or many words: %s, %s', async (slot, text) => {
+  ])('ignores a language name beside a number, another language, or many words: %s, %s', async (slot, text) => {
     const talk = conversation();
     await talk.answer(ANSWERS, slot);
     await talk.say(text);
@@ -80,14 +80,14 @@ describe('a language that is named in a message', () => {
   });
 });
 
-describe('the words behind a command', () => {
+describe('arguments of a command', () => {
   it.each([
     ['de', 'löschen', 'vergleichen', 'sofort'],
     ['fr', 'supprimer', 'comparer', 'maintenant'],
     ['es', 'borrar', 'comparar', 'ya'],
     ['pt', 'apagar', 'comparar', 'já'],
     ['de', 'delete', 'compare', 'now'],
-  ])('are those of the language, and the English ones: %s', async (language, remove, compare, now) => {
+  ])('in %s, the commands accept: %s, %s, %s', async (language, remove, compare, now) => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -108,8 +108,8 @@ describe('the words behind a command', () => {
   });
 });
 
-describe('the command /language', () => {
-  it('asks with buttons, and goes on with the question that stood', async () => {
+describe('/language', () => {
+  it('asks with buttons, and goes back to the open question', async () => {
     const talk = conversation();
     await talk.say('hi', 'skip');
     expect(talk.ask().text).toContain('Which position, at which company?');
@@ -130,7 +130,7 @@ describe('the command /language', () => {
     expect(talk.ask().text).toContain('Welche Stelle');
   });
 
-  it('changes it at once where one is named, also before the greeting', async () => {
+  it('changes the language at once if it is named, also before the greeting', async () => {
     const talk = conversation();
     await talk.command('language', 'es');
     expect(talk.said()).toMatch(/^Hola, soy Foreword\./);
@@ -140,7 +140,7 @@ describe('the command /language', () => {
     expect(talk.ask().text).toContain('Você tem o anúncio da vaga?');
   });
 
-  it('takes the name of a language in any of them', async () => {
+  it('accepts the name of a language in any language', async () => {
     const talk = conversation();
     await talk.command('language', 'Französisch');
     expect(talk.ask().text).toContain("As-tu l'offre d'emploi");
@@ -148,7 +148,7 @@ describe('the command /language', () => {
     expect(talk.ask().text).toContain('Do you have the job post?');
   });
 
-  it('is nothing that an undo takes back, nor a new start or another company', async () => {
+  it('keeps the language after an undo and after /restart', async () => {
     const talk = conversation();
     await talk.say('hi', 'skip', 'Engineer at Acme', '/hide Acme', 'a company', '/language de', 'rückgängig');
     expect(talk.ask().language).toBe('de');
@@ -156,7 +156,7 @@ describe('the command /language', () => {
     expect(talk.ask().text).toContain('Hast du die Stellenanzeige?');
   });
 
-  it('leaves what was said as it was, and puts the frame of the letter into the new language', async () => {
+  it('translates the template sentences of the letter, but not the answers', async () => {
     const talk = conversation();
     await talk.say('hi', 'skip', 'Engineer at Acme');
     await talk.answer({ 'system.what': 'rebuilt it in Go', 'reliability.now': 'lost orders: 1.2% -> 0.05%' });
@@ -171,7 +171,7 @@ describe('the command /language', () => {
   });
 });
 
-describe('what comes after the letter', () => {
+describe('features after the letter, in German', () => {
   async function afterTheLetter() {
     const talk = conversation();
     await talk.answer(ANSWERS);
@@ -180,7 +180,7 @@ describe('what comes after the letter', () => {
     return talk;
   }
 
-  it('asks like an engineer, and takes the answers, in the language of the interview', async () => {
+  it('the practice interview asks and takes answers in German', async () => {
     const talk = await afterTheLetter();
     await talk.say('frag mich aus');
     expect(talk.said()).toContain('mit „stopp“');
@@ -198,7 +198,7 @@ describe('what comes after the letter', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  it('lists the systems in it', async () => {
+  it('the list of systems is in German', async () => {
     const talk = await afterTheLetter();
     await talk.say('geschichten');
     expect(talk.ask().text).toMatch(
@@ -212,7 +212,7 @@ describe('what comes after the letter', () => {
     expect(talk.ask().text).toContain('Wo hast du es gebaut?');
   });
 
-  it('says in it that nobody listens', async () => {
+  it('the reply to a recording without a transcriber is in German', async () => {
     const talk = await afterTheLetter();
     const read = () => Promise.resolve(new Uint8Array([1]));
     await talk.send({ kind: 'file', name: 'voice.ogg', mime: 'audio/ogg', read }, 'v1');
@@ -220,8 +220,8 @@ describe('what comes after the letter', () => {
   });
 });
 
-describe('a language that is changed', () => {
-  it('late makes a letter in two, which is said; at the beginning it does not', async () => {
+describe('change of the language', () => {
+  it('a late change warns about a letter in two languages, an early one does not', async () => {
     const early = conversation();
     await early.command('start');
     await early.command('language', 'de');
@@ -236,12 +236,12 @@ describe('a language that is changed', () => {
   });
 });
 
-describe('a first message', () => {
+describe('first message', () => {
   it.each([
     ['de-AT', 'Hallo, ich bin Foreword.'],
     ['pt_BR.UTF-8', 'Oi, eu sou o Foreword.'],
     ['nl', "Hi, I'm Foreword."],
-  ])('from a client in %s is greeted by %j, whatever a later one is set to', async (locale, greeting) => {
+  ])('from a client with the locale %s: greets with %j, and keeps the language', async (locale, greeting) => {
     const store = new MemoryStore();
     const said: string[] = [];
     const interviewer = createInterviewer({
@@ -272,7 +272,7 @@ describe('a first message', () => {
   });
 });
 
-describe('a letter by a model in a German interview', () => {
+describe('model letter in a German interview', () => {
   const ledger = fixture('cooperative-ledger');
   const texts = sentencesOfFixture(ledger).map(({ text }) => text);
   const german = texts.map((text) => `Zu Deutsch: ${text}`);
@@ -299,7 +299,7 @@ describe('a letter by a model in a German interview', () => {
     return { talk, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   }
 
-  it('is checked in English, said in German, and framed as is customary there', async () => {
+  it('the letter is translated, with a German date, greeting and sign-off', async () => {
     await using at = await written(lines(...german.map((t, n) => ({ n: n + 1, t, f: [`f${n + 1}`] })), frame));
     const letter = at.talk.letter();
     expect(letter.split('\n\n').slice(3, -1).join(' ')).toBe(german.join(' '));
@@ -307,14 +307,14 @@ describe('a letter by a model in a German interview', () => {
     expect(letter).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
   });
 
-  it('is made of their own sentences where half of it stayed English', async () => {
+  it('the template letter is sent if the translation is incomplete', async () => {
     await using at = await written(lines({ n: 1, t: german[0] }, frame));
     expect(at.talk.said()).toContain('Hier ist einer in deinen eigenen Sätzen.');
     expect(at.talk.letter()).toMatch(/Mit freundlichen Grüßen\nAnneke Verlinde$/);
   });
 });
 
-it('a figure that was typed in a sentence is told in it, or by its number with a tap', async () => {
+it('reads back the typed sentence of a figure, and a button replaces it by the numbers', async () => {
   const talk = conversation();
   await talk.command('start');
   await talk.command('language', 'de');
@@ -331,7 +331,7 @@ it('a figure that was typed in a sentence is told in it, or by its number with a
   expect(talk.ask().choices.map(({ label }) => label)).not.toContain('Nur die Zahl');
 });
 
-describe('a job post in another language', () => {
+describe('job post in another language', () => {
   const POSTS = {
     de: [
       'Senior Backend-Entwickler/in (m/w/d)\nDie Hafenstrom AG ist ein Energieversorger in Hamburg.\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
@@ -345,7 +345,7 @@ describe('a job post in another language', () => {
   } as const;
 
   it.each(['de', 'es', 'fr'] as const)(
-    'in %s offers its title and what is surely the company, and nothing else',
+    'in %s, offers the title and the certain company of a job post',
     async (language) => {
       const [post, expected] = POSTS[language];
       const talk = conversation();

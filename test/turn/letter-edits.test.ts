@@ -1,13 +1,13 @@
-/** Changes to the letter that are typed, without a model: through the real turn, in the finished letter and in the review. */
+/** Typed edits of the finished letter and of the review, without a model. */
 import { describe, expect, test } from 'vitest';
 import { ANSWERS, conversation } from './conversation.ts';
 
-/** With the letter delivered. */
+/** A conversation after its letter was delivered. */
 async function afterTheLetter(answers = ANSWERS) {
   const talk = conversation();
   await talk.answer(answers);
   await talk.choose('write');
-  /** What was said last, the question included. */
+  /** Sends a text. @returns the texts of the replies, with the question */
   const told = async (text: string) =>
     (await talk.say(text)).flatMap((one) => ('text' in one ? [one.text] : [])).join('\n');
   const body = async () => {
@@ -17,7 +17,7 @@ async function afterTheLetter(answers = ANSWERS) {
   return { ...talk, told, body };
 }
 
-describe('what an order changed is said in the words of the letter', () => {
+describe('reply to an order', () => {
   test.each([
     ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
     ['move 4 to 2', 'Moved: "At Tavolo I rebuilt the meter pipeline in Go."'],
@@ -26,12 +26,12 @@ describe('what an order changed is said in the words of the letter', () => {
     ['add after 3: You ask for care.', 'Added: "You ask for care."'],
     ['greeting: Hi Sam,', 'The letter now begins: "Hi Sam,"'],
     ['sign-off: Best,', 'The letter now ends: "Best, Jo Lind"'],
-  ])('%s', async (order, words) => {
+  ])('quotes the changed sentence of the letter: %s', async (order, words) => {
     const talk = await afterTheLetter();
     expect(await talk.told(order)).toContain(words);
   });
 
-  test('each of several sentences is named, and undo brings them back', async () => {
+  test('quotes each of several cut sentences, and undo restores them', async () => {
     const talk = await afterTheLetter();
     const letter = talk.letter();
     const told = await talk.told('cut 2 and 3');
@@ -42,7 +42,7 @@ describe('what an order changed is said in the words of the letter', () => {
     expect(await talk.body()).toBe(letter);
   });
 
-  test('nothing that is kept out is said', async () => {
+  test('quotes the stand-in of a hidden value', async () => {
     const talk = await afterTheLetter();
     await talk.say('/hide Tavolo', 'a restaurant chain');
     const told = await talk.told('cut 4');
@@ -51,11 +51,11 @@ describe('what an order changed is said in the words of the letter', () => {
   });
 });
 
-describe('a greeting', () => {
+describe('greeting', () => {
   const greets = (talk: { letter(): string }) => talk.letter().split('\n\n')[1];
 
   test.each(['Ms Weber', 'Dear Ms Weber', 'Dear Ms Weber,', 'ms weber'])(
-    'becomes the customary one where it is asked for: %s',
+    'completes a greeting that was asked for: %s',
     async (typed) => {
       const talk = await afterTheLetter();
       await talk.say('edit', 'greeting', typed);
@@ -65,7 +65,7 @@ describe('a greeting', () => {
   );
 
   test.each(['Dear Ms Weber,', 'greet Ms Weber', 'please greet ms weber', 'greeting: Ms Weber'])(
-    'is changed in the finished letter by "%s"',
+    'changes the greeting of the finished letter by "%s"',
     async (typed) => {
       const talk = await afterTheLetter();
       expect(await talk.told(typed)).toContain('The letter now begins: "Dear Ms Weber,"');
@@ -75,7 +75,7 @@ describe('a greeting', () => {
   );
 
   test.each(['greeting', 'change the greeting', 'ändere die Anrede', 'Anrede'])(
-    'is asked for by "%s"',
+    'asks for a greeting after "%s"',
     async (typed) => {
       const talk = await afterTheLetter();
       await talk.say(typed);
@@ -85,7 +85,7 @@ describe('a greeting', () => {
     },
   );
 
-  test('that may be meant for the bot, or may be no name, is asked', async () => {
+  test('asks about a greeting that may be for the bot, or whose name is unclear', async () => {
     const talk = await afterTheLetter();
     await talk.say('Hi Sam');
     expect(talk.ask()).toMatchObject({ question: 'which', choices: [{ label: 'Hi Sam,' }, { label: 'Never mind' }] });
@@ -96,7 +96,7 @@ describe('a greeting', () => {
     expect(greets(talk)).toBe('Hi Sam,');
   });
 
-  test('is no other message', async () => {
+  test('does not take other messages for a greeting', async () => {
     const talk = await afterTheLetter();
     for (const text of ['greet her by name', 'Hi Sam instead', 'Achieng Otieno']) {
       await talk.say(text);
@@ -106,10 +106,10 @@ describe('a greeting', () => {
   });
 });
 
-describe('orders about paragraphs', () => {
+describe('order about a paragraph', () => {
   const paragraphs = (talk: { letter(): string }) => talk.letter().split('\n\n').slice(2, -1);
 
-  test('cut, move and swap whole ones, and are undone at once', async () => {
+  test('cuts, moves and swaps whole paragraphs, and one undo takes each back', async () => {
     const talk = await afterTheLetter();
     const [first = '', second = '', third = '', last = ''] = paragraphs(talk);
     await talk.say('put paragraph 3 before paragraph 2');
@@ -126,7 +126,7 @@ describe('orders about paragraphs', () => {
     expect(paragraphs(talk)).toEqual([first, second, third, last]);
   });
 
-  test('leave a sentence in the paragraph of the one that it is put beside', async () => {
+  test('a moved sentence joins the paragraph of the sentence before it', async () => {
     const talk = await afterTheLetter();
     const [first = ''] = paragraphs(talk);
     await talk.say('put 10 after 3');
@@ -135,7 +135,7 @@ describe('orders about paragraphs', () => {
   });
 });
 
-test('two orders in one message are both carried out, and said', async () => {
+test('carries out two orders of one message, and quotes both changes', async () => {
   const talk = await afterTheLetter();
   const told = await talk.told('cut 3, replace 9,500 with 9500');
   expect(told).toContain('Cut: "We learned the same the hard way."');
@@ -143,32 +143,29 @@ test('two orders in one message are both carried out, and said', async () => {
 });
 
 describe('"shorter" without a model', () => {
-  test.each(['shorter', 'make it shorter, please', 'kürzer'])(
-    'offers what the letter can do without: %s',
-    async (text) => {
-      const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
-      await talk.say(text);
-      expect(talk.ask().text).toContain('Which sentence should go?');
-      expect(talk.ask().choices.map(({ label }) => label)).toEqual([
-        '13. Before that I ran a bakery.',
-        '14. It taught me timing.',
-        '15. I can show you the frame spec.',
-        'Never mind',
-      ]);
-      await talk.choose('n:14');
-      expect(await talk.body()).not.toContain('timing');
-    },
-  );
+  test.each(['shorter', 'make it shorter, please', 'kürzer'])('offers optional sentences to cut: %s', async (text) => {
+    const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
+    await talk.say(text);
+    expect(talk.ask().text).toContain('Which sentence should go?');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      '13. Before that I ran a bakery.',
+      '14. It taught me timing.',
+      '15. I can show you the frame spec.',
+      'Never mind',
+    ]);
+    await talk.choose('n:14');
+    expect(await talk.body()).not.toContain('timing');
+  });
 
-  test('offers all sentences where the letter has no more than it needs', async () => {
+  test('offers all sentences if none is optional', async () => {
     const talk = await afterTheLetter({ ...ANSWERS, closing: 'skip' });
     await talk.say('shorter');
     expect(talk.ask().choices).toHaveLength(13);
   });
 });
 
-describe('a new sentence that begins with the word of an order', () => {
-  test('is carried out on that sentence where the words stand in it', async () => {
+describe('numbered text that begins like an order', () => {
+  test('carries out a numbered order if the sentence has its words', async () => {
     const talk = await afterTheLetter();
     expect(await talk.told('6: cut two colleagues built the dashboards')).toContain('Now: "I designed the protocol."');
     expect(await talk.told('8: replace 4 s with 5 s')).toContain(
@@ -176,7 +173,7 @@ describe('a new sentence that begins with the word of an order', () => {
     );
   });
 
-  test('is asked about where they don’t, and may be the sentence after all', async () => {
+  test('asks whether it is the new sentence if the old one does not have the words', async () => {
     const talk = await afterTheLetter();
     const told = await talk.told('6: cut morning n evening');
     expect(told).toContain('That begins like an order');
@@ -185,7 +182,7 @@ describe('a new sentence that begins with the word of an order', () => {
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(labels);
     await talk.say('never mind');
     expect(await talk.body()).toContain('I designed the protocol, two colleagues');
-    // Another order is one, and no sentence.
+    // A clear order is carried out, and doesn't become the sentence.
     await talk.say('6: cut morning n evening', 'replace Go with Rust');
     expect(await talk.body()).toContain('I rebuilt the meter pipeline in Rust. Before that');
     await talk.say('6: Drop shipping was mine.');
@@ -194,14 +191,14 @@ describe('a new sentence that begins with the word of an order', () => {
   });
 });
 
-describe('a name that is replaced', () => {
+describe('replacement of a name', () => {
   const answers = {
     ...ANSWERS,
     'role.position+role.company': 'Senior Backend Engineer at harbour grid',
     'company.choice': 'On the blog of harbour grid you explain that you replay every meter reading.',
   };
 
-  test('is replaced wherever it is said: greeting, sentences, subject, the list of letters', async () => {
+  test('replaces a name in greeting, sentences, subject and the list of letters', async () => {
     const talk = await afterTheLetter(answers);
     const told = await talk.told('replace harbour grid with Harbour Grid');
     expect(told).toContain('The letter now begins: "Dear Harbour Grid team,"');
@@ -215,7 +212,7 @@ describe('a name that is replaced', () => {
     expect(talk.said()).toContain('Subject: Application: Senior Backend Engineer, Harbour Grid');
   });
 
-  test('leaves a sentence that they wrote as they wrote it, and is undone at once', async () => {
+  test('replaces a name also in an edited sentence, and one undo takes it back', async () => {
     const talk = await afterTheLetter(answers);
     await talk.say('1: I want to work at harbour grid.');
     const before = await talk.body();
@@ -225,7 +222,7 @@ describe('a name that is replaced', () => {
     expect(await talk.body()).toBe(before);
   });
 
-  test('may be the one that signs, or part of a name', async () => {
+  test('replaces the name in the signature, and a part of a name', async () => {
     const talk = await afterTheLetter();
     await talk.say('replace Lind with Lindh', 'replace Senior with Staff');
     const letter = await talk.body();
@@ -234,7 +231,7 @@ describe('a name that is replaced', () => {
     expect(letter).toContain('the Staff Backend Engineer role');
   });
 
-  test('that is kept out stays out', async () => {
+  test('does not bring a hidden name back', async () => {
     const talk = await afterTheLetter();
     await talk.say('/hide Tavolo', 'a restaurant chain');
     const letter = await talk.body();
@@ -243,21 +240,21 @@ describe('a name that is replaced', () => {
   });
 });
 
-describe('why a sentence that was edited is there', () => {
+describe('sources of an edited sentence', () => {
   test.each([
     ['7: We lose 0.05% of the readings.', 'your change; Failures: "lost readings", "1.2%", "0.05%"'],
     ['11: I put a version number into each frame.', 'your change; Hard part: "So I put a version into each frame."'],
     ['3: Harbour Grid learned it, too.', 'your change; Company: "Harbour Grid"'],
     ['3: Care is rare.', 'your change of "We learned the same the hard way."'],
     ['add after 3: Care is rare.', 'your change\n'],
-  ])('%s', async (order, why) => {
+  ])('lists the sources after: %s', async (order, why) => {
     const talk = await afterTheLetter();
     await talk.say(order);
     await talk.body();
     expect(await talk.told('/why')).toContain(` ← ${why}`);
   });
 
-  test('names nothing that is kept out', async () => {
+  test('the sources have no hidden values', async () => {
     const talk = await afterTheLetter();
     await talk.say('7: We lose 0.05% of the readings.', '3: Care is rare at Tavolo.', '/hide Tavolo', 'a restaurant');
     await talk.say('/hide 0.05%', 'next to nothing');

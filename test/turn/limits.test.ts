@@ -1,4 +1,4 @@
-/** Limits of a person and of the operator, over real stores and a real HTTP server: never exceeded, and told of kindly. */
+/** Daily limits of a person, and the token budget of the operator, over real stores and a real HTTP server. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -35,7 +35,7 @@ interface Options {
   readonly tokens?: TokenBudget | null;
 }
 
-/** A bot on Telegram, where everybody has a chat of their own. */
+/** A bot on Telegram, with a chat for each person. */
 function bot({ store, limits = NONE, writer = templateWriter, tokens = null }: Options) {
   const sent: { readonly place: Place; readonly message: Outbound }[] = [];
   const faults: unknown[] = [];
@@ -88,8 +88,8 @@ function bot({ store, limits = NONE, writer = templateWriter, tokens = null }: O
 const ledger = fixture('cooperative-ledger');
 const REVIEW = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
 
-describe('messages of a person', () => {
-  test('are not used up by processes that die, each with those that it had set aside', async () => {
+describe('daily message limit', () => {
+  test('restarts do not use up the limit with reserved messages', async () => {
     const store = new MemoryStore();
     const [messages, processes] = [500, 400];
     for (let n = 0; n < processes; n += 1) {
@@ -104,7 +104,7 @@ describe('messages of a person', () => {
   const limits: LimitSettings = { ...NONE, perDay: { messages: 100, letters: 50 } };
   const refusal = limitText('messages', 100, 12);
 
-  test('case 33: a flood of 400 costs the limit and one sentence, and slows nobody else', async () => {
+  test('case 33: a flood of 400 gets the limit and one refusal, and delays nobody else', async () => {
     await using data = await dataDirectory();
     const store = opened(await openStore(data.where));
     const { post, sent, saidTo, faults } = bot({ store, limits });
@@ -118,7 +118,7 @@ describe('messages of a person', () => {
     const before = sent.length;
     await post('other', 'Senior Backend Engineer at Harbour Grid');
     expect(isOver).toBe(false);
-    // Turns take turns: hardly more than one of the flood came first.
+    // Places take turns, so only a few messages of the flood came first.
     expect(sent.length - before).toBeLessThan(20);
     await all;
     expect(committed.mock.calls.filter(([{ place }]) => place === 'telegram:flood')).toHaveLength(100);
@@ -128,7 +128,7 @@ describe('messages of a person', () => {
     await store.close();
   });
 
-  test('are counted over processes, however many come at once', async () => {
+  test('counts the messages of a person over several processes', async () => {
     const store = new MemoryStore();
     const bots = [bot({ store, limits }), bot({ store, limits }), bot({ store, limits })];
     await Promise.all(
@@ -142,7 +142,7 @@ describe('messages of a person', () => {
     );
   });
 
-  test('work again on the next day, and are refused with a sentence again', async () => {
+  test('accepts messages again on the next day, and sends one refusal a day', async () => {
     const { post, saidTo, passes } = bot({
       store: new MemoryStore(),
       limits: { ...NONE, perDay: { messages: 2, letters: 1 } },
@@ -156,7 +156,7 @@ describe('messages of a person', () => {
     expect(first).toBeGreaterThan(0);
   });
 
-  test('that are used up leave the way to have all forgotten, and that lifts no limit', async () => {
+  test('/forget works above the limit, and does not reset it', async () => {
     const store = new MemoryStore();
     const { post, saidTo, sent } = bot({ store, limits: { ...NONE, perDay: { messages: 1, letters: 1 } } });
     await post('ada', 'Senior Backend Engineer at Harbour Grid');
@@ -170,7 +170,7 @@ describe('messages of a person', () => {
   });
 });
 
-test('a bot for a few answers others with one sentence, and keeps nothing of theirs', async () => {
+test('a bot with an allow list refuses others once, and stores nothing of theirs', async () => {
   const store = new MemoryStore();
   const limits = { ...NONE, allowed: ['telegram:ada', 'discord:7'] };
   const { post, saidTo, sent } = bot({ store, limits });
@@ -182,7 +182,7 @@ test('a bot for a few answers others with one sentence, and keeps nothing of the
   expect(sent.filter(({ place }) => place === 'telegram:ada').length).toBeGreaterThan(1);
 });
 
-test('files and their bytes are counted, and refused with a sentence', async () => {
+test('refuses files above the limits of files and bytes', async () => {
   const { post, saidTo } = bot({ store: new MemoryStore(), limits: NONE });
   let reads = 0;
   const file = (bytes: number): Said => ({
@@ -194,7 +194,7 @@ test('files and their bytes are counted, and refused with a sentence', async () 
       return new Uint8Array(bytes);
     },
   });
-  // None of a size that a document may have: reading one takes a process of its own.
+  // The files are too large or empty, as reading a document would start a process.
   for (let n = 0; n < 10; n += 1) await post('ada', file(21 * 2 ** 20));
   expect(saidTo('ada').filter((text) => text === limitText('bytes', 0, 12))).toHaveLength(1);
   for (let n = 0; n < 32; n += 1) await post('ada', file(0));
@@ -202,7 +202,7 @@ test('files and their bytes are counted, and refused with a sentence', async () 
   expect(reads).toBe(40);
 });
 
-test('letters of a person are refused above the limit, and the interview stays where it was', async () => {
+test('refuses a letter above the limit, and writes none', async () => {
   const store = new MemoryStore();
   const { post, saidTo, lettersOf, interviewer } = bot({
     store,
@@ -220,7 +220,7 @@ test('letters of a person are refused above the limit, and the interview stays w
   expect((await store.load('telegram:ada'))?.saved.value).not.toBe('writing');
 });
 
-test('case 33: twenty people who press write at once spend no token over the budget, and each gets a letter', async () => {
+test('case 33: twenty letters at once stay within the token budget, and each person gets one', async () => {
   await using data = await dataDirectory();
   const store = opened(await openStore(data.where));
   const spent: number[] = [];
@@ -256,13 +256,13 @@ test('case 33: twenty people who press write at once spend no token over the bud
   expect(sum).toBeGreaterThan(0);
   expect(sum).toBeLessThanOrEqual(limit);
   for (const { body } of server.asked) expect(body.max_tokens).toBe(8_000);
-  // What was counted is what was used: what was reserved beyond it is given back.
+  // Reserved tokens that were not used are given back.
   const left = { day: '2026-11-29', what: 'tokens', person: null, amount: limit - sum };
   expect(await store.reserve({ ...left, amount: left.amount + 1 }, limit)).toBe(false);
   expect(await store.reserve(left, limit)).toBe(true);
   const guided = people.filter((person) => saidTo(person).includes(wordsOf('limits', 'en')('spent-letter')));
   expect(guided.length).toBeGreaterThan(0);
-  // From now on no call is made at all, and that is said once to each.
+  // From now on there is no call, and each person is told once.
   const calls = server.calls;
   for (const text of ['cut 1', 'write']) await post('p0', text);
   await interviewer.settled('telegram:p0');
@@ -273,7 +273,7 @@ test('case 33: twenty people who press write at once spend no token over the bud
   await store.close();
 });
 
-test('of a queue that others share a process takes eight letters at once, and the next ones as these end', async () => {
+test('a process writes eight letters at a time from a shared queue, until all are written', async () => {
   const store = new MemoryStore();
   Object.assign(store, { jobs: { ...store.jobs, patience: 60_000 } });
   let [writing, most] = [0, 0];

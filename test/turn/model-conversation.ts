@@ -1,4 +1,4 @@
-/** A conversation whose messages are read by a model behind a real HTTP server, which answers from a list. */
+/** A conversation with a model behind a real HTTP server that answers from a list. */
 import { z } from 'zod';
 import { FIRST_TOPICS, isNewTopic } from '../../src/demo/replay.ts';
 import { redact } from '../../src/letter/redact.ts';
@@ -13,7 +13,7 @@ import { type ModelServer, modelServer, type Reply, says } from '../fakes/model.
 import { reading } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 
-/** What the model was shown. */
+/** The input of the model. */
 const MaterialSchema = z.object({
   asked: z.string(),
   noted: z.array(z.string()),
@@ -21,7 +21,7 @@ const MaterialSchema = z.object({
   message: z.string(),
 });
 
-/** By a part of the message; an empty reading for every other. */
+/** Readings by a part of the message; an empty one for other messages. */
 export type Answers = Readonly<Record<string, Partial<Reading> | Reply>>;
 
 export async function modelConversation(answers: Answers, milliseconds = 8_000, store = new MemoryStore()) {
@@ -44,7 +44,7 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
     () => Promise.resolve(),
   );
   const talk = conversation(store, reader, templateWriter, transcriber);
-  /** A topic that these tests don't know is none of theirs. */
+  /** Skips topics that were added after these tests. */
   async function others<T>(said: Promise<T>): Promise<T> {
     const out = await said;
     const isNew = () => talk.heard.some(({ kind }) => kind === 'ask') && isNewTopic(talk.ask().topic, FIRST_TOPICS);
@@ -56,9 +56,9 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
     say: (...texts: string[]) => others(talk.say(...texts)),
     choose: (choice: string) => others(talk.choose(choice)),
     server,
-    /** Everything that the model was shown with one message. */
+    /** The input of the model for one message. */
     shown: (call = server.asked.length) => MaterialSchema.parse(JSON.parse(server.asked[call - 1]?.user ?? '')),
-    /** The topic that is asked openly, or the slot. */
+    /** The kind of the open question, with its topic or slot. */
     asks: () => {
       const { question, topic, slot } = talk.ask();
       return question === 'open' ? `open ${topic}` : `${question} ${slot ?? topic}`;

@@ -7,24 +7,24 @@ import { modelConversation } from './model-conversation.ts';
 const TOLD = "The language model isn't answering right now";
 const ROLE = 'Backend Engineer at Lumenade';
 
-describe('case 24: a model that does not answer: the message is read as in a guided interview', () => {
+describe('case 24: model that does not answer', () => {
   const faults: readonly (readonly [string, Reply, calls: number])[] = [
     ['429', isBusy(null), 2],
-    ['429 for longer than anybody waits', isBusy(90), 1],
+    ['429 with a long wait', isBusy(90), 1],
     ['500', fails(500, 'broken'), 2],
     ['401', fails(401, 'no such key'), 1],
     ['out of credit', fails(429, 'insufficient_quota', { code: 'insufficient_quota' }), 1],
     ['a refusal', refuses(), 1],
     ['another shape', says('{"sentences":[]}'), 2],
     ['no JSON', says('Sure! Here is what they said:'), 2],
-    ['an answer that is cut', runsOut('{"language":"en","figures":[{"topic":"thr'), 2],
-    ['a page of a proxy', sends('text/html', '<html>502</html>'), 2],
+    ['an answer that was cut off', runsOut('{"language":"en","figures":[{"topic":"thr'), 2],
+    ['an HTML page', sends('text/html', '<html>502</html>'), 2],
     ['half a body', sends('application/json', '{"choices":[{"mess'), 2],
     ['200 KB', says(`{"language":"${'x'.repeat(200_000)}"`), 2],
-    ['a hung-up line', hangsUp(), 2],
-    ['a cut stream', breaksOff('{"lang'), 2],
+    ['a closed connection', hangsUp(), 2],
+    ['a broken stream', breaksOff('{"lang'), 2],
   ];
-  test.each(faults)('%s', async (_, reply, calls) => {
+  test.each(faults)('the message is read without a model after: %s', async (_, reply, calls) => {
     await using talk = await modelConversation({ bidding: reply, orders: reply, unrelated: reply });
     await talk.command('start');
     await talk.say(ROLE, 'skip');
@@ -34,14 +34,14 @@ describe('case 24: a model that does not answer: the message is read as in a gui
     expect(talk.ask().noted).toMatchObject([
       { slot: 'throughput.now', figure: { after: { value: 1200, per: 'minute' } } },
     ]);
-    // And it goes on.
+    // The interview goes on.
     expect(talk.asks()).toBe('slot throughput.before');
     await talk.say('90 orders per minute');
     expect(talk.asks()).toBe('open latency');
     expect(talk.faults).toEqual([]);
   });
 
-  test('a hang takes no longer than a message may, and one call', async () => {
+  test('a call that hangs is ended after the time limit, without a second one', async () => {
     await using talk = await modelConversation({ orders: hangs() }, 300);
     await talk.command('start');
     await talk.say(ROLE, 'skip');
@@ -52,7 +52,7 @@ describe('case 24: a model that does not answer: the message is read as in a gui
     expect(talk.asks()).toBe('slot throughput.before');
   });
 
-  test('is said once per topic', async () => {
+  test('the failure is reported once per topic', async () => {
     await using talk = await modelConversation({
       engine: fails(401, 'no'),
       built: fails(401, 'no'),
@@ -69,14 +69,14 @@ describe('case 24: a model that does not answer: the message is read as in a gui
     expect(JSON.stringify(await talk.say('It is fast enough that nobody complained'))).toContain(TOLD);
   });
 
-  test('at the first message of all', async () => {
+  test('a failure at the first message is reported, and the interview starts', async () => {
     await using talk = await modelConversation({ dump: fails(401, 'no') });
     const out = await talk.say('ok here is a dump of everything');
     expect(out.map((message) => ('text' in message ? message.text : '')).join(' ')).toContain(TOLD);
     expect(talk.asks()).toBe('open role');
   });
 
-  test('the next message is read by it again', async () => {
+  test('the next message is read by the model again', async () => {
     await using talk = await modelConversation({
       orders: fails(500, 'no'),
       median: { texts: [text('background', 'I was a DBA')], declined: ['latency'] },
@@ -87,13 +87,13 @@ describe('case 24: a model that does not answer: the message is read as in a gui
     expect(talk.asks()).toBe('open reliability');
   });
 
-  test('an interview that began with a model goes on without one', async () => {
+  test('an interview with a model can be continued by a bot without one', async () => {
     await using talk = await modelConversation({ pacing: { texts: [text('system.what', 'the pacing')] } });
     await talk.command('start');
     await talk.say(ROLE, 'I built the pacing');
     expect(talk.asks()).toBe('slot system.part');
     const guided = conversation(talk.store);
-    // Events of a conversation have ids of their own.
+    // The second conversation needs other event ids.
     await guided.send({ kind: 'command', name: 'start', rest: '' }, 'other-1');
     expect(guided.ask()).toMatchObject({ question: 'slot', slot: 'company.choice' });
   });

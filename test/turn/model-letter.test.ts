@@ -1,4 +1,4 @@
-/** Letters of a model's in a conversation: what a change to one costs, and what it leaves as it was. */
+/** The letter of a model in a conversation: its edits, and their calls. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -31,8 +31,8 @@ async function atTheReview() {
   return { talk, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
-describe('a letter by a model', () => {
-  it('arrives as it was written, and says what each sentence rests on', async () => {
+describe('letter of a model', () => {
+  it('the letter arrives unchanged, and /why lists a source for each sentence', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     expect(at.body()).toBe(texts.join(' '));
@@ -44,7 +44,7 @@ describe('a letter by a model', () => {
     expect(lines.filter((line) => line.endsWith('← '))).toEqual([]);
   });
 
-  it('is changed sentence by sentence: no call, and every other sentence byte for byte', async () => {
+  it('edits need no call, and leave the other sentences unchanged', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     await at.talk.say('cut 2', 'add: I start in May.', 'write');
@@ -55,7 +55,7 @@ describe('a letter by a model', () => {
     expect(at.talk.faults).toEqual([]);
   });
 
-  it('comes back with an undo of what would have it written anew', async () => {
+  it('an undone /hide leaves the letter unchanged without a call', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     await at.talk.say('cut 2', 'edit');
@@ -66,11 +66,11 @@ describe('a letter by a model', () => {
     expect(at.server.calls).toBe(2);
   });
 
-  it('stays when something is kept out of it, without a call', async () => {
+  it('/hide redacts the letter without a call', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     await at.talk.command('hide', 'Quillbank');
-    // What is asked for is told, and the value itself isn't.
+    // The question quotes the sentence without the hidden value.
     expect(at.talk.ask().text).toContain(`In the letter: "${texts[3]?.replace('Quillbank', '…')}"`);
     await at.talk.say('a bank', 'write');
     expect(at.server.calls).toBe(2);
@@ -78,7 +78,7 @@ describe('a letter by a model', () => {
     expect(at.body()).toBe(texts.join(' ').replaceAll('Quillbank', 'a bank'));
   });
 
-  it('is the template where the model fails, and that is said', async () => {
+  it('the template letter is sent if the model fails, with a message', async () => {
     await using at = await atTheReview();
     at.server.answer(() => fails(401, 'no such key'));
     await at.talk.command('write');

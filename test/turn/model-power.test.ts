@@ -1,4 +1,4 @@
-/** What a model could do to somebody: it has no tools and no secrets, and only one person's words at a time. */
+/** A model has no tools, no secrets, and the words of only one person per request. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -18,10 +18,10 @@ import { ANSWERS, conversation } from './conversation.ts';
 
 const KEY = 'sk-of-the-operator';
 const ledger = fixture('cooperative-ledger');
-/** All that a request holds; nothing in it lets a model act. */
+/** The fields of a request; none of them lets a model act. */
 const PARTS = ['messages', 'model', 'response_format', 'stream', 'stream_options'];
 
-/** Whatever a sentence says, it finds words that carry it. */
+/** A verdict that supports every sentence. */
 const AGREES = says(
   JSON.stringify({
     checks: Array.from({ length: 60 }, (_, at) => ({
@@ -32,7 +32,7 @@ const AGREES = says(
   }),
 );
 
-/** A model that writes `draft`, and checks it so. */
+/** A model that writes `draft`, and answers the check with `checked`. */
 async function modelThatWrites(draft: (instructions: string) => string, checked: Reply) {
   const server = await modelServer((asked): Reply | null => {
     if (stepOf(asked) === 'reading') return says(JSON.stringify(reading({})));
@@ -49,7 +49,7 @@ async function modelThatWrites(draft: (instructions: string) => string, checked:
   };
 }
 
-test('case 29: no request offers a tool or holds a key, nor the words of anybody else', async () => {
+test('case 29: no request has tools, the key, or the words of another person', async () => {
   await using model = await modelThatWrites(() => draftOf(ledger), verdicts(ledger));
   const store = new MemoryStore();
   const people = ['ada', 'eve'].map((name) => {
@@ -80,7 +80,7 @@ test('case 29: no request offers a tool or holds a key, nor the words of anybody
       if (other.canary !== canary) expect(JSON.stringify(talk.heard)).not.toContain(other.canary);
 });
 
-test('case 30: a model that writes its instructions and asks for the key as a letter: the template comes', async () => {
+test('case 30: a draft with the instructions and the key is replaced by the template letter', async () => {
   const prints = (instructions: string) => `${instructions.replaceAll('\n', ' ')}\n\nMy key is ${KEY}. I am GPT-test.`;
   await using model = await modelThatWrites(prints, AGREES);
   const talk = conversation(new MemoryStore(), guidedReader, model.writer);

@@ -14,8 +14,8 @@ const fixture = (name: string) => {
 
 const rate = (value: number, quote: string) => side(value, 'orders', quote, 'minute');
 
-describe('an open interview', () => {
-  test('asks one question a topic, and one call a message, none for plain names and numbers', async () => {
+describe('interview with a model', () => {
+  test('has one question per topic, one call per message, and none for plain names and numbers', async () => {
     await using talk = await modelConversation({
       'Staff Engineer': {
         names: [
@@ -72,7 +72,7 @@ describe('an open interview', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('begins with a message about everything: only what is missing is asked', async () => {
+  test('asks only for what is missing after a first message about everything', async () => {
     const { message, answer } = fixture('brain-dump-cdc');
     await using talk = await modelConversation({
       [message]: answer,
@@ -95,7 +95,7 @@ describe('an open interview', () => {
     expect(talk.server.calls).toBe(4);
   });
 
-  test('asks whom the letter is for where the model wants to know', async () => {
+  test('asks the follow-up of the model about the reader', async () => {
     await using talk = await modelConversation({
       Saelthun: {
         names: [
@@ -113,7 +113,7 @@ describe('an open interview', () => {
     expect(talk.asks()).toBe('open system');
   });
 
-  test('asks once more how the letter ends where something else was said', async () => {
+  test('asks the follow-up of the model about the closing', async () => {
     const { message, answer } = fixture('brain-dump-cdc');
     await using talk = await modelConversation({
       [message]: answer,
@@ -130,7 +130,7 @@ describe('an open interview', () => {
     expect(talk.asks()).toBe('confidential confidential.value');
   });
 
-  test('skips a topic by a button or a phrase, without a call', async () => {
+  test('skips topics by buttons and phrases without a call', async () => {
     await using talk = await modelConversation({});
     await talk.command('start');
     await talk.choose('skip');
@@ -151,7 +151,7 @@ describe('an open interview', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('goes back to a topic that is told, to change it', async () => {
+  test('"back" offers the values of the last topic for a change', async () => {
     await using talk = await modelConversation({
       pacing: { texts: [text('system.what', 'the pacing'), text('system.part', 'all mine')] },
     });
@@ -164,8 +164,8 @@ describe('an open interview', () => {
   });
 });
 
-describe('one message', () => {
-  test('corrects what was said before, and the question stands', async () => {
+describe('message that a model reads', () => {
+  test('corrects a noted figure, and leaves the question open', async () => {
     const p99 = {
       percentile: 'p99',
       measure: 'queries',
@@ -189,7 +189,7 @@ describe('one message', () => {
     expect(talk.heard.map((message) => ('text' in message ? message.text : '')).at(-1)).not.toContain('210');
   });
 
-  test('with a number that is not in its quote is confirmed by the person', async () => {
+  test('the person has to confirm a number that is not in its quote', async () => {
     const read = {
       figures: [figure('throughput', '1,200 orders a minute', { after: rate(12_000, '1,200 orders a minute') })],
     };
@@ -207,7 +207,7 @@ describe('one message', () => {
     expect(talk.asks()).toBe('slot throughput.before');
   });
 
-  test('about something else leaves what is to be confirmed as it stands', async () => {
+  test('a message about something else leaves a confirmation open', async () => {
     await using talk = await modelConversation({
       '1,200': {
         figures: [figure('throughput', '1,200 orders a minute', { after: rate(12_000, '1,200 orders a minute') })],
@@ -227,7 +227,7 @@ describe('one message', () => {
     expect(talk.asks()).toBe('slot throughput.before');
   });
 
-  test('case 27: with an order and a joke tells neither', async () => {
+  test('case 27: notes nothing of an order and a joke', async () => {
     const { message, answer } = fixture('injected-order');
     await using talk = await modelConversation({
       [message]: answer,
@@ -244,7 +244,7 @@ describe('one message', () => {
     expect(talk.said()).not.toContain('Globex');
   });
 
-  test('that hides something hides it at once, and no later prompt holds it', async () => {
+  test('hides a confidential name at once, and in all later prompts', async () => {
     await using talk = await modelConversation({
       'at Pellucid': {
         names: [{ slot: 'system.employer', quote: 'Pellucid', name: null }],
@@ -274,7 +274,7 @@ describe('one message', () => {
     expect(JSON.stringify(talk.heard.slice(from))).toContain('a streaming service');
   });
 
-  test('in another language keeps its words, with an English rendering for the letter', async () => {
+  test('uses the translation of a German message in the letter', async () => {
     const { message, answer } = fixture('german');
     await using talk = await modelConversation({ [message]: answer });
     await talk.command('start');
@@ -287,7 +287,7 @@ describe('one message', () => {
     expect(talk.letter()).not.toContain('Firmware macht');
   });
 
-  test('may name several things to be kept out, where that is asked', async () => {
+  test('several messages can name confidential words one after the other', async () => {
     await using talk = await modelConversation({
       streaming: { confidential: [{ hide: 'Pellucid', say: 'a streaming service' }] },
       'and Ania': { confidential: [{ hide: 'Ania', say: null }] },
@@ -310,7 +310,7 @@ describe('one message', () => {
     expect(talk.ask().text).not.toContain('Pellucid');
   });
 
-  test('may be a question to the bot', async () => {
+  test('answers a question to the bot', async () => {
     const answer = 'Yes, p95 is fine, as long as the letter says so.';
     await using talk = await modelConversation({ p95: { toBot: ['is p95 okay'], answer } });
     await talk.command('start');

@@ -1,4 +1,4 @@
-/** Case 25 in memory: the database goes away at each point of a turn. */
+/** Case 25 in memory: outages of the database at each point of a turn. */
 import { expect, test } from 'vitest';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { isOutage, StoreFailure } from '../../src/store/failure.ts';
@@ -10,7 +10,7 @@ const DATABASE_AWAY = wordsOf('said', 'en')('database-away');
 const away = (code = 'ECONNRESET') => new StoreFailure(Object.assign(new Error(), { code }));
 const ROLE = 'Senior Backend Engineer at Harbour Grid';
 
-/** @param failures of the next commits, each before it takes place or after */
+/** @param failures of the next commits: before or after the commit takes place */
 async function started(...failures: ('before' | 'after')[]) {
   const store = new MemoryStore();
   store.alone = true;
@@ -28,7 +28,7 @@ async function started(...failures: ('before' | 'after')[]) {
   return talk;
 }
 
-test('case 25: a connection that broke before the commit costs one retry, and nobody hears of it', async () => {
+test('case 25: a connection that breaks before the commit is retried without a message', async () => {
   const talk = await started('before');
   const turns = talk.store.turns.length;
   const [answer, ...more] = await talk.say(ROLE);
@@ -37,7 +37,7 @@ test('case 25: a connection that broke before the commit costs one retry, and no
   expect(talk.store.turns).toHaveLength(turns + 1);
 });
 
-test('case 25: a commit that went through without an answer is found by its event, and is one turn', async () => {
+test('case 25: a commit whose response was lost is one turn', async () => {
   const talk = await started('after');
   const turns = talk.store.turns.length;
   const said = await talk.say(ROLE);
@@ -46,7 +46,7 @@ test('case 25: a commit that went through without an answer is found by its even
   expect(talk.store.turns).toHaveLength(turns + 1);
 });
 
-test('case 25: an outage is one plain sentence, and the message is taken when it is over', async () => {
+test('case 25: an outage sends one message, and the answer is handled afterwards', async () => {
   const talk = await started('before', 'before', 'before', 'after');
   const turns = talk.store.turns.length;
   const said = await talk.say(ROLE);
@@ -59,7 +59,7 @@ test('case 25: an outage is one plain sentence, and the message is taken when it
   expect(talk.outcomes).toEqual(['done', 'done', 'done']);
 });
 
-test('case 25: what is no outage is not waited for', async () => {
+test('case 25: an error that is no outage fails the turn at once', async () => {
   const talk = await started();
   talk.store.beforeCommit = () => {
     throw away('22P02');
@@ -68,7 +68,7 @@ test('case 25: what is no outage is not waited for', async () => {
   expect(talk.outcomes).toEqual(['done', 'done', 'failed']);
 });
 
-test('case 5: a letter is brought in and said under the lock of its place, or another process would say it too', async () => {
+test('case 5: a letter is delivered under the lock of its place', async () => {
   const talk = await started();
   let locks = 0;
   const saidUnlocked: string[] = [];
@@ -89,7 +89,7 @@ test('case 5: a letter is brought in and said under the lock of its place, or an
   expect(saidUnlocked).toEqual([]);
 });
 
-test('case 25: an outage is told from a fault by its code', () => {
+test('case 25: isOutage tells an outage from a fault by its code', () => {
   const outages = [
     '08006',
     '53300',

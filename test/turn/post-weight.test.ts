@@ -1,4 +1,4 @@
-/** A job post, with a model: what it asks for most decides which numbers are asked for first, and what the writer is shown. */
+/** A job post with a model: its main demand decides the order of the metrics, and is given to the writer. */
 import { expect, test } from 'vitest';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { redact } from '../../src/letter/redact.ts';
@@ -26,7 +26,7 @@ const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
   'I rebuilt the ledger.': reading({ texts: [text('system.what', 'I rebuilt the ledger.')] }),
 };
 
-/** @param until the topic at which nothing more is answered */
+/** @param until the topic at which to stop */
 async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
   const server = await modelServer((asked) => {
     if (asked.system.includes('Which of these does the post care about')) return weighs;
@@ -62,7 +62,7 @@ async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
   return { talk, server, calls, metrics, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
-/** The first question about the letter, which nobody answers. */
+/** The request for a draft, which the server fails. */
 async function draftFor({ talk, server }: Awaited<ReturnType<typeof afterThePost>>): Promise<Asked> {
   for (const word of ['write', 'write']) await talk.command(word);
   const draft = server.asked.find(({ system }) => system.includes('Write their cover letter'));
@@ -75,7 +75,7 @@ const DECISION = 'We gave up Kafka for a table in Postgres, because its order ca
 const answer = (metrics: readonly string[], demand: string, decisions?: readonly string[]) =>
   says(JSON.stringify({ metrics, demand, decisions }));
 
-test('one call more for the post; its metrics are asked for first, and the writer is shown its demand', async () => {
+test('the metrics of the post are asked first, and the writer gets its demand, with one more call', async () => {
   await using at = await afterThePost(answer(['reliability', 'cost', 'throughput'], `${DEMAND.toUpperCase()}.`));
   expect(at.calls).toBe(2);
   expect(at.metrics).toEqual(['reliability', 'throughput', 'latency']);
@@ -96,7 +96,7 @@ test.each([
   ['no demand', answer(['reliability'], '')],
   ['another shape', says('{"first":"reliability"}')],
   ['nothing', fails(401, 'no such key')],
-])('everything is as ever where the model says %s', async (_, reply) => {
+])('keeps the usual order if the model answers %s', async (_, reply) => {
   await using at = await afterThePost(reply);
   expect(at.metrics).toEqual(USUAL);
   const draft = await draftFor(at);
@@ -105,13 +105,13 @@ test.each([
   expect(at.talk.faults).toEqual([]);
 });
 
-test('what is kept out of the letter is shown to no model, in no demand', async () => {
+test('a demand with a hidden value is given to no model', async () => {
   await using at = await afterThePost(answer(['reliability'], DEMAND), 'cent');
   expect(at.metrics).toEqual(USUAL);
   expect(at.server.asked.map(({ user }) => user).filter((user) => /to the cent/.test(user))).toEqual([]);
 });
 
-test('the decisions that the model copies from it are offered where the company is asked about; then the own view is asked for', async () => {
+test('offers only decisions of the company from the post, and then asks for the view on them', async () => {
   const others = ['We run 40 nodes of it.', 'We love Kafka.', 'You have moved money'];
   await using at = await afterThePost(answer(['reliability'], '', [...others, DECISION]), undefined, 'company');
   const { talk } = at;

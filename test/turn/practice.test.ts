@@ -1,4 +1,4 @@
-/** A practice interview over the letter: its questions, and what becomes of the answers. */
+/** A practice interview about the letter: its questions, and how answers get into the letter. */
 import { describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
@@ -23,11 +23,11 @@ async function delivered() {
   return talk;
 }
 
-/** What stands behind a sentence in the letter that was delivered last. */
+/** The text of the letter after a sentence. */
 const behind = (letter: string, sentence: string) => letter.slice(letter.indexOf(sentence) + sentence.length).trim();
 
-describe('without a model', () => {
-  test('three questions, one a message; an answer goes into the letter once they say so, behind what it was about', async () => {
+describe('practice interview without a model', () => {
+  test('asks three questions, and puts a confirmed answer after the sentence that it is about', async () => {
     const talk = await delivered();
     await talk.choose('practice');
     expect(talk.ask().text).toBe(
@@ -56,7 +56,7 @@ describe('without a model', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('a sentence that was rewritten is asked about as it stands', async () => {
+  test('quotes an edited sentence in its question', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('Lost readings fell')) ?? -1;
@@ -66,11 +66,11 @@ describe('without a model', () => {
     expect(talk.ask().text).toContain('"We lost fewer readings: 0.05%, and not 1.2%."');
   });
 
-  test('an answer can be said anew as it should read', async () => {
+  test('a retyped answer replaces the first one', async () => {
     const talk = await delivered();
     await talk.say('Interview me');
     await talk.say('dunno exactly, whole march or so');
-    // What a tap would make of it is seen first.
+    // The answer is shown as it would be added.
     expect(talk.ask().text).toContain('Not in the letter yet: "Dunno exactly, whole march or so."');
     await talk.say(WINDOW);
     await talk.say("it's a whole sentence", 'done', 'write');
@@ -78,16 +78,19 @@ describe('without a model', () => {
     expect(talk.letter()).not.toContain('dunno');
   });
 
-  test.each(['stop', 'done', "that's all", '/back'])('"%s" ends it, and the letter stays as it is', async (over) => {
-    const talk = await delivered();
-    const letter = talk.letter();
-    await talk.command('practice');
-    await talk.say(over);
-    expect(talk.ask().question).toBe('letter');
-    expect(talk.letter()).toBe(letter);
-  });
+  test.each(['stop', 'done', "that's all", '/back'])(
+    '"%s" ends the practice interview without a change to the letter',
+    async (over) => {
+      const talk = await delivered();
+      const letter = talk.letter();
+      await talk.command('practice');
+      await talk.say(over);
+      expect(talk.ask().question).toBe('letter');
+      expect(talk.letter()).toBe(letter);
+    },
+  );
 
-  test.each(['stop', 'done', '/back'])('"%s" leaves out an answer that was not put in yet', async (over) => {
+  test.each(['stop', 'done', '/back'])('"%s" drops an answer that was not confirmed', async (over) => {
     const talk = await delivered();
     const letter = talk.letter();
     await talk.say('practice', 'dunno exactly, whole march or so', over);
@@ -98,7 +101,7 @@ describe('without a model', () => {
     expect(talk.letter()).toBe(letter);
   });
 
-  test('each sentence of an answer begins with a capital letter, as it is shown and as it goes in', async () => {
+  test('capitalizes each sentence of an answer', async () => {
     const talk = await delivered();
     await talk.say('practice', 'we kept the first event per key. late ones go to a review table');
     const sentences = 'We kept the first event per key. Late ones go to a review table.';
@@ -107,7 +110,7 @@ describe('without a model', () => {
     expect(talk.letter()).toContain(sentences);
   });
 
-  test('a button of the letter, or a command, is none of the answers; the question stays', async () => {
+  test('typed buttons of the letter and commands are not answers, and the question stays open', async () => {
     const talk = await delivered();
     await talk.say('practice');
     const { text: first } = talk.ask();
@@ -130,7 +133,7 @@ describe('without a model', () => {
     expect(talk.ask().question).toBe('review');
   });
 
-  test('an example is promised only where there is one', async () => {
+  test('the help for an answer mentions an example only if there is one', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'company.view');
     await talk.say('what is a good answer?');
@@ -140,7 +143,7 @@ describe('without a model', () => {
     expect(talk.said()).toContain('There is an example below.');
   });
 
-  test('the next interview asks something else', async () => {
+  test('the next practice interview asks other questions', async () => {
     const talk = await delivered();
     const asked: string[] = [];
     for (let round = 0; round < 2; round += 1) {
@@ -153,7 +156,7 @@ describe('without a model', () => {
     expect(new Set(asked).size).toBe(6);
   });
 
-  test('there is none before a letter, nor while the next one is not told yet', async () => {
+  test('/practice is refused before the first letter, and before the letter of a second application', async () => {
     const talk = conversation();
     await talk.command('start');
     await talk.command('practice');
@@ -165,7 +168,7 @@ describe('without a model', () => {
     expect(other.ask().text).not.toContain('Question 1');
   });
 
-  test('a button of a question that is over does nothing', async () => {
+  test('a button of an earlier question does nothing', async () => {
     const talk = await delivered();
     await talk.choose('practice');
     const { mark } = talk.ask();
@@ -176,7 +179,7 @@ describe('without a model', () => {
     expect(talk.ask().text).toBe(second);
   });
 
-  test('what is kept out is in no question, and an answer with it is not taken', async () => {
+  test('no question has a hidden value, and an answer with one is refused', async () => {
     const talk = await delivered();
     await talk.command('hide', '9,500 readings per second');
     await talk.choose('skip');
@@ -198,7 +201,7 @@ describe('without a model', () => {
   });
 });
 
-describe('with a model', () => {
+describe('practice interview with a model', () => {
   async function withModel(words: Reply, readings: Readonly<Record<string, Reply>> = {}) {
     const isReading = ({ system }: Asked) => system.startsWith('You read');
     const server = await modelServer((asked) => {
@@ -220,7 +223,7 @@ describe('with a model', () => {
     await guided.choose('write');
     const writer = createModelWriter(model, model, { calls: 2, milliseconds: 8_000 }, () => performance.now());
     const talk = conversation(store, reader, writer);
-    /** As if the model had read from the beginning. */
+    /** Turns it into an interview that the model read from the beginning. */
     const open = async () => {
       const kept = await store.load(PLACE);
       const state = kept && thaw(kept.saved);
@@ -233,7 +236,7 @@ describe('with a model', () => {
   const worded = (...questions: (readonly [id: string, q: string])[]) =>
     says(JSON.stringify({ questions: questions.map(([id, q]) => ({ id, q })) }));
 
-  test('one call words the questions; one with a number or a name that nobody told keeps the words of the template', async () => {
+  test('one call words the questions, and one with an unknown number or name uses the template', async () => {
     await using at = await withModel(
       worded(
         ['window', 'Over how long did you watch the lost readings before you trusted the 0.05%?'],
@@ -253,14 +256,14 @@ describe('with a model', () => {
     expect(at.asked()).toHaveLength(1);
   });
 
-  test('a model that fails costs nothing but its words', async () => {
+  test('uses the template questions if the model fails', async () => {
     await using at = await withModel(fails(401, 'no such key'));
     await at.talk.send({ kind: 'choice', choice: 'practice' }, 'p1');
     expect(at.talk.ask().text).toContain('Over how long, and under what load, was that measured?');
     expect(at.talk.faults).toEqual([]);
   });
 
-  test('an answer is read only once it shall go in, and what is read of it is asked about like any other', async () => {
+  test('an answer is read by the model only after it was confirmed', async () => {
     const now = { ...side(310, 'ms', '310 ms'), tail: null };
     const told = reading({
       texts: [text('contract', 'We gave up replays older than a week.')],
@@ -289,7 +292,7 @@ describe('with a model', () => {
   test.each([
     ['that finds nothing in it', says(JSON.stringify(reading()))],
     ['that fails', fails(401, 'no such key')],
-  ])('a model %s loses nothing: the answer stands as it was typed', async (_, reply) => {
+  ])('adds the answer as typed with a model %s', async (_, reply) => {
     await using at = await withModel(worded(), { 'for all of March': reply });
     const { talk } = at;
     await at.open();
@@ -300,7 +303,7 @@ describe('with a model', () => {
     expect(talk.ask().text).toContain(WINDOW);
   });
 
-  test('what is hidden is not sent', async () => {
+  test('sends the model no hidden values', async () => {
     await using at = await withModel(worded());
     await at.talk.send({ kind: 'command', name: 'hide', rest: 'Tavolo' }, 'h1');
     await at.talk.send({ kind: 'text', text: 'an energy company' }, 'h2');

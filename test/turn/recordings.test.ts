@@ -1,4 +1,4 @@
-/** Voice notes and other recordings, heard by a real server: shown, confirmed or typed instead, and only then read. */
+/** Recordings are transcribed by a real server, shown, and read after they were confirmed or typed instead. */
 import { describe, expect, test } from 'vitest';
 import { type SentFile, sentFile } from '../../src/adapters/files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
@@ -21,7 +21,7 @@ function note(
   return sentFile(name, null, () => Promise.resolve(bytes), about);
 }
 
-/** A guided interview, with a server that hears `reply` in every recording. */
+/** A guided interview, with a server that transcribes every recording as `reply`. */
 async function listening(reply: Reply, { milliseconds = 2_000, store = new MemoryStore() } = {}) {
   const server = await modelServer();
   server.transcribe(() => reply);
@@ -36,8 +36,8 @@ async function listening(reply: Reply, { milliseconds = 2_000, store = new Memor
   return { server, again: talk, ...talk(), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
-describe('a recording', () => {
-  test('is shown, and is the answer once it is confirmed', async () => {
+describe('recording', () => {
+  test('shows the transcript, and notes it after it was confirmed', async () => {
     await using talk = await listening(hears(` ${WHAT}\n`));
     await talk.answer(ANSWERS, 'system.what');
     const out = await talk.send(note());
@@ -53,7 +53,7 @@ describe('a recording', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test.each(["That's right", 'yes', 'correct'])('is confirmed by %s as well', async (words) => {
+  test.each(["That's right", 'yes', 'correct'])('"%s" confirms a transcript', async (words) => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
@@ -61,7 +61,7 @@ describe('a recording', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
   });
 
-  test('that was misheard: what is typed instead is the answer', async () => {
+  test('a typed text replaces a wrong transcript', async () => {
     await using talk = await listening(hears('rebuilt the metal pipeline in Goa'));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
@@ -72,7 +72,7 @@ describe('a recording', () => {
     expect(talk.said()).not.toContain('metal');
   });
 
-  test('that is to be typed instead brings the question back', async () => {
+  test('"Type it instead" brings the question back', async () => {
     await using talk = await listening(hears('uh'));
     await talk.answer(ANSWERS, 'system.what');
     const { text: question } = talk.ask();
@@ -88,7 +88,7 @@ describe('a recording', () => {
     ['skip', 'system.part'],
     ['back', 'system.what'],
     ['Ein Nachtlauf kopierte jede Tabelle.', 'system.part'],
-  ])('that says "%s" does what the same text would do', async (words, slot) => {
+  ])('the transcript "%s" has the effect of the same text', async (words, slot) => {
     await using talk = await listening(hears(words));
     await talk.answer(ANSWERS, 'system.before');
     await talk.send(note());
@@ -96,7 +96,7 @@ describe('a recording', () => {
     expect(talk.ask().slot).toBe(slot);
   });
 
-  test('of a figure is read like a typed one, and a number typed in its place too', async () => {
+  test('reads a figure from a transcript', async () => {
     await using talk = await listening(hears('lost readings: 1.2% -> 0.05%'));
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.send(note());
@@ -105,7 +105,7 @@ describe('a recording', () => {
     expect(talk.ask().noted).toMatchObject([{ figure: { before: { value: 1.2 }, after: { value: 0.05 } } }]);
   });
 
-  test('said anew replaces the one before, whose button is over', async () => {
+  test('a second recording replaces the first one and its buttons', async () => {
     await using talk = await listening(hears('rebuilt the metal pipeline'));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
@@ -119,7 +119,7 @@ describe('a recording', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
   });
 
-  test('sent before the one in front of it was read back adds to it, and so does a text', async () => {
+  test('joins a recording and a text that were sent before the first transcript came', async () => {
     await using talk = await listening(hears('rebuilt the meter pipeline'));
     await talk.answer(ANSWERS, 'system.what');
     const order = String(talk.heard.length * 10 + 1);
@@ -134,7 +134,7 @@ describe('a recording', () => {
     ]);
   });
 
-  test('that crossed with a question is not taken for its answer without asking', async () => {
+  test('asks what a recording is for that crossed with a question', async () => {
     await using talk = await listening(hears('A nightly job copied every table.'));
     await talk.answer(ANSWERS, 'system.what');
     const order = String(talk.heard.length * 10 + 1);
@@ -147,19 +147,22 @@ describe('a recording', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.before', text: 'A nightly job copied every table.' }]);
   });
 
-  test.each(['yes', 'instead'])('that replies to an earlier question answers that one (%s)', async (how) => {
-    await using talk = await listening(hears('Volt'));
-    await talk.answer(ANSWERS, 'system.employer');
-    const to = `q${talk.heard.length}`;
-    await talk.answer(ANSWERS, 'system.part');
-    await talk.send({ ...note(), to });
-    if (how === 'yes') await talk.choose('yes');
-    else await talk.say('Volt');
-    expect(talk.ask().noted).toMatchObject([{ slot: 'system.employer', text: 'Volt' }]);
-    expect(talk.ask().slot).toBe('system.part');
-  });
+  test.each(['yes', 'instead'])(
+    'a recording that replies to an earlier question answers that question (%s)',
+    async (how) => {
+      await using talk = await listening(hears('Volt'));
+      await talk.answer(ANSWERS, 'system.employer');
+      const to = `q${talk.heard.length}`;
+      await talk.answer(ANSWERS, 'system.part');
+      await talk.send({ ...note(), to });
+      if (how === 'yes') await talk.choose('yes');
+      else await talk.say('Volt');
+      expect(talk.ask().noted).toMatchObject([{ slot: 'system.employer', text: 'Volt' }]);
+      expect(talk.ask().slot).toBe('system.part');
+    },
+  );
 
-  test('is paid for once, though the turn has to be taken again', async () => {
+  test('transcribes a recording once if its turn is retried', async () => {
     const store = new MemoryStore();
     await using talk = await listening(hears(WHAT), { store });
     await talk.answer(ANSWERS, 'system.what');
@@ -172,7 +175,7 @@ describe('a recording', () => {
     expect(talk.server.calls).toBe(1);
   });
 
-  test('that comes twice is heard once; nor is it read twice', async () => {
+  test('transcribes and reads a recording once if it is delivered twice', async () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note(), 'voice-1');
@@ -185,7 +188,7 @@ describe('a recording', () => {
     expect(talk.server.calls).toBe(1);
   });
 
-  test('waits for its confirmation in the next process', async () => {
+  test('a transcript can be confirmed in the next process', async () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
@@ -195,7 +198,7 @@ describe('a recording', () => {
     expect(talk.server.calls).toBe(1);
   });
 
-  test('as the first thing that somebody says is greeted, and heard', async () => {
+  test('a recording as the first message gets a greeting', async () => {
     await using talk = await listening(hears('Senior Backend Engineer at Harbour Grid'));
     await talk.send(note());
     expect(talk.said()).toContain("I'm Foreword");
@@ -205,7 +208,7 @@ describe('a recording', () => {
     expect(talk.faults).toEqual([]);
   });
 
-  test('of somebody else may be the job post, which is asked', async () => {
+  test('asks whether a forwarded recording is the job post', async () => {
     await using talk = await listening(hears('You will lead 40 engineers.'));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note({ isForeign: true }));
@@ -213,7 +216,7 @@ describe('a recording', () => {
     expect(talk.ask().noted).toEqual([]);
   });
 
-  test('with something in it that is kept out does not print it', async () => {
+  test('shows the stand-in of a hidden value in a transcript', async () => {
     await using talk = await listening(hears('It runs at Tavolo now'));
     await talk.answer(ANSWERS, 'system.before');
     await talk.command('hide', 'Tavolo');
@@ -222,7 +225,7 @@ describe('a recording', () => {
     expect(talk.ask().text).toContain('It runs at a shop now');
   });
 
-  test('changes a finished letter like a typed text', async () => {
+  test('a transcript edits the finished letter like a typed text', async () => {
     await using talk = await listening(hears('replace Tavolo with Tavola'));
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -234,8 +237,8 @@ describe('a recording', () => {
   });
 });
 
-describe('with a model that reads', () => {
-  test('it is read by the model once it is confirmed, and not before', async () => {
+describe('recording with a model', () => {
+  test('the model gets a transcript only after it was confirmed', async () => {
     await using talk = await modelConversation({
       'meter pipeline': { texts: [text('system.what', WHAT)] },
     });
@@ -251,7 +254,7 @@ describe('with a model that reads', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: WHAT }]);
   });
 
-  test('what is typed instead goes to the model, and the recording does not', async () => {
+  test('the model gets the text that was typed instead, and not the transcript', async () => {
     await using talk = await modelConversation({ 'meter pipeline': { texts: [text('system.what', WHAT)] } });
     talk.server.transcribe(() => hears('the metal pie plane'));
     await talk.command('start');
@@ -263,10 +266,10 @@ describe('with a model that reads', () => {
   });
 });
 
-describe('a recording that can’t be heard ends in one kind sentence, and the interview goes on', () => {
+describe('recording that can not be transcribed', () => {
   const faults: readonly (readonly [string, Reply, Parameters<typeof unheardText>[0], calls: number])[] = [
     ['429', isBusy(null), 'no-answer', 2],
-    ['429 for longer than anybody waits', isBusy(90), 'no-answer', 1],
+    ['429 with a long wait', isBusy(90), 'no-answer', 1],
     ['500', fails(500, 'broken'), 'no-answer', 2],
     ['401', fails(401, 'no such key'), 'not-taken', 1],
     ['out of credit', fails(429, 'insufficient_quota', { code: 'insufficient_quota' }), 'not-taken', 1],
@@ -274,13 +277,13 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     ['400: a file that is broken', fails(400, 'Invalid file format'), 'not-taken', 1],
     ['413', fails(413, 'too large'), 'too-long', 1],
     ['another shape', sends('application/json', '{"segments":[]}'), 'no-answer', 2],
-    ['a page of a proxy', sends('text/html', '<html>502</html>'), 'no-answer', 2],
+    ['an HTML page', sends('text/html', '<html>502</html>'), 'no-answer', 2],
     ['half a body', sends('application/json', '{"text":"reb'), 'no-answer', 2],
-    ['a hung-up line', hangsUp(), 'no-answer', 2],
+    ['a closed connection', hangsUp(), 'no-answer', 2],
     ['silence', hears(''), 'silent', 1],
     ['noise', hears(' … '), 'silent', 1],
   ];
-  test.each(faults)('%s', async (_, reply, why, calls) => {
+  test.each(faults)('sends one message, and the interview goes on after: %s', async (_, reply, why, calls) => {
     await using talk = await listening(reply);
     await talk.answer(ANSWERS, 'system.what');
     const { text: question } = talk.ask();
@@ -295,7 +298,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(talk.faults).toEqual([]);
   });
 
-  test('once the server is back after a fault, the retry hears it', async () => {
+  test('a retry transcribes it after a fault of the server', async () => {
     await using talk = await listening(hears(''));
     talk.server.transcribe(({ number }) => (number === 1 ? fails(503, 'starting') : hears(WHAT)));
     await talk.answer(ANSWERS, 'system.what');
@@ -304,7 +307,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(talk.server.calls).toBe(2);
   });
 
-  test('a hang takes no longer than its time, and one call', async () => {
+  test('a call that hangs is ended after the time limit, without a second one', async () => {
     await using talk = await listening(hangs(), { milliseconds: 200 });
     await talk.answer(ANSWERS, 'system.what');
     const begun = performance.now();
@@ -314,7 +317,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(talk.server.calls).toBe(1);
   });
 
-  test('a server that nobody listens at', async () => {
+  test('reports a server that can not be reached', async () => {
     const nowhere = { apiKey: 'none', baseUrl: 'http://127.0.0.1:9/v1', model: 'm' };
     const transcriber = createTranscriber(
       nowhere,
@@ -332,7 +335,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     ['11 minutes long', note({ seconds: 601 }), 'too-long'],
     ['too large, or gone', note({ bytes: null }), 'not-fetched'],
     ['empty', note({ bytes: Buffer.of() }), 'silent'],
-  ] as const)('that is %s, which costs no call', async (_, file, why) => {
+  ] as const)('makes no call for a recording that is %s', async (_, file, why) => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     const out = await talk.send(file);
@@ -340,7 +343,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(talk.server.calls).toBe(0);
   });
 
-  test('of ten minutes is heard', async () => {
+  test('transcribes a recording of ten minutes', async () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note({ seconds: 600 }));
@@ -354,14 +357,14 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     ['memo.mp3', 'recording.mp3'],
     ['memo.wav', 'recording.wav'],
     ['memo.flac', 'recording.flac'],
-  ])('%s is sent as %s: a format that servers know, without its name', async (name, sent) => {
+  ])('sends %s as %s, without its name', async (name, sent) => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note({ name }));
     expect(talk.server.recordings.map((each) => each.name)).toEqual([sent]);
   });
 
-  test('a format that the server does not take', async () => {
+  test('refuses an unsupported format without a call', async () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(sentFile('memo.aiff', 'audio/aiff', () => Promise.resolve(OGG)));
@@ -369,7 +372,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(talk.server.recordings).toEqual([]);
   });
 
-  test('where no model for it is configured', async () => {
+  test('says that no model for recordings is configured', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
@@ -380,7 +383,7 @@ describe('a recording that can’t be heard ends in one kind sentence, and the i
     expect(fresh.said()).toMatch(/I'm Foreword.*can't listen/su);
   });
 
-  test('its calls count for the interview, which has an end of them', async () => {
+  test('stops transcribing at the call limit of the interview', async () => {
     await using talk = await listening(fails(500, 'broken'));
     await talk.answer(ANSWERS, 'system.what');
     for (let at = 0; at < 50; at += 1) await talk.send(note());

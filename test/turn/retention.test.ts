@@ -1,4 +1,4 @@
-/** When silence is looked for: at the start, once a day, and after a failure on the next one. */
+/** Retention runs at the start and once a day, also after a failure. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
@@ -32,7 +32,7 @@ function retention(answers: (Place | null | Error)[]) {
   return { ...made, asked, days, forgotten, faults };
 }
 
-test('every silent place is forgotten at the start, and those of the next day on the next day', async () => {
+test('forgets all silent places at the start, and further ones a day later', async () => {
   const { start, stop, asked, days, forgotten } = retention(['telegram:1', 'discord:2', null, 'telegram:3', null]);
   start();
   start();
@@ -47,7 +47,7 @@ test('every silent place is forgotten at the start, and those of the next day on
   expect(asked).toHaveLength(5);
 });
 
-test('a database that fails is told of, and asked again on the next day', async () => {
+test('reports a database failure, and tries again a day later', async () => {
   const { start, stop, forgotten, faults } = retention([new StoreFailure('down'), 'telegram:1', null]);
   start();
   await vi.advanceTimersByTimeAsync(DAY_MS);

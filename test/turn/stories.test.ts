@@ -1,4 +1,4 @@
-/** A second system in a conversation: told, picked, exported, forgotten; and which one fits a job post. */
+/** Several systems in a conversation: added, picked, exported, forgotten, and recommended for a job post. */
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Outbound } from '../../src/adapters/contract.ts';
@@ -9,7 +9,7 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
-/** Another system, for another company. */
+/** Answers about another system, for another company. */
 const SECOND: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Staff Engineer at Ferrox',
   'company.choice': 'In your talk you keep every posting forever.',
@@ -22,7 +22,7 @@ const SECOND: Readonly<Record<string, string>> = {
   closing: 'I can show you the migration plan.',
 };
 
-/** After the first letter, at the first question of the second application. */
+/** At the first question of the second application. */
 async function applyingAgain(talk = conversation()) {
   await talk.answer(ANSWERS);
   await talk.choose('write');
@@ -38,7 +38,7 @@ async function withBoth(talk = conversation()) {
   return talk;
 }
 
-test('where another application begins, another system is a tap away; role, company and contact are kept', async () => {
+test('a second application can be about a new system, and keeps role, company and contact details', async () => {
   const talk = await applyingAgain();
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Another story');
   await talk.choose('skip');
@@ -67,7 +67,7 @@ test.each([
   ['its button', (talk: ReturnType<typeof conversation>) => talk.choose('story:2')],
   ['its number', (talk: ReturnType<typeof conversation>) => talk.say('2')],
   ['its name', (talk: ReturnType<typeof conversation>) => talk.say('Tavolo')],
-])('the first one is picked by %s, whole as it was told', async (_, pick) => {
+])('picks the first system by %s, with all of its answers', async (_, pick) => {
   const talk = await withBoth();
   await talk.say('/stories');
   expect(talk.ask().text).toContain('1. Quillbank: moved the ledger');
@@ -81,7 +81,7 @@ test.each([
   expect(talk.letter()).not.toMatch(/Quillbank|ledger|auditors/);
 });
 
-test('what is kept out stays out of every system, told now or kept', async () => {
+test('hidden values stay hidden in every system', async () => {
   const talk = await withBoth();
   await talk.command('hide', 'Quillbank');
   await talk.say('a bank');
@@ -105,7 +105,7 @@ test('what is kept out stays out of every system, told now or kept', async () =>
   expect(all).not.toMatch(/quillbank|tavolo/i);
 });
 
-test('all systems are in the export, and gone with /forget', async () => {
+test('/export has all systems, and /forget deletes them', async () => {
   const talk = await withBoth();
   const [file] = await talk.command('export');
   if (file?.kind !== 'file') throw new Error('no file came');
@@ -120,7 +120,7 @@ test('all systems are in the export, and gone with /forget', async () => {
   expect(JSON.stringify(await talk.store.load('terminal:test'))).not.toMatch(/meter pipeline|ledger/);
 });
 
-describe('with a model and a job post', () => {
+describe('recommended system for a job post', () => {
   const POST =
     'Ferrox is hiring\n\nStaff Engineer, Payments\nYou have moved money between systems that must agree to the cent.\nYou answer for 900 million postings a day.';
 
@@ -147,7 +147,7 @@ describe('with a model and a job post', () => {
   }
   const answer = (n: number | null, post: string, story: string) => says(JSON.stringify({ n, post, story }));
 
-  test('one call says which fits, in words of the post and of the story', async () => {
+  test('one call recommends a system, with quotes from the post and the story', async () => {
     const { text, calls, asked, faults } = await listed(
       answer(1, 'Moved money between systems that must agree', 'both tables ran for a quarter.'),
     );
@@ -164,19 +164,19 @@ describe('with a model and a job post', () => {
     ['words that the post does not have', answer(1, 'moved money across borders', 'both tables ran for a quarter')],
     ['words of the other story', answer(2, 'must agree to the cent', 'both tables ran for a quarter')],
     ['a part of a word', answer(1, 'ust agree to the cent', 'both tables ran for a quarter')],
-    ['a word that may stand anywhere', answer(1, 'to the', 'both tables ran for a quarter')],
-    ['a story that there is not', answer(7, 'must agree to the cent', 'both tables ran for a quarter')],
+    ['words that are too common', answer(1, 'to the', 'both tables ran for a quarter')],
+    ['a story that does not exist', answer(7, 'must agree to the cent', 'both tables ran for a quarter')],
     ['no choice', answer(null, '', '')],
     ['no JSON', says('the first')],
     ['nothing', fails(401, 'no such key')],
-  ])('no reason is shown where the model says %s', async (_, reply) => {
+  ])('recommends nothing if the model answers %s', async (_, reply) => {
     const { text, faults } = await listed(reply);
     expect(text).toContain('1. Quillbank');
     expect(text).not.toContain('For this job');
     expect(faults).toEqual([]);
   });
 
-  test('without a post nobody is asked', async () => {
+  test('makes no call without a job post', async () => {
     expect((await listed(fails(401, 'no such key'), false)).calls).toBe(0);
   });
 });
