@@ -1,4 +1,4 @@
-/** A real process with a store, for tests that kill it or look at it from outside; `process.ts` is what it runs. */
+/** A real process with a store that runs `process.ts`, for tests that kill it or watch it from outside. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export interface Child {
   /** The next line that it reports. */
   next(): Promise<unknown>;
-  /** What it reported since, up to its end by kill -9. */
+  /** Kills it with SIGKILL. @returns the lines that it reported until then */
   kill(): Promise<string[]>;
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
 }

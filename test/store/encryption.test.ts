@@ -1,4 +1,4 @@
-/** With keys, what people said is in the database in no readable form, and each value opens in its own row alone. */
+/** With keys, the database has no readable words of people, and each value can be decrypted only in its own row. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Outbound } from '../../src/adapters/contract.ts';
@@ -16,11 +16,11 @@ vi.setConfig({ testTimeout: 60_000 });
 const CANARY = 'Zanzibar canary';
 const newKey = (id: string): Key => ({ id, secret: randomBytes(32) });
 
-describe('a sealed value', () => {
+describe('sealed value', () => {
   const cipher = createCipher([newKey('a')]);
 
   test.each([[null], ['a \u0000 lone \ud800 surrogate'], [{ key: 'a', sealed: 'no' }], [[1, { x: CANARY }]]])(
-    'opens to what it was: %j',
+    'seals and opens %j, each time with other bytes',
     (value) => {
       const sealed = cipher.seal(value, 'held', '1');
       expect(JSON.stringify(sealed)).not.toContain('canary');
@@ -29,7 +29,7 @@ describe('a sealed value', () => {
     },
   );
 
-  test('does not open in another row, with another key, or changed', () => {
+  test('does not open a value in another row, with another key, or after a change', () => {
     const sealed = cipher.seal(CANARY, 'held', '1');
     const { sealed: text } = Object.assign({ sealed: '' }, sealed);
     const bytes = Buffer.from(text, 'base64');
@@ -61,7 +61,7 @@ const databases: [string, () => Promise<StoreHarness>][] = [
   ],
 ];
 
-describe.each(databases)('keys for %s', (_, harness) => {
+describe.each(databases)('encryption keys on %s', (_, harness) => {
   let database: StoreHarness;
   beforeEach(async () => {
     database = await harness();
@@ -88,7 +88,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
   const step = { place: 'discord:1', version: 2, step: 'draft' } as const;
   const marked = { ...letter, signOff: CANARY };
 
-  /** Something in every place where words are kept. */
+  /** Puts the words into every column that keeps text. */
   async function fill(store: Store): Promise<void> {
     const saved = { version: 1, value: 'asking', context: { a: `${CANARY} \u0000` } };
     const kept = { version: 1, letter: marked, brief: { ...brief, declined: [CANARY] }, usage: null };
@@ -111,7 +111,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
     expect(await store.unsent('discord:2')).toMatchObject([{ message: say(CANARY) }]);
   }
 
-  /** In how many rows the words stand, and are sealed with a key of this id. */
+  /** How many rows have the words in readable form, and how many are sealed with this key. */
   async function found(id: string) {
     const rows = await database.rows();
     const hex = Buffer.from(CANARY).toString('hex');
@@ -121,14 +121,14 @@ describe.each(databases)('keys for %s', (_, harness) => {
     };
   }
 
-  test('hide every word, and give it back', async () => {
+  test('all seven rows with words are sealed, and can be read back', async () => {
     const key = newKey('2026-a');
     await within([key], fill);
     expect(await found('2026-a')).toEqual({ plain: 0, sealed: 7 });
     await within([key], check);
   });
 
-  test('come later: rows from before are read, and sealed when they are written again', async () => {
+  test('rows from before the first key are readable, and are sealed at the next write', async () => {
     await within([], fill);
     expect(await found('a')).toEqual({ plain: 7, sealed: 0 });
     const key = newKey('a');
@@ -140,7 +140,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
     expect(await found('a')).toEqual({ plain: 6, sealed: 1 });
   });
 
-  test('are rotated: the first one writes, all read, and one that is not needed is not asked for', async () => {
+  test('the first key encrypts, all keys decrypt, and an old key is required only while rows need it', async () => {
     const [old, current] = [newKey('old'), newKey('new')];
     await within([old], fill);
     await within([current, old], async (store) => {
@@ -155,7 +155,7 @@ describe.each(databases)('keys for %s', (_, harness) => {
     await within([current], async (store) => expect(await store.load('discord:3')).not.toBeNull());
   });
 
-  test('that are missing or wrong end the start with a sentence, and the next start works', async () => {
+  test('a missing or wrong key is reported at the start, and a start with the right key works', async () => {
     const key = newKey('mine');
     await within([key], fill);
     const missing = 'The database was encrypted with the key "mine", and FOREWORD_KEYS has no key of that id.';

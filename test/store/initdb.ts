@@ -1,4 +1,4 @@
-/** `npm run db:prepare`: writes the empty database that the program ships, as initdb of this PGlite creates it. */
+/** `npm run db:prepare` writes the empty database that the program ships, with the initdb of this PGlite. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { EMPTY_DATABASE } from '../../src/store/pglite.ts';
 import { SETTINGS } from '../../src/store/wasm.ts';
 
 /**
- * Runs `initdb`, and drops the template databases: two thirds of the files, needed only for `create database`. Only the
- * control file and the log differ between runs.
+ * Runs `initdb`, and drops the template databases, which are two thirds of the files and needed only for `create
+ * database`. Only the control file and the log differ between runs.
  * @returns the directory as a tar archive
  */
 export async function initdb(directory: string): Promise<Uint8Array> {

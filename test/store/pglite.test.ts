@@ -11,12 +11,12 @@ import { initdb } from './initdb.ts';
 import { type DataDirectory, dataDirectory } from './pglite.ts';
 import { opened, say, turn } from './turns.ts';
 
-// Some of these start processes.
+// Some tests start processes.
 vi.setConfig({ testTimeout: 60_000 });
 
 storeContract('PGlite', dataDirectory);
 
-describe('a data directory', () => {
+describe('data directory', () => {
   let data: DataDirectory;
   let directory: string;
   beforeEach(async () => {
@@ -27,14 +27,14 @@ describe('a data directory', () => {
     await data[Symbol.asyncDispose]();
   });
 
-  test('is made, with those above it, and is for this user alone', async () => {
+  test('the directory is created with its parents, and only for this user', async () => {
     const below = join(directory, 'a', 'b');
     await opened(await openStore({ directory: below })).close();
     expect((await stat(below)).mode & 0o777).toBe(0o700);
     expect((await stat(join(below, 'postgres'))).mode & 0o777).toBe(0o700);
   });
 
-  test('is for one opener at a time, also within a process', async () => {
+  test('the directory can be opened only once at a time, also within one process', async () => {
     const store = opened(await openStore(data.where));
     const second = await openStore(data.where);
     expect(second).toEqual({ failure: `Another process is using the data directory ${directory}.` });
@@ -42,7 +42,7 @@ describe('a data directory', () => {
     await opened(await openStore(data.where)).close();
   });
 
-  test('case 26: is refused to a second process, and free again when the first is killed', async () => {
+  test('case 26: a second process is refused, until the first one is killed', async () => {
     const first = run('hold', directory);
     expect(await first.next()).toBe('holding');
     expect(await openStore(data.where)).toMatchObject({ failure: expect.stringContaining('Another process') });
@@ -54,7 +54,7 @@ describe('a data directory', () => {
     await second.ended;
   });
 
-  test('loses no committed turn to kill -9', async () => {
+  test('kill -9 loses no committed turn', async () => {
     let committed = 0;
     for (let round = 0; round < 3; round++) {
       const child = run('commit until killed', directory);
@@ -64,7 +64,7 @@ describe('a data directory', () => {
 
       const store = opened(await openStore(data.where));
       const kept = await store.load('terminal:killed');
-      // The last turn may have been committed without the child coming to say so.
+      // The child may have been killed between a commit and its report.
       expect([committed, committed + 1]).toContain(kept?.version);
       committed = kept?.version ?? 0;
       const unsent = await store.unsent('terminal:killed');
@@ -75,7 +75,7 @@ describe('a data directory', () => {
     }
   });
 
-  test('has a committed turn on the disk, not only in the memory of the system', async () => {
+  test('a commit syncs to disk, and a read does not', async () => {
     const store = opened(await openStore(data.where));
     const sync = vi.spyOn(fs, 'fdatasyncSync');
     await store.commit(turn('terminal:1', { expected: null }));
@@ -87,7 +87,7 @@ describe('a data directory', () => {
     await store.close();
   });
 
-  test('holds nothing of a forgotten place in any file', async () => {
+  test('no file has data of a forgotten place', async () => {
     const canary = 'Zanzibar canary';
     const store = opened(await openStore(data.where));
     for (const version of range(40)) {
@@ -103,7 +103,7 @@ describe('a data directory', () => {
     expect(holding.filter(Boolean)).toEqual([]);
   });
 
-  test('grows with what is kept, not with every turn', async () => {
+  test('400 updates of one row grow tables and log by less than 8 MiB each', async () => {
     const store = opened(await openStore(data.where));
     const size = async (folder: string) => {
       const files = await readdir(join(directory, 'postgres', folder), { recursive: true, withFileTypes: true });
@@ -115,13 +115,13 @@ describe('a data directory', () => {
       const saved = { version: 1, value: 'asking', context: { noise: noise(36_000) } };
       await store.commit(turn('terminal:1', { expected: version || null, saved }));
     }
-    // They wrote more than 14 MiB to the tables and as much to the log.
+    // The turns wrote more than 14 MiB to the tables, and as much to the log.
     expect((await size('base')) - before.tables).toBeLessThan(8);
     expect((await size('pg_wal')) - before.log).toBeLessThan(8);
     await store.close();
   });
 
-  test('is opened without the other database, without a word, and within 300 MiB', async () => {
+  test('opening does not load the PostgreSQL driver, prints nothing, and stays below 300 MiB', async () => {
     const first = run('open', directory);
     expect(await first.next()).toBe('opened');
     expect(await first.next()).toEqual({ pglite: true, postgres: false });
@@ -131,14 +131,14 @@ describe('a data directory', () => {
     expect(await second.ended).toEqual({ code: 0, errors: '' });
   });
 
-  test('is opened where an earlier process was killed while it prepared it', async () => {
+  test('opens after a process was killed while it prepared the directory', async () => {
     await mkdir(join(directory, 'postgres.unfinished', 'base'), { recursive: true });
     await writeFile(join(directory, 'postgres.unfinished', 'PG_VERSION'), '');
     await opened(await openStore(data.where)).close();
     expect(await readdir(directory)).toEqual(expect.not.arrayContaining(['postgres.unfinished']));
   });
 
-  test('starts anew after a panic, with every committed turn', async () => {
+  test('restarts after a PostgreSQL panic, with every committed turn', async () => {
     const store = opened(await openStore(data.where));
     await store.commit(turn('terminal:1', { expected: null, out: [say('kept')] }));
     await store.commit(turn('terminal:2', { expected: null }));
@@ -152,7 +152,7 @@ describe('a data directory', () => {
     expect(await Promise.allSettled(several)).toMatchObject([lost, lost, lost]);
     sync.mockRestore();
     expect(await store.unsent('terminal:1')).toMatchObject([{ message: say('kept') }]);
-    // Its commit may have reached the log without PostgreSQL having been able to say so.
+    // The commit may have reached the log before the panic.
     expect(['committed', 'seen']).toContain(await store.commit(event));
     expect(await store.load('terminal:1')).toMatchObject({ version: 2 });
     await store.close();
@@ -164,7 +164,7 @@ describe('a data directory', () => {
     ['the version is gone', 'PG_VERSION', 'the database in it is damaged'],
     ['the log is gone', 'pg_wal', 'required WAL directory "pg_wal" does not exist'],
     ['the tables are gone', 'base', 'database "postgres" does not exist'],
-  ])('that is damaged is a failure with a sentence: %s', async (_, path, reason) => {
+  ])('reports a damaged directory: %s', async (_, path, reason) => {
     await opened(await openStore(data.where)).close();
     await rm(join(directory, 'postgres', path), { recursive: true });
     for (let attempt = 0; attempt < 2; attempt++) {
@@ -174,7 +174,7 @@ describe('a data directory', () => {
     }
   });
 
-  test('of another PostgreSQL is a failure that says which', async () => {
+  test('reports the version of another PostgreSQL', async () => {
     await opened(await openStore(data.where)).close();
     await writeFile(join(directory, 'postgres', 'PG_VERSION'), '17\n');
     expect(await openStore(data.where)).toMatchObject({
@@ -184,7 +184,7 @@ describe('a data directory', () => {
     });
   });
 
-  test('that is a file is a failure with a sentence', async () => {
+  test('reports that the directory is a file', async () => {
     const file = join(directory, 'file');
     await writeFile(file, '');
     expect(await openStore({ directory: file })).toEqual({
@@ -192,19 +192,19 @@ describe('a data directory', () => {
     });
   });
 
-  test('whose lock is not one is a failure', async () => {
+  test('reports an invalid lock file', async () => {
     await writeFile(join(directory, 'foreword.lock'), 'x'.repeat(4096));
     expect(await openStore(data.where)).toMatchObject({ failure: expect.stringContaining("can't be used") });
   });
 
-  test('begins as what initdb of this PGlite makes; if not, run `npm run db:prepare`', async () => {
+  test('the shipped database is that of initdb of this PGlite; if not, run `npm run db:prepare`', async () => {
     createDatabase(join(directory, 'prepared'));
     await initdb(join(directory, 'made'));
     expect(await contents(join(directory, 'prepared'))).toEqual(await contents(join(directory, 'made')));
   });
 });
 
-/** Every file with its bytes, less the two that hold a time and a random number: the control file and the log. */
+/** Every file with its bytes, without the control file and the log, which have a time and a random number. */
 async function contents(directory: string): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const file of await readdir(directory, { recursive: true, withFileTypes: true })) {
@@ -220,7 +220,7 @@ function range(length: number): number[] {
   return Array.from({ length }, (_, n) => n);
 }
 
-/** Text that no database makes smaller. */
+/** Text that can't be compressed. */
 function noise(length: number): string {
   return randomBytes(length).toString('base64').slice(0, length);
 }

@@ -1,4 +1,4 @@
-/** A data directory of its own for a test, and a look into it from outside. */
+/** A data directory for one test, whose rows can be read from outside. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export async function dataDirectory(): Promise<DataDirectory> {
   };
 }
 
-/** Every table that is not PostgreSQL's own. */
+/** Lists every table that is not a system table. */
 export const everyTable = `
   select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
   where table_schema not in ('pg_catalog', 'information_schema')`;

@@ -11,7 +11,7 @@ import { run } from './child.ts';
 import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
 import { brief, letter, opened, say, turn } from './turns.ts';
 
-// Some of these start processes.
+// Some tests start processes.
 vi.setConfig({ testTimeout: 60_000 });
 
 let server: Server;
@@ -22,13 +22,13 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 storeContract('PostgreSQL', () => server.database());
 
-describe('a PostgreSQL server', () => {
+describe('PostgreSQL server', () => {
   let database: PostgresHarness;
   beforeEach(async () => {
     database = await server.database();
   });
 
-  test('keeps one of many turns that several processes commit at once', async () => {
+  test('commits one of many turns that several processes commit at once', async () => {
     const stores = await openMany(3);
     for (const expected of [null, 1, 2, 3]) {
       const turns = Array.from({ length: 12 }, (_, n) => turn('discord:1', { expected, out: [say(`${n}`)] }));
@@ -40,7 +40,7 @@ describe('a PostgreSQL server', () => {
     await closeAll(stores);
   });
 
-  test('case 25: tries again by itself where the server gives up one of two transactions', async () => {
+  test('case 25: retries a transaction that the server aborts with a serialization failure', async () => {
     await ask(`alter database ${database.name} set default_transaction_isolation = 'serializable'`);
     const stores = await openMany(2);
     for (const expected of [null, 1, 2]) {
@@ -51,14 +51,14 @@ describe('a PostgreSQL server', () => {
     await closeAll(stores);
   });
 
-  test('has its tables made once by processes that start at the same time', async () => {
+  test('migrates the tables once if several processes start at the same time', async () => {
     const stores = await openMany(4);
     const migrations = await ask('select count(*)::int as count from drizzle.__drizzle_migrations');
     expect(migrations).toEqual([{ count: globSync('drizzle/*.sql').length }]);
     await closeAll(stores);
   });
 
-  test('forgets also what a turn in another process is just committing', async () => {
+  test('forgets also the turn that another process is committing', async () => {
     const [store] = await openMany(1);
     await store?.commit(turn('discord:1', { expected: null }));
     const sql = loadPostgres().postgres(database.where.url, { max: 1 });
@@ -76,7 +76,7 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('gives a letter to nobody else while its process lives, and to the next one soon after it died', async () => {
+  test('another process gets a letter job only after its holder died, within 20 s', async () => {
     const dying = run('write a letter until killed', database.where.url);
     const [store] = await openMany(1);
     if (!store) throw new Error('no store');
@@ -86,7 +86,7 @@ describe('a PostgreSQL server', () => {
     expect(first).toMatchObject({ place: 'discord:1', attempt: 0 });
     const second = await store.jobs.claim('discord');
     if (!second) throw new Error('no job');
-    // Longer than a holder may be silent: both are at it, and say so.
+    // Longer than a holder may be silent; both holders report in time.
     const { patience } = store.jobs;
     const held: boolean[] = [];
     for (const end = Date.now() + (patience ?? 0) * 1.5; Date.now() < end; ) {
@@ -108,7 +108,7 @@ describe('a PostgreSQL server', () => {
     await store.close();
   }, 120_000);
 
-  test('lets other letters pass before one that failed', async () => {
+  test('gives other letter jobs out before one that failed', async () => {
     const [store] = await openMany(1);
     if (!store) throw new Error('no store');
     for (const place of ['discord:1', 'discord:2'] as const)
@@ -123,7 +123,7 @@ describe('a PostgreSQL server', () => {
     await store.close();
   });
 
-  test('case 5: runs one task at a time for a place, whichever process it is of', async () => {
+  test('case 5: runs one task at a time for a place, over all processes', async () => {
     const stores = await openMany(3);
     const order: string[] = [];
     const task = (name: string) => async () => {
@@ -137,14 +137,14 @@ describe('a PostgreSQL server', () => {
     for (const [at, line] of here.entries())
       if (at % 2 === 0) expect(here[at + 1]).toBe(line.replace('began', 'ended'));
     expect(order).toHaveLength(8);
-    // Once more: it was released, also where the task failed.
+    // The lock is released after a failed task, too.
     await expect(stores[1]?.exclusively('discord:1', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
     await stores[2]?.exclusively('discord:1', task('last'));
     expect(order.slice(-2)).toEqual(['last began', 'last ended']);
     await closeAll(stores);
   });
 
-  test('case 5: a turn starts from what the last one left, whichever process that is of', async () => {
+  test('case 5: a turn starts from the state that the last one left in any process', async () => {
     const stores = await openMany(2);
     const outcomes = stores.map(async (store, at) => {
       const commits: string[] = [];
@@ -159,7 +159,7 @@ describe('a PostgreSQL server', () => {
     await closeAll(stores);
   });
 
-  test('case 5: reads a state anew that another process committed under the version of a forgotten one', async () => {
+  test('case 5: reads the new state if another process reused the version of a forgotten one', async () => {
     const [here, elsewhere] = await openMany(2);
     const saved = (value: string) => ({ version: 1, value, context: { letters: 0 } });
     await here?.commit({ ...turn('discord:1', { expected: null }), saved: saved('role') });
@@ -170,7 +170,7 @@ describe('a PostgreSQL server', () => {
     await closeAll([here, elsewhere].filter((store) => store !== undefined));
   });
 
-  test('that drops its connections is found again', async () => {
+  test('reconnects after the server dropped its connections', async () => {
     const [store] = await openMany(1);
     await store?.commit(turn('discord:1', { expected: null }));
     await ask(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'foreword'`);
@@ -183,7 +183,7 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('names the row that it can not read, and not what is in it', async () => {
+  test('reports the key of an unreadable row, and not its content', async () => {
     const [store] = await openMany(1);
     await ask(`insert into interviews (place, version, state, saved) values ('discord:1', 1, 'x', '["secret"]')`);
     const values = `'{"secret": 1}', '{"facts": [], "declined": []}', 99`;
@@ -194,7 +194,7 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('gives a text that an earlier version held', async () => {
+  test('reads a held text of an earlier version', async () => {
     const [store] = await openMany(1);
     const told = { author: 'ada', at: new Date(7_000), order: null };
     const body = JSON.stringify({ ...told, text: 'at Harbour Grid' });
@@ -204,7 +204,7 @@ describe('a PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('gives what version 1 kept in the shape of today', async () => {
+  test('upgrades letters and messages of version 1', async () => {
     const [store] = await openMany(1);
     if (!store) throw new Error('no store');
     const written = { version: 1, letter, brief, usage: null };
@@ -229,7 +229,7 @@ describe('a PostgreSQL server', () => {
       expect.arrayContaining(['Backend Engineer at Tamarind']),
     );
     const unsent = await store.unsent('discord:1');
-    // A question of version 1 can't be put any more; its words are said.
+    // A question of version 1 can't be asked any more, so its text is sent.
     expect(unsent.map((each) => each.message)).toMatchObject([
       say('a'),
       say('Is it right?'),
@@ -238,7 +238,7 @@ describe('a PostgreSQL server', () => {
     await store.close();
   });
 
-  test('is opened without the other database and without a word', async () => {
+  test('opening does not load PGlite, and prints nothing', async () => {
     const child = run('open', database.where.url);
     expect(await child.next()).toBe('opened');
     expect(await child.next()).toEqual({ pglite: false, postgres: true });
@@ -246,14 +246,14 @@ describe('a PostgreSQL server', () => {
   });
 
   test.each([
-    ['no server answers', (url: URL) => ({ port: '1', url }), "can't be reached: ECONNREFUSED"],
+    ['the server can not be reached', (url: URL) => ({ port: '1', url }), "can't be reached: ECONNREFUSED"],
     ['the password is wrong', (url: URL) => ({ password: `not-${password}`, url }), ': 28P01'],
     [
-      'there is no such database',
+      'the database does not exist',
       (url: URL) => ({ pathname: '/nowhere', url }),
       'refuses this user or database nowhere: 3D000',
     ],
-  ])('is a failure with a sentence where %s', async (_, change, reason) => {
+  ])('reports that %s', async (_, change, reason) => {
     const { url, ...changes } = change(new URL(database.where.url));
     const result = await openStore({ url: Object.assign(url, changes).href });
     expect(result).toMatchObject({ failure: expect.stringContaining(reason) });
@@ -267,7 +267,7 @@ describe('a PostgreSQL server', () => {
     'postgres://user:pass-word@host:port/db',
     'postgres://a:b:c:d',
     '::',
-  ])('is not at %j, and the failure does not repeat it', async (url) => {
+  ])('rejects the URL %j without repeating it', async (url) => {
     expect(await openStore({ url })).toEqual({ failure: 'The database URL is not a postgres:// address.' });
   });
 
@@ -285,7 +285,7 @@ describe('a PostgreSQL server', () => {
     }
   }
 
-  /** How many statements wait for a lock. */
+  /** The number of statements that wait for a lock. */
   async function waiting(): Promise<number> {
     const found = await ask(
       `select pid from pg_stat_activity where datname = '${database.name}' and wait_event_type = 'Lock'`,
@@ -294,7 +294,7 @@ describe('a PostgreSQL server', () => {
   }
 });
 
-/** What a letter of version 1 was made from. */
+/** The brief of a letter of version 1. */
 async function briefOfVersion1(): Promise<unknown> {
   const file = join(import.meta.dirname, '..', 'fixtures', 'saved', 'v1.json');
   const states = z

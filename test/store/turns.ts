@@ -1,4 +1,4 @@
-/** Turns for tests of stores, and what is in them. */
+/** Turns for the tests of stores. */
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import type { Letter } from '../../src/letter/letter.ts';
 import type { Brief } from '../../src/machine/sheet.ts';
@@ -16,7 +16,7 @@ export function say(text: string): Outbound {
 
 let events = 0;
 
-/** A turn of an event that was not there before. */
+/** A turn with a new event. */
 export function turn(
   place: Place,
   {

@@ -1,4 +1,4 @@
-/** Statements that PostgreSQL parses once: they give what PGlite's own query gives, and outlive one that fails. */
+/** Prepared statements return what PGlite's own query returns, and survive a failed one. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const insert = 'insert into kept (id, said, bytes, at) values ($1, $2, $3, $4)';
 
-test('a statement gives the same every time, as objects or as rows of values, and as PGlite itself does', async () => {
+test('a prepared statement returns the result of PGlite each time, as objects and as arrays', async () => {
   const { client } = server;
   const at = new Date('2026-03-02T10:00:00Z');
   for (const id of [1, 2]) await query(insert, [id, { text: 'ÅÄÖ 🙂 "\\' }, Buffer.from([0, 255]), at]);
@@ -44,7 +44,7 @@ test('a statement gives the same every time, as objects or as rows of values, an
   expect(told?.rows).toEqual([{ at: 'told 2026-03-02 10:00:00+00' }]);
 });
 
-test('one that fails changes nothing, and what is asked next is answered', async () => {
+test('a failed statement changes nothing, and the next one works', async () => {
   await query(insert, [10, null, null, null]);
   await expect(query(insert, [10, null, null, null])).rejects.toMatchObject({ code: '23505' });
   await expect(query(insert, ['no number', null, null, null])).rejects.toMatchObject({ code: '22P02' });
@@ -54,7 +54,7 @@ test('one that fails changes nothing, and what is asked next is answered', async
   expect((await query('select id from kept where id >= 10 order by id'))?.rows).toEqual([{ id: 10 }, { id: 11 }]);
 });
 
-test('nothing gets into a transaction of somebody else’s', async () => {
+test('a statement does not get into the transaction of another caller', async () => {
   const { client } = server;
   let beside: Promise<unknown> = Promise.resolve();
   const undone = client.transaction(async (inside) => {
@@ -67,7 +67,7 @@ test('nothing gets into a transaction of somebody else’s', async () => {
   expect((await query('select id from kept where id >= 20'))?.rows).toEqual([{ id: 21 }]);
 });
 
-test('more statements than are kept are answered as well', async () => {
+test('more statements than the cache holds work', async () => {
   for (let each = 0; each < 130; each += 1)
     expect((await query(`select ${each} as number`))?.rows).toEqual([{ number: each }]);
 });
