@@ -199,7 +199,7 @@ test('a text whose turn fails three times is dropped, and the next text is handl
   await expect.poll(() => talk.heard.at(-1), POLLING).toEqual({ kind: 'say', text: turnFailed() });
   expect(talk.faults.map(String)).toEqual(Array(3).fill('Error: a bug'));
   expect(await waiting(talk.store)).toEqual([]);
-  await talk.write(ANSWERS[0] ?? '', 'good');
+  await talk.write(ANSWERS[ROLE] ?? '', 'good');
   await expect.poll(() => taken(talk.store).at(-1), POLLING).toBe('good');
 });
 

@@ -59,9 +59,6 @@ describe('case 32: draft with a fault', () => {
 
   it('a revision gets all faults of the draft', async () => {
     await using server = await modelServer(
-      author({ draft: [says(lie)], verify: [verdicts(ledger, [2])], revise: [says(good)] }),
-    );
-    server.answer(
       author({ draft: [says(lie)], verify: [verdicts(ledger, [2]), verdicts(ledger)], revise: [says(good)] }),
     );
     const { written, calls } = await write(server, request);
