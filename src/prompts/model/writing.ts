@@ -46,7 +46,7 @@ From then on it is a natural, flowing letter, as this person would write it on t
 - the company's choice, where they saw it and why they agree, plainly and without flattery, if it didn't open the letter
 - something from before only where it explains how they work, and told there; else it is left out
 - an ending that leads into a conversation: what they said they would show or ask, as one says it in person, and that they would be glad to talk
-Each thing is told once: what the opening has told, the rest goes on from. Nothing is explained that they didn't explain. Every sentence follows from the one before and is clear at the first reading.
+Each thing is told once: the hard part goes on from what the opening has told, in other words, and adds what is missing. Nothing is explained that they didn't explain. Every sentence follows from the one before and is clear at the first reading.
 
 Keep what only they would say: the verdict, the dry remark, the candour ("nobody ever timed it"), the scene. Ownership, hedges and limits stay as they gave them. What they took back, doubted or asked to leave out stays out, and so do private asides. Wording that stands for something confidential is used word for word, and nothing stands near it that narrows it down. Say it in the fluent, exact English of a native engineer, whatever theirs is like: the right word for what they mean ("reconciles" for "puts together"), so that nobody hears notes, a chat or a translation. No "excited", "passionate", "resonated", "leverage", em dashes, bare lists of tools, or praise that would fit any company.
 
