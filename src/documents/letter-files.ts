@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Letter, letterFile } from '../letter/letter.ts';
+import { type Letter, letterFile, subjectLine } from '../letter/letter.ts';
 import { firstWord } from '../letter/wording.ts';
 import { languageOf } from '../machine/language.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
@@ -231,7 +231,8 @@ function propertiesXml(title: string, author: string): string {
 /* Both. */
 
 /** The parts of a letter as clean lines, and the metadata of its file, for both formats. @param language BCP 47 */
-function printed({ heading, subject = '', greeting, paragraphs, signOff }: Letter, language: string) {
+function printed(letter: Letter, language: string) {
+  const { heading, greeting, paragraphs, signOff } = letter;
   const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
   // The date is the last line, and the only one without contact data.
   const sender = heading.slice(0, -1).map(clean);
@@ -246,7 +247,7 @@ function printed({ heading, subject = '', greeting, paragraphs, signOff }: Lette
     /** Name and contact; the first line begins with `author`, if not empty. */
     sender,
     date: clean(heading.at(-1) ?? ''),
-    subject: clean(subject),
+    subject: clean(subjectLine(letter)),
     greeting: clean(greeting),
     paragraphs: paragraphs.map(({ sentences }) => clean(sentences.map(({ text }) => text).join(' '))),
     /** The closing line, and the name below it. */

@@ -12,11 +12,12 @@ import {
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { figureSentence } from './figure-sentence.ts';
+import { elided } from './foreign-figures.ts';
 import { applicationText, beforeText, builtText, dateLine, inPlace, signOffOf } from './foreign-letter.ts';
 import { greetingIn } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
-import { shortSubject, subjectOf } from './subject.ts';
+import { shortSubject, subjectOf, withLabel } from './subject.ts';
 import { finished, lastWord, properName, spelled, tidied, uncapital, withoutArticle, withoutEnd } from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, VERBS } from './words.ts';
 
@@ -62,7 +63,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const customary = shortSubject(sheet);
   const letter: Letter = {
     heading: heading(sheet, name, date),
-    ...(customary !== null && { subject: customary }),
+    ...(customary !== null && withLabel(customary, sheet.language)),
     greeting: greetingIn(sheet),
     paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
     signOff: signOffOf(name, sheet.language),
@@ -81,14 +82,14 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   );
   const { frame } = draft;
   const own = draft.greeting === undefined || hides(draft.greeting, sheet.hidden) ? letter.greeting : draft.greeting;
-  const subject = subjectOf(sheet, frame?.language);
-  if (frame === undefined) return applyEdits({ ...letter, subject, greeting: own, paragraphs: drafted }, later);
+  const subject = withLabel(subjectOf(sheet, frame?.language), frame?.language ?? sheet.language);
+  if (frame === undefined) return applyEdits({ ...letter, ...subject, greeting: own, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
     greeting: redact(frame.greeting, sheet.hidden),
     signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
   };
-  return applyEdits({ ...around, subject, paragraphs: drafted }, later);
+  return applyEdits({ ...around, ...subject, paragraphs: drafted }, later);
 }
 
 /** The sentences of a topic, as in the letter. */
@@ -119,11 +120,23 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
         const { text: shown, removed } = redacted(finished(spelled(one, sheet.language)), sheet.hidden);
         // A sentence with a removed value may be broken.
         if (removed) return [];
-        return [{ text: shown, slots, key: texts.length === 1 ? key : `${key}#${at + 1}`, edited: false }];
+        return [
+          {
+            text: aroundStandIns(shown, sheet),
+            slots,
+            key: texts.length === 1 ? key : `${key}#${at + 1}`,
+            edited: false,
+          },
+        ];
       });
     });
   known.set(drafts, sentences);
   return sentences;
+}
+
+/** Elides "de" before a stand-in in French: "d'un vieux langage". */
+function aroundStandIns(text: string, { language, hidden }: Sheet): string {
+  return language === 'fr' ? hidden.reduce((told, { say }) => elided(told, say ?? ''), text) : text;
 }
 
 /** Tidied sentences, without empty ones. */

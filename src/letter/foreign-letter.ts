@@ -7,13 +7,13 @@ import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { elided } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
-import { firstWord, formalName, lastWord, uncapital } from './wording.ts';
+import { firstWord, lastWord, uncapital } from './wording.ts';
 import {
   ARTICLES_OF_READERS,
+  COMMON_TITLES,
   FOREIGN_READERS,
   FOREIGN_SALUTATIONS,
   FRENCH_STARTS,
-  FRENCH_TITLES,
   FULL_TITLES,
   GENDER_MARKS,
   GERMAN_NO_VERBS,
@@ -62,11 +62,19 @@ function applyText(typed: string, language: Foreign, start: Start): string {
   const title = withoutLead(isMarked ? typed.slice(0, -mark.length) : typed, [`${ours} `]);
   // "Ingénieur·e", "Ingénieur(e)"
   const [noun = ''] = firstWord(title).toLowerCase().split(/[·(/]/u, 1);
-  const isCommon = language === 'fr' && FRENCH_TITLES.has(noun);
-  const position = isCommon ? uncapital(title) : title;
+  const isCommon = COMMON_TITLES[language]?.has(noun) === true;
+  const position = isCommon && (language === 'fr' || isPlain(title)) ? uncapital(title) : title;
   const text =
     start === 'apply' ? say('apply', { position }) : wordsOf('said', language)('application.for', { named: position });
   return language === 'fr' ? elided(text, position) : text;
+}
+
+/** Whether only the first word has a capital: "Ingeniera backend", but not "Ingeniera de Software Sénior". */
+function isPlain(title: string): boolean {
+  return title
+    .split(' ')
+    .slice(1)
+    .every((word) => uncapital(word) === word);
 }
 
 /** First words of a whole sentence by the candidate that the template already has. */
@@ -149,9 +157,10 @@ export function foreignGreeting(typed: string, company: string | null, language:
     return team === undefined ? say('dear.team') : say(team, { reader: uncapital(reader) });
   }
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
-  const formal = AND.test(reader) ? reader : formalName(reader);
-  if (WOMEN.has(title)) return say('dear.woman', { reader: formal });
-  if (MEN.has(title)) return say('dear.man', { reader: formal });
+  if (WOMEN.has(title)) return say('dear.woman', { reader });
+  // The feminine form is "Dra.".
+  const isMan = MEN.has(title) || (title === 'dr' && (language === 'es' || language === 'pt'));
+  if (isMan) return say('dear.man', { reader });
   const isName = reader.split(' ').every((word) => uncapital(word) !== word);
   // With three names it is unclear how many are given names.
   if (language === 'es' && isName)

@@ -5,8 +5,18 @@ import { wordSet } from '../text/lexer.ts';
 import { trimEnd, trimEnds } from '../text/sentences.ts';
 import { foreignGreeting } from './foreign-letter.ts';
 import { hides } from './redact.ts';
-import { capital, firstWord, formalName, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 import {
+  capital,
+  firstWord,
+  formalNames,
+  lastWord,
+  properName,
+  tidied,
+  withoutArticle,
+  withoutEnd,
+} from './wording.ts';
+import {
+  ARTICLES_OF_READERS,
   FOREIGN_READERS,
   FOREIGN_SALUTATIONS,
   FULL_TITLES,
@@ -20,12 +30,7 @@ import {
 export function greetingIn(sheet: Sheet): string {
   // A stand-in can't be used to address a person.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
-  const [typed = ''] = tidied(textOf(sheet, 'role.addressee') ?? '').split(',', 1);
-  // Drops "(retd)" and "(she/her)".
-  const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
-  const name = trimEnd(called.join(' '), ' .;:!');
-  // An initial keeps its full stop: "Farouk B."
-  const reader = open(withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name));
+  const reader = open(readerIn(textOf(sheet, 'role.addressee') ?? ''));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
   if (sheet.language !== 'en') {
     const isClosed = company !== '' && open(company) === '';
@@ -36,11 +41,34 @@ export function greetingIn(sheet: Sheet): string {
   return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
 }
 
+/** The addressee as the greeting names them. @param addressee as typed */
+function readerIn(addressee: string): string {
+  const [typed = ''] = tidied(addressee).split(',', 1);
+  // "(retd)", "(she/her)"
+  const called = typed.split(' ').filter((word) => !(word.startsWith('(') && word.endsWith(')')));
+  const name = trimEnd(called.join(' '), ' .;:!');
+  // "Farouk B." is no end of a sentence.
+  return withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name);
+}
+
+/** Returns shorter names of an addressee with a title, shortest first: "Ms Rada" for "Ms Quispe Rada". */
+export function shorterReaders(addressee: string): readonly string[] {
+  const reader = readerIn(addressee);
+  const [article = '', ...rest] = reader.split(' ');
+  const name = ARTICLES_OF_READERS.has(article.toLowerCase()) ? rest.join(' ') : reader;
+  const words = name.toLowerCase().split(' ');
+  const isOne = isTitle(words[0] ?? '') && !words.some((word) => JOINTS.has(word) || READERS.has(word));
+  return isOne ? formalNames(name).slice(0, -1) : [];
+}
+
+/** Words between two addressees. */
+const JOINTS = wordSet('and und et y e & team');
+
 function dear(reader: string): string {
   const words = reader.toLowerCase().split(' ');
   if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
   if (words.every((word) => READERS.has(word))) return `Dear ${reader.toLowerCase()},`;
-  return `Dear ${words.includes('and') ? reader : formalName(reader)},`;
+  return `Dear ${words.includes('and') ? reader : (formalNames(reader).at(-1) ?? reader)},`;
 }
 
 /** Words of a greeting that are not names. */
@@ -95,7 +123,7 @@ function knownGreetings(typed: string, language: Language): readonly string[] {
   if (isTitled && bare === bare.toLowerCase())
     return [...new Set([(word: string) => word, properName].map((small) => customary(capitals(words, small))))];
   if (!low.every(isKnown) || !isCapital(words.at(-1))) return [];
-  if (isTitled) return [bare.includes(',') ? `${bare}${ends}` : customary(bare)];
+  if (isTitled) return bare.includes(',') ? [`${bare}${ends}`] : [...shorterReaders(bare), bare].map(customary);
   if (words.length > NAMES_AT_MOST) return [];
   // Unknown capitalised words may be a name or a greeting: "Moin", "Grüß Gott".
   const isCertain = language === 'en' && words.every(isCapital);
@@ -111,7 +139,8 @@ function isCapital(word = ''): boolean {
   return first.toLowerCase() !== first;
 }
 
-function isTitle(word: string): boolean {
+function isTitle(typed: string): boolean {
+  const word = trimEnd(typed, '.');
   return TITLES.has(word) || WOMEN.has(word) || MEN.has(word) || Object.values(FULL_TITLES).some((row) => row[word]);
 }
 

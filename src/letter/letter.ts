@@ -20,6 +20,8 @@ export const LetterSchema = z.object({
   heading: z.array(z.string()),
   /** Subject line, if any. */
   subject: z.string().exactOptional(),
+  /** Customary label before the subject, as in "Objet :". */
+  subjectLabel: z.string().exactOptional(),
   greeting: z.string(),
   paragraphs: z.array(z.object({ sentences: z.array(SentenceSchema) })),
   /** The closing line and the name below it, separated by a line feed. */
@@ -27,10 +29,15 @@ export const LetterSchema = z.object({
 });
 export type Letter = z.infer<typeof LetterSchema>;
 
+/** The printed subject line; empty without a subject. */
+export function subjectLine({ subject = '', subjectLabel = '' }: Letter): string {
+  return subject === '' || subjectLabel === '' ? subject : `${subjectLabel} ${subject}`;
+}
+
 /** The letter as plain text, with an empty line between paragraphs. */
 export function letterText(letter: Letter): string {
   const paragraphs = letter.paragraphs.map(({ sentences }) => sentences.map(({ text }) => text).join(' '));
-  return [letter.heading.join('\n'), letter.subject ?? '', letter.greeting, ...paragraphs, letter.signOff]
+  return [letter.heading.join('\n'), subjectLine(letter), letter.greeting, ...paragraphs, letter.signOff]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -1,7 +1,7 @@
 /** Subject line of a letter: printed above the greeting and used as the subject of the e-mail. */
 import { LANGUAGES } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
-import { wordsOf } from '../prompts/words.ts';
+import { letterWords, wordsOf } from '../prompts/words.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { applicationText } from './foreign-letter.ts';
 import { type Letter, letterText } from './letter.ts';
@@ -14,7 +14,7 @@ export interface Email {
 }
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
-export function emailOf({ subject, ...letter }: Letter, sheet: Sheet): Email {
+export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet): Email {
   return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
 }
 
@@ -43,6 +43,13 @@ export function shortSubject(sheet: Sheet): string | null {
   const position = nameOf(sheet, 'role.position');
   if (sheet.language === 'en' || position === '') return null;
   return applicationText({ position: capital(position), team: null, company: null }, sheet.language, 'subject');
+}
+
+/** Adds the customary label to a subject. @param language as for `subjectOf` */
+export function withLabel(subject: string, language: string): Pick<Letter, 'subject' | 'subjectLabel'> {
+  const known = LANGUAGES.find((one) => one === language);
+  const subjectLabel = known === undefined || known === 'en' ? '' : letterWords(known)('subject.label');
+  return { subject, ...(subjectLabel !== '' && { subjectLabel }) };
 }
 
 /** Empty if the name is unknown, or hidden without a stand-in. */

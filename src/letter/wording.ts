@@ -141,18 +141,21 @@ export function placeOf(words: string, text: string): number {
   return text.search(new RegExp(RegExp.escape(words), 'iu'));
 }
 
-/** "Frau Dr. zur Mühlen" of "Frau Dr. Annegret zur Mühlen"; the full name if it has no title or an unclear surname. */
-export function formalName(reader: string): string {
+/**
+ * Returns the possible formal names of a person with a title: "Ms Rada" or "Ms Quispe Rada". Any end of the names may be the
+ * surname; a particle belongs to the name after it.
+ * @returns the shortest first, the full name last; only the full name without a title or with one name
+ */
+export function formalNames(reader: string): readonly string[] {
   const words = reader.split(' ');
   // "Mr M. Tait": a single letter is a title only as the first word.
   const isTitle = (word: string, at: number) =>
     (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
   const count = words.findIndex((word, at) => !isTitle(word, at));
-  if (count < 1) return reader;
-  const [given = '', particle = '', ...more] = words.slice(count);
-  const isLower = (word: string) => word === word.toLowerCase();
-  // "Mr Aurelio de la Fuente": the particle begins the surname. "Ms Mary Jane Ellis" is ambiguous.
-  const isCertain = !isLower(given) && particle !== '' && (more.length === 0 || isLower(particle));
+  if (count < 1) return [reader];
   const titles = words.slice(0, count).map((title) => (title.toLowerCase() === 'mister' ? 'Mr' : title));
-  return [...titles, ...words.slice(isCertain ? count + 1 : count)].join(' ');
+  const names = words.slice(count);
+  const isLower = (word = '') => word === word.toLowerCase();
+  const ends = names.flatMap((_, at) => (at > 0 && isLower(names[at - 1]) ? [] : [names.slice(at)]));
+  return ends.toReversed().map((end) => [...titles, ...end].join(' '));
 }

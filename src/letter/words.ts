@@ -84,7 +84,8 @@ export const COUNTABLE = wordSet(`
 export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
 /** Titles. The given name is dropped after one: "Dear Dr. Pohl", not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
-  'mr mister mrs ms miss mx dr doctor prof professor frau herr madame monsieur mme m señor señora sr sra mevrouw meneer',
+  `mr mister mrs ms miss mx dr doctor prof professor frau herr herrn hr madame monsieur mme mlle m señor señora sr sra srta
+  dra doctora doutor doutora profa mevrouw meneer`,
 );
 /** Synonyms of "team", after which "team" is not added. */
 export const GROUPS = wordSet('squad crew group guild tribe chapter department division unit desk office lab studio');
@@ -107,6 +108,7 @@ export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de 
 /** Abbreviated titles, and the full form that a salutation uses. */
 export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
+  es: { don: 'don', doña: 'doña' },
   fr: { mme: 'Madame', mlle: 'Madame', m: 'Monsieur', mr: 'Monsieur' },
 };
 /** Gender markers that job posts add to a position. Letters leave them out. */
@@ -124,8 +126,22 @@ export const GERMAN_PRONOUNS = wordSet('ich wir man es');
 export const FRENCH_STARTS = wordSet(
   'un une des le la les tout toutes tous on il ils elle elles nous chaque plusieurs deux trois personne rien je',
 );
-export const FRENCH_TITLES = wordSet(`développeur développeuse ingénieur ingénieure architecte consultant consultante
-  responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`);
+/** Job titles that are lower case within a sentence. */
+export const COMMON_TITLES: Readonly<Record<string, ReadonlySet<string>>> = {
+  fr: wordSet(`développeur développeuse ingénieur ingénieure architecte consultant consultante
+    responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`),
+  es: wordSet(`desarrollador desarrolladora ingeniero ingeniera programador programadora arquitecto arquitecta
+    consultor consultora responsable jefe jefa líder técnico técnica analista administrador administradora experto experta`),
+  pt: wordSet(`desenvolvedor desenvolvedora engenheiro engenheira programador programadora arquiteto arquiteta
+    consultor consultora responsável chefe líder técnico técnica analista administrador administradora especialista`),
+};
+/** Endings of the other gender in job posts: "Entwickler/in", "Ingeniero/a". */
+export const GENDER_ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
+  de: wordSet('in'),
+  fr: wordSet('e ne se euse trice nne enne ienne'),
+  es: wordSet('a ora triz'),
+  pt: wordSet('a ora triz eira'),
+};
 /** Beginnings of French words with a silent h: "d'heures", but "de hits". */
 export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
 /** Spanish and Portuguese articles. */

@@ -1,8 +1,9 @@
 /** Names from earlier applications. A sentence that may contain one is asked about before the next letter. */
-import { type Command, editLetter, setValue } from './commands.ts';
+import { type Command, editLetter, setFigure, setValue } from './commands.ts';
 import type { FormerName, InterviewContext } from './context.ts';
+import type { Edit } from './edits.ts';
 import type { Pending } from './pending.ts';
-import { type Sheet, typedValue, type Value } from './sheet.ts';
+import { type Figure, figureOf, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
 import { OPTIONAL } from './slots.ts';
 
 /** Maximum stored names, up to three per application. Limits the row size. */
@@ -29,22 +30,56 @@ export function formerStep(text: string): string {
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
+/** The key of a sentence of an answer. @param number from 1 @param of so many */
+export function formerKey(slot: string, number: number, of: number): string {
+  return of === 1 ? slot : `${slot}#${number}`;
+}
+
 /**
  * Returns the commands that replace or remove a sentence. They also change the sheet, so that its words can't return in
  * a later letter.
  * @param value null: removes it; a required slot is then asked for again
  */
-export function reworded({ key, typed }: Named, value: Value | null, { values }: Sheet): Command[] {
-  const [slot = ''] = key.split('#');
-  const old = values[slot];
+export function reworded({ key, typed }: Named, value: Value | null, { sheet, edits }: InterviewContext): Command[] {
+  const [slot = '', number = '1'] = key.split('#');
+  const figure = figureOf(sheet, slot);
+  if (figure?.sentence != null && typed !== null) return figureReworded(figure, typed, value);
+  const old = sheet.values[slot];
+  const told = textOf(sheet, slot) ?? '';
   if (key === 'greeting' || key === 'sign-off') return value ? [editLetter({ type: key, text: value.text })] : [];
-  if (!old || typed === null || !old.text.includes(typed)) {
+  if (!old || typed === null || !told.includes(typed)) {
     const text = value && { text: value.text, source: value.source };
     return [editLetter(text ? { type: 'rewrite', key, ...text } : { type: 'cut', key })];
   }
-  const text = old.text.replace(typed, () => value?.text ?? '').trim();
-  if (text !== '')
-    return [setValue(slot, typedValue(text, value?.source ?? old.source, old.sentences - 1 + (value?.sentences ?? 0)))];
+  const text = told.replace(typed, () => value?.text ?? '').trim();
+  if (text !== '') {
+    const more = (value?.sentences ?? 0) - 1;
+    const set = setValue(slot, typedValue(text, value?.source ?? old.source, old.sentences + more));
+    return [set, ...editsBeside(slot, Number(number), more, old.sentences + more, edits)];
+  }
   const clear = { type: 'clear', slot, figure: null } as const;
   return OPTIONAL.includes(slot) ? [clear, { type: 'decline', slot }] : [clear];
+}
+
+/** Setting an answer drops the edits of its sentences. Returns those of the other sentences again. */
+function editsBeside(slot: string, number: number, more: number, of: number, edits: readonly Edit[]): Command[] {
+  return edits.flatMap((edit) => {
+    if (edit.type !== 'rewrite' && edit.type !== 'cut') return [];
+    const [own, at = '1'] = edit.key.split('#');
+    if (own !== slot || Number(at) === number) return [];
+    const key = formerKey(slot, Number(at) > number ? Number(at) + more : Number(at), of);
+    return [editLetter({ ...edit, key })];
+  });
+}
+
+/** Replaces or removes a sentence of a figure in the candidate's own words. */
+function figureReworded(figure: Figure, typed: string, value: Value | null): Command[] {
+  const { id, topic, sentence } = figure;
+  const slot = slotOfFigure(figure);
+  const text = (sentence ?? '').replace(typed, () => value?.text ?? '').trim();
+  if (text !== '') return [setFigure(slot, topic, id, { sentence: text })];
+  return [
+    { type: 'clear', slot, figure: id },
+    { type: 'decline', slot: `${topic}.now` },
+  ];
 }

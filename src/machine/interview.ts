@@ -34,12 +34,14 @@ const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'st
 /** Events without data. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
+type Told = Pick<InterviewContext, 'sheet' | 'stories' | 'edits'>;
+
 export type InterviewEvent =
   | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories' | 'another'>>
   /** `words`: a model's wording of the questions, by id. */
   | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
-  /** `named`: texts that may name the previous company. */
-  | { readonly type: 'another'; readonly named?: readonly string[] }
+  /** `named`: texts that may name the previous company. `told`: the answers with the edits applied. */
+  | { readonly type: 'another'; readonly named?: readonly string[]; readonly told?: Told }
   /** `fit`: a model's choice of the system that fits the job post. */
   | { readonly type: 'stories'; readonly fit?: Fit | null }
   /** The commands of a message or of a chosen option. */
@@ -80,7 +82,9 @@ const blueprint = setup({
     ),
     practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
     stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
-    another: assign(({ context, event }) => another(context, ('named' in event && event.named) || [])),
+    another: assign(({ context, event }) =>
+      event.type === 'another' ? another({ ...context, ...event.told }, event.named) : context,
+    ),
     finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
     request: assign(({ context }) => requested(context)),
     edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),

@@ -6,7 +6,7 @@ import type { Edit } from './edits.ts';
 import { formerStep, reworded } from './former.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, offersFor } from './offers.ts';
-import type { Pending } from './pending.ts';
+import { NOTED_FORMS, type Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
 import {
@@ -48,7 +48,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
           : setValue(slot, value);
         return { id: `kept:${at + 1}`, value, does: [set] };
       });
-      const others = question.options.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
+      // What is noted may stand as it is.
+      const noted = NOTED_FORMS.includes(pending.problem) ? sheet.values[slot] : undefined;
+      const others = noted
+        ? [{ ...option('keep', { type: 'dismiss' }), value: noted }]
+        : question.options.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
       const figure = figureOf(sheet, pending.figure);
       return { ...question, slot, problem: pending.problem, figure, options: [...offers, ...others] };
     }
@@ -259,7 +263,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'former': {
       const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
-      const leaves = reworded(pending, null, sheet);
+      const leaves = reworded(pending, null, context);
       return { ...base, ...pending, options: [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays] };
     }
     case 'sentence':

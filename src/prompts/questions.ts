@@ -1,6 +1,6 @@
 /** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
-import type { Fit, PracticeItem } from '../machine/pending.ts';
+import { type Fit, NOTED_FORMS, type PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -108,7 +108,7 @@ export function showsExample(text: string, language: Language): boolean {
 }
 
 /** Problems of an answer that only needs one of the offered wordings: the question isn't repeated. */
-const CHOOSES_WORDING: ReadonlySet<string> = new Set(['third-person', 'noun-or-sentence']);
+const CHOOSES_WORDING: ReadonlySet<string> = new Set(['third-person', 'noun-or-sentence', ...NOTED_FORMS]);
 
 function slotText(
   { slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>,

@@ -100,6 +100,7 @@ const GERMAN = [
   [' bei ', ' bei der '],
   [' von ', ' von der '],
   [' an ', ' an die '],
+  ['stell ', 'stell der '],
 ] as const;
 
 /** Our texts put "a empresa" before a name, so it needs no article. A description has its own: "em uma fintech". */

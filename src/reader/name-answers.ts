@@ -177,7 +177,7 @@ function readContact(answer: NameAnswer): Command[] {
     .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => isEmail(piece));
   const others = pieces.filter((piece) => !isEmail(piece));
-  const isPlain = others.every((piece) => countWords(piece) <= 4 && !hasClause(piece));
+  const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;
   const [name, place] = asksName ? others : [undefined, ...others];
@@ -191,6 +191,13 @@ function readContact(answer: NameAnswer): Command[] {
     setOrDecline('contact.email', email),
     setOrDecline('contact.location', place),
   ];
+}
+
+/** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */
+function isShortName(piece: string): boolean {
+  const words = piece.split(' ');
+  const isNameWord = (word: string) => PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
+  return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isNameWord));
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */

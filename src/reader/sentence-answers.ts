@@ -93,7 +93,7 @@ function isToCompany(sentence: string, { language, values }: Sheet): boolean {
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
   const value = textValue(message);
-  return message.drops(value.text) ? [remark('has-hidden')] : reworded(question, value, message.context.sheet);
+  return message.drops(value.text) ? [remark('has-hidden')] : reworded(question, value, message.context);
 }
 
 /** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */

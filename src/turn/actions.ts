@@ -21,7 +21,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { choicesOf, markOf, notedIn, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { choiceIn, labelled, waitingText, withProposals } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import { namedTexts } from './former.ts';
+import { namedBefore } from './former.ts';
 import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
 import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
 import { foundIn, letterNow, type Standing, standingOf } from './standing.ts';
@@ -52,7 +52,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   }
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
-    if (event.type === 'another') return { ...event, named: await namedTexts(state.context) };
+    if (event.type === 'another') return { ...event, ...(await namedBefore(state.context)) };
     if (event.type !== 'practice' && event.type !== 'stories') return event;
     const { context } = advance(state, event);
     const { sheet, edits, draft } = context;

@@ -8,10 +8,11 @@ import { type Letter, sentencesOf } from '../letter/letter.ts';
 import { COMMON_WORDS, READERS, TITLES } from '../letter/words.ts';
 import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former.ts';
-import { asked, type Interview, questionOf, waitsFor } from '../machine/interview.ts';
+import { asked, type Interview, type InterviewEvent, questionOf, waitsFor } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
-import type { Hidden, Sheet } from '../machine/sheet.ts';
+import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
 import { folded, sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
+import { withEdited } from './edited-answers.ts';
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
@@ -56,28 +57,36 @@ function partsOf(letter: Letter): { readonly key: string; readonly text: string 
 }
 
 /** Returns the typed sentence that a sentence of the letter is made from; null if uncertain. */
-function typedIn(sentence: string, { sheet, edits }: InterviewContext): string | null {
-  const [slot = '', number = '1'] = sentence.split('#');
-  const value = sheet.values[slot];
-  if (!value || value.ours || value.english !== undefined) return null;
-  const all = sentencesIn(value.text);
-  const isEdited = edits.some((edit) => 'key' in edit && edit.key.split('#')[0] === slot);
-  // With edits the numbers are uncertain, except in an answer of one sentence.
-  return isEdited && all.length > 1 ? null : (all[Number(number) - 1] ?? null);
+function typedIn(key: string, { sheet }: InterviewContext): string | null {
+  const [slot = '', number = '1'] = key.split('#');
+  const text = sheet.values[slot]?.ours ? null : (textOf(sheet, slot) ?? figureOf(sheet, slot)?.sentence ?? null);
+  return text === null ? null : (sentencesIn(text)[Number(number) - 1] ?? null);
 }
 
-/** Returns texts that may name the previous application and that no letter shows, but a model or a button may use. */
-export async function namedTexts(context: InterviewContext): Promise<readonly string[]> {
+/**
+ * Returns texts that may name the previous application and that no letter shows, but a model or a button may use; and the
+ * answers with their edits applied, as the old sentences may name it too.
+ */
+export async function namedBefore(
+  context: InterviewContext,
+): Promise<Pick<Extract<InterviewEvent, { type: 'another' }>, 'named' | 'told'>> {
   const former = formerNames(context);
-  if (former.length === 0) return [];
+  if (former.length === 0) return {};
+  const { sheet, edits, stories } = context;
   const names = lookingFor(former, [], await loadSpelling());
-  const texts = [context.sheet, ...context.stories].flatMap(({ values, figures, kept }) => [
+  const isNamed = (sentence: string) => names.in(sentence) !== null;
+  const texts = [sheet, ...stories].flatMap(({ values, figures, kept }) => [
     ...Object.values(values).map(({ around }) => around),
     ...figures.map(({ typed }) => typed),
     ...kept.map(({ text }) => text),
   ]);
-  const isNamed = (text: string) => sentencesIn(text).some((one) => names.in(one) !== null);
-  return texts.filter((text) => text != null).filter(isNamed);
+  const { values, declined, edits: left } = withEdited({ ...sheet, edits: [...edits] }, sheet.language, isNamed);
+  const told = {
+    sheet: { ...sheet, values, declined },
+    edits: left,
+    stories: stories.map((story) => ({ ...story, ...withEdited(story, sheet.language, isNamed) })),
+  };
+  return { named: texts.filter((text) => text != null).filter((text) => sentencesIn(text).some(isNamed)), told };
 }
 
 /** Whether a model's letter names an earlier application, although the template letter doesn't. */
@@ -97,8 +106,12 @@ interface FormerNames {
 /** @param own names that may appear in the letter: current company, team and addressee, employer, candidate */
 export function lookingFor(former: readonly FormerName[], own: readonly string[], spelling: Spelling): FormerNames {
   const known = new Set(own.flatMap(wordsOf));
+  const ownInitials = own.flatMap(initialsOf);
   // Ordinary words ("our data platform") don't name a team, but may name a company.
-  const sought = former.map(({ slot, name }) => ({ spellings: spellingsOf(name), isCompany: slot === 'role.company' }));
+  const sought = former.map(({ slot, name }) => {
+    const isCompany = slot === 'role.company';
+    return { spellings: spellingsOf(name), initials: isCompany ? initialsOf(name) : [], isCompany };
+  });
   // Short words count as ordinary, as in "Der Spiegel" and "Les Échos": there are no lists of articles here.
   const isOrdinary = (word: string) => word.length <= SMALL_AT_MOST || spelling.isWord(word);
 
@@ -107,17 +120,20 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
     const words = wordsOf(typed);
     if (words.every((word) => known.has(word))) return false;
     if (!words.every(isOrdinary) || (isCompany && words.length > 1)) return true;
-    // "Harbour" is a name; "the harbour" isn't, nor is "Harbour" at the start of a sentence, except in "Harbour's API".
+    // "Harbour" is a name; "the harbour" isn't, nor is a team or a reader at the start of a sentence: "Metering was easy".
     const isCapital = typed.charAt(0) !== typed.charAt(0).toLowerCase();
     if (typed.length > 1 && isCapital && typed === typed.toUpperCase()) return true;
-    return isCapital && (!isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
+    return isCapital && (isCompany || !isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
   }
 
   return {
     in(sentence) {
-      for (const { spellings, isCompany } of sought) {
+      for (const { spellings, initials, isCompany } of sought) {
         const found = matchesIn(sentence, spellings).find((match) => isName(sentence, match, isCompany));
         if (found) return trimEnds(sentence.slice(found.start, found.end));
+        const words = sentence.split(' ').flatMap((word) => word.split('-'));
+        const short = words.map(trimEnds).find((word) => initials.includes(withoutGenitive(word)));
+        if (short !== undefined && !ownInitials.includes(withoutGenitive(short))) return short;
       }
       return null;
     },
@@ -135,6 +151,18 @@ function spellingsOf(name: string): readonly Hidden[] {
   const telling = words.filter((word) => word.length >= GENITIVE_AT_LEAST && !COMMON_WORDS.has(folded(word)));
   const all = words.length === 0 ? [] : [words.join(' '), ...telling.map((word) => `${trimEnds(word)}s`)];
   return all.map((value) => ({ value, say: null }));
+}
+
+/** "HG" for "Harbour Grid", with and without what ends the name, as "GmbH". */
+function initialsOf(name: string): readonly string[] {
+  const words = name.split(' ').filter((word) => trimEnds(word) !== '');
+  const short = (some: readonly string[]) => some.map((word) => trimEnds(word).charAt(0).toUpperCase()).join('');
+  return [short(words), short(words.slice(0, -1))].filter(({ length }) => length > 1);
+}
+
+function withoutGenitive(word: string): string {
+  const plain = word.replaceAll('’', "'");
+  return plain.endsWith("'s") ? plain.slice(0, -2) : plain;
 }
 
 function isTitle(word: string): boolean {
@@ -155,7 +183,6 @@ function wordsOf(text: string): string[] {
   return text
     .split(' ')
     .flatMap((word) => word.split('-'))
-    .map((word) => trimEnds(folded(word).replaceAll('’', "'")))
-    .map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word))
+    .map((word) => withoutGenitive(trimEnds(folded(word))))
     .filter((word) => word !== '');
 }

@@ -77,9 +77,11 @@ function openCompany(brief: KeptLetter['brief'], { hidden }: Sheet): string | nu
   return company === null ? null : redact(company, hidden);
 }
 
-function openLetter({ heading, subject, greeting, paragraphs, signOff }: Letter, { hidden }: Sheet): Letter {
+function openLetter(letter: Letter, { hidden }: Sheet): Letter {
+  const { heading, subject, greeting, paragraphs, signOff } = letter;
   const open = (text: string) => redact(text, hidden);
   return {
+    ...letter,
     heading: heading.map(open),
     ...(subject !== undefined && { subject: open(subject) }),
     greeting: open(greeting),

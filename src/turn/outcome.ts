@@ -19,6 +19,7 @@ import { askOf } from './ask.ts';
 import { editsText, hidingText, unedited } from './effects.ts';
 import { withFormerAsked } from './former.ts';
 import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
+import { withFormsAsked } from './name-forms.ts';
 import type { Action, Parts } from './parts.ts';
 import { standingOf } from './standing.ts';
 
@@ -45,7 +46,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     const heard = advance(state, action.event);
     const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (after === state) return begun(state, []);
-    const next = await withFormerAsked(state, after, parts.now());
+    const next = await withFormerAsked(state, withFormsAsked(state, after), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];

@@ -8,6 +8,7 @@ import type { Proposal } from '../../src/documents/names.ts';
 import { readDocument } from '../../src/documents/reading.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
 import { STEPS } from '../../src/machine/slots.ts';
+import { keptOf } from '../../src/reader/kept.ts';
 import { docxOf, paragraph, table } from './files/docx-bytes.ts';
 import { textPage } from './files/pdf-bytes.ts';
 
@@ -17,6 +18,12 @@ const of = (slot: string, text: string) =>
   proposalsIn(text)
     .filter((proposal) => proposal.slot === slot)
     .map(({ value }) => value);
+
+/** Those that the questions for numbers offer as theirs: what it was, and what it is. */
+const figuresIn = (text: string) =>
+  keptOf(text, 'm1', null).amounts.flatMap(({ amount, before, metric }) =>
+    metric ? [`${metric}: ${before ? `${before.quote} → ` : ''}${amount.quote}`] : [],
+  );
 
 const MIRA = [
   'contact.name = Mira Solheim',
@@ -31,10 +38,15 @@ const ANNE = [
   'system.employer = Ferrox Games',
   'system.employer = Tavolo Ltd',
 ];
+const ANNES_FIGURES = ['latency: 4 s → 800 ms', 'throughput: 72k matches per minute', 'reliability: 2% → 0.1%'];
 
 describe('résumé files', () => {
   test.each([
-    ['one-column.pdf', [...MIRA, 'system.employer = Nordlys Energi', 'system.employer = Fjordbank AS']],
+    [
+      'one-column.pdf',
+      [...MIRA, 'system.employer = Nordlys Energi', 'system.employer = Fjordbank AS'],
+      ['throughput: 400 → 9,500 readings per second', 'latency: 6 minutes → 4 s', 'reliability: 1.2% → 0.05%'],
+    ],
     [
       'two-columns.pdf',
       [
@@ -44,6 +56,7 @@ describe('résumé files', () => {
         'system.employer = Lumenade',
         'system.employer = Kettle & Crane',
       ],
+      ['throughput: 1.2M requests/s', 'reliability: 4% → 0.3%', 'latency: 900 ms → 120 ms'],
     ],
     [
       'table.pdf',
@@ -53,15 +66,18 @@ describe('résumé files', () => {
         'system.employer = Harbour Grid GmbH',
         'system.employer = Alpenpost',
       ],
+      ['latency: 2 hours → 8 minutes', 'reliability: 99.98%'],
     ],
-    ['libreoffice.pdf', ANNE],
-    ['libreoffice.docx', ANNE],
-    // The invisible text of the page names two other employers.
-    ['hidden.pdf', [...MIRA, 'system.employer = Nordlys Energi']],
-  ])('finds contact and employers in %s', async (name, expected) => {
+    ['libreoffice.pdf', ANNE, ANNES_FIGURES],
+    ['libreoffice.docx', ANNE, ANNES_FIGURES],
+    // The invisible text of the page names two other employers, and five loads.
+    ['hidden.pdf', [...MIRA, 'system.employer = Nordlys Energi'], ['throughput: 400 → 9,500 readings per second']],
+  ])('finds contact, employers and figures in %s', async (name, expected, figures) => {
     const read = await readDocument(readFileSync(join(import.meta.dirname, 'files', name)));
     expect(read.outcome).toBe('read');
-    expect(shown(proposalsIn(read.outcome === 'read' ? read.text : ''))).toEqual(expected);
+    const text = read.outcome === 'read' ? read.text : '';
+    expect(shown(proposalsIn(text))).toEqual(expected);
+    expect(figuresIn(text)).toEqual(figures);
   });
 
   const lines = [
@@ -69,20 +85,25 @@ describe('résumé files', () => {
     'ines.kaltenbach@example.com',
     'Employment',
     'Staff Engineer, Alpenpost, 2016 - 2020',
+    'Lost parcels fell from 1.2% to 0.05%.',
   ];
   const row = ['2016 – 2020', 'Alpenpost', 'Staff Engineer'];
-  const word = docxOf([...lines.slice(0, 3).map((line) => paragraph(line)), table([row])].join(''));
+  const word = docxOf(
+    [...lines.slice(0, 3).map((line) => paragraph(line)), table([row]), paragraph(lines[4] ?? '')].join(''),
+  );
   test.each([
     ['a PDF built by hand', textPage(lines)],
     ['a table in a Word file', word],
     ['a text in UTF-16', Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le')],
-    ['Markdown', Buffer.from(`# ${lines[0]}\n\n${lines[1]}\n\n## ${lines[2]}\n\n**Alpenpost** (2016 – 2020)\n`)],
-  ])('finds contact and employer in %s', async (_, bytes) => {
+    [
+      'Markdown',
+      Buffer.from(`# ${lines[0]}\n\n${lines[1]}\n\n## ${lines[2]}\n\n**Alpenpost** (2016 – 2020)\n\n- ${lines[4]}\n`),
+    ],
+  ])('finds contact, employer and figure in %s', async (_, bytes) => {
     const read = await readDocument(bytes);
-    expect(shown(proposalsIn(read.outcome === 'read' ? read.text : ''))).toEqual([
-      ...INES,
-      'system.employer = Alpenpost',
-    ]);
+    const text = read.outcome === 'read' ? read.text : '';
+    expect(shown(proposalsIn(text))).toEqual([...INES, 'system.employer = Alpenpost']);
+    expect(figuresIn(text)).toEqual(['reliability: 1.2% → 0.05%']);
   });
 });
 

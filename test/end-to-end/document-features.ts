@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { refusalText } from '../../src/prompts/refusals.ts';
-import { docxOf, paragraph } from '../documents/files/docx-bytes.ts';
-import { scannedPage, textPage } from '../documents/files/pdf-bytes.ts';
+import { docxOf, paragraph, zipOf } from '../documents/files/docx-bytes.ts';
+import { pageOf, pagesOf, scannedPage, textPage } from '../documents/files/pdf-bytes.ts';
 import { ANSWERS } from '../turn/conversation.ts';
 import { after } from './chat.ts';
 import { type Item, press, READY, say, written } from './features.ts';
@@ -58,20 +58,41 @@ function resumeAs(name: string, bytes: Uint8Array): Item {
 }
 
 const REFUSED = [
-  ['encrypted', 'with a password', () => readFile(join(FILES, 'encrypted.pdf'))],
-  ['scanned', 'that is a picture', () => Promise.resolve(scannedPage())],
-  ['broken', 'that is damaged', async () => (await readFile(join(FILES, 'one-column.pdf'))).subarray(0, 12_000)],
+  ['encrypted', () => readFile(join(FILES, 'encrypted.pdf'))],
+  ['scanned', () => Promise.resolve(scannedPage())],
+  ['broken', async () => (await readFile(join(FILES, 'one-column.pdf'))).subarray(0, 12_000)],
+  ['empty', () => Promise.resolve(pageOf(''))],
+  // A zip bomb.
+  ['too-large', () => Promise.resolve(docxOf(paragraph('Mira'), { 'word/styles.xml': new Uint8Array(64 << 20) }))],
+  ['too-long', () => Promise.resolve(pagesOf(10_000))],
+  ['unsupported', () => Promise.resolve(zipOf({ 'xl/workbook.xml': new Uint8Array(4) }))],
 ] as const;
 
 export const DOCUMENT_ITEMS: readonly Item[] = [
   resumeAs('cv.docx', docxOf(RESUME.map((line) => paragraph(line)).join(''))),
   resumeAs('cv.txt', Buffer.from(RESUME.join('\n'))),
   resumeAs('cv.md', Buffer.from(RESUME.join('\n'))),
+  // What it is, its content says.
+  resumeAs('cv.txt.docx', textPage(RESUME)),
+  {
+    name: 'a résumé with text that nobody sees, and orders in it: only what is on the page is proposed',
+    from: toldWithoutResume,
+    async run(person) {
+      const bytes = await readFile(join(FILES, 'hidden.pdf'));
+      await after(person, (one) => one.attach({ name: 'cv.pdf', bytes }), 'or are these your own words?');
+      const found = await after(person, press('My own words, or my résumé'), 'Tap what is right');
+      for (const line of ['- Mira Solheim', 'Nordlys Energi']) expect(found).toContain(line);
+      await after(person, press('Nothing more'), 'Which part was yours');
+      const next = await after(person, press('All of it was mine'), 'Now the numbers');
+      const brief = await after(person, say('/brief'), 'What I noted so far');
+      expect([found, next, brief].join()).not.toMatch(/Ignore previous|Evil Corp|Injected Systems|(\d)\1\1,\1\1\1/);
+    },
+  },
   {
     name: 'refuses each unreadable file with its sentence, and repeats the question',
     from: () => told(),
     async run(person) {
-      for (const [why, , make] of REFUSED) {
+      for (const [why, make] of REFUSED) {
         const bytes = await make();
         await after(person, (one) => one.attach({ name: `${why}.pdf`, bytes }), refusalText(why), REVIEW);
       }

@@ -140,6 +140,7 @@ export const ITEMS: readonly Item[] = [
       expect(mail).toContain(letter.slice(letter.indexOf('Dear Harbour'), letter.indexOf('Kind regards')));
       const note = await after(person, press('Short note'), 'For a form field', READY);
       expect(note).toContain('Lost readings fell from 1.2% to 0.05%.');
+      expect(Number(/\((\d+) characters\)/.exec(note)?.[1])).toBeLessThanOrEqual(600);
     },
   },
   {
@@ -164,7 +165,9 @@ export const ITEMS: readonly Item[] = [
       const text = (name: string) => plain(new TextDecoder().decode(packed[name]));
       expect([text('letters/1.txt'), text('letters/2.txt')]).toEqual([first, second]);
       expect(await textOf(packed['letters/2.pdf'] ?? new Uint8Array())).toBe(second);
-      expect(JSON.parse(text('foreword.json'))).toHaveProperty('interview');
+      const kept = JSON.parse(text('foreword.json'));
+      expect(kept).toHaveProperty(['interview', 'context', 'sheet', 'values', 'system.what']);
+      expect(kept.letters).toHaveLength(2);
     },
   },
   {
@@ -267,6 +270,21 @@ export const ITEMS: readonly Item[] = [
       expect(letter).toContain('Sehr geehrte Damen und Herren, ich bewerbe mich auf die Stelle als Senior Backend Eng');
       expect(letter).toContain('von 1,2 % auf 0,05 %');
       expect(person.files().map(({ name }) => name)).toEqual(['anschreiben-harbour-grid.txt']);
+    },
+  },
+  {
+    name: 'a name that may have two surnames is asked about, and a job title for both genders',
+    from: () => told('role.addressee'),
+    async run(person) {
+      await after(person, say('Ms Quispe Rada'), 'How should the letter greet them?');
+      await after(person, press('Ms Quispe Rada'), 'that must not be there');
+      await after(person, press('Nothing'), 'Shall I write it like this?');
+      expect(await written(person)).toContain('Dear Ms Quispe Rada,');
+      await after(person, say('/another'), 'job post?');
+      await after(person, say('/language de'), 'Stellenanzeige?');
+      await after(person, press('Überspringen'), 'Welche Stelle');
+      await after(person, say('Backend-Entwickler/in bei der Ferrox AG'), 'Wie soll die Stelle im Brief heißen?');
+      await after(person, press('Backend-Entwicklerin'), 'Entscheidung der Ferrox AG');
     },
   },
   {

@@ -63,7 +63,7 @@ export const SPANISH: Readonly<Record<string, string>> = {
 export const SPANISH_LETTER = `Mira Solheim · mira@example.com
 Valencia, DATE
 
-Candidatura al puesto de Senior Backend Engineer
+Asunto: Candidatura al puesto de Senior Backend Engineer
 
 Estimada Sra. Kaltenbach:
 
@@ -102,7 +102,7 @@ export const PORTUGUESE: Readonly<Record<string, string>> = {
 export const PORTUGUESE_LETTER = `Mira Solheim · mira@example.com
 Recife, DATE
 
-Candidatura à vaga de Senior Backend Engineer
+Assunto: Candidatura à vaga de Senior Backend Engineer
 
 Prezada Sra. Moraes,
 
@@ -139,7 +139,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
 export const FRENCH_LETTER = `Mira Solheim · mira@example.com
 Nantes, le DATE
 
-Candidature au poste d'ingénieure backend
+Objet : Candidature au poste d'ingénieure backend
 
 Madame Kaltenbach,
 

@@ -35,8 +35,12 @@ const READINGS: Readonly<Record<string, ReturnType<typeof reading>>> = {
   }),
 };
 
+/** What the model was given to write from. */
+const material: string[] = [];
+
 /** The script of the fake model. */
 export function answers({ system, user }: Asked): Reply {
+  if (user.includes('theirPost')) material.push(user);
   if (system.includes('Which of these does the post care about'))
     return says(JSON.stringify({ metrics: ['reliability', 'throughput'], demand: DEMAND, decisions: [DECISION] }));
   if (system.includes('Which one system shows best'))
@@ -55,7 +59,8 @@ function questionsBetween(topic: string, next: string): string[] {
 async function toldTwoWithPost(): Promise<Saved> {
   const saved = await toldTwo();
   const context = ContextSchema.parse(saved.context);
-  const post = { ...keptOf(POST.join('\n'), 'm99', null, 'en', true), roles: {} };
+  const weight = { metrics: ['reliability' as const], demand: DEMAND };
+  const post = { ...keptOf(POST.join('\n'), 'm99', null, 'en', true), roles: {}, weight };
   return { ...saved, context: { ...context, sheet: { ...context.sheet, kept: [...context.sheet.kept, post] } } };
 }
 
@@ -82,6 +87,19 @@ export const MODEL_ITEMS: readonly Item[] = [
       await after(person, press(DECISION), 'What do you think of it');
       const brief = await after(person, say('/brief'), `In your job post you write: "${DECISION}"`);
       expect(brief).not.toContain('900 million');
+    },
+  },
+  {
+    name: 'with a model, what the job post asks for most is what the letter is written towards',
+    from: toldTwoWithPost,
+    async run(person) {
+      material.length = 0;
+      await after(person, say('/write'), 'Your letter is ready.');
+      expect(material.length).toBeGreaterThan(0);
+      for (const text of material) {
+        expect(text).toContain(DEMAND);
+        expect(text).not.toContain('900 million');
+      }
     },
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { greetingsOf } from '../../src/letter/greeting.ts';
+import { greetingsOf, shorterReaders } from '../../src/letter/greeting.ts';
 import type { Language } from '../../src/machine/language.ts';
 
 /** Typed greetings, and what the letter says. Of two, the person chooses one. */
@@ -7,7 +7,7 @@ const GREETINGS: Readonly<Record<Language, Readonly<Record<string, readonly stri
   en: {
     'Ms Weber': ['Dear Ms Weber,'],
     'ms weber': ['Dear Ms Weber,'],
-    'Dr. Anna Weber,': ['Dear Dr. Weber,'],
+    'Dr. Anna Weber,': ['Dear Dr. Weber,', 'Dear Dr. Anna Weber,'],
     'Ms. Weber and Mr. Otieno': ['Dear Ms. Weber and Mr. Otieno,'],
     'Achieng Otieno': ['Dear Achieng Otieno,'],
     'Dear Ms Weber': ['Dear Ms Weber,'],
@@ -57,3 +57,19 @@ test.each(['make it shorter', 'Hi Sam instead', 'Hey could you cut the third one
   'does not take "%s" for a greeting unless one was asked for',
   (typed) => expect(greetingsOf(typed, 'en', false)).toEqual([]),
 );
+
+test.each([
+  ['Ms Quispe Rada', ['Ms Rada']],
+  ['Ms Mary Jane Ellis (she/her)', ['Ms Ellis', 'Ms Jane Ellis']],
+  ['Mister Aurelio de la Fuente', ['Mr de la Fuente']],
+  ['Frau Dr. Annegret zur Mühlen, Leiterin Technik', ['Frau Dr. zur Mühlen']],
+  ['la Sra. Marta Ortega', ['Sra. Ortega']],
+  ['Ms Weber', []],
+  ['Mr de la Fuente', []],
+  ['Ines Kaltenbach', []],
+  ['Frau Krüger und Herr Weiß', []],
+  ['Frau Krüger und Team', []],
+  ['Hiring team', []],
+])('%s may be called %j', (addressee, expected) => {
+  expect(shorterReaders(addressee)).toEqual(expected);
+});

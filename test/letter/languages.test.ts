@@ -67,23 +67,26 @@ test.each([
   ['es', {}, 'A quien corresponda:'],
   ['es', { 'role.addressee': 'la Sra. Ortega' }, 'Estimada Sra. Ortega:'],
   ['es', { 'role.addressee': 'Dra. Ortega' }, 'Estimada Dra. Ortega:'],
+  ['es', { 'role.addressee': 'Dr. Ortega' }, 'Estimado Dr. Ortega:'],
+  ['pt', { 'role.addressee': 'Dr. Souza' }, 'Prezado Dr. Souza,'],
   ['es', { 'role.addressee': 'Marta Ortega' }, 'Hola, Marta:'],
   ['es', { 'role.addressee': 'Marta Ortega Ruiz' }, 'Hola, Marta Ortega Ruiz:'],
   ['es', { 'role.addressee': 'Departamento de Tecnología' }, 'A la atención de Departamento de Tecnología:'],
   ['es', { 'role.addressee': 'el equipo de Pagos' }, 'Estimado equipo de Pagos:'],
   ['es', { 'role.addressee': 'Equipo de Pagos' }, 'Estimado equipo de Pagos:'],
   ['es', { 'role.addressee': 'Sra. Ortega y Sr. Pohl' }, 'Estimada Sra. Ortega, estimado Sr. Pohl:'],
-  ['es', { 'role.addressee': 'la Sra. Marta Ortega' }, 'Estimada Sra. Ortega:'],
+  ['es', { 'role.addressee': 'la Sra. Quispe Rada' }, 'Estimada Sra. Quispe Rada:'],
   ['de', { 'role.addressee': 'Frau Krüger und Herr Weiß' }, 'Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß,'],
   ['de', { 'role.addressee': 'Frau Krüger und Team' }, 'Sehr geehrte Frau Krüger und Team,'],
-  ['de', { 'role.addressee': 'Herr Dr. Thomas Weiß' }, 'Sehr geehrter Herr Dr. Weiß,'],
-  ['de', { 'role.addressee': 'Frau Dr. Annegret zur Mühlen' }, 'Sehr geehrte Frau Dr. zur Mühlen,'],
+  ['de', { 'role.addressee': 'Herr Dr. Thomas Weiß' }, 'Sehr geehrter Herr Dr. Thomas Weiß,'],
+  ['de', { 'role.addressee': 'Frau Dr. zur Mühlen' }, 'Sehr geehrte Frau Dr. zur Mühlen,'],
   ['de', { 'role.addressee': 'das Team Abrechnung' }, 'Sehr geehrte Damen und Herren,'],
   ['fr', { 'role.addressee': "l'équipe Paiements" }, 'Madame, Monsieur,'],
   ['fr', { 'role.addressee': 'Mme Krüger et M. Weiß' }, 'Madame Krüger, Monsieur Weiß,'],
   ['pt', { 'role.addressee': 'o time de Pagamentos' }, 'Olá, time de Pagamentos,'],
   ['pt', { 'role.addressee': 'Equipe de Pagamentos' }, 'Olá, equipe de Pagamentos,'],
   ['pt', { 'role.addressee': 'Sra. Souza e Sr. Lima' }, 'Prezada Sra. Souza, prezado Sr. Lima,'],
+  ['es', { 'role.addressee': 'Don Luis García' }, 'Estimado don Luis García:'],
   ['es', { 'role.addressee': 'Marta' }, 'Hola, Marta:'],
   ['es', { 'role.company': 'el BBVA' }, 'Estimado equipo del BBVA:'],
   ['pt', { 'role.addressee': 'a Ana Moraes' }, 'Olá, Ana Moraes,'],
@@ -247,4 +250,17 @@ test('accepts a Portuguese company name with a preposition', () => {
   const role = 'role.company';
   const [command] = readNames({ text: 'Banco do Brasil', source: 'm', slot: role, step: role, language: 'pt' });
   expect(command).toMatchObject({ type: 'set', slot: role, value: { text: 'Banco do Brasil' } });
+});
+
+test.each([
+  [
+    'migré la gestion de COBOL vers Kotlin',
+    'un vieux langage',
+    "J'ai migré la gestion d'un vieux langage vers Kotlin.",
+  ],
+  ['migré la gestion de COBOL vers Kotlin', 'notre langage', "J'ai migré la gestion de notre langage vers Kotlin."],
+])('French runs into a stand-in: %j, "%s"', (what, say, sentence) => {
+  const sheet = { ...sheetOf('fr', { 'system.what': what }), hidden: [{ value: 'COBOL', say }] };
+  const [first] = composeLetter({ sheet, edits: [], date: DATE }).paragraphs;
+  expect(first?.sentences[0]?.text).toBe(sentence);
 });

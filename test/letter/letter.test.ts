@@ -1,6 +1,7 @@
 /** The short note, from sentences that can be understood on their own, and the subject of the e-mail. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
+import { letterText } from '../../src/letter/letter.ts';
 import { noteOf } from '../../src/letter/note.ts';
 import { emailOf, subjectOf } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
@@ -125,6 +126,8 @@ describe('subject', () => {
     ['de', 'Backend-Entwicklerin (m/w/d)', 'Bewerbung als Backend-Entwicklerin'],
     ['fr', 'Ingénieure backend', "Candidature au poste d'ingénieure backend"],
     ['es', 'puesto de backend', 'Candidatura al puesto de backend'],
+    ['es', 'Ingeniera backend', 'Candidatura al puesto de ingeniera backend'],
+    ['pt', 'Desenvolvedora backend', 'Candidatura à vaga de desenvolvedora backend'],
     ['pt', 'Engenheira Backend', 'Candidatura à vaga de Engenheira Backend'],
     ['en', 'Backend Engineer', undefined],
   ] as const)('the subject of a template letter in %s for %j is %j', (language, position, expected) => {
@@ -133,6 +136,19 @@ describe('subject', () => {
     expect(composed(sheet({ 'role.position': position })).subject).toBe(expected);
     const hidden = [{ value: position, say: null }];
     expect(composed({ ...sheet({ 'role.position': position }), hidden }).subject).toBeUndefined();
+  });
+
+  test.each([
+    ['de', 'Bewerbung als Backend'],
+    ['fr', 'Objet : Candidature au poste de Backend'],
+    ['es', 'Asunto: Candidatura al puesto de Backend'],
+    ['pt', 'Assunto: Candidatura à vaga de Backend'],
+  ] as const)('the subject line in %s is printed as %j', (language, line) => {
+    const sheet = sheetOf({ 'role.position': 'Backend' }, { language });
+    const letter = composeLetter({ sheet, edits: [], date: new Date('2026-11-29T12:00:00Z') });
+    expect(letterText(letter).split('\n\n')).toContain(line);
+    expect(line).toContain(emailOf(letter, sheet).subject);
+    expect(emailOf(letter, sheet).subject).not.toContain(':');
   });
 
   test('the e-mail has the subject of the letter, and a body without it', () => {

@@ -13,7 +13,7 @@ import { advance, begin, questionOf, revive } from '../../src/machine/interview.
 import { briefOf, typedValue } from '../../src/machine/sheet.ts';
 import { another } from '../../src/machine/updates.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
-import { namedTexts, withFormerAsked } from '../../src/turn/former.ts';
+import { namedBefore, withFormerAsked } from '../../src/turn/former.ts';
 import { pdfText, poppler, words } from '../documents/letters.ts';
 import { amount, figure, quantity } from '../letter/sheets.ts';
 
@@ -29,7 +29,12 @@ const word = fc.constantFrom(
   'Zimmerly',
 );
 const kind = fc.constantFrom('Grid', 'Labs', 'Pay', 'Freight', 'Health', 'Games', 'GmbH', '& Sons');
-const company = fc.tuple(word, kind).map((parts) => parts.join(' '));
+/** Names that are words as well: only their capital tells them apart. */
+const COMMON = ['Wise', 'Plaid', 'Mint'];
+const company = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(word, kind).map((parts) => parts.join(' ')) },
+  { weight: 1, arbitrary: fc.constantFrom(...COMMON) },
+);
 const pair = fc
   .tuple(company, company)
   .filter(([one, other]) => one !== other && !one.startsWith(other.split(' ')[0] ?? ''));
@@ -48,15 +53,29 @@ interface First {
   readonly reader: string;
 }
 
+/** "HG" for "Harbour Grid". */
+const initials = (name: string) =>
+  name
+    .split(' ')
+    .map((one) => one.charAt(0))
+    .join('');
+const isShort = ({ company }: First) => /^[A-Z]{2,}$/.test(initials(company));
+/** Lowercase company names that are common words are not names. */
+const lower = (name: string) => (COMMON.includes(name) ? name : name.toLowerCase());
+
 /** Ways to name the first application; a company is also known by its first word. */
 const WAYS = [
   () => '',
   ({ company }: First) => `, as ${company} does`,
-  ({ company }: First) => `, as ${company.toLowerCase()} does`,
+  ({ company }: First) => `, as ${lower(company)} does`,
   ({ company }: First) => `, as ${company.toUpperCase()} does`,
+  ({ company }: First) => `. ${company} does the same`,
+  ({ company }: First) => `, much like ${company}'s`,
   ({ company }: First) => `, much as ${firstWord(company)} did`,
+  ({ company }: First) => `. ${firstWord(company)} did the same`,
   ({ company }: First) => `, like ${joined(company)}’s`,
   ({ company }: First) => `. ${firstWord(company)}'s API could not change`,
+  (first: First) => (isShort(first) ? `, as ${initials(first.company)} does` : `, as ${first.company} does`),
   ({ team }: First) => `, as the ${team} team does`,
   ({ reader }: First) => `, as ${reader} says`,
   ({ reader }: First) => `, as Ms ${lastWord(reader)} says`,
@@ -64,8 +83,33 @@ const WAYS = [
 const ways = fc.tuple(...Object.keys(STORY).map(() => fc.constantFrom(...WAYS)));
 const joined = (name: string) => name.replaceAll(' ', '');
 
-/** An interview for the first company that names it in these ways. */
-function told(first: First, named: readonly ((first: First) => string)[]): InterviewContext {
+/** An edit of a sentence in the first letter; `at` picks the sentence of the answer. */
+interface Change {
+  readonly does: 'nothing' | 'cut' | 'rewrite' | 'name';
+  readonly at: number;
+}
+const change = fc.record<Change>({
+  does: fc.constantFrom('nothing', 'nothing', 'cut', 'rewrite', 'name'),
+  at: fc.nat({ max: 9 }),
+});
+const changes = fc.tuple(...Object.keys(STORY).map(() => change));
+
+/** The edit of an answer's sentence, by the key that the letter gives it. */
+function editOf(slot: string, text: string, { does, at }: Change, { company }: First): InterviewContext['edits'] {
+  const { length } = sentencesIn(text);
+  const key = length === 1 ? slot : `${slot}#${(at % length) + 1}`;
+  if (does === 'nothing') return [];
+  if (does === 'cut') return [{ type: 'cut', key }];
+  const anew = does === 'name' ? `I did it for ${company}.` : 'I did it twice. It held.';
+  return [{ type: 'rewrite', key, text: anew, source: 'm2' }];
+}
+
+/** An interview for the first company that names it in these ways, with edits to its letter. */
+function told(
+  first: First,
+  named: readonly ((first: First) => string)[],
+  changed: readonly Change[] = [],
+): InterviewContext {
   const { company, team, reader } = first;
   const story = Object.entries(STORY).map(
     ([slot, words], at) => [slot, `${words}${named[at]?.(first) ?? ''}.`] as const,
@@ -96,21 +140,23 @@ function told(first: First, named: readonly ((first: First) => string)[]): Inter
           now: amount(quantity(1.2, '%')),
           typed,
         }),
+        figure('latency', {
+          sentence: `A bill took 6 minutes at ${firstWord(company)}, and takes 4 seconds now.`,
+          now: amount(quantity(4, 's')),
+        }),
       ],
     },
     edits: [
+      ...story.flatMap(([slot, text], at) => editOf(slot, text, changed[at] ?? { does: 'nothing', at: 0 }, first)),
       {
         type: 'add',
         key: 'added:m2',
         after: 'system.part',
-        text: `I heard that ${company.toLowerCase()} does the same.`,
+        text: `I heard that ${lower(company)} does the same.`,
         source: 'm2',
       },
       { type: 'greeting', text: `Hi ${reader},` },
       { type: 'sign-off', text: `Regards to ${company}` },
-      ...(values.background?.sentences === 1
-        ? [{ type: 'rewrite' as const, key: 'background', text: `${reader} knows my ledger.`, source: 'm2' }]
-        : []),
     ],
   };
 }
@@ -129,7 +175,7 @@ async function cleared(context: InterviewContext) {
     if (question?.kind !== 'former') break;
     about.push(question.text);
     const leaves = question.options.find(({ id }) => id === 'leave-out');
-    const anew = reworded(question, typedValue(`I kept it simple, part ${about.length}.`, 'm8'), state.context.sheet);
+    const anew = reworded(question, typedValue(`I kept it simple, part ${about.length}.`, 'm8'), state.context);
     const isLeft = leaves !== undefined && about.length % 2 === 0;
     const next = advance(state, { type: 'said', commands: isLeft ? leaves.does : anew });
     // Other open questions don't matter here.
@@ -173,10 +219,11 @@ test('the second letter, its files and the model input have nothing of the first
   timeout: 240_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(pair, teams, readers, ways, async ([company, second], team, reader, named) => {
+    fc.asyncProperty(pair, teams, readers, ways, changes, async ([company, second], team, reader, named, changed) => {
       const first = { company, team, reader };
-      const before = told(first, named);
-      const switched = another(before, await namedTexts(before));
+      const before = told(first, named, changed);
+      const { named: texts, told: open } = await namedBefore(before);
+      const switched = another({ ...before, ...open }, texts);
       const values = {
         ...switched.sheet.values,
         'role.position': typedValue('Staff Engineer', 'm9'),
@@ -197,13 +244,17 @@ test('the second letter, its files and the model input have nothing of the first
         for (const name of whole) expect(text.toLowerCase(), name).not.toContain(name.toLowerCase());
         expect(text).not.toMatch(new RegExp(`\\b${RegExp.escape(firstWord(company))}\\b`, 'i'));
       }
+      // In a binary file, two capitals may be adjacent by chance.
+      if (isShort(first))
+        for (const text of [letterText(letter), JSON.stringify(briefOf(sheet))])
+          expect(text).not.toMatch(new RegExp(`\\b${initials(company)}\\b`));
       // A sentence that doesn't name the first application is kept without a question.
-      const kept = Object.entries(STORY).filter(([, words], at) => named[at] === WAYS[0] && words !== STORY.background);
+      const kept = Object.entries(STORY).filter((_, at) => named[at] === WAYS[0] && changed[at]?.does === 'nothing');
       for (const [slot, words] of kept) expect(sheet.values[slot]?.text).toBe(`${words}.`);
       for (const text of about) for (const [, words] of kept) expect(text).not.toBe(`${words}.`);
       expect(letterText(letter)).toContain('Staff Engineer role');
     }),
-    { numRuns: 200 },
+    { numRuns: 200, seed: 11 },
   );
 });
 

@@ -99,8 +99,9 @@ test('French texts have a narrow no-break space within quotation marks and befor
 });
 
 test.each([
-  ['de', 'Nordwind AG', 'an die Nordwind AG.'],
-  ['de', 'Harbour Grid', 'an Harbour Grid.'],
+  ['de', 'Nordwind AG', 'stell der Nordwind AG eine Frage.'],
+  ['de', 'Harbour Grid', 'stell Harbour Grid eine Frage.'],
+  ['de', 'dieser Firma', 'stell dieser Firma eine Frage.'],
   ['es', 'el BBVA', 'al BBVA.'],
   ['pt', 'Nubank', 'à empresa Nubank.'],
   ['pt', 'um banco', 'a um banco.'],

@@ -97,6 +97,10 @@ describe('contact details', () => {
   const SLOT = 'contact.name+contact.email+contact.location';
   test.each([
     ['Jo Lind, jo@example.com, Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
+    [
+      'María del Mar Núñez Prieto, maria@example.com, Cádiz',
+      ['María del Mar Núñez Prieto', 'maria@example.com', 'Cádiz'],
+    ],
     ['Jo Lind. jo@example.com. Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
     ['Jo L. (jo@example.com) Malmö', ['Jo L.', 'jo@example.com', 'Malmö']],
     ['Gareth Ollerton / gareth@example.com / Leeds', ['Gareth Ollerton', 'gareth@example.com', 'Leeds']],

@@ -117,9 +117,53 @@ describe('sentence that may name the first application', () => {
   });
 });
 
+describe('answer of several sentences with edits in the first letter', () => {
+  const brief = (talk: ReturnType<typeof conversation>) =>
+    JSON.stringify(talk.heard.findLast((message) => message.kind === 'letter')?.brief);
+  const numberOf = (talk: ReturnType<typeof conversation>, part: string) =>
+    Number(new RegExp(`(\\d+)\\. [^\\n]*${part}`).exec(talk.ask().text)?.[1]);
+
+  test('replaces the old sentence in the brief without a question', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, background: 'I kept a ledger. Harbour Grid has one like it. It never broke.' });
+    await talk.say(`${numberOf(talk, 'has one like it')}: Banks have one like it.`);
+    await talk.say(`streiche ${numberOf(talk, 'never broke')}`);
+    await talk.choose('write');
+    expect(brief(talk)).toContain('Harbour Grid has one');
+    await talk.command('another');
+    await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
+    expect(talk.ask().question).toBe('review');
+    await talk.choose('write');
+    expect(talk.letter()).toContain('I kept a ledger. Banks have one like it.');
+    expect(talk.letter()).not.toMatch(/Harbour|never broke/);
+    expect(brief(talk)).not.toMatch(/Harbour/);
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('keeps the other edited sentences if one is asked about', async () => {
+    const talk = conversation();
+    await talk.answer({
+      ...ANSWERS,
+      'system.what': 'rebuilt the meter pipeline in Go. It runs as the one of Harbour does. It takes 2 million homes.',
+    });
+    await talk.say(`${numberOf(talk, 'rebuilt the meter')}: In two years I rebuilt the meter pipeline for Tavolo.`);
+    await talk.choose('write');
+    await talk.command('another');
+    await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' }, 'confirm');
+    expect(asked(talk.ask().text)).toEqual(['Harbour', 'It runs as the one of Harbour does.']);
+    await talk.say('It runs at night.');
+    expect(talk.ask().text).toContain('In two years I rebuilt the meter pipeline for Tavolo.');
+    await talk.choose('write');
+    expect(talk.letter()).toContain(
+      'In two years I rebuilt the meter pipeline for Tavolo. It runs at night. It takes 2 million homes.',
+    );
+    expect(brief(talk)).not.toMatch(/Harbour/);
+  });
+});
+
 test.each([
   ['an ordinary word', 'I kept the boats in the harbour, and metering was easy. Grids are hard.'],
-  ['a capital at the start of a sentence', 'Metering was easy. Harbour pilots use it.'],
+  ['a capital at the start of a sentence', 'Metering was easy. Pilots use it.'],
 ])('does not ask about %s', async (_, background) => {
   const talk = conversation();
   await talk.answer({ ...ANSWERS, 'role.team': 'Metering', background });
@@ -208,6 +252,10 @@ describe('lookingFor', () => {
     [company('Nordsee Systems GmbH'), 'Das hat die Nordsee-Plattform auch.', 'Nordsee'],
     [company('Der Spiegel'), 'Das macht Der Spiegel auch so.', 'Der Spiegel'],
     [company('SAP'), 'SAP does it the same way.', 'SAP'],
+    [company('Harbour Grid'), 'We did as HG does.', 'HG'],
+    [company('Harbour Grid GmbH'), 'It is like HG’s.', 'HG’s'],
+    [company('Harbour Grid'), 'Harbour does it too.', 'Harbour'],
+    [company('Wise'), 'Wise does it too.', 'Wise'],
     [team('Metering'), 'We build it as the Metering team does.', 'Metering'],
     [team('Abrechnung'), 'So macht es das Team Abrechnung.', 'Abrechnung'],
     [reader('Ms Ines Kaltenbach'), 'As Kaltenbach said, it holds.', 'Kaltenbach'],
@@ -219,7 +267,9 @@ describe('lookingFor', () => {
   test.each([
     [company('Harbour Grid'), 'We kept the boats in the harbour.'],
     [company('Harbour Grid'), 'The grid was down for a day.'],
-    [company('Harbour Grid'), 'Harbour pilots use it.'],
+    [company('Harbour Grid'), 'We paid 4 HGV drivers.'],
+    [company('Grid Ops'), 'I rebuilt it in Go.'],
+    [team('Data Platform'), 'The DP was slow.'],
     [company('Der Spiegel'), 'Wir haben der Leitung den Zähler gezeigt.'],
     [company('SAP'), 'The sap of the trees was measured.'],
     [team('Metering'), 'I rebuilt the metering of two million homes.'],
@@ -236,5 +286,6 @@ describe('lookingFor', () => {
     expect(names.in('I like how Harbour works.')).toBe(null);
     expect(names.in('At Lind Energi I was alone.')).toBe(null);
     expect(names.in('I like how Harbour Grid works.')).toBe('Harbour Grid');
+    expect(lookingFor([company('Harbour Grid')], ['Hanse Group'], spelling).in('As HG does.')).toBe(null);
   });
 });

@@ -335,7 +335,8 @@ describe('job post in another language', () => {
   const POSTS = {
     de: [
       'Senior Backend-Entwickler/in (m/w/d)\nDie Hafenstrom AG ist ein Energieversorger in Hamburg.\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
-      ['Senior Backend-Entwickler/in', 'Hafenstrom AG'],
+      // Offered as it is typed there, and then in each form.
+      ['Senior Backend-Entwickler/in', 'Senior Backend-Entwickler', 'Hafenstrom AG'],
     ],
     es: [
       'Ingeniera backend sénior\nEn Cabify buscamos gente con experiencia en Kafka y Go.\nCabify busca una persona para nuestro equipo de Pagos.\nOficina en Madrid.',
@@ -355,7 +356,7 @@ describe('job post in another language', () => {
       const offered: string[] = [];
       const offers = () => talk.ask().choices.filter(({ id }) => id.startsWith('kept:'));
       while (offers()[0] !== undefined) {
-        offered.push(...offers().map(({ label }) => label));
+        offered.push(offers()[0]?.label ?? '');
         await talk.choose(offers()[0]?.id ?? '');
       }
       expect(offered).toEqual(expected);

@@ -1,0 +1,38 @@
+/** Asks once which form of a name the letter uses, if the typed form is unclear. */
+import { shorterReaders } from '../letter/greeting.ts';
+import { titleForms } from '../letter/title-forms.ts';
+import { asked, type Interview, questionOf, waitsFor } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
+import type { Problem } from '../machine/pending.ts';
+import { typedValue } from '../machine/sheet.ts';
+
+interface Asks {
+  readonly slot: string;
+  readonly problem: Problem;
+  forms(typed: string, language: Language): readonly string[];
+}
+
+const ASKS: readonly Asks[] = [
+  { slot: 'role.position', problem: 'title-forms', forms: titleForms },
+  { slot: 'role.addressee', problem: 'surname', forms: shorterReaders },
+];
+
+/**
+ * @param before the state that the turn began from
+ * @param next the state that it leads to
+ * @returns the same, or with a question about a name that this turn noted
+ */
+export function withFormsAsked(before: Interview, next: Interview): Interview {
+  if (waitsFor(next) !== null) return next;
+  const { values, language } = next.context.sheet;
+  const stood = questionOf(before);
+  return ASKS.reduce((state, { slot, problem, forms }) => {
+    const value = values[slot];
+    const isAnswer = stood?.kind === 'slot' && stood.problem === problem;
+    if (!value || value.ours || value === before.context.sheet.values[slot] || isAnswer) return state;
+    const offers = forms(value.text, language).map((text) => ({ value: typedValue(text, value.source), patch: null }));
+    return offers.length === 0
+      ? state
+      : asked(state, { kind: 'again', slot, figure: null, problem, offers, text: value.text }, false);
+  }, next);
+}

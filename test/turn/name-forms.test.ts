@@ -1,0 +1,91 @@
+/** Names whose form in the letter is not certain: each is asked about once, as soon as it is noted. */
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+import { modelConversation } from './model-conversation.ts';
+
+const labels = (talk: ReturnType<typeof conversation>) => talk.ask().choices.map(({ label }) => label);
+
+describe('who reads the letter', () => {
+  async function addressed(addressee: string) {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'role.addressee');
+    await talk.say(addressee);
+    return talk;
+  }
+  const greeting = (talk: ReturnType<typeof conversation>) => talk.letter().split('\n\n')[1];
+
+  test.each([
+    ['kept:1', 'Dear Ms Rada,'],
+    ['keep', 'Dear Ms Quispe Rada,'],
+    ['skip', 'Dear Ms Quispe Rada,'],
+  ])('may have two surnames: %s gives "%s"', async (choice, greets) => {
+    const talk = await addressed('Ms Quispe Rada');
+    expect(talk.ask().text).toContain('How should the letter greet them?');
+    expect(labels(talk).slice(0, 2)).toEqual(['Ms Rada', 'Ms Quispe Rada']);
+    await (choice === 'skip' ? talk.say('skip') : talk.choose(choice));
+    expect(talk.ask().question).toBe('confidential');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(greeting(talk)).toBe(greets);
+    expect(talk.faults).toEqual([]);
+  });
+
+  test('may be typed anew, and is then taken as it is', async () => {
+    const talk = await addressed('Ms Quispe Rada');
+    await talk.say('Ms Lucía Quispe');
+    expect(talk.ask().question).toBe('confidential');
+  });
+
+  test.each(['Ms Kaltenbach', 'Ines Kaltenbach', 'Hiring team', 'Mr de la Fuente'])('%s is certain', async (name) => {
+    expect((await addressed(name)).ask().question).toBe('confidential');
+  });
+});
+
+describe('a position for both genders', () => {
+  async function applied(position: string) {
+    const talk = conversation();
+    await talk.command('language', 'de');
+    await talk.say('überspringen', `${position} bei Hafenstrom AG`);
+    return talk;
+  }
+
+  test('is asked about, and stands in the letter as it was chosen', async () => {
+    const talk = await applied('Backend-Entwickler/in (m/w/d)');
+    expect(talk.ask().text).toContain('Wie soll die Stelle im Brief heißen?');
+    expect(labels(talk).slice(0, 2)).toEqual(['Backend-Entwickler (m/w/d)', 'Backend-Entwicklerin (m/w/d)']);
+    await talk.choose('kept:2');
+    expect(talk.ask().slot).toBe('company.choice');
+    await talk.command('brief');
+    expect(talk.heard.map((message) => ('text' in message ? message.text : '')).join()).toContain(
+      'Entwicklerin (m/w/d)',
+    );
+  });
+
+  test('of one form is certain', async () => {
+    expect((await applied('Backend-Entwicklerin')).ask().slot).toBe('company.choice');
+  });
+});
+
+test('with a model, what it read is asked about as well, and the interview goes on behind it', async () => {
+  const role = {
+    names: [
+      { slot: 'role.position' as const, quote: 'Staff Engineer', name: null },
+      { slot: 'role.company' as const, quote: 'Lumenade', name: null },
+      { slot: 'role.addressee' as const, quote: 'Ms Quispe Rada', name: null },
+    ],
+  };
+  await using talk = await modelConversation({ Lumenade: role });
+  await talk.command('start');
+  await talk.say('Staff Engineer at Lumenade, to Ms Quispe Rada, who leads it');
+  expect(talk.asks()).toBe('slot role.addressee');
+  expect(
+    talk
+      .ask()
+      .choices.map(({ label }) => label)
+      .slice(0, 2),
+  ).toEqual(['Ms Rada', 'Ms Quispe Rada']);
+  await talk.choose('kept:1');
+  expect(talk.asks()).toMatch(/^open /);
+  await talk.command('brief');
+  expect(talk.said()).toContain('Ms Rada');
+});
