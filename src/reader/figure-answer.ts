@@ -19,6 +19,7 @@ import { withPeriod } from './count-over-time.ts';
 import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
 import {
   again,
+  askWhich,
   type FigureAnswer,
   inAnotherLanguage,
   type Offer,
@@ -90,7 +91,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
   const id = answer.figure ?? mainFigureId(topic);
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
   if (part === 'more') return readMore({ ...answer, text });
-  if (part === 'now' || part === 'before') return readSides({ ...answer, text }, part);
+  if (part === 'now' || part === 'before') return readSides({ ...answer, text });
   const { mentions, percentiles } = numbersIn(text, sheet.language);
   // "A quote, one shipment" names what is timed; its "one" is not the figure.
   const counted = mentions.filter(({ quantity }) =>
@@ -116,7 +117,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
   }
   // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
-  return readSides({ ...answer, text, part: 'now' }, 'now').flatMap((command) => {
+  return readSides({ ...answer, text, part: 'now' }).flatMap((command) => {
     const now = command.type === 'set-figure' ? command.patch.now : null;
     if (command.type !== 'set-figure' || !now || !known) return command;
     // The answer repeats the noted number without a name.
@@ -147,7 +148,7 @@ function readMore(answer: FigureAnswer): Command[] {
   if (second && !third && !isOther && comparable(first.quantity, second.quantity)) {
     const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
     const options = told.map((option) => ({ ...option, figure: id }));
-    return [askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+    return [askWhich(answer, options)];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   // "about 20 million rides": up to two words in front may be the bound.
@@ -164,11 +165,11 @@ function isSaid({ now, before }: FigurePatch, noted: Figure): boolean {
   return isSame(now, noted.now) && isSame(before, noted.before);
 }
 
-function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
-  const { text, source, topic, sheet } = answer;
+/** Reads an answer about `now` or `before`. */
+function readSides(answer: FigureAnswer): Command[] {
+  const { text, source, topic, part: side, sheet } = answer;
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
   const id = answer.figure ?? mainFigureId(topic);
-  const slot = `${topic}.${side}`;
   const known = figureOf(sheet, id);
   const read = candidatesIn(topic, text, mentions, sheet.language);
   const candidates = read.length === 0 && side === 'before' ? asNow(topic, mentions, known) : read;
@@ -176,8 +177,7 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const [first] = candidates;
   if (!first) {
     const foreign = inAnotherLanguage(answer);
-    if (foreign.length > 0)
-      return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options: foreign })];
+    if (foreign.length > 0) return [...rest, askWhich(answer, foreign)];
     const all = withUnits(topic, text, mentions);
     const options = all.flatMap((measured) => {
       const pair = certainPair(text, measured, percentiles, source)?.patch;
@@ -193,20 +193,20 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   const isCertain = isSimple || pair?.patch.measure || !hasClause(text.slice(0, first.start));
   if (pair && !isCertain) {
     const options = [{ figure: id, patch: pair.patch, also: null }];
-    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'in-a-clause' })];
+    return [...rest, askWhich(answer, options, 'in-a-clause')];
   }
-  if (pair) return [...rest, settled(id, slot, topic, text.trim(), pair.patch, known)];
+  if (pair) return [...rest, settled(answer, pair.patch)];
   // "Not a single late return, zero" states one number twice.
   const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
   if (!isOne) {
     const pairs = candidates.length > 3 ? pairsIn(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
     const options = pairs.length > 0 ? pairs : optionsFor(answer, candidates, percentiles);
-    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+    return [...rest, askWhich(answer, options)];
   }
   const rate = topic === 'reliability' ? withPeriod(text, first) : null;
   if (rate) {
     const options = [rate, first].flatMap((one) => optionsFor(answer, [one], percentiles));
-    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+    return [...rest, askWhich(answer, options)];
   }
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   const amount = amountOf(first, tail, source);
@@ -218,24 +218,21 @@ function readSides(answer: FigureAnswer, side: 'now' | 'before'): Command[] {
   if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
     const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
     const options = sides.map((patch) => ({ figure: id, patch, also: null }));
-    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+    return [...rest, askWhich(answer, options)];
   }
   // "Things got promised to two people quite a lot. That doesn't happen now.": "two" doesn't count failures.
   const isStory = topic === 'reliability' && first.spelled && sentencesIn(text).length > 1;
   if (isStory && kindOf(first.quantity) === 'count' && first.quantity.value !== 0) {
     const options = optionsFor(answer, [first], percentiles);
-    return [
-      ...rest,
-      askBack({ kind: 'order', slot, topic, text: text.trim(), options, problem: 'more-than-a-number' }),
-    ];
+    return [...rest, askWhich(answer, options, 'more-than-a-number')];
   }
   // "It was 2 s" as the current value: ask whether it is now or before.
   if (told === 'before' && side === 'now' && !known?.before) {
     const patches = [{ now: amount }, { before: amount }];
     const options = patches.map((patch) => ({ figure: id, patch: { ...named, ...patch }, also: null }));
-    return [...rest, askBack({ kind: 'order', slot, topic, text: text.trim(), options })];
+    return [...rest, askWhich(answer, options)];
   }
-  return [...rest, settled(id, slot, topic, text.trim(), { ...named, [side]: amount }, known)];
+  return [...rest, settled(answer, { ...named, [side]: amount })];
 }
 
 /** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month. */
@@ -249,14 +246,11 @@ function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null
 }
 
 /** Sets the figure; asks which value is right if an answer about `before` also states another `now`. */
-function settled(
-  id: string,
-  slot: string,
-  topic: Metric,
-  typed: string,
-  patch: FigurePatch,
-  known: Figure | null,
-): Command {
+function settled({ topic, part, text, figure, sheet }: FigureAnswer, patch: FigurePatch): Command {
+  const id = figure ?? mainFigureId(topic);
+  const slot = `${topic}.${part}`;
+  const typed = text.trim();
+  const known = figureOf(sheet, id);
   const { measure, ...others } = patch;
   const now = known?.now;
   // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
@@ -264,7 +258,7 @@ function settled(
   const named = isOther ? { ...patch, measure: measure ?? null } : measure === null ? others : patch;
   const told = withNouns(named, known);
   const clean = withTails(told, isOther ? null : known);
-  if (slot.endsWith('.before') && now && patch.now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
+  if (part === 'before' && now && patch.now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
     const options = [clean, { ...clean, now }].map((each) => ({ figure: id, patch: each, also: null }));
     return askBack({ kind: 'conflict', slot, topic, options });
   }

@@ -202,18 +202,7 @@ export function without(
 ): Command[] {
   const { text, source, topic, part } = answer;
   const which = (problem: Problem) =>
-    measured.length === 0
-      ? again(answer, problem)
-      : [
-          askBack({
-            kind: 'order',
-            problem,
-            slot: `${topic}.${part}`,
-            topic,
-            text: text.trim(),
-            options: [...measured],
-          }),
-        ];
+    measured.length === 0 ? again(answer, problem) : [askWhich(answer, measured, problem)];
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
   // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
@@ -268,6 +257,15 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
   const corrected: Amount = { ...amount, quantity, bound: other.bound, quote: other.text, source };
   const options = [corrected, amount].map((each) => ({ figure: figure.id, patch: { [side]: each }, also: null }));
   return askBack({ kind: 'conflict', slot: `${figure.topic}.${side}`, topic: figure.topic, options });
+}
+
+/** Asks which of the figures is meant. @param problem what the number lacks, if the options complete it */
+export function askWhich(
+  { topic, part, text }: FigureAnswer,
+  options: readonly FigureOption[],
+  problem?: Problem,
+): Command {
+  return askBack({ kind: 'order', problem, slot: `${topic}.${part}`, topic, text: text.trim(), options: [...options] });
 }
 
 /** Offers the whole answer as the figure's sentence. */

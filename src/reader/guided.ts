@@ -12,7 +12,7 @@ import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
-import { correction, type FigureAnswer, namesOffer } from './figure-options.ts';
+import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
 import { keptOf, SLOT_AT_MOST } from './kept.ts';
 import { aboutSentence, customary, isCertainOrder, readOrder, startOrder, wholeLetterOrder } from './letter-orders.ts';
@@ -247,17 +247,11 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */
-function inDoubt(command: Command, { topic, text }: FigureAnswer): Command {
+function inDoubt(command: Command, answer: FigureAnswer): Command {
   if (command.type !== 'set-figure') return command;
-  const options = [{ figure: command.id, patch: command.patch, also: null }];
-  return askBack({
-    kind: 'order',
-    slot: command.slot,
-    topic,
-    text: text.trim(),
-    options,
-    problem: 'more-than-a-number',
-  });
+  const { id, patch, slot } = command;
+  const part = slot.split('.')[1] ?? '';
+  return askWhich({ ...answer, part }, [{ figure: id, patch, also: null }], 'more-than-a-number');
 }
 
 /** Whether the user repeats the answer that was just rejected. */
