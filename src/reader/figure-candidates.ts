@@ -248,8 +248,7 @@ export function certainPair(
 ): { patch: FigurePatch; isWhole: boolean } | null {
   const [first, second] = candidates;
   if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
-  const [name, ...others] = namesOf(percentiles);
-  if (others.length > 0) return null;
+  if (namesOf(percentiles).length > 1) return null;
   const relation = relationOf(text, first, second);
   if (!relation) return null;
   const lead = wordsAround(text, first, candidates, percentiles);
@@ -261,7 +260,7 @@ export function certainPair(
     isWhole: text.slice(0, first.start).trim().length <= (lead.measure?.length ?? 0) + 12,
     patch: {
       measure: lead.measure,
-      ...(name !== undefined && { percentile: name }),
+      ...percentileIn(percentiles),
       before: inPeriodOf(early, late),
       now: inPeriodOf(late, early),
     },

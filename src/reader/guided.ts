@@ -10,7 +10,7 @@ import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { asideIn, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { insistedFigure, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { hides, keepsOut, standIn } from './keep-out.ts';
@@ -265,7 +265,7 @@ function isDoubtful(slot: string, text: string): boolean {
   const told = text.trim();
   return foreignSpans(told).some(({ kind, start, end }) => {
     if (kind !== 'quotation') return true;
-    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some((sign) => sign >= '0' && sign <= '9');
+    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some(isDigit);
     return trimEnds(told).length <= end - start;
   });
 }

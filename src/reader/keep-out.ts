@@ -4,7 +4,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideIn, keepsOutIn, phraseIn } from '../text/phrases.ts';
-import { countWords, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './kept.ts';
 import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
@@ -17,14 +17,10 @@ import { hasClause } from './words-around.ts';
 const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
 
-function startsWithDigit([first = '']: string): boolean {
-  return first >= '0' && first <= '9';
-}
-
 /** @returns the commands of a "keep out …" order; null for any other message */
 export function keepsOut(message: Message): Command[] | null {
   const words = keepsOutIn(message.text);
-  return words === null || startsWithDigit(words) ? null : hides({ ...message, text: words });
+  return words === null || isDigit(words.charAt(0)) ? null : hides({ ...message, text: words });
 }
 
 /** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */
@@ -56,7 +52,7 @@ export function hides({
   const letter = finderFor(letterText());
   const whole = letter.find(words)?.text;
   const pieces = whole === undefined ? piecesToHide(words, context.sheet.language) : [];
-  const told = pieces.map((piece) => letter.find(piece)?.text ?? (startsWithDigit(piece) ? inLetter(piece) : null));
+  const told = pieces.map((piece) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null));
   const asked = told.flatMap((piece) => (piece === null ? [] : [askBack({ kind: 'describe', value: piece })]));
   if (asked.length > 0) {
     // A name that the letter doesn't contain yet needs no stand-in.
@@ -81,7 +77,7 @@ const ARTICLES = wordSet('the a an der die das le la les el los las o os as');
 function isNamed(words: string): boolean {
   const [first = '', second = ''] = words.split(' ');
   const start = (ARTICLES.has(first.toLowerCase()) ? second : first).charAt(0);
-  return startsWithDigit(start) || start !== start.toLowerCase();
+  return isDigit(start) || start !== start.toLowerCase();
 }
 
 /** Minimum characters of a piece. */

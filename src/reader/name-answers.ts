@@ -68,16 +68,14 @@ function personIn(name: string): string | null {
 }
 
 /** Sets a name; asks which one if the text offers several. */
-function named({ text, source, slot, language = 'en' }: NameAnswer, name: string): Command {
+function named(answer: NameAnswer, name: string): Command {
+  const { source, slot, language = 'en' } = answer;
   const several = alternativesIn(name, language, slot === 'contact.name');
-  return several.length < 2 ? set(slot, name, source) : oneOf({ text, source, slot }, several);
+  return several.length < 2 ? set(slot, name, source) : oneOf(answer, several);
 }
 
 /** Asks which of the names is meant. */
-function oneOf(
-  { text, source, slot }: Pick<NameAnswer, 'text' | 'source' | 'slot'>,
-  names: readonly string[],
-): Command {
+function oneOf({ text, source, slot }: NameAnswer, names: readonly string[]): Command {
   const offers = names.map((each) => ({ value: typedValue(each, source), patch: null }));
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
 }
@@ -104,7 +102,8 @@ function isName(name: string, text: string, slot: string): boolean {
   return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
 }
 
-function notAName({ text, source, slot }: NameAnswer): Command[] {
+function notAName(answer: NameAnswer): Command[] {
+  const { text, source, slot } = answer;
   const kept = keptOf(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
@@ -114,11 +113,10 @@ function notAName({ text, source, slot }: NameAnswer): Command[] {
   const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
   const offers = [...new Set(names)]
     .filter((name) => !orders.includes(name) && countWords(name) <= WORDS_AT_MOST)
-    .slice(0, NAMES_AT_MOST)
-    .map((name) => ({ value: typedValue(name, source), patch: null }));
+    .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
-  const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
+  const ask = oneOf(answer, offers);
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 

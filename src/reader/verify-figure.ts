@@ -108,9 +108,8 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
     (context && statedIn(context, quantity, clause, numbers) ? context : null);
   if (!place) return null;
   const stated = statedIn(place, quantity, clause, numbers);
-  const { start, end } = place;
   const isWide = place === context && stated !== null;
-  const shown = isWide ? stated.mention.text : seen.text.slice(start, end);
+  const shown = isWide ? stated.mention.text : place.text;
   const tail = side.tail === null ? null : seen.finder.find(side.tail, seen.isOwn);
   const amount: Amount = {
     quantity: stated?.quantity ?? quantity,

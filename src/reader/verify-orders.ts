@@ -2,10 +2,8 @@
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { ownText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
-import type { Message } from './reader.ts';
+import type { AskedAbout } from './reader.ts';
 import type { Reading } from './reading.ts';
-
-type Asked = Pick<Message, 'id' | 'text' | 'sentences' | 'context'> & { unmask(text: string): string };
 
 /** The sentence numbers that the model uses for the greeting and the sign-off. */
 const GREETING = 0;
@@ -14,7 +12,7 @@ const SIGN_OFF = 99;
 const WISH_AT_MOST = 400;
 
 /** The orders about the letter, if the question shows it. Takes all edits or none. */
-export function letterOrders({ edits, wish, show }: Reading, asked: Asked): Command[] {
+export function letterOrders({ edits, wish, show }: Reading, asked: AskedAbout): Command[] {
   if (asked.sentences.length === 0) return [];
   const certain = edits.map((edit) => sentenceEdit(edit, asked)).filter((edit) => edit !== null);
   const isCertain = certain.length === edits.length;
@@ -45,23 +43,18 @@ export function interviewOrder({ order }: Reading): Command[] {
 }
 
 /** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */
-function sentenceEdit({ n, text }: Reading['edits'][number], asked: Asked): Command | null {
+function sentenceEdit({ n, text }: Reading['edits'][number], asked: AskedAbout): Command | null {
   const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
-  if (wording !== null && text !== null)
-    return isMadeOf(wordsOf(asked.unmask(text)), [], wordsOf(asked.unmask(ownText(asked.text))))
-      ? editLetter({ type: wording, text: asked.unmask(text) })
-      : null;
   const sentence = asked.sentences[n - 1];
+  const whole = asked.unmask(text ?? '');
+  const isTold = (before: string) =>
+    isMadeOf(wordsOf(whole), wordsOf(before), wordsOf(asked.unmask(ownText(asked.text))));
+  if (wording !== null && text !== null) return isTold('') ? editLetter({ type: wording, text: whole }) : null;
   if (sentence === undefined) return null;
   const { key } = sentence;
   if (text === null) return editLetter({ type: 'cut', key });
-  const whole = asked.unmask(text);
-  if (
-    whole.trim() === '' ||
-    !isMadeOf(wordsOf(whole), wordsOf(sentence.text), wordsOf(asked.unmask(ownText(asked.text))))
-  )
-    return null;
-  return editLetter({ type: 'rewrite', key, text: whole, source: asked.id });
+  const isNew = whole.trim() !== '' && isTold(sentence.text);
+  return isNew ? editLetter({ type: 'rewrite', key, text: whole, source: asked.id }) : null;
 }
 
 /** Words of the sentence keep their order, so that "from 40 to 4" can't become "from 4 to 40". */

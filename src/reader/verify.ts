@@ -281,8 +281,6 @@ function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: 
   return isLeft && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }
 
-type IsOwn = (found: Found) => boolean;
-
 /** Whether a place is inside a foreign span. A quote with its quotation marks is allowed: it shows what it is. */
 function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
   const isMarked = kind === 'quotation' && found.start === start;
@@ -290,7 +288,7 @@ function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
 }
 
 /** Whether the model attributed words to the candidate that occur only in possibly foreign text. */
-function isDoubtful(reading: Reading, { find }: Finder, isOutside: IsOwn, isOwn: IsOwn): boolean {
+function isDoubtful(reading: Reading, { find }: Finder, isOutside: Seen['isOwn'], isOwn: Seen['isOwn']): boolean {
   const quotes = [
     ...reading.texts.flatMap((text) => text.quotes),
     ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
