@@ -1,14 +1,9 @@
 /** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
 
 import { lazily } from '../model/model.ts';
-import { namesOf as aliasesOf } from '../text/lexer.ts';
+import { namesOf as aliasesOf, type Span } from '../text/lexer.ts';
 import { folded, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 interface Word extends Span {
   readonly typed: string;

@@ -1,6 +1,6 @@
 /** Quantities of a text with their context: percentile, unit, and side of a change. */
 import { comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { wordSet } from '../text/lexer.ts';
+import { type Span, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -9,10 +9,8 @@ import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
 /** A quantity that the facts don't support, and why. */
-export interface Found {
+export interface Found extends Span {
   readonly kind: 'number' | 'order' | 'percentile' | 'derived';
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A quantity that a text states. */

@@ -1,4 +1,5 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
+import type { Span } from '../text/lexer.ts';
 import { countWords, folded, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { TITLES } from './words.ts';
 
@@ -56,7 +57,7 @@ export interface DraftFault {
   /** Key of the sentence, or `letter`. */
   readonly key: string;
   /** Offsets in the sentence; null for a fault of the whole sentence or letter. */
-  readonly span: { readonly start: number; readonly end: number } | null;
+  readonly span: Span | null;
   /** Tells a model how to fix it. */
   readonly hint: string;
   /** Whether it must be fixed before the letter is sent. */

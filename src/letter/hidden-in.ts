@@ -2,16 +2,12 @@
 
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
+import type { Span } from '../text/lexer.ts';
 import { folded } from '../text/sentences.ts';
 import { hiddenNumbersIn, mentionsIn, TELLING_NUMBER } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
 import { lastWord, singular } from './wording.ts';
 import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A hidden value, prepared for matching. */
 interface Pattern {

@@ -1,5 +1,6 @@
 /** The gate for a model's draft: every number and name is the candidate's, no stock phrases, no placeholders. */
 import { textOf } from '../machine/sheet.ts';
+import type { Span } from '../text/lexer.ts';
 import { trimEnds } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
@@ -120,10 +121,8 @@ export function cutting(
   return left;
 }
 
-export interface StyleFault {
+export interface StyleFault extends Span {
   readonly kind: 'placeholder' | 'phrase' | 'worn' | 'soup' | 'praise';
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Minimum names in a sentence that is a list of tools. */

@@ -1,10 +1,9 @@
 /** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
+import type { Span } from '../text/lexer.ts';
 import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
 
-/** A verbatim part of the message; UTF-16 offsets. */
-export interface Found {
-  readonly start: number;
-  readonly end: number;
+/** A verbatim part of the message. */
+export interface Found extends Span {
   readonly text: string;
 }
 
@@ -115,7 +114,7 @@ export function sentencesOf(text: string, asides: readonly Found[], orders: read
   };
 }
 
-function meets(one: Omit<Found, 'text'>, other: Omit<Found, 'text'>): boolean {
+function meets(one: Span, other: Span): boolean {
   return one.start < other.end && one.end > other.start;
 }
 

@@ -8,6 +8,7 @@ import { sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId, typedValue } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
+import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
@@ -97,7 +98,7 @@ function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {
 }
 
 /** The range of a pasted job post. A boundary that isn't found defaults to that of the message. */
-function postIn({ post }: Reading, text: string, { find }: Finder): { start: number; end: number } | null {
+function postIn({ post }: Reading, text: string, { find }: Finder): Span | null {
   if (post === null) return null;
   const start = find(post.first)?.start ?? 0;
   const end = find(post.last, (found) => found.end > start)?.end ?? text.length;

@@ -2,13 +2,12 @@
  * Finds parts of a text that may be someone else's words: quoted, commented out or pasted. It checks the form only, not
  * the content, so that no wording can circumvent it.
  */
+import type { Span } from './lexer.ts';
 import { countWords, isDigit } from './sentences.ts';
 
-/** A part of a text that may not be the sender's own words; UTF-16 offsets. */
-export interface ForeignSpan {
+/** A part of a text that may not be the sender's own words. */
+export interface ForeignSpan extends Span {
   readonly kind: 'quotation' | 'half-quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Minimum words of a text with paragraphs to count as pasted. */

@@ -1,14 +1,17 @@
 /** Tokenizer: text → tokens with offsets, in linear time. No regex alternative below can fail after a long match. */
 
-export interface Token {
+/** A part of a text; UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Token extends Span {
   /** `opaque`: a URL, an e-mail address or a path; its digits are not numbers. */
   readonly kind: 'number' | 'word' | 'arrow' | 'mark' | 'opaque';
   readonly text: string;
   /** Lower-case text with straight apostrophes. */
   readonly low: string;
-  /** UTF-16 offsets. */
-  readonly start: number;
-  readonly end: number;
   /** No white space before it: `400ms` is a number and a glued word. */
   readonly glued: boolean;
   readonly newLine: boolean;

@@ -3,7 +3,7 @@
  * them: which came before, what is corrected, or which belong together.
  */
 import type { Quantity } from '../machine/quantity.ts';
-import { ahead, behind, type Token, tokens, wordSet } from './lexer.ts';
+import { ahead, behind, type Span, type Token, tokens, wordSet } from './lexer.ts';
 import { compound, inUnit, inWholeUnits, isStop, largeFirst, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
 import { belowHundred, digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
@@ -11,15 +11,12 @@ import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
 
-/** UTF-16 offsets. */
-type Place = Pick<Token, 'start' | 'end'>;
-
-export interface PercentileMention extends Place {
+export interface PercentileMention extends Span {
   /** `p99`, `p99.9`; `p50` for a median; `average` for a mean. */
   readonly name: string;
 }
 
-export interface Mention extends Place, Pick<Item, 'bound' | 'range' | 'borrowed'> {
+export interface Mention extends Span, Pick<Item, 'bound' | 'range' | 'borrowed'> {
   /** The number, its unit, period and glued signs (`~`, `<`, `sub-`, `+`). */
   readonly text: string;
   /** The most plausible reading; the high end of a range. A factor ("3x", "eightfold") has the unit `times`. */
@@ -75,7 +72,7 @@ function numbersOf(text: string, read: readonly Token[]): Numbers {
   };
 }
 
-function place(list: readonly Token[], first: number, next: number): Place {
+function place(list: readonly Token[], first: number, next: number): Span {
   return { start: list[first]?.start ?? 0, end: list[next - 1]?.end ?? 0 };
 }
 

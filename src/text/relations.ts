@@ -1,13 +1,7 @@
 /** Patterns that tell which of two quantities is before and which is now. If none matches, the user is asked. */
 
-import { phraseList, spellings, wordSet } from './lexer.ts';
+import { phraseList, type Span, spellings, wordSet } from './lexer.ts';
 import { isAbbreviated } from './sentences.ts';
-
-/** The part of a text that states a quantity. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 interface RelationRow {
   readonly id: string;
