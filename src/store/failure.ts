@@ -40,6 +40,11 @@ export class UnreadableRow extends Error {
   }
 }
 
+/** The id of one of a place's rows, for error messages and for the authenticated data of encryption. */
+export function rowId(place: string, part: string | number): string {
+  return `${place} ${part}`;
+}
+
 /** Parses a value of a row. @throws UnreadableRow if it doesn't fit the schema */
 export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
   const parsed = schema.safeParse(value);

@@ -1,20 +1,14 @@
 /** Final letters, and stored model answers for letters in progress. */
 import { z } from 'zod';
-import type { Place } from '../adapters/contract.ts';
 import { LetterSchema } from '../letter/letter.ts';
 import { upgraded } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/model.ts';
 import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
-import { readable } from './failure.ts';
+import { readable, rowId } from './failure.ts';
 import type { Work } from './jobs.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
-
-/** Row id in error messages, and part of the authenticated data for encryption. */
-export function letterId(place: Place, version: number): string {
-  return `${place} ${version}`;
-}
 
 export function letterRows({ ask, cipher, started }: Work) {
   return {
@@ -22,7 +16,7 @@ export function letterRows({ ask, cipher, started }: Work) {
       ask(async (db) => {
         const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
         return rows.map(({ version, letter, brief, usage, format, at }) => {
-          const id = letterId(place, version);
+          const id = rowId(place, version);
           const open = (part: unknown) => cipher.open(part, 'letters', id);
           return {
             version,
@@ -50,12 +44,12 @@ export function letterRows({ ask, cipher, started }: Work) {
           .from(completions)
           .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
         if (row === undefined) return null;
-        const id = `${letterId(place, version)} ${step}`;
+        const id = `${rowId(place, version)} ${step}`;
         return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
       }),
     /** Stores the first answer of a step if the caller still holds the job. */
     async keep(step, raw, job) {
-      const id = `${letterId(step.place, step.version)} ${step.step}`;
+      const id = `${rowId(step.place, step.version)} ${step.step}`;
       const queue = await started();
       const added = async (transaction: Database) => {
         if (!(await queue.hold(job, transaction))) return;

@@ -2,7 +2,7 @@
 import { VERSION } from '../machine/saved.ts';
 import { parameters, type Statement } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { letterId } from './letters.ts';
+import { rowId } from './failure.ts';
 import { columnsOf, keyOf } from './outbox.ts';
 import type { Turn } from './store.ts';
 
@@ -61,7 +61,7 @@ export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statem
       from kept, (values ${rows.join(', ')}) as new (key, part, body, bytes))`);
   }
   if (letter) {
-    const name = letterId(turn.place, letter.version);
+    const name = rowId(turn.place, letter.version);
     const [sealed, brief] = [letter.letter, letter.brief].map((part) => json(cipher.seal(part, 'letters', name)));
     const usage = letter.usage === null ? 'null::json' : json(letter.usage);
     parts.push(

@@ -19,7 +19,7 @@ import {
   sql,
 } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { readable } from './failure.ts';
+import { readable, rowId } from './failure.ts';
 import type { LetterQueue, Work } from './jobs.ts';
 import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
@@ -178,7 +178,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       return outcome;
     },
     async hold(place, { id, ...event }) {
-      const body = JSON.stringify(cipher.seal(event, 'held', heldId(place, id)));
+      const body = JSON.stringify(cipher.seal(event, 'held', rowId(place, id)));
       const seen = 'exists (select 1 from inbox where place = $1 and event = $2)';
       const text = `with kept as (insert into held (place, event, body)
           select $1::text, $2::text, $3::json where not ${seen} on conflict do nothing)
@@ -230,16 +230,12 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
   } satisfies Partial<Store>;
 }
 
-function heldId(place: Place, event: string): string {
-  return `${place} ${event}`;
-}
-
 const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));
 
 /** @param rows held rows as JSON, in order; null for none */
 function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
   return readable(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
-    const id = heldId(place, event);
+    const id = rowId(place, event);
     return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
   });
 }
