@@ -115,7 +115,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       if (isProgram) await outs.run(place, () => ready(place));
       // After a long text, such as the help, the open question may have scrolled away.
       const again = isProgram || !asked ? null : scrolledAway(asked, below, output);
-      if (again !== null) await outs.run(place, () => askAgain(again));
+      if (again !== null) await outs.run(place, () => show(again, true));
       if (turns.size === 1) prompt?.working(false);
     });
   }
@@ -150,14 +150,12 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
     if (message.kind !== 'file') languages.sent(place, message);
-    const text = layOut(message, output, languages.of(place));
-    below = message.kind === 'ask' ? 0 : below + rowsOf(text);
-    return page.print(`${text}\n\n`);
+    return show(layOut(message, output, languages.of(place)), message.kind === 'ask');
   }
 
-  async function askAgain(text: string): Promise<void> {
-    below = 0;
-    await page.print(`${text}\n\n`);
+  function show(text: string, isQuestion: boolean): Promise<boolean> {
+    below = isQuestion ? 0 : below + rowsOf(text);
+    return page.print(`${text}\n\n`);
   }
 
   /** Tells a program that it can send the next line. */
