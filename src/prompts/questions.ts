@@ -194,9 +194,9 @@ export function storyLabel(name: string | null, figure: string | null, language:
 }
 
 /** @param lines one per system, numbered from 1 @param fit the system that fits the job post, with words of both */
-function storiesText(lines: readonly string[], fit: Fit | null, language: Language = 'en'): string {
+function storiesText(lines: readonly string[], fit: Fit | null, language: Language): string {
   const say = wordsOf('questions', language);
-  const list = lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+  const list = numbered(lines);
   if (fit === null) return say('stories', { lines: list });
   const { at, post, story } = fit;
   return say('stories.fit', { lines: list, number: at + 1, post, story });
@@ -215,7 +215,7 @@ export function practiceQuestion(
 }
 
 /** Such as "Question 2 of 3. …". */
-function practiceText(question: string, at: number, of: number, language: Language = 'en'): string {
+function practiceText(question: string, at: number, of: number, language: Language): string {
   return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
 }
 
