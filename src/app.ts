@@ -33,7 +33,7 @@ const STORE_STOPS_MS = 2_000;
 async function start(config: Config, jsonl: boolean): Promise<void> {
   const isBot = !jsonl && hasPlatform(config);
   const log = createLog({
-    level: config.logLevel ?? 'info',
+    level: config.logLevel,
     isPlain: !isBot || process.stderr.isTTY,
     write: (line) => process.stderr.write(line),
   });

@@ -130,8 +130,7 @@ function configIn(settings: Settings) {
     keys: settings.FOREWORD_KEYS ?? [],
     /** Milliseconds that a bot waits for further texts of the same answer; 0 turns that off. */
     gathering: settings.FOREWORD_GATHERING_MS ?? 1_500,
-    /** Null for the default, `info`. */
-    logLevel: settings.FOREWORD_LOG_LEVEL ?? null,
+    logLevel: settings.FOREWORD_LOG_LEVEL ?? 'info',
     /** Where health and metrics are served; null for nowhere. */
     monitoring: port === undefined ? null : { host, port },
   };

@@ -22,7 +22,7 @@ describe('settings', () => {
       transcribing: null,
       ...Object.fromEntries(BOTS.map((bot) => [bot, null])),
       roles: new Set([...BOTS, 'letters']),
-      logLevel: null,
+      logLevel: 'info',
       monitoring: null,
       tokensPerDay: null,
       perDay: { messages: 500, letters: 50 },
