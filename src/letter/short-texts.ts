@@ -1,8 +1,7 @@
 /** Short answers by a model, checked against the facts: a note, practice questions, and what fits a job post. */
 import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
-import { isMetric } from '../machine/slots.ts';
-import { isOfStory } from '../machine/stories.ts';
+import { isAbout, isMetric } from '../machine/slots.ts';
 import type { Budget, LanguageModel } from '../model/model.ts';
 import { type AskedInPractice, fittingPrompt, practicePrompt, weighingPrompt } from '../prompts/model/short-answers.ts';
 import { notePrompt } from '../prompts/model/writing.ts';
@@ -116,7 +115,9 @@ export async function storyFit(requests: readonly LetterRequest[], { model, budg
   const all = requests.map((request) => factsOf(inOwnWords(request)));
   const post = (all[0]?.post ?? '').slice(0, POST_AT_MOST);
   if (post.trim() === '' || all.length < 2) return null;
-  const stories = all.map(({ list }) => list.filter(({ slot }: Fact) => isOfStory(slot)).map(({ text }) => text));
+  const stories = all.map(({ list }) =>
+    list.filter(({ slot }: Fact) => isAbout('system', slot)).map(({ text }) => text),
+  );
   const answer = await model.object({ step: 'fit', prompt: fittingPrompt(post, stories), budget }, FitSchema);
   if (answer.outcome === 'failed' || answer.value.n === null) return null;
   const at = answer.value.n - 1;

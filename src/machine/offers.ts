@@ -15,7 +15,7 @@ import {
   type Sheet,
   typedValue,
 } from './sheet.ts';
-import { isAbout, isMetric, type Metric, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
+import { isAbout, isMetric, type Metric, orderOf, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
 
 /** Maximum parts of earlier texts offered for a slot. */
 const OFFERS_AT_MOST = 5;
@@ -71,17 +71,10 @@ function valueOffers(slot: string, texts: readonly string[], { source }: Kept, {
     });
 }
 
-/** Slots that any unassigned name of a job post may fill, if the post has no value for them. */
-const POST_NAMES = ['role.position', 'role.company'];
-
 /** Names of a job post, or of an answer whose slots are now asked for one by one. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
-  if (isPost) {
-    // A post read by a model has no names to offer.
-    if (roles === undefined) return [];
-    const told = Object.values(roles).flat();
-    return roles[slot] ?? (POST_NAMES.includes(slot) ? names.filter((name) => !told.includes(name)) : []);
-  }
+  // A post read by a model has no names to offer.
+  if (isPost) return roles?.[slot] ?? [];
   const isAsked = topic === topicOf(slot) && split.some((step) => step.split('+').includes(slot));
   return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
 }
@@ -187,7 +180,7 @@ export function notesToChange(
 function inOrder(notes: readonly Note[]): Note[] {
   const topicAt = ({ slot }: Note) => TOPICS.indexOf(topicOf(slot));
   const slotAt = ({ slot }: Note) => {
-    const at = SLOTS.findIndex(({ id }) => id === slot.split('+')[0]);
+    const at = orderOf(slot);
     return at < 0 ? SLOTS.length : at;
   };
   const figureAt = ({ figure }: Note) => Number(figure?.split('.')[1] ?? 0);

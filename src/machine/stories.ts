@@ -10,24 +10,19 @@ export const STORIES_AT_MOST = 8;
 
 const NO_STORY: Story = { values: {}, figures: [], declined: [], kept: [], done: [], edits: [] };
 
-/** Whether something changes with the system. @param id a slot, a step, or a sentence key */
-export function isOfStory(id: string): boolean {
-  return isAbout('system', id);
-}
-
 /** Splits the context into the current system and the rest. */
 function parted(context: InterviewContext): { own: Story; rest: InterviewContext } {
   const { sheet, done, edits, recent, split } = context;
   const part = (isOwn: boolean): Story => ({
-    values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => isOfStory(slot) === isOwn)),
+    values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => isAbout('system', slot) === isOwn)),
     figures: isOwn ? sheet.figures : [],
-    declined: sheet.declined.filter((slot) => isOfStory(slot) === isOwn),
-    kept: sheet.kept.filter(({ topic, isPost }) => (!isPost && isOfStory(topic ?? '')) === isOwn),
-    done: done.filter((step) => isOfStory(step) === isOwn),
+    declined: sheet.declined.filter((slot) => isAbout('system', slot) === isOwn),
+    kept: sheet.kept.filter(({ topic, isPost }) => (!isPost && isAbout('system', topic ?? '')) === isOwn),
+    done: done.filter((step) => isAbout('system', step) === isOwn),
     // Without `restore` edits, which would bring the other system back, or lose one.
     edits: sentenceEdits(edits).filter((edit) => {
       const key = edit.type === 'add' ? edit.after : 'key' in edit ? edit.key : null;
-      return isOfStory(key ?? '') === isOwn;
+      return isAbout('system', key ?? '') === isOwn;
     }),
   });
   const { values, figures, declined, kept, ...others } = part(false);
@@ -35,8 +30,8 @@ function parted(context: InterviewContext): { own: Story; rest: InterviewContext
     ...context,
     ...others,
     sheet: { ...sheet, values, figures, declined, kept },
-    recent: recent.filter(({ slot }) => !isOfStory(slot)),
-    split: split.filter((step) => !isOfStory(step)),
+    recent: recent.filter(({ slot }) => !isAbout('system', slot)),
+    split: split.filter((step) => !isAbout('system', step)),
   };
   return { own: part(true), rest };
 }
