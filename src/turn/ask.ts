@@ -97,10 +97,8 @@ export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: 
   // A story has several sentences, and any of them could be meant.
   const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
   const text = anew?.type === 'rewrite' ? anew.text : told;
-  if (text === null) return null;
-  const { text: open, removed } = redacted(text, sheet.hidden);
-  const [first = ''] = sentencesIn(open);
-  return removed || first === '' ? null : finished(first);
+  const [first] = sentencesIn(opened(text, sheet.hidden) ?? '');
+  return first === undefined ? null : finished(first);
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -246,22 +244,21 @@ function opened(text: string | null | undefined, hidden: readonly Hidden[]): str
   return removed || open === '' ? null : open;
 }
 
-function partsOf({ values }: Story, { hidden, language }: Sheet) {
+function partsOf({ values, figures }: Story, { hidden, language }: Sheet) {
   const [what] = sentencesIn(opened(textOf({ values, language }, 'system.what'), hidden) ?? '');
   const short = what?.endsWith('.') ? what.slice(0, -1) : what;
-  return { employer: opened(values['system.employer']?.text, hidden), what: short ?? null };
+  const employer = opened(values['system.employer']?.text, hidden);
+  return { employer, what: short ?? null, figure: strongestFigure(figures) };
 }
 
 function lineOf(story: Story, sheet: Sheet): string {
   const { hidden, language } = sheet;
-  const { employer, what } = partsOf(story, sheet);
-  const figure = strongestFigure(story.figures);
+  const { employer, what, figure } = partsOf(story, sheet);
   return storyLine(employer, what, figure && opened(figureSentence(figure, language), hidden), language);
 }
 
 function labelOfStory(story: Story, sheet: Sheet): string {
   const { hidden, language } = sheet;
-  const { employer, what } = partsOf(story, sheet);
-  const figure = strongestFigure(story.figures);
+  const { employer, what, figure } = partsOf(story, sheet);
   return storyLabel(employer ?? what, figure && opened(figureText(figure, language), hidden), language);
 }

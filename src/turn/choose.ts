@@ -95,8 +95,7 @@ export async function withProposals(
   if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
   if (choice === 'yes') {
-    const { choicesIn } = await import('../documents/job-post.ts');
-    const { isTitle, roleIn } = await import('../documents/job-post.ts');
+    const { choicesIn, isTitle, roleIn } = await import('../documents/job-post.ts');
     const { isCompanyName } = await import('../documents/names.ts');
     const found = roleIn(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);

@@ -7,7 +7,6 @@ import {
   type Inbound,
   type KeptSaid,
   type Outbound,
-  PLATFORMS,
   type Place,
   type Platform,
   platformOf,
@@ -55,13 +54,7 @@ export function createInterviewer(parts: Parts) {
   const letters = createLetters({ ...parts, queue, outages, deliver });
   const actionFor = createActions(parts);
   const { outcomeOf, begun, standsIn } = createOutcomes(parts);
-  const reminders = createReminders({
-    ...parts,
-    queue,
-    deliver,
-    platforms: () => PLATFORMS.filter((platform) => parts.adapterFor(`${platform}:`) !== undefined),
-    standsIn,
-  });
+  const reminders = createReminders({ ...parts, queue, deliver, standsIn });
   /** By place. Needed for held texts, which the store keeps without the locale. */
   const locales = new Latest<Place, string>();
   /** Languages of the interviews that this process has seen. */

@@ -9,7 +9,7 @@ import { lazily } from '../model/model.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
 import { isOrder } from '../prompts/words.ts';
 import { dayOf } from '../store/usage.ts';
-import type { LimitSettings, Parts } from './parts.ts';
+import { DAY_MS, type LimitSettings, type Parts } from './parts.ts';
 
 interface LimitParts extends Pick<Parts, 'store' | 'adapterFor' | 'now'> {
   readonly settings: LimitSettings;
@@ -38,7 +38,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const told = new Set<string>();
   let today = '';
 
-  const hours = () => Math.ceil((HOUR_MS * 24 - (now().getTime() % (HOUR_MS * 24))) / HOUR_MS);
+  const hours = () => Math.ceil((DAY_MS - (now().getTime() % DAY_MS)) / HOUR_MS);
 
   function reserve(person: string, what: string, amount: number, limit: number): Promise<boolean> {
     return store.reserve({ day: today, what, person, amount }, limit);

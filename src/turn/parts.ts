@@ -1,5 +1,5 @@
 /** Dependencies and callbacks of turns, and the `Action` that an inbound event leads to. */
-import type { Adapter, Outbound, Place, Platform } from '../adapters/contract.ts';
+import { type Adapter, type Outbound, PLATFORMS, type Place, type Platform } from '../adapters/contract.ts';
 import type { Writer } from '../letter/writer.ts';
 import type { Command, Control } from '../machine/commands.ts';
 import type { Interview, InterviewEvent } from '../machine/interview.ts';
@@ -8,6 +8,8 @@ import type { Transcriber } from '../model/transcribing.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
+
+export const DAY_MS = 86_400_000;
 
 /** In milliseconds. */
 export interface GatheringPace {
@@ -50,6 +52,11 @@ export interface Parts {
   onTurn?(platform: Platform, outcome: 'done' | 'failed', took: number): void;
   /** Called after each requested letter, with what wrote it. */
   onLetter?(outcome: 'model' | 'template' | 'failed'): void;
+}
+
+/** Returns the platforms that run in this process. */
+export function platformsHere({ adapterFor }: Pick<Parts, 'adapterFor'>): readonly Platform[] {
+  return PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
 }
 
 /**

@@ -3,7 +3,7 @@
  * reminder. Each reminder is a turn, so that only one process commits it and a crash leaves it in the outbox. It
  * doesn't count as a message of the person.
  */
-import type { Outbound, Platform } from '../adapters/contract.ts';
+import type { Outbound } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import { redact } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -13,19 +13,15 @@ import { orderOf, topicOf } from '../machine/slots.ts';
 import { reminderText, type Whereabouts, welcomeBack } from '../prompts/remarks.ts';
 import type { Reminder } from '../store/store.ts';
 import type { Delivery } from './deliver.ts';
-import type { Action, Parts } from './parts.ts';
+import { type Action, DAY_MS, type Parts, platformsHere } from './parts.ts';
 
-interface ReminderParts extends Pick<Parts, 'store' | 'now' | 'onFault'> {
+interface ReminderParts extends Pick<Parts, 'store' | 'adapterFor' | 'now' | 'onFault'> {
   /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
-  /** Platforms that run in this process. */
-  platforms(): readonly Platform[];
   /** Returns the current question. */
   standsIn(state: Interview): readonly Outbound[];
 }
-
-const DAY_MS = 86_400_000;
 
 /** Returns the time of the requested reminder, or null. Any other action cancels an earlier reminder. */
 export function reminderIn(action: Action, now: Date): Date | null {
@@ -65,7 +61,7 @@ export function createReminders(parts: ReminderParts) {
 
   async function look(): Promise<void> {
     if (isStopped) return;
-    const all = await store.reminders(parts.platforms());
+    const all = await store.reminders(platformsHere(parts));
     const today = now().getTime();
     const due = all.filter(({ at }) => at.getTime() <= today);
     wake(today + (due.length > 0 ? AGAIN_MS : LONGEST_MS));

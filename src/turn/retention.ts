@@ -2,6 +2,7 @@
 import type { Place } from '../adapters/contract.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
+import { DAY_MS } from './parts.ts';
 
 interface RetentionParts {
   readonly store: Pick<Store, 'forgetSilent' | 'dropUsesBefore'>;
@@ -12,8 +13,6 @@ interface RetentionParts {
   forgotten(place: Place): Promise<void>;
   onFault(error: unknown): void;
 }
-
-const DAY_MS = 86_400_000;
 
 export function createRetention({ store, days, now, forgotten, onFault }: RetentionParts) {
   let isStopped = false;

@@ -2,7 +2,7 @@
  * Writes letters in the background. The turn that requests a letter creates its job in the same transaction. The result
  * is committed as a turn, if the interview still waits for this letter and this process still holds the job.
  */
-import { PLATFORMS, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/note.ts';
@@ -17,7 +17,7 @@ import type { Delivery } from './deliver.ts';
 import { namesFormer } from './former.ts';
 import type { Outages } from './outage.ts';
 import { type Asked, type Note, type Outcome, turnOf } from './outcome.ts';
-import type { Parts } from './parts.ts';
+import { type Parts, platformsHere } from './parts.ts';
 
 interface LetterParts extends Omit<Parts, 'reader'> {
   /** Turns, queued by place. */
@@ -212,7 +212,7 @@ export function createLetters(parts: LetterParts) {
   /** Polls for jobs of processes that die from now on. */
   function watch(): void {
     if (jobs.patience === null || isStopped) return;
-    const here = PLATFORMS.filter((platform) => adapterFor(`${platform}:`) !== undefined);
+    const here = platformsHere(parts);
     watching ??= setInterval(() => here.forEach((platform) => void take(platform)), LOOK_MS).unref();
   }
 
