@@ -3,6 +3,7 @@
  * Discord's client, except where they would change a number: "3*4*5" and "> 1 s" stay.
  */
 import { FormattingPatterns } from 'discord.js';
+import { isDigit } from '../../text/sentences.ts';
 
 /** Paired marks, longer ones first. */
 const MARKS = ['||', '~~', '**', '__', '*', '_'] as const;
@@ -163,10 +164,6 @@ function isMark(mark: Mark, outside: string | undefined, inside: string | undefi
   if (mark === '*') return !isSpace(inside);
   // snake_case_name
   return !mark.startsWith('_') || !isWord(outside);
-}
-
-function isDigit(sign = ''): boolean {
-  return sign >= '0' && sign <= '9' && sign.length === 1;
 }
 
 function isSpace(sign = ''): boolean {
