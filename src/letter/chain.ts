@@ -26,12 +26,13 @@ import type { Letter } from './letter.ts';
 import { cutting, type ModelGate, modelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
 import { modelNote, practiceWords, readPost, storyFit } from './short-texts.ts';
-import { proofread, wrongIn } from './verdicts.ts';
+import { proofread, shownSentences, wrongIn } from './verdicts.ts';
 import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
 
 /** Maximum model calls for one letter. */
 const CALLS_AT_MOST = 5;
-/** Milliseconds for a call that a turn waits for. */
+/** Maximum model calls and milliseconds of an answer that a turn waits for. */
+const CALLS_IN_TURN = 2;
 const TURN_MS = 20_000;
 /** Maximum characters of a sentence; a longer one is dropped. */
 const SENTENCE_AT_MOST = 2000;
@@ -73,20 +74,29 @@ export function createModelWriter(
   limits: Limits,
   now: () => number,
 ): Writer {
+  const partsOf = (workshop: Workshop) => {
+    return { model, verifier, workshop, budget: new Budget(limits, now, workshop.stopped) };
+  };
+  /** Tight limits: the user waits for the turn. */
+  const inTurn = () => {
+    const milliseconds = Math.min(limits.milliseconds, TURN_MS);
+    return { model, budget: new Budget({ calls: CALLS_IN_TURN, milliseconds }, now) };
+  };
   return {
     async write(request, workshop) {
       // Only the edits changed: the existing draft is used, without a model call.
       if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null, 0);
       const template = await templateWriter.write(request, workshop);
       if (template === null) return null;
-      const budget = new Budget(limits, now, workshop.stopped);
+      const parts = partsOf(workshop);
+      const { budget } = parts;
       const { wish = null } = request;
       const { language } = request.sheet;
       // The gate only knows English: a letter in another language is a checked English one, translated.
       const english = { ...request, sheet: { ...request.sheet, language: 'en' as const } };
       const facts = factsOf(english);
       const gate = modelGate(facts, await loadSpelling());
-      const chain = await chainOf({ model, verifier, workshop, budget, facts, gate, wish });
+      const chain = await chainOf({ ...parts, facts, gate, wish });
       const { outcome, sentences, standing, greeting } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const checked = own && {
@@ -94,7 +104,6 @@ export function createModelWriter(
         edits: sentenceEdits(request.edits).length,
         ...(greeting !== null && { greeting }),
       };
-      const parts = { model, verifier, budget, workshop };
       const draft =
         checked && language !== 'en'
           ? await translated({ ...english, draft: checked }, language, template.letter, parts)
@@ -102,17 +111,14 @@ export function createModelWriter(
       const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
       return written ?? { ...template, usage: budget.usage };
     },
-    note: async (request, workshop) =>
-      request.sheet.language !== 'en'
-        ? null
-        : modelNote(request, { model, verifier, budget: new Budget(limits, now, workshop.stopped), workshop }),
-    practice: (request, questions) =>
-      practiceWords(request, questions, { model, budget: new Budget(turnLimits(limits), now) }),
-    bestStory: (requests) => storyFit(requests, { model, budget: new Budget(turnLimits(limits), now) }),
-    readPost: (post) => readPost(post, { model, budget: new Budget(turnLimits(limits), now) }),
+    note: async (request, workshop) => (request.sheet.language !== 'en' ? null : modelNote(request, partsOf(workshop))),
+    practice: (request, questions) => practiceWords(request, questions, inTurn()),
+    bestStory: (requests) => storyFit(requests, inTurn()),
+    readPost: (post) => readPost(post, inTurn()),
     async change(request, workshop) {
-      const budget = new Budget(limits, now, workshop.stopped);
-      const change = await changed(request, { model, verifier, budget, workshop });
+      const parts = partsOf(workshop);
+      const { budget } = parts;
+      const change = await changed(request, parts);
       if (change.outcome !== 'changed')
         return { why: change.outcome === 'failed' ? null : change.why, usage: budget.usage };
       return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
@@ -131,11 +137,6 @@ async function translated(
   const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
   if (change.outcome !== 'changed') return null;
   return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
-}
-
-/** Tight limits: the user waits for the turn. */
-function turnLimits({ milliseconds }: Limits): Limits {
-  return { calls: 2, milliseconds: Math.min(milliseconds, TURN_MS) };
 }
 
 /** Null if no sentence passes the gate. */
@@ -180,12 +181,7 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
 
 async function revise(desk: Desk, state: State): Promise<State> {
   const { sentences, faults } = state;
-  // Redacted, as the model may have guessed a hidden value.
-  const shown = sentences.map(({ paragraph, text }, at) => ({
-    n: at + 1,
-    p: paragraph,
-    t: redact(text, desk.facts.sheet.hidden),
-  }));
+  const shown = shownSentences(sentences, desk.facts);
   const prompt = revisePrompt(materialOf(desk.facts), shown, wrongIn(sentences, faults, desk.facts));
   return lettered(desk, state, 'revise', prompt, false);
 }

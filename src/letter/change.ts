@@ -7,7 +7,7 @@ import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { topicOf } from '../machine/slots.ts';
 import { objectsIn } from '../model/json.ts';
 import type { LanguageModel } from '../model/model.ts';
-import { changePrompt, type ShownSentence } from '../prompts/model/writing.ts';
+import { changePrompt } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -17,7 +17,7 @@ import { citing, type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
-import { type VerifierParts, verified } from './verdicts.ts';
+import { shownSentences, type VerifierParts, verified } from './verdicts.ts';
 import { lastWord } from './wording.ts';
 import { READERS } from './words.ts';
 import { answered, type ChangeRequest } from './writer.ts';
@@ -138,14 +138,7 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
   const more = texts.map(({ text, slots }, at) => {
     const slot = slots[0] ?? 'closing';
-    return {
-      id: `f${list.length + at + 1}`,
-      slot,
-      topic: topicOf(slot),
-      text,
-      around: null,
-      ...NO_FIGURE,
-    };
+    return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, around: null, ...NO_FIGURE };
   });
   return { ...facts, list: [...list, ...more] };
 }
@@ -170,10 +163,8 @@ async function asked(
   failed: readonly { readonly t: string; readonly wrong: string }[],
   { model, budget, workshop }: ChangeParts,
 ): Promise<Answered | null> {
-  const shown = letter.map(({ text, paragraph }, at): ShownSentence => {
-    return { n: at + 1, p: paragraph, t: redact(text, facts.sheet.hidden) };
-  });
-  const prompt = changePrompt({ facts: shownFacts(facts), letter: shown, greeting }, wish, failed);
+  const shown = { facts: shownFacts(facts), letter: shownSentences(letter, facts), greeting };
+  const prompt = changePrompt(shown, wish, failed);
   const raw = await answered(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));
   if (raw === null) return null;
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);

@@ -19,12 +19,17 @@ import { verified } from './verdicts.ts';
 import { placeOf, tidied } from './wording.ts';
 import { answered, type OfPost } from './writer.ts';
 
+interface Asked {
+  readonly model: LanguageModel;
+  readonly budget: Budget;
+}
+
 /** Minimum sentences of a note. */
 const SENTENCES_AT_LEAST = 2;
 
 /** @returns a note for a form field, at most `NOTE_AT_MOST` characters; null if too few sentences pass the checks */
 export async function modelNote(request: LetterRequest, parts: ChangeParts): Promise<string | null> {
-  const { model, verifier, budget, workshop } = parts;
+  const { model, budget, workshop } = parts;
   const facts = factsOf(request);
   const gate = modelGate(facts, await loadSpelling());
   const ask = { step: 'note', prompt: notePrompt(shownFacts(facts)), budget };
@@ -33,7 +38,7 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   const written = proseIn(raw).map(({ text }, at) => plainSentence(`s${at + 1}`, 1, text));
   const sentences = written.filter((one) => gate.sentence(one).every(({ isSerious }) => !isSerious));
   if (sentences.length < SENTENCES_AT_LEAST) return null;
-  const judged = await verified('verify-note', sentences, facts, { verifier, budget, workshop });
+  const judged = await verified('verify-note', sentences, facts, parts);
   if (judged === null) return null;
   const failing = new Set(judged.faults.map(({ key }) => key));
   const holding = sentences.filter(({ key }) => !failing.has(key)).map(({ text }) => text);
@@ -53,7 +58,7 @@ const BINDING: ReadonlySet<DraftFaultKind> = new Set(['number', 'order', 'percen
 export async function practiceWords(
   request: LetterRequest,
   questions: readonly AskedInPractice[],
-  { model, budget }: { readonly model: LanguageModel; readonly budget: Budget },
+  { model, budget }: Asked,
 ): Promise<Readonly<Record<string, string>>> {
   const facts = factsOf(request);
   const prompt = practicePrompt(shownFacts(facts), questions);
@@ -73,11 +78,6 @@ export async function practiceWords(
 const WORDS = { least: 8, most: 160 };
 /** Maximum characters of a post; a longer one is cut. */
 const POST_AT_MOST = 6_000;
-
-interface Asked {
-  readonly model: LanguageModel;
-  readonly budget: Budget;
-}
 
 const FitSchema = z.object({ n: z.number().int().nullable(), post: z.string(), story: z.string() });
 

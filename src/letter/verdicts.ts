@@ -57,8 +57,8 @@ export async function verified(
   return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
 }
 
-/** Sentences for the prompt: redacted, numbered from 1, with their paragraphs. */
-function shownSentences(sentences: readonly DraftSentence[], { sheet }: Facts) {
+/** Sentences for a prompt, numbered from 1. Redacted, as a model may have guessed a hidden value. */
+export function shownSentences(sentences: readonly Pick<DraftSentence, 'paragraph' | 'text'>[], { sheet }: Facts) {
   return sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: redact(text, sheet.hidden) }));
 }
 

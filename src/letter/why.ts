@@ -140,18 +140,18 @@ function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
       .filter(({ answer }) => answer.text !== '')
       .map(({ source, answer }) => ({ source, text: say('quoted', { text: shortened(partOf(answer, text)) }) }));
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
-    return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each, ', ')];
+    return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each)];
   }
   return { quoted, ofFigure };
 }
 
 /** Joins consecutive pieces of the same message into one. */
-function joined(pieces: readonly Piece[], by: string): Piece[] {
+function joined(pieces: readonly Piece[]): Piece[] {
   const all: Piece[] = [];
   for (const piece of pieces) {
     const last = all.at(-1);
-    if (last?.source === piece.source) all.splice(-1, 1, { ...piece, text: `${last.text}${by}${piece.text}` });
-    else all.push(...(last ? [ours(by)] : []), piece);
+    if (last?.source === piece.source) all.splice(-1, 1, { ...piece, text: `${last.text}, ${piece.text}` });
+    else all.push(...(last ? [ours(', ')] : []), piece);
   }
   return all;
 }

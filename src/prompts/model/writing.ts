@@ -91,12 +91,14 @@ export function draftPrompt(material: ShownMaterial, failed: readonly string[], 
   return { system: `${angled(material)}${again}${wished}`, user: JSON.stringify(user) };
 }
 
-/** A sentence of the model's draft. */
+/** A sentence of a letter; `p` is the number of its paragraph. */
 export interface ShownSentence {
   readonly n: number;
   readonly p: number;
   readonly t: string;
 }
+
+/** A fault found by code. */
 export interface ShownFault {
   /** Null for the letter as a whole. */
   readonly n: number | null;
