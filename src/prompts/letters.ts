@@ -22,7 +22,7 @@ export function dayText(date: Date, locale: string): string {
 }
 
 /** Lists letters: "1. Harbour Grid, 29 November 2026". Several for one company: "2. Harbour Grid (version 2), …". */
-export function letterList(letters: readonly Listed[], language: Language = 'en'): string {
+export function letterList(letters: readonly Listed[], language: Language): string {
   const say = wordsOf('letters', language);
   const lines = letters.map(({ company, at }, place) => {
     const name = company ?? say('no-company');
@@ -34,7 +34,7 @@ export function letterList(letters: readonly Listed[], language: Language = 'en'
 }
 
 /** @param gone sentences only in the previous letter @param added sentences only in the last one */
-export function changesBetween(gone: readonly string[], added: readonly string[], language: Language = 'en'): string {
+export function changesBetween(gone: readonly string[], added: readonly string[], language: Language): string {
   const say = wordsOf('letters', language);
   if (gone.length + added.length === 0) return say('same');
   const list = (title: 'gone' | 'new', lines: readonly string[]) =>

@@ -182,14 +182,14 @@ export function storyLine(
   employer: string | null,
   what: string | null,
   figure: string | null,
-  language: Language = 'en',
+  language: Language,
 ): string {
   const name = [employer, what].filter((part) => part !== null).join(colon(language));
   return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
 }
 
 /** A button's label, such as "Tavolo · 1.2% → 0.05% (lost readings)". */
-export function storyLabel(name: string | null, figure: string | null, language: Language = 'en'): string {
+export function storyLabel(name: string | null, figure: string | null, language: Language): string {
   return [name ?? unnamed(language), figure].filter((part) => part !== null).join(' · ');
 }
 
@@ -227,7 +227,7 @@ export function labelOf(
   question: Question,
   { id, language: offered }: Option,
   shown: string | null,
-  language: Language = 'en',
+  language: Language,
 ): string {
   if (shown !== null) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];

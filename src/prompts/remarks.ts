@@ -28,7 +28,7 @@ export interface Change {
 }
 
 /** Such as "Cut: "We had a party." Type undo to take that back." Each change is shown once. */
-export function editedText(changes: readonly Change[], language: Language = 'en'): string {
+export function editedText(changes: readonly Change[], language: Language): string {
   const say = wordsOf('said', language);
   const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
   const lines = changes.map(({ type, old, now }) => say(`edited.${type}`, { old: quoted(old), now: quoted(now) }));
@@ -37,7 +37,7 @@ export function editedText(changes: readonly Change[], language: Language = 'en'
 }
 
 /** Names a hidden value by its stand-in, or by its number if it has none. */
-export function standInText(standIn: string, number: string, language: Language = 'en'): string {
+export function standInText(standIn: string, number: string, language: Language): string {
   return wordsOf('said', language)(standIn === '' ? 'stand-in.none' : 'stand-in', { standIn, number });
 }
 

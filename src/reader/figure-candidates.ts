@@ -66,9 +66,10 @@ function withShare(text: string, numbers: Numbers): Numbers {
   // Two shares are two figures.
   const isOne = others.every(({ quantity }) => share && sameQuantity(quantity, share.quantity));
   if (percentiles.length > 0 || !isTimed || !share || !isOne) return numbers;
-  const slowest = SLOWEST.find((word) => wordBefore(text, share.start) === word);
+  const before = wordBefore(text, share.start);
+  const slowest = SLOWEST.find((word) => word === before);
   const percent = slowest ? 100 - share.quantity.value : share.quantity.value;
-  if (wordBefore(text, share.start) === 'by' || percent < 50 || percent >= 100) return numbers;
+  if (before === 'by' || percent < 50 || percent >= 100) return numbers;
   const begin = (start: number) => (slowest ? text.toLowerCase().lastIndexOf(slowest, start) : start);
   return {
     mentions: mentions.filter((mention) => !shares.includes(mention)),
@@ -100,12 +101,7 @@ function wordBefore(text: string, at: number): string {
 }
 
 /** Returns the numbers that can be the figure, in text order, each with its own unit or the one it shares. */
-export function candidatesIn(
-  topic: Metric,
-  text: string,
-  mentions: readonly Mention[],
-  language: Language = 'en',
-): Mention[] {
+export function candidatesIn(topic: Metric, text: string, mentions: readonly Mention[], language: Language): Mention[] {
   return withBare(text, candidatesFor(topic, text, labelled(text, mentions, language)), mentions);
 }
 

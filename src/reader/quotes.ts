@@ -84,7 +84,7 @@ export interface Sentences {
  * @param asides parts that are not about the candidate's work
  * @param orders parts of an order to the bot: only the quoted parts of these sentences are used
  */
-export function sentencesOf(text: string, asides: readonly Found[], orders: readonly Found[] = []): Sentences {
+export function sentencesOf(text: string, asides: readonly Found[], orders: readonly Found[]): Sentences {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);

@@ -227,7 +227,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     id: string,
     text: string,
     state: Interview,
-    as: 'answer' | 'own' | 'post' | null = null,
+    as: 'answer' | 'own' | 'post' | null,
     stands = standing(state),
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null } = stands ?? {};
