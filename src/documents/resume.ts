@@ -210,8 +210,8 @@ const JOINTS = ['bei der ', 'bei ', 'beim ', 'chez ', 'en ', 'na ', 'no '];
 /** Company of "Backend-Entwickler bei Isartal Software", "chez Voltalis, Paris"; null if there is none. */
 function joinedIn(rest: string): string | null {
   for (const joint of JOINTS) {
-    const at = rest.startsWith(joint) ? 0 : rest.lastIndexOf(` ${joint}`) + 1;
     const isAlone = rest.startsWith(joint);
+    const at = isAlone ? 0 : rest.lastIndexOf(` ${joint}`) + 1;
     if (at === 0 && !isAlone) continue;
     const [name = ''] = piecesOf(rest.slice(at + joint.length));
     const company = withoutBrackets(name);

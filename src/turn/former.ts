@@ -1,8 +1,7 @@
 /** Before a letter to another company, asks once about each sentence that may name an earlier application. */
 
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
-import type { Spelling } from '../letter/draft-names.ts';
-import { loadSpelling } from '../letter/draft-names.ts';
+import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
 import { type Match, matchesIn } from '../letter/hidden-in.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
 import { COMMON_WORDS, READERS, TITLES } from '../letter/words.ts';
