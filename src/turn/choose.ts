@@ -40,7 +40,7 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   const ours = choices.filter((choice) => !offered.includes(choice));
   const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
   if (said) return said.id;
-  // The start of a single label: "Only now" for "Only now is known".
+  // The start of a single label: "Only the new one" for "Only the new one is known".
   const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
 }

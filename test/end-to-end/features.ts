@@ -101,7 +101,7 @@ export const ITEMS: readonly Item[] = [
       await after(person, press('Tavolo GmbH'), 'Noted: Tavolo GmbH', 'Tap what is right');
       await after(person, press('Nothing more'), 'Which part was yours');
       await after(person, press('All of it was mine'), 'At Tavolo GmbH I rebuilt', 'Now the numbers');
-      await after(person, press('1.2% → 0.05%'), 'What is that the share');
+      await after(person, press('1.2% → 0.05%'), 'What does that number count');
       const brief = await after(person, say('/brief'), 'Failures: 1.2% → 0.05%');
       for (const noted of ['E-mail: jo@example.com', 'Employer: Tavolo GmbH']) expect(brief).toContain(noted);
       expect(brief).not.toContain('Jo Lind');
@@ -156,7 +156,7 @@ export const ITEMS: readonly Item[] = [
       expect(list).toMatch(/1\. Harbour Grid \(version 1\), .* 2\. Harbour Grid \(version 2\), /);
       // Wait for the end of the letter: on Discord a deleted message makes the messages below it count as new.
       expect(await after(person, say('/letters 1'), 'Kind regards', READY)).toContain(first);
-      await after(person, say('/letters compare'), 'Gone: - On your blog you explain', READY);
+      await after(person, say('/letters compare'), 'Removed: - On your blog you explain', READY);
       await after(person, say('/export'), 'PK', READY);
       await after(person, say('/letters 1 delete'), 'Letter 1 is deleted.', READY);
       expect(await after(person, say('/letters'), 'Your letters:', READY)).not.toMatch(/2\. Harbour/);
@@ -200,7 +200,7 @@ export const ITEMS: readonly Item[] = [
     async begin(person) {
       await after(person, say('/stories'), '1. Quillbank: moved the ledger', '2. Tavolo: rebuilt the meter pipeline');
       const tavolo = 'Tavolo · p99 6 minutes → 4 s (from meter to bill)';
-      await after(person, press(tavolo), 'the letter is about that one now', 'that must not be there');
+      await after(person, press(tavolo), 'the letter is about that one now', 'stay out of the letter, such as');
     },
     async run(person) {
       await after(person, press('Nothing'), 'Shall I write it like this?');
@@ -216,7 +216,7 @@ export const ITEMS: readonly Item[] = [
     from: told,
     async run(person) {
       await written(person);
-      const why = await after(person, say('/why'), 'What each sentence rests on');
+      const why = await after(person, say('/why'), 'What each sentence is based on');
       expect(why).toMatch(/At Tavolo I rebuilt the meter pipeline in Go\. ← Employer: "Tavolo"; System: "rebuilt the/);
       expect(why).toContain('→ shows what you built');
     },
@@ -231,7 +231,12 @@ export const ITEMS: readonly Item[] = [
         press('Interview me'),
         'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long',
       );
-      await after(person, say('All of March.'), 'Not in the letter yet: "All of March."', 'If not, type it as one');
+      await after(
+        person,
+        say('All of March.'),
+        'Not in the letter yet: "All of March."',
+        'If not, type the whole sentence',
+      );
       await after(person, say(WINDOW), `Not in the letter yet: "${WINDOW}"`);
     },
     async run(person) {
@@ -277,7 +282,7 @@ export const ITEMS: readonly Item[] = [
     from: () => told('role.addressee'),
     async run(person) {
       await after(person, say('Ms Quispe Rada'), 'How should the letter greet them?');
-      await after(person, press('Ms Quispe Rada'), 'that must not be there');
+      await after(person, press('Ms Quispe Rada'), 'stay out of the letter, such as');
       await after(person, press('Nothing'), 'Shall I write it like this?');
       expect(await written(person)).toContain('Dear Ms Quispe Rada,');
       await after(person, say('/another'), 'job post?');

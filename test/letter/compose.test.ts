@@ -355,7 +355,7 @@ describe('letterFile and whyOf', () => {
       '   → shows that you read what they publish, and can judge it',
       '   → shows what you built, and which part was yours',
       '   → shows that you measure, with numbers that an engineer can ask about',
-      '   → shows how you decide where something cannot change',
+      '   → shows how you decide under constraints',
       '   → shows where your way of working comes from',
       '   → gives them a reason to write back',
     ]);

@@ -70,7 +70,7 @@ describe('remarks', () => {
 
   test('the answer to a hidden value shows the changed and dropped sentences', () => {
     expect(hiddenText(['At a bank I built it.'], 1)).toBe(
-      'OK. In the letter now:\n- At a bank I built it.\nOne sentence is left out, as it says nothing without these words.\nType undo to take that back.',
+      'OK. In the letter now:\n- At a bank I built it.\nOne sentence is left out, because it says nothing without these words.\nType undo to take that back.',
     );
     expect(hiddenText([], 0)).toBe('OK, that stays out of the letter.');
   });

@@ -113,7 +113,7 @@ describe('change that is requested in free words', () => {
     await at.talk.say('mention that the pager has been quiet since');
     expect(at.body()).toBe(texts.toSpliced(12, 0, 'The pager has been quiet since.').join(' '));
     const notes = at.talk.heard.filter((one) => one.kind === 'say').map(({ text }) => text);
-    expect(notes.at(-1)).toContain('Some sentences stay as they were');
+    expect(notes.at(-1)).toContain('Some sentences are unchanged');
   });
 
   it('changes nothing if the facts are missing, and says why', async () => {

@@ -6,7 +6,7 @@ const ASK: Pick<Ask, 'choices'> = {
   choices: [
     { id: 'use-1', label: 'identity', value: 'identity' },
     { id: 'use-2', label: 'Payments Core', value: 'Payments Core' },
-    { id: 'skip', label: 'Only now is known' },
+    { id: 'skip', label: 'Only the new one is known' },
   ],
 };
 
@@ -17,7 +17,7 @@ describe('choiceIn', () => {
     ['payments core', 'use-2'],
     ['Payments core.', 'use-2'],
     ['the first one', 'use-1'],
-    ['Only now', 'skip'],
+    ['Only the new one', 'skip'],
     ['Only', 'skip'],
     ['Billing', null],
     ['', null],

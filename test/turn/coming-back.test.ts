@@ -63,7 +63,7 @@ describe('summary after a day of silence', () => {
     const talk = away('terminal:test');
     await talk.answer(ANSWERS);
     talk.pass(DAY);
-    expect(first(await talk.command('brief'))).toContain('only your last look is missing.');
+    expect(first(await talk.command('brief'))).toContain('only your review is missing.');
     await talk.choose('write');
     talk.pass(DAY);
     expect(first(await talk.command('why'))).toBe(

@@ -208,7 +208,7 @@ describe('files of the letter', () => {
       /^Your letters:\n1\. Harbour Grid \(version 1\), .* \d{4}\n2\. Harbour Grid \(version 2\)/,
     );
     expect(await text('1')).toContain('On your blog you explain');
-    expect(await text('compare')).toMatch(/^Gone:\n- On your blog/);
+    expect(await text('compare')).toMatch(/^Removed:\n- On your blog/);
     expect(await text('9')).toContain('You have 2.');
     expect(await text('1 delete')).toBe('Letter 1 is deleted.');
     expect(await text('')).not.toContain('2. ');

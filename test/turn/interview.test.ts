@@ -436,7 +436,7 @@ describe('review', () => {
     await talk.say('no');
     expect(talk.ask().text).toBe(letter);
     await talk.say('move 3 to 1, reads better there');
-    expect(talk.ask().text).toBe('Move sentence 3 to place 1?');
+    expect(talk.ask().text).toBe('Move sentence 3 to position 1?');
     await talk.say('cut 2 and 3 please, that was only me');
     await talk.choose('yes');
     expect(talk.ask().text).not.toMatch(/\d\. (?:On your blog|We learned)/);

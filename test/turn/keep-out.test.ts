@@ -67,7 +67,7 @@ test.each(['the name of the SACCO', 'The name of the SACCO, i never said it. not
   async (typed) => {
     const talk = await asked();
     await talk.say(typed);
-    expect(talk.said()).toContain("I don't find these words in the letter.");
+    expect(talk.said()).toContain("I can't find these words in the letter.");
     expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
     await talk.command('hide', typed);
     expect(talk.ask().slot).toBe('confidential.value');
@@ -77,7 +77,7 @@ test.each(['the name of the SACCO', 'The name of the SACCO, i never said it. not
 test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
   await talk.say('keep everything');
-  expect(talk.said()).toContain("I don't find these words in the letter.");
+  expect(talk.said()).toContain("I can't find these words in the letter.");
   expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
 });
 

@@ -176,7 +176,7 @@ describe('numbered text that begins like an order', () => {
   test('asks whether it is the new sentence if the old one does not have the words', async () => {
     const talk = await afterTheLetter();
     const told = await talk.told('6: cut morning n evening');
-    expect(told).toContain('That begins like an order');
+    expect(told).toContain('That looks like a command');
     expect(told).toContain('What shall I do with sentence 6? "I designed the protocol, two colleagues');
     const labels = ['cut morning n evening', 'Rewrite', 'Cut', 'Move', 'Add', 'Never mind'];
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(labels);

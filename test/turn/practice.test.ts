@@ -35,7 +35,7 @@ describe('practice interview without a model', () => {
     );
     await talk.say(WINDOW);
     expect(talk.ask().text).toBe(
-      `Not in the letter yet: "${WINDOW}"\n\nAdd it? Tap only if it is a whole sentence. If not, type it as one, as it should stand there.`,
+      `Not in the letter yet: "${WINDOW}"\n\nAdd it? Tap only if it is a whole sentence. If not, type the whole sentence.`,
     );
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(["It's a whole sentence", 'Leave it out', 'Stop']);
     await talk.choose('yes');
@@ -118,7 +118,7 @@ describe('practice interview without a model', () => {
       ['pdf', { kind: 'file', name: 'cover-letter-harbour-grid.pdf' }],
       ['letter', { kind: 'letter' }],
       ['letters', { kind: 'say', text: expect.stringContaining('Your letters:') }],
-      ['help', { kind: 'say', text: expect.stringContaining('/practice asks you') }],
+      ['help', { kind: 'say', text: expect.stringContaining('/practice asks what') }],
       [
         'what is a good answer?',
         { kind: 'say', text: expect.stringContaining('Answer as you would in the interview') },
@@ -197,7 +197,7 @@ describe('practice interview without a model', () => {
     }
     const shown = (message: Outbound) => (message.kind === 'ask' || message.kind === 'say' ? message.text : '');
     expect(talk.heard.slice(from).map(shown).join('\n')).not.toMatch(/9,?500|tavolo/i);
-    expect(talk.said()).toContain('That sentence holds something that you keep out');
+    expect(talk.said()).toContain('That sentence contains something that you keep out');
   });
 });
 
@@ -278,7 +278,7 @@ describe('practice interview with a model', () => {
     expect(server.calls).toBe(before);
     expect(talk.ask()).toMatchObject({
       text: 'Not in the letter yet. Add it?',
-      choices: [{ label: 'Put it in' }, { label: 'Leave it out' }, { label: 'Stop' }],
+      choices: [{ label: 'Add it' }, { label: 'Leave it out' }, { label: 'Stop' }],
     });
     await talk.send({ kind: 'choice', choice: 'yes' }, 'p3');
     expect(server.calls).toBe(before + 1);

@@ -77,7 +77,7 @@ test('/why is one message, and each quote in it links to its message', async () 
   await at.asked(() => sam.press('Write it'));
   const before = sam.direct.messages.length;
   sam.say('/why');
-  await until(() => expect(sam.sees().at(-1)?.text).toContain('What each sentence rests on'));
+  await until(() => expect(sam.sees().at(-1)?.text).toContain('What each sentence is based on'));
   const [, shown, ...more] = sam.direct.messages.slice(before);
   expect(more).toEqual([]);
   const text = shown?.content || JSON.stringify(shown?.components).replaceAll('\\"', '"').replaceAll('\\\\', '\\');
