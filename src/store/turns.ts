@@ -39,7 +39,7 @@ const BeforeSchema = z.tuple([
   }),
 ]);
 
-const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() });
+const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() }).nullable();
 
 /** The JSON body of a held event. Earlier versions held only texts. */
 const HeldSchema = z
@@ -126,7 +126,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
         owed,
         seenAt: at,
         remindAt: remind,
-        question: readable(QuestionSchema.nullable(), question, 'questions', place),
+        question: readable(QuestionSchema, question, 'questions', place),
         held: heldFrom(held, place, cipher),
       };
     },
