@@ -87,13 +87,14 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         // A reply to the person's own answer replaces it; a reply to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
+        const stands = standing(state);
         return (
           (earlier && (await againAction(earlier.id, text, state))) ??
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
           (await postAction(id, text, state)) ??
-          (await namedAction(place, text, state)) ??
-          textAction(id, text, state)
+          (await namedAction(place, text, state, stands)) ??
+          textAction(id, text, state, null, stands)
         );
       }
       case 'command':
@@ -117,8 +118,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   }
 
   /** Treats "pdf" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
-  async function namedAction(place: Place, text: string, state: Interview): Promise<Action | null> {
-    const stands = standing(state);
+  async function namedAction(place: Place, text: string, state: Interview, stands: Standing | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
     if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
     // Also look at the buttons of the question below the pending one.
@@ -132,8 +132,13 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       : null;
   }
 
-  async function textAction(id: string, text: string, state: Interview, as: 'answer' | null = null): Promise<Action> {
-    const stands = standing(state);
+  async function textAction(
+    id: string,
+    text: string,
+    state: Interview,
+    as: 'answer' | null = null,
+    stands = standing(state),
+  ): Promise<Action> {
     const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
     const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
     const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
