@@ -119,12 +119,12 @@ const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'stories',
 ]);
 
-/** Courtesies followed by one order: "Ok good write it", "no undo that". */
+/** Courtesies followed by one order: "Ok good write it", "no undo that". @param words normalised by `plain` */
 function behindCourtesy(words: readonly string[]): Phrase | null {
   for (let at = 1; at < words.length; at += 1) {
-    if (!COURTESIES.has(listed(words.slice(0, at).join(' ')))) continue;
+    if (!COURTESIES.has(listedWords(words.slice(0, at).join(' ')))) continue;
     const rest = words.slice(at);
-    const order = listed(rest.join(' ')) ?? behindCourtesy(rest);
+    const order = listedWords(rest.join(' ')) ?? behindCourtesy(rest);
     if (ORDERS.has(order)) return order;
   }
   return null;
@@ -142,10 +142,12 @@ function ofClauses(clauses: readonly string[]): Phrase | null {
 }
 
 function listed(exact: string): Phrase | null {
-  const said = plain(exact);
-  // "Please write it", "skip it please"
-  const asked = withoutPlease(said);
-  return ID_OF.get(exact) ?? ID_OF.get(said) ?? ID_OF.get(asked) ?? null;
+  return ID_OF.get(exact) ?? listedWords(plain(exact));
+}
+
+/** "Please write it", "skip it please" @param said as `plain` leaves it */
+function listedWords(said: string): Phrase | null {
+  return ID_OF.get(said) ?? ID_OF.get(withoutPlease(said)) ?? null;
 }
 
 const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
@@ -155,7 +157,8 @@ export function withoutPlease(text: string): string {
   const low = text.toLowerCase().replaceAll('’', "'");
   const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
   if (first !== undefined) return text.slice(first.length + 1).trimStart();
-  const last = PLEASE.find((word) => trimEnds(low).endsWith(` ${word}`));
+  const end = trimEnds(low);
+  const last = PLEASE.find((word) => end.endsWith(` ${word}`));
   return last === undefined ? text : trimEnds(text.slice(0, low.lastIndexOf(last)));
 }
 
