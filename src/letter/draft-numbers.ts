@@ -47,8 +47,8 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     return known;
   };
   const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
-  const said = list.flatMap((fact) => saidIn(fact.id, fact.text, fact, statedOf(fact.text)));
-  const ofCompany = [...said, ...saidIn('post', post, null, statedOf(post))];
+  const said = list.flatMap((fact) => saidIn(fact, statedOf(fact.text)));
+  const ofCompany = [...said, ...saidIn({ id: 'post', text: post, figure: null }, statedOf(post))];
   const percentilesOf = (texts: readonly string[]) =>
     new Set(
       [...new Set(texts)].flatMap((text) =>
@@ -136,12 +136,11 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
           : []),
       ];
     });
-    const unknown = loose.filter(({ name }) => !ownPercentiles.has(name));
     return [
       ...found,
       ...more.map(({ start, end }) => ({ kind: 'number' as const, start, end })),
-      ...unknown
-        .filter(({ name }) => !named.has(name))
+      ...loose
+        .filter(({ name }) => !ownPercentiles.has(name) && !named.has(name))
         .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
       ...noneIn(sentence, stated),
       ...blurredIn(sentence),

@@ -41,28 +41,18 @@ export function sizesOf(readings: readonly Quantity[]): readonly number[] {
   return [...new Set(readings.flatMap((one) => [one.value, inBase(one), inBase(withoutPeriod(one))]))];
 }
 
-/** Quantities of a fact: those of its figure, then the others of its text. @param read the parsed text */
-export function saidIn(id: string, text: string, fact: Fact | null, read: ReturnType<typeof statedIn>): Said[] {
-  const figure = fact?.figure ?? null;
-  const sides = [
-    { amount: figure?.before ?? null, side: 'before' as const },
-    { amount: figure?.now ?? null, side: 'now' as const },
-  ];
-  const ofFigure = sides.flatMap(({ amount, side }): Said[] =>
-    amount === null
-      ? []
-      : [
-          {
-            fact: id,
-            readings: [amount.quantity],
-            sizes: sizesOf([amount.quantity]),
-            percentile: figure?.percentile ?? null,
-            side,
-            stems: new Set(stemsOf(text)),
-            text,
-          },
-        ],
-  );
+/** Quantities of a fact: those of its figure, then the others of its text. @param stated quantities of the text */
+export function saidIn(
+  { id, text, figure }: Pick<Fact, 'id' | 'text' | 'figure'>,
+  { stated }: ReturnType<typeof statedIn>,
+): Said[] {
+  const ofFigure = (['before', 'now'] as const).flatMap((side): Said[] => {
+    const amount = figure?.[side];
+    if (!amount) return [];
+    const readings = [amount.quantity];
+    const { percentile } = figure;
+    return [{ fact: id, readings, sizes: sizesOf(readings), percentile, side, stems: new Set(stemsOf(text)), text }];
+  });
   // "85,000" in the answer is the figure's "85,000 players per minute".
   const isTold = ({ readings }: Stated) =>
     ofFigure.some((one) =>
@@ -70,18 +60,13 @@ export function saidIn(id: string, text: string, fact: Fact | null, read: Return
         readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
       ),
     );
-  const { stated } = read;
   const sentences = sentencesIn(text);
   let end = 0;
   const ends = sentences.map((one) => {
     end = text.indexOf(one, end) + one.length;
     return end;
   });
-  let at = 0;
-  const around = ({ mention }: Stated) => {
-    while ((ends[at] ?? text.length) < mention.end) at += 1;
-    return sentences[at] ?? text;
-  };
+  const around = ({ mention }: Stated) => sentences[ends.findIndex((one) => one >= mention.end)] ?? text;
   const stems = new Map<string, ReadonlySet<string>>();
   const stemsIn = (sentence: string) => {
     const known = stems.get(sentence) ?? new Set(stemsOf(sentence));

@@ -27,18 +27,9 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const placesOf = (isWanted: (slot: string) => boolean) =>
     all.flatMap(({ slots }, at) => (slots.some(isWanted) ? [at] : []));
   const isAlone = (at: number) => !pointsBack(all[at]?.text ?? '');
-  take(
-    placesOf((slot) => topicOf(slot) === 'role')
-      .filter(isAlone)
-      .slice(0, 1),
-  );
-  const built = ['system.what', 'system.part'].some((wanted) =>
-    take(
-      placesOf((slot) => slot === wanted)
-        .filter(isAlone)
-        .slice(0, 1),
-    ),
-  );
+  const takeFirst = (isWanted: (slot: string) => boolean) => take(placesOf(isWanted).filter(isAlone).slice(0, 1));
+  takeFirst((slot) => topicOf(slot) === 'role');
+  const built = ['system.what', 'system.part'].some((wanted) => takeFirst((slot) => slot === wanted));
   // "It handles 9,500 readings per second" needs the sentence that says what was built.
   const [first, ...figures] = figurePlaces(all, sheet).filter((at) => built || isAlone(at));
   if (first !== undefined) take([first]);

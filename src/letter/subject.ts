@@ -8,13 +8,8 @@ import { type Letter, letterText } from './letter.ts';
 import { redacted } from './redact.ts';
 import { capital, tidied } from './wording.ts';
 
-export interface Email {
-  readonly subject: string;
-  readonly body: string;
-}
-
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
-export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet): Email {
+export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet) {
   return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
 }
 
