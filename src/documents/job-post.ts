@@ -1,12 +1,13 @@
 /** Extracts the role and the company's decisions from a job post. Its numbers and demands are never the candidate's. */
 import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
 import { tellsNumber } from '../letter/post-numbers.ts';
+import { isCapital } from '../letter/wording.ts';
 import type { Kept } from '../machine/sheet.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { capitalRuns, countWords, isEnded, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { distinct, hasLegalForm, isCapital, isCompanyName, isName, type Proposal, phraseSet } from './names.ts';
+import { distinct, hasLegalForm, isCompanyName, isName, type Proposal, phraseSet } from './names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */

@@ -243,7 +243,6 @@ function printed(letter: Letter, language: string) {
     /** The candidate's name; empty if the letter doesn't have it. */
     author,
     title: coverLetterTitle(language, author),
-    language,
     /** Name and contact; the first line begins with `author`, if not empty. */
     sender,
     date: clean(heading.at(-1) ?? ''),

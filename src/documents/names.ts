@@ -2,6 +2,7 @@
  * Recognises names of people, places and companies in lines that can be nothing else, such as a résumé's heading.
  * Proposes them for slots.
  */
+import { isCapital } from '../letter/wording.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
@@ -26,11 +27,6 @@ export function isName(text: string): boolean {
     !isOfHeader(text) &&
     !mayBeTitle(text)
   );
-}
-
-/** Whether a word begins with a capital letter. */
-export function isCapital(word: string): boolean {
-  return word.charAt(0) !== word.charAt(0).toLowerCase();
 }
 
 /** Whether a word has only letters and the punctuation of names: "O'Neill", "Anne-Marie", "J.". */

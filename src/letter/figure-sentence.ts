@@ -9,6 +9,7 @@ import { trimEnds } from '../text/sentences.ts';
 import { foreignSentence } from './foreign-figures.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
 import {
+  endsWith,
   finished,
   firstWord,
   headOf,
@@ -159,8 +160,4 @@ function percentileBehind(percentile: string | null, tail: string): string {
 /** "lost readings" rather than "readings". */
 function longer(measure: string, unit: string): string {
   return endsWith(unit, measure) ? unit : measure;
-}
-
-function endsWith(words: string, end: string): boolean {
-  return end !== '' && ` ${words}`.toLowerCase().endsWith(` ${end.toLowerCase()}`);
 }

@@ -8,7 +8,7 @@ import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
 import { namesOf } from '../text/lexer.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
-import { finished, firstWord, tailText } from './wording.ts';
+import { endsWith, finished, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are spelled out; the others are written as symbols. */
@@ -172,13 +172,13 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
 
   /** Whether the measure is only the counted noun: the sentence then says what the system handles. */
   function isLoad(): boolean {
-    return measure === '' || isNoun(measure, side?.quantity.unit ?? '');
+    return measure === '' || endsWith(measure, side?.quantity.unit ?? '');
   }
 
   function amount(of: Amount): string {
     const isNone = of.quantity.value === 0 && of.quantity.per === undefined && kind !== 'share' && kind !== 'duration';
     // The noun is not repeated: "Vorfälle: von 12 auf 3 pro Quartal".
-    const isSaid = form === null && isNoun(subject, of.quantity.unit);
+    const isSaid = form === null && endsWith(subject, of.quantity.unit);
     const quantity = isSaid ? { ...of.quantity, unit: '' } : of.quantity;
     const words = isNone ? say('none') : foreignSide({ ...of, quantity }, language);
     return `${words}${tailText(of.tail)}`;
@@ -193,10 +193,6 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     const isCounted = ['rate', 'count', 'bare'].includes(kindOf(before.quantity));
     return amount({ ...before, quantity: { value, unit: isCounted ? '' : unit }, tail: '' });
   }
-}
-
-function isNoun(words: string, unit: string): boolean {
-  return unit !== '' && ` ${words}`.toLowerCase().endsWith(` ${unit.toLowerCase()}`);
 }
 
 /** The noun of a share, if it is one word: "99,99 % de disponibilidad". */

@@ -178,8 +178,12 @@ const TEAM_GREETINGS: Readonly<Partial<Record<Foreign, 'dear.man' | 'dear.first'
 const AND = / (?:und|et|y|e|&) /u;
 
 function isTitled(reader: string): boolean {
-  const title = trimEnd(firstWord(reader).toLowerCase(), '.');
-  return WOMEN.has(title) || MEN.has(title) || Object.values(FULL_TITLES).some((titles) => titles[title] !== undefined);
+  return isGenderedTitle(trimEnd(firstWord(reader).toLowerCase(), '.'));
+}
+
+/** @param word in lower case, without a full stop */
+export function isGenderedTitle(word: string): boolean {
+  return WOMEN.has(word) || MEN.has(word) || Object.values(FULL_TITLES).some((titles) => titles[word] !== undefined);
 }
 
 /** "Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß," */

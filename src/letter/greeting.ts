@@ -3,29 +3,20 @@ import type { Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
 import { trimEnd, trimEnds } from '../text/sentences.ts';
-import { foreignGreeting } from './foreign-letter.ts';
+import { foreignGreeting, isGenderedTitle } from './foreign-letter.ts';
 import { hides } from './redact.ts';
 import {
   capital,
   firstWord,
   formalNames,
+  isCapital,
   lastWord,
   properName,
   tidied,
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
-import {
-  ARTICLES_OF_READERS,
-  FOREIGN_READERS,
-  FOREIGN_SALUTATIONS,
-  FULL_TITLES,
-  MEN,
-  READERS,
-  SALUTATIONS,
-  TITLES,
-  WOMEN,
-} from './words.ts';
+import { ARTICLES_OF_READERS, FOREIGN_READERS, FOREIGN_SALUTATIONS, READERS, SALUTATIONS, TITLES } from './words.ts';
 
 export function greetingIn(sheet: Sheet): string {
   // A stand-in can't be used to address a person.
@@ -134,14 +125,9 @@ function capitals(words: readonly string[], small: (word: string) => string): st
   return words.map((word) => (SMALL_WORDS.has(word) ? small(word) : properName(word))).join(' ');
 }
 
-function isCapital(word = ''): boolean {
-  const [first = ''] = word;
-  return first.toLowerCase() !== first;
-}
-
 function isTitle(typed: string): boolean {
   const word = trimEnd(typed, '.');
-  return TITLES.has(word) || WOMEN.has(word) || MEN.has(word) || Object.values(FULL_TITLES).some((row) => row[word]);
+  return TITLES.has(word) || isGenderedTitle(word);
 }
 
 function isSalutation(word: string, language: Language): boolean {

@@ -5,7 +5,7 @@ import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantit
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Mention } from '../text/quantities.ts';
-import { foreignQuantity, foreignSide, percentileName } from './foreign-figures.ts';
+import { foreignSide, percentileName } from './foreign-figures.ts';
 import { singular, tailText } from './wording.ts';
 import { CHAT_NOUNS } from './words.ts';
 
@@ -50,8 +50,7 @@ export function nounOf({ value, unit }: Quantity): string {
 }
 
 /** "9,500 readings per second", "1.5 s", "15 minutes", "0.05%", "€1,200", "one incident per quarter". */
-export function quantityText(quantity: Quantity, language: Language = 'en'): string {
-  if (language !== 'en') return foreignQuantity(quantity, language);
+export function quantityText(quantity: Quantity): string {
   return `${sizeText(quantity)}${quantity.per === undefined ? '' : ` per ${quantity.per}`}`;
 }
 

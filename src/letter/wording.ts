@@ -19,6 +19,11 @@ export function uncapital(text: string): string {
   return capital(lower) === text ? lower : text;
 }
 
+/** Whether a word begins with a capital letter. */
+export function isCapital(word = ''): boolean {
+  return word.charAt(0) !== word.charAt(0).toLowerCase();
+}
+
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
   return text
@@ -78,6 +83,11 @@ export function withoutArticle(noun: string): string {
 export function withoutEnd(text: string, ends: readonly string[]): string {
   const last = lastWord(text);
   return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
+}
+
+/** Whether a text ends with these words, in any case. */
+export function endsWith(text: string, end: string): boolean {
+  return end !== '' && ` ${text}`.toLowerCase().endsWith(` ${end.toLowerCase()}`);
 }
 
 /** Capitalises the name of a person or place that was typed in lower case. */

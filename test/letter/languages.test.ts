@@ -1,18 +1,20 @@
 /** Letters in the languages other than English: numbers, salutations, dates and redaction. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
+import { foreignQuantity } from '../../src/letter/foreign-figures.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { figureText, quantityText } from '../../src/letter/render.ts';
+import { figureText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import { EMPTY_SHEET, patched, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import type { Foreign } from '../../src/prompts/words.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
-test.each<readonly [Language, Quantity, string]>([
+test.each<readonly [Foreign, Quantity, string]>([
   ['de', { value: 1.8, unit: 's' }, '1,8 s'],
   ['de', { value: 1_250_000, unit: '' }, '1.250.000'],
   ['de', { value: 1, unit: 'min' }, '1 Minute'],
@@ -38,7 +40,7 @@ test.each<readonly [Language, Quantity, string]>([
   ['pt', { value: 0.05, unit: '%' }, '0,05%'],
   ['pt', { value: 9_500, unit: 'leituras', per: 'second' }, '9.500 leituras por segundo'],
 ])('in %s, writes the quantity %j as %j', (language, quantity, text) => {
-  expect(quantityText(quantity, language)).toBe(text);
+  expect(foreignQuantity(quantity, language)).toBe(text);
 });
 
 const sheetOf = (language: Language, values: Readonly<Record<string, string>>): Sheet => ({
