@@ -81,7 +81,7 @@ const letterWork = (count: number) => {
   const requestOf = () => ({ sheet: sheetOf(), edits: [], date });
   const letter = composeLetter(requestOf());
   const draft = letter.paragraphs.flatMap(({ sentences }) =>
-    sentences.map(({ text }, at) => ({ key: `s${at + 1}`, paragraph: 2, text, facts: [`f${at + 1}`], own: false })),
+    sentences.map(({ text }, at) => ({ key: `s${at + 1}`, paragraph: 2, text, facts: [`f${at + 1}`] })),
   );
   return {
     compose: () => letterText(composeLetter(requestOf())),

@@ -39,7 +39,7 @@ function sentencesOfLetter(letter: string): { sentence: DraftSentence; start: nu
       const isFrame =
         (place === 0 && /^(?:dear|hello|hi)\b|,$/iu.test(paragraph)) ||
         (place === paragraphs.length - 1 && paragraph.split('\n').length > 1);
-      const sentence = { key: `s${place}.${at}`, paragraph: place, text, facts: [], own: false };
+      const sentence = { key: `s${place}.${at}`, paragraph: place, text, facts: [] };
       return { sentence, start, isFrame };
     }),
   );

@@ -11,7 +11,7 @@ import { composeLetter } from '../../src/letter/compose.ts';
 import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
 import { factsOf, shownFacts } from '../../src/letter/facts.ts';
-import { faultsOf } from '../../src/letter/gate.ts';
+import { faultyKeys } from '../../src/letter/gate.ts';
 import { greetingsOf } from '../../src/letter/greeting.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
@@ -151,7 +151,7 @@ const draftOf = (text: string, size: number): DraftSentence[] =>
   sentencesIn(plainLine(text))
     .flatMap((sentence) => split(sentence, size))
     .slice(0, 60)
-    .map((one, at) => ({ key: `s${at + 1}`, paragraph: 1 + (at % 5), text: one, facts: ['f1'], own: false }));
+    .map((one, at) => ({ key: `s${at + 1}`, paragraph: 1 + (at % 5), text: one, facts: ['f1'] }));
 
 /** @returns all functions by name */
 export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
@@ -193,7 +193,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     compose(text) {
       const sheet = sheetWith(text);
       const letter = composeLetter({ sheet, edits: [], date: DATE });
-      return [letterText(letter), faultsOf(letter, sheet)];
+      return [letterText(letter), faultyKeys(letter, sheet)];
     },
     'compose from edits'(text) {
       // Sentences of the maximum length, as many as fill a message.
@@ -219,8 +219,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       return made.draft(draftOf('I cut Kafka from 40 ms to 2 ms at p99. It fell by half.', 600));
     },
     // The maximum length of a sentence of a model.
-    'gate of a sentence': (text) =>
-      gate.sentence({ key: 's1', paragraph: 1, text: text.slice(0, 2_000), facts: [], own: false }),
+    'gate of a sentence': (text) => gate.sentence({ key: 's1', paragraph: 1, text: text.slice(0, 2_000), facts: [] }),
     'gate of a draft': (text) => gate.draft(draftOf(text, 600)),
     verdicts: (text) =>
       verdictsFrom({ checks: [{ n: 1, supported: true, by: text }] }, draftOf('I did it.', 600), facts),

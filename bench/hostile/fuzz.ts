@@ -1,7 +1,7 @@
 /** Random conversations of ordinary and hostile events with the real turn code and a real database, and their invariants. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { faultsOf } from '../../src/letter/gate.ts';
+import { faultyKeys } from '../../src/letter/gate.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { freeze, thaw } from '../../src/machine/saved.ts';
 import { CATALOGUES } from '../../src/prompts/words.ts';
@@ -143,7 +143,9 @@ async function wrongIn(store: Store, place: Place, out: readonly Outbound[]): Pr
       return leak === undefined ? [] : [`what is hidden was sent: …${leak.slice(Math.max(0, at - 120), at + 40)}…`];
     }),
     ...out.flatMap((message) =>
-      message.kind === 'letter' && faultsOf(message.letter, sheet).length > 0 ? ['a letter that the gate refuses'] : [],
+      message.kind === 'letter' && faultyKeys(message.letter, sheet).length > 0
+        ? ['a letter that the gate refuses']
+        : [],
     ),
   ];
 }

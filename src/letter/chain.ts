@@ -119,8 +119,7 @@ export function createModelWriter(
       const parts = partsOf(workshop);
       const { budget } = parts;
       const change = await changed(request, parts);
-      if (change.outcome !== 'changed')
-        return { why: change.outcome === 'failed' ? null : change.why, usage: budget.usage };
+      if (change.outcome !== 'changed') return { why: change.why, usage: budget.usage };
       return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
     },
   };

@@ -11,7 +11,7 @@ import { changePrompt } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { type DraftFault, type DraftSentence, plainLine, plainSentence } from './draft.ts';
+import { type DraftFault, type DraftSentence, plainLine, plainSentence, wholeFault } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
 import { citing, type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
 import { placedSentences } from './letter.ts';
@@ -30,8 +30,9 @@ export type Changed =
   /** @property kept number of rejected changes, whose old sentences stay */
   | { readonly outcome: 'changed'; readonly draft: Draft; readonly kept: number }
   /** @property why the model's explanation to the candidate if the facts don't support the change; else null */
-  | { readonly outcome: 'unchanged'; readonly why: string | null }
-  | { readonly outcome: 'failed' };
+  | { readonly outcome: 'unchanged'; readonly why: string | null };
+
+const FAILED: Changed = { outcome: 'unchanged', why: null };
 
 type Placed = ReturnType<typeof placedSentences>[number];
 
@@ -72,11 +73,11 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
   const gate = modelGate(facts, await loadSpelling());
   const base = { wish, letter, greeting: redact(composed.greeting, facts.sheet.hidden), facts };
   const first = await asked('change', base, [], parts);
-  if (first === null) return { outcome: 'failed' };
+  if (first === null) return FAILED;
   const frame = first.frame ?? request.draft.frame;
   const isForeign = frame !== undefined;
   const judged = await judge('verify-change', first.changes);
-  if (judged === null) return { outcome: 'failed' };
+  if (judged === null) return FAILED;
   let changes = judged.holding;
   let kept = 0;
   if (judged.failed.length > 0) {
@@ -124,8 +125,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
     const number = numberChangedIn(one.text, before);
     const hint = `"${number}": the sentence before has another number.`;
     const isAny = ({ kind }: DraftFault) => kind === 'hidden' || kind === 'placeholder';
-    const changed: DraftFault[] =
-      number === null ? [] : [{ kind: 'number', key: one.key, span: null, hint, isSerious: true }];
+    const changed = number === null ? [] : [wholeFault('number', one.key, hint, true)];
     return [...gate.sentence(one).filter(isAny), ...changed];
   }
 }

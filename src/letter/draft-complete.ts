@@ -1,7 +1,7 @@
 /** Checks a model's letter as a whole: length, complete figures, exact counts, no throughput without reliability. */
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
-import type { DraftFault, DraftSentence } from './draft.ts';
+import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import type { Numbers } from './draft-numbers.ts';
 import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
 import type { Facts } from './facts.ts';
@@ -21,18 +21,13 @@ export function completenessFaults(draft: readonly DraftSentence[], facts: Facts
   const wanted = `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 330.`;
   const isFarOff = length < least || length > LENGTH.most;
   return [
-    ...(length < few || length > LENGTH.many ? [fault('length', 'letter', wanted, isFarOff)] : []),
+    ...(length < few || length > LENGTH.many ? [wholeFault('length', 'letter', wanted, isFarOff)] : []),
     ...facts.list.flatMap(({ id, figure, isOptional }) =>
       figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
     ),
     ...alone(draft, facts, numbers),
     ...blurred(draft, facts, numbers),
   ];
-}
-
-/** A fault without a span. */
-function fault(kind: DraftFault['kind'], key: string, hint: string, isSerious: boolean): DraftFault {
-  return { kind, key, span: null, hint, isSerious };
 }
 
 /** Generic measures that the unit already implies. A letter need not name them. */
@@ -67,11 +62,11 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
   const name = measure ?? figure.topic;
   if (first === undefined) {
     const hint = `The figure "${name}" is missing. Tell it with what is measured, from what to what, and its unit.`;
-    return [fault('missing', 'letter', hint, true)];
+    return [wholeFault('missing', 'letter', hint, true)];
   }
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
   const around = new Set(stemsOf(near.join(' ')));
-  const missing = (hint: string) => fault('incomplete', first.key, `"${name}": ${hint}`, false);
+  const missing = (hint: string) => wholeFault('incomplete', first.key, `"${name}": ${hint}`, false);
   const base = now !== null && before !== null && !near.some((text) => isTold(text, before));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
@@ -101,7 +96,9 @@ function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Number
   const told = draft.find((one) => loads.some((load) => states(one, load, numbers)));
   if (told === undefined || claims.some((claim) => draft.some((one) => states(one, claim, numbers)))) return [];
   const words = claims.map(({ noted, text }) => `"${noted?.data ?? text}"`).join(', ');
-  return [fault('alone', told.key, `Never the throughput without the reliability: tell ${words} before it.`, true)];
+  return [
+    wholeFault('alone', told.key, `Never the throughput without the reliability: tell ${words} before it.`, true),
+  ];
 }
 
 /** Whether a sentence states a fact: one of its quantities or, for a fact without any, enough of its words. */
@@ -139,6 +136,6 @@ function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numb
         stemsOf(words.slice(place + 1, place + 4).join(' ')).some((noun) => nouns.has(noun)),
     );
     if (at < 0) return [];
-    return [fault('incomplete', key, `"${words[at]}": give the number as told`, false)];
+    return [wholeFault('incomplete', key, `"${words[at]}": give the number as told`, false)];
   });
 }

@@ -19,7 +19,7 @@ export function plainLine(written: string): string {
 
 /** Creates an unverified sentence. @param key `s1`, `s2`, …: its place in the draft @param text as a model wrote it */
 export function plainSentence(key: string, paragraph: number, text: string): DraftSentence {
-  return { key, paragraph, text: plainLine(text), facts: [], own: false };
+  return { key, paragraph, text: plainLine(text), facts: [] };
 }
 
 export interface DraftSentence {
@@ -27,10 +27,8 @@ export interface DraftSentence {
   readonly key: string;
   readonly paragraph: number;
   readonly text: string;
-  /** Ids of the facts that support it; empty before verification. */
+  /** Ids of the facts that support it; empty before verification, and if it only explains what follows from them. */
   readonly facts: readonly string[];
-  /** Whether it only explains what follows from the facts, in the model's own words. */
-  readonly own: boolean;
 }
 
 export type DraftFaultKind =
@@ -62,6 +60,11 @@ export interface DraftFault {
   readonly hint: string;
   /** Whether it must be fixed before the letter is sent. */
   readonly isSerious: boolean;
+}
+
+/** A fault of a whole sentence or letter. */
+export function wholeFault(kind: DraftFaultKind, key: string, hint: string, isSerious: boolean): DraftFault {
+  return { kind, key, span: null, hint, isSerious };
 }
 
 /** A sentence of a letter's body; paragraphs count from 1. */

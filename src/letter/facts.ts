@@ -209,10 +209,10 @@ function quantityWords({ value, unit, per }: Quantity): string {
   return per === undefined ? amount : `${amount} per ${per}`;
 }
 
-/** Converts a draft sentence: the slots of its facts replace the facts. An explanatory sentence has no slots. */
+/** Converts a draft sentence: the slots of its facts replace the facts. */
 export function citing({ list }: Facts) {
-  return ({ key, text, facts, own }: DraftSentence) => {
-    const cited = list.filter(({ id }) => !own && facts.includes(id));
+  return ({ key, text, facts }: DraftSentence) => {
+    const cited = list.filter(({ id }) => facts.includes(id));
     return { key, text, slots: [...new Set(cited.map(({ slot }) => slot))] };
   };
 }

@@ -10,20 +10,17 @@ export const TEMPLATE_MARKS =
 /** Placeholders unless the candidate typed them: "/orders/{id}", "undefined behaviour". */
 export const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[object Object\]/g;
 
-/** Returns the faulty words, each with the key of its sentence or `greeting`. Pure. */
-export function faultsOf(letter: Letter, sheet: Sheet) {
+/** Returns the keys of the faulty sentences, and `greeting` if that is faulty. Pure. */
+export function faultyKeys(letter: Letter, sheet: Sheet): readonly string[] {
   const typed = textsOf(sheet);
-  return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].flatMap(({ key, text }) => {
-    const codeMarks = [...text.matchAll(CODE_MARKS)].filter(({ 0: mark }) => !typed.some((one) => one.includes(mark)));
-    // In Spanish and Portuguese "todo" is a word.
-    const isWord = (mark: string) => sheet.language !== 'en' && mark.toLowerCase() === 'todo' && mark !== 'TODO';
-    const templateMarks = [...text.matchAll(TEMPLATE_MARKS)].filter(({ 0: mark }) => !isWord(mark));
-    const marks = [...templateMarks, ...codeMarks];
-    return [
-      ...(hides(text, sheet.hidden) ? [{ kind: 'hidden' as const, key, words: text }] : []),
-      ...marks.map(({ 0: words }) => ({ kind: 'placeholder' as const, key, words })),
-    ];
-  });
+  const isCode = (mark: string) => !typed.some((one) => one.includes(mark));
+  // In Spanish and Portuguese "todo" is a word.
+  const isTemplate = (mark: string) => sheet.language === 'en' || mark.toLowerCase() !== 'todo' || mark === 'TODO';
+  const isFaulty = ({ text }: { readonly text: string }) =>
+    hides(text, sheet.hidden) ||
+    text.match(TEMPLATE_MARKS)?.some(isTemplate) === true ||
+    text.match(CODE_MARKS)?.some(isCode) === true;
+  return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].filter(isFaulty).map(({ key }) => key);
 }
 
 /** All text that the candidate typed for the letter, including stand-ins. */

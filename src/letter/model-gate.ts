@@ -15,16 +15,15 @@ import { LEANING } from './words.ts';
 export interface ModelGate {
   /** Faults of a single sentence. */
   sentence(sentence: DraftSentence): readonly DraftFault[];
-  /** Faults of the letter as a whole. */
-  letter(sentences: readonly DraftSentence[]): readonly DraftFault[];
-  /** All faults, of the sentences and of the letter. */
+  /** Faults of the sentences and of the letter as a whole. */
   draft(sentences: readonly DraftSentence[]): readonly DraftFault[];
 }
 
 /** Builds the gate for one set of facts. Pure: the same facts and draft give the same faults. */
 export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const { list, post, sheet } = facts;
-  const styleFaultsIn = styleFrom(list.map(({ text }) => text).join('\n'));
+  const said = list.map(({ text }) => text).join('\n');
+  const own = straight(said);
   const numbers = numbersOf(list, post);
   const names = namesOf([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
   const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
@@ -48,15 +47,17 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
       ...names
         .unknownIn(text, isOfCompany)
         .map(({ start, end }) => fault('name', start, end, `${words(start, end)}: ${HINTS.name}`)),
-      ...styleFaultsIn(text).map(({ kind, start, end }) => ({
+      ...styleFaultsIn(text, said, own).map(({ kind, start, end }) => ({
         ...fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`),
         isSerious: kind !== 'worn',
       })),
     ];
   }
 
-  const letter = (sentences: readonly DraftSentence[]) => completenessFaults(sentences, facts, numbers);
-  return { sentence, letter, draft: (sentences) => [...sentences.flatMap(sentence), ...letter(sentences)] };
+  return {
+    sentence,
+    draft: (sentences) => [...sentences.flatMap(sentence), ...completenessFaults(sentences, facts, numbers)],
+  };
 }
 
 const HINTS = {
@@ -121,7 +122,7 @@ export function cutting(
   return left;
 }
 
-export interface StyleFault extends Span {
+interface StyleFault extends Span {
   readonly kind: 'placeholder' | 'phrase' | 'worn' | 'soup' | 'praise';
 }
 
@@ -131,14 +132,11 @@ const TOOLS_AT_LEAST = 5;
 /** Stricter than the gate for every letter: a candidate may type brackets, a model has no reason to. */
 const MARKS: readonly RegExp[] = [TEMPLATE_MARKS, CODE_MARKS, /[[{<][a-z][^\]}>]{0,60}[\]}>]|\bXX%|_{3,}/giu];
 
-/** @param said everything the candidate said; their own marks and phrases are no faults */
-function styleFrom(said: string): (sentence: string) => readonly StyleFault[] {
-  const own = straight(said);
-  return (sentence) => faultsIn(sentence, said, own);
-}
-
-/** @param own `said` in lower case with straight apostrophes */
-function faultsIn(sentence: string, said: string, own: string): readonly StyleFault[] {
+/**
+ * @param said everything the candidate said; their own marks and phrases are no faults
+ * @param own `said` in lower case with straight apostrophes
+ */
+function styleFaultsIn(sentence: string, said: string, own: string): readonly StyleFault[] {
   const lower = straight(sentence);
   const marks = MARKS.flatMap((pattern) => [...sentence.matchAll(pattern)])
     .filter(({ 0: mark }) => !said.includes(mark))

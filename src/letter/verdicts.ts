@@ -15,6 +15,7 @@ import {
   plainSentence,
   SENTENCES_AT_LEAST,
   SENTENCES_AT_MOST,
+  wholeFault,
 } from './draft.ts';
 import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
 import { cutting, type ModelGate } from './model-gate.ts';
@@ -92,27 +93,24 @@ export function verdictsFrom(
   const judged = sentences.map((sentence, at): { sentence: DraftSentence; faults: DraftFault[] } => {
     const verdict = checks.find(({ n }) => n === at + 1);
     const parts = partsOf(verdict?.by ?? '');
-    const fault = (kind: 'unsupported' | 'own', hint: string, isSerious = true): DraftFault[] => [
-      { kind, key: sentence.key, span: null, hint, isSerious },
-    ];
     if (verdict?.supported === true && parts.length === 0 && !hasNumber(sentence.text)) {
       ownCount += 1;
       const hint = 'Too much of the letter only explains. Say what they said, or leave it out.';
       return {
-        sentence: { ...sentence, facts: [], own: true },
+        sentence: { ...sentence, facts: [] },
         // One too many only causes a revision; two too many reject the letter.
-        faults: ownCount > OWN_AT_MOST ? fault('own', hint, ownCount > OWN_AT_MOST + 1) : [],
+        faults: ownCount > OWN_AT_MOST ? [wholeFault('own', sentence.key, hint, ownCount > OWN_AT_MOST + 1)] : [],
       };
     }
     const isLong = parts.some((part) => part.length >= QUOTE_AT_LEAST);
     const isQuoted = isLong && parts.every((part) => isWithin(all, part));
     if (verdict?.supported === true && isQuoted) {
       const cited = words.filter((fact) => parts.some((part) => isWithin(fact.words, part))).map(({ id }) => id);
-      return { sentence: { ...sentence, facts: cited, own: false }, faults: [] };
+      return { sentence: { ...sentence, facts: cited }, faults: [] };
     }
     const why = verdict === undefined || verdict.supported ? 'no words of theirs carry it' : verdict.by;
     const hint = `Not supported: ${why.slice(0, 120)}. Say what they say, or leave it out.`;
-    return { sentence, faults: fault('unsupported', hint) };
+    return { sentence, faults: [wholeFault('unsupported', sentence.key, hint, true)] };
   });
   return { sentences: judged.map(({ sentence }) => sentence), faults: judged.flatMap(({ faults }) => faults) };
 }

@@ -1,12 +1,14 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
+import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { named } from '../prompts/questions.ts';
 import { wordIn, wordsOf } from '../prompts/words.ts';
+import { tokens } from '../text/lexer.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import { sharedFacts } from './edited-facts.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
-import { redact } from './redact.ts';
+import { hides, redact } from './redact.ts';
 import { tidied } from './wording.ts';
 
 /** A quote in the text, from the event `source`. Offset and length in UTF-16 units. */
@@ -117,6 +119,36 @@ function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet
   const old = shortened(redact(before ?? '', sheet.hidden));
   if (old === '') return [ours(say('your-change'))];
   return [ours(say('your-change.of', { quoted: wordsOf('questions', sheet.language)('quoted', { text: old }) }))];
+}
+
+/** What a text shares with the answers: figures, and names or sentences with most of its words. */
+function sharedFacts(text: string, { values, figures, language }: Sheet) {
+  const readings = numbersIn(text, language).mentions.flatMap((mention) => mention.readings);
+  const isSaid = (side: Figure['now']) => side !== null && readings.some((one) => sameQuantity(one, side.quantity));
+  const words = longWords(text);
+  const answers = Object.entries(values).flatMap(([slot, { text: told, source }]) => {
+    if (slotKind(slot) === 'name')
+      return hides(text, [{ value: told, say: null }]) ? [{ slot, text: told, source }] : [];
+    const alike = sentencesIn(told).find((one) => isMostly(words, longWords(one)));
+    return alike === undefined ? [] : [{ slot, text: alike, source }];
+  });
+  return { figures: figures.filter(({ now, before }) => isSaid(now) || isSaid(before)), answers };
+}
+
+/** Minimum characters of a compared word: shorter words occur in every sentence. */
+const WORD_AT_LEAST = 4;
+/** Minimum words in common: fewer may be a coincidence. */
+const SHARED_AT_LEAST = 3;
+
+function longWords(text: string): ReadonlySet<string> {
+  return new Set(
+    tokens(text).flatMap(({ kind, low }) => (kind === 'word' && low.length >= WORD_AT_LEAST ? [low] : [])),
+  );
+}
+
+function isMostly(words: ReadonlySet<string>, told: ReadonlySet<string>): boolean {
+  const shared = words.intersection(told).size;
+  return shared >= SHARED_AT_LEAST && shared * 2 > words.size;
 }
 
 function listed(sources: readonly Piece[][]): Piece[] {

@@ -6,7 +6,7 @@ import type { Answer, Usage } from '../model/model.ts';
 import type { AskedInPractice } from '../prompts/model/short-answers.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { plainGreeting } from './foreign-letter.ts';
-import { faultsOf } from './gate.ts';
+import { faultyKeys } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
 /** Services for a writer: stored answers, a preview, and cancellation. */
@@ -82,10 +82,10 @@ export const templateWriter: Writer = {
 
 /** Removes sentences that fail the gate; null if none is left. */
 export function clean(letter: Letter, sheet: Sheet): Letter | null {
-  const faulty = new Set(faultsOf(letter, sheet).map(({ key }) => key));
-  const cuts = [...faulty].map((key) => ({ type: 'cut' as const, key }));
+  const faulty = faultyKeys(letter, sheet);
+  const cuts = faulty.map((key) => ({ type: 'cut' as const, key }));
   const left = applyEdits(
-    { ...letter, greeting: faulty.has('greeting') ? plainGreeting(sheet.language) : letter.greeting },
+    { ...letter, greeting: faulty.includes('greeting') ? plainGreeting(sheet.language) : letter.greeting },
     cuts,
   );
   return left.paragraphs.length === 0 ? null : left;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeLetter, paragraph } from '../../src/letter/compose.ts';
-import { faultsOf } from '../../src/letter/gate.ts';
+import { faultyKeys } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { whyOf } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
@@ -120,7 +120,7 @@ Can I show you the design?
 
 Kind regards,
 Ada Byron`);
-    expect([...faultsOf(letter, SHEET), ...unsaidIn(letter, SHEET)]).toEqual([]);
+    expect([...faultyKeys(letter, SHEET), ...unsaidIn(letter, SHEET)]).toEqual([]);
     expect(sentencesOf(letter).map(({ key }) => key)).toEqual([
       'role.position',
       'company.choice#1',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeLetter, paragraph, SENTENCE_ORDER } from '../../src/letter/compose.ts';
-import { faultsOf } from '../../src/letter/gate.ts';
+import { faultyKeys } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { whyOf } from '../../src/letter/why.ts';
@@ -42,7 +42,7 @@ describe('letter of any generated sheet', () => {
     fc.assert(
       fc.property(cases, ({ sheet }) => {
         const letter = composeLetter({ sheet, edits: [], date: DATE });
-        expect([...faultsOf(letter, sheet), ...unsaidIn(letter, sheet)]).toEqual([]);
+        expect([...faultyKeys(letter, sheet), ...unsaidIn(letter, sheet)]).toEqual([]);
         const keys = sentencesOf(letter).map(({ key }) => key);
         expect(new Set(keys).size).toBe(keys.length);
         for (const { text, slots } of sentencesOf(letter)) {

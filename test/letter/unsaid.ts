@@ -13,17 +13,15 @@ export function unsaidIn(letter: Letter, sheet: Sheet) {
     ...sheet.figures.map(({ percentile }) => percentile),
     ...textsOf(sheet).flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)),
   ]);
-  return sentencesOf(letter).flatMap(({ key, text, edited }) => {
+  return sentencesOf(letter).flatMap(({ text, edited }) => {
     if (edited) return [];
     const found = numbersIn(text);
     // "One of the reasons" is not a figure.
     const stated = found.mentions.filter(({ spelled, quantity }) => !(spelled && quantity.value === 1));
     const unbound = stated.filter((mention) => !isSaid(mention));
-    return [...unbound, ...found.percentiles.filter(({ name }) => !percentiles.has(name))].map(({ start, end }) => ({
-      kind: 'number' as const,
-      key,
-      words: text.slice(start, end),
-    }));
+    return [...unbound, ...found.percentiles.filter(({ name }) => !percentiles.has(name))].map(({ start, end }) =>
+      text.slice(start, end),
+    );
   });
 }
 

@@ -70,7 +70,7 @@ describe('factsOf', () => {
     const told = facts({ ...EMPTY_SHEET, values: { 'system.before': part } });
     const gate = modelGate(told, await loadSpelling());
     const faults = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }).map(({ kind }) => kind);
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'] }).map(({ kind }) => kind);
     expect(faults('I moved it to Go in 2018.')).toEqual([]);
     expect(faults('I moved it to Go in 2019.')).toEqual(['number']);
   });
@@ -78,8 +78,7 @@ describe('factsOf', () => {
   it('lets the gate accept a number in a name, and "two" of another noun', async () => {
     const sheet = sheetOf({ 'role.team': 'Berth Four', 'contract.result': 'The two ways write the same number.' });
     const gate = modelGate(facts(sheet), await loadSpelling());
-    const kinds = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).map(({ kind }) => kind);
+    const kinds = (text: string) => gate.sentence({ key: 's1', paragraph: 1, text, facts: [] }).map(({ kind }) => kind);
     expect(kinds('I would like to join your Berth Four team.')).toEqual([]);
     expect(kinds('The two paths write the same number.')).toEqual([]);
     expect(kinds('I led four teams.')).toEqual(['number']);
@@ -93,7 +92,7 @@ describe('factsOf', () => {
     ];
     const gate = modelGate(facts(sheetOf({}, { figures: [p99, { ...p50, id: 'latency:2' }] })), await loadSpelling());
     const kinds = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'] }).map(({ kind }) => kind);
     expect(kinds('It fell from 9.4 s to 120 ms at p99, and from 2 s to 15 ms at p50.')).toEqual([]);
     expect(kinds('At p99 it took 9.4 s; it now takes 120 ms, with a median of 15 ms.')).toEqual([]);
     expect(kinds('It fell from 9.4 s to 120 ms at p50.')).toContain('percentile');
@@ -103,7 +102,7 @@ describe('factsOf', () => {
     const one = figure('reliability', { measure: 'availability', now: amount(quantity(99.95, '%')) });
     const faults = async (told: typeof one) =>
       modelGate(facts(sheetOf({}, { figures: [told] })), await loadSpelling())
-        .sentence({ key: 's1', paragraph: 2, text: 'Availability was 99.95%, formerly.', facts: ['f1'], own: false })
+        .sentence({ key: 's1', paragraph: 2, text: 'Availability was 99.95%, formerly.', facts: ['f1'] })
         .map(({ kind }) => kind);
     expect(await faults(one)).toEqual([]);
     expect(await faults({ ...one, before: amount(quantity(99, '%')) })).toEqual(['order']);
@@ -113,7 +112,7 @@ describe('factsOf', () => {
     const failures = figure('reliability', { before: amount(quantity(0.8, '%')), now: amount(quantity(0.04, '%')) });
     const gate = modelGate(facts(sheetOf({}, { figures: [failures] })), await loadSpelling());
     const kinds = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'] }).map(({ kind }) => kind);
     expect(kinds('Of those, 0.8% used to fail, and last week it was 0.04%.')).toEqual([]);
     expect(kinds('Of those, 0.04% used to fail, and last week it was 0.8%.')).toContain('order');
   });
@@ -123,7 +122,7 @@ describe('factsOf', () => {
     const speed = figure('latency', { before: amount(quantity(35, 'min')), now: amount(quantity(8, 's')) });
     const gate = modelGate(facts(sheetOf({}, { figures: [dropped, speed] })), await loadSpelling());
     const kinds = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }).map(({ kind }) => kind);
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'] }).map(({ kind }) => kind);
     expect(kinds('In the season before it, eleven mics dropped out, and in the last season it was two.')).toEqual([]);
     expect(kinds('In the season before it, two mics dropped out, and in the last season it was 11.')).toContain(
       'order',
@@ -139,7 +138,7 @@ describe('factsOf', () => {
     });
     const gate = modelGate(facts(sheetOf({}, { figures: [missed] })), await loadSpelling());
     const kinds = (text: string) =>
-      gate.draft([{ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }]).map(({ kind }) => kind);
+      gate.draft([{ key: 's1', paragraph: 2, text, facts: ['f1'] }]).map(({ kind }) => kind);
     expect(kinds('For every fourth patient it was not there; now it is every two hundredth.')).not.toContain('missing');
     expect(kinds('For many patients it was not there; now it is for few.')).toContain('missing');
     const restarts = figure('reliability', {
@@ -151,14 +150,14 @@ describe('factsOf', () => {
     const other = modelGate(facts(sheetOf({}, { figures: [restarts, late] })), await loadSpelling());
     const text =
       'Before it there were 11 out-of-memory restarts, and since then one; a key is now at most 2 seconds late.';
-    const faults = other.draft([{ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'], own: false }]);
+    const faults = other.draft([{ key: 's1', paragraph: 2, text, facts: ['f1', 'f2'] }]);
     expect(faults.map(({ kind }) => kind)).not.toContain('missing');
   });
 
   it('lets the gate accept another form of a word at the start of a sentence', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
-      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'], own: false }).map(({ kind }) => kind);
+      gate.sentence({ key: 's1', paragraph: 2, text, facts: ['f1'] }).map(({ kind }) => kind);
     expect(kinds('Replanning the rounds was mine.')).toEqual([]);
     expect(kinds('Kubernix did it.')).not.toEqual([]);
   });
@@ -196,7 +195,7 @@ describe('names in the gate', async () => {
   const spelling = await loadSpelling();
   const unknown = (said: string, text: string) =>
     modelGate(facts(sheetOf({ 'system.what': said })), spelling)
-      .sentence({ key: 's1', paragraph: 1, text, facts: [], own: false })
+      .sentence({ key: 's1', paragraph: 1, text, facts: [] })
       .filter(({ kind }) => kind === 'name').length;
 
   it.each([
@@ -231,13 +230,13 @@ describe('numbers and names of a job post', async () => {
     ['I wrote the flags in Erlang.', 1],
   ])('may be used only about the company: "%s" has %i faults', (text, count) => {
     const gate = modelGate(facts(sheet), spelling);
-    expect(gate.sentence({ key: 's1', paragraph: 1, text, facts: [], own: false }).length).toBe(count);
+    expect(gate.sentence({ key: 's1', paragraph: 1, text, facts: [] }).length).toBe(count);
   });
 });
 
 describe('verdicts', () => {
   const all = facts(sheetOf({ 'system.what': 'I wrote the “delivery service” in Elixir.' }));
-  const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: [], own: false };
+  const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: [] };
   const judged = (by: string, supported = true, text = sentence.text) =>
     verdictsFrom({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, text }], all);
 
@@ -252,7 +251,7 @@ describe('verdicts', () => {
 
   it('a quote gives the sentence its facts, and no quote marks it as an own sentence', () => {
     expect(judged('delivery service').sentences).toEqual([{ ...sentence, facts: ['f1'] }]);
-    expect(judged('…').sentences).toEqual([{ ...sentence, own: true }]);
+    expect(judged('…').sentences).toEqual([sentence]);
     expect(judged('', true, 'It has 12 nodes.').faults.length).toBe(1);
   });
 

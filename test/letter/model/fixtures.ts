@@ -44,7 +44,7 @@ export const LineSchema = z.object({
 
 export function sentencesOfFixture({ draft }: Fixture): DraftSentence[] {
   return draft.map((line, at) => {
-    const { p, t, f, own } = LineSchema.parse(JSON.parse(line));
-    return { key: `s${at + 1}`, paragraph: p, text: t, facts: f, own };
+    const { p, t, f } = LineSchema.parse(JSON.parse(line));
+    return { key: `s${at + 1}`, paragraph: p, text: t, facts: f };
   });
 }

@@ -35,7 +35,7 @@ const spelling = await loadSpelling();
 
 function faultsIn({ case: id, text }: z.infer<typeof Row>) {
   const gate = modelGate(factsOfFixture(fixture(id)), spelling);
-  return gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
+  return gate.sentence({ key: 's1', paragraph: 2, text, facts: [] });
 }
 
 describe('model gate', () => {
@@ -59,7 +59,7 @@ describe('model gate', () => {
 
   it.each(adversary)('rejects the lies and accepts the truths about $id', ({ sheet, lies: told, truths }) => {
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
-    const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false });
+    const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [] });
     expect(told.filter(({ text, by }) => by === 'gate' && faults(text).length === 0)).toEqual([]);
     expect(truths.flatMap(({ text }) => faults(text).map(({ hint }) => `${text} ← ${hint}`))).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('model gate with other wordings', () => {
   ])('given "%s", accepts "%s"', (said, text) => {
     const sheet = sheetOf({ 'system.what': said }, { figures: [search] });
     const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
-    expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false })).toEqual([]);
+    expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [] })).toEqual([]);
   });
 });
 
@@ -94,7 +94,7 @@ it.each([
     edits: [],
     date: new Date(0),
   });
-  const sentence = { key: 's1', paragraph: 2, text: 'The hasher, in C++, is mine.', facts: [], own: false };
+  const sentence = { key: 's1', paragraph: 2, text: 'The hasher, in C++, is mine.', facts: [] };
   expect(verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
 });
 
@@ -104,7 +104,7 @@ it('does not read a date in a decimal number', () => {
     edits: [],
     date: new Date(0),
   });
-  const said = { key: 's1', paragraph: 2, text: 'It went down to 2 s in May.', facts: [], own: false };
+  const said = { key: 's1', paragraph: 2, text: 'It went down to 2 s in May.', facts: [] };
   expect(
     modelGate(facts, spelling)
       .sentence(said)
@@ -114,8 +114,7 @@ it('does not read a date in a decimal number', () => {
 
 it('reads the number after "after the rebuild" as the value now', () => {
   const gate = modelGate(factsOfFixture(fixture('cooperative-ledger')), spelling);
-  const kinds = (text: string) =>
-    gate.sentence({ key: 's1', paragraph: 2, text, facts: [], own: false }).map(({ kind }) => kind);
+  const kinds = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [] }).map(({ kind }) => kind);
   expect(kinds('It took 900 postings per second; after the rebuild it was 6,400 postings per second.')).toEqual([]);
   expect(kinds('It takes 900 postings per second, where it was 6,400 postings per second.')).toContain('order');
 });
@@ -148,7 +147,7 @@ describe('model gate and verifier together', () => {
       ];
     }),
   ].map(({ text, verdict, facts, isLie }) => {
-    const sentence = { key: 's1', paragraph: 2, text, facts: [], own: false };
+    const sentence = { key: 's1', paragraph: 2, text, facts: [] };
     const gated = modelGate(facts, spelling).sentence(sentence);
     const judged = verdictsFrom({ checks: [{ n: 1, ...verdict }] }, [sentence], facts);
     return { text, isLie, isRefused: gated.length + judged.faults.length > 0 };
