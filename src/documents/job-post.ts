@@ -267,7 +267,7 @@ const DECIDING = wordSet(`
   remplacé remplacée migré réécrit choisi décidé abandonné adopté découpé introduit
   reemplazamos sustituimos migramos reescribimos elegimos decidimos abandonamos adoptamos dividimos cambiamos reemplazado
   sustituido migrado reescrito elegido decidido abandonado adoptado dividido
-  substituímos reescrevemos escolhemos adotamos dividimos trocamos substituído reescrito escolhido abandonado adotado`);
+  substituímos reescrevemos escolhemos adotamos trocamos substituído escolhido adotado`);
 
 /**
  * Finds sentences that may state an engineering decision, without a model. Two word lists are enough, decision verbs

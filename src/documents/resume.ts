@@ -110,8 +110,8 @@ const TODAY = wordSet(`present now today current currently ongoing heute aktuell
   atual atualmente`);
 /** Start of an open range: "seit 2019". */
 const SINCE = wordSet('since seit depuis desde');
-const DASHES = wordSet('- – — --');
-const BETWEEN = wordSet('- – — -- / . , ( ) to until till since from bis seit à a al hasta até desde of');
+const DASHES = wordSet('- – —');
+const BETWEEN = wordSet('- – — / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
  * Finds employers on and next to lines with a date range.

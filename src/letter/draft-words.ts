@@ -6,7 +6,7 @@ export const EVERYDAY_PRODUCTS = words(`
   go rust swift spark storm beam flink pulsar consul vault nomad puppet chef salt node
   react express rails spring hive presto druid crystal dart phoenix echo gin ray argo helm envoy flux sentry
   basic scratch julia pony dagger temporal airflow prefect
-  presto iceberg parquet arrow ignite tempest pinot scylla cockroach fly render unity
+  iceberg parquet arrow ignite tempest pinot scylla cockroach fly render unity
 `);
 
 /** Product names that are rarely common words, with their official capitalisation. */
@@ -35,21 +35,19 @@ export const ALIASES = namesOf(`k8s: kubernetes; kubernetes: k8s; postgres: post
   april: apr; jun: june; june: jun; jul: july; july: jul; aug: august; august: aug; sep: september; september: sep sept;
   oct: october; october: oct; nov: november; november: nov; dec: december; december: dec; nye: new year eve`);
 
-/** Capitalised words that are not names. */
+/** Capitalised words that are not names, in the singular. */
 export const PLAIN_CAPITALS = words(`
-  i api apis id ids url urls ip ui ok it pdf cv utc sdk sdks sla slas slo slos cpu os qa
+  i api id url ip ui ok it pdf cv utc sdk sla slo cpu os qa
   senior junior staff principal lead backend software engineer engineering developer team manager hiring english
 `);
 
 /** Engineering terms that are not in the spelling dictionary. */
 export const TECHNICAL = words(`
-  backend backends frontend frontends idempotency idempotent dedup deduplicate deduplication upsert upserts shard shards
-  sharded sharding failover rollout rollouts runtime runtimes postmortem postmortems changelog changelogs whiteboard
-  middleware microservice microservices observability serverless tokenized schema schemas webhook webhooks namespace
-  namespaces timestamp timestamps cutover canonicalise canonicalize runbook runbooks checksum checksums replayable
-  backfill backfills backpressure latency latencies throughput uptime misconfigured unsubscribing unsubscribe
-  preprod dataset datasets codec codecs sidecar sidecars denormalized normalizer serializer deserialize upstream
-  downstream autoscaling pipelined rollback rollbacks untyped versioned versioning multi async sync tenancy
+  backend backends frontend frontends idempotency dedup deduplicate deduplication upsert upserts sharded sharding
+  failover rollout rollouts changelog changelogs middleware microservice microservices observability serverless
+  tokenized webhook webhooks namespace namespaces cutover canonicalise canonicalize runbook runbooks replayable
+  backfill backfills backpressure latencies uptime misconfigured preprod codec codecs denormalized normalizer
+  serializer deserialize autoscaling pipelined untyped async
 `);
 
 /** Nouns for people. As counted nouns they are equal: "two people" matches "two colleagues". */
@@ -68,7 +66,7 @@ export const STRUCTURE = words(`
 /** Words that say that there is none of something. */
 export const NONE = words(`
   zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
-  cant cannot isnt arent wasnt didnt dont doesnt anymore unanimously
+  cant isnt arent wasnt didnt dont doesnt anymore unanimously
 `);
 
 /** Vague amounts. */
@@ -117,11 +115,7 @@ export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [
     words('communication communicator interpersonal'),
     words('skills skill'),
   ],
-  [
-    words('experience experienced worked'),
-    words('scalable reliable robust'),
-    words('systems system services solutions applications'),
-  ],
+  [words('worked'), words('scalable reliable robust'), words('systems system services solutions applications')],
   [words('hardworking motivated dedicated driven dynamic'), words('developer engineer professional individual person')],
 ];
 
