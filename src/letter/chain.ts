@@ -7,7 +7,7 @@ import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { Budget, type LanguageModel, type Limits, type Usage } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
-import { changed } from './change.ts';
+import { type ChangeParts, changed } from './change.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import {
   type DraftFault,
@@ -130,7 +130,7 @@ async function translated(
   request: LetterRequest & { readonly draft: Draft },
   language: Language,
   { greeting, signOff }: Letter,
-  parts: Parameters<typeof changed>[1],
+  parts: ChangeParts,
 ): Promise<Draft | null> {
   const name = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
   const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);

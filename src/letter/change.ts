@@ -136,8 +136,7 @@ function withEdited(facts: Facts, letter: readonly Placed[], wish: Wish): Facts 
   const said = wish.kind === 'words' ? redacted(wish.said, sheet.hidden).text : '';
   const written = letter.filter(({ edited, text }) => edited && !list.some((fact) => fact.text.includes(text)));
   const texts = [...written, ...(said === '' ? [] : [{ text: said, slots: [] }])];
-  const more = texts.map(({ text, slots }, at) => {
-    const slot = slots[0] ?? 'closing';
+  const more = texts.map(({ text, slots: [slot = 'closing'] }, at) => {
     return { id: `f${list.length + at + 1}`, slot, topic: topicOf(slot), text, around: null, ...NO_FIGURE };
   });
   return { ...facts, list: [...list, ...more] };

@@ -102,8 +102,7 @@ export function isSameThing({ mention }: Stated, words: ReadonlySet<string>): bo
 }
 
 export function isSwapped(side: Side, matching: readonly Said[]): boolean {
-  const told = matching.map((one) => one.side).filter((one) => one !== null);
-  return told.length > 0 && !told.includes(side) && told.length === matching.length;
+  return matching.length > 0 && matching.every((one) => one.side !== null && one.side !== side);
 }
 
 /**
@@ -151,17 +150,11 @@ const PAIRED_AT_MOST = 12;
 /** Changes of a fact: its figure, and every pair of quantities in its text. @param stated quantities of the text */
 export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
   const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
-  return [
-    ...own,
-    ...changesOf(
-      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
-      false,
-    ),
-  ];
+  return [...own, ...changesOf(stated, false)];
 }
 
-export function changesOf(quantities: readonly Quantity[], isTold: boolean): readonly Change[] {
-  const few = quantities.slice(0, PAIRED_AT_MOST);
+export function changesOf(stated: readonly Stated[], isTold: boolean): readonly Change[] {
+  const few = stated.flatMap(({ readings }) => readings.slice(0, 1)).slice(0, PAIRED_AT_MOST);
   return few.flatMap((before, at) =>
     few.slice(at + 1).flatMap((now) => {
       const isOne = before.unit === 'times' || now.unit === 'times';
@@ -269,9 +262,3 @@ export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]
   );
   return told.length === 0 ? [] : [base, ...told];
 }
-
-export const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
-
-/** Characters before a number in which `FACTOR_OF` is searched. */
-export const FACTOR_AT_MOST = 40;
-export const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;

@@ -5,8 +5,6 @@ import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/qu
 import {
   changesIn,
   changesOf,
-  FACTOR_AT_MOST,
-  FACTOR_OF,
   factorsIn,
   isDerived,
   isFree,
@@ -18,7 +16,6 @@ import {
   isUnitSaid,
   isWithin,
   mayBeSame,
-  OUT_OF,
   sharesOfRound,
   slackOf,
 } from './draft-matching.ts';
@@ -37,6 +34,12 @@ export interface Numbers {
 
 /** Maximum numbers of a sentence that are checked; any further number is a fault. */
 const SENTENCE_AT_MOST = 24;
+
+const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
+
+/** Characters before a number in which `FACTOR_OF` is searched. */
+const FACTOR_AT_MOST = 40;
+const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;
 
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const read = new Map<string, ReturnType<typeof statedIn>>();
@@ -67,14 +70,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
-  const sides = new Map(
-    [...Map.groupBy(said, ({ fact }) => fact)].map(([fact, all]) => [fact, new Set(all.map(({ side }) => side))]),
-  );
+  const sides = new Set(said.map(({ fact, side }) => `${fact} ${side}`));
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
 
   /** Sides can only be swapped if the fact has both. "Availability was 99.95% last year" has one. */
   const isOfChange = ({ fact, side }: Said) =>
-    [...(sides.get(fact) ?? [])].some((other) => other !== null && other !== side);
+    ['before', 'now'].some((other) => other !== side && sides.has(`${fact} ${other}`));
   /** "The two paths" is allowed if the facts say "two ways". */
   const isPair = ({ mention: { spelled, quantity } }: Stated) =>
     spelled &&
@@ -91,10 +92,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     const { numbers, loose } = statedOf(sentence);
     const stated = fewOf(sentence);
     const more = numbers.mentions.slice(stated.length);
-    const here = changesOf(
-      stated.map(({ readings }) => readings[0]).filter((one) => one !== undefined),
-      true,
-    );
+    const here = changesOf(stated, true);
     const scope = here.length > 0 ? here : changes;
     // "Fourteen out of every fifteen" is one share.
     const pairs = stated.flatMap((one, at) => {

@@ -6,7 +6,7 @@ import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
-import { withoutPeriod } from './render.ts';
+import { readingsOf, withoutPeriod } from './render.ts';
 
 /** A quantity that the facts don't support, and why. */
 export interface Found extends Span {
@@ -90,13 +90,12 @@ export function statedIn(text: string) {
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
   const stated = mentions.map((mention, at): Stated => {
-    const ends = mention.range === null ? [] : [mention.range.low, mention.range.high];
     const percentile =
       kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
     if (percentile) used.add(percentile);
     // "Crashed nine times" counts, "nine times faster" compares.
     const events = isEvents(text, mention) ? [{ value: mention.quantity.value, unit: '' }] : [];
-    const readings = [...mention.readings, ...ends, ...events];
+    const readings = [...readingsOf(mention), ...events];
     return {
       mention,
       readings,

@@ -117,11 +117,7 @@ export function proseStream(): ProseStream {
       rest = rest.slice(rest.lastIndexOf(last));
       return [...found, ...taken(sentences.slice(0, -1))];
     },
-    end() {
-      const found = lineEnd(rest);
-      rest = '';
-      return found;
-    },
+    end: () => lineEnd(rest),
   };
 }
 

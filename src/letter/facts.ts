@@ -102,14 +102,16 @@ export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
 /** `around`, redacted; null if it has a number that is not on the sheet: it may have been corrected. */
 function openAround({ text, around }: Value, sheet: Sheet): string | null {
   if (around === undefined || redacted(around, sheet.hidden).removed) return null;
-  const figures = sheet.figures
-    .flatMap((one) => [one.before, one.now])
-    .flatMap((side) => (side ? [side.quantity] : []));
-  const told = [...figures, ...numbersIn(text).mentions.map(({ quantity }) => quantity)];
+  const noted = sidesOf(sheet.figures).map(({ quantity }) => quantity);
+  const told = [...noted, ...numbersIn(text).mentions.map(({ quantity }) => quantity)];
   const isTold = numbersIn(around).mentions.every(({ readings }) =>
     readings.some((one) => told.some((other) => sameQuantity(one, other))),
   );
   return isTold ? redacted(around, sheet.hidden).text : null;
+}
+
+function sidesOf(figures: readonly Figure[]): readonly Amount[] {
+  return figures.flatMap(({ before, now }) => [before, now]).filter((side) => side !== null);
 }
 
 /** A text after the candidate's edits in the review; empty if they cut all of its sentences. */
@@ -148,9 +150,8 @@ function withoutGaps(text: string, { hidden }: Sheet): string {
 }
 
 function tells(text: string, { quote, quantity }: Amount): boolean {
-  const isIn = () =>
-    numbersIn(text).mentions.some(({ readings }) => readings.some(({ value }) => value === quantity.value));
-  return text.includes(quote) || isIn();
+  const isSame = ({ value }: Quantity) => value === quantity.value;
+  return text.includes(quote) || numbersIn(text).mentions.some(({ readings }) => readings.some(isSame));
 }
 
 /** The figure without the tails of its numbers. */
@@ -163,9 +164,8 @@ function joined({ data, said }: NonNullable<Fact['noted']>): string {
 }
 
 /** Drops the sentences of an answer that have another value of the figure: it was corrected since. */
-function stillTrue(typed: string, { before, now }: Figure, { figures }: Sheet): string {
-  const told = figures.flatMap((one) => [one.before, one.now]).filter((side) => side !== null);
-  const own = [before, now].filter((side) => side !== null);
+function stillTrue(typed: string, figure: Figure, { figures }: Sheet): string {
+  const [told, own] = [sidesOf(figures), sidesOf([figure])];
   const isOld = (sentence: string) =>
     numbersIn(sentence).mentions.some(({ quantity, readings }) => {
       const isAlike = own.some((side) => isOfOneThing(side.quantity, quantity));
