@@ -44,10 +44,10 @@ function isOfHeader(text: string): boolean {
 /** Languages of the country names. */
 const LOCALES = ['en', 'de', 'fr', 'es', 'pt'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** Names in lower case. */
 let countries: ReadonlySet<string> | undefined;
 
-/** Names of countries, in lower case. */
-function allCountries(): ReadonlySet<string> {
+export function isCountry(text: string): boolean {
   countries ??= new Set([
     ...['uk', 'usa', 'u.s.', 'england', 'scotland', 'wales', 'the netherlands', 'czech republic'],
     ...LOCALES.flatMap((locale) => {
@@ -55,11 +55,7 @@ function allCountries(): ReadonlySet<string> {
       return LETTERS.flatMap((one) => LETTERS.flatMap((two) => names.of(one + two)?.toLowerCase() ?? []));
     }),
   ]);
-  return countries;
-}
-
-export function isCountry(text: string): boolean {
-  return allCountries().has(text.toLowerCase());
+  return countries.has(text.toLowerCase());
 }
 
 /**

@@ -169,31 +169,30 @@ async function chainOf(desk: Desk) {
 
 const failed = (state: State): State => ({ ...state, outcome: 'failed' });
 
-/** Asks for a draft. While the first draft streams, sentences that pass the gate are shown at once. */
+/** Asks for a draft, without the faults of the one before. */
 async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promise<State> {
   // A draft is useless without another call to check it.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => redact(hint, desk.facts.sheet.hidden));
-  const prompt = draftPrompt(materialOf(desk.facts), step === 'draft' ? [] : [...new Set(wrong)], desk.wish);
-  return lettered(desk, state, step, prompt, step === 'draft');
+  const prompt = draftPrompt(materialOf(desk.facts), [...new Set(wrong)], desk.wish);
+  return lettered(desk, state, step, prompt);
 }
 
 async function revise(desk: Desk, state: State): Promise<State> {
   const { sentences, faults } = state;
   const shown = shownSentences(sentences, desk.facts);
   const prompt = revisePrompt(materialOf(desk.facts), shown, wrongIn(sentences, faults, desk.facts));
-  return lettered(desk, state, 'revise', prompt, false);
+  return lettered(desk, state, 'revise', prompt);
 }
 
 type Prompt = ReturnType<typeof draftPrompt>;
 
-/** Requests or recalls a letter in prose; fails if it has too few sentences. */
+/** Requests or recalls a letter in prose; fails if it has too few sentences. The first draft is shown as it streams. */
 async function lettered(
   { model, workshop, budget, gate, facts }: Desk,
   state: State,
   step: string,
   prompt: Prompt,
-  isGrowing: boolean,
 ): Promise<State> {
   const sentences: DraftSentence[] = [];
   const open: DraftSentence[] = [];
@@ -202,7 +201,7 @@ async function lettered(
     if (one.text === '' || one.text.length > SENTENCE_AT_MOST || sentences.length >= SENTENCES_AT_MOST) return;
     if (sentences.some((other) => other.text === one.text)) return;
     sentences.push(one);
-    if (!isGrowing || gate.sentence(one).some(({ isSerious }) => isSerious)) return;
+    if (step !== 'draft' || gate.sentence(one).some(({ isSerious }) => isSerious)) return;
     open.push(one);
     workshop.grown(bodyOf(open));
   };

@@ -149,19 +149,13 @@ interface Base {
   readonly facts: Facts;
 }
 
-interface Answered {
-  readonly changes: readonly Change[];
-  readonly why: string | null;
-  readonly frame: Draft['frame'];
-}
-
 /** Asks the model for changes; null if it gave no answer. */
 async function asked(
   step: string,
   { wish, letter, greeting, facts }: Base,
   failed: readonly { readonly t: string; readonly wrong: string }[],
   { model, budget, workshop }: ChangeParts,
-): Promise<Answered | null> {
+) {
   const shown = { facts: shownFacts(facts), letter: shownSentences(letter, facts), greeting };
   const prompt = changePrompt(shown, wish, failed);
   const raw = await answered(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));

@@ -11,6 +11,7 @@ import {
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
 import { elided } from './foreign-figures.ts';
 import { applicationText, beforeText, builtText, dateLine, inPlace, signOffOf } from './foreign-letter.ts';
@@ -18,7 +19,17 @@ import { greetingIn } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { shortSubject, subjectOf, withLabel } from './subject.ts';
-import { finished, lastWord, properName, spelled, tidied, uncapital, withoutArticle, withoutEnd } from './wording.ts';
+import {
+  finished,
+  lastWord,
+  properName,
+  spelled,
+  straight,
+  tidied,
+  uncapital,
+  withoutArticle,
+  withoutEnd,
+} from './wording.ts';
 import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, VERBS } from './words.ts';
 
 export interface LetterRequest {
@@ -110,10 +121,8 @@ function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: stri
 const composed = new WeakMap<Sheet, Map<Drafts, readonly Sentence[]>>();
 
 function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
-  const known = composed.get(sheet) ?? new Map<Drafts, readonly Sentence[]>();
-  composed.set(sheet, known);
-  const sentences =
-    known.get(drafts) ??
+  const known = cached(composed, sheet, () => new Map<Drafts, readonly Sentence[]>());
+  return cached(known, drafts, () =>
     drafts(sheet).flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
@@ -129,9 +138,8 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
           },
         ];
       });
-    });
-  known.set(drafts, sentences);
-  return sentences;
+    }),
+  );
 }
 
 /** Elides "de" before a stand-in in French: "d'un vieux langage". */
@@ -160,7 +168,7 @@ function nameOf(sheet: Sheet, slot: string): string | null {
 }
 
 function applying(sheet: Sheet): readonly Piece[] {
-  if (/^i(?:'m| am) (?:applying|writing)/.test(plain(textOf(sheet, 'company.choice') ?? ''))) return [];
+  if (/^i(?:'m| am) (?:applying|writing)/.test(straight(tidied(textOf(sheet, 'company.choice') ?? '')))) return [];
   const [position, company, team] = ['role.position', 'role.company', 'role.team'].map((slot) => nameOf(sheet, slot));
   if (!position && !company) return [];
   const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
@@ -177,11 +185,6 @@ function applying(sheet: Sheet): readonly Piece[] {
     company ? ` at ${company}` : '',
   ].join('');
   return draft('role.position', finished(text), slots);
-}
-
-/** Lower case, with straight apostrophes, for comparison. */
-function plain(text: string): string {
-  return tidied(text).toLowerCase().replaceAll('’', "'");
 }
 
 /** First words of a whole sentence. It follows "At {employer}" without a colon. */
@@ -206,7 +209,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
 /** Completes "I …", with the employer first. */
 function completed(text: string, where: string): string {
   if (startsWithVerb(text)) return `${where} I ${uncapital(text)}`.trim();
-  const words = plain(text);
+  const words = straight(text);
   const subject = SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`));
   if (subject === 'i') return `${where} I${text.slice(1)}`.trim();
   if (where === '') return text;
@@ -215,7 +218,7 @@ function completed(text: string, where: string): string {
 
 /** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
 function startsWithVerb(text: string): boolean {
-  const words = plain(text).split(' ');
+  const words = straight(text).split(' ');
   const at = words.findIndex((word) => !ADVERBS.has(word));
   // The last part of "co-wrote", without a trailing comma.
   const verb = trimEnd((words[at] ?? '').split('-').at(-1) ?? '', '.,;:');

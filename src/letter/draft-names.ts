@@ -1,7 +1,7 @@
 /** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
 
 import { lazily } from '../model/model.ts';
-import { namesOf as aliasesOf, type Span } from '../text/lexer.ts';
+import { namesOf, type Span } from '../text/lexer.ts';
 import { folded, sentencesIn, trimEnds } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 
@@ -11,13 +11,12 @@ interface Word extends Span {
   readonly isFirst: boolean;
 }
 
-export interface Names {
-  /** @param isOfCompany whether the clause at `start` is about the company; then it may use names of the job post */
-  unknownIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Span[];
-}
-
-/** @param texts everything the candidate said, redacted @param post the job post */
-export function namesOf(texts: readonly string[], post: string, spelling: Spelling): Names {
+/**
+ * Prepares the search for unknown names in a sentence. The clause at a `start` that is about the company may use names
+ * of the job post.
+ * @param texts everything the candidate said, redacted
+ */
+export function unknownNames(texts: readonly string[], post: string, spelling: Spelling) {
   const own = vocabularyOf([...texts, ...texts.map(monthsIn)]);
   const ofPost = vocabularyOf([post]);
 
@@ -41,12 +40,10 @@ export function namesOf(texts: readonly string[], post: string, spelling: Spelli
     return typed.includes('-') && own.words.has(trimEnds(folded(typed.replaceAll('-', ''))));
   }
 
-  return {
-    unknownIn: (sentence, isOfCompany) =>
-      wordsOf(sentence).filter(
-        (word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own]) && !isJoined(word, sentence),
-      ),
-  };
+  return (sentence: string, isOfCompany: (start: number) => boolean): readonly Span[] =>
+    wordsOf(sentence).filter(
+      (word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own]) && !isJoined(word, sentence),
+    );
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, at) =>
@@ -129,8 +126,7 @@ export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
 });
 
 /** American spellings of British word parts: the dictionary is American. */
-const AMERICAN =
-  aliasesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
+const AMERICAN = namesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
   ense: ence; led: lled; ling: lling`);
 
 function americanOf(word: string): readonly string[] {

@@ -2,6 +2,7 @@
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import { slotKind } from '../machine/slots.ts';
 import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/quantities.ts';
+import { cached } from './cache.ts';
 import {
   changesIn,
   changesOf,
@@ -44,11 +45,7 @@ const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;
 export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const read = new Map<string, ReturnType<typeof statedIn>>();
   // Cache: each fact and sentence is compared with all others.
-  const statedOf = (text: string) => {
-    const known = read.get(text) ?? statedIn(text);
-    read.set(text, known);
-    return known;
-  };
+  const statedOf = (text: string) => cached(read, text, () => statedIn(text));
   const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
   const said = list.flatMap((fact) => saidIn(fact, statedOf(fact.text)));
   const ofCompany = [...said, ...saidIn({ id: 'post', text: post, figure: null }, statedOf(post))];

@@ -4,6 +4,7 @@ import { type Span, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { readingsOf, withoutPeriod } from './render.ts';
@@ -68,11 +69,7 @@ export function saidIn(
   });
   const around = ({ mention }: Stated) => sentences[ends.findIndex((one) => one >= mention.end)] ?? text;
   const stems = new Map<string, ReadonlySet<string>>();
-  const stemsIn = (sentence: string) => {
-    const known = stems.get(sentence) ?? new Set(stemsOf(sentence));
-    stems.set(sentence, known);
-    return known;
-  };
+  const stemsIn = (sentence: string) => cached(stems, sentence, () => new Set(stemsOf(sentence)));
   const rest = stated
     // The figure already has the side and percentile of its own numbers.
     .filter((one) => !isTold(one))

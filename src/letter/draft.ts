@@ -73,18 +73,11 @@ export interface Prose {
   readonly text: string;
 }
 
-export interface ProseStream {
-  /** @returns sentences that this piece completed */
-  push(piece: string): readonly Prose[];
-  /** @returns the remaining sentences */
-  end(): readonly Prose[];
-}
-
 /** Maximum words of a line that ends with a comma and counts as a greeting or sign-off. */
 const FRAME_WORDS = 6;
 
 /** Splits streamed text into sentences; each line is a paragraph. Skips a greeting, sign-off and heading. */
-export function proseStream(): ProseStream {
+export function proseStream() {
   let rest = '';
   let paragraph = 1;
   let count = 0;
@@ -106,7 +99,8 @@ export function proseStream(): ProseStream {
   }
 
   return {
-    push(piece) {
+    /** @returns sentences that this piece completed */
+    push(piece: string): readonly Prose[] {
       rest += piece;
       const lines = rest.split('\n');
       rest = lines.pop() ?? '';
@@ -117,7 +111,8 @@ export function proseStream(): ProseStream {
       rest = rest.slice(rest.lastIndexOf(last));
       return [...found, ...taken(sentences.slice(0, -1))];
     },
-    end: () => lineEnd(rest),
+    /** @returns the remaining sentences */
+    end: (): readonly Prose[] => lineEnd(rest),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import type { Span } from '../text/lexer.ts';
 import { folded } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { hiddenNumbersIn, mentionsIn, TELLING_NUMBER } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
 import { lastWord, singular } from './wording.ts';
@@ -41,14 +42,14 @@ interface Prepared {
 /** Maximum cached texts for each list of hidden values. */
 const TEXTS_KNOWN = 200;
 
+/** Cache that lives as long as the list. */
+const preparations = new WeakMap<readonly Hidden[], Prepared>();
 /** @returns matches in text order, without overlaps */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
-  const { patterns, known } = preparedFor(hidden);
-  const matches = known.get(text) ?? matchesOf(text, patterns);
+  const { patterns, known } = cached(preparations, hidden, () => ({ patterns: patternsOf(hidden), known: new Map() }));
   if (known.size >= TEXTS_KNOWN) known.clear();
-  known.set(text, matches);
-  return matches;
+  return cached(known, text, () => matchesOf(text, patterns));
 }
 
 function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
@@ -111,19 +112,13 @@ function tokensIn(text: string): readonly Token[] {
   );
 }
 
-/** Cache that lives as long as the list. */
-const preparations = new WeakMap<readonly Hidden[], Prepared>();
-
-function preparedFor(hidden: readonly Hidden[]): Prepared {
-  const before = preparations.get(hidden);
-  if (before !== undefined) return before;
-  const prepared = { patterns: patternsOf(hidden), known: new Map() };
-  preparations.set(hidden, prepared);
-  return prepared;
-}
-
+/** Cache per value: a changed list still has most of its values. */
+const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
-  const all = hidden.map((one) => ({ ...knownPattern(one), say: one.say?.trim() || null }));
+  const all = hidden.map((one) => ({
+    ...cached(knownPatterns, one, () => patternOf(one.value)),
+    say: one.say?.trim() || null,
+  }));
   // A stand-in that contains a hidden value is not used.
   return all.map((pattern) => {
     if (pattern.say === null) return pattern;
@@ -139,15 +134,6 @@ function ownOf(pattern: Pattern): Pattern {
   const names = parts.map(([name, casing]) => [name, casing === 'any' ? 'capital' : casing] as const);
   const spellings = new Map([...(isNamed ? names : []), ...(whole ? [whole] : [])]);
   return { ...pattern, spellings, say: null };
-}
-
-/** Cache per value: a changed list still has most of its values. */
-const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
-
-function knownPattern(hidden: Hidden): Omit<Pattern, 'say'> {
-  const pattern = knownPatterns.get(hidden) ?? patternOf(hidden.value);
-  knownPatterns.set(hidden, pattern);
-  return pattern;
 }
 
 /** Builds the pattern of a value: a number, a name, or a phrase with both. */

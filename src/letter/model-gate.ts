@@ -4,12 +4,13 @@ import type { Span } from '../text/lexer.ts';
 import { trimEnds } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
-import { namesOf, type Spelling } from './draft-names.ts';
+import { type Spelling, unknownNames } from './draft-names.ts';
 import { numbersOf } from './draft-numbers.ts';
 import { BANNED, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK, WORN } from './draft-words.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
+import { straight } from './wording.ts';
 import { LEANING } from './words.ts';
 
 export interface ModelGate {
@@ -25,7 +26,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const said = list.map(({ text }) => text).join('\n');
   const own = straight(said);
   const numbers = numbersOf(list, post);
-  const names = namesOf([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
+  const unknownNamesIn = unknownNames([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
   const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
 
   function sentence(one: DraftSentence): DraftFault[] {
@@ -44,9 +45,9 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
       ...numbers
         .faultsIn(text, isOfCompany)
         .map(({ kind, start, end }) => fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`)),
-      ...names
-        .unknownIn(text, isOfCompany)
-        .map(({ start, end }) => fault('name', start, end, `${words(start, end)}: ${HINTS.name}`)),
+      ...unknownNamesIn(text, isOfCompany).map(({ start, end }) =>
+        fault('name', start, end, `${words(start, end)}: ${HINTS.name}`),
+      ),
       ...styleFaultsIn(text, said, own).map(({ kind, start, end }) => ({
         ...fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`),
         isSerious: kind !== 'worn',
@@ -190,10 +191,6 @@ function isTool(text: string): boolean {
 
 function namesIn(sentence: string): number {
   return sentence.split(/[\s,;/]+/u).filter((word) => /\p{Lu}/u.test(word.slice(0, 2)) || PRODUCTS.has(word)).length;
-}
-
-function straight(text: string): string {
-  return text.toLowerCase().replaceAll('’', "'");
 }
 
 function wordsIn(lower: string): readonly string[] {

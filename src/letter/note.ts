@@ -4,7 +4,7 @@ import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
-import { finished } from './wording.ts';
+import { finished, straight } from './wording.ts';
 import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
@@ -67,9 +67,7 @@ const BEGINNING = 5;
 
 /** Whether a sentence may need the one before it to be understood: "it", "so", "before that". */
 function pointsBack(text: string): boolean {
-  const [first = '', ...words] = text
-    .toLowerCase()
-    .replaceAll('’', "'")
+  const [first = '', ...words] = straight(text)
     .split(' ', BEGINNING)
     .map((word) => trimEnd(word, '.,;:!?'));
   // "Because of that, …", but not "I knew that …"

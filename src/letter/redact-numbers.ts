@@ -3,6 +3,7 @@
 import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
 import { folded } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
 
 /** @returns a function that finds hidden numbers in the text, as UTF-16 offsets; the text is parsed only once */
@@ -17,8 +18,7 @@ export function hiddenNumbersIn(text: string) {
       if (!match) return [];
       const { value, unit } = mention.quantity;
       const key = `${match.per} ${match.unit === ''} ${value} ${unit} ${mention.text}`;
-      const length = lengths.get(key) ?? hiddenLength(mention, match);
-      lengths.set(key, length);
+      const length = cached(lengths, key, () => hiddenLength(mention, match));
       return [{ start: mention.start, end: mention.start + length }];
     });
   };

@@ -11,6 +11,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import {
   type DraftFault,
   type DraftSentence,
+  type Prose,
   plainLine,
   plainSentence,
   SENTENCES_AT_LEAST,
@@ -58,8 +59,8 @@ export async function verified(
   return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
 }
 
-/** Sentences for a prompt, numbered from 1. Redacted, as a model may have guessed a hidden value. */
-export function shownSentences(sentences: readonly Pick<DraftSentence, 'paragraph' | 'text'>[], { sheet }: Facts) {
+/** Sentences for a prompt, numbered from 1. Redacted, as the model may have guessed a hidden value. */
+export function shownSentences(sentences: readonly Prose[], { sheet }: Facts) {
   return sentences.map(({ paragraph, text }, at) => ({ n: at + 1, p: paragraph, t: redact(text, sheet.hidden) }));
 }
 

@@ -7,6 +7,7 @@ import { wordIn, wordsOf } from '../prompts/words.ts';
 import { tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
 import { tidied } from './wording.ts';
@@ -82,16 +83,13 @@ interface OpenAnswer {
 /** Returns a cached lookup: an answer that supports several sentences is parsed only once. */
 function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
   const read = new Map<string, OpenAnswer>();
-  return (answer) => {
-    const known = read.get(answer);
-    if (known) return known;
-    const text = redact(answer, hidden);
-    const typed = sentencesIn(text).map(tidied);
-    typed.sort((one, other) => other.length - one.length);
-    const open = { text, sentences: new Map(typed.map((one) => [wantedOf(one), one])) };
-    read.set(answer, open);
-    return open;
-  };
+  return (answer) =>
+    cached(read, answer, () => {
+      const text = redact(answer, hidden);
+      const typed = sentencesIn(text).map(tidied);
+      typed.sort((one, other) => other.length - one.length);
+      return { text, sentences: new Map(typed.map((one) => [wantedOf(one), one])) };
+    });
 }
 
 type AnswerOf = (answer: string) => OpenAnswer;

@@ -24,6 +24,11 @@ export function isCapital(word = ''): boolean {
   return word.charAt(0) !== word.charAt(0).toLowerCase();
 }
 
+/** Lower case with straight apostrophes, for comparison. */
+export function straight(text: string): string {
+  return text.toLowerCase().replaceAll('’', "'");
+}
+
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
   return text
