@@ -184,12 +184,18 @@ function hiringIn(line: string): Proposal[] {
     if (named.length === 0) continue;
     const [article = '', ...words] = told.slice(at + verb.length).split(' ');
     const all = ARTICLES.has(article) ? words : [article, ...words];
-    const end = [...all, ''].findIndex((word) => !isCapital(word) && word !== 'of' && word !== '&');
-    const found = all.slice(0, all.slice(0, end).findLastIndex(isCapital) + 1);
+    const run = leading(all, (word) => isCapital(word) || word === 'of' || word === '&');
+    const found = run.slice(0, run.findLastIndex(isCapital) + 1);
     const position = trimEnds(found.join(' ').split(',', 1).join());
     return [...named, ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : [])];
   }
   return [];
+}
+
+/** The words up to the first that doesn't belong; all words if there is none. */
+function leading(words: readonly string[], belongs: (word: string, at: number) => boolean): readonly string[] {
+  const end = words.findIndex((word, at) => !belongs(word, at));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 const ARTICLES = wordSet('a an our eine einen ein un une una um uma');
@@ -219,12 +225,9 @@ function teamBehindIn(line: string): Proposal[] {
     const at = line.indexOf(` ${lead} `);
     if (at < 0) return [];
     const words = line.slice(at + lead.length + 2).split(' ');
-    const count = words.findIndex(
-      (word, place) => !isCapital(word) || (place > 0 && !isWordEnd(words[place - 1] ?? '')),
-    );
-    const name = count < 0 ? words : words.slice(0, count);
+    const name = leading(words, (word, place) => isCapital(word) && (place === 0 || isWordEnd(words[place - 1] ?? '')));
     // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
-    const isWhole = count < 0 || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
+    const isWhole = name === words || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
     const value = trimEnds(name.join(' '));
     return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
   });
@@ -242,9 +245,7 @@ function readerIn(line: string): Proposal[] {
   return READER_LEADS.flatMap((lead): Proposal[] => {
     const at = low.indexOf(` ${lead} `);
     const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + lead.length + 2));
-    const words = behind.split(' ');
-    const end = words.findIndex((word) => !isCapital(word));
-    const value = words.slice(0, end < 0 ? words.length : end).join(' ');
+    const value = leading(behind.split(' '), isCapital).join(' ');
     return isName(value) ? [{ slot: 'role.addressee', value, line }] : [];
   });
 }

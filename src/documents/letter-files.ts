@@ -233,7 +233,8 @@ function propertiesXml(title: string, author: string): string {
 /** The parts of a letter as clean lines, and the metadata of its file, for both formats. @param language BCP 47 */
 function printed(letter: Letter, language: string) {
   const { heading, greeting, paragraphs, signOff } = letter;
-  const clean = (text: string) => (languageOf(language) === 'en' ? oneLine(text) : unbroken(oneLine(text)));
+  const clean = (text: string) =>
+    languageOf(language) === 'en' ? oneLine(text) : oneLine(text).replace(JOINED, '\u00a0');
   // The date is the last line, and the only one without contact data.
   const sender = heading.slice(0, -1).map(clean);
   const [name = ''] = sender[0]?.split(' · ', 1) ?? [];
@@ -264,7 +265,3 @@ function oneLine(text: string): string {
 
 /** Spaces where a line must not break: inside "72 000", "1,2 %" and "4 s", and around French punctuation. */
 const JOINED = /(?<=\d) (?=\d{3}(?!\d)|%|[mµn]?s(?!\p{L}))|(?<=\S) (?=[:;?!»])|(?<=«) /gu;
-
-function unbroken(text: string): string {
-  return text.replace(JOINED, '\u00a0');
-}

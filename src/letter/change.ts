@@ -153,7 +153,7 @@ interface Base {
 async function asked(
   step: string,
   { wish, letter, greeting, facts }: Base,
-  failed: readonly { readonly t: string; readonly wrong: string }[],
+  failed: Judged['failed'],
   { model, budget, workshop }: ChangeParts,
 ) {
   const shown = { facts: shownFacts(facts), letter: shownSentences(letter, facts), greeting };

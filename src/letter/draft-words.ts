@@ -28,12 +28,11 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
-/** Aliases of products, months and "New Year's Eve". */
-export const ALIASES = namesOf(`k8s: kubernetes; kubernetes: k8s; postgres: postgresql; postgresql: postgres;
-  js: javascript; ts: typescript; go: golang; golang: go; elastic: elasticsearch; mongo: mongodb; otel: opentelemetry;
-  cockroach: cockroachdb; jan: january; january: jan; feb: february; february: feb; mar: march; march: mar; apr: april;
-  april: apr; jun: june; june: jun; jul: july; july: jul; aug: august; august: aug; sep: september; september: sep sept;
-  oct: october; october: oct; nov: november; november: nov; dec: december; december: dec; nye: new year eve`);
+/** Aliases of products, months and "New Year's Eve". One direction is enough: what was said has its aliases, too. */
+export const ALIASES = namesOf(`kubernetes: k8s; postgresql: postgres; js: javascript; ts: typescript; go: golang;
+  elastic: elasticsearch; mongo: mongodb; otel: opentelemetry; cockroach: cockroachdb; january: jan; february: feb;
+  march: mar; april: apr; jun: june; july: jul; august: aug; september: sep sept; october: oct; november: nov;
+  december: dec; nye: new year eve`);
 
 /** Capitalised words that are not names, in the singular. */
 export const PLAIN_CAPITALS = words(`

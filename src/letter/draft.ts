@@ -76,6 +76,8 @@ export interface Prose {
 /** Maximum words of a line that ends with a comma and counts as a greeting or sign-off. */
 const FRAME_WORDS = 6;
 
+const ENDS = new Set([...'.!?…"\'”’)']);
+
 /** Splits streamed text into sentences; each line is a paragraph. Skips a greeting, sign-off and heading. */
 export function proseStream() {
   let rest = '';
@@ -90,7 +92,8 @@ export function proseStream() {
 
   function lineEnd(line: string): Prose[] {
     const text = line.trim();
-    const found = isSentence(text) ? taken(sentencesIn(text)) : [];
+    const isSentence = ENDS.has(text.at(-1) ?? '');
+    const found = isSentence ? taken(sentencesIn(text)) : [];
     // "Kind regards," after the body: only names and addresses follow.
     if (text.endsWith(',') && paragraph > 1 && countWords(text) <= FRAME_WORDS) isOver = true;
     if (count > 0) paragraph += 1;
@@ -114,12 +117,6 @@ export function proseStream() {
     /** @returns the remaining sentences */
     end: (): readonly Prose[] => lineEnd(rest),
   };
-}
-
-const ENDS = new Set([...'.!?…"\'”’)']);
-
-function isSentence(text: string): boolean {
-  return ENDS.has(text.at(-1) ?? '');
 }
 
 /** Splits a complete text like `proseStream`. */

@@ -19,7 +19,8 @@ const OCTETS: Readonly<Record<string, string>> = { B: 'o', KB: 'Ko', MB: 'Mo', G
 
 /** "9.500 Messwerte pro Sekunde", "1,5 s", "15 minutes", "0,05 %", "1.200 €" */
 export function foreignQuantity(quantity: Quantity, language: Foreign): string {
-  const amount = plainSpaces(sizeOf(quantity, language));
+  // Plain spaces, so that text typed by the candidate matches the letter.
+  const amount = sizeOf(quantity, language).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
   return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
 }
 
@@ -53,11 +54,6 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
   if (!isRound) return `${number()} ${unit}`.trim();
   const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
   return language === 'fr' ? elided(words, unit) : words.trim();
-}
-
-/** Plain spaces, so that text typed by the candidate matches the letter. */
-function plainSpaces(text: string): string {
-  return text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 }
 
 /** "etwa 40 Dokumente pro Sekunde" */

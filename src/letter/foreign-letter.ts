@@ -36,7 +36,7 @@ export function applicationText(
   const say = letterWords(language);
   const unit = team && withoutLead(team, TEAM_LEADS);
   return [
-    position === null ? beginning(start, language) : applyText(position, language, start),
+    applyText(position, language, start),
     !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
@@ -49,12 +49,10 @@ const TEAM_LEADS =
 
 type Start = 'apply' | 'subject';
 
-function beginning(start: Start, language: Foreign): string {
-  return start === 'apply' ? letterWords(language)('apply.any') : wordsOf('said', language)('application');
-}
-
-function applyText(typed: string, language: Foreign, start: Start): string {
+function applyText(typed: string | null, language: Foreign, start: Start): string {
   const say = letterWords(language);
+  const said = wordsOf('said', language);
+  if (typed === null) return start === 'apply' ? say('apply.any') : said('application');
   const mark = lastWord(typed).toLowerCase();
   const isMarked = mark.startsWith('(') && GENDER_MARKS.has(mark.slice(1, -1));
   // "vaga de backend", "puesto de backend": the template already has the first two words.
@@ -64,8 +62,7 @@ function applyText(typed: string, language: Foreign, start: Start): string {
   const [noun = ''] = firstWord(title).toLowerCase().split(/[·(/]/u, 1);
   const isCommon = COMMON_TITLES[language]?.has(noun) === true;
   const position = isCommon && (language === 'fr' || isPlain(title)) ? uncapital(title) : title;
-  const text =
-    start === 'apply' ? say('apply', { position }) : wordsOf('said', language)('application.for', { named: position });
+  const text = start === 'apply' ? say('apply', { position }) : said('application.for', { named: position });
   return language === 'fr' ? elided(text, position) : text;
 }
 

@@ -33,21 +33,17 @@ export interface Match extends Span {
   readonly say: string | null;
 }
 
-/** Patterns of a list of hidden values, and a cache of searched texts: a turn searches the same text many times. */
-interface Prepared {
-  readonly patterns: readonly Pattern[];
-  readonly known: Map<string, readonly Match[]>;
-}
-
 /** Maximum cached texts for each list of hidden values. */
 const TEXTS_KNOWN = 200;
 
-/** Cache that lives as long as the list. */
-const preparations = new WeakMap<readonly Hidden[], Prepared>();
+/** Caches that live as long as the list: its patterns, and texts, as a turn searches the same text many times. */
+const preparations = new WeakMap<readonly Hidden[], readonly Pattern[]>();
+const searches = new WeakMap<readonly Hidden[], Map<string, readonly Match[]>>();
 /** @returns matches in text order, without overlaps */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
-  const { patterns, known } = cached(preparations, hidden, () => ({ patterns: patternsOf(hidden), known: new Map() }));
+  const patterns = cached(preparations, hidden, () => patternsOf(hidden));
+  const known = cached(searches, hidden, () => new Map());
   if (known.size >= TEXTS_KNOWN) known.clear();
   return cached(known, text, () => matchesOf(text, patterns));
 }

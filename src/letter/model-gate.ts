@@ -145,7 +145,7 @@ function styleFaultsIn(sentence: string, said: string, own: string): readonly St
   const phrases = phrasesIn(lower, own, BANNED, 'phrase');
   const worn = phrasesIn(lower, own, WORN, 'worn');
   const whole = { start: 0, end: sentence.length };
-  const words = wordsIn(lower);
+  const words: readonly string[] = lower.match(/[\p{L}'-]+/gu) ?? [];
   const isNumbered = /\d/u.test(sentence);
   const isWeak = !isNumbered && WEAK.some((row) => row.every((set) => words.some((word) => set.has(word))));
   const praise = words.filter((word) => PRAISE.has(word)).length;
@@ -191,8 +191,4 @@ function isTool(text: string): boolean {
 
 function namesIn(sentence: string): number {
   return sentence.split(/[\s,;/]+/u).filter((word) => /\p{Lu}/u.test(word.slice(0, 2)) || PRODUCTS.has(word)).length;
-}
-
-function wordsIn(lower: string): readonly string[] {
-  return lower.match(/[\p{L}'-]+/gu) ?? [];
 }
