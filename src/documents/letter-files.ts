@@ -30,17 +30,13 @@ export async function filesFor(
   language = 'en',
 ): Promise<LetterFile> {
   const name = `${letterFile(letter, company, edition, language).name.slice(0, -'txt'.length)}${format}`;
-  if (format === 'docx') return { name, mime: DOCX, bytes: await letterDocx(letter, { language }) };
-  return { name, mime: 'application/pdf', ...(await letterPdf(letter, { language })) };
+  if (format === 'docx') return { name, mime: DOCX, bytes: await letterDocx(letter, language) };
+  return { name, mime: 'application/pdf', ...(await letterPdf(letter, language)) };
 }
 
 /** Renders the first page of a letter's PDF. @param pdf file name of the PDF @param language as for `filesFor` */
 export async function pictureFor(letter: Letter, pdf: string, language = 'en'): Promise<LetterFile> {
-  return {
-    name: `${pdf.slice(0, -'pdf'.length)}png`,
-    mime: 'image/png',
-    bytes: await letterPng(letter, { language }),
-  };
+  return { name: `${pdf.slice(0, -'pdf'.length)}png`, mime: 'image/png', bytes: await letterPng(letter, language) };
 }
 
 /**
@@ -51,7 +47,7 @@ export async function packed(content: string, letters: readonly Letter[], langua
   const { zipSync } = await import('fflate');
   const files = letters.map(async (letter, at) => [
     [`letters/${at + 1}.txt`, letterFile(letter, null, at + 1, language).bytes] as const,
-    [`letters/${at + 1}.pdf`, (await letterPdf(letter, { language })).bytes] as const,
+    [`letters/${at + 1}.pdf`, (await letterPdf(letter, language)).bytes] as const,
   ]);
   const all = [['foreword.json', new TextEncoder().encode(content)] as const, ...(await Promise.all(files)).flat()];
   return zipSync(Object.fromEntries(all), { mtime: NO_TIME });
@@ -81,18 +77,17 @@ async function startTypesetter() {
 
 /**
  * The same letter gives the same bytes on every machine, unless the letter needs system fonts (FONTS.md).
- * @param options.language of the letter, BCP 47, for screen readers
+ * @param language of the letter, BCP 47, for screen readers
  * @throws if the typesetter has no binary for this system
  */
-export async function letterPdf(letter: Letter, { language = 'en' } = {}) {
-  return withPages(letter, language, (compiler, pages) => ({
-    bytes: compiler.pdf(pages),
-    pages: pages.numOfPages,
-  }));
+export async function letterPdf(letter: Letter, language = 'en') {
+  return withPages(letter, language, (compiler, pages) => {
+    return { bytes: compiler.pdf(pages), pages: pages.numOfPages };
+  });
 }
 
-/** Renders the first page as a PNG, 1240 pixels wide. @param options.language as for `letterPdf` */
-export async function letterPng(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
+/** Renders the first page as a PNG, 1240 pixels wide. @param language as for `letterPdf` */
+export async function letterPng(letter: Letter, language = 'en'): Promise<Uint8Array> {
   const svg = await withPages(letter, language, (compiler, pages) => compiler.plainSvg(pages));
   const { renderAsync } = await import('@resvg/resvg-js');
   // SVG has 96 units per inch.
@@ -166,9 +161,9 @@ const NO_TIME = new Date(1980, 0, 1);
 
 /**
  * The same letter gives the same bytes.
- * @param options.language of the letter, BCP 47, for Word's spell checker
+ * @param language of the letter, BCP 47, for Word's spell checker
  */
-export async function letterDocx(letter: Letter, { language = 'en' } = {}): Promise<Uint8Array> {
+export async function letterDocx(letter: Letter, language = 'en'): Promise<Uint8Array> {
   const [docx, { unzipSync, zipSync }] = await Promise.all([import('docx'), import('fflate')]);
   const { Document, Packer, Paragraph, TextRun } = docx;
   const { author, title, sender, date, subject, greeting, paragraphs, close } = printed(letter, language);

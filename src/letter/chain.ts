@@ -38,11 +38,7 @@ const TURN_MS = 20_000;
 const SENTENCE_AT_MOST = 2000;
 
 /** Context shared by all steps. Kept out of runnable inputs, which a tracer may record. */
-interface Desk {
-  readonly model: LanguageModel;
-  readonly verifier: LanguageModel;
-  readonly workshop: Workshop;
-  readonly budget: Budget;
+interface Desk extends ChangeParts {
   readonly facts: Facts;
   readonly gate: ModelGate;
   /** The candidate's additional wish for the letter. */
@@ -89,7 +85,6 @@ export function createModelWriter(
       const template = await templateWriter.write(request, workshop);
       if (template === null) return null;
       const parts = partsOf(workshop);
-      const { budget } = parts;
       const { wish = null } = request;
       const { language } = request.sheet;
       // The gate only knows English: a letter in another language is a checked English one, translated.
@@ -108,8 +103,9 @@ export function createModelWriter(
         checked && language !== 'en'
           ? await translated({ ...english, draft: checked }, language, template.letter, parts)
           : checked;
-      const written = draft && writtenFrom({ ...request, draft }, budget.usage, 0);
-      return written ?? { ...template, usage: budget.usage };
+      const { usage } = parts.budget;
+      const written = draft && writtenFrom({ ...request, draft }, usage, 0);
+      return written ?? { ...template, usage };
     },
     note: async (request, workshop) => (request.sheet.language !== 'en' ? null : modelNote(request, partsOf(workshop))),
     practice: (request, questions) => practiceWords(request, questions, inTurn()),
@@ -117,10 +113,10 @@ export function createModelWriter(
     readPost: (post) => readPost(post, inTurn()),
     async change(request, workshop) {
       const parts = partsOf(workshop);
-      const { budget } = parts;
       const change = await changed(request, parts);
-      if (change.outcome !== 'changed') return { why: change.why, usage: budget.usage };
-      return writtenFrom({ ...request, draft: change.draft }, budget.usage, change.kept);
+      const { usage } = parts.budget;
+      if (change.outcome !== 'changed') return { why: change.why, usage };
+      return writtenFrom({ ...request, draft: change.draft }, usage, change.kept);
     },
   };
 }
@@ -219,14 +215,14 @@ async function lettered(
 
 /** Runs the gate and one verifier call for all sentences. Done if the letter is good enough. */
 async function check(desk: Desk, state: State, step: string): Promise<State> {
-  const { verifier, workshop, budget, facts, gate } = desk;
+  const { facts, gate } = desk;
   const { sentences } = state;
   const gated = gate.draft(sentences);
   const isLost = step !== 'verify' && cutting(sentences, gated, gate) === null;
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
   // Skips the verifier; the saved call pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
-  const judged = await proofread(step, sentences, facts, gate, gated, { verifier, budget, workshop });
+  const judged = await proofread(step, sentences, facts, gate, gated, desk);
   if (judged === null) return failed(state);
   const faults = [...gate.draft(judged.sentences), ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);

@@ -65,15 +65,15 @@ function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[
     return [wholeFault('missing', 'letter', hint, true)];
   }
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
-  const around = new Set(stemsOf(near.join(' ')));
+  const around = stemsOf(near.join(' '));
   const missing = (hint: string) => wholeFault('incomplete', first.key, `"${name}": ${hint}`, false);
   const base = now !== null && before !== null && !near.some((text) => isTold(text, before));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
-  const isMeasured = wanted.length === 0 || wanted.some((word) => [...around].some((other) => isAkin(word, other)));
+  const isMeasured = wanted.length === 0 || wanted.some((word) => around.some((other) => isAkin(word, other)));
   const isRanked =
     percentile === null ||
     near.some((text) => numbers.readIn(text).percentiles.some(({ name: other }) => other === percentile)) ||
-    (percentile === 'average' && /\bon average|\baverage/u.test(near.join(' ')));
+    (percentile === 'average' && /\baverage/u.test(near.join(' ')));
   return [
     ...(base ? [missing('say from what it changed, too')] : []),
     ...(isMeasured ? [] : [missing(`say what is measured: "${measure}"`)]),

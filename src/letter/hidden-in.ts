@@ -39,6 +39,7 @@ const TEXTS_KNOWN = 200;
 /** Caches that live as long as the list: its patterns, and texts, as a turn searches the same text many times. */
 const preparations = new WeakMap<readonly Hidden[], readonly Pattern[]>();
 const searches = new WeakMap<readonly Hidden[], Map<string, readonly Match[]>>();
+
 /** @returns matches in text order, without overlaps */
 export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
@@ -110,6 +111,7 @@ function tokensIn(text: string): readonly Token[] {
 
 /** Cache per value: a changed list still has most of its values. */
 const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
+
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
   const all = hidden.map((one) => ({
     ...cached(knownPatterns, one, () => patternOf(one.value)),

@@ -58,7 +58,7 @@ describe('letter DOCX', () => {
   });
 
   it('the DOCX metadata has title, author and language, and nothing else', async () => {
-    const docx = letterDocx(GREEK, { language: 'el' });
+    const docx = letterDocx(GREEK, 'el');
     const properties = await partOf(docx, 'docProps/core.xml');
     const values = [...properties.matchAll(/<(\w+:\w+)>([^<]+)</g)].map(([, name, value]) => `${name} ${value}`);
     expect(values).toEqual([

@@ -16,12 +16,12 @@ const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('h
 
 describe('letter PDF', () => {
   it.each(Object.entries(LETTERS))('the PDF contains the text of the letter: %s', async (language, letter) => {
-    const { bytes } = await letterPdf(letter, { language });
+    const { bytes } = await letterPdf(letter, language);
     expect(words(await pdfText(bytes))).toBe(words(letterText(letter)));
   });
 
   it.each(Object.entries(LETTERS))('the PDF embeds its fonts: %s', async (language, letter) => {
-    const { bytes } = await letterPdf(letter, { language });
+    const { bytes } = await letterPdf(letter, language);
     const [, , ...fonts] = (await poppler('pdffonts', bytes)).toString().trim().split('\n');
     expect(fonts.length).toBeGreaterThan(0);
     // Embedded, as a subset, with a Unicode table.
@@ -29,7 +29,7 @@ describe('letter PDF', () => {
   });
 
   it.each(Object.entries(LETTERS))('the page has text, inside the margins: %s', async (language, letter) => {
-    const { bytes } = await letterPdf(letter, { language });
+    const { bytes } = await letterPdf(letter, language);
     const ink = await inkOf(bytes);
     // At 50 dpi 1 cm is 20 pixels.
     expect(ink.length).toBeGreaterThan(150);
@@ -39,7 +39,7 @@ describe('letter PDF', () => {
   });
 
   it('the PDF metadata has title, author and language, but no date', async () => {
-    const { bytes } = await letterPdf(CYRILLIC, { language: 'ru' });
+    const { bytes } = await letterPdf(CYRILLIC, 'ru');
     const info = (await poppler('pdfinfo', bytes)).toString();
     expect(info).toMatch(/^Title: +Cover letter, Ольга Щербакова$/m);
     expect(info).toMatch(/^Author: +Ольга Щербакова$/m);
@@ -52,7 +52,7 @@ describe('letter PDF', () => {
 
   it('the PDF has no author if the letter names nobody', async () => {
     const letter = { ...USUAL, heading: ['Oslo', '1 May 2026'], signOff: 'Kind regards' };
-    const { bytes } = await letterPdf(letter, { language: 'de' });
+    const { bytes } = await letterPdf(letter, 'de');
     const info = (await poppler('pdfinfo', bytes)).toString();
     expect(info).toMatch(/^Title: +Anschreiben$/m);
     expect(info).not.toContain('Author');
