@@ -76,7 +76,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     heading: heading(sheet, name, date),
     ...(customary !== null && withLabel(customary, sheet.language)),
     greeting: greetingIn(sheet),
-    paragraphs: paragraphs.filter(({ sentences }) => sentences.length > 0),
+    paragraphs,
     signOff: signOffOf(name, sheet.language),
   };
   const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));

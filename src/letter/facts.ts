@@ -259,7 +259,5 @@ function answerOf(facts: readonly Fact[]): string {
 
 /** Lower-cases the article of a stand-in: "a dental supplier", but "An Thính". */
 function midSentence(name: string): string {
-  const article = ['A ', 'An '].find((one) => name.startsWith(one)) ?? '';
-  const next = name.charAt(article.length);
-  return article !== '' && next === next.toLowerCase() ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+  return /^An? (?!\p{Lu})/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
