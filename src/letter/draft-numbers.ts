@@ -59,11 +59,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
   const words = list.map(wordsOfFact).join('\n').replaceAll('’', "'");
-  const short = [...new Set(words.match(/\d+/gu) ?? [])].filter((one) => one.length === 2 && words.includes(`'${one}`));
+  const saidDigits: readonly string[] = words.match(/\d+/gu) ?? [];
   // "Oct '22" allows "2022".
-  const own = [words, ...short.map((year) => `20${year}`)].join('\n');
+  const years = saidDigits.filter((one) => one.length === 2 && words.includes(`'${one}`)).map((one) => `20${one}`);
+  const own = [words, ...years].join('\n');
   const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
-  const ownDigits = new Set(own.match(/\d+/gu) ?? []);
+  const ownDigits = new Set([...saidDigits, ...years]);
   const allWords = new Set(stemsOf(allText));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
