@@ -130,7 +130,10 @@ describe('unusual text in a PDF', () => {
       ),
       fc.string({ unit: fc.constantFrom(...'abcXYZ019'), minLength: 1, maxLength: 8 }),
     );
-    const text = fc.array(piece, { minLength: 1, maxLength: 30 }).map((pieces) => `${pieces.join('')}z`);
+    // pdftotext drops a hyphen at the end of a line.
+    const text = fc
+      .array(piece, { minLength: 1, maxLength: 30 })
+      .map((pieces) => `${pieces.join('').replaceAll(/-(?=\s)/g, '')}z`);
     const letters = fc
       .tuple(text, text, fc.array(text, { maxLength: 6 }), text)
       .map(([name, greeting, texts, close]) =>
