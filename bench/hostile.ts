@@ -8,10 +8,10 @@
 import { parseArgs } from 'node:util';
 import { composeLetter } from '../src/letter/compose.ts';
 import { loadSpelling } from '../src/letter/draft-names.ts';
-import { factsOf } from '../src/letter/facts.ts';
+import { buildFacts } from '../src/letter/facts.ts';
 import { letterText } from '../src/letter/letter.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
-import { whyOf } from '../src/letter/why.ts';
+import { explainLetter } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
 import { everyFunction, figuresOf, hiddenValues, timeOf } from './hostile/functions.ts';
 import { INPUTS } from './hostile/inputs.ts';
@@ -85,9 +85,9 @@ const letterWork = (count: number) => {
   );
   return {
     compose: () => letterText(composeLetter(requestOf())),
-    why: () => whyOf(letter, sheetOf()),
-    facts: () => factsOf(requestOf()),
-    'gate and completeness, 60 sentences': () => modelGate(factsOf(requestOf()), spelling).draft(draft.slice(0, 60)),
+    why: () => explainLetter(letter, sheetOf()),
+    facts: () => buildFacts(requestOf()),
+    'gate and completeness, 60 sentences': () => modelGate(buildFacts(requestOf()), spelling).draft(draft.slice(0, 60)),
   };
 };
 const [few, many] = [letterWork(250), letterWork(500)];

@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DraftFault, DraftSentence } from '../src/letter/draft.ts';
 import { loadSpelling } from '../src/letter/draft-names.ts';
-import { factsOf } from '../src/letter/facts.ts';
+import { buildFacts } from '../src/letter/facts.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
 import { sentencesIn } from '../src/text/sentences.ts';
 import { type Item, itemsOf, sheetOfItem } from './letter-items.ts';
@@ -48,7 +48,7 @@ function sentencesOfLetter(letter: string): { sentence: DraftSentence; start: nu
 const FRAME_KINDS: ReadonlySet<string> = new Set(['placeholder', 'hidden']);
 
 async function findingsIn(item: Item): Promise<{ findings: Finding[]; milliseconds: number }> {
-  const facts = factsOf({ sheet: sheetOfItem(item), edits: [], date: new Date(0) });
+  const facts = buildFacts({ sheet: sheetOfItem(item), edits: [], date: new Date(0) });
   const spelling = await loadSpelling();
   const all = sentencesOfLetter(item.letter);
   const began = performance.now();

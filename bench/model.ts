@@ -4,7 +4,7 @@
  * model, or if the program asks for an answer that was not recorded; 2 if there is nothing to replay.
  */
 import { z } from 'zod';
-import { ProofSchema } from '../src/letter/verdicts.ts';
+import { ProofSchema } from '../src/letter/verify-letter.ts';
 import { ReadingSchema } from '../src/reader/reading.ts';
 import {
   RECORDINGS_DIRECTORY,

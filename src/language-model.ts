@@ -76,10 +76,10 @@ export async function languageModel(config: Config, person: Person | null, { log
 /** Writes to the person at the terminal, or else to the operator's log. */
 async function teller(person: Person | null, log: Log): Promise<Surroundings['tell']> {
   if (person === null) return async (sentence) => log.info(sentence);
-  const { layOut } = await import('./adapters/terminal/layout.ts');
+  const { render } = await import('./adapters/terminal/layout.ts');
   return (text) =>
     new Promise((resolve) => {
-      person.output.write(`${layOut({ kind: 'say', text }, person.output)}\n\n`, () => resolve());
+      person.output.write(`${render({ kind: 'say', text }, person.output)}\n\n`, () => resolve());
     });
 }
 

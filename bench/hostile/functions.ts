@@ -1,37 +1,38 @@
 /** Every function that gets a text of a person or a model, called as the program calls it. */
 
 import { commandIn } from '../../src/adapters/command.ts';
-import { isQuoted, plainText } from '../../src/adapters/discord/plain-text.ts';
-import { cutLabel, longList, packed, split } from '../../src/adapters/split.ts';
+import { isQuoted, stripFormatting } from '../../src/adapters/discord/plain-text.ts';
+import { cutLabel, findLongList, packItems, split } from '../../src/adapters/split.ts';
 import { remarkParts } from '../../src/adapters/telegram/outbound.ts';
 import { wordsOf } from '../../src/adapters/telegram/updates.ts';
-import { roleIn } from '../../src/documents/job-post.ts';
+import { findRole } from '../../src/documents/job-post.ts';
 import { employersIn, linesIn, proposalsIn } from '../../src/documents/resume.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
-import { factsOf, shownFacts } from '../../src/letter/facts.ts';
+import { buildFacts, shownFacts } from '../../src/letter/facts.ts';
 import { faultyKeys } from '../../src/letter/gate.ts';
-import { greetingsOf } from '../../src/letter/greeting.ts';
+import { normalizeGreeting } from '../../src/letter/greeting.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { hides, redacted } from '../../src/letter/redact.ts';
-import { verdictsFrom } from '../../src/letter/verdicts.ts';
-import { whyOf } from '../../src/letter/why.ts';
+import { applyVerdicts } from '../../src/letter/verify-letter.ts';
+import { explainLetter } from '../../src/letter/why.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
-import { keptOf, SLOT_AT_MOST } from '../../src/reader/kept.ts';
+import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/backlog.ts';
 import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
-import { commandsIn } from '../../src/reader/verify.ts';
+import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
-import { foreignSpans, ownText, visibleText } from '../../src/text/attribution.ts';
+import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
+import { timeOrder } from '../../src/text/before-after.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
 import {
-  asideIn,
+  asideKind,
   isQuestion,
   opensCorrection,
   opensNegation,
@@ -40,9 +41,8 @@ import {
   yesOrNo,
 } from '../../src/text/phrases.ts';
 import { numberChangedIn, numbersIn } from '../../src/text/quantities.ts';
-import { relationOf } from '../../src/text/relations.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../../src/text/roles.ts';
-import { isEmail, namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
+import { isEmail, namesIn, piecesOf, sentencesIn, trimPunctuation } from '../../src/text/sentences.ts';
 import { wordOf } from './inputs.ts';
 import { everyQuestion, told, turn } from './states.ts';
 
@@ -144,7 +144,7 @@ function readByModel(text: string, isOfLetter: boolean): unknown {
   const sentences = [1, 2, 3].map((at) => ({ key: `${at}`, text: `I did ${at} things in ${at * 7} ms.` }));
   const asked = { id: 'm1', text, question: null, context: EMPTY, unmask: (one: string) => one };
   const sound = isOfLetter ? reading : { ...reading, edits: [], wish: null };
-  return commandsIn(sound, { ...asked, sentences: isOfLetter ? sentences : [] });
+  return commandsFromReading(sound, { ...asked, sentences: isOfLetter ? sentences : [] });
 }
 
 const draftOf = (text: string, size: number): DraftSentence[] =>
@@ -157,37 +157,43 @@ const draftOf = (text: string, size: number): DraftSentence[] =>
 export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   const spelling = await loadSpelling();
   const hiddenSheet = (): Sheet => ({ ...EMPTY_SHEET, figures: figuresOf(24), hidden: hiddenValues() });
-  const facts = factsOf({ sheet: hiddenSheet(), edits: [], date: DATE });
+  const facts = buildFacts({ sheet: hiddenSheet(), edits: [], date: DATE });
   const gate = modelGate(facts, spelling);
   const bytes = new TextEncoder();
   const functions: Readonly<Record<string, Timed>> = {
     tokens,
     numbers: numbersIn,
-    'sentences and names': (text) => [sentencesIn(text), namesIn(text), piecesOf(text), trimEnds(text), isEmail(text)],
-    phrases: (text) => [phraseIn(text), plain(text), asideIn(text), isQuestion(text), opensCorrection(text)],
+    'sentences and names': (text) => [
+      sentencesIn(text),
+      namesIn(text),
+      piecesOf(text),
+      trimPunctuation(text),
+      isEmail(text),
+    ],
+    phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text), opensCorrection(text)],
     'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
     roles: (text) => [positionAtCompany(text), hasTitle(text), mayBeTitle(text)],
     relations(text) {
       const { mentions } = numbersIn(text);
-      return mentions.slice(1).map((one, at) => relationOf(text, mentions[at] ?? one, one));
+      return mentions.slice(1).map((one, at) => timeOrder(text, mentions[at] ?? one, one));
     },
     'words around numbers'(text) {
       const { mentions, percentiles } = numbersIn(text);
       return mentions.slice(0, 24).map((one) => wordsAround(text, one, mentions, percentiles));
     },
-    'a text that is kept': (text) => keptOf(text, 'm1', null),
+    'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [
       isCertainOrder(text),
       readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, false),
       readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, true),
     ],
-    greetings: (text) => [greetingsOf(text, 'en', false), greetingsOf(text, 'de', true)],
+    greetings: (text) => [normalizeGreeting(text, 'en', false), normalizeGreeting(text, 'de', true)],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],
     redact: (text) => redacted(text, hiddenValues()),
     hides: (text) => hides(text, hiddenValues()),
-    'whose words': (text) => [foreignSpans(text), visibleText(text), ownText(text)],
+    'whose words': (text) => [foreignSpans(text), visibleText(text), withoutForeignText(text)],
     'redact a value of this': (text) =>
       redacted('At Tavolo I took 40 ms.', [{ value: text.slice(0, 3_000), say: 'it' }]),
     compose(text) {
@@ -207,24 +213,24 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'why and file'(text) {
       const sheet = sheetWith(text.slice(0, 2_000));
       const letter = composeLetter({ sheet, edits: [], date: DATE });
-      return [whyOf(letter, sheet), letterFile(letter, text, 1)];
+      return [explainLetter(letter, sheet), letterFile(letter, text, 1)];
     },
     facts(text) {
-      const made = factsOf({ sheet: sheetWith(text), edits: [], date: DATE });
+      const made = buildFacts({ sheet: sheetWith(text), edits: [], date: DATE });
       return shownFacts(made);
     },
     'gate of these facts'(text) {
       const sheet = { ...sheetWith(text.slice(0, 10_000)), figures: figuresOf(5) };
-      const made = modelGate(factsOf({ sheet, edits: [], date: DATE }), spelling);
+      const made = modelGate(buildFacts({ sheet, edits: [], date: DATE }), spelling);
       return made.draft(draftOf('I cut Kafka from 40 ms to 2 ms at p99. It fell by half.', 600));
     },
     // The maximum length of a sentence of a model.
     'gate of a sentence': (text) => gate.sentence({ key: 's1', paragraph: 1, text: text.slice(0, 2_000), facts: [] }),
     'gate of a draft': (text) => gate.draft(draftOf(text, 600)),
     verdicts: (text) =>
-      verdictsFrom({ checks: [{ n: 1, supported: true, by: text }] }, draftOf('I did it.', 600), facts),
+      applyVerdicts({ checks: [{ n: 1, supported: true, by: text }] }, draftOf('I did it.', 600), facts),
     translation: (text) => numberChangedIn(text, text),
-    'plain text of Discord': (text) => [plainText(text), isQuoted(text)],
+    'plain text of Discord': (text) => [stripFormatting(text), isQuoted(text)],
     'plain text of Telegram'(text) {
       const entities = Array.from({ length: 100 }, (_, at) => {
         const type = at % 2 === 0 ? 'blockquote' : 'custom_emoji';
@@ -233,9 +239,9 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       return wordsOf({ text, entities });
     },
     'split for platforms': (text) => [split(text, 2_000), split(text, 10), cutLabel(text, 80), remarkParts(text)],
-    lists: (text) => longList(text) && packed(text.split('\n'), 4_096),
+    lists: (text) => findLongList(text) && packItems(text.split('\n'), 4_096),
     résumé: (text) => [proposalsIn(text), employersIn(linesIn(text), [])],
-    'job post': roleIn,
+    'job post': findRole,
     encodings: (text) => decodeText(bytes.encode(text)),
   };
   const turns = [...everyQuestion()].map(([name, state]): [string, Timed] => [
@@ -246,7 +252,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   const modelTurn: Timed = (text) => {
     const reading = readingOf(text, 200);
     const asked = { id: 'm1', text, question: null, context: EMPTY, sentences: [], unmask: (one: string) => one };
-    return first && told(first, commandsIn({ ...reading, edits: [], wish: null }, asked));
+    return first && told(first, commandsFromReading({ ...reading, edits: [], wish: null }, asked));
   };
   return new Map([...Object.entries(functions), ...turns, ['turn: read by a model', modelTurn]]);
 }

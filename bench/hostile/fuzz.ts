@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { faultyKeys } from '../../src/letter/gate.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
-import { freeze, thaw } from '../../src/machine/saved.ts';
+import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { CATALOGUES } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -130,13 +130,13 @@ async function wrongIn(store: Store, place: Place, out: readonly Outbound[]): Pr
   const { kept } = await store.before(place, 'none');
   // After /forget.
   if (!kept) return [];
-  const state = thaw(kept.saved);
+  const state = deserialize(kept.saved);
   if (!state) return ['the saved state is not understood'];
   const { sheet } = state.context;
   const texts = out.filter((message) => message.kind !== 'file').map((message) => JSON.stringify(shownOf(message)));
   const hidden = sheet.hidden.filter(({ value }) => SECRETS.some((secret) => value.includes(secret)));
   return [
-    ...(isDeepStrictEqual(freeze(state), kept.saved) ? [] : ['the state does not thaw to itself']),
+    ...(isDeepStrictEqual(serialize(state), kept.saved) ? [] : ['the state does not thaw to itself']),
     ...SECRETS.filter((secret) => hidden.some(({ value }) => value.includes(secret))).flatMap((secret) => {
       const leak = texts.find((text) => text.includes(secret));
       const at = leak?.indexOf(secret) ?? 0;

@@ -1,19 +1,19 @@
 /** An interview at each possible question, to send hostile texts to. */
 import { composeLetter } from '../../src/letter/compose.ts';
-import { greetingsOf } from '../../src/letter/greeting.ts';
+import { normalizeGreeting } from '../../src/letter/greeting.ts';
 import { placedSentences } from '../../src/letter/letter.ts';
 import { redacted } from '../../src/letter/redact.ts';
 import { askBack, type Command } from '../../src/machine/commands.ts';
 import { advance, begin, type Interview } from '../../src/machine/interview.ts';
 import type { Pending } from '../../src/machine/pending.ts';
-import { freeze, thaw } from '../../src/machine/saved.ts';
+import { deserialize, serialize } from '../../src/machine/saved.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 import { readGuided } from '../../src/reader/guided.ts';
-import { keptOf } from '../../src/reader/kept.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { askOf } from '../../src/turn/ask.ts';
 import { choiceIn } from '../../src/turn/choose.ts';
-import { speak } from '../../src/turn/outcome.ts';
-import { standingOf } from '../../src/turn/standing.ts';
+import { currentQuestion } from '../../src/turn/current-question.ts';
+import { messagesOf } from '../../src/turn/outcome.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
@@ -37,7 +37,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 
 /** A message as a turn gives it to the reader. */
 function messageFor(state: Interview, text: string): Message {
-  const { question = null, sentences = [], letter = null } = standingOf(state, DATE) ?? {};
+  const { question = null, sentences = [], letter = null } = currentQuestion(state, DATE) ?? {};
   const { context } = state;
   const { sheet } = context;
   return {
@@ -50,13 +50,13 @@ function messageFor(state: Interview, text: string): Message {
     letterText: () => '',
     inLetter: (words) => (words.length < 40 ? words : null),
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,
-    greets: (typed, isAsked) => greetingsOf(typed, sheet.language, isAsked),
+    greets: (typed, isAsked) => normalizeGreeting(typed, sheet.language, isAsked),
   };
 }
 
 /** One turn without a database: read, advance, reply, save and load. */
 export function turn(state: Interview, text: string): Interview {
-  const standing = standingOf(state, DATE);
+  const standing = currentQuestion(state, DATE);
   const chosen = standing && choiceIn(text, askOf(state, standing));
   const option = standing?.question.options.find(({ id }) => id === chosen);
   return told(state, option?.does ?? readGuided(messageFor(state, text)));
@@ -65,8 +65,8 @@ export function turn(state: Interview, text: string): Interview {
 /** The same with the commands of a reader. */
 export function told(state: Interview, commands: readonly Command[]): Interview {
   const next = advance(state, { type: 'said', commands });
-  speak(next, DATE, null, state);
-  const again = thaw(freeze(next));
+  messagesOf(next, DATE, null, state);
+  const again = deserialize(serialize(next));
   if (!again) throw new Error('what was saved is not understood');
   return again;
 }
@@ -90,7 +90,7 @@ const PENDING: readonly Pending[] = [
   { kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now: AMOUNT } },
   { kind: 'doubt', figure: 'latency.1', why: 'worse' },
   { kind: 'which', text: VALUE, only: null },
-  { kind: 'job-post', kept: keptOf(SOURCE, 'm1', null) },
+  { kind: 'job-post', kept: backlogEntry(SOURCE, 'm1', null) },
   { kind: 'describe', value: 'Tavolo' },
   { kind: 'sentence', action: 'hide' },
   { kind: 'sentence', action: 'rewrite' },
@@ -114,7 +114,7 @@ export function everyQuestion(): ReadonlyMap<string, Interview> {
   };
   let state = advance(begin(), { type: 'began' });
   for (let turns = 0; turns < 80; turns += 1) {
-    const standing = standingOf(state, DATE);
+    const standing = currentQuestion(state, DATE);
     if (!standing) throw new Error('nothing is asked');
     const { kind, slot, options } = standing.question;
     isNew(state, `${kind} ${slot}`.trim());

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Outbound, Ask as Question } from '../../src/adapters/contract.ts';
-import { messageOf } from '../../src/adapters/split.ts';
+import { composeQuestion } from '../../src/adapters/split.ts';
 import { interview } from '../candidate.ts';
 import type { Case } from '../case.ts';
 import type { Answer, Ask, LineIn, Noted, TerminalPlace } from '../lines.ts';
@@ -103,7 +103,7 @@ async function sightsOf(lines: readonly Answer[], textsOf: TextsOf): Promise<Sig
   for (const [at, line] of lines.entries()) {
     if (line.type === 'noted') noted.push(line);
     else if (line.type === 'ask') {
-      see(messageOf(questionOf(line, noted)), 'ask', line.kind);
+      see(composeQuestion(questionOf(line, noted)), 'ask', line.kind);
       noted = [];
     } else if (line.type === 'say') see(line.text, lines[at + 1]?.type === 'letter' ? 'letter' : 'say');
     else if (line.type === 'file') {

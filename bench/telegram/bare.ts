@@ -1,8 +1,8 @@
 /** The database without the program: what is needed to store a turn, in plain SQL and synced to the disk. */
 import { join } from 'node:path';
 import { openStore, type Where } from '../../src/store/database.ts';
-import { loadPostgres } from '../../src/store/drizzle.ts';
-import { startPGlite } from '../../src/store/wasm.ts';
+import { loadPostgres } from '../../src/store/engine.ts';
+import { startPGlite } from '../../src/store/pglite-server.ts';
 import { middle } from './middle.ts';
 
 type Statement = readonly [text: string, values: (string | number)[]];

@@ -127,7 +127,7 @@ const AskSchema = z.object({
   value: z.string().exactOptional(),
   figure: BriefFigureSchema.exactOptional(),
   lines: z.array(LineSchema).readonly().exactOptional(),
-  /** Values noted in this turn. Shown before the question in the same message (`messageOf`). */
+  /** Values noted in this turn. Shown before the question in the same message (`composeQuestion`). */
   noted: z.array(NotedSchema).readonly(),
   /** `at` of `of` topics are done. */
   progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),

@@ -1,14 +1,15 @@
 /** Files that people send: media types, and lazy reading of their bytes. */
 import { extname } from 'node:path';
 import { decodeText } from '../text/encodings.ts';
-import { namesOf } from '../text/lexer.ts';
+import { parseNameTable } from '../text/lexer.ts';
 import type { Said } from './contract.ts';
 
 /** Maximum bytes of a file: Telegram's download limit for bots. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
 /** Clients may omit these types or report the sender's system default. */
-const MIMES = namesOf(`application/pdf: .pdf; application/rtf: .rtf; text/plain: .txt; text/markdown: .md .markdown;
+const MIMES =
+  parseNameTable(`application/pdf: .pdf; application/rtf: .rtf; text/plain: .txt; text/markdown: .md .markdown;
   text/html: .html .htm; audio/ogg: .ogg .oga .opus; audio/mpeg: .mp3; audio/mp4: .m4a; audio/wav: .wav; audio/flac: .flac`);
 
 export type SentFile = Extract<Said, { kind: 'file' }>;

@@ -3,7 +3,7 @@ import { notedLine, progressLine } from '../prompts/remarks.ts';
 import type { Ask } from './contract.ts';
 
 /** Composes a question as shown: noted values, the question and the progress, in one message. */
-export function messageOf({ noted, text, progress, language }: Ask): string {
+export function composeQuestion({ noted, text, progress, language }: Ask): string {
   const values = noted.map((note) => note.text);
   return [notedLine(values, language), text, progress ? progressLine(progress, language) : '']
     .filter((part) => part !== '')
@@ -75,7 +75,7 @@ interface Folded {
 }
 
 /** Finds a trailing list in a text; null if it has no long one. */
-export function longList(text: string): Folded | null {
+export function findLongList(text: string): Folded | null {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, at) => (isItem(line) ? [at] : []));
   if (starts.length < FOLDED_FROM) return null;
@@ -90,7 +90,7 @@ function isItem(line: string): boolean {
 }
 
 /** Packs items into texts of at most `limit` UTF-16 units. Only items longer than that are split. */
-export function packed(items: readonly string[], limit: number): string[] {
+export function packItems(items: readonly string[], limit: number): string[] {
   const texts: string[] = [];
   for (const item of items.flatMap((each) => split(each, limit))) {
     const last = texts.at(-1);

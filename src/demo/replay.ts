@@ -1,6 +1,6 @@
 /**
  * Replays a recorded interview with the real interviewer, reader and writer, and the recorded answers of the model.
- * `play` shows it in the terminal as if a person typed it: at reading speed, with the preview of the letter.
+ * `playDemo` shows it in the terminal as if a person typed it: at reading speed, with the preview of the letter.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -49,7 +49,7 @@ const RecordedAnswerSchema = z.object({
 export type RecordedAnswer = z.infer<typeof RecordedAnswerSchema>;
 
 /** Topics of recordings from before recordings listed them. */
-export const FIRST_TOPICS: readonly string[] = [
+export const LEGACY_TOPICS: readonly string[] = [
   'role',
   'system',
   ...METRICS,
@@ -70,7 +70,7 @@ export const RecordingSchema = z.object({
   /** One sentence: who the candidate is, and that a model wrote the answers. */
   about: z.string(),
   /** All topics at the time of the recording; later ones are skipped. */
-  topics: z.array(z.string()).default([...FIRST_TOPICS]),
+  topics: z.array(z.string()).default([...LEGACY_TOPICS]),
   lines: z.array(RecordedLineSchema),
   /** In order, including answers that the program could not use. */
   answers: z.array(RecordedAnswerSchema),
@@ -228,7 +228,7 @@ interface DemoOptions {
 }
 
 /** Plays a recording to its end, or until it is stopped. */
-export async function play(recording: Recording, options: DemoOptions): Promise<void> {
+export async function playDemo(recording: Recording, options: DemoOptions): Promise<void> {
   const { output, pause, hasKeys, stopped } = options;
   const write = (text: string) => new Promise<void>((resolve) => output.write(text, () => resolve()));
   const print = (text: string) => write(`${wrap(text, readingWidth(output.columns))}\n\n`);

@@ -3,7 +3,7 @@ import { Console } from 'node:console';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { play, readRecording } from './replay.ts';
+import { playDemo, readRecording } from './replay.ts';
 
 const RECORDINGS = join(import.meta.dirname, '..', '..', 'test', 'fixtures', 'interviews');
 const CTRL_C = '\u0003';
@@ -41,7 +41,7 @@ if (hasKeys) {
   });
 }
 try {
-  await play(recording, {
+  await playDemo(recording, {
     output: process.stdout,
     pause: isPaced ? pause : async () => false,
     hasKeys,

@@ -1,5 +1,5 @@
 /** Extracts the text of a Word file. */
-import { type Outcome, refused } from './reading.ts';
+import { type Outcome, refused } from './read-document.ts';
 
 /** Maximum bytes of the XML, unpacked. */
 const UNPACKED_AT_MOST = 12 * 1024 * 1024;

@@ -1,13 +1,13 @@
 /** Extracts the role and the company's decisions from a job post. Its numbers and demands are never the candidate's. */
 import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
-import { tellsNumber } from '../letter/post-numbers.ts';
+import { hasPostNumber } from '../letter/post-numbers.ts';
 import { isCapital } from '../letter/wording.ts';
 import type { Kept } from '../machine/sheet.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
-import { capitalRuns, countWords, isEnded, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { distinct, hasLegalForm, isCompanyName, isName, type Proposal, phraseSet } from './names.ts';
+import { capitalizedRuns, countWords, isEnded, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { dedupeProposals, hasLegalForm, isCompanyName, isName, type Proposal, phraseSet } from './recognize-names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */
@@ -39,7 +39,7 @@ const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] 
 ];
 
 /** Finds position, company, team and addressee, each with its line or sentence. A slot may have several proposals. */
-export function roleIn(text: string): Proposal[] {
+export function findRole(text: string): Proposal[] {
   const lines = text
     .split('\n', LINES_AT_MOST)
     .map((line) => line.replaceAll('**', '').replaceAll('#', '').trim())
@@ -51,7 +51,7 @@ export function roleIn(text: string): Proposal[] {
   const hasPosition = labelled.some(({ slot }) => slot === 'role.position');
   const titles = lines.slice(0, TITLE_WITHIN).map(titleIn);
   const title = hasPosition ? [] : (titles.find((found) => found.length > 0) ?? []);
-  return distinct([
+  return dedupeProposals([
     ...labelled,
     ...title,
     ...belowTitleIn(lines, title[0]?.line),
@@ -68,7 +68,7 @@ function labelledIn(line: string): Proposal[] {
   const [label = '', ...behind] = line.split(line.includes(':') ? ':' : '\t');
   const slot = LABELS.find(([, labels]) => labels.has(plain(label)))?.[0];
   const [first = ''] = piecesOf(behind.join(':'));
-  const value = slot === 'role.position' ? withoutMark(trimEnds(behind.join(':'))) : first;
+  const value = slot === 'role.position' ? withoutMark(trimPunctuation(behind.join(':'))) : first;
   return slot !== undefined && fits(slot, value) ? [{ slot, value, line }] : [];
 }
 
@@ -81,14 +81,14 @@ function fits(slot: string, value: string): boolean {
 /** Parses a title line: "Senior Backend Engineer at Harbour Grid", "Senior Backend Engineer (m/f/d) – Metering". */
 function titleIn(line: string): Proposal[] {
   const both = positionAtCompany(line);
-  if (both && isTitle(both.position) && isCompanyName(trimEnds(both.company)))
+  if (both && isTitle(both.position) && isCompanyName(trimPunctuation(both.company)))
     return [
       { slot: 'role.position', value: withoutMark(both.position), line },
-      { slot: 'role.company', value: trimEnds(both.company), line },
+      { slot: 'role.company', value: trimPunctuation(both.company), line },
     ];
   const pieces = line
     .split(PARTS)
-    .map(trimEnds)
+    .map(trimPunctuation)
     .filter((piece) => isTitle(piece) || (piece === line && isNounFirst(piece)));
   const [position] = pieces;
   return position !== undefined && pieces.length === 1
@@ -108,7 +108,7 @@ function isNounFirst(line: string): boolean {
 
 /** Removes "(m/w/d)" from a position, but not the ending of "Engenheiro(a)". */
 function withoutMark(piece: string): string {
-  return trimEnds(piece.split(' (', 1).join());
+  return trimPunctuation(piece.split(' (', 1).join());
 }
 
 /** "Tidemark (Rotterdam / remote within EU)" in the line below the title. */
@@ -122,7 +122,7 @@ const SMALL = wordSet('of and the for & de du des la für y e in');
 
 /** Whether a text is a job title: short, capitalised, with a word that only positions have. Not "hire an engineer". */
 export function isTitle(piece: string): boolean {
-  const words = piece.split(' ').map((word) => trimEnds(word.replaceAll('(', '').replaceAll(')', '')));
+  const words = piece.split(' ').map((word) => trimPunctuation(word.replaceAll('(', '').replaceAll(')', '')));
   const isWritten = words.every((word) => word === '' || isCapital(word) || SMALL.has(word) || word.includes('/'));
   return isWritten && words.length <= TITLE_WORDS_AT_MOST && hasTitle(piece) && isCapital(piece);
 }
@@ -133,7 +133,7 @@ const ABOUT = ['About ', 'Über ', 'À propos de ', "À propos d'", 'À propos d
 /** Company in a heading: "About Harbour Grid", "Über die Hafenstrom AG" */
 function aboutIn(line: string): Proposal[] {
   const begin = ABOUT.find((words) => line.startsWith(words)) ?? line;
-  return companies(trimEnds(line.slice(begin.length)), line);
+  return companies(trimPunctuation(line.slice(begin.length)), line);
 }
 
 /** Articles before a company. Not "el" and "la", which belong to the name: "El Corte Inglés", "La Poste". */
@@ -154,8 +154,8 @@ function companies(typed: string, line: string): Proposal[] {
 /** The company with a legal form that begins a sentence, if there is only one: "Die Hafenstrom AG ist ein …". */
 function legalIn(lines: readonly string[]): Proposal[] {
   const found = lines.flatMap((line) => {
-    const words = (capitalRuns(line)[0] ?? '').split(' ');
-    const end = words.findLastIndex((word) => hasLegalForm(trimEnds(word))) + 1;
+    const words = (capitalizedRuns(line)[0] ?? '').split(' ');
+    const end = words.findLastIndex((word) => hasLegalForm(trimPunctuation(word))) + 1;
     const name = words.slice(0, end).join(' ');
     return end > 1 && line.startsWith(name) ? companies(name, line).slice(0, 1) : [];
   });
@@ -176,17 +176,17 @@ const HIRES = [
 /** "Harbour Grid is hiring a Senior Backend Engineer" */
 function hiringIn(line: string): Proposal[] {
   // The space at the end is for "Fjordly is hiring!".
-  const told = `${trimEnds(line)} `;
+  const told = `${trimPunctuation(line)} `;
   for (const verb of HIRES) {
     const at = told.indexOf(verb);
-    const company = at === -1 ? '' : trimEnds(told.slice(0, at));
+    const company = at === -1 ? '' : trimPunctuation(told.slice(0, at));
     const named = companies(company, line);
     if (named.length === 0) continue;
     const [article = '', ...words] = told.slice(at + verb.length).split(' ');
     const all = ARTICLES.has(article) ? words : [article, ...words];
     const run = leading(all, (word) => isCapital(word) || word === 'of' || word === '&');
     const found = run.slice(0, run.findLastIndex(isCapital) + 1);
-    const position = trimEnds(found.join(' ').split(',', 1).join());
+    const position = trimPunctuation(found.join(' ').split(',', 1).join());
     return [...named, ...(isTitle(position) ? [{ slot: 'role.position', value: position, line }] : [])];
   }
   return [];
@@ -206,7 +206,7 @@ const TEAM_WORDS_AT_MOST = 3;
 function teamIn(line: string): Proposal[] {
   const words = line.split(' ');
   return words.flatMap((word, at): Proposal[] => {
-    if (trimEnds(word).toLowerCase() !== 'team') return [];
+    if (trimPunctuation(word).toLowerCase() !== 'team') return [];
     const start = words.slice(0, at).findLastIndex((each) => !isCapital(each)) + 1;
     const name = words.slice(start, at);
     const isNamed = name.length > 0 && name.length <= TEAM_WORDS_AT_MOST && BEFORE_TEAM.has(words[start - 1] ?? '');
@@ -228,7 +228,7 @@ function teamBehindIn(line: string): Proposal[] {
     const name = leading(words, (word, place) => isCapital(word) && (place === 0 || isWordEnd(words[place - 1] ?? '')));
     // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
     const isWhole = name === words || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
-    const value = trimEnds(name.join(' '));
+    const value = trimPunctuation(name.join(' '));
     return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
   });
 }
@@ -252,7 +252,7 @@ function readerIn(line: string): Proposal[] {
 
 /** Whether a word has no punctuation around it. */
 function isWordEnd(word: string): boolean {
-  return trimEnds(word) === word;
+  return trimPunctuation(word) === word;
 }
 
 const CHOICES_AT_MOST = 3;
@@ -276,9 +276,9 @@ const DECIDING = wordSet(`
  *
  * @returns at most three, verbatim, in the order of the post
  */
-export function choicesIn({ sentences }: Pick<Kept, 'sentences'>): string[] {
+export function findDecisions({ sentences }: Pick<Kept, 'sentences'>): string[] {
   const weighed = sentences
-    .filter((line) => line.length <= CHOICE_AT_MOST && !tellsNumber(line))
+    .filter((line) => line.length <= CHOICE_AT_MOST && !hasPostNumber(line))
     .map((line) => ({ line, weight: weightOf(line) }))
     .filter(({ weight }) => weight > 0);
   const best = weighed.toSorted((one, other) => other.weight - one.weight).slice(0, CHOICES_AT_MOST);

@@ -22,7 +22,7 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
  * @param edition number of the letter to this company, from 1
  * @param language of the letter, BCP 47
  */
-export async function filesFor(
+export async function letterDocument(
   letter: Letter,
   company: string | null,
   edition: number,
@@ -34,8 +34,8 @@ export async function filesFor(
   return { name, mime: 'application/pdf', ...(await letterPdf(letter, language)) };
 }
 
-/** Renders the first page of a letter's PDF. @param pdf file name of the PDF @param language as for `filesFor` */
-export async function pictureFor(letter: Letter, pdf: string, language = 'en'): Promise<LetterFile> {
+/** Renders the first page of a letter's PDF. @param pdf file name of the PDF @param language as for `letterDocument` */
+export async function letterPreview(letter: Letter, pdf: string, language = 'en'): Promise<LetterFile> {
   return { name: `${pdf.slice(0, -'pdf'.length)}png`, mime: 'image/png', bytes: await letterPng(letter, language) };
 }
 
@@ -43,7 +43,7 @@ export async function pictureFor(letter: Letter, pdf: string, language = 'en'): 
  * Packs a user's data into a ZIP: the data as JSON, each letter as text and PDF. The same data gives the same bytes.
  * @param content JSON @param language of the letters, BCP 47
  */
-export async function packed(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
+export async function zipUserData(content: string, letters: readonly Letter[], language = 'en'): Promise<Uint8Array> {
   const { zipSync } = await import('fflate');
   const files = letters.map(async (letter, at) => [
     [`letters/${at + 1}.txt`, letterFile(letter, null, at + 1, language).bytes] as const,

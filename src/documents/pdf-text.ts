@@ -1,8 +1,8 @@
 /** Extracts the text of a PDF, without invisible text. */
 import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
-import { type Run, runsOf } from './pdf-runs.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './reading.ts';
+import { type Run, runsOf } from './pdf-visible-text.ts';
+import { type Outcome, refused, TEXT_AT_MOST } from './read-document.ts';
 
 /** Also stated in the text of the refusal. */
 const PAGES_AT_MOST = 30;

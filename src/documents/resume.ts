@@ -5,9 +5,9 @@
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
-import { countWords, folded, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
+import { countWords, foldAccents, isEmail, piecesOf, trimPunctuation } from '../text/sentences.ts';
 import {
-  distinct,
+  dedupeProposals,
   hasLegalForm,
   headingOf,
   isCompanyName,
@@ -19,7 +19,7 @@ import {
   phraseSet,
   type Section,
   withoutBrackets,
-} from './names.ts';
+} from './recognize-names.ts';
 
 /** First lines that are searched for name and contact. */
 const HEADER_AT_MOST = 12;
@@ -31,7 +31,7 @@ export function proposalsIn(text: string): Proposal[] {
   const emails = emailsIn(header);
   const names = nameIn(header, emails);
   const places = placeIn(header, names);
-  return distinct([...names, ...emails, ...places, ...employersIn(lines, places)]);
+  return dedupeProposals([...names, ...emails, ...places, ...employersIn(lines, places)]);
 }
 
 function emailsIn(header: readonly ResumeLine[]): Proposal[] {
@@ -46,7 +46,7 @@ function emailsIn(header: readonly ResumeLine[]): Proposal[] {
 /** "E-mail:jo@example.com", "<jo@example.com>", "mailto:jo@example.com" */
 function wordsOf(line: string): string[] {
   const spaced = [...'\t|<>:'].reduce((text, sign) => text.replaceAll(sign, ' '), line);
-  return spaced.split(' ').map(trimEnds);
+  return spaced.split(' ').map(trimPunctuation);
 }
 
 /** The labelled name, else the name in the e-mail address, else the first line if it is clearly a name. */
@@ -55,10 +55,10 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
   if (!first) return [];
   const labelled = header.find(({ label }) => label === 'name');
   if (labelled && isName(labelled.value)) return [nameOf(labelled.value, labelled.text)];
-  const mail = folded(emails[0]?.value ?? '');
+  const mail = foldAccents(emails[0]?.value ?? '');
   // "Jörg" is "jorg" or "joerg" in an address.
   const isMailed = (name: string) =>
-    [folded(name), folded(spelledOut(name))].some((each) =>
+    [foldAccents(name), foldAccents(spelledOut(name))].some((each) =>
       each.split(' ').some((word) => word.length > 2 && mail.includes(word)),
     );
   // A name on two lines: "Tomasz", "Wieczorek".
@@ -143,7 +143,7 @@ function withoutDates(line: string): string | null {
   if (ranges.length !== 1 || !range) return null;
   const before = line.slice(0, list[range.first]?.start ?? 0);
   const behind = line.slice(list[range.last]?.end ?? line.length);
-  return trimEnds(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
+  return trimPunctuation(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
 }
 
 /** Date ranges: runs of years, months and connecting words, with two ends or open. */
@@ -181,7 +181,7 @@ const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
 
 /** Removes brackets and dashes that are left over around the dates. */
 function withoutEnds(text: string): string {
-  return trimEnds(text.replace(OPEN_ENDS, ''));
+  return trimPunctuation(text.replace(OPEN_ENDS, ''));
 }
 
 /** The company of a line without its dates; null if there is none, or if it is ambiguous. */
@@ -289,7 +289,7 @@ function labelled(line: string): Pick<ResumeLine, 'label' | 'value'> {
   for (const sign of [':', '\t']) {
     const [before = '', ...behind] = line.split(sign);
     const word = plain(before);
-    const value = trimEnds(behind.join(sign));
+    const value = trimPunctuation(behind.join(sign));
     if (value !== '' && LABELS.name.has(word)) return { label: 'name', value };
     if (value !== '' && LABELS.place.has(word)) return { label: 'place', value };
   }

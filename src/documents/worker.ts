@@ -10,7 +10,7 @@ import { decodeText } from '../text/encodings.ts';
 import { hasWords } from '../text/phrases.ts';
 import { readDocx } from './docx-text.ts';
 import { readPdf } from './pdf-text.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './reading.ts';
+import { type Outcome, refused, TEXT_AT_MOST } from './read-document.ts';
 
 const TaskSchema = z.object({
   bytes: z.instanceof(Uint8Array),

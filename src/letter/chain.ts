@@ -7,12 +7,12 @@ import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { Budget, type LanguageModel, type Limits, type Usage } from '../model/model.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
-import { type ChangeParts, changed } from './change.ts';
+import { type ChangeParts, changeLetter } from './change-letter.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import {
   type DraftFault,
   type DraftSentence,
-  greetingIn,
+  draftGreeting,
   type Prose,
   plainSentence,
   proseIn,
@@ -21,13 +21,13 @@ import {
   SENTENCES_AT_MOST,
 } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
-import { citing, type Facts, factsOf, materialOf } from './facts.ts';
+import { buildFacts, draftMaterial, type Facts, toLetterSentence } from './facts.ts';
 import type { Letter } from './letter.ts';
-import { cutting, type ModelGate, modelGate } from './model-gate.ts';
+import { cutFaultySentences, type ModelGate, modelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
-import { modelNote, practiceWords, readPost, storyFit } from './short-texts.ts';
-import { proofread, shownSentences, wrongIn } from './verdicts.ts';
-import { answered, clean, templateWriter, type Workshop, type Writer, type Written } from './writer.ts';
+import { fitStory, modelNote, practiceWords, readPost } from './short-texts.ts';
+import { faultsForPrompt, proofread, shownSentences } from './verify-letter.ts';
+import { answered, clean, templateWriter, type Writer, type WriterServices, type Written } from './writer.ts';
 
 /** Maximum model calls for one letter. */
 const CALLS_AT_MOST = 5;
@@ -70,7 +70,7 @@ export function createModelWriter(
   limits: Limits,
   now: () => number,
 ): Writer {
-  const partsOf = (workshop: Workshop) => {
+  const partsOf = (workshop: WriterServices) => {
     return { model, verifier, workshop, budget: new Budget(limits, now, workshop.stopped) };
   };
   /** Tight limits: the user waits for the turn. */
@@ -89,13 +89,13 @@ export function createModelWriter(
       const { language } = request.sheet;
       // The gate only knows English: a letter in another language is a checked English one, translated.
       const english = { ...request, sheet: { ...request.sheet, language: 'en' as const } };
-      const facts = factsOf(english);
+      const facts = buildFacts(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ ...parts, facts, gate, wish });
       const { outcome, sentences, standing, greeting } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const checked = own && {
-        paragraphs: paragraphsOf(own).map((one) => one.map(citing(facts))),
+        paragraphs: paragraphsOf(own).map((one) => one.map(toLetterSentence(facts))),
         edits: sentenceEdits(request.edits).length,
         ...(greeting !== null && { greeting }),
       };
@@ -109,11 +109,11 @@ export function createModelWriter(
     },
     note: async (request, workshop) => (request.sheet.language !== 'en' ? null : modelNote(request, partsOf(workshop))),
     practice: (request, questions) => practiceWords(request, questions, inTurn()),
-    bestStory: (requests) => storyFit(requests, inTurn()),
+    bestStory: (requests) => fitStory(requests, inTurn()),
     readPost: (post) => readPost(post, inTurn()),
     async change(request, workshop) {
       const parts = partsOf(workshop);
-      const change = await changed(request, parts);
+      const change = await changeLetter(request, parts);
       const { usage } = parts.budget;
       if (change.outcome !== 'changed') return { why: change.why, usage };
       return writtenFrom({ ...request, draft: change.draft }, usage, change.kept);
@@ -129,7 +129,7 @@ async function translated(
   parts: ChangeParts,
 ): Promise<Draft | null> {
   const name = new Intl.DisplayNames('en', { type: 'language' }).of(language) ?? language;
-  const change = await changed({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
+  const change = await changeLetter({ ...request, wish: { kind: 'words', text: `in ${name}`, said: '' } }, parts);
   if (change.outcome !== 'changed') return null;
   return { ...change.draft, frame: { language, greeting, signOff: signOff.split('\n')[0] ?? '' } };
 }
@@ -170,14 +170,14 @@ async function draft(desk: Desk, state: State, step: 'draft' | 'draft-2'): Promi
   // A draft is useless without another call to check it.
   if (state.asked + 2 > CALLS_AT_MOST) return failed(state);
   const wrong = state.faults.map(({ hint }) => redact(hint, desk.facts.sheet.hidden));
-  const prompt = draftPrompt(materialOf(desk.facts), [...new Set(wrong)], desk.wish);
+  const prompt = draftPrompt(draftMaterial(desk.facts), [...new Set(wrong)], desk.wish);
   return lettered(desk, state, step, prompt);
 }
 
 async function revise(desk: Desk, state: State): Promise<State> {
   const { sentences, faults } = state;
   const shown = shownSentences(sentences, desk.facts);
-  const prompt = revisePrompt(materialOf(desk.facts), shown, wrongIn(sentences, faults, desk.facts));
+  const prompt = revisePrompt(draftMaterial(desk.facts), shown, faultsForPrompt(sentences, faults, desk.facts));
   return lettered(desk, state, 'revise', prompt);
 }
 
@@ -209,7 +209,7 @@ async function lettered(
   proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
   const addressee = facts.list.find(({ slot }) => slot === 'role.addressee')?.text ?? '';
-  const greeting = greetingIn(written, addressee);
+  const greeting = draftGreeting(written, addressee);
   return { ...state, sentences, faults: [], greeting, asked: state.asked + 1 };
 }
 
@@ -218,7 +218,7 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   const { facts, gate } = desk;
   const { sentences } = state;
   const gated = gate.draft(sentences);
-  const isLost = step !== 'verify' && cutting(sentences, gated, gate) === null;
+  const isLost = step !== 'verify' && cutFaultySentences(sentences, gated, gate) === null;
   if (isLost && state.standing !== null) return { ...state, sentences: state.standing, outcome: 'done' };
   // Skips the verifier; the saved call pays for another draft.
   if (isLost && step === 'verify-2') return { ...state, faults: gated };
@@ -242,7 +242,7 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
 
 /** Cuts the sentences that still fail, if the rest is a valid letter. */
 function cut({ gate }: Desk, state: State): State {
-  const left = cutting(state.sentences, state.faults, gate);
+  const left = cutFaultySentences(state.sentences, state.faults, gate);
   return left === null ? state : { ...state, sentences: left, outcome: 'done' };
 }
 

@@ -13,24 +13,31 @@ import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
-import { elided } from './foreign-figures.ts';
-import { applicationText, beforeText, builtText, dateLine, inPlace, signOffOf } from './foreign-letter.ts';
-import { greetingIn } from './greeting.ts';
+import { elide } from './foreign-figures.ts';
+import {
+  applicationText,
+  dateLine,
+  formerSystemSentence,
+  lowercaseOpening,
+  signOffOf,
+  systemSentence,
+} from './foreign-letter.ts';
+import { letterGreeting } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
-import { shortSubject, subjectOf, withLabel } from './subject.ts';
+import { letterSubject, templateSubject, withLabel } from './subject.ts';
 import {
-  finished,
+  completeSentence,
+  fixCasing,
   lastWord,
   properName,
-  spelled,
   straight,
   tidied,
-  uncapital,
+  uncapitalize,
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
-import { ADVERBS, GROUPS, NO_VERBS_IN_ED, OBJECT_STARTS, VERBS } from './words.ts';
+import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, TEAM_SYNONYMS, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -51,7 +58,7 @@ type Drafts = (sheet: Sheet) => readonly Piece[];
 const row = (topic: string, paragraph: number, drafts: Drafts) => ({ topic, paragraph, drafts });
 
 /** Order of the letter's sentences. A new topic is one row. */
-export const SENTENCE_ORDER = [
+export const SENTENCE_TEMPLATES = [
   row('role', 1, applying),
   row('company', 1, asTyped('company.choice')),
   row('company', 1, asTyped('company.view')),
@@ -68,19 +75,19 @@ export const SENTENCE_ORDER = [
 
 /** Composes the whole letter, redacted, with the candidate's edits. It may have no paragraphs. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
-  const numbers = new Set(SENTENCE_ORDER.map(({ paragraph: number }) => number));
+  const numbers = new Set(SENTENCE_TEMPLATES.map(({ paragraph: number }) => number));
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
-  const customary = shortSubject(sheet);
+  const customary = templateSubject(sheet);
   const letter: Letter = {
     heading: heading(sheet, name, date),
     ...(customary !== null && withLabel(customary, sheet.language)),
-    greeting: greetingIn(sheet),
+    greeting: letterGreeting(sheet),
     paragraphs,
     signOff: signOffOf(name, sheet.language),
   };
   const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
-  if (draft === null) return inPlace(applyEdits(letter, safe.flat()), sheet.language);
+  if (draft === null) return lowercaseOpening(applyEdits(letter, safe.flat()), sheet.language);
   const drafted = draft.paragraphs.map((sentences) => ({
     sentences: sentences.flatMap((one) => {
       const { text, removed } = redacted(one.text, sheet.hidden);
@@ -93,7 +100,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   );
   const { frame } = draft;
   const own = draft.greeting === undefined || hides(draft.greeting, sheet.hidden) ? letter.greeting : draft.greeting;
-  const subject = withLabel(subjectOf(sheet, frame?.language), frame?.language ?? sheet.language);
+  const subject = withLabel(letterSubject(sheet, frame?.language), frame?.language ?? sheet.language);
   if (frame === undefined) return applyEdits({ ...letter, ...subject, greeting: own, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
@@ -104,7 +111,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
 }
 
 /** The sentences of a topic, as in the letter. */
-export function paragraph(sheet: Sheet, topic: string): Sentence[] {
+export function topicSentences(sheet: Sheet, topic: string): Sentence[] {
   return sentencesOfRows(sheet, 'topic', topic);
 }
 
@@ -112,7 +119,7 @@ function sentencesOfRows(sheet: Sheet, part: 'topic' | 'paragraph', wanted: stri
   const said = new Set<string>();
   // One answer may have filled two slots; its text is used once.
   const isNew = ({ text }: Sentence) => said.size < said.add(text).size;
-  return SENTENCE_ORDER.filter((row) => row[part] === wanted)
+  return SENTENCE_TEMPLATES.filter((row) => row[part] === wanted)
     .flatMap(({ drafts }) => sentencesOfRow(sheet, drafts))
     .filter(isNew);
 }
@@ -126,7 +133,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
     drafts(sheet).flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
       return texts.flatMap((one, at) => {
-        const { text: shown, removed } = redacted(finished(spelled(one, sheet.language)), sheet.hidden);
+        const { text: shown, removed } = redacted(completeSentence(fixCasing(one, sheet.language)), sheet.hidden);
         // A sentence with a removed value may be broken.
         if (removed) return [];
         return [
@@ -144,7 +151,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
 
 /** Elides "de" before a stand-in in French: "d'un vieux langage". */
 function aroundStandIns(text: string, { language, hidden }: Sheet): string {
-  return language === 'fr' ? hidden.reduce((told, { say }) => elided(told, say ?? ''), text) : text;
+  return language === 'fr' ? hidden.reduce((told, { say }) => elide(told, say ?? ''), text) : text;
 }
 
 /** Tidied sentences, without empty ones. */
@@ -174,17 +181,17 @@ function applying(sheet: Sheet): readonly Piece[] {
   const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
   if (sheet.language !== 'en') {
     const names = { position: position ?? null, company: company ?? null, team: team ?? null };
-    return draft('role.position', finished(applicationText(names, sheet.language)), slots);
+    return draft('role.position', completeSentence(applicationText(names, sheet.language)), slots);
   }
   const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
   const unit = withoutArticle(withoutEnd(team ?? '', ['team']));
   const isNamed = title.toLowerCase().includes(unit.toLowerCase());
   const text = [
     `I am applying for ${title === '' ? 'a' : `the ${title}`} role`,
-    unit === '' || isNamed ? '' : ` on the ${unit}${GROUPS.has(lastWord(unit).toLowerCase()) ? '' : ' team'}`,
+    unit === '' || isNamed ? '' : ` on the ${unit}${TEAM_SYNONYMS.has(lastWord(unit).toLowerCase()) ? '' : ' team'}`,
     company ? ` at ${company}` : '',
   ].join('');
-  return draft('role.position', finished(text), slots);
+  return draft('role.position', completeSentence(text), slots);
 }
 
 /** First words of a whole sentence. It follows "At {employer}" without a colon. */
@@ -199,21 +206,21 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const named = isNamed ? null : employer;
   const { language } = sheet;
   const opening =
-    language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : builtText(first, named, language);
+    language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : systemSentence(first, named, language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
   return first === '' && language !== 'en'
     ? []
-    : draft('system.what', [opening, ...rest].map(finished).join('\n'), slots);
+    : draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
 }
 
 /** Completes "I …", with the employer first. */
 function completed(text: string, where: string): string {
-  if (startsWithVerb(text)) return `${where} I ${uncapital(text)}`.trim();
+  if (startsWithVerb(text)) return `${where} I ${uncapitalize(text)}`.trim();
   const words = straight(text);
   const subject = SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`));
   if (subject === 'i') return `${where} I${text.slice(1)}`.trim();
   if (where === '') return text;
-  return subject === undefined ? `${where}: ${text}` : `${where} ${uncapital(text)}`;
+  return subject === undefined ? `${where}: ${text}` : `${where} ${uncapitalize(text)}`;
 }
 
 /** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
@@ -231,8 +238,8 @@ function systemBefore(sheet: Sheet): readonly Piece[] {
   const isOpen = /^\p{Ll}/u.test(first) && !first.startsWith('before');
   const { language } = sheet;
   const english = isOpen ? `Before that, ${first}` : first;
-  const opening = language === 'en' || first === '' ? english : beforeText(first, language);
-  return draft('system.before', [opening, ...rest].map(finished).join('\n'));
+  const opening = language === 'en' || first === '' ? english : formerSystemSentence(first, language);
+  return draft('system.before', [opening, ...rest].map(completeSentence).join('\n'));
 }
 
 function figures(topic: Metric): Drafts {

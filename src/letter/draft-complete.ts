@@ -2,8 +2,8 @@
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
-import type { Numbers } from './draft-numbers.ts';
-import { BLURRED, stemsOf, wordsOf } from './draft-words.ts';
+import type { NumberChecker } from './draft-numbers.ts';
+import { stemsOf, VAGUE_AMOUNTS, wordsOf } from './draft-words.ts';
 import type { Facts } from './facts.ts';
 import { isCounted } from './render.ts';
 
@@ -12,7 +12,11 @@ const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
 /** As a share of the facts' words: with few facts a letter may be short, as anything more would be padding. */
 const THIN = { least: 0.6, few: 0.8 } as const;
 
-export function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: Numbers): DraftFault[] {
+export function completenessFaults(
+  draft: readonly DraftSentence[],
+  facts: Facts,
+  numbers: NumberChecker,
+): DraftFault[] {
   const body = draft.map(({ text }) => text).join(' ');
   const length = countWords(body);
   const words = countWords(facts.list.map(({ text }) => text).join(' '));
@@ -37,7 +41,12 @@ const PLAIN_MEASURES: ReadonlySet<string> = new Set(stemsOf('volume load through
 const SMALL = 3;
 
 /** Each figure must be stated once, with its measure, its baseline and its percentile. */
-function figureFaults(id: string, figure: Figure, draft: readonly DraftSentence[], numbers: Numbers): DraftFault[] {
+function figureFaults(
+  id: string,
+  figure: Figure,
+  draft: readonly DraftSentence[],
+  numbers: NumberChecker,
+): DraftFault[] {
   const { before, now, measure, percentile } = figure;
   const main = now ?? before;
   if (main === null) return [];
@@ -88,7 +97,7 @@ function isAkin(one: string, other: string): boolean {
 }
 
 /** Reports throughput without reliability: backend work is judged on what happens when things go wrong. */
-function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
+function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: NumberChecker): DraftFault[] {
   // Only facts with a figure: matching words is only a guess.
   const claims = list.filter(({ topic, figure }) => topic === 'reliability' && figure !== null);
   const loads = list.filter(({ topic }) => topic === 'throughput');
@@ -102,7 +111,11 @@ function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: Number
 }
 
 /** Whether a sentence states a fact: one of its quantities or, for a fact without any, enough of its words. */
-function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][number], numbers: Numbers): boolean {
+function states(
+  { text }: DraftSentence,
+  { text: words, figure }: Facts['list'][number],
+  numbers: NumberChecker,
+): boolean {
   const own = [figure?.now, figure?.before].flatMap((side) => (side ? [side.quantity] : []));
   const read = own.length > 0 ? own : numbers.readIn(words).mentions.map(({ quantity }) => quantity);
   if (read.some((quantity) => quantity.value !== 0 && numbers.states(text, quantity))) return true;
@@ -117,7 +130,7 @@ function states({ text }: DraftSentence, { text: words, figure }: Facts['list'][
 }
 
 /** Reports "several clients" if the candidate said three. */
-function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numbers): DraftFault[] {
+function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: NumberChecker): DraftFault[] {
   const counted = list.flatMap(({ text }) =>
     numbers
       .readIn(text)
@@ -131,7 +144,7 @@ function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numb
     const words = wordsOf(text);
     const at = words.findIndex(
       (word, place) =>
-        BLURRED.has(word) &&
+        VAGUE_AMOUNTS.has(word) &&
         !said.has(word) &&
         stemsOf(words.slice(place + 1, place + 4).join(' ')).some((noun) => nouns.has(noun)),
     );

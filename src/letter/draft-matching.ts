@@ -1,11 +1,17 @@
 /** Matches quantities of a draft against the facts: same value, thing and side, or derived from a stated change. */
-import { inBase, kindOf, near, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { isClose, kindOf, type Quantity, type QuantityKind, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import type { Side } from '../text/before-after.ts';
 import { wordSet } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
-import type { Side } from '../text/relations.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { type Found, type Said, SMALL, type Stated, type statedIn } from './draft-stated.ts';
-import { PEOPLE, STRUCTURE, stem, wordsOf } from './draft-words.ts';
+import {
+  type FactQuantity,
+  type QuantityFault,
+  type QuantityInContext,
+  type quantitiesInText,
+  SMALL,
+} from './draft-quantities.ts';
+import { COUNTABLE_WITHOUT_FACT, PEOPLE, stem, wordsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
@@ -13,28 +19,28 @@ import { withoutPeriod } from './render.ts';
 const ROUNDING = 0.05;
 
 /** Whether a spelled-out number is ordinary wording, not a figure: "one of the reasons", "the two". */
-export function isFree({ mention: { spelled, quantity, text } }: Stated): boolean {
+export function isIdiomaticNumber({ mention: { spelled, quantity, text } }: QuantityInContext): boolean {
   if (!spelled || quantity.per !== undefined) return false;
   if (quantity.value === 1) return kindOf(quantity) !== 'duration' && kindOf(quantity) !== 'share';
   if (quantity.value === 2 && quantity.unit === '') return true;
   const noun = wordsOf(text).at(-1) ?? '';
-  return quantity.value <= 4 && STRUCTURE.has(noun);
+  return quantity.value <= 4 && COUNTABLE_WITHOUT_FACT.has(noun);
 }
 
 /** "Within one minute" is allowed if the facts say "within a minute". */
-export function isUnitSaid({ mention: { quantity } }: Stated, words: ReadonlySet<string>): boolean {
+export function isSingleUnitInFacts({ mention: { quantity } }: QuantityInContext, words: ReadonlySet<string>): boolean {
   return quantity.value === 1 && kindOf(quantity) === 'duration' && words.has(stem(quantity.unit));
 }
 
-export function isStated(
+export function matchesFactQuantity(
   readings: readonly Quantity[],
-  { mention, sizes }: Stated,
-  other: Said,
+  { mention, sizes }: QuantityInContext,
+  other: FactQuantity,
   words: ReadonlySet<string>,
   sentence: string,
 ): boolean {
-  const slack = slackOf(mention);
-  if (!mayBeSame(sizes, other.sizes, slack)) return false;
+  const slack = toleranceOf(mention);
+  if (!sizesOverlap(sizes, other.sizes, slack)) return false;
   const candidates = mention.borrowed
     ? readings.flatMap((one) => [one, { value: one.value, unit: one.unit }])
     : readings;
@@ -49,13 +55,13 @@ export function isStated(
 }
 
 /** Relative tolerance of a mention: `ROUNDING` with "about", "over" or "under", else only for float errors. */
-export function slackOf({ bound }: Stated['mention']): number {
+export function toleranceOf({ bound }: QuantityInContext['mention']): number {
   return bound === null ? 1e-9 : ROUNDING;
 }
 
 /** Cheap pre-check on precomputed sizes. It rules out most pairs before the exact comparison. */
-export function mayBeSame(sizes: readonly number[], others: readonly number[], slack: number): boolean {
-  return sizes.some((one) => others.some((other) => near(one, other, slack)));
+export function sizesOverlap(sizes: readonly number[], others: readonly number[], slack: number): boolean {
+  return sizes.some((one) => others.some((other) => isClose(one, other, slack)));
 }
 
 export function isSame(reading: Quantity, said: Quantity, slack: number): boolean {
@@ -64,19 +70,19 @@ export function isSame(reading: Quantity, said: Quantity, slack: number): boolea
   if (kind === 'bare' || other === 'bare') {
     // A bare number in a fact doesn't match a duration, an amount of data or money.
     if (other === 'bare' && (kind === 'duration' || kind === 'data' || kind === 'money')) return false;
-    return near(reading.value, said.value, slack);
+    return isClose(reading.value, said.value, slack);
   }
   const isPeriodLess = reading.per === undefined || said.per === undefined;
   const [a, b] = isPeriodLess ? [withoutPeriod(reading), withoutPeriod(said)] : [reading, said];
   if (sameQuantity(a, b)) return true;
-  if (isPeriodLess && (a.unit === '' || b.unit === '') && near(a.value, b.value, slack)) return true;
-  return slack > 1e-6 && kindOf(a) === kindOf(b) && near(inBase(a), inBase(b), slack);
+  if (isPeriodLess && (a.unit === '' || b.unit === '') && isClose(a.value, b.value, slack)) return true;
+  return slack > 1e-6 && kindOf(a) === kindOf(b) && isClose(toBaseUnit(a), toBaseUnit(b), slack);
 }
 
 function isSameNoun(
   reading: Quantity,
   said: Quantity,
-  { stems }: Said,
+  { stems }: FactQuantity,
   words: ReadonlySet<string>,
   sentence: string,
 ): boolean {
@@ -88,7 +94,7 @@ function isSameNoun(
   if (PEOPLE.has(noun) && (saidNoun === '' || PEOPLE.has(saidNoun) || [...PEOPLE].some((one) => stems.has(stem(one)))))
     return true;
   if (heads.some((word) => stems.has(stem(word)))) return true;
-  if (STRUCTURE.has(noun)) return true;
+  if (COUNTABLE_WITHOUT_FACT.has(noun)) return true;
   // "Seven were needed": the word after the number is a verb, not a noun to compare.
   const isVerb = VERBS.has(noun) && sentence.includes(noun);
   return isVerb || (saidNoun === '' && words.has(stem(noun)));
@@ -96,12 +102,12 @@ function isSameNoun(
 
 const VERBS: ReadonlySet<string> = wordSet('were are was is have had in at on per for and or to');
 
-export function isSameThing({ mention }: Stated, words: ReadonlySet<string>): boolean {
+export function isSameThing({ mention }: QuantityInContext, words: ReadonlySet<string>): boolean {
   const nouns = wordsOf(mention.quantity.unit);
   return nouns.length === 0 || nouns.some((noun) => words.has(stem(noun)));
 }
 
-export function isSwapped(side: Side, matching: readonly Said[]): boolean {
+export function isSwapped(side: Side, matching: readonly FactQuantity[]): boolean {
   return matching.length > 0 && matching.every((one) => one.side !== null && one.side !== side);
 }
 
@@ -110,8 +116,8 @@ export function isSwapped(side: Side, matching: readonly Said[]): boolean {
  * @param ofFigures percentiles stated for a number
  */
 export function isOtherPercentile(
-  { percentile, mention }: Stated,
-  matching: readonly Said[],
+  { percentile, mention }: QuantityInContext,
+  matching: readonly FactQuantity[],
   all: ReadonlySet<string>,
   ofFigures: ReadonlySet<string | null>,
 ): boolean {
@@ -139,7 +145,7 @@ export interface Change {
 function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
   const kind = kindOf(to);
   const isBare = kindOf(from) === 'bare' || kind === 'bare';
-  const [before, now] = isBare ? [from.value, to.value] : [inBase(from), inBase(to)];
+  const [before, now] = isBare ? [from.value, to.value] : [toBaseUnit(from), toBaseUnit(to)];
   const ratio = before > 0 && now > 0 ? Math.max(before / now, now / before) : 0;
   return { before, now, kind, ratio, isTold };
 }
@@ -148,12 +154,12 @@ function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
 const PAIRED_AT_MOST = 12;
 
 /** Changes of a fact: its figure, and every pair of quantities in its text. @param stated quantities of the text */
-export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof statedIn>): readonly Change[] {
+export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof quantitiesInText>): readonly Change[] {
   const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
   return [...own, ...changesOf(stated, false)];
 }
 
-export function changesOf(stated: readonly Stated[], isTold: boolean): readonly Change[] {
+export function changesOf(stated: readonly QuantityInContext[], isTold: boolean): readonly Change[] {
   const few = stated.flatMap(({ readings }) => readings.slice(0, 1)).slice(0, PAIRED_AT_MOST);
   return few.flatMap((before, at) =>
     few.slice(at + 1).flatMap((now) => {
@@ -175,7 +181,7 @@ function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
   if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
-  return near(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
+  return isClose(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
 }
 
 /** Tolerance in percentage points: 1, or 3 for "almost 90 %", and less close to 100: 99.999 % is not 99.99 %. */
@@ -185,18 +191,18 @@ function shareSlack(share: number, bound: Mention['bound']): number {
 
 /** Whether the quantity follows from one of the changes: as a share, a multiple or a difference. */
 export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly Change[]): boolean {
-  const [kind, base] = [kindOf(reading), inBase(reading)];
+  const [kind, base] = [kindOf(reading), toBaseUnit(reading)];
   return changes.some((change) => {
     const { before: a, now: b, ratio } = change;
     if (kind === 'share') {
-      const isPoints = change.kind === 'share' && near(reading.value, Math.abs(b - a), 0.01);
-      const isPart = change.kind !== 'share' && ratio > 0 && near(reading.value, 100 / ratio, 0.02);
+      const isPoints = change.kind === 'share' && isClose(reading.value, Math.abs(b - a), 0.01);
+      const isPart = change.kind !== 'share' && ratio > 0 && isClose(reading.value, 100 / ratio, 0.02);
       const part = (Math.abs(b - a) / a) * 100;
       return isPoints || isPart || (a > 0 && Math.abs(reading.value - part) <= shareSlack(reading.value, bound));
     }
     if (reading.unit === 'times') return isRatio(reading.value, bound, change);
     const isOfKind = change.isTold && kind === change.kind && a !== b;
-    return isOfKind && near(base, Math.abs(b - a), bound === null ? 1e-6 : 0.05);
+    return isOfKind && isClose(base, Math.abs(b - a), bound === null ? 1e-6 : 0.05);
   });
 }
 
@@ -234,16 +240,16 @@ export function factorsIn(
   changes: readonly Change[],
   facts: string,
   mentions: readonly Mention[],
-): Found[] {
+): QuantityFault[] {
   return FACTORS.flatMap(({ pattern, ratio: factor, same }) =>
-    [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): Found[] => {
+    [...sentence.matchAll(pattern)].flatMap(({ 0: text, index }): QuantityFault[] => {
       const end = index + text.length;
       const isAmount = mentions.some((one) => one.start < end && one.end > end);
       const isSaid = isAmount || same.some((words) => facts.includes(words));
       const isPart = text.startsWith('by ') || text.startsWith('By ');
       const isTold = changes.some(({ ratio: exact }) => {
         const cut = exact === 0 ? 0 : 1 / (1 - 1 / exact);
-        return near(exact, factor, 0.1) || (isPart && near(cut, factor, 0.1));
+        return isClose(exact, factor, 0.1) || (isPart && isClose(cut, factor, 0.1));
       });
       return isSaid || isTold ? [] : [{ kind: 'derived', start: index, end }];
     }),
@@ -251,13 +257,16 @@ export function factorsIn(
 }
 
 /** Mentions that state a share of a round number: "of a thousand statements, 60 were redone" is 6 %. */
-export function sharesOfRound(stated: readonly Stated[], source: readonly Said[]): readonly Stated[] {
+export function sharesOfRoundNumber(
+  stated: readonly QuantityInContext[],
+  source: readonly FactQuantity[],
+): readonly QuantityInContext[] {
   const base = stated.find(({ mention: { quantity } }) => [100, 1000, 10_000, 100_000].includes(quantity.value));
   if (base === undefined) return [];
   const whole = base.mention.quantity.value;
   const told = stated.filter(({ mention: { quantity } }) =>
     source.some(({ readings }) =>
-      readings.some((said) => kindOf(said) === 'share' && near((quantity.value / whole) * 100, said.value, 1e-9)),
+      readings.some((said) => kindOf(said) === 'share' && isClose((quantity.value / whole) * 100, said.value, 1e-9)),
     ),
   );
   return told.length === 0 ? [] : [base, ...told];

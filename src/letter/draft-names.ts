@@ -1,8 +1,8 @@
 /** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
 
-import { lazily } from '../model/model.ts';
-import { namesOf, type Span } from '../text/lexer.ts';
-import { folded, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { memoizeAsync } from '../model/model.ts';
+import { parseNameTable, type Span } from '../text/lexer.ts';
+import { foldAccents, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 
 interface Word extends Span {
@@ -21,7 +21,7 @@ export function unknownNames(texts: readonly string[], post: string, spelling: S
   const ofPost = vocabularyOf([post]);
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
-    const lower = folded(word.typed);
+    const lower = foldAccents(word.typed);
     const forms = formsOf(lower);
     if (word.typed === word.typed.toLowerCase() && !PRODUCTS.has(lower)) return true;
     const isName = forms.some((form) => EVERYDAY_PRODUCTS.has(form));
@@ -37,7 +37,7 @@ export function unknownNames(texts: readonly string[], post: string, spelling: S
   /** "Wi-Fi" is allowed if the candidate typed "wifi". */
   function isJoined({ start }: Word, sentence: string): boolean {
     const [typed = ''] = sentence.slice(sentence.lastIndexOf(' ', start) + 1).split(' ', 1);
-    return typed.includes('-') && own.words.has(trimEnds(folded(typed.replaceAll('-', ''))));
+    return typed.includes('-') && own.words.has(trimPunctuation(foldAccents(typed.replaceAll('-', ''))));
   }
 
   return (sentence: string, isOfCompany: (start: number) => boolean): readonly Span[] =>
@@ -68,7 +68,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   // A candidate who types no capitals writes names without them, too.
   const isPlain = all.filter((word) => isCapital(word) && word.typed !== 'I').length * 12 < all.length;
   const names = all.filter((word) => isPlain || isCapital(word));
-  const lower = all.map(({ typed }) => folded(typed));
+  const lower = all.map(({ typed }) => foldAccents(typed));
   // Words that are almost alone are names: "In Go.", "It's Java.", "go + postgres".
   const alone = texts.flatMap(sentencesIn).flatMap((sentence) => {
     const parts = sentence.split(/[+,;/|()]/);
@@ -78,7 +78,7 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
   });
   return {
     words: new Set(lower.flatMap(formsOf)),
-    names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(folded(typed)))),
+    names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(foldAccents(typed)))),
   };
 }
 
@@ -119,14 +119,15 @@ export interface Spelling {
 }
 
 /** Loads the dictionary of American and British English. Slow, so it is loaded once and on demand. */
-export const loadSpelling: () => Promise<Spelling> = lazily(async () => {
+export const loadSpelling: () => Promise<Spelling> = memoizeAsync(async () => {
   const [{ default: nspell }, { default: dictionary }] = await Promise.all([import('nspell'), import('dictionary-en')]);
   const speller = nspell(dictionary);
   return { isWord: (word) => americanOf(word).some((one) => speller.correct(one)) };
 });
 
 /** American spellings of British word parts: the dictionary is American. */
-const AMERICAN = namesOf(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
+const AMERICAN =
+  parseNameTable(`ization: isation; ize: ise; izing: ising; or: our; yze: yse; yzing: ysing; ter: tre; og: ogue;
   ense: ence; led: lled; ling: lling`);
 
 function americanOf(word: string): readonly string[] {

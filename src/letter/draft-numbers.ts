@@ -8,26 +8,33 @@ import {
   changesOf,
   factorsIn,
   isDerived,
-  isFree,
+  isIdiomaticNumber,
   isOtherPercentile,
   isSame,
   isSameThing,
-  isStated,
+  isSingleUnitInFacts,
   isSwapped,
-  isUnitSaid,
   isWithin,
-  mayBeSame,
-  sharesOfRound,
-  slackOf,
+  matchesFactQuantity,
+  sharesOfRoundNumber,
+  sizesOverlap,
+  toleranceOf,
 } from './draft-matching.ts';
-import { type Found, type Said, type Stated, saidIn, sizesOf, statedIn } from './draft-stated.ts';
-import { NONE, stemsOf, wordsOf } from './draft-words.ts';
+import {
+  type FactQuantity,
+  type QuantityFault,
+  type QuantityInContext,
+  quantitiesInFact,
+  quantitiesInText,
+  sizesOf,
+} from './draft-quantities.ts';
+import { stemsOf, wordsOf, ZERO_WORDS } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
 /** Checks numbers against one set of facts. */
-export interface Numbers {
+export interface NumberChecker {
   /** @param isOfCompany whether the clause at `start` is about the company; then it may use numbers of the job post */
-  faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly Found[];
+  faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly QuantityFault[];
   states(sentence: string, quantity: Quantity): boolean;
   /** Parses the numbers of a sentence or a fact; cached. */
   readIn(text: string): NumbersRead;
@@ -42,13 +49,13 @@ const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
 const FACTOR_AT_MOST = 40;
 const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;
 
-export function numbersOf(list: readonly Fact[], post: string): Numbers {
-  const read = new Map<string, ReturnType<typeof statedIn>>();
+export function numberChecker(list: readonly Fact[], post: string): NumberChecker {
+  const read = new Map<string, ReturnType<typeof quantitiesInText>>();
   // Cache: each fact and sentence is compared with all others.
-  const statedOf = (text: string) => cached(read, text, () => statedIn(text));
+  const statedOf = (text: string) => cached(read, text, () => quantitiesInText(text));
   const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
-  const said = list.flatMap((fact) => saidIn(fact, statedOf(fact.text)));
-  const ofCompany = [...said, ...saidIn({ id: 'post', text: post, figure: null }, statedOf(post))];
+  const said = list.flatMap((fact) => quantitiesInFact(fact, statedOf(fact.text)));
+  const ofCompany = [...said, ...quantitiesInFact({ id: 'post', text: post, figure: null }, statedOf(post))];
   const percentilesOf = (texts: readonly string[]) =>
     new Set(
       [...new Set(texts)].flatMap((text) =>
@@ -72,10 +79,10 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
 
   /** Sides can only be swapped if the fact has both. "Availability was 99.95% last year" has one. */
-  const isOfChange = ({ fact, side }: Said) =>
+  const isOfChange = ({ fact, side }: FactQuantity) =>
     ['before', 'now'].some((other) => other !== side && sides.has(`${fact} ${other}`));
   /** "The two paths" is allowed if the facts say "two ways". */
-  const isPair = ({ mention: { spelled, quantity } }: Stated) =>
+  const isPair = ({ mention: { spelled, quantity } }: QuantityInContext) =>
     spelled &&
     quantity.value === 2 &&
     kindOf(quantity) === 'count' &&
@@ -86,7 +93,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   /** A year from the facts, before any noun: "the 2019 pilot". */
   const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && ownDigits.has(String(value));
 
-  function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
+  function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): QuantityFault[] {
     const { numbers, loose } = statedOf(sentence);
     const stated = fewOf(sentence);
     const more = numbers.mentions.slice(stated.length);
@@ -100,12 +107,18 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const share = { value: (one.mention.quantity.value / next.mention.quantity.value) * 100, unit: '%' };
       return isDerived(share, one.mention, changes) ? [one, next] : [];
     });
-    const parts = new Set([...pairs, ...sharesOfRound(stated, said)]);
-    const found = stated.flatMap((one): Found[] => {
+    const parts = new Set([...pairs, ...sharesOfRoundNumber(stated, said)]);
+    const found = stated.flatMap((one): QuantityFault[] => {
       const { start, end } = one.mention;
       const source = isOfCompany(start) ? ofCompany : said;
-      const fault = (kind: Found['kind']): Found[] => [{ kind, start, end }];
-      if (isFree(one) || isPair(one) || isInName(start, sentence) || isUnitSaid(one, allWords) || parts.has(one))
+      const fault = (kind: QuantityFault['kind']): QuantityFault[] => [{ kind, start, end }];
+      if (
+        isIdiomaticNumber(one) ||
+        isPair(one) ||
+        isInName(start, sentence) ||
+        isSingleUnitInFacts(one, allWords) ||
+        parts.has(one)
+      )
         return [];
       const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes =
@@ -114,10 +127,12 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
       const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
       if (ends.length > 0) {
         const isBetween = isTimes && scope.some((change) => isWithin(ends, change));
-        const isTold = ends.every((side) => source.some((other) => isStated([side], one, other, allWords, sentence)));
+        const isTold = ends.every((side) =>
+          source.some((other) => matchesFactQuantity([side], one, other, allWords, sentence)),
+        );
         return isBetween || isTold ? [] : fault(isTimes ? 'derived' : 'number');
       }
-      const matching = source.filter((other) => isStated(one.readings, one, other, allWords, sentence));
+      const matching = source.filter((other) => matchesFactQuantity(one.readings, one, other, allWords, sentence));
       if (matching.length === 0) {
         if (isYear(one.mention)) return [];
         if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
@@ -151,7 +166,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   }
 
   /** Reports "from 40 a month to none" if the facts say that some are left. */
-  function noneIn(sentence: string, stated: readonly Stated[]): Found[] {
+  function noneIn(sentence: string, stated: readonly QuantityInContext[]): QuantityFault[] {
     const none = /\bto (?:none|nothing|zero|nil)\b/iu.exec(sentence);
     const from = none && stated.findLast(({ mention }) => mention.end <= none.index);
     if (!none || !from) return [];
@@ -164,7 +179,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   }
 
   /** Reports "thousands a year" if no fact has a number of that size. */
-  function blurredIn(sentence: string): Found[] {
+  function blurredIn(sentence: string): QuantityFault[] {
     return [...sentence.matchAll(/\b(?:dozens|hundreds|thousands|millions|billions)\b/giu)].flatMap(
       ({ 0: word, index }) => {
         const [least, most] = SCALES.get(word.toLowerCase()) ?? [0, 0];
@@ -177,11 +192,11 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
   }
 
   /** Reports digits that are no quantity, such as years and versions, if they are not in the facts. */
-  function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): Found[] {
+  function digitsIn(sentence: string, isOfCompany: (start: number) => boolean): QuantityFault[] {
     const { mentions, percentiles } = statedOf(sentence).numbers;
     const taken = [...mentions, ...percentiles].toSorted((one, other) => one.start - other.start);
     let at = 0;
-    return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): Found[] => {
+    return [...sentence.matchAll(/\d[\d.,:]*\d|\d/gu)].flatMap(({ 0: digits, index }): QuantityFault[] => {
       const end = index + digits.length;
       while ((taken[at]?.end ?? end) <= index) at += 1;
       if ((taken[at]?.start ?? end) < end || own.includes(digits) || (isOfCompany(index) && post.includes(digits)))
@@ -195,10 +210,10 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
     readIn: (text) => statedOf(text).numbers,
     states(sentence, quantity) {
       const wanted = sizesOf([quantity]);
-      const isStating = ({ readings, mention, sizes }: Stated) => {
+      const isStating = ({ readings, mention, sizes }: QuantityInContext) => {
         if (quantity.value === 0 && mention.quantity.value === 0) return true;
-        const slack = slackOf(mention);
-        return mayBeSame(sizes, wanted, slack) && readings.some((reading) => isSame(reading, quantity, slack));
+        const slack = toleranceOf(mention);
+        return sizesOverlap(sizes, wanted, slack) && readings.some((reading) => isSame(reading, quantity, slack));
       };
       return fewOf(sentence).some(isStating) || (quantity.value === 0 && saysNone(sentence));
     },
@@ -206,7 +221,7 @@ export function numbersOf(list: readonly Fact[], post: string): Numbers {
 }
 
 function saysNone(text: string): boolean {
-  return wordsOf(text).some((word) => NONE.has(word.replace(/['’]/gu, '')));
+  return wordsOf(text).some((word) => ZERO_WORDS.has(word.replace(/['’]/gu, '')));
 }
 
 const isZero = ({ value }: Quantity): boolean => value === 0;

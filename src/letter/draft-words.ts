@@ -1,5 +1,5 @@
 /** Word lists of the gate for a model's draft, and word stems for comparison. */
-import { namesOf, phraseList, wordSet as words } from '../text/lexer.ts';
+import { parseNameTable, phraseList, wordSet as words } from '../text/lexer.ts';
 
 /** Products and languages that are also common words. They are names only if the candidate used them as names. */
 export const EVERYDAY_PRODUCTS = words(`
@@ -29,7 +29,8 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Aliases of products, months and "New Year's Eve". One direction is enough: what was said has its aliases, too. */
-export const ALIASES = namesOf(`kubernetes: k8s; postgresql: postgres; js: javascript; ts: typescript; go: golang;
+export const ALIASES =
+  parseNameTable(`kubernetes: k8s; postgresql: postgres; js: javascript; ts: typescript; go: golang;
   elastic: elasticsearch; mongo: mongodb; otel: opentelemetry; cockroach: cockroachdb; january: jan; february: feb;
   march: mar; april: apr; jun: june; july: jul; august: aug; september: sep sept; october: oct; november: nov;
   december: dec; nye: new year eve`);
@@ -56,23 +57,25 @@ export const PEOPLE = words(`
 `);
 
 /** Nouns that a letter may count up to four without a fact: "in two steps". */
-export const STRUCTURE = words(`
+export const COUNTABLE_WITHOUT_FACT = words(`
   step steps thing things part parts way ways side sides piece pieces question questions reason reasons point points
   half halves kind kinds sentence sentences stage stages phase phases rule rules page pages fact facts answer answers
   line lines case cases word words
 `);
 
 /** Words that say that there is none of something. */
-export const NONE = words(`
+export const ZERO_WORDS = words(`
   zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
   cant isnt arent wasnt didnt dont doesnt anymore unanimously
 `);
 
 /** Vague amounts. */
-export const BLURRED = words('several few many dozens hundreds thousands millions multiple numerous countless various');
+export const VAGUE_AMOUNTS = words(
+  'several few many dozens hundreds thousands millions multiple numerous countless various',
+);
 
 /** Conventional or worn phrases. A revision replaces them, but they never reject a letter. */
-export const WORN =
+export const CLICHES =
   phraseList(`i am writing to | i'm writing to | thank you for | thanks for | delighted | drawn to | resonate
   | caught my eye | caught my attention | look forward to hearing | looking forward to hearing | leverage
   | leveraging | the same rule | the part that matters | at your earliest convenience`);
@@ -136,7 +139,8 @@ export function stemsOf(text: string): readonly string[] {
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];
 
 /** Irregular plurals, and abbreviated units. */
-const IRREGULAR = namesOf(`person: people; child: children; woman: women; man: men; millimeter: mm; centimeter: cm;
+const IRREGULAR =
+  parseNameTable(`person: people; child: children; woman: women; man: men; millimeter: mm; centimeter: cm;
   kilometer: km; kilogram: kg`);
 
 /** Crude on purpose. Equal stems: "regions" and "region", "stored" and "store", "people" and "person". */

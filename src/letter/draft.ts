@@ -1,6 +1,6 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
 import type { Span } from '../text/lexer.ts';
-import { countWords, folded, sentencesIn, trimEnd } from '../text/sentences.ts';
+import { countWords, foldAccents, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { TITLES } from './words.ts';
 
 /** Minimum sentences for a model letter. */
@@ -135,7 +135,7 @@ const NAME_AT_MOST = 6;
  * @returns the first line of the draft, "Dear Mr von der Leithe,", or a greeting with the full name; null if the line
  * is no greeting, or has another name or title
  */
-export function greetingIn(draft: string, addressee: string): string | null {
+export function draftGreeting(draft: string, addressee: string): string | null {
   const [line = ''] = draft.trimStart().split('\n', 1);
   const words = wordsOf(line);
   const name = wordsOf(addressee);
@@ -151,5 +151,5 @@ export function greetingIn(draft: string, addressee: string): string | null {
 function wordsOf(text: string): string[] {
   return trimEnd(text.trim(), ' ,.')
     .split(/\s+/u)
-    .map((word) => trimEnd(folded(word), '.'));
+    .map((word) => trimEnd(foldAccents(word), '.'));
 }

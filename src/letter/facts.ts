@@ -1,6 +1,6 @@
 /** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
 import { isImplausible } from '../machine/doubts.ts';
-import { comparable, inBase, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type ShownFact, type ShownMaterial, topicQuestion } from '../prompts/model/writing.ts';
@@ -10,8 +10,8 @@ import { composeLetter, type LetterRequest } from './compose.ts';
 import type { DraftSentence } from './draft.ts';
 import { type Letter, sentencesOf } from './letter.ts';
 import { hides, redacted } from './redact.ts';
-import { digits } from './render.ts';
-import { finished, tailText } from './wording.ts';
+import { formatNumber } from './render.ts';
+import { completeSentence, tailText } from './wording.ts';
 
 export interface Fact {
   /** `f1`, `f2`, …: short, as every sentence of a draft cites some. */
@@ -52,7 +52,7 @@ const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.em
 const FIGURES_AT_MOST = 40;
 
 /** Includes the candidate's edits to the letter: cut text is not a fact, added text is one. */
-export function factsOf({ sheet, edits, date }: LetterRequest): Facts {
+export function buildFacts({ sheet, edits, date }: LetterRequest): Facts {
   const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
   const original = edited && composeLetter({ sheet, edits: [], date });
   const texts = Object.entries(sheet.values)
@@ -186,7 +186,7 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
 /** Converts to the other side's period: "one a second" beside "1,400 a minute" becomes 60 a minute. */
 function inPeriodOf(before: Amount, { quantity: { per } }: Amount): Amount {
   const { quantity } = before;
-  const value = inBase(quantity) / inBase({ ...quantity, value: 1, per: per ?? 'second' });
+  const value = toBaseUnit(quantity) / toBaseUnit({ ...quantity, value: 1, per: per ?? 'second' });
   const isOther = per !== undefined && quantity.per !== undefined && per !== quantity.per;
   return isOther && value >= 1 ? { ...before, quantity: { ...quantity, per, value } } : before;
 }
@@ -198,19 +198,19 @@ function amountWords({ quantity, bound, tail }: Amount, said = ''): string {
 /** "200 min (3 h 20 min)" */
 function asSaid(amount: Amount): string {
   const { quote, quantity } = amount;
-  const isSame = [digits(quantity.value), String(quantity.value)].some((number) => quote.includes(number));
+  const isSame = [formatNumber(quantity.value), String(quantity.value)].some((number) => quote.includes(number));
   return amountWords(amount, isSame || quote === '' ? '' : ` (${quote})`);
 }
 
 function quantityWords({ value, unit, per }: Quantity): string {
-  const number = digits(value);
+  const number = formatNumber(value);
   const isShare = kindOf({ value, unit }) === 'share';
   const amount = isShare ? `${number}%` : `${number} ${unit}`.trim();
   return per === undefined ? amount : `${amount} per ${per}`;
 }
 
 /** Converts a draft sentence: the slots of its facts replace the facts. */
-export function citing({ list }: Facts) {
+export function toLetterSentence({ list }: Facts) {
   return ({ key, text, facts }: DraftSentence) => {
     const cited = list.filter(({ id }) => facts.includes(id));
     return { key, text, slots: [...new Set(cited.map(({ slot }) => slot))] };
@@ -228,7 +228,7 @@ export function shownFacts({ list }: Facts): readonly ShownFact[] {
 }
 
 /** The material that a model writes a letter from. Redacted, like the facts. */
-export function materialOf({ list, demand }: Facts): ShownMaterial {
+export function draftMaterial({ list, demand }: Facts): ShownMaterial {
   const topics = [...new Set(list.map(({ topic }) => topic))].filter((topic) => topic !== 'role');
   const job = list.filter(({ topic }) => topic === 'role').map(({ slot, text }) => [slot.split('.')[1] ?? slot, text]);
   return {
@@ -253,7 +253,7 @@ function answerOf(facts: readonly Fact[]): string {
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
   const isNamed = employer === '' || sentences.some((one) => one.toLowerCase().includes(employer.toLowerCase()));
   return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
-    .map(finished)
+    .map(completeSentence)
     .join(' ');
 }
 

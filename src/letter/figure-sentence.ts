@@ -3,20 +3,20 @@
  * place of the percentile, and the parts that both sides share.
  */
 import type { Language } from '../machine/language.ts';
-import { comparable, inBase, kindOf, near } from '../machine/quantity.ts';
+import { comparable, isClose, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { trimPunctuation } from '../text/sentences.ts';
 import { foreignSentence } from './foreign-figures.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
 import {
+  completeSentence,
   endsWith,
-  finished,
   firstWord,
   headOf,
   isActivity,
   isPlural,
   tailText,
-  uncapital,
+  uncapitalize,
   withIndefinite,
   withoutArticle,
 } from './wording.ts';
@@ -28,16 +28,16 @@ type Sides = { readonly now: Amount; readonly before: Amount | null } | { readon
 /** @returns null if the figure has no number and no sentence */
 export function figureSentence(figure: Figure, language: Language = 'en'): string | null {
   const { sentence, now, before } = figure;
-  if (sentence !== null) return finished(sentence);
+  if (sentence !== null) return completeSentence(sentence);
   if (language !== 'en') return foreignSentence(figure, language);
-  if (now === null) return before && finished(sentenceOf(figure, { now, before }));
+  if (now === null) return before && completeSentence(sentenceOf(figure, { now, before }));
   // The interview asks about incomparable sides; until then only the new one is stated.
   const isPair = before !== null && comparable(now.quantity, before.quantity);
-  return finished(sentenceOf(figure, { now, before: isPair ? before : null }));
+  return completeSentence(sentenceOf(figure, { now, before: isPair ? before : null }));
 }
 
 function sentenceOf({ topic, measure: typed, percentile }: Figure, sides: Sides): string {
-  const measure = trimEnds(typed ?? '') || null;
+  const measure = trimPunctuation(typed ?? '') || null;
   const { quantity, tail } = sides.now ?? sides.before;
   const kind = kindOf(quantity);
   const at = percentileBehind(percentile, tail);
@@ -64,7 +64,7 @@ function takes(measure: string | null, sides: Sides, at: string): string {
   if (measure === null || isPlace) return performs(isPlace ? `${measure}, it` : 'it', ['takes', 'took'], sides, at);
   const isBare =
     withoutArticle(measure) === measure && !isActivity(measure) && COUNTABLE.has(headOf(measure).toLowerCase());
-  const subject = isBare ? withIndefinite(uncapital(measure)) : measure;
+  const subject = isBare ? withIndefinite(uncapitalize(measure)) : measure;
   return performs(subject, [isPlural(measure) ? 'take' : 'takes', 'took'], sides, at);
 }
 
@@ -138,11 +138,11 @@ function shortBefore(before: Amount, now: Amount): string {
 }
 
 function isLess(now: Amount, before: Amount): boolean {
-  return inBase(now.quantity) < inBase(before.quantity);
+  return toBaseUnit(now.quantity) < toBaseUnit(before.quantity);
 }
 
 function isEqual(now: Amount, before: Amount): boolean {
-  return near(inBase(now.quantity), inBase(before.quantity), 1e-9);
+  return isClose(toBaseUnit(now.quantity), toBaseUnit(before.quantity), 1e-9);
 }
 
 /** Whether the tail is a time span up to now: "has been at 99.99% since January". */

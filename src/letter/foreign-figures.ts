@@ -2,17 +2,25 @@
  * Quantities and figures in other languages than English: in the language's notation, and as sentences. The measure is
  * inserted as typed, so that it needs no inflection.
  */
-import { CURRENCIES, comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import {
+  CURRENCIES,
+  comparable,
+  isClose,
+  kindOf,
+  type Quantity,
+  sameQuantity,
+  toBaseUnit,
+} from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
-import { namesOf } from '../text/lexer.ts';
+import { parseNameTable } from '../text/lexer.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
-import { endsWith, finished, firstWord, tailText } from './wording.ts';
+import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { completeSentence, endsWith, firstWord, tailText } from './wording.ts';
 import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are spelled out; the others are written as symbols. */
-const LONG_UNITS = namesOf('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');
+const LONG_UNITS = parseNameTable('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');
 
 /** French counts bytes in octets. */
 const OCTETS: Readonly<Record<string, string>> = { B: 'o', KB: 'Ko', MB: 'Mo', GB: 'Go', TB: 'To', PB: 'Po' };
@@ -25,7 +33,7 @@ export function foreignQuantity(quantity: Quantity, language: Foreign): string {
 }
 
 /** "poste d'ingénieure", "2 millions d'événements" */
-export function elided(text: string, noun: string): string {
+export function elide(text: string, noun: string): string {
   const first = noun.charAt(0).toLowerCase().normalize('NFD').charAt(0);
   const isVowel = 'aeiouœ'.includes(first) || MUTE_H.some((start) => noun.toLowerCase().startsWith(start));
   return noun !== '' && isVowel ? text.replace(`de ${noun}`, `d'${noun}`) : text;
@@ -53,11 +61,11 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
   const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
   if (!isRound) return `${number()} ${unit}`.trim();
   const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
-  return language === 'fr' ? elided(words, unit) : words.trim();
+  return language === 'fr' ? elide(words, unit) : words.trim();
 }
 
 /** "etwa 40 Dokumente pro Sekunde" */
-export function foreignSide({ quantity, bound }: Amount, language: Foreign): string {
+export function foreignAmount({ quantity, bound }: Amount, language: Foreign): string {
   const amount = foreignQuantity(quantity, language);
   return bound === null ? amount : letterWords(language)(bound, { amount });
 }
@@ -78,7 +86,7 @@ function withoutShared(one: Amount, other: Amount): Amount {
 function ownSentences({ typed, now, before, percentile }: Figure, language: Foreign): string | null {
   const side = now ?? before;
   const lines = sentencesIn(typed ?? '');
-  if (side === null || lines.length === 0 || lines.some((line) => finished(line) !== line)) return null;
+  if (side === null || lines.length === 0 || lines.some((line) => completeSentence(line) !== line)) return null;
   const { mentions, percentiles } = numbersIn(lines.join(' '), language);
   const others = mentions.filter((one) => !states([one], side) && !(before && states([one], before)));
   if (!states(mentions, side) || others.some(({ quantity }) => comparable(quantity, side.quantity))) return null;
@@ -88,7 +96,7 @@ function ownSentences({ typed, now, before, percentile }: Figure, language: Fore
   const sentence = `${text.slice(0, end)}${isSaid ? '' : ` (${percentileName(percentile, language)})`}`;
   if (before === null || states(mentions, before)) return `${sentence}${text.slice(end)}`;
   const isShare = kindOf(before.quantity) === 'share' && before.bound === null;
-  const was = `${foreignSide(withoutShared(before, side), language)}${tailText(before.tail)}`;
+  const was = `${foreignAmount(withoutShared(before, side), language)}${tailText(before.tail)}`;
   const values = { sentence, count: before.quantity.value, before: was };
   const say = letterWords(language);
   // One sentence, so that neither side can be cut alone.
@@ -109,9 +117,9 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   }
   const say = letterWords(language);
   const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
-  const isSame = isPair && near(inBase(now.quantity), inBase(before.quantity), 1e-9);
+  const isSame = isPair && isClose(toBaseUnit(now.quantity), toBaseUnit(before.quantity), 1e-9);
   const kind = kindOf(side.quantity);
-  const measure = withoutPeriod(trimEnds(typed ?? ''));
+  const measure = withoutPeriod(trimPunctuation(typed ?? ''));
   const isRoute = ROUTE_STARTS.has(firstWord(measure).toLowerCase());
   // "Im Durchschnitt dauert es 80 ms"
   const isMean = kind === 'duration' && measure === '' && figure.percentile === 'average';
@@ -122,13 +130,13 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   if (form === 'counted') {
     const count = side.quantity.value === 1 ? 1 : 2;
     const key = isPair ? 'counted.change' : now === null ? 'counted.was' : 'counted';
-    return finished(say(key, { count, now: last ?? '', before: isPair ? short() : (first ?? '') }));
+    return completeSentence(say(key, { count, now: last ?? '', before: isPair ? short() : (first ?? '') }));
   }
   if (form !== null) {
     const at = percentile === null ? '' : ` (${percentile})`;
     const values = { subject, now: `${last}${at}`, before: isPair ? short() : `${first}${at}` };
     const key = isPair ? (`${form}.change` as const) : now === null ? (`${form}.was` as const) : form;
-    return finished(say(key, values));
+    return completeSentence(say(key, values));
   }
   const named = percentile === null ? subject : say('at-percentile', { subject, percentile });
   const isShare = kind === 'share' && now?.bound === null && before?.bound === null;
@@ -139,7 +147,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
   const article = firstWord(measure).toLowerCase();
   const verb = IBERIAN_ARTICLES.has(article) ? say('went', { count: article.endsWith('s') ? 2 : 1 }) : '';
   const isSentence = isPair && !isSame && verb !== '';
-  return finished(isSentence ? text.replace(`${named}: `, `${named} ${verb} `) : text);
+  return completeSentence(isSentence ? text.replace(`${named}: `, `${named} ${verb} `) : text);
 
   function formOf(): 'takes' | 'load' | 'counted' | null {
     if (kind === 'duration' && (isRoute || isMean)) return 'takes';
@@ -176,7 +184,7 @@ export function foreignSentence(figure: Figure, language: Foreign): string | nul
     // The noun is not repeated: "Vorfälle: von 12 auf 3 pro Quartal".
     const isSaid = form === null && endsWith(subject, of.quantity.unit);
     const quantity = isSaid ? { ...of.quantity, unit: '' } : of.quantity;
-    const words = isNone ? say('none') : foreignSide({ ...of, quantity }, language);
+    const words = isNone ? say('none') : foreignAmount({ ...of, quantity }, language);
     return `${words}${tailText(of.tail)}`;
   }
 

@@ -5,13 +5,14 @@ import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/words.ts
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
-import { elided } from './foreign-figures.ts';
+import { elide } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
-import { firstWord, lastWord, uncapital } from './wording.ts';
+import { firstWord, lastWord, uncapitalize } from './wording.ts';
 import {
   ARTICLES_OF_READERS,
   COMMON_TITLES,
-  FOREIGN_READERS,
+  FEMALE_TITLES,
+  FOREIGN_GENERIC_ADDRESSEES,
   FOREIGN_SALUTATIONS,
   FRENCH_STARTS,
   FULL_TITLES,
@@ -19,9 +20,8 @@ import {
   GERMAN_NO_VERBS,
   GERMAN_PRONOUNS,
   GERMAN_VERBS,
-  MEN,
+  MALE_TITLES,
   TEAM_NOUNS,
-  WOMEN,
 } from './words.ts';
 
 /**
@@ -61,9 +61,9 @@ function applyText(typed: string | null, language: Foreign, start: Start): strin
   // "Ingénieur·e", "Ingénieur(e)"
   const [noun = ''] = firstWord(title).toLowerCase().split(/[·(/]/u, 1);
   const isCommon = COMMON_TITLES[language]?.has(noun) === true;
-  const position = isCommon && (language === 'fr' || isPlain(title)) ? uncapital(title) : title;
+  const position = isCommon && (language === 'fr' || isPlain(title)) ? uncapitalize(title) : title;
   const text = start === 'apply' ? say('apply', { position }) : said('application.for', { named: position });
-  return language === 'fr' ? elided(text, position) : text;
+  return language === 'fr' ? elide(text, position) : text;
 }
 
 /** Whether only the first word has a capital: "Ingeniera backend", but not "Ingeniera de Software Sénior". */
@@ -71,7 +71,7 @@ function isPlain(title: string): boolean {
   return title
     .split(' ')
     .slice(1)
-    .every((word) => uncapital(word) === word);
+    .every((word) => uncapitalize(word) === word);
 }
 
 /** First words of a whole sentence by the candidate that the template already has. */
@@ -89,31 +89,31 @@ const SUBJECTS: Readonly<Record<Foreign, readonly string[]>> = {
 };
 
 /** @param typed a completion of "I …", or a whole sentence @param employer null if this sentence doesn't name it */
-export function builtText(typed: string, employer: string | null, language: Foreign): string {
+export function systemSentence(typed: string, employer: string | null, language: Foreign): string {
   const say = letterWords(language);
   const lower = typed.toLowerCase();
   const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
   // A German noun keeps its capital. After a removed start, the case is right already.
-  const text = start === '' && language !== 'de' ? uncapital(typed) : typed.slice(start.length);
+  const text = start === '' && language !== 'de' ? uncapitalize(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
   if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
   const at = say('at', { employer });
   if (subject === undefined) return say('built', { at, text });
-  if (language !== 'de') return `${at}, ${uncapital(typed)}`;
+  if (language !== 'de') return `${at}, ${uncapitalize(typed)}`;
   // "Ich leite den Umbau": in German, the verb comes first after the employer.
   const [who = '', verb = '', ...rest] = typed.split(' ');
   return [at, verb, who.toLowerCase(), ...rest].join(' ');
 }
 
 /** Adds "Davor" or its translation, unless the candidate typed a whole sentence. */
-export function beforeText(typed: string, language: Foreign): string {
+export function formerSystemSentence(typed: string, language: Foreign): string {
   const say = letterWords(language);
   const text = say('before', { text: typed });
   const [first = '', second = '', ...rest] = typed.split(' ');
   const isOpen = typed.charAt(0) !== typed.charAt(0).toUpperCase();
   const opening = trimEnd(firstWord(text), ',').toLowerCase();
   if (typed.toLowerCase().startsWith(opening)) return typed;
-  if (language === 'fr' && FRENCH_STARTS.has(first.toLowerCase())) return say('before', { text: uncapital(typed) });
+  if (language === 'fr' && FRENCH_STARTS.has(first.toLowerCase())) return say('before', { text: uncapitalize(typed) });
   if (!isOpen || language !== 'de') return isOpen ? text : typed;
   // "es gab nur Excel": after "Davor" the verb comes first. Before a noun phrase, a colon is added.
   if (GERMAN_VERBS.has(first)) return text;
@@ -141,24 +141,24 @@ export function foreignGreeting(typed: string, company: string | null, language:
   const full = FULL_TITLES[language]?.[trimEnd(first.toLowerCase(), '.')] ?? first;
   const isTeam = TEAM_NOUNS.has((names[0] ?? '').toLowerCase());
   // "la Sra. Ortega", "a Ana Moraes", "el equipo de Pagos"
-  const isArticled = ARTICLES_OF_READERS.has(first.toLowerCase()) && (isTeam || uncapital(name) !== name);
+  const isArticled = ARTICLES_OF_READERS.has(first.toLowerCase()) && (isTeam || uncapitalize(name) !== name);
   const reader = name === '' ? typed : isArticled ? name : `${full} ${name}`;
   const words = reader.toLowerCase().split(' ');
-  if (reader === '' || words.every((word) => FOREIGN_READERS.has(word))) {
+  if (reader === '' || words.every((word) => FOREIGN_GENERIC_ADDRESSEES.has(word))) {
     if (reader !== '' || company === null) return say('dear.team');
     return company === '' ? say('dear.nobody') : say('dear.company', { company });
   }
   const title = trimEnd(words[0] ?? '', '.');
   if (TEAM_NOUNS.has(title)) {
     const team = TEAM_GREETINGS[language];
-    return team === undefined ? say('dear.team') : say(team, { reader: uncapital(reader) });
+    return team === undefined ? say('dear.team') : say(team, { reader: uncapitalize(reader) });
   }
   if (FOREIGN_SALUTATIONS.has(trimEnd(title, ','))) return say('dear.greeted', { reader });
-  if (WOMEN.has(title)) return say('dear.woman', { reader });
+  if (FEMALE_TITLES.has(title)) return say('dear.woman', { reader });
   // The feminine form is "Dra.".
-  const isMan = MEN.has(title) || (title === 'dr' && (language === 'es' || language === 'pt'));
+  const isMan = MALE_TITLES.has(title) || (title === 'dr' && (language === 'es' || language === 'pt'));
   if (isMan) return say('dear.man', { reader });
-  const isName = reader.split(' ').every((word) => uncapital(word) !== word);
+  const isName = reader.split(' ').every((word) => uncapitalize(word) !== word);
   // With three names it is unclear how many are given names.
   if (language === 'es' && isName)
     return say('dear.first', { reader: words.length === 2 ? firstWord(reader) : reader });
@@ -180,13 +180,17 @@ function isTitled(reader: string): boolean {
 
 /** @param word in lower case, without a full stop */
 export function isGenderedTitle(word: string): boolean {
-  return WOMEN.has(word) || MEN.has(word) || Object.values(FULL_TITLES).some((titles) => titles[word] !== undefined);
+  return (
+    FEMALE_TITLES.has(word) ||
+    MALE_TITLES.has(word) ||
+    Object.values(FULL_TITLES).some((titles) => titles[word] !== undefined)
+  );
 }
 
 /** "Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß," */
 function joined([one = '', other = '']: readonly string[]): string {
   // A title keeps its capital: "Madame Krüger, Monsieur Weiß".
-  const second = isTitled(other) ? other : uncapital(other);
+  const second = isTitled(other) ? other : uncapitalize(other);
   return `${one.slice(0, -1)}, ${second}`;
 }
 
@@ -203,11 +207,11 @@ export function signOffOf(name: string, language: Language): string {
 }
 
 /** Lower-cases the template's opening in German, after the greeting's comma. Other openings may start with a noun. */
-export function inPlace(letter: Letter, language: Language): Letter {
+export function lowercaseOpening(letter: Letter, language: Language): Letter {
   const [first, ...paragraphs] = letter.paragraphs;
   const [opening, ...others] = first?.sentences ?? [];
   const isOurs = opening?.key === 'role.position' && !opening.edited && lastWord(letter.greeting).endsWith(',');
   if (language !== 'de' || !opening || !isOurs) return letter;
-  const sentences = [{ ...opening, text: uncapital(opening.text) }, ...others];
+  const sentences = [{ ...opening, text: uncapitalize(opening.text) }, ...others];
   return { ...letter, paragraphs: [{ sentences }, ...paragraphs] };
 }

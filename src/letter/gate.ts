@@ -12,7 +12,7 @@ export const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[ob
 
 /** Returns the keys of the faulty sentences, and `greeting` if that is faulty. Pure. */
 export function faultyKeys(letter: Letter, sheet: Sheet): readonly string[] {
-  const typed = textsOf(sheet);
+  const typed = typedTexts(sheet);
   const isCode = (mark: string) => !typed.some((one) => one.includes(mark));
   // In Spanish and Portuguese "todo" is a word.
   const isTemplate = (mark: string) => sheet.language === 'en' || mark.toLowerCase() !== 'todo' || mark === 'TODO';
@@ -24,7 +24,7 @@ export function faultyKeys(letter: Letter, sheet: Sheet): readonly string[] {
 }
 
 /** All text that the candidate typed for the letter, including stand-ins. */
-export function textsOf({ values, figures, hidden }: Sheet): readonly string[] {
+export function typedTexts({ values, figures, hidden }: Sheet): readonly string[] {
   const texts = [
     ...figures.flatMap(({ measure, sentence, now, before }) => [measure, sentence, now?.tail, before?.tail]),
     ...Object.values(values).map(({ text }) => text),

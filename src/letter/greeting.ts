@@ -2,7 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
-import { trimEnd, trimEnds } from '../text/sentences.ts';
+import { trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { foreignGreeting, isGenderedTitle } from './foreign-letter.ts';
 import { hides } from './redact.ts';
 import {
@@ -16,9 +16,16 @@ import {
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
-import { ARTICLES_OF_READERS, FOREIGN_READERS, FOREIGN_SALUTATIONS, READERS, SALUTATIONS, TITLES } from './words.ts';
+import {
+  ARTICLES_OF_READERS,
+  FOREIGN_GENERIC_ADDRESSEES,
+  FOREIGN_SALUTATIONS,
+  GENERIC_ADDRESSEES,
+  SALUTATIONS,
+  TITLES,
+} from './words.ts';
 
-export function greetingIn(sheet: Sheet): string {
+export function letterGreeting(sheet: Sheet): string {
   // A stand-in can't be used to address a person.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const reader = open(readerIn(textOf(sheet, 'role.addressee') ?? ''));
@@ -48,7 +55,7 @@ export function shorterReaders(addressee: string): readonly string[] {
   const [article = '', ...rest] = reader.split(' ');
   const name = ARTICLES_OF_READERS.has(article.toLowerCase()) ? rest.join(' ') : reader;
   const words = name.toLowerCase().split(' ');
-  const isOne = isTitle(words[0] ?? '') && !words.some((word) => JOINTS.has(word) || READERS.has(word));
+  const isOne = isTitle(words[0] ?? '') && !words.some((word) => JOINTS.has(word) || GENERIC_ADDRESSEES.has(word));
   return isOne ? formalNames(name).slice(0, -1) : [];
 }
 
@@ -58,7 +65,7 @@ const JOINTS = wordSet('and und et y e & team');
 function dear(reader: string): string {
   const words = reader.toLowerCase().split(' ');
   if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
-  if (words.every((word) => READERS.has(word))) return `Dear ${reader.toLowerCase()},`;
+  if (words.every((word) => GENERIC_ADDRESSEES.has(word))) return `Dear ${reader.toLowerCase()},`;
   return `Dear ${words.includes('and') ? reader : (formalNames(reader).at(-1) ?? reader)},`;
 }
 
@@ -80,11 +87,11 @@ const NAMES_AT_MOST = 4;
  * @param isAsked whether the text is known to be a greeting, whatever it looks like
  * @returns one greeting if certain, two if ambiguous, none if the text may not be a greeting
  */
-export function greetingsOf(typed: string, language: Language, isAsked: boolean): readonly string[] {
+export function normalizeGreeting(typed: string, language: Language, isAsked: boolean): readonly string[] {
   const known = knownGreetings(typed, language);
   if (known.length > 0 || !isAsked) return known;
   const text = typed.trim();
-  const isOpen = trimEnds(text).at(-1) === text.at(-1);
+  const isOpen = trimPunctuation(text).at(-1) === text.at(-1);
   const whole = capital(isOpen ? `${text}${closing(language)}` : text);
   // "hi sam": without capitals it is unclear which words are names.
   return text === text.toLowerCase() ? [...new Set([properName(whole.toLowerCase()), whole])] : [whole];
@@ -103,12 +110,16 @@ function knownGreetings(typed: string, language: Language): readonly string[] {
   const low = words.map((word) => trimEnd(word.toLowerCase(), '.'));
   const ends = closing(language);
   const isKnown = (word: string, at: number) =>
-    isCapital(words[at]) || SMALL_WORDS.has(word) || READERS.has(word) || FOREIGN_READERS.has(word) || isTitle(word);
+    isCapital(words[at]) ||
+    SMALL_WORDS.has(word) ||
+    GENERIC_ADDRESSEES.has(word) ||
+    FOREIGN_GENERIC_ADDRESSEES.has(word) ||
+    isTitle(word);
   if (bare === '' || typed.trim().includes('\n') || words.length > WORDS_AT_MOST) return [];
   if (isSalutation(low[0] ?? '', language))
     return low.every((word, at) => at === 0 || isKnown(word, at)) ? [capital(isEnded ? text : `${bare}${ends}`)] : [];
   const customary = (name: string) => (language === 'en' ? dear(name) : foreignGreeting(name, '', language));
-  if (low.every((word) => READERS.has(word))) return [customary(bare)];
+  if (low.every((word) => GENERIC_ADDRESSEES.has(word))) return [customary(bare)];
   const isTitled = isTitle(low[0] ?? '') && words.length > 1;
   // "mr de la fuente": it is unclear whether "de la" should be capitalised.
   if (isTitled && bare === bare.toLowerCase())

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
 import { coverLetterTitle } from '../prompts/letters.ts';
-import { folded } from '../text/sentences.ts';
-import { allFinished, firstWord } from './wording.ts';
+import { foldAccents } from '../text/sentences.ts';
+import { completeSentences, firstWord } from './wording.ts';
 
 const SentenceSchema = z.object({
   text: z.string(),
@@ -48,7 +48,7 @@ export function letterText(letter: Letter): string {
  * @param language of the letter, BCP 47
  */
 export function letterFile(letter: Letter, company: string | null, edition: number, language = 'en') {
-  const slugOf = (text: string) => (folded(text).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 40);
+  const slugOf = (text: string) => (foldAccents(text).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 40);
   const title = slugOf(coverLetterTitle(language, ''));
   const name = [title, slugOf(company ?? ''), edition > 1 ? `v${edition}` : ''].filter((part) => part !== '').join('-');
   return { name: `${name}.txt`, mime: 'text/plain', bytes: new TextEncoder().encode(`${letterText(letter)}\n`) };
@@ -78,13 +78,13 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
     case 'sign-off':
       return { ...letter, signOff: withName(edit.text.trim(), nameIn(letter.signOff) || name) };
     case 'rewrite':
-      return replaced(letter, edit.key, (one) => [{ ...one, text: allFinished(edit.text), edited: true }]);
+      return replaced(letter, edit.key, (one) => [{ ...one, text: completeSentences(edit.text), edited: true }]);
     case 'cut':
       return replaced(letter, edit.key, () => []);
     case 'move':
       return edit.isWhole ? movedWhole(letter, edit) : moved(letter, edit);
     case 'add': {
-      const added: Sentence = { text: allFinished(edit.text), slots: [], key: edit.key, edited: true };
+      const added: Sentence = { text: completeSentences(edit.text), slots: [], key: edit.key, edited: true };
       if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
       return { ...letter, paragraphs: [...letter.paragraphs, { sentences: [added] }] };
     }

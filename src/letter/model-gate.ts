@@ -1,17 +1,17 @@
 /** The gate for a model's draft: every number and name is the candidate's, no stock phrases, no placeholders. */
 import { textOf } from '../machine/sheet.ts';
 import type { Span } from '../text/lexer.ts';
-import { trimEnds } from '../text/sentences.ts';
+import { trimPunctuation } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
 import { type Spelling, unknownNames } from './draft-names.ts';
-import { numbersOf } from './draft-numbers.ts';
-import { BANNED, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK, WORN } from './draft-words.ts';
+import { numberChecker } from './draft-numbers.ts';
+import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './draft-words.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
 import { straight } from './wording.ts';
-import { LEANING } from './words.ts';
+import { DEPENDENT_STARTS } from './words.ts';
 
 export interface ModelGate {
   /** Faults of a single sentence. */
@@ -25,7 +25,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
   const { list, post, sheet } = facts;
   const said = list.map(({ text }) => text).join('\n');
   const own = straight(said);
-  const numbers = numbersOf(list, post);
+  const numbers = numberChecker(list, post);
   const unknownNamesIn = unknownNames([...list.map(wordsOfFact), ...frameNames(facts)], post, spelling);
   const company = (textOf(sheet, 'role.company') ?? '').toLowerCase();
 
@@ -106,7 +106,7 @@ function companyClauses(text: string, company: string): (start: number) => boole
 const CUTS_AT_MOST = 3;
 
 /** Cuts sentences with serious faults. @returns the rest; null if too many are cut, or if the rest is not valid */
-export function cutting(
+export function cutFaultySentences(
   sentences: readonly DraftSentence[],
   faults: readonly DraftFault[],
   gate: ModelGate,
@@ -116,7 +116,7 @@ export function cutting(
   const isLeaning = sentences.some((one, at) => {
     const before = sentences[at - 1];
     const isBehindCut = before !== undefined && keys.has(before.key) && before.paragraph === one.paragraph;
-    return isBehindCut && !keys.has(one.key) && LEANING.has(one.text.split(/[\s,]/u)[0]?.toLowerCase() ?? '');
+    return isBehindCut && !keys.has(one.key) && DEPENDENT_STARTS.has(one.text.split(/[\s,]/u)[0]?.toLowerCase() ?? '');
   });
   const left = sentences.filter(({ key }) => !keys.has(key));
   if (isLeaning || gate.draft(left).some(({ isSerious }) => isSerious)) return null;
@@ -143,7 +143,7 @@ function styleFaultsIn(sentence: string, said: string, own: string): readonly St
     .filter(({ 0: mark }) => !said.includes(mark))
     .map(({ 0: mark, index }) => ({ kind: 'placeholder' as const, start: index, end: index + mark.length }));
   const phrases = phrasesIn(lower, own, BANNED, 'phrase');
-  const worn = phrasesIn(lower, own, WORN, 'worn');
+  const worn = phrasesIn(lower, own, CLICHES, 'worn');
   const whole = { start: 0, end: sentence.length };
   const words: readonly string[] = lower.match(/[\p{L}'-]+/gu) ?? [];
   const isNumbered = /\d/u.test(sentence);
@@ -184,7 +184,7 @@ function isSoup(sentence: string): boolean {
 
 /** Up to three words, the last one a name. */
 function isTool(text: string): boolean {
-  const words = trimEnds(text).split(' ');
+  const words = trimPunctuation(text).split(' ');
   const last = words.at(-1) ?? '';
   return words.length <= 3 && (/\p{Lu}/u.test(last) || PRODUCTS.has(last) || EVERYDAY_PRODUCTS.has(last));
 }

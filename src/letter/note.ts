@@ -4,8 +4,8 @@ import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
-import { finished, straight } from './wording.ts';
-import { LEANING, POINTERS, POINTING_BACK, PREPOSITIONS } from './words.ts';
+import { completeSentence, straight } from './wording.ts';
+import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, DEPENDENT_STARTS, PREPOSITIONS } from './words.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
@@ -38,7 +38,7 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   if (!isProblem(story.flatMap((at) => all[at] ?? []))) ends.some(take);
   for (const at of figures) take([at]);
   // In German the letter's first sentence may start in lower case.
-  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => finished(text));
+  const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
 }
 
@@ -74,5 +74,10 @@ function pointsBack(text: string): boolean {
   const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
   // Only the first clause: "When a meter fails, it …" names what "it" means.
   const clause = words.slice(0, text.split(',', 1).join().split(' ').length - 1);
-  return isOfThat || LEANING.has(first) || POINTING_BACK.has(first) || clause.some((word) => POINTERS.has(word));
+  return (
+    isOfThat ||
+    DEPENDENT_STARTS.has(first) ||
+    BACK_REFERENCE_STARTS.has(first) ||
+    clause.some((word) => BACK_REFERENCE_PRONOUNS.has(word))
+  );
 }

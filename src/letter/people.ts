@@ -1,7 +1,7 @@
 /** Finds people's names in the candidate's answers. They are only suggested to keep out; the candidate decides. */
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
 import { COMMON_WORDS, DETERMINERS, VERBS } from './words.ts';
 
@@ -18,7 +18,7 @@ const NOBODY = wordSet(`i we they he she it you who which that this these those 
  * @param isWho whether the text says who did what, so that a sentence may begin with a name (English only)
  * @returns runs of capitalised words inside a sentence; none in German, where every noun is capitalised
  */
-export function peopleIn(text: string, language: Language, isWho: boolean): string[] {
+export function findPeople(text: string, language: Language, isWho: boolean): string[] {
   if (language === 'de') return [];
   const found = sentencesIn(text).flatMap((sentence) => {
     const words = sentence.split(' ');
@@ -29,12 +29,12 @@ export function peopleIn(text: string, language: Language, isWho: boolean): stri
       else if (isNameWord(word) && (at > 0 ? mayFollow(words, at) : isWho && language === 'en' && mayBegin(words)))
         runs.push([word]);
     }
-    return runs.map((run) => withoutGenitive(trimEnds(run.join(' '))));
+    return runs.map((run) => withoutGenitive(trimPunctuation(run.join(' '))));
   });
   return [...new Set(found)];
 }
 
-const low = (word = '') => trimEnds(word).toLowerCase();
+const low = (word = '') => trimPunctuation(word).toLowerCase();
 
 function mayFollow(words: readonly string[], at: number): boolean {
   const [word, before] = [low(words[at]), low(words[at - 1])];
@@ -50,7 +50,7 @@ function mayBegin([first, second]: readonly string[]): boolean {
 
 /** "Kevin", "Kevin's" or "Jean-Luc", but neither "API" nor "OAuth2". */
 function isNameWord(word: string): boolean {
-  const [first = '', ...others] = trimEnds(word);
+  const [first = '', ...others] = trimPunctuation(word);
   const isLetter = (sign: string) => sign.toLowerCase() !== sign.toUpperCase();
   const isSmall = others.filter((sign) => isLetter(sign) && sign === sign.toLowerCase()).length * 2 > others.length;
   return first !== first.toLowerCase() && isSmall && others.every((sign) => isLetter(sign) || "-'’".includes(sign));

@@ -1,9 +1,9 @@
 /** Finds numbers in a job post, which a letter must not repeat. A time of days or more is allowed: "two years ago". */
-import { DURATIONS, inBase, kindOf } from '../machine/quantity.ts';
+import { DURATIONS, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import { numbersIn } from '../text/quantities.ts';
 
-export function tellsNumber(sentence: string): boolean {
+export function hasPostNumber(sentence: string): boolean {
   return numbersIn(sentence).mentions.some(
-    ({ quantity }) => kindOf(quantity) !== 'duration' || inBase(quantity) < DURATIONS.days,
+    ({ quantity }) => kindOf(quantity) !== 'duration' || toBaseUnit(quantity) < DURATIONS.days,
   );
 }

@@ -1,13 +1,13 @@
 /** Finds hidden numbers in a text, in any notation. */
 
-import { inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { isClose, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
 import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
-import { folded } from '../text/sentences.ts';
+import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { isCounted, readingsOf, withoutPeriod } from './render.ts';
 
 /** @returns a function that finds hidden numbers in the text, as UTF-16 offsets; the text is parsed only once */
-export function hiddenNumbersIn(text: string) {
+export function hiddenNumberFinder(text: string) {
   const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention).map(sizedOf) }));
   const lengths = new Map<string, number>();
   return (numbers: readonly Quantity[]) => {
@@ -32,7 +32,7 @@ interface Sized {
 }
 
 function sizedOf(quantity: Quantity): Sized {
-  return { quantity, base: inBase(quantity), bareBase: inBase(withoutPeriod(quantity)) };
+  return { quantity, base: toBaseUnit(quantity), bareBase: toBaseUnit(withoutPeriod(quantity)) };
 }
 
 /** Mentions as parsed in English and in all other languages. Prefers to find too many. */
@@ -42,7 +42,7 @@ export function mentionsIn(text: string): readonly Mention[] {
 }
 
 /** From this value on, a number alone is identifying. A smaller one needs its noun: "3 teams" hides no other 3. */
-export const TELLING_NUMBER = 100;
+export const IDENTIFYING_FROM = 100;
 
 /** All readings of a mention. A unit borrowed from a neighbour may be wrong, so the bare number is one, too. */
 function toldBy(mention: Mention): readonly Quantity[] {
@@ -52,16 +52,17 @@ function toldBy(mention: Mention): readonly Quantity[] {
 
 function isSameNumber(told: Sized, wanted: Sized): boolean {
   const [one, hidden] = [told.quantity, wanted.quantity];
-  const isEqual = near(one.value, hidden.value, 1e-9);
+  const isEqual = isClose(one.value, hidden.value, 1e-9);
   // Cheap pre-check: it rules out most numbers.
-  if (!isEqual && !near(told.base, wanted.base, 1e-9) && !near(told.bareBase, wanted.bareBase, 1e-9)) return false;
+  if (!isEqual && !isClose(told.base, wanted.base, 1e-9) && !isClose(told.bareBase, wanted.bareBase, 1e-9))
+    return false;
   const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
   if (!isCounted(one) || !isCounted(hidden)) {
     const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
     return sameQuantity(bare, bareHidden) || (isBare && isEqual);
   }
-  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && folded(one.unit) !== folded(hidden.unit);
-  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= TELLING_NUMBER);
+  const isOtherNoun = one.unit !== '' && hidden.unit !== '' && foldAccents(one.unit) !== foldAccents(hidden.unit);
+  return (isEqual || sameQuantity(one, hidden)) && (!isOtherNoun || hidden.value >= IDENTIFYING_FROM);
 }
 
 /** Length of the hidden part of "430k users per second", without a noun or period that the hidden value lacks. */
@@ -71,9 +72,10 @@ function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
     const [only] = numbersIn(text.slice(0, index)).mentions;
     // Only "870 laboratories" of "870 laboratories upload crowns".
     const isNoun =
-      only !== undefined && [quantity.unit, hidden.unit].some((unit) => folded(unit) === folded(only.quantity.unit));
+      only !== undefined &&
+      [quantity.unit, hidden.unit].some((unit) => foldAccents(unit) === foldAccents(only.quantity.unit));
     const isWhole = only !== undefined && (hidden.unit === '' || isNoun);
-    if (isWhole && readingsOf(only).some(({ value }) => near(value, quantity.value, 1e-9))) return index;
+    if (isWhole && readingsOf(only).some(({ value }) => isClose(value, quantity.value, 1e-9))) return index;
   }
   return text.length;
 }

@@ -1,7 +1,7 @@
 /** Redaction: the only place that replaces a hidden value by its stand-in (`say`). Prefers to hide too much. */
 import type { Hidden } from '../machine/sheet.ts';
-import { matchesIn } from './hidden-in.ts';
-import { capital, lastWord, uncapital, withIndefinite, withoutArticle } from './wording.ts';
+import { findHidden } from './find-hidden.ts';
+import { capital, lastWord, uncapitalize, withIndefinite, withoutArticle } from './wording.ts';
 import { DETERMINERS } from './words.ts';
 
 /** Replaces every hidden value by its stand-in, or removes it. */
@@ -11,12 +11,12 @@ export function redact(text: string, hidden: readonly Hidden[]): string {
 
 /** Whether the text contains a hidden value. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {
-  return matchesIn(text, hidden).length > 0;
+  return findHidden(text, hidden).length > 0;
 }
 
 /** Like `redact`. `removed`: a value was removed without a stand-in, so that its sentence may be broken. */
 export function redacted(text: string, hidden: readonly Hidden[]) {
-  const matches = matchesIn(text, hidden);
+  const matches = findHidden(text, hidden);
   if (matches.length === 0) return { text, removed: false };
   const result = matches.reduce(
     (before, { end, say }, at) => {
@@ -43,7 +43,7 @@ function withStandIn(before: string, say: string): string {
   // "my colleague Anna" → "my colleague", not "my colleague a colleague".
   if (lastWord(noun).toLowerCase() === last.toLowerCase()) return words;
   if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an')
-    return before + (takesNoArticle(last) || noun === say ? noun : uncapital(say));
+    return before + (takesNoArticle(last) || noun === say ? noun : uncapitalize(say));
   const start = words.slice(0, words.length - last.length);
   return start + (last.startsWith('A') ? capital(withIndefinite(noun)) : withIndefinite(noun));
 }

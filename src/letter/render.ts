@@ -5,7 +5,7 @@ import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantit
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/words.ts';
 import type { Mention } from '../text/quantities.ts';
-import { foreignSide, percentileName } from './foreign-figures.ts';
+import { foreignAmount, percentileName } from './foreign-figures.ts';
 import { singular, tailText } from './wording.ts';
 import { CHAT_NOUNS } from './words.ts';
 
@@ -32,14 +32,14 @@ const SCALES = { trillion: 1e12, billion: 1e9, million: 1e6 } as const;
 function numberText(value: number): string {
   const [name, size] = Object.entries(SCALES).find(([, least]) => Math.abs(value) >= least) ?? ['', 1];
   const scaled = Number((value / size).toPrecision(12));
-  return name !== '' && Number(scaled.toFixed(2)) === scaled ? `${digits(scaled)} ${name}` : digits(value);
+  return name !== '' && Number(scaled.toFixed(2)) === scaled ? `${formatNumber(scaled)} ${name}` : formatNumber(value);
 }
 
 /** Shared: creating one takes longer than a hundred uses. */
 const ENGLISH = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
 
 /** 9500.5 as "9,500.5" */
-export function digits(value: number): string {
+export function formatNumber(value: number): string {
   return ENGLISH.format(Number(value.toPrecision(12)));
 }
 
@@ -56,17 +56,17 @@ export function quantityText(quantity: Quantity): string {
 
 function sizeText({ value, unit }: Quantity): string {
   if (unit === '') return numberText(value);
-  if (unit === '%') return `${digits(value)}%`;
+  if (unit === '%') return `${formatNumber(value)}%`;
   if (CURRENCIES.some((currency) => currency === unit)) return `${SYMBOLS[unit] ?? `${unit} `}${numberText(value)}`;
   if (Object.hasOwn(DURATIONS, unit))
-    return `${digits(value)} ${nounOf({ value, unit: unit === 'min' ? 'minutes' : unit })}`;
+    return `${formatNumber(value)} ${nounOf({ value, unit: unit === 'min' ? 'minutes' : unit })}`;
   const isOne = value === 1 && kindOf({ value, unit }) === 'count';
   return `${isOne ? 'one' : numberText(value)} ${nounOf({ value, unit })}`;
 }
 
 /** "about 40 documents per second". "1 in 20,000" stays as quoted: it is clearer than 0.005%. */
 function sideText(amount: Amount, language: Language = 'en'): string {
-  if (language !== 'en') return foreignSide(amount, language);
+  if (language !== 'en') return foreignAmount(amount, language);
   const { quantity, bound, quote } = amount;
   if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote;
   return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;

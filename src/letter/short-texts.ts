@@ -6,16 +6,16 @@ import type { Budget, LanguageModel } from '../model/model.ts';
 import { type AskedInPractice, fittingPrompt, practicePrompt, weighingPrompt } from '../prompts/model/short-answers.ts';
 import { notePrompt } from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import type { ChangeParts } from './change.ts';
+import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import type { ChangeParts } from './change-letter.ts';
 import type { LetterRequest } from './compose.ts';
 import { type DraftFaultKind, plainLine, plainSentence, proseIn } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
-import { type Fact, factsOf, shownFacts } from './facts.ts';
+import { buildFacts, type Fact, shownFacts } from './facts.ts';
 import { modelGate } from './model-gate.ts';
 import { NOTE_AT_MOST } from './note.ts';
-import { tellsNumber } from './post-numbers.ts';
-import { verified } from './verdicts.ts';
+import { hasPostNumber } from './post-numbers.ts';
+import { verifySentences } from './verify-letter.ts';
 import { placeOf, tidied } from './wording.ts';
 import { answered, type OfPost } from './writer.ts';
 
@@ -30,7 +30,7 @@ const SENTENCES_AT_LEAST = 2;
 /** @returns a note for a form field, at most `NOTE_AT_MOST` characters; null if too few sentences pass the checks */
 export async function modelNote(request: LetterRequest, parts: ChangeParts): Promise<string | null> {
   const { model, budget, workshop } = parts;
-  const facts = factsOf(request);
+  const facts = buildFacts(request);
   const gate = modelGate(facts, await loadSpelling());
   const ask = { step: 'note', prompt: notePrompt(shownFacts(facts)), budget };
   const raw = await answered(workshop, 'note', () => model.text(ask, () => undefined));
@@ -38,7 +38,7 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   const written = proseIn(raw).map(({ text }, at) => plainSentence(`s${at + 1}`, 1, text));
   const sentences = written.filter((one) => gate.sentence(one).every(({ isSerious }) => !isSerious));
   if (sentences.length < SENTENCES_AT_LEAST) return null;
-  const judged = await verified('verify-note', sentences, facts, parts);
+  const judged = await verifySentences('verify-note', sentences, facts, parts);
   if (judged === null) return null;
   const failing = new Set(judged.faults.map(({ key }) => key));
   const holding = sentences.filter(({ key }) => !failing.has(key)).map(({ text }) => text);
@@ -65,7 +65,7 @@ export async function practiceWords(
   questions: readonly AskedInPractice[],
   { model, budget }: Asked,
 ): Promise<Readonly<Record<string, string>>> {
-  const facts = factsOf(request);
+  const facts = buildFacts(request);
   const prompt = practicePrompt(shownFacts(facts), questions);
   const answer = await model.object({ step: 'practice', prompt, budget }, QuestionsSchema);
   if (answer.outcome === 'failed') return {};
@@ -107,7 +107,8 @@ export async function readPost(post: string, { model, budget }: Asked): Promise<
   // Only whole sentences: they are offered verbatim.
   const choices = sentencesIn(shown).filter(
     (sentence) =>
-      !tellsNumber(sentence) && decisions.some((one) => trimEnds(tidied(one)) === trimEnds(tidied(sentence))),
+      !hasPostNumber(sentence) &&
+      decisions.some((one) => trimPunctuation(tidied(one)) === trimPunctuation(tidied(sentence))),
   );
   return {
     ...(demand !== null && { weight: { metrics: [...new Set(metrics.filter(isMetric))], demand } }),
@@ -116,8 +117,8 @@ export async function readPost(post: string, { model, budget }: Asked): Promise<
 }
 
 /** @param requests one per system, with the job post in `sheet.kept` @returns null without a verbatim reason */
-export async function storyFit(requests: readonly LetterRequest[], { model, budget }: Asked): Promise<Fit | null> {
-  const all = requests.map((request) => factsOf(inOwnWords(request)));
+export async function fitStory(requests: readonly LetterRequest[], { model, budget }: Asked): Promise<Fit | null> {
+  const all = requests.map((request) => buildFacts(inOwnWords(request)));
   const post = (all[0]?.post ?? '').slice(0, POST_AT_MOST);
   if (post.trim() === '' || all.length < 2) return null;
   const stories = all.map(({ list }) =>
@@ -140,7 +141,7 @@ function inOwnWords({ sheet, ...rest }: LetterRequest): LetterRequest {
 
 /** The quote as written in one of the texts, at word boundaries; null if it is in none. */
 function wordsIn(quote: string, texts: readonly string[]): string | null {
-  const wanted = trimEnds(tidied(quote));
+  const wanted = trimPunctuation(tidied(quote));
   if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;
   for (const text of texts.map(tidied)) {
     const at = placeOf(wanted, text);

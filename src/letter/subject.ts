@@ -10,14 +10,14 @@ import { capital, tidied } from './wording.ts';
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
 export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet) {
-  return { subject: subject ?? subjectOf(sheet), body: letterText({ ...letter, heading: [] }) };
+  return { subject: subject ?? letterSubject(sheet), body: letterText({ ...letter, heading: [] }) };
 }
 
 /**
  * Returns the subject: "Application: Backend Engineer, Payments, Plinth".
  * @param language BCP 47; without a catalogue for it, the subject is the names alone
  */
-export function subjectOf(sheet: Sheet, language: string = sheet.language): string {
+export function letterSubject(sheet: Sheet, language: string = sheet.language): string {
   const [position = '', team = '', company = ''] = ['role.position', 'role.team', 'role.company'].map((slot) =>
     nameOf(sheet, slot),
   );
@@ -34,13 +34,13 @@ export function subjectOf(sheet: Sheet, language: string = sheet.language): stri
 }
 
 /** Subject of a template letter: the position only, as the first sentence names team and company. Null in English. */
-export function shortSubject(sheet: Sheet): string | null {
+export function templateSubject(sheet: Sheet): string | null {
   const position = nameOf(sheet, 'role.position');
   if (sheet.language === 'en' || position === '') return null;
   return applicationText({ position: capital(position), team: null, company: null }, sheet.language, 'subject');
 }
 
-/** Adds the customary label to a subject. @param language as for `subjectOf` */
+/** Adds the customary label to a subject. @param language as for `letterSubject` */
 export function withLabel(subject: string, language: string): Pick<Letter, 'subject' | 'subjectLabel'> {
   const known = LANGUAGES.find((one) => one === language);
   const subjectLabel = known === undefined || known === 'en' ? '' : letterWords(known)('subject.label');

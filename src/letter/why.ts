@@ -6,7 +6,7 @@ import { named } from '../prompts/questions.ts';
 import { wordIn, wordsOf } from '../prompts/words.ts';
 import { tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
@@ -19,7 +19,7 @@ interface Quoted {
   readonly source: string;
 }
 
-export interface Why {
+export interface Explanation {
   readonly text: string;
   /** In text order. */
   readonly quoted: readonly Quoted[];
@@ -39,7 +39,11 @@ const ours = (text: string): Piece => ({ text, source: null });
  *
  * @param before sentences before the candidate's edits, by key
  */
-export function whyOf(letter: Letter, sheet: Sheet, before: ReadonlyMap<string, string> = new Map()): Why {
+export function explainLetter(
+  letter: Letter,
+  sheet: Sheet,
+  before: ReadonlyMap<string, string> = new Map(),
+): Explanation {
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
   const ends = new Map(passages.map((passage, at) => [passage, at]));
@@ -197,7 +201,7 @@ function shortened(text: string): string {
 }
 
 function wantedOf(sentence: string): string {
-  return trimEnds(sentence).toLowerCase();
+  return trimPunctuation(sentence).toLowerCase();
 }
 
 /** Maximum sentences of an answer that are searched for in a sentence of the letter. */

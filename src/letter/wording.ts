@@ -1,6 +1,6 @@
 /** English helpers of the templates: capitals, full stops, articles, singular and plural. */
 import type { Language } from '../machine/language.ts';
-import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
 import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
 
@@ -13,7 +13,7 @@ export function capital(text: string): string {
 }
 
 /** Lower-cases the first letter, but not in "API", "gRPC" or "iOS". */
-export function uncapital(text: string): string {
+export function uncapitalize(text: string): string {
   const [first = ''] = text;
   const lower = first.toLowerCase() + text.slice(first.length);
   return capital(lower) === text ? lower : text;
@@ -38,7 +38,7 @@ export function tidied(text: string): string {
 }
 
 /** Completes a sentence: tidied, capitalised, with a full stop if it has no end mark. */
-export function finished(typed: string): string {
+export function completeSentence(typed: string): string {
   const text = tidied(typed);
   if (text === '') return '';
   const isEnded = '.!?…'.includes(trimEnd(text, '"\'”“’)]»').at(-1) ?? ' ');
@@ -46,11 +46,11 @@ export function finished(typed: string): string {
 }
 
 /** Corrects "i'd" and technical names typed in lower case: "kafka", "api". Any other casing is intentional. */
-export function spelled(text: string, language: Language): string {
+export function fixCasing(text: string, language: Language): string {
   return text
     .split(' ')
     .map((word) => {
-      const core = trimEnds(word);
+      const core = trimPunctuation(word);
       const isPronoun = language === 'en' && (core === 'i' || core.startsWith("i'") || core.startsWith('i’'));
       const name = isPronoun ? `I${core.slice(1)}` : SPELLINGS.get(core);
       return name === undefined ? word : word.replace(core, name);
@@ -59,14 +59,14 @@ export function spelled(text: string, language: Language): string {
 }
 
 /** Completes every sentence of a text. */
-export function allFinished(typed: string): string {
-  return sentencesIn(tidied(typed)).map(finished).join(' ');
+export function completeSentences(typed: string): string {
+  return sentencesIn(tidied(typed)).map(completeSentence).join(' ');
 }
 
 /** The tail after an amount. It may begin with a comma, or have been a sentence of its own: "In the season after". */
 export function tailText(tail: string): string {
   const said = trimEnd(tail.trim(), '.,;:');
-  const words = PREPOSITIONS.has(firstWord(said).toLowerCase()) ? uncapital(said) : said;
+  const words = PREPOSITIONS.has(firstWord(said).toLowerCase()) ? uncapitalize(said) : said;
   return words === '' || ',;:)'.includes(words.charAt(0)) ? words : ` ${words}`;
 }
 

@@ -1,5 +1,5 @@
 /** Word lists for letters, in lower case. */
-import { spellings, wordSet } from '../text/lexer.ts';
+import { spellingMap, wordSet } from '../text/lexer.ts';
 
 /** Words that don't identify anyone, in the singular: common parts of company names, common engineering terms. */
 export const COMMON_WORDS = wordSet(`
@@ -81,27 +81,32 @@ export const COUNTABLE = wordSet(`
   migration rollout push notification batch run`);
 
 /** Words of addressees that are not names: "Dear hiring team". */
-export const READERS = wordSet('hiring team manager recruiting recruiter talent committee all');
+export const GENERIC_ADDRESSEES = wordSet('hiring team manager recruiting recruiter talent committee all');
 /** Titles. The given name is dropped after one: "Dear Dr. Pohl", not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
   `mr mister mrs ms miss mx dr doctor prof professor frau herr herrn hr madame monsieur mme mlle m señor señora sr sra srta
   dra doctora doutor doutora profa mevrouw meneer`,
 );
 /** Synonyms of "team", after which "team" is not added. */
-export const GROUPS = wordSet('squad crew group guild tribe chapter department division unit desk office lab studio');
+export const TEAM_SYNONYMS = wordSet(
+  'squad crew group guild tribe chapter department division unit desk office lab studio',
+);
 export const SALUTATIONS = wordSet('dear hi hello hey');
 
 /** First words of a sentence that depends on the sentence before it. */
-export const LEANING = wordSet('it that this they those these which so both he she its their then instead therefore');
+export const DEPENDENT_STARTS = wordSet(
+  'it that this they those these which so both he she its their then instead therefore',
+);
 /** More first words of that kind, used for notes only, in all languages. */
-export const POINTING_BACK = wordSet(`and but or yet also still however thus hence such otherwise afterwards here there
+export const BACK_REFERENCE_STARTS =
+  wordSet(`and but or yet also still however thus hence such otherwise afterwards here there
   das dies diese dieser dieses diesen diesem es er sie davor danach dafür dagegen daher darum dadurch damit dabei dazu
   darauf daraus deshalb deswegen dann stattdessen seitdem vorher zuvor außerdem trotzdem und aber oder doch beide deren dessen
   ce cela ça c'est c'était cet cette ces celui celle ceux il elle ils elles donc ainsi alors puis ensuite et mais ou
   esto eso este esta estos estas ese esa esos esas ello él ella ellos ellas así entonces luego después y pero también lo
   isto isso esses essas esse essa estes ele ela eles elas assim então depois e mas também`);
 /** Pronouns that refer back even after the first word: "I rebuilt it", "Because of this", "Por eso". */
-export const POINTERS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
+export const BACK_REFERENCE_PRONOUNS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
 
 /** First words of a measure that is a route, in other languages than English: "vom Zähler bis zur Rechnung". */
 export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');
@@ -147,7 +152,7 @@ export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor']
 /** Spanish and Portuguese articles. */
 export const IBERIAN_ARTICLES = wordSet('el la los las o a os as');
 /** English shorthand for counted things. People type it in every language. */
-export const CHAT_NOUNS = spellings<
+export const CHAT_NOUNS = spellingMap<
   'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
 >([
   ['requests', 'requests request req reqs'],
@@ -159,15 +164,15 @@ export const CHAT_NOUNS = spellings<
   ['operations', 'operations'],
 ]);
 /** Titles in all languages, without a full stop. */
-export const WOMEN = wordSet(
+export const FEMALE_TITLES = wordSet(
   'frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña dra doctora doutora profa',
 );
-export const MEN = wordSet('herr mr monsieur señor sr senhor don doctor doutor');
+export const MALE_TITLES = wordSet('herr mr monsieur señor sr senhor don doctor doutor');
 export const FOREIGN_SALUTATIONS = wordSet(
   'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
 );
 /** Words of addressees that are not names, in other languages than English. */
-export const FOREIGN_READERS =
+export const FOREIGN_GENERIC_ADDRESSEES =
   wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
   el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);
 /** "El equipo de Pagos", "das Team Abrechnung", "a Ana Moraes" */

@@ -10,7 +10,7 @@ import { faultyKeys } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
 /** Services for a writer: stored answers, a preview, and cancellation. */
-export interface Workshop {
+export interface WriterServices {
   /** Returns the model's answer for a step, stored before a crash; null if there is none. */
   recall(step: string): Promise<string | null>;
   /** Stores a model's answer before it is checked. */
@@ -23,7 +23,7 @@ export interface Workshop {
 
 /** @returns the stored answer of a step, else the answer of a new call; null if the call fails */
 export async function answered(
-  workshop: Workshop,
+  workshop: WriterServices,
   step: string,
   ask: () => Promise<Answer<string>>,
 ): Promise<string | null> {
@@ -60,9 +60,9 @@ export type OfPost = Pick<Kept, 'weight' | 'choices'>;
 
 export interface Writer {
   /** Null if the sheet has nothing that a letter may say. */
-  write(request: LetterRequest, workshop: Workshop): Promise<Written | null>;
+  write(request: LetterRequest, workshop: WriterServices): Promise<Written | null>;
   /** Writes a note of a few sentences for a form field; null if it fails the checks. */
-  note?(request: LetterRequest, workshop: Workshop): Promise<string | null>;
+  note?(request: LetterRequest, workshop: WriterServices): Promise<string | null>;
   /** Rewords practice questions about the letter, by id. A missing question keeps its standard wording. */
   practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
   /** Picks the system that fits the job post, one request per system; null without a verbatim reason. */
@@ -70,7 +70,7 @@ export interface Writer {
   /** Extracts what a redacted job post asks for most, and its sentences about the company's decisions. */
   readPost?(post: string): Promise<OfPost | null>;
   /** Applies the requested change to a draft. Other sentences stay. */
-  change?(request: ChangeRequest, workshop: Workshop): Promise<Written | Unchanged | null>;
+  change?(request: ChangeRequest, workshop: WriterServices): Promise<Written | Unchanged | null>;
 }
 
 export const templateWriter: Writer = {

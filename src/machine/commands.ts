@@ -5,18 +5,18 @@ import type { Language } from './language.ts';
 import type { Pending } from './pending.ts';
 import { asInPost } from './post-spelling.ts';
 import {
+  applyPatch,
   type Figure,
   type FigurePatch,
   figureOf,
   figuresOn,
   type Kept,
   mainFigureId,
-  patched,
   type Sheet,
   type Value,
 } from './sheet.ts';
 import { type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
-import { withStory } from './stories.ts';
+import { switchStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
@@ -130,7 +130,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);
       const known = figureOf(sheet, id);
-      const next = patched(known, id, command.topic, command.patch);
+      const next = applyPatch(known, id, command.topic, command.patch);
       const figures = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
       return noted(withoutEdits(withSheet(context, { figures }), id), command.slot, id);
     }
@@ -168,7 +168,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'story': {
       const { pick } = command;
       return {
-        ...withStory(context, pick),
+        ...switchStory(context, pick),
         remarks: added(context.remarks, pick === null ? 'story-new' : 'story-picked'),
       };
     }

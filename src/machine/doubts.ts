@@ -1,7 +1,7 @@
 /** Doubtful figures to ask about: a value that got worse, a median above its p99, sides of different kinds. */
 import type { InterviewContext } from './context.ts';
 import type { Pending } from './pending.ts';
-import { comparable, inBase, type Quantity } from './quantity.ts';
+import { comparable, type Quantity, toBaseUnit } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 import type { Metric } from './slots.ts';
 
@@ -39,7 +39,7 @@ export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
 const SUCCESS = 50;
 
 function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
-  const [a, b] = [inBase(before), inBase(now)];
+  const [a, b] = [toBaseUnit(before), toBaseUnit(now)];
   const isSuccess = topic === 'reliability' && now.unit === '%' && a >= SUCCESS && b >= SUCCESS;
   return topic === 'throughput' || isSuccess ? b < a : b > a;
 }
@@ -50,7 +50,7 @@ function contradicts(one: Figure, other: Figure): boolean {
   // An average above the p99 is possible, but so rare that it counts as a contradiction.
   const [low, high] = [one.percentile === 'average' && (rank(other) ?? 0) >= 99 ? 0 : rank(one), rank(other)];
   if (low === null || high === null || low >= high || !one.now || !other.now) return false;
-  return inBase(one.now.quantity) > inBase(other.now.quantity);
+  return toBaseUnit(one.now.quantity) > toBaseUnit(other.now.quantity);
 }
 
 function rank({ percentile }: Figure): number | null {

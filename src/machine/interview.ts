@@ -13,19 +13,19 @@ import type { Question } from './question.ts';
 import { TOPICS } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
 import {
-  another,
-  back,
+  applyCommands,
+  askForStory,
+  askWhatToFix,
   canWrite,
   changesLetter,
-  fix,
-  hear,
-  practice,
-  quiet,
-  remarked,
-  requested,
-  stories,
-  unchanged,
-  undo,
+  clearOutput,
+  goBack,
+  rejectChange,
+  requestLetter,
+  startNewApplication,
+  startPractice,
+  undoLast,
+  withRemark,
 } from './updates.ts';
 
 /** Controls that work in every state. Their effect depends on the state. */
@@ -72,28 +72,28 @@ const blueprint = setup({
     changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands),
   },
   actions: {
-    hear: assign(({ context, event }) => ('commands' in event ? hear(context, event.commands) : context)),
-    back: assign(({ context }) => back(context)),
-    fix: assign(({ context }) => fix(context)),
-    undo: assign(({ context }) => undo(context)),
-    remark: assign(({ context }, { remark }: { remark: Remark }) => remarked(context, remark)),
+    hear: assign(({ context, event }) => ('commands' in event ? applyCommands(context, event.commands) : context)),
+    back: assign(({ context }) => goBack(context)),
+    fix: assign(({ context }) => askWhatToFix(context)),
+    undo: assign(({ context }) => undoLast(context)),
+    remark: assign(({ context }, { remark }: { remark: Remark }) => withRemark(context, remark)),
     restart: assign(({ context: { letters, open, cost, sheet } }) =>
-      remarked({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
+      withRemark({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
     ),
-    practice: assign(({ context, event }) => practice(context, ('words' in event && event.words) || {})),
-    stories: assign(({ context, event }) => stories(context, ('fit' in event && event.fit) || null)),
+    practice: assign(({ context, event }) => startPractice(context, ('words' in event && event.words) || {})),
+    stories: assign(({ context, event }) => askForStory(context, ('fit' in event && event.fit) || null)),
     another: assign(({ context, event }) =>
-      event.type === 'another' ? another({ ...context, ...event.told }, event.named) : context,
+      event.type === 'another' ? startNewApplication({ ...context, ...event.told }, event.named) : context,
     ),
-    finish: assign(({ context }) => ({ ...quiet(context), pending: [], enough: true })),
-    request: assign(({ context }) => requested(context)),
-    edit: assign(({ context }) => ({ ...quiet(context), pending: [] })),
+    finish: assign(({ context }) => ({ ...clearOutput(context), pending: [], enough: true })),
+    request: assign(({ context }) => requestLetter(context)),
+    edit: assign(({ context }) => ({ ...clearOutput(context), pending: [] })),
     deliver: assign(({ context, event }) => ({
-      ...quiet(context),
+      ...clearOutput(context),
       wish: null,
       ...('draft' in event && { draft: event.draft }),
     })),
-    keep: assign(({ context, event }) => unchanged(context, 'why' in event ? event.why : null)),
+    keep: assign(({ context, event }) => rejectChange(context, 'why' in event ? event.why : null)),
   },
 });
 
@@ -216,11 +216,11 @@ export function advance(state: Interview, event: InterviewEvent): Interview {
   const isKept = draft !== null && draft === state.context.draft;
   const isTold = sheet.values === values && sheet.figures === figures;
   const isStale = isKept && (!isTold || sentenceEdits(edits).length < draft.edits);
-  return isStale ? revive(next.value, { ...next.context, draft: null }) : next;
+  return isStale ? restoreState(next.value, { ...next.context, draft: null }) : next;
 }
 
 /** Restores a stored state. @throws if the machine has no such state */
-export function revive(value: string, context: InterviewContext): Interview {
+export function restoreState(value: string, context: InterviewContext): Interview {
   return machine.resolveState({ value, context });
 }
 
@@ -229,9 +229,9 @@ export function revive(value: string, context: InterviewContext): Interview {
  * @param isFresh whether to drop what an earlier turn had to say
  */
 export function asked(state: Interview, pending: Pending, isFresh: boolean): Interview {
-  const context = isFresh ? quiet(state.context) : state.context;
+  const context = isFresh ? clearOutput(state.context) : state.context;
   const value = state.value === 'letter' ? 'letter' : 'changing';
-  return revive(value, { ...context, pending: [...context.pending, pending] });
+  return restoreState(value, { ...context, pending: [...context.pending, pending] });
 }
 
 /** Returns the open question; null before the first question and while a letter is being written. */
@@ -250,6 +250,6 @@ export function questionOf({ value, context }: Interview): Question | null {
 }
 
 /** Returns the version of the letter that the interview waits for; null for none. */
-export function waitsFor({ value, context }: Interview): number | null {
+export function awaitedLetter({ value, context }: Interview): number | null {
   return value === 'writing' ? context.letters : null;
 }

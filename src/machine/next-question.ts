@@ -2,7 +2,7 @@
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
-import { DURATIONS, inBase, kindOf } from './quantity.ts';
+import { DURATIONS, kindOf, toBaseUnit } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Figure, isInOwnWords, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
 import {
@@ -157,7 +157,7 @@ function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
 /** Percentiles make sense for durations under an hour, not for "days until a farmer is paid". */
 function mayHavePercentile({ now, before }: Figure): boolean {
   const side = now ?? before;
-  return side === null || inBase(side.quantity) < DURATIONS.hours;
+  return side === null || toBaseUnit(side.quantity) < DURATIONS.hours;
 }
 
 /** Shares and durations need to say what they measure; counts and rates have their noun. */

@@ -5,13 +5,13 @@ import type { Pending } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
 import type { Option } from './question.ts';
 import {
+  applyPatch,
   type Figure,
   type FigurePatch,
   figureOf,
   figuresOn,
   type Kept,
   mainFigureId,
-  patched,
   type Sheet,
   typedValue,
 } from './sheet.ts';
@@ -115,7 +115,7 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
         ...(measure && !figure?.measure && { measure }),
         ...(percentile && { percentile }),
       };
-      return [{ patch, figure: patched(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
+      return [{ patch, figure: applyPatch(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
     });
 }
 

@@ -3,25 +3,25 @@ import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, set
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import type { Edit } from './edits.ts';
-import { formerStep, reworded } from './former.ts';
+import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, offersFor } from './offers.ts';
 import { NOTED_FORMS, type Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
 import {
+  applyPatch,
   type Figure,
   type FigurePatch,
   figureOf,
   isHidden,
   mainFigureId,
-  patched,
   type Sheet,
   slotOfFigure,
   typedValue,
 } from './sheet.ts';
 import { isMetric, STEPS, step, topicOf } from './slots.ts';
-import { asking, option, percentileOptions, sentenceCommand, slotQuestion } from './step-question.ts';
+import { option, percentileOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -64,7 +64,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         ...offersFor(slot, figure, context),
         option('skip', ...leavesOut(slot, figure)),
       ];
-      return { ...asking(base, options, figure), current: sheet.values[slot]?.text ?? null, isRevision: true };
+      return {
+        ...slotBase(base, options, figure),
+        current: sheet.values[slot]?.text ?? null,
+        isRevision: true,
+      };
     }
     case 'order':
     case 'conflict': {
@@ -75,8 +79,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         return {
           id: `figure:${at + 1}`,
           patch,
-          figure: patched(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
-          ...(also && { also: patched(null, `${topic}.new`, topic, also) }),
+          figure: applyPatch(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
+          ...(also && { also: applyPatch(null, `${topic}.new`, topic, also) }),
           does: also ? [set, setFigure(`${topic}.more`, topic, null, also)] : [set],
         };
       });
@@ -118,7 +122,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'unsure': {
       const { topic, patch } = pending;
       const id = pending.figure ?? nextFigureId(sheet, topic);
-      const figure = patched(figureOf(sheet, id), id, topic, patch);
+      const figure = applyPatch(figureOf(sheet, id), id, topic, patch);
       const yes = setFigure(slot, topic, id, patch);
       return {
         ...base,
@@ -127,7 +131,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       };
     }
     case 'doubt': {
-      const figure = figureOf(sheet, pending.figure) ?? patched(null, pending.figure, 'latency', {});
+      const figure = figureOf(sheet, pending.figure) ?? applyPatch(null, pending.figure, 'latency', {});
       const { topic, id, now, before } = figure;
       const slot = slotOfFigure(figure);
       const finish = { type: 'finish', step: doubtStep(figure) } as const;
@@ -208,13 +212,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const about = { step: null, topic: topicOf(item.slot), slot: '', item };
       if (pending.kind === 'practiced') {
         const stop = option('stop', { type: 'dismiss' }, remark('left-out'));
-        return {
-          ...about,
-          kind: 'practiced',
-          answer: pending.answer.text,
-          isRead: context.open,
-          options: [option('yes', ...onward), option('no', ...onward), stop],
-        };
+        const options = [option('yes', ...onward), option('no', ...onward), stop];
+        return { ...about, kind: 'practiced', answer: pending.answer.text, isRead: context.open, options };
       }
       const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
       return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
@@ -263,7 +262,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'former': {
       const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
-      const leaves = reworded(pending, null, context);
+      const leaves = replacementCommands(pending, null, context);
       return { ...base, ...pending, options: [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays] };
     }
     case 'sentence':

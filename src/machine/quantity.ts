@@ -78,21 +78,21 @@ export function kindOf({ unit, per }: Quantity): QuantityKind {
 }
 
 /** Converts to the base unit of the kind: milliseconds, things per second, per cent, bytes, or a plain count. */
-export function inBase({ value, unit, per }: Quantity): number {
+export function toBaseUnit({ value, unit, per }: Quantity): number {
   return (value * (SCALES.get(unit) ?? 1)) / (per === undefined ? 1 : SECONDS[per]);
 }
 
 /** Whether both are the same amount: 1.8 s and 1,800 ms; 72k a minute and 1,200 a second. Counted nouns are ignored. */
 export function sameQuantity(one: Quantity, other: Quantity): boolean {
-  const a = inBase(one);
-  const b = inBase(other);
-  if (!near(a, b, 1e-9)) return false;
+  const a = toBaseUnit(one);
+  const b = toBaseUnit(other);
+  if (!isClose(a, b, 1e-9)) return false;
   const kind = kindOf(one);
   // 99.999 % and 99.9999 % are near each other, but their remainders differ by a factor of ten.
-  return kind === kindOf(other) && (kind !== 'share' || near(100 - a, 100 - b, 1e-6));
+  return kind === kindOf(other) && (kind !== 'share' || isClose(100 - a, 100 - b, 1e-6));
 }
 
-export function near(one: number, other: number, slack: number): boolean {
+export function isClose(one: number, other: number, slack: number): boolean {
   return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * slack;
 }
 

@@ -2,10 +2,10 @@
 
 import { z } from 'zod';
 import { ContextSchema, EMPTY, type InterviewContext } from './context.ts';
-import { type Interview, revive } from './interview.ts';
+import { type Interview, restoreState } from './interview.ts';
 import { nextQuestion } from './next-question.ts';
 import { type Quantity, QuantitySchema } from './quantity.ts';
-import { type Amount, type Brief, type Figure, type Hidden, patched, typedValue, type Value } from './sheet.ts';
+import { type Amount, applyPatch, type Brief, type Figure, type Hidden, typedValue, type Value } from './sheet.ts';
 import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
 
 /** Increase it with every change of a stored shape, and add an upgrade below and a test fixture. */
@@ -26,7 +26,7 @@ const LACKING: Readonly<Record<number, Partial<InterviewContext>>> = {
 };
 
 /** Converts data stored under an older version to the current shape; undefined if that isn't possible. */
-export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number): unknown {
+export function migrate(kind: keyof typeof FROM_V1, kept: unknown, from: number): unknown {
   if (from === 1) return FROM_V1[kind](kept);
   const lacking = LACKING[from];
   if (lacking === undefined) return undefined;
@@ -36,24 +36,24 @@ export function upgraded(kind: keyof typeof FROM_V1, kept: unknown, from: number
 /** Cache of states frozen by this process, which need no parsing. */
 const frozen = new WeakMap<Saved, Interview>();
 
-export function freeze(state: Interview): Saved {
+export function serialize(state: Interview): Saved {
   const saved = { version: VERSION, value: String(state.value), context: state.context };
   frozen.set(saved, state);
   return saved;
 }
 
 /** Restores a stored state, upgraded to the current shape; null if it is unreadable, so that the person starts over. */
-export function thaw(saved: Saved): Interview | null {
+export function deserialize(saved: Saved): Interview | null {
   const known = frozen.get(saved);
   if (known) return known;
-  const parsed = ContextSchema.safeParse(upgraded('context', saved.context, saved.version));
+  const parsed = ContextSchema.safeParse(migrate('context', saved.context, saved.version));
   if (!parsed.success) return null;
   // The questions may have changed since an older version: continue with the first open one.
   const isOld = saved.version < VERSION && saved.value !== 'new' && saved.value !== 'letter';
   const value = isOld ? (nextQuestion(parsed.data)?.topic ?? 'review') : saved.value;
   if (value === 'deciding') return null;
   try {
-    const state = revive(value, parsed.data);
+    const state = restoreState(value, parsed.data);
     return state.value === value ? state : null;
   } catch {
     // XState throws for an unknown state.
@@ -171,7 +171,7 @@ function figuresFromV1(facts: readonly FactV1[], topic: Figure['topic']): Figure
           : null;
       const sides = { now: side(figure.after), before: side(figure.before) };
       const { measure, percentile } = figure;
-      return patched(null, `${topic}.${at + 1}`, topic, { measure, percentile, ...sides });
+      return applyPatch(null, `${topic}.${at + 1}`, topic, { measure, percentile, ...sides });
     });
 }
 

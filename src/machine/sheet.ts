@@ -150,7 +150,7 @@ export function figureOf({ figures }: Sheet, id: string | null): Figure | null {
 const NO_FIGURE = { measure: null, percentile: null, now: null, before: null, sentence: null, typed: null };
 
 /** Applies a patch to a figure, or to a new one. Numbers in it replace an old `sentence`, which moves to `typed`. */
-export function patched(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
+export function applyPatch(known: Figure | null, id: string, topic: Metric, patch: FigurePatch): Figure {
   const old = known ?? NO_FIGURE;
   const {
     measure = old.measure,

@@ -64,7 +64,7 @@ const NAMED_TOPICS = ['role', 'contact'];
 type About = 'system' | 'company' | 'person';
 
 /** Steps of the guided interview, in order. */
-const ASKED: readonly (readonly [about: About, ...ids: string[]])[] = [
+const GUIDED_STEPS: readonly (readonly [about: About, ...ids: string[]])[] = [
   ['company', 'role.position+role.company', 'company.choice', 'company.view'],
   ['system', EMPLOYER, 'system.what', 'system.before', 'system.part'],
   ['system', ...METRICS.flatMap(partsOf)],
@@ -77,7 +77,7 @@ const ASKED: readonly (readonly [about: About, ...ids: string[]])[] = [
 ];
 
 const ABOUT: ReadonlyMap<string, About> = new Map(
-  ASKED.flatMap(([about, ...ids]) => ids.map((id) => [topicOf(id), about] as const)),
+  GUIDED_STEPS.flatMap(([about, ...ids]) => ids.map((id) => [topicOf(id), about] as const)),
 );
 
 /** @param id a slot, a step ("system:open", "doubt:latency.1"), or a sentence key ("closing#2") */
@@ -89,7 +89,7 @@ export function isAbout(about: About, id: string): boolean {
 /** Topics of several slots. Their finished paragraph is read back with the next question. */
 const READ_BACK = ['system', 'contract'];
 
-const SLOT_STEPS: readonly Step[] = ASKED.flatMap(([, ...ids]) => ids.map(step)).map((each, at, all) => {
+const SLOT_STEPS: readonly Step[] = GUIDED_STEPS.flatMap(([, ...ids]) => ids.map(step)).map((each, at, all) => {
   const before = all[at - 1]?.topic ?? each.topic;
   return { ...each, readsBack: before !== each.topic && READ_BACK.includes(before) ? before : null };
 });

@@ -55,7 +55,7 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
   const base = { step: id, topic, slot };
   const words = followUp && slots.includes(followUp.slot) ? { words: followUp.question } : {};
   const ask = (options: readonly Option[], figure: Figure | null = null): SlotQuestion => ({
-    ...asking(base, [...options, ...storyOption(topic, context), ...everywhere(context)], figure),
+    ...slotBase(base, [...options, ...storyOption(topic, context), ...everywhere(context)], figure),
     ...words,
   });
   const finish = option('skip', { type: 'finish', step: id });
@@ -131,7 +131,7 @@ function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
 }
 
 /** Builds a slot question without a current value. */
-export function asking(
+export function slotBase(
   base: { step: string | null; topic: string; slot: string },
   options: readonly Option[],
   figure: Figure | null,

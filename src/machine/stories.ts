@@ -1,7 +1,7 @@
 /** Systems the candidate can write about. The current one is on the sheet, the others are in `context.stories`. */
 import type { InterviewContext, Story } from './context.ts';
 import { sentenceEdits } from './edits.ts';
-import { inBase } from './quantity.ts';
+import { toBaseUnit } from './quantity.ts';
 import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
 import { isAbout } from './slots.ts';
 
@@ -41,8 +41,8 @@ function isTold({ values, figures }: Story): boolean {
 }
 
 /** Returns the sheet and edits of a letter about each system, in the order of `storiesOf`. */
-export function tellingEach(context: InterviewContext): Pick<InterviewContext, 'sheet' | 'edits'>[] {
-  return storiesOf(context).map(({ pick }) => (pick === null ? context : withStory(context, pick)));
+export function contextPerStory(context: InterviewContext): Pick<InterviewContext, 'sheet' | 'edits'>[] {
+  return storiesOf(context).map(({ pick }) => (pick === null ? context : switchStory(context, pick)));
 }
 
 /** Returns all systems that have content. `pick`: index in `context.stories`; null for the current system. */
@@ -56,7 +56,7 @@ export function storiesOf(context: InterviewContext): { readonly story: Story; r
  * Switches to another system and stores the current one.
  * @param pick index in `stories`; null for a new system
  */
-export function withStory(context: InterviewContext, pick: number | null): InterviewContext {
+export function switchStory(context: InterviewContext, pick: number | null): InterviewContext {
   const picked = pick === null ? NO_STORY : context.stories[pick];
   if (!picked) return context;
   const { own, rest } = parted(context);
@@ -111,7 +111,7 @@ export function withoutTexts<Part extends Pick<Sheet, 'values' | 'figures' | 'ke
 export function strongestFigure(figures: readonly Figure[]): Figure | null {
   const change = ({ before, now }: Figure) => {
     if (before === null || now === null) return 0;
-    const [from, to] = [inBase(before.quantity), inBase(now.quantity)];
+    const [from, to] = [toBaseUnit(before.quantity), toBaseUnit(now.quantity)];
     return from > 0 && to > 0 ? Math.abs(Math.log(from / to)) : from === to ? 0 : Number.POSITIVE_INFINITY;
   };
   const [first = null] = figures.toSorted((one, other) => change(other) - change(one));

@@ -5,7 +5,7 @@
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
 import { type Edit, sentenceEdits } from './edits.ts';
-import { formerNames } from './former.ts';
+import { formerNames } from './former-names.ts';
 import { isNeeded, openStep } from './next-question.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
@@ -25,8 +25,8 @@ const ASIDES: readonly Command['type'][] = [
 ];
 
 /** Applies the commands of a message. If they answer the pending question, it is removed. */
-export function hear(context: InterviewContext, commands: readonly Command[]): InterviewContext {
-  const fresh = quiet(context);
+export function applyCommands(context: InterviewContext, commands: readonly Command[]): InterviewContext {
+  const fresh = clearOutput(context);
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
   const stands = isAnswer ? openStep(fresh) : null;
   const asked = fresh.pending.length === 0 ? stands : null;
@@ -78,9 +78,9 @@ function restoring({ sheet, draft, edits }: InterviewContext): Edit {
 }
 
 /** The requested change failed: restores the edits before the request. */
-export function unchanged(context: InterviewContext, why: string | null): InterviewContext {
+export function rejectChange(context: InterviewContext, why: string | null): InterviewContext {
   const edits = context.edits.at(-1)?.type === 'restore' ? context.edits.slice(0, -1) : context.edits;
-  return { ...remarked(context, 'unchanged'), wish: null, edits, said: why };
+  return { ...withRemark(context, 'unchanged'), wish: null, edits, said: why };
 }
 
 function bounded(edits: readonly Edit[]): Edit[] {
@@ -89,11 +89,11 @@ function bounded(edits: readonly Edit[]): Edit[] {
 }
 
 /** Requests a letter. If it changes a draft, the draft can be restored by undo. */
-export function requested(context: InterviewContext): InterviewContext {
+export function requestLetter(context: InterviewContext): InterviewContext {
   const { draft, wish, edits, letters } = context;
   const isChange = wish !== null && wish.kind !== 'note' && draft !== null;
   return {
-    ...quiet(context),
+    ...clearOutput(context),
     pending: [],
     letters: letters + 1,
     edits: bounded(isChange ? [...edits, restoring(context)] : edits),
@@ -101,19 +101,19 @@ export function requested(context: InterviewContext): InterviewContext {
 }
 
 /** Clears what an earlier turn had to say. */
-export function quiet(context: InterviewContext): InterviewContext {
+export function clearOutput(context: InterviewContext): InterviewContext {
   return { ...context, notes: [], remarks: [], said: null, shown: null, sends: null };
 }
 
 /** Sets a remark as the only thing to say; the open question stays. */
-export function remarked(context: InterviewContext, remark: Remark): InterviewContext {
-  return { ...quiet(context), remarks: [remark] };
+export function withRemark(context: InterviewContext, remark: Remark): InterviewContext {
+  return { ...clearOutput(context), remarks: [remark] };
 }
 
 /** Asks the step answered last again, with its value; repeated calls go further back. */
-export function back(context: InterviewContext): InterviewContext {
+export function goBack(context: InterviewContext): InterviewContext {
   const { pending, cursor = null, trail } = context;
-  const fresh = { ...quiet(context), pending: [] };
+  const fresh = { ...clearOutput(context), pending: [] };
   // From a side question, back leads to the question below it.
   if (!isAtCursor(pending.at(-1), cursor)) return (cursor === null ? null : reopened(fresh, cursor)) ?? fresh;
   const at = cursor === null ? -1 : trail.indexOf(cursor);
@@ -121,7 +121,7 @@ export function back(context: InterviewContext): InterviewContext {
     const next = reopened(fresh, step);
     if (next) return next;
   }
-  return remarked(context, 'nothing-before');
+  return withRemark(context, 'nothing-before');
 }
 
 function isAtCursor(pending: Pending | undefined, cursor: string | null): boolean {
@@ -143,51 +143,51 @@ function reopened(context: InterviewContext, step: string): InterviewContext | n
 }
 
 /** Undoes the last edit. Without edits, and before the first letter, goes back one answer. */
-export function undo(context: InterviewContext): InterviewContext {
+export function undoLast(context: InterviewContext): InterviewContext {
   const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
-  if (isBack) return back(context);
+  if (isBack) return goBack(context);
   const last = context.edits.at(-1);
-  if (!last) return remarked(context, 'nothing-to-undo');
+  if (!last) return withRemark(context, 'nothing-to-undo');
   const first = context.edits.findLastIndex((edit) => edit.type === 'restore' || edit.joined !== true);
   const edits = context.edits.slice(0, Math.max(0, first));
-  const undone = { ...remarked(context, 'undone'), edits };
+  const undone = { ...withRemark(context, 'undone'), edits };
   if (last.type !== 'restore') return undone;
   const older = edits.filter(({ type }) => type === 'restore');
   return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet, draft: last.draft };
 }
 
 /** Asks which noted value to change. */
-export function fix(context: InterviewContext): InterviewContext {
-  if (context.recent.length === 0) return remarked(context, 'nothing-to-change');
-  return { ...quiet(context), pending: [{ kind: 'which', text: null, only: null }] };
+export function askWhatToFix(context: InterviewContext): InterviewContext {
+  if (context.recent.length === 0) return withRemark(context, 'nothing-to-change');
+  return { ...clearOutput(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
 /** Starts the practice interview. @param words a model's wording of the questions, by id */
-export function practice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
+export function startPractice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
   const items = practiceItems(context).map((item) => ({ ...item, words: words[item.id] ?? null }));
   const [item, ...rest] = items;
-  if (!item) return remarked(context, 'nothing-said-yet');
-  return { ...remarked(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };
+  if (!item) return withRemark(context, 'nothing-said-yet');
+  return { ...withRemark(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };
 }
 
 /** Asks which system the letter is about. @param fit a model's choice of the system that fits the job post */
-export function stories(context: InterviewContext, fit: Fit | null): InterviewContext {
-  if (storiesOf(context).length === 0) return remarked(context, 'no-story');
-  return { ...quiet(context), pending: [{ kind: 'stories', fit }] };
+export function askForStory(context: InterviewContext, fit: Fit | null): InterviewContext {
+  if (storiesOf(context).length === 0) return withRemark(context, 'no-story');
+  return { ...clearOutput(context), pending: [{ kind: 'stories', fit }] };
 }
 
 /**
  * Starts an application to another company: keeps the story and asks the company topics again. Sentences that may name
- * the previous company are asked about before the next letter (`former.ts`).
+ * the previous company are asked about before the next letter (`former-names.ts`).
  * @param named texts that may name it and that no letter shows (see `withoutTexts`)
  */
-export function another(context: InterviewContext, named: readonly string[] = []): InterviewContext {
+export function startNewApplication(context: InterviewContext, named: readonly string[] = []): InterviewContext {
   const { sheet } = context;
   const open = withoutTexts(sheet, named);
   const stays = (id: string) => !isAbout('company', id);
   const isOver = (step: string) => ['confidential', 'practice', 'former'].some((id) => step.startsWith(id));
   return {
-    ...quiet(context),
+    ...clearOutput(context),
     sheet: {
       ...open,
       values: Object.fromEntries(Object.entries(open.values).filter(([slot]) => stays(slot))),
@@ -224,7 +224,7 @@ export function canWrite({ sheet: { values, figures } }: InterviewContext): bool
 
 /** Whether the commands change the content of the letter. If not, the delivered letter stays current. */
 export function changesLetter(context: InterviewContext, commands: readonly Command[]): boolean {
-  const { sheet, edits } = hear(context, commands);
+  const { sheet, edits } = applyCommands(context, commands);
   return sheet !== context.sheet || edits !== context.edits;
 }
 

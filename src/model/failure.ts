@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Failure } from './model.ts';
 
-export interface Trouble {
+export interface RequestError {
   readonly why: Failure;
   /** Whether a retry may succeed, and the delay that the server asked for, in milliseconds. */
   readonly again: boolean;
@@ -22,12 +22,12 @@ const ThrownSchema = z.object({
   headers: z.unknown().optional(),
 });
 
-export function troubleOf(error: unknown): Trouble {
+export function classifyError(error: unknown): RequestError {
   const thrown = ThrownSchema.safeParse(fieldsOf(error)).data ?? {};
   const { message = '', status } = thrown;
   // Some errors are named only by their class.
   const name = `${thrown.name ?? ''} ${error instanceof Error ? error.constructor.name : ''}`;
-  const trouble = (why: Failure, again = false, rest: Partial<Trouble> = {}): Trouble => ({
+  const trouble = (why: Failure, again = false, rest: Partial<RequestError> = {}): RequestError => ({
     why,
     again,
     after: null,

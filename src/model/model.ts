@@ -119,7 +119,7 @@ export class Budget {
 }
 
 /** Creates a value once, on first use. For libraries that are slow to load. */
-export function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
+export function memoizeAsync<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | null = null;
   return () => {
     made ??= make();

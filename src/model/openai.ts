@@ -4,15 +4,15 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Trouble, troubleOf } from './failure.ts';
+import { classifyError, type RequestError } from './failure.ts';
 import { objectIn } from './json.ts';
 import {
   type Answer,
   type Budget,
   type Call,
   type LanguageModel,
-  lazily,
   type ModelCall,
+  memoizeAsync,
   type TokenBudget,
 } from './model.ts';
 
@@ -45,7 +45,7 @@ export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void
 interface Outcome<Value> {
   readonly answer: Answer<Value>;
   readonly again: boolean;
-  readonly trouble?: Trouble;
+  readonly trouble?: RequestError;
 }
 
 /** Adds the tokens of one attempt. */
@@ -64,8 +64,8 @@ export function createModel(
   const { onCall } = endpoint;
   const cap = tokens === null ? {} : { maxTokens: ANSWER_AT_MOST };
   // Refusals appear only in the library's raw response, which it can't provide for streams.
-  const whole = lazily(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
-  const streaming = lazily(() => connect(endpoint, cap));
+  const whole = memoizeAsync(() => connect(endpoint, { ...cap, __includeRawResponse: true }));
+  const streaming = memoizeAsync(() => connect(endpoint, cap));
 
   return {
     object(call, shape) {
@@ -84,7 +84,7 @@ export function createModel(
         const read = shape.safeParse(objectIn(raw));
         return read.success ? answered(read.data, raw) : failed('malformed', true);
       };
-      const otherwise = ({ format }: Trouble): boolean => {
+      const otherwise = ({ format }: RequestError): boolean => {
         if (format === null || !withSchema) return false;
         withSchema = false;
         if (format === 'ignored') misread += 1;
@@ -111,7 +111,7 @@ export function createModel(
         } catch (error) {
           // The text was already passed on, so a stream that broke off after its first word isn't retried.
           if (raw.trim() === '') throw error;
-          return failed(troubleOf(error).why);
+          return failed(classifyError(error).why);
         }
         if (refused) return failed('refused');
         if (raw.length > LONGEST) return failed('too-long');
@@ -131,7 +131,7 @@ export async function attempts<Value>(
   { budget, tokens, most, onCall }: Costs,
   pause: Pause,
   once: (count: Count) => Promise<Outcome<Value>>,
-  otherwise: (trouble: Trouble) => boolean,
+  otherwise: (trouble: RequestError) => boolean,
 ): Promise<Answer<Value>> {
   for (let attempt = 1; ; attempt += 1) {
     const settle = tokens === null ? nothing : await tokens.reserve(most);
@@ -147,7 +147,7 @@ export async function attempts<Value>(
       counted.outputTokens += outputTokens;
     };
     const { answer, again, trouble } = await once(count).catch((error: unknown): Outcome<Value> => {
-      const thrown = troubleOf(error);
+      const thrown = classifyError(error);
       return { answer: { outcome: 'failed', why: thrown.why }, again: thrown.again, trouble: thrown };
     });
     onCall?.({ outcome: answer.outcome === 'failed' ? answer.why : 'answered', ...counted });
@@ -182,7 +182,7 @@ export function answered<Value>(value: Value, raw: string): Outcome<Value> {
   return { answer: { outcome: 'answered', value, raw }, again: false };
 }
 
-export function failed(why: Trouble['why'], again = false): Outcome<never> {
+export function failed(why: RequestError['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
 }
 

@@ -61,7 +61,7 @@ export function createTranscriber(
   };
 }
 
-/** Creates an error that `troubleOf` can classify. */
+/** Creates an error that `classifyError` can classify. */
 async function refusalOf(response: Response): Promise<Error> {
   const message = (await response.text()).slice(0, ERROR_AT_MOST);
   return Object.assign(new Error(message), { status: response.status, headers: response.headers });

@@ -28,9 +28,9 @@ export function turnFailed(language: Language = 'en'): string {
 }
 
 /** Reasons why a recording wasn't transcribed. */
-export type Unheard = keyof (typeof CATALOGUES)['en']['unheard'];
+export type TranscriptionFailure = keyof (typeof CATALOGUES)['en']['unheard'];
 
-export function unheardText(why: Unheard, language: Language = 'en'): string {
+export function transcriptionFailureText(why: TranscriptionFailure, language: Language = 'en'): string {
   return wordsOf('unheard', language)(why);
 }
 

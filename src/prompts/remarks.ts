@@ -37,7 +37,7 @@ export function editedText(changes: readonly Change[], language: Language): stri
 }
 
 /** Names a hidden value by its stand-in, or by its number if it has none. */
-export function standInText(standIn: string, number: string, language: Language): string {
+export function hiddenValueText(standIn: string, number: string, language: Language): string {
   return wordsOf('said', language)(standIn === '' ? 'stand-in.none' : 'stand-in', { standIn, number });
 }
 
@@ -61,7 +61,7 @@ export function progressLine(
 }
 
 /** The state of an interview, without confidential parts. */
-export interface Whereabouts {
+export interface InterviewStatus {
   readonly company: string | null;
   /** Topics with noted values, in the order of the letter. */
   readonly told: readonly string[];
@@ -71,7 +71,7 @@ export interface Whereabouts {
 }
 
 /** The key with "?" is the variant for an unknown company. */
-function whereText({ company, told, next, letter }: Whereabouts, language: Language): string {
+function whereText({ company, told, next, letter }: InterviewStatus, language: Language): string {
   const say = wordsOf('coming-back', language);
   const isKnown = company !== null;
   const theirs = { company: company ?? '' };
@@ -87,10 +87,10 @@ function whereText({ company, told, next, letter }: Whereabouts, language: Langu
 }
 
 /** Such as "Welcome back. We have the role and the system of Harbour Grid's letter; the numbers are next." */
-export function welcomeBack(where: Whereabouts, language: Language = 'en'): string {
+export function welcomeBack(where: InterviewStatus, language: Language = 'en'): string {
   return wordsOf('coming-back', language)('welcome', { where: whereText(where, language) });
 }
 
-export function reminderText(where: Whereabouts, language: Language = 'en'): string {
+export function reminderText(where: InterviewStatus, language: Language = 'en'): string {
   return wordsOf('coming-back', language)('reminder', { where: whereText(where, language) });
 }

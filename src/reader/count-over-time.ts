@@ -26,7 +26,7 @@ const LONGER: ReadonlyMap<Period, Period> = new Map([
  * "1.2 million cards in 5 hours" → 240,000 an hour; "5,200 readings every 15 minutes" → 20,800 an hour, as the rate by the
  * minute is no integer. Returns null without such a time, or if no period gives an integer.
  */
-export function overTime(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
+export function rateOverDuration(text: string, mention: Mention, all: readonly Mention[]): Mention | null {
   const isOver = ({ start, quantity: { unit } }: Mention) =>
     PERIOD_OF.has(unit) && SPREAD_OVER.has(text.slice(mention.end, start).trim().toLowerCase());
   const time = all.find((other) => other.start > mention.end && isOver(other));
@@ -40,7 +40,7 @@ export function overTime(text: string, mention: Mention, all: readonly Mention[]
 }
 
 /** "One wrong name in print a year" as a rate, which may be wrong; null if the clause names no period. */
-export function withPeriod(text: string, mention: Mention): Mention | null {
+export function asRate(text: string, mention: Mention): Mention | null {
   if (kindOf(mention.quantity) !== 'count') return null;
   const list = tokens(text.slice(mention.end, mention.end + CLAUSE_AT_MOST));
   const end = list.findIndex(({ kind }) => kind !== 'word');

@@ -1,6 +1,6 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, inBase, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type QuantityKind, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
 import {
   type Amount,
   type Figure,
@@ -11,28 +11,35 @@ import {
   typedValue,
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { withPeriod } from './count-over-time.ts';
-import { candidatesIn, certainPair, isStart, numbersOn, othersIn, percentileIn } from './figure-candidates.ts';
+import { backlogEntry } from './backlog.ts';
+import { asRate } from './count-over-time.ts';
 import {
-  again,
+  candidatesIn,
+  certainPair,
+  fallbackCandidates,
+  isStart,
+  numbersOn,
+  percentileIn,
+} from './figure-candidates.ts';
+import {
+  askForMissingQuantity,
+  askSlotAgain,
   askWhich,
   type FigureAnswer,
   inAnotherLanguage,
   type Offer,
   optionsFor,
-  pairsIn,
+  pairsPerSentence,
   TYPED_WORDS,
-  without,
   withUnits,
   wordsOffer,
 } from './figure-options.ts';
-import { keptOf } from './kept.ts';
-import { inOwnWords } from './own-sentence.ts';
-import { amountOf, hasClause, isAddition, nameIn, wordsAround } from './words-around.ts';
+import { keepTypedSentence } from './own-sentence.ts';
+import { amountOf, hasClause, isQualifier, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that are searched for numbers. */
 const READ_AT_MOST = 4_000;
@@ -40,11 +47,11 @@ const READ_AT_MOST = 4_000;
 const TYPED_AT_MOST = 300;
 
 /** Handles a rejected answer that the user repeats: declines an optional part, else takes the answer as a sentence. */
-export function insistedFigure(answer: FigureAnswer): Command[] {
+export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
   const { topic, part, text, source, sheet } = answer;
   if (part === 'before' || part === 'percentile' || part === 'measure')
     return [
-      { type: 'keep', kept: keptOf(text, source, topic, sheet.language) },
+      { type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) },
       { type: 'decline', slot: `${topic}.${part}` },
     ];
   return [
@@ -55,7 +62,7 @@ export function insistedFigure(answer: FigureAnswer): Command[] {
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
-  const commands = inOwnWords(answer, figureCommands(answer));
+  const commands = keepTypedSentence(answer, figureCommands(answer));
   return isTimeAmongFailures(answer) ? aboutTime(answer, commands) : commands;
 }
 
@@ -68,7 +75,7 @@ function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer): boolea
   if (topic !== 'reliability' || !['now', 'more', 'words'].includes(part) || !isNext) return false;
   const { mentions, percentiles } = numbersIn(text.slice(0, READ_AT_MOST), sheet.language);
   const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
-  const isQuick = mentions.some((one) => isTime(one) && inBase(one.quantity) < INSTANT);
+  const isQuick = mentions.some((one) => isTime(one) && toBaseUnit(one.quantity) < INSTANT);
   // An average may be one of outages.
   const isRanked = percentiles.some(({ name }) => name !== 'average');
   return mentions.length > 0 && mentions.every(isTime) && (isQuick || isRanked);
@@ -81,7 +88,7 @@ function aboutTime(answer: FigureAnswer, commands: readonly Command[]): Command[
     if (command.type === 'set') return [{ value, patch: null }];
     return command.type === 'set-figure' ? [{ value, patch: command.patch }] : [];
   });
-  return again(answer, 'time-is-no-failure', offers);
+  return askSlotAgain(answer, 'time-is-no-failure', offers);
 }
 
 function figureCommands(answer: FigureAnswer): Command[] {
@@ -101,7 +108,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
     case 'percentile': {
       const [percentile] = percentiles;
       if (percentile) return set({ percentile: percentile.name });
-      return opensNegation(text) ? [{ type: 'decline', slot }] : again(answer, 'no-measure');
+      return opensNegation(text) ? [{ type: 'decline', slot }] : askSlotAgain(answer, 'no-measure');
     }
     case 'sentence': {
       const [mention] = counted;
@@ -122,7 +129,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
     if (command.type !== 'set-figure' || !now || !known) return command;
     // The answer repeats the noted number without a name.
     if (sameQuantity(known.quantity, now.quantity))
-      return command.patch.measure ? command : again(answer, 'not-a-name');
+      return command.patch.measure ? command : askSlotAgain(answer, 'not-a-name');
     const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: command.slot, topic, options });
   });
@@ -134,14 +141,14 @@ function readMore(answer: FigureAnswer): Command[] {
   const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
   const slot = `${topic}.more`;
   const read = candidatesIn(topic, text, mentions, sheet.language);
-  const candidates = read.length > 0 ? read : othersIn(topic, text, mentions);
+  const candidates = read.length > 0 ? read : fallbackCandidates(topic, text, mentions);
   const pair = certainPair(text, candidates, percentiles, source);
   // A repeated figure updates the existing one.
   const told = (patch: FigurePatch) => sheet.figures.find((each) => each.topic === topic && isSaid(patch, each))?.id;
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id ?? told(patch) ?? null, patch)];
   if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
   const [first, second, third] = candidates;
-  if (!first) return again(answer, 'no-number', [wordsOffer(answer)]);
+  if (!first) return askSlotAgain(answer, 'no-number', [wordsOffer(answer)]);
   // "2.4M rows, 600 cards" counts two different things.
   const isNamed = ({ text: typed, quantity }: Mention) => kindOf(quantity) === 'count' && typed.includes(quantity.unit);
   const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
@@ -153,7 +160,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   // "about 20 million rides": up to two words in front may be the bound.
   const isBare =
-    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isAddition(tail);
+    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isQualifier(tail);
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }
@@ -185,7 +192,7 @@ function readSides(answer: FigureAnswer): Command[] {
       const each = optionsFor(answer, measured, percentiles);
       return all.length === 1 ? each : each.slice(0, 1);
     });
-    return without(answer, mentions, options);
+    return askForMissingQuantity(answer, mentions, options);
   }
   const pair = certainPair(text, candidates, percentiles, source);
   // "We lost or doubled 25 results a week, now 1": only the clause says what failed; "results fell" would be wrong.
@@ -195,15 +202,16 @@ function readSides(answer: FigureAnswer): Command[] {
     const options = [{ figure: id, patch: pair.patch, also: null }];
     return [...rest, askWhich(answer, options, 'in-a-clause')];
   }
-  if (pair) return [...rest, settled(answer, pair.patch)];
+  if (pair) return [...rest, setOrAskConflict(answer, pair.patch)];
   // "Not a single late return, zero" states one number twice.
   const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
   if (!isOne) {
-    const pairs = candidates.length > 3 ? pairsIn(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
+    const pairs =
+      candidates.length > 3 ? pairsPerSentence(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
     const options = pairs.length > 0 ? pairs : optionsFor(answer, candidates, percentiles);
     return [...rest, askWhich(answer, options)];
   }
-  const rate = topic === 'reliability' ? withPeriod(text, first) : null;
+  const rate = topic === 'reliability' ? asRate(text, first) : null;
   if (rate) {
     const options = [rate, first].flatMap((one) => optionsFor(answer, [one], percentiles));
     return [...rest, askWhich(answer, options)];
@@ -213,7 +221,7 @@ function readSides(answer: FigureAnswer): Command[] {
   // A figure has one measure for both sides.
   const isNamed = known && (known.measure !== null || (side === 'before' && known.now !== null));
   const named: FigurePatch = { ...(measure !== null && !isNamed && { measure }), ...percentileIn(percentiles) };
-  const told = isStart(text, first) ? 'before' : sideOf(text, first);
+  const told = isStart(text, first) ? 'before' : markedSide(text, first);
   // "mil": a million in English slang, a thousand in Spanish and Portuguese. Other numbers use their first reading.
   if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
     const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
@@ -232,7 +240,7 @@ function readSides(answer: FigureAnswer): Command[] {
     const options = patches.map((patch) => ({ figure: id, patch: { ...named, ...patch }, also: null }));
     return [...rest, askWhich(answer, options)];
   }
-  return [...rest, settled(answer, { ...named, [side]: amount })];
+  return [...rest, setOrAskConflict(answer, { ...named, [side]: amount })];
 }
 
 /** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month. */
@@ -246,7 +254,7 @@ function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null
 }
 
 /** Sets the figure; asks which value is right if an answer about `before` also states another `now`. */
-function settled({ topic, part, text, figure, sheet }: FigureAnswer, patch: FigurePatch): Command {
+function setOrAskConflict({ topic, part, text, figure, sheet }: FigureAnswer, patch: FigurePatch): Command {
   const id = figure ?? mainFigureId(topic);
   const slot = `${topic}.${part}`;
   const typed = text.trim();
@@ -302,5 +310,5 @@ function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
 /** Stores an answer with several sentences or numbers, so that later questions can offer the rest. */
 function restOf({ text, source, topic, sheet }: FigureAnswer, mentions: readonly Mention[]): Command[] {
   const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
-  return isMore ? [{ type: 'keep', kept: keptOf(text, source, topic, sheet.language) }] : [];
+  return isMore ? [{ type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) }] : [];
 }

@@ -3,13 +3,13 @@ import type { Language } from '../machine/language.ts';
 import { kindOf, PERIODS, type Period, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { markedSide, timeOrder } from '../text/before-after.ts';
 import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { periodBehind } from './count-over-time.ts';
-import { amountOf, hasClause, nounBefore, type WordsAround, wordsAround } from './words-around.ts';
+import { amountOf, hasClause, leadingNoun, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -83,7 +83,7 @@ function withShare(text: string, numbers: Numbers): Numbers {
 
 /** The offset after the noun of a share: after "nine out of ten trucks". */
 function pastNoun(text: string, end: number): number {
-  const noun = text[end] === ' ' ? nounBefore(text.slice(end + 1, end + NOUN_AT_MOST)) : '';
+  const noun = text[end] === ' ' ? leadingNoun(text.slice(end + 1, end + NOUN_AT_MOST)) : '';
   return noun === '' ? end : end + 1 + noun.length;
 }
 
@@ -119,7 +119,7 @@ function zerosIn(text: string): Mention[] {
   );
   const no = [...text.matchAll(/\b(no|not (?:one|a single)) (?=\p{L})/giu)].flatMap(({ 0: words, index }) => {
     const start = index + words.length;
-    const noun = nounBefore(text.slice(start, start + NOUN_AT_MOST));
+    const noun = leadingNoun(text.slice(start, start + NOUN_AT_MOST));
     // Inside a sentence only a plural counts: "there were no recounts", but not "with no change in code".
     const isCounted = index === 0 || NOT_ONE.test(words) || noun.endsWith('s');
     return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
@@ -171,18 +171,18 @@ function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]
 }
 
 /** The distinct percentile names. */
-export function namesOf(percentiles: readonly PercentileMention[]): string[] {
+export function percentileNames(percentiles: readonly PercentileMention[]): string[] {
   return [...new Set(percentiles.map(({ name }) => name))];
 }
 
 /** The percentile of a figure; empty unless exactly one is named. */
 export function percentileIn(percentiles: readonly PercentileMention[]): { percentile?: string } {
-  const [percentile, ...others] = namesOf(percentiles);
+  const [percentile, ...others] = percentileNames(percentiles);
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
 /** Fallback candidates of a further figure: counts for throughput (with the bare numbers), zeros for reliability. */
-export function othersIn(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
+export function fallbackCandidates(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
   if (topic === 'reliability') return mentions.filter(({ quantity }) => quantity.value === 0);
   const counts = mentions.filter(({ quantity }) => kindOf(quantity) === 'count');
   return topic === 'throughput' ? withBare(text, counts, mentions) : [];
@@ -198,7 +198,7 @@ function withBare(text: string, candidates: readonly Mention[], mentions: readon
     kindOf(mention.quantity) === 'bare' && !candidates.some(({ start }) => start === mention.start);
   // Same sentence, or marked as a side: "410 samples/s. Now 8200", not "My cat is 14. Lookups: 12,000 per second."
   const isBeside = ({ start, end }: Mention) =>
-    sideOf(text, { start, end }) !== null ||
+    markedSide(text, { start, end }) !== null ||
     candidates
       .slice(0, LOOKED_AT)
       .some((other) => !/[.!?]\s/.test(text.slice(Math.min(end, other.end), Math.max(start, other.start))));
@@ -244,8 +244,8 @@ export function certainPair(
 ): { patch: FigurePatch; isWhole: boolean } | null {
   const [first, second] = candidates;
   if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
-  if (namesOf(percentiles).length > 1) return null;
-  const relation = relationOf(text, first, second);
+  if (percentileNames(percentiles).length > 1) return null;
+  const relation = timeOrder(text, first, second);
   if (!relation) return null;
   const lead = wordsAround(text, first, candidates, percentiles);
   const behind = wordsAround(text, second, candidates, percentiles);

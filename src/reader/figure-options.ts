@@ -6,15 +6,15 @@ import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity }
 import type { Option } from '../machine/question.ts';
 import { type Amount, type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { markedSide, timeOrder } from '../text/before-after.ts';
 import { exact } from '../text/numerals.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { relationOf, sideOf } from '../text/relations.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { overTime, periodBehind } from './count-over-time.ts';
-import { candidatesIn, certainPair, namesOf, numbersOn } from './figure-candidates.ts';
-import { keptOf } from './kept.ts';
+import { backlogEntry } from './backlog.ts';
+import { periodBehind, rateOverDuration } from './count-over-time.ts';
+import { candidatesIn, certainPair, numbersOn, percentileNames } from './figure-candidates.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -58,7 +58,7 @@ export function optionsFor(
     return { amount: { ...amountOf(mention, tail, source), quantity }, measure, at: mention.start, end: mention.end };
   });
   type Side = (typeof sides)[number];
-  const names = namesOf(percentiles);
+  const names = percentileNames(percentiles);
   const named = ({ at }: Side): FigurePatch => {
     const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
     // The words in front of this number, or of the first one.
@@ -74,7 +74,7 @@ export function optionsFor(
     option({ ...named(about), before: before.amount, now: now.amount });
   const options: FigureOption[] = [];
   const [first, second, third] = candidates;
-  const relation = first && second && !third ? relationOf(text, first, second) : null;
+  const relation = first && second && !third ? timeOrder(text, first, second) : null;
   if (relation && names.length < 2) {
     // "From 40-60 s to 3 s": the order is clear, but the end of the range is ambiguous.
     const [early, late] = [first, second].map((mention) => sides.filter(({ at }) => at === mention?.start));
@@ -84,7 +84,7 @@ export function optionsFor(
   const [a, b] = sides;
   if (sides.length === 3) {
     // If one of three is marked as "before", each of the others may be "now".
-    const [past, ...more] = sides.filter(({ at, end }) => sideOf(text, { start: at, end }) === 'before');
+    const [past, ...more] = sides.filter(({ at, end }) => markedSide(text, { start: at, end }) === 'before');
     const others = sides.filter((each) => each !== past);
     if (past && more.length === 0) options.push(...others.map((other) => pair(other, past, other)));
     const isAlike = (one: Side, other: Side) => one !== other && named(one).percentile === named(other).percentile;
@@ -123,7 +123,7 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
 }
 
 /** Reads a pair per sentence: "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700". */
-export function pairsIn({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
+export function pairsPerSentence({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
   const pairs = sentencesIn(text).flatMap((sentence) => {
     const { mentions, percentiles } = numbersOn(topic, sentence, language);
     const pair = certainPair(sentence, candidatesIn(topic, sentence, mentions, language), percentiles, source);
@@ -175,7 +175,7 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
   if (topic !== 'throughput') return [];
   // "600,000 connections" may be concurrent, without a period.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
-  const spread = open.map((mention) => overTime(text, mention, mentions));
+  const spread = open.map((mention) => rateOverDuration(text, mention, mentions));
   if (spread.every((mention) => mention !== null)) return [spread];
   const end = open.at(-1)?.end ?? 0;
   const behind = text
@@ -195,14 +195,14 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
  *
  * @param measured the number in each unit that it could have
  */
-export function without(
+export function askForMissingQuantity(
   answer: FigureAnswer,
   mentions: readonly Mention[],
   measured: readonly FigureOption[],
 ): Command[] {
   const { text, source, topic, part } = answer;
   const which = (problem: Problem) =>
-    measured.length === 0 ? again(answer, problem) : [askWhich(answer, measured, problem)];
+    measured.length === 0 ? askSlotAgain(answer, problem) : [askWhich(answer, measured, problem)];
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
   // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
@@ -210,8 +210,8 @@ export function without(
     return [{ type: 'decline', slot: `${topic}.${part}` }];
   // Failures may be described without a number.
   const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
-  if (kinds.size === 0) return again(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
-  if (topic === 'throughput' && kinds.has('share')) return again(answer, 'share-is-no-load');
+  if (kinds.size === 0) return askSlotAgain(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
+  if (topic === 'throughput' && kinds.has('share')) return askSlotAgain(answer, 'share-is-no-load');
   if (topic === 'throughput' && kinds.has('count'))
     return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
   if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
@@ -234,7 +234,7 @@ export function without(
       { value: typedValue(`${mention.text}%`, source), patch: share },
     ];
   });
-  return again(answer, 'bare-number', offers);
+  return askSlotAgain(answer, 'bare-number', offers);
 }
 
 /** "Sorry, not 340, it was 310": asks whether the new number replaces the noted one; null if that is ambiguous. */
@@ -274,13 +274,13 @@ export function wordsOffer({ text, source }: FigureAnswer): Offer {
 }
 
 /** Asks the slot again and stores the numbers of the answer, which later questions may offer. */
-export function again(
+export function askSlotAgain(
   { topic, part, figure, text, source, sheet }: FigureAnswer,
   problem: Problem,
   offers: Offer[] = [],
 ): Command[] {
   // Only numbers are stored: words without a number are no answer to another question.
-  const kept = { ...keptOf(text, source, null, sheet.language), sentences: [], names: [] };
+  const kept = { ...backlogEntry(text, source, null, sheet.language), sentences: [], names: [] };
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });
   return kept.amounts.length > 0 ? [{ type: 'keep', kept }, ask] : [ask];
 }

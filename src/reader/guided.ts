@@ -9,13 +9,20 @@ import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { asideIn, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { insistedFigure, readFigure } from './figure-answer.ts';
+import { asideKind, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { backlogEntry, SLOT_AT_MOST } from './backlog.ts';
+import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
-import { hides, keepsOut, standIn } from './keep-out.ts';
-import { keptOf, SLOT_AT_MOST } from './kept.ts';
-import { aboutSentence, customary, isCertainOrder, readOrder, startOrder, wholeLetterOrder } from './letter-orders.ts';
+import { hideCommands, hideOrder, standInCommands } from './keep-out.ts';
+import {
+  askChangeOfSentence,
+  confirmLeadingOrder,
+  isCertainOrder,
+  normalizeFrame,
+  readOrder,
+  wholeLetterOrder,
+} from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
 import { formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
@@ -39,16 +46,18 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const order = takesOrders(question)
-    ? (keepsOut(message) ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
+    ? (hideOrder(message) ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =
-    isUnknown && takesOrders(question) && question.kind !== 'slot' ? startOrder(text, message.sentences) : null;
+    isUnknown && takesOrders(question) && question.kind !== 'slot'
+      ? confirmLeadingOrder(text, message.sentences)
+      : null;
   if (begun) return begun;
   if (order) {
-    if (isUnknown) return aboutSentence(text, message.sentences) ?? order;
+    if (isUnknown) return askChangeOfSentence(text, message.sentences) ?? order;
     if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
-    return order.map((command) => customary(command, message));
+    return order.map((command) => normalizeFrame(command, message));
   }
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
@@ -56,17 +65,19 @@ export function readGuided(message: Message): readonly Command[] {
     question.kind === 'slot' &&
     !question.isRevision &&
     message.context.recent.length > 0 &&
-    !insists(question.slot, message);
+    !isRepeatedAnswer(question.slot, message);
   // Does the message correct a value on the sheet?
   const corrected =
-    isReopening && isLine(text) && mayCorrect(text) ? correction(text, message.id, message.context.sheet) : null;
+    isReopening && isTooShortForPost(text) && mayCorrect(text)
+      ? correction(text, message.id, message.context.sheet)
+      : null;
   if (corrected) return [corrected];
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
-  return isForUs(question, text) ? [remark('no-answer')] : answerTo(question, message);
+  return isQuestionToBot(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
 /** Whether the message is a question to the bot: a short question where a name or a number was asked for. */
-function isForUs(question: Question, text: string): boolean {
+function isQuestionToBot(question: Question, text: string): boolean {
   const isText = question.kind === 'slot' && slotKind(question.slot) === 'text';
   const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
   // A long text may end with a question and still be an answer.
@@ -130,19 +141,19 @@ function chosen(question: Question | null, ...ids: readonly string[]): readonly 
 /** The first message is stored for later questions, not read as an answer. */
 function opening(message: Message): Command[] {
   const { text, id, context } = message;
-  const kept = isLine(text)
-    ? ({ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) } as const)
+  const kept = isTooShortForPost(text)
+    ? ({ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) } as const)
     : asksForPost(message);
   return [remark('welcome'), kept];
 }
 
 /** Whether a text is too short for a job post. */
-export function isLine(text: string): boolean {
+export function isTooShortForPost(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
 }
 
 function asksForPost({ text, id, context }: Message): Command {
-  return askBack({ kind: 'job-post', kept: keptOf(text, id, null, context.sheet.language) });
+  return askBack({ kind: 'job-post', kept: backlogEntry(text, id, null, context.sheet.language) });
 }
 
 function takesOrders(question: Question): boolean {
@@ -159,7 +170,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
     case 'order':
-      if (!message.isLiteral && !isLine(text) && !namesOffer(question.options, text)) return [remark('pick-or-type')];
+      if (!message.isLiteral && !isTooShortForPost(text) && !namesOffer(question.options, text))
+        return [remark('pick-or-type')];
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     case 'slot':
     case 'conflict': {
@@ -169,13 +181,13 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confirm':
       return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(question.slot, null, question.figure.id, message);
     case 'confidential':
-      return question.asks === 'value' ? hides(message) : standIn(question.value ?? '', message);
+      return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      return question.action === 'hide' ? hides(message) : [remark('no-such-sentence')];
+      return question.action === 'hide' ? hideCommands(message) : [remark('no-such-sentence')];
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
       return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
-        question.options.length === 1 ? customary(command, message) : command,
+        question.options.length === 1 ? normalizeFrame(command, message) : command,
       );
     case 'former':
       return formerAnswer(question, message);
@@ -213,7 +225,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'letter':
     case 'change':
       return (
-        aboutSentence(text, message.sentences) ?? [remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite')]
+        askChangeOfSentence(text, message.sentences) ?? [
+          remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite'),
+        ]
       );
   }
 }
@@ -226,24 +240,24 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (text.length > SLOT_AT_MOST) {
     // Too long for one answer; later questions can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
-    return [{ type: 'keep', kept: keptOf(text, id, null, context.sheet.language) }, again];
+    return [{ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) }, again];
   }
   const sentences = sentencesIn(text);
-  const asides = message.isLiteral || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideIn(sentence));
+  const asides = message.isLiteral || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
   if (asides.includes('confidential')) return [remark('confidential-answer')];
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
-    if (insists(slot, message)) return insistedFigure(answer);
+    if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
     const isMixed = sentences.length > 1 && asides.some((about) => about !== null);
     return isMixed ? readFigure(answer).map((command) => inDoubt(command, answer)) : readFigure(answer);
   }
   // Repeating an invalid e-mail address doesn't make it valid.
-  const isMeant = slot !== 'contact.email' && insists(slot, message);
+  const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
-  return textAnswer(slot, insists(slot, message) ? { ...message, isLiteral: true } : message);
+  return textAnswer(slot, isRepeatedAnswer(slot, message) ? { ...message, isLiteral: true } : message);
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */
@@ -255,7 +269,7 @@ function inDoubt(command: Command, answer: FigureAnswer): Command {
 }
 
 /** Whether the user repeats the answer that was just rejected. */
-function insists(slot: string, { text, context }: Message): boolean {
+function isRepeatedAnswer(slot: string, { text, context }: Message): boolean {
   const pending = context.pending.at(-1);
   return pending?.kind === 'again' && pending.slot === slot && pending.text?.trim() === text.trim();
 }
@@ -266,13 +280,13 @@ function isDoubtful(slot: string, text: string): boolean {
   return foreignSpans(told).some(({ kind, start, end }) => {
     if (kind !== 'quotation') return true;
     if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some(isDigit);
-    return trimEnds(told).length <= end - start;
+    return trimPunctuation(told).length <= end - start;
   });
 }
 
 /** Reads a short line as the role; asks whether a longer text is the job post. */
 function postAnswer(message: Message): Command[] {
-  if (!isLine(message.text)) return [asksForPost(message)];
+  if (!isTooShortForPost(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
   const { language } = message.context.sheet;
   const answer = { text: message.text, source: message.id, slot, step: slot, language };

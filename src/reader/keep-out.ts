@@ -3,14 +3,14 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
-import { asideIn, keepsOutIn, phraseIn } from '../text/phrases.ts';
-import { countWords, isDigit, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { SLOT_AT_MOST } from './kept.ts';
+import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { SLOT_AT_MOST } from './backlog.ts';
 import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading.ts';
-import type { Seen } from './verify-figure.ts';
+import type { MessageView } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
 /** Maximum words of a stand-in. */
@@ -18,17 +18,17 @@ const STAND_IN_WORDS = 8;
 const NAME_WORDS = 3;
 
 /** @returns the commands of a "keep out …" order; null for any other message */
-export function keepsOut(message: Message): Command[] | null {
-  const words = keepsOutIn(message.text);
-  return words === null || isDigit(words.charAt(0)) ? null : hides({ ...message, text: words });
+export function hideOrder(message: Message): Command[] | null {
+  const words = hideTarget(message.text);
+  return words === null || isDigit(words.charAt(0)) ? null : hideCommands({ ...message, text: words });
 }
 
 /** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */
-export function standIn(value: string, { text, context }: Message): Command[] {
+export function standInCommands(value: string, { text, context }: Message): Command[] {
   const say = text.trim();
   const [start = ''] = piecesOf(say);
   const isPhrase =
-    countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideIn(say) === null && phraseIn(start) === null;
+    countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideKind(say) === null && phraseIn(start) === null;
   const pending = context.pending.at(-1);
   // A repeated answer is accepted.
   const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
@@ -41,7 +41,7 @@ export function standIn(value: string, { text, context }: Message): Command[] {
  * Hides words of the letter, and names that it doesn't contain yet. Descriptions ("the bank") can't be hidden. Asks for
  * a stand-in for each value.
  */
-export function hides({
+export function hideCommands({
   text,
   inLetter,
   letterText,
@@ -92,11 +92,15 @@ function piecesToHide(words: string, language: Language): string[] {
       return several.length > 1 ? several.slice(0, -1) : several;
     })
     .filter((piece) => piece.length >= PIECE_AT_LEAST && phraseIn(piece) === null);
-  return pieces.length > 1 || pieces[0] !== trimEnds(words) ? pieces : [];
+  return pieces.length > 1 || pieces[0] !== trimPunctuation(words) ? pieces : [];
 }
 
 /** Hides the values that the model read, and asks for a stand-in unless the message names one. */
-export function hiddenIn(reading: Reading, context: InterviewContext, { finder, unmask }: Seen): Command[] {
+export function hideFromReading(
+  reading: Reading,
+  context: InterviewContext,
+  { finder, unmask }: MessageView,
+): Command[] {
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
     const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';

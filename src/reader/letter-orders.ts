@@ -6,20 +6,20 @@ import { isHidden, mainFigureId, type Sheet, typedValue } from '../machine/sheet
 import { topicOf } from '../machine/slots.ts';
 import { phraseList, tokens } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
-import { countWords, trimEnds } from '../text/sentences.ts';
+import { countWords, trimPunctuation } from '../text/sentences.ts';
 import { greetingCommand, greetingOrder } from './greeting-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import {
   type Counts,
-  frameIn,
-  lastOfAnOrder,
+  framePart,
+  lastOrderOffset,
   namesParagraph,
   ORDER_AT_MOST,
   type Order,
-  orderIn,
-  ordersIn,
+  parseOrder,
+  parseOrders,
   type Unit,
-} from './order-words.ts';
+} from './order-parser.ts';
 import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
@@ -34,7 +34,7 @@ const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrit
 
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
-  const order = orderIn(text, { sentence: 1, paragraph: 1 });
+  const order = parseOrder(text, { sentence: 1, paragraph: 1 });
   return order !== null && CERTAIN.has(order.kind);
 }
 
@@ -47,7 +47,7 @@ function countsOf(sentences: Sentences): Counts {
  * @returns null if the text is no such order
  */
 export function readOrder({ text, id, sentences, context }: Told, isAnswer: boolean): Command[] | null {
-  const orders = ordersIn(text, countsOf(sentences));
+  const orders = parseOrders(text, countsOf(sentences));
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
   if (isUnclear) return null;
   // Each order sees the sentences as the previous one left them.
@@ -74,13 +74,13 @@ const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
  *
  * @returns null if the text doesn't begin with an order
  */
-export function startOrder(text: string, sentences: Sentences): Command[] | null {
+export function confirmLeadingOrder(text: string, sentences: Sentences): Command[] | null {
   const told = text.trim().slice(0, ORDER_AT_MOST);
-  const another = lastOfAnOrder(text.trim());
+  const another = lastOrderOffset(text.trim());
   // "Move 4 to 2 and add after 5: …", "cut 3, and replace Go with Rust": don't lose the second order.
   const ends = [...told.matchAll(ORDER_ENDS)].map(({ index }) => index).filter((end) => end > another);
   for (const end of ends.toReversed()) {
-    const order = orderIn(told.slice(0, end), countsOf(sentences));
+    const order = parseOrder(told.slice(0, end), countsOf(sentences));
     if (order?.kind !== 'cut' && order?.kind !== 'move' && order?.kind !== 'swap') continue;
     // The question can only name sentences.
     if (order.kind !== 'cut' && order.unit === 'paragraph') return null;
@@ -253,7 +253,7 @@ function shorterOrder({ text, sentences, context: { sheet } }: Message): Command
 const SPARE: ReadonlySet<string> = new Set(['background', 'closing']);
 
 /** "Delete line 4", "3 is wrong": asks what to change in that sentence. Null unless the text names exactly one. */
-export function aboutSentence(text: string, sentences: Sentences): Command[] | null {
+export function askChangeOfSentence(text: string, sentences: Sentences): Command[] | null {
   if (text.length > ORDER_AT_MOST || namesParagraph(text)) return null;
   const named = new Set(tokens(text).flatMap((token) => (token.kind === 'number' ? [Number(token.text)] : [])));
   const [number = 0, ...others] = named;
@@ -264,13 +264,13 @@ export function aboutSentence(text: string, sentences: Sentences): Command[] | n
 /** Orders that only apply when the question is about the whole letter; null for any other text. */
 export function wholeLetterOrder(message: Message, { kind }: Question): Command[] | null {
   if (kind !== 'letter' && kind !== 'review') return null;
-  const frame = frameIn(message.text);
+  const frame = framePart(message.text);
   if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
   return greetingOrder(message) ?? shorterOrder(message);
 }
 
 /** Puts a new greeting or sign-off into its customary form. */
-export function customary(command: Command, message: Message): Command {
+export function normalizeFrame(command: Command, message: Message): Command {
   if (command.type !== 'edit-letter') return command;
   const { edit } = command;
   if (edit.type === 'greeting') return greetingCommand(edit.text, message);
@@ -281,7 +281,7 @@ export function customary(command: Command, message: Message): Command {
 function signOffOf(text: string, sheet: Sheet): Command {
   const at = text.indexOf(',');
   const close = text.slice(0, at + 1);
-  const names = alternativesIn(trimEnds(text.slice(at + 1)), sheet.language, true);
+  const names = alternativesIn(trimPunctuation(text.slice(at + 1)), sheet.language, true);
   const known = sheet.values['contact.name']?.text ?? '';
   const isOther = known !== '' && !text.includes(known.split(' ')[0] ?? '');
   const isClear = at < 1 || text.includes('\n') || names.every((name) => name === '') || (names.length < 2 && !isOther);

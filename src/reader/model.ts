@@ -16,8 +16,8 @@ import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
 import type { Message, Reader } from './reader.ts';
 import { ReadingSchema } from './reading.ts';
-import { commandsIn } from './verify.ts';
-import { shownOf } from './verify-texts.ts';
+import { commandsFromReading } from './verify.ts';
+import { previewForModel } from './verify-texts.ts';
 
 export interface ModelReaderOptions {
   /** Current time in milliseconds, for the budget. */
@@ -56,7 +56,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const text = mask(message.text);
       const sentences = isLetter(question) ? message.sentences : [];
       const asked = { id, text, question, context, sentences, unmask, isPost, isOwn };
-      const commands = commandsIn(answer.value, asked);
+      const commands = commandsFromReading(answer.value, asked);
       if (question === null) return [remark('welcome'), ...commands, cost];
       // A practice answer that yields no value goes into the letter verbatim.
       if (question.kind === 'practice' && !commands.some(isNoted)) return [...guided, ...commands, cost];
@@ -191,7 +191,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
   const { sheet } = context;
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const name = topicOf(slot) === 'contract' && slot.includes('+') ? 'contract' : slot;
-    return `${name}: ${shownOf(mask(value.text), mask(text))}`;
+    return `${name}: ${previewForModel(mask(value.text), mask(text))}`;
   });
   const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
   const letter = isLetter(question) ? numbered(message.sentences, mask) : [];

@@ -4,10 +4,10 @@ import type { Language } from '../machine/language.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
-import { asideIn, keepsOutIn, plain } from '../text/phrases.ts';
+import { asideKind, hideTarget, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
-import { countWords, isEmail, piecesOf, sentencesIn, trimEnds } from '../text/sentences.ts';
-import { keptOf } from './kept.ts';
+import { countWords, isEmail, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { backlogEntry } from './backlog.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
@@ -89,7 +89,7 @@ export function alternativesIn(text: string, language: Language, isOne: boolean)
     const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
     return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
   });
-  const pieces = joints.reduce((all, joint) => all.flatMap((piece) => piece.split(joint)), [text]).map(trimEnds);
+  const pieces = joints.reduce((all, joint) => all.flatMap((piece) => piece.split(joint)), [text]).map(trimPunctuation);
   const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
   return isWhole ? [text] : [...pieces, text];
 }
@@ -99,17 +99,17 @@ function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return isEmail(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
   const isList = name.split(/[,;\n]/).length > (slot === 'role.position' ? 3 : 1) || name.includes('@');
-  return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideIn(text) === null;
+  return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideKind(text) === null;
 }
 
 function notAName(answer: NameAnswer): Command[] {
   const { text, source, slot } = answer;
-  const kept = keptOf(text, source, topicOf(slot));
+  const kept = backlogEntry(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
   // "A parcel company, keep the name out": offer the pieces without the order to the bot.
   const pieces = sentencesIn(text).flatMap(piecesOf);
-  const orders = pieces.filter((piece) => keepsOutIn(piece) !== null || asideIn(piece) !== null);
+  const orders = pieces.filter((piece) => hideTarget(piece) !== null || asideKind(piece) !== null);
   const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
   const offers = [...new Set(names)]
     .filter((name) => !orders.includes(name) && countWords(name) <= WORDS_AT_MOST)
@@ -127,11 +127,11 @@ function readRole(answer: NameAnswer): Command[] {
   const told = trimmed(text);
   const pieces = told
     .split(/[,\n]/)
-    .map(trimEnds)
+    .map(trimPunctuation)
     .filter((piece) => piece !== '');
   const [first, second] = pieces;
   // The order of the question: position, then company.
-  const isPair = first && second && pieces.length === 2 && mayBeTitle(first) && asideIn(told) === null;
+  const isPair = first && second && pieces.length === 2 && mayBeTitle(first) && asideKind(told) === null;
   if (isPair && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
   return inPieces(answer);
@@ -152,16 +152,18 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
     language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
   return [
-    ...(trimEnds(rest) === '' ? [] : [{ type: 'keep', kept: keptOf(trimEnds(rest), source, 'role') } as const]),
-    set('role.position', trimEnds(position), source),
-    set('role.company', trimEnds(company), source),
+    ...(trimPunctuation(rest) === ''
+      ? []
+      : [{ type: 'keep', kept: backlogEntry(trimPunctuation(rest), source, 'role') } as const]),
+    set('role.position', trimPunctuation(position), source),
+    set('role.company', trimPunctuation(company), source),
   ];
 }
 
 /** Stores the text and asks for each slot separately, offering its pieces. */
 function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
   return [
-    { type: 'keep', kept: keptOf(text, source, topicOf(slot)) },
+    { type: 'keep', kept: backlogEntry(text, source, topicOf(slot)) },
     { type: 'split', step: step ?? slot },
   ];
 }
@@ -201,12 +203,12 @@ function isShortName(piece: string): boolean {
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */
 function aroundEmail(piece: string): string[] {
   const words = piece.trim().split(' ');
-  const at = words.findIndex((word) => isEmail(trimEnds(word)));
+  const at = words.findIndex((word) => isEmail(trimPunctuation(word)));
   if (at < 0) return [piece];
   const name = words.slice(0, at).join(' ');
   // "Jo L." keeps its full stop.
   const isInitial = (words[at - 1] ?? '').length <= 2;
-  return [isInitial ? name : trimEnds(name), trimEnds(words[at] ?? ''), words.slice(at + 1).join(' ')];
+  return [isInitial ? name : trimPunctuation(name), trimPunctuation(words[at] ?? ''), words.slice(at + 1).join(' ')];
 }
 
 function set(slot: string, text: string, source: string): Command {

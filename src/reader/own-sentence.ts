@@ -11,7 +11,7 @@ import { numbersIn } from '../text/quantities.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { translated } from '../text/vocabulary.ts';
 import type { FigureAnswer } from './figure-options.ts';
-import { isAddition, nameIn } from './words-around.ts';
+import { isQualifier, nameIn } from './words-around.ts';
 
 /** Maximum characters of an answer that may go into the letter verbatim. */
 const SENTENCE_AT_MOST = 300;
@@ -27,7 +27,7 @@ const ROUTES = wordSet('von vom zwischen');
 const PRONOUNS = wordSet('on nous je');
 
 /** Adapts the figures in the commands: as the typed sentence, or as a label with a number. */
-export function inOwnWords(answer: FigureAnswer, commands: readonly Command[]): Command[] {
+export function keepTypedSentence(answer: FigureAnswer, commands: readonly Command[]): Command[] {
   if (answer.sheet.language === 'en') return [...commands];
   const sentence = sentenceIn(answer);
   const change = (patch: FigurePatch) =>
@@ -85,7 +85,7 @@ function asLabel({ typed: _, ...patch }: FigurePatch, answer: FigureAnswer): Fig
 function withAddition(amount: Amount, { sheet: { language } }: FigureAnswer): Amount {
   const [first] = translated(tokens(amount.tail), language).filter(({ kind }) => kind === 'word');
   const isTime = first?.low === 'now' || first?.low === 'before';
-  const isAdded = isAddition(amount.tail) || ',('.includes(amount.tail.charAt(0));
+  const isAdded = isQualifier(amount.tail) || ',('.includes(amount.tail.charAt(0));
   return isAdded && !isTime ? amount : { ...amount, tail: '' };
 }
 

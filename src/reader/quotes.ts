@@ -1,6 +1,6 @@
 /** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
 import type { Span } from '../text/lexer.ts';
-import { sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
+import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** A verbatim part of the message. */
 export interface Found extends Span {
@@ -29,7 +29,7 @@ export function finderFor(text: string): Finder {
     const places: Found[] = [];
     // Also without the punctuation at the ends of the quote.
     const whole = normalized(quote.trim()).plain;
-    for (const wanted of new Set([whole, trimEnds(whole)])) {
+    for (const wanted of new Set([whole, trimPunctuation(whole)])) {
       let at = wanted === '' ? -1 : plain.indexOf(wanted);
       for (let seen = 0; at >= 0 && seen < PLACES_AT_MOST; seen += 1) {
         const start = offsets[at] ?? 0;
@@ -84,7 +84,7 @@ export interface Sentences {
  * @param asides parts that are not about the candidate's work
  * @param orders parts of an order to the bot: only the quoted parts of these sentences are used
  */
-export function sentencesOf(text: string, asides: readonly Found[], orders: readonly Found[]): Sentences {
+export function sentenceIndex(text: string, asides: readonly Found[], orders: readonly Found[]): Sentences {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
@@ -128,7 +128,7 @@ function without(text: string, start: number, end: number): string {
 }
 
 /** Cuts the words from a text. Ignores a single word: it would leave a hole, or is the name of a slot. */
-export function cutFrom(text: string, words: string): string {
+export function removeWords(text: string, words: string): string {
   const found = words.includes(' ') ? finderFor(text).find(words) : null;
   if (found === null) return text;
   const before = text.slice(0, found.start).trimEnd();
@@ -171,7 +171,7 @@ function isShortFor(short: string, word: string): boolean {
 }
 
 /** Joins clauses from different places of a message with punctuation. */
-export function joined(clauses: readonly string[]): string {
+export function joinClauses(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
     const before = trimEnd(text, ' ,;:–-');
     const isOver = '.!?…'.includes(before.slice(-1));

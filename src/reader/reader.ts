@@ -43,7 +43,7 @@ export interface Reader {
 }
 
 /** A message as the model sees it: marks replace the confidential values in `text`. */
-export interface AskedAbout extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'isPost' | 'isOwn'> {
+export interface MaskedMessage extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'isPost' | 'isOwn'> {
   /** The letter's sentences; empty unless the question is about the letter. */
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
   /** Replaces the marks by the confidential values. */

@@ -1,7 +1,7 @@
 /** Reads answers that become sentences of the letter, including rewordings and practice answers. */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import type { Edit } from '../machine/edits.ts';
-import { reworded } from '../machine/former.ts';
+import { replacementCommands } from '../machine/former-names.ts';
 import type { Language } from '../machine/language.ts';
 import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
@@ -9,11 +9,11 @@ import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
-import { asideIn } from '../text/phrases.ts';
+import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, isEmail, sentencesIn, trimEnds } from '../text/sentences.ts';
+import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { wordingsOf } from './answer-wordings.ts';
-import { keptOf } from './kept.ts';
+import { backlogEntry } from './backlog.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {
@@ -31,7 +31,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   if (problem) {
     const offers = [{ value, patch: null }];
     const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
-    return [{ type: 'keep', kept: keptOf(value.text, message.id, null, sheet.language) }, ask];
+    return [{ type: 'keep', kept: backlogEntry(value.text, message.id, null, sheet.language) }, ask];
   }
   const wordings = message.isLiteral ? null : wordingsOf(slot, value.text, sheet.language);
   if (wordings) {
@@ -42,7 +42,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   }
   const isEnding = slot === 'closing';
   const asides = sentencesIn(value.text).map((sentence) => {
-    const about = asideIn(sentence);
+    const about = asideKind(sentence);
     return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
   });
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
@@ -55,7 +55,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
 
 /** The problem of an answer that belongs to another question: an e-mail address, or only a number. Null if none. */
 function misplaced(slot: string, text: string, language: Language): Problem | null {
-  if (text.split(' ').some((word) => isEmail(trimEnds(word)))) return 'not-a-name';
+  if (text.split(' ').some((word) => isEmail(trimPunctuation(word)))) return 'not-a-name';
   return slot.startsWith('system.') && isNumberAlone(text, language) ? 'number-alone' : null;
 }
 
@@ -85,7 +85,7 @@ function withoutEnds({ text, source, sentences }: Value, asides: readonly number
 /** Whether a question in the closing is for the company; "what do other people write here?" may be for the bot. */
 function isToCompany(sentence: string, { language, values }: Sheet): boolean {
   const words = new Set(tokens(sentence).map(({ low }) => low));
-  const company = trimEnds(values['role.company']?.text ?? '').toLowerCase();
+  const company = trimPunctuation(values['role.company']?.text ?? '').toLowerCase();
   const isNamed = company !== '' && sentence.toLowerCase().includes(company);
   return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
@@ -93,7 +93,7 @@ function isToCompany(sentence: string, { language, values }: Sheet): boolean {
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
   const value = textValue(message);
-  return message.drops(value.text) ? [remark('has-hidden')] : reworded(question, value, message.context);
+  return message.drops(value.text) ? [remark('has-hidden')] : replacementCommands(question, value, message.context);
 }
 
 /** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */

@@ -4,12 +4,12 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { overTime } from './count-over-time.ts';
+import { rateOverDuration } from './count-over-time.ts';
 import type { Finder, Found, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading.ts';
 
 /** The message as the model saw it. */
-export interface Seen {
+export interface MessageView {
   readonly text: string;
   readonly finder: Finder;
   readonly sentences: Sentences;
@@ -39,7 +39,7 @@ const CLAUSE_AT_MOST = 240;
 const QUOTE_AT_MOST = 600;
 
 /** @returns null if the quotes aren't in the message, or the figure is empty */
-export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: Seen): VerifiedFigure | null {
+export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: MessageView): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
   const verified = (side: ReadSide) => perTime(sideOf(side, context, numbers, seen), figure.topic, numbers, seen);
@@ -71,7 +71,7 @@ function clauseOf(
   context: Found | null,
   sides: readonly (Side | null)[],
   known: Figure | null,
-  { unmask }: Seen,
+  { unmask }: MessageView,
 ): Pick<FigurePatch, 'typed'> {
   const told = sides.filter((side) => side !== null);
   const isWhole = told.every(({ place }) => context && place.start >= context.start && place.end <= context.end);
@@ -97,7 +97,7 @@ function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: Fo
 }
 
 /** @returns null if the quote isn't in the message */
-function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: Seen): Side | null {
+function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: MessageView): Side | null {
   const quantity = quantityOf(side);
   const clause = context?.text ?? '';
   const isInside = (found: Found) => context !== null && found.start >= context.start && found.end <= context.end;
@@ -122,11 +122,11 @@ function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: S
 }
 
 /** Converts a load counted over a longer time into a rate, which the user has to confirm. */
-function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: Seen): Side | null {
+function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: MessageView): Side | null {
   if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
   const { start, end } = side.place;
   const counted = mentions.find((mention) => mention.start < end && start < mention.end);
-  const rate = counted && (kindOf(counted.quantity) === 'rate' ? counted : overTime(text, counted, mentions));
+  const rate = counted && (kindOf(counted.quantity) === 'rate' ? counted : rateOverDuration(text, counted, mentions));
   if (!rate) return side;
   return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }
@@ -200,7 +200,7 @@ function hasUnit(clause: string, quantity: Quantity): boolean {
 function percentileOf(
   { percentile, topic }: { percentile: string | null; topic: Metric },
   known: Figure | null,
-  seen: Seen,
+  seen: MessageView,
 ): { name: string; isSure: boolean } | null {
   if (percentile === null || topic !== 'latency') return null;
   const name = numbersIn(percentile).percentiles[0]?.name ?? percentile.toLowerCase().trim();
@@ -210,7 +210,7 @@ function percentileOf(
 }
 
 /** The measure as typed, or translated if the message isn't English. */
-function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: Seen): string | null {
+function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: MessageView): string | null {
   if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
   const found = finder.find(measure, isOwn);
   if (found) return unmask(found.text);
@@ -220,6 +220,6 @@ function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }
 }
 
 /** The tail; empty if it overlaps the quote of the number. */
-function tailOf(tail: Found, number: Found, { unmask }: Seen): string {
+function tailOf(tail: Found, number: Found, { unmask }: MessageView): string {
   return tail.start >= number.end || tail.end <= number.start ? unmask(tail.text) : '';
 }

@@ -1,8 +1,8 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
-import { ownText } from '../text/attribution.ts';
+import { withoutForeignText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
-import type { AskedAbout } from './reader.ts';
+import type { MaskedMessage } from './reader.ts';
 import type { Reading } from './reading.ts';
 
 /** The sentence numbers that the model uses for the greeting and the sign-off. */
@@ -12,7 +12,7 @@ const SIGN_OFF = 99;
 const WISH_AT_MOST = 400;
 
 /** The orders about the letter, if the question shows it. Takes all edits or none. */
-export function letterOrders({ edits, wish, show }: Reading, asked: AskedAbout): Command[] {
+export function letterOrders({ edits, wish, show }: Reading, asked: MaskedMessage): Command[] {
   if (asked.sentences.length === 0) return [];
   const certain = edits.map((edit) => sentenceEdit(edit, asked)).filter((edit) => edit !== null);
   const isCertain = certain.length === edits.length;
@@ -43,12 +43,12 @@ export function interviewOrder({ order }: Reading): Command[] {
 }
 
 /** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */
-function sentenceEdit({ n, text }: Reading['edits'][number], asked: AskedAbout): Command | null {
+function sentenceEdit({ n, text }: Reading['edits'][number], asked: MaskedMessage): Command | null {
   const wording = n === GREETING ? 'greeting' : n === SIGN_OFF ? 'sign-off' : null;
   const sentence = asked.sentences[n - 1];
   const whole = asked.unmask(text ?? '');
   const isTold = (before: string) =>
-    isMadeOf(wordsOf(whole), wordsOf(before), wordsOf(asked.unmask(ownText(asked.text))));
+    isMadeOf(wordsOf(whole), wordsOf(before), wordsOf(asked.unmask(withoutForeignText(asked.text))));
   if (wording !== null && text !== null) return isTold('') ? editLetter({ type: wording, text: whole }) : null;
   if (sentence === undefined) return null;
   const { key } = sentence;

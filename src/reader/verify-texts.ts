@@ -3,12 +3,12 @@ import { askBack, type Command, setFigure, setValue } from '../machine/commands.
 import { figuresOn, typedValue, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { numberChangedIn } from '../text/quantities.ts';
-import { sentencesIn, trimEnds } from '../text/sentences.ts';
-import { SLOT_AT_MOST } from './kept.ts';
-import { cutFrom, type Found, joined } from './quotes.ts';
-import type { AskedAbout } from './reader.ts';
+import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { SLOT_AT_MOST } from './backlog.ts';
+import { type Found, joinClauses, removeWords } from './quotes.ts';
+import type { MaskedMessage } from './reader.ts';
 import type { Reading } from './reading.ts';
-import type { Seen } from './verify-figure.ts';
+import type { MessageView } from './verify-figure.ts';
 
 /** Maximum clauses of one text. */
 const QUOTES_AT_MOST = 12;
@@ -25,7 +25,7 @@ interface Clause {
 }
 
 /** Sets the quoted texts: appended to the noted text, or in its place. A quote may also come from the noted text. */
-export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
+export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
   const { finder, sentences, isOwn, isEnglish, unmask } = seen;
   const begun = new Set<string>();
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
@@ -44,16 +44,16 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     const isCut = isRevised(target, asked) && places.every((place) => left.includes(unmask(place.text)));
     const isMended = !isCut && places.length < clauses.length;
     const parts = clauses.filter(({ place }) => place !== null || isMended);
-    const text = isMended ? mended(parts) : joined(parts.map((one) => one.text));
+    const text = isMended ? mended(parts) : joinClauses(parts.map((one) => one.text));
     const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
     begun.add(topicOf(slot));
-    const around = isEnglish && !isMended ? joined([unmask(sentences.holding(places)), ...besides]) : text;
+    const around = isEnglish && !isMended ? joinClauses([unmask(sentences.holding(places)), ...besides]) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
       ...typedValue(text, asked.id, sentencesIn(text).length),
       ...(translation !== null && { english: translation }),
-      ...(trimEnds(around) !== trimEnds(text) && { around }),
+      ...(trimPunctuation(around) !== trimPunctuation(text) && { around }),
     };
     const [topic, part] = slot.split('.');
     if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
@@ -69,12 +69,12 @@ export function textsIn(reading: Reading, asked: AskedAbout, seen: Seen): Comman
     const whole = isMended ? value : added(target, value, reading, asked);
     if (whole.text.length > SLOT_AT_MOST)
       return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
-    return setOf(target, whole, reading, asked);
+    return setOrAskConflict(target, whole, reading, asked);
   });
 }
 
 /** The slot for contract words: the one in question, the story if it is new, else the result. */
-function contractSlot({ takenBack }: Reading, { question, context, id }: AskedAbout): string {
+function contractSlot({ takenBack }: Reading, { question, context, id }: MaskedMessage): string {
   if (question?.kind === 'slot' && topicOf(question.slot) === 'contract') return question.slot;
   const story = context.sheet.values[CONTRACT_STORY];
   const isAnew = !story || story.source === id || takenBack.some((slot) => topicOf(slot) === 'contract');
@@ -86,7 +86,7 @@ function mended(clauses: readonly Clause[]): string {
   return clauses.reduce((text, { text: part }, at) => {
     const isNew = part.charAt(0) !== part.charAt(0).toLowerCase();
     const isApart = at > 0 && (isNew || clauses[at - 1]?.isEnd === true) && !':,'.includes(text.slice(-1));
-    return at === 0 ? part : isApart ? joined([text, part]) : `${text} ${part}`;
+    return at === 0 ? part : isApart ? joinClauses([text, part]) : `${text} ${part}`;
   }, '');
 }
 
@@ -96,9 +96,9 @@ function isClauseEnd(text: string, end: number): boolean {
 }
 
 /** Cuts retracted words from noted texts. Returns the message with the changed sheet, and the commands for it. */
-export function struckFrom(reading: Reading, asked: AskedAbout) {
+export function applyRetractions(reading: Reading, asked: MaskedMessage) {
   const { sheet } = asked.context;
-  const cut = (text: string) => reading.takenBack.reduce((left, words) => cutFrom(left, asked.unmask(words)), text);
+  const cut = (text: string) => reading.takenBack.reduce((left, words) => removeWords(left, asked.unmask(words)), text);
   const changed = Object.entries(sheet.values).flatMap(([slot, value]) => {
     const [text, around] = [cut(value.text), value.around && cut(value.around)];
     if (value.ours || slotKind(slot) !== 'text' || (text === value.text && around === value.around)) return [];
@@ -113,18 +113,18 @@ export function struckFrom(reading: Reading, asked: AskedAbout) {
   return { asked: { ...asked, context: { ...asked.context, sheet: { ...sheet, values } } }, commands };
 }
 
-function isRevised(slot: string, { question }: AskedAbout): boolean {
+function isRevised(slot: string, { question }: MaskedMessage): boolean {
   return question?.kind === 'slot' && question.isRevision && question.slot === slot;
 }
 
 /** The part of a noted text shown to the model: all of it if it is short, or if the message may refer to its end. */
-export function shownOf(noted: string, message: string): string {
+export function previewForModel(noted: string, message: string): string {
   const wordsIn = (text: string) =>
     new Set(
       text
         .toLowerCase()
         .split(' ')
-        .map(trimEnds)
+        .map(trimPunctuation)
         .filter((word) => word.length >= LONGER_WORD),
     );
   const isShort = noted.length <= SHOWN_AT_MOST;
@@ -133,14 +133,14 @@ export function shownOf(noted: string, message: string): string {
 }
 
 /** The noted text if the model saw all of it; else empty. */
-function stillQuotable(slot: string, { question, context, text }: AskedAbout): string {
+function stillQuotable(slot: string, { question, context, text }: MaskedMessage): string {
   const noted = context.sheet.values[slot]?.text ?? '';
   const isAsked = question?.kind === 'slot' && question.slot === slot;
-  return isAsked || shownOf(noted, text) === noted ? noted : '';
+  return isAsked || previewForModel(noted, text) === noted ? noted : '';
 }
 
 /** Appends to the noted text, unless the new text replaces it. */
-function added(slot: string, value: Value, reading: Reading, asked: AskedAbout): Value {
+function added(slot: string, value: Value, reading: Reading, asked: MaskedMessage): Value {
   const { context, id } = asked;
   const noted = context.sheet.values[slot];
   const isReplaced = [...reading.takenBack, ...reading.conflicts].some(
@@ -149,11 +149,11 @@ function added(slot: string, value: Value, reading: Reading, asked: AskedAbout):
   if (!noted || noted.ours || noted.source === id) return value;
   if (isRevised(slot, asked) || isReplaced) return value;
   if (noted.text.includes(value.text)) return noted;
-  const english = joined([noted.english ?? noted.text, value.english ?? value.text]);
-  const around = joined([noted.around ?? noted.text, value.around ?? value.text]);
+  const english = joinClauses([noted.english ?? noted.text, value.english ?? value.text]);
+  const around = joinClauses([noted.around ?? noted.text, value.around ?? value.text]);
   return {
     ...value,
-    text: joined([noted.text, value.text]),
+    text: joinClauses([noted.text, value.text]),
     sentences: noted.sentences + value.sentences,
     ...((noted.english ?? value.english) !== undefined && { english }),
     ...((noted.around ?? value.around) !== undefined && { around }),
@@ -161,7 +161,12 @@ function added(slot: string, value: Value, reading: Reading, asked: AskedAbout):
 }
 
 /** Sets a slot; asks the user if the model reports a conflict. */
-export function setOf(slot: string, value: Value, { conflicts }: Reading, { context }: AskedAbout): Command[] {
+export function setOrAskConflict(
+  slot: string,
+  value: Value,
+  { conflicts }: Reading,
+  { context }: MaskedMessage,
+): Command[] {
   const noted = context.sheet.values[slot];
   if (noted?.text === value.text) return [];
   if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))

@@ -11,15 +11,15 @@ import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
+import { backlogEntry } from './backlog.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { hiddenIn } from './keep-out.ts';
-import { keptOf } from './kept.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, joined, sentencesOf, shortened } from './quotes.ts';
-import type { AskedAbout } from './reader.ts';
+import { hideFromReading } from './keep-out.ts';
+import { type Finder, type Found, finderFor, isSpelledOut, joinClauses, sentenceIndex, shortened } from './quotes.ts';
+import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading.ts';
-import { type Seen, verifiedFigure } from './verify-figure.ts';
+import { type MessageView, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
-import { setOf, struckFrom, textsIn } from './verify-texts.ts';
+import { applyRetractions, setOrAskConflict, textsIn } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
@@ -35,8 +35,8 @@ const ASIDES_AT_MOST = 12;
 const WORDS_AT_LEAST = 5;
 
 /** @returns an empty list if nothing of the reading is in the message */
-export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
-  const { asked, commands: struck } = struckFrom(reading, given);
+export function commandsFromReading(reading: Reading, given: MaskedMessage): Command[] {
+  const { asked, commands: struck } = applyRetractions(reading, given);
   const said = answerIn(reading, asked);
   const orders = letterOrders(reading, asked);
   // An order about an existing letter comes without other information.
@@ -49,14 +49,14 @@ export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
   const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
   const { text, id: source, unmask, context } = asked;
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
-    return [askBack({ kind: 'job-post', kept: keptOf(unmask(text), source, null, context.sheet.language) })];
+    return [askBack({ kind: 'job-post', kept: backlogEntry(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
   const placesOf = (quotes: readonly string[]) =>
     quotes.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
   // A sentence with a stand-in is an order to the bot.
   const standIns = placesOf(reading.confidential.flatMap(({ say }) => (say === null || say === '' ? [] : [say])));
-  const sentences = sentencesOf(text, placesOf(reading.toBot), standIns);
-  const seen: Seen = {
+  const sentences = sentenceIndex(text, placesOf(reading.toBot), standIns);
+  const seen: MessageView = {
     text,
     finder,
     sentences,
@@ -75,13 +75,13 @@ export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
   const figures = figuresIn(reading, asked, seen);
   const told = [...set, ...figures];
   const unsure = told.filter(({ type }) => type === 'ask-back');
-  const keep = post && keptOf(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
+  const keep = post && backlogEntry(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
     ...(keep ? [{ type: 'keep', kept: keep } as const] : []),
     ...struck,
     ...takenBack(reading, asked, told),
     ...told.filter(({ type }) => type !== 'ask-back'),
-    ...hiddenIn(reading, context, seen),
+    ...hideFromReading(reading, context, seen),
     ...declined(reading, asked, told),
     // The last pending question is asked first.
     ...unsure.toReversed(),
@@ -92,7 +92,7 @@ export function commandsIn(reading: Reading, given: AskedAbout): Command[] {
   ];
 }
 
-function answerIn({ answer }: Reading, { unmask }: AskedAbout): Command[] {
+function answerIn({ answer }: Reading, { unmask }: MaskedMessage): Command[] {
   if (answer === null || answer.trim() === '') return [];
   return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
 }
@@ -105,17 +105,17 @@ function postIn({ post }: Reading, text: string, { find }: Finder): Span | null 
   return { start, end };
 }
 
-function namesIn(reading: Reading, asked: AskedAbout, { find }: Finder, isOwn: Seen['isOwn']): Command[] {
+function namesIn(reading: Reading, asked: MaskedMessage, { find }: Finder, isOwn: MessageView['isOwn']): Command[] {
   return reading.names.flatMap(({ slot, quote, name }): Command[] => {
     const found = find(quote, isOwn) ?? (slot.startsWith('role.') ? find(quote) : null);
     const typed = found === null ? '' : asked.unmask(found.text).trim();
     const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
-    return setOf(slot, typedValue(text, asked.id), reading, asked);
+    return setOrAskConflict(slot, typedValue(text, asked.id), reading, asked);
   });
 }
 
-function figuresIn(reading: Reading, asked: AskedAbout, seen: Seen): Command[] {
+function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
   const { figures } = asked.context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
   // A change says more than a single value, so it becomes the topic's main figure.
@@ -159,9 +159,9 @@ function differs(noted: Figure, { now, before, percentile }: FigurePatch): boole
 /** Collects the sentences that fit no slot (meaning, reason, scene of a number) for the writer. */
 function besidesOf(
   { texts, figures }: Reading,
-  { question, text, unmask }: AskedAbout,
-  { finder, sentences, isOwn }: Pick<Seen, 'finder' | 'sentences' | 'isOwn'>,
-): Seen['besides'] {
+  { question, text, unmask }: MaskedMessage,
+  { finder, sentences, isOwn }: Pick<MessageView, 'finder' | 'sentences' | 'isOwn'>,
+): MessageView['besides'] {
   const isAnswer = (question?.kind === 'open' || question?.kind === 'slot') && text.length <= BESIDES_AT_MOST;
   const placesOf = (quotes: readonly string[]) => quotes.flatMap((quote) => finder.find(quote, isOwn) ?? []);
   return (topic) => {
@@ -181,11 +181,11 @@ function besidesOf(
 function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {
   const told = patch.typed ?? '';
   const all = [told, ...words.filter((one) => !told.includes(one))].filter((one) => one !== '');
-  return words.length === 0 ? patch : { ...patch, typed: joined(all) };
+  return words.length === 0 ? patch : { ...patch, typed: joinClauses(all) };
 }
 
 /** The noted figure that the reading changes or completes: by its id, or the one in question. */
-function knownFigure({ id, topic, before, after }: ReadFigure, { question, context }: AskedAbout): Figure | null {
+function knownFigure({ id, topic, before, after }: ReadFigure, { question, context }: MaskedMessage): Figure | null {
   const named = figureNamed(id ?? '', context);
   if (named) return named.topic === topic ? named : null;
   const asked = question?.kind === 'slot' ? question.figure : null;
@@ -215,7 +215,7 @@ function partOf(patch: FigurePatch, known: Figure | null): string {
 }
 
 /** Clears retracted values that the message doesn't set again. */
-function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Command[]): Command[] {
+function takenBack(reading: Reading, { context }: MaskedMessage, told: readonly Command[]): Command[] {
   // Repeated words yield no `set` command, so check the reading too.
   const isSetAnew = (slot: string) =>
     told.some((command) => 'slot' in command && command.slot === slot) ||
@@ -242,7 +242,7 @@ function takenBack(reading: Reading, { context }: AskedAbout, told: readonly Com
   });
 }
 
-function declined(reading: Reading, { question, context }: AskedAbout, told: readonly Command[]): Command[] {
+function declined(reading: Reading, { question, context }: MaskedMessage, told: readonly Command[]): Command[] {
   const { values, figures } = context.sheet;
   const isTold = (slot: string) =>
     values[slot] !== undefined ||
@@ -272,7 +272,7 @@ function askedSlot(named: string, { sheet }: InterviewContext): string {
 const THIN_WORDS = 4;
 
 /** The model's follow-up question, if its slot is still open or has only a thin answer. */
-function followUp({ followUp }: Reading, { context, unmask }: AskedAbout, told: readonly Command[]): Command[] {
+function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage, told: readonly Command[]): Command[] {
   if (followUp === null) return [];
   const slot = askedSlot(followUp.slot, context);
   const isLeft = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
@@ -289,7 +289,12 @@ function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
 }
 
 /** Whether the model attributed words to the candidate that occur only in possibly foreign text. */
-function isDoubtful(reading: Reading, { find }: Finder, isOutside: Seen['isOwn'], isOwn: Seen['isOwn']): boolean {
+function isDoubtful(
+  reading: Reading,
+  { find }: Finder,
+  isOutside: MessageView['isOwn'],
+  isOwn: MessageView['isOwn'],
+): boolean {
   const quotes = [
     ...reading.texts.flatMap((text) => text.quotes),
     ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),

@@ -3,7 +3,7 @@ import type { Amount } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
 import { phraseIn } from '../text/phrases.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
-import { countWords, isAbbreviated, trimEnds } from '../text/sentences.ts';
+import { countWords, isAbbreviated, trimPunctuation } from '../text/sentences.ts';
 
 export interface WordsAround {
   /** The name of what is measured, usually in front of the number; null if there is none. */
@@ -78,7 +78,7 @@ export function wordsAround(
   const lead = phraseIn(before) === null ? before : '';
   const behind = tailIn(withoutPercentiles(text, mention.end, to, percentiles), next !== undefined);
   const name = lead || (previous ? '' : nameBeforePercentile(text, mention.end, to, percentiles));
-  if (name !== '') return { measure: name, tail: trimEnds(behind) === name ? '' : behind };
+  if (name !== '') return { measure: name, tail: trimPunctuation(behind) === name ? '' : behind };
   const own = mention.quantity.unit === '%' ? nounAt(behind) : '';
   if (own !== '') return { measure: own, tail: behind.slice(own.length).trim() };
   const label = previous ? '' : labelIn(text, from);
@@ -124,15 +124,15 @@ function withoutGlue(text: string): string {
 
 /** Extracts a name from the words in front of a number, such as "from meter to bill"; empty if there is none. */
 export function nameIn(text: string): string {
-  const all = wordsIn(trimEnds(text)).filter((word) => word !== '(');
+  const all = wordsIn(trimPunctuation(text)).filter((word) => word !== '(');
   const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
   const isName = (word: string) => !GLUE.has(lowered(word));
   const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
   const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^(?:[\d%]|p\d)/i.test(word));
-  const name = trimEnds(words.join(' '));
-  return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimEnds(name.slice(1, -1)) : name;
+  const name = trimPunctuation(words.join(' '));
+  return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimPunctuation(name.slice(1, -1)) : name;
 }
 
 function wordsIn(text: string): string[] {
@@ -140,7 +140,7 @@ function wordsIn(text: string): string[] {
 }
 
 function lowered(word: string | undefined): string {
-  return trimEnds(word ?? '').toLowerCase() || (word ?? '');
+  return trimPunctuation(word ?? '').toLowerCase() || (word ?? '');
 }
 
 /** "310 ms, query p99": the noun before the percentile. */
@@ -161,12 +161,12 @@ function tailIn(text: string, isFollowed: boolean): string {
   const inside = withoutOutside(text);
   const cut = isFollowed ? (inside.split(/[,;(→]|->/)[0] ?? '') : withoutClauses(inside);
   const all = wordsIn(cut.trim());
-  const isLoose = (word: string | undefined) => trimEnds(word ?? '') === '';
+  const isLoose = (word: string | undefined) => trimPunctuation(word ?? '') === '';
   const isFirst = (word: string, at: number) => !MARKS.has(lowered(word)) && !(isLoose(word) && isLoose(all[at + 1]));
   const isLast = (word: string) => !MARKS.has(lowered(word)) && !isLoose(word) && !TIES.has(lowered(word));
   const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
   const tail = words.join(' ');
-  const bare = trimEnds(tail);
+  const bare = trimPunctuation(tail);
   // "(p95)" leaves empty brackets.
   if ([...bare].every((sign) => '( )'.includes(sign))) return '';
   // A separate clause is no qualifier: "35 percent were failing".
@@ -203,7 +203,7 @@ function nounUntil(words: readonly string[], isEnd: (word: string, at: number) =
   const isOver = (word: string) => ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word));
   const end = words.findIndex((word, at) => isOver(word) || isEnd(word, at));
   const noun = words.slice(0, end === -1 ? words.length : end);
-  return noun.length <= NAME_WORDS ? trimEnds(noun.join(' ')) : '';
+  return noun.length <= NAME_WORDS ? trimPunctuation(noun.join(' ')) : '';
 }
 
 /** A short sentence directly before the number is a label: "Failed pushes. 0.2% -> 0.01%". */
@@ -219,11 +219,11 @@ export function hasClause(text: string): boolean {
 }
 
 /** Whether a tail only qualifies the number: empty, "since the cutover", "at peak". */
-export function isAddition(tail: string): boolean {
+export function isQualifier(tail: string): boolean {
   return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0]));
 }
 
 /** The noun at the start of a text, up to a qualifier. */
-export function nounBefore(text: string): string {
+export function leadingNoun(text: string): string {
   return nounUntil(text.trim().split(' '), () => false);
 }

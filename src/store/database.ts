@@ -1,12 +1,12 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Engine, serverVersion } from './drizzle.ts';
 import { type Cipher, checkKeys, createCipher, type Key } from './encryption.ts';
-import { guarded, type OnUnreadable, type OpenFailure, StoreFailure } from './failure.ts';
-import { createLetterJobs, type Work } from './jobs.ts';
+import { type Engine, serverVersion } from './engine.ts';
+import { type OnUnreadable, type OpenFailure, StoreFailure, withRetries } from './failure.ts';
+import { createLetterJobs, type Work } from './letter-queue.ts';
 import { letterRows } from './letters.ts';
 import { outboxRows } from './outbox.ts';
-import type { Before, Store } from './store.ts';
+import type { Store, TurnStart } from './store.ts';
 import { turnRows } from './turns.ts';
 import { usageRows } from './usage.ts';
 
@@ -26,7 +26,7 @@ export async function openStore(
       ? await import('./postgres.ts').then(({ openPostgres }) => openPostgres(where.url))
       : await import('./pglite.ts').then(({ openPGlite }) => openPGlite(where.directory));
   if ('failure' in engine) return engine;
-  const checked = guarded(() => engine.use((db) => checkKeys(db, keys)));
+  const checked = withRetries(() => engine.use((db) => checkKeys(db, keys)));
   const why = await checked.catch((error: unknown) => new StoreFailure(error).message);
   if (why === null) return { store: storeOver(engine, onUnreadable, createCipher(keys)) };
   await engine.close();
@@ -39,10 +39,10 @@ const LOCK_EVERY = 100;
 function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): Store {
   const letterJobs = createLetterJobs(engine);
   const work: Work = {
-    ask: (statement) => guarded(() => engine.use(statement)),
-    query: (statement, isBehindLock) => guarded(() => engine.query(statement, isBehindLock)),
+    ask: (statement) => withRetries(() => engine.use(statement)),
+    query: (statement, isBehindLock) => withRetries(() => engine.query(statement, isBehindLock)),
     cipher,
-    started: () => guarded(letterJobs.started),
+    started: () => withRetries(letterJobs.started),
     changed: engine.changed,
   };
   const turns = turnRows(work);
@@ -52,9 +52,9 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
     jobs: letterJobs.jobs,
     about: async () => `PostgreSQL ${await work.ask(serverVersion)} ${engine.where}`,
     async exclusively(place, task, event) {
-      let start: Promise<Before> | undefined;
+      let start: Promise<TurnStart> | undefined;
       const lock = () => {
-        const release = guarded(() => engine.lock(place));
+        const release = withRetries(() => engine.lock(place));
         // Sent together with the lock request. If the lock is taken, it is read again with the next attempt.
         start = event === undefined ? undefined : turns.before(place, event, true);
         start?.catch(() => undefined);
@@ -73,7 +73,7 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
     ...letterRows(work),
     ...usageRows(work),
     close() {
-      closed ??= guarded(async () => {
+      closed ??= withRetries(async () => {
         await letterJobs.close();
         await engine.close();
       });

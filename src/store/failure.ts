@@ -46,7 +46,7 @@ export function rowId(place: string, part: string | number): string {
 }
 
 /** Parses a value of a row. @throws UnreadableRow if it doesn't fit the schema */
-export function readable<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
+export function parseRow<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new UnreadableRow(table, id);
   return parsed.data;
@@ -76,7 +76,7 @@ const LOST_TO_ANOTHER = new Set<string | null>(['40001', '40P01']);
 const ATTEMPTS = 5;
 
 /** Runs an operation and retries it after a serialization failure or deadlock. @throws StoreFailure | UnreadableRow */
-export async function guarded<T>(operation: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(operation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await operation();
@@ -95,12 +95,12 @@ export function prepareDirectory(path: string): OpenFailure | null {
     fs.accessSync(path, fs.constants.W_OK | fs.constants.X_OK);
     return null;
   } catch (error) {
-    return unusable(path, error);
+    return directoryFailure(path, error);
   }
 }
 
 /** @param reason what was thrown, or a sentence without its full stop */
-export function unusable(path: string, reason: unknown): OpenFailure {
+export function directoryFailure(path: string, reason: unknown): OpenFailure {
   const errno = reason instanceof Error && 'errno' in reason ? Number(reason.errno) : null;
   const code = codeOf(reason) ?? 'unknown reason';
   const known = errno === null ? code : `${getSystemErrorMessage(errno)} (${code})`;

@@ -1,12 +1,12 @@
 /** Final letters, and stored model answers for letters in progress. */
 import { z } from 'zod';
 import { LetterSchema } from '../letter/letter.ts';
-import { upgraded } from '../machine/saved.ts';
+import { migrate } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/model.ts';
-import { and, asc, type Database, eq, READ_COMMITTED, sql } from './drizzle.ts';
-import { readable, rowId } from './failure.ts';
-import type { Work } from './jobs.ts';
+import { and, asc, type Database, eq, READ_COMMITTED, sql } from './engine.ts';
+import { parseRow, rowId } from './failure.ts';
+import type { Work } from './letter-queue.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -20,9 +20,9 @@ export function letterRows({ ask, cipher, started }: Work) {
           const open = (part: unknown) => cipher.open(part, 'letters', id);
           return {
             version,
-            usage: readable(UsageSchema.nullable(), usage, 'letters', id),
-            letter: readable(LetterSchema, upgraded('letter', open(letter), format), 'letters', id),
-            brief: readable(BriefSchema, upgraded('brief', open(brief), format), 'letters', id),
+            usage: parseRow(UsageSchema.nullable(), usage, 'letters', id),
+            letter: parseRow(LetterSchema, migrate('letter', open(letter), format), 'letters', id),
+            brief: parseRow(BriefSchema, migrate('brief', open(brief), format), 'letters', id),
             at,
           };
         });
@@ -45,7 +45,7 @@ export function letterRows({ ask, cipher, started }: Work) {
           .where(and(eq(completions.place, place), eq(completions.version, version), eq(completions.step, step)));
         if (row === undefined) return null;
         const id = `${rowId(place, version)} ${step}`;
-        return readable(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
+        return parseRow(z.string(), cipher.open(JSON.parse(row.raw), 'completions', id), 'completions', id);
       }),
     /** Stores the first answer of a step if the caller still holds the job. */
     async keep(step, raw, job) {

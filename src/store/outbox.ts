@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
-import { upgraded, VERSION } from '../machine/saved.ts';
-import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './drizzle.ts';
+import { migrate, VERSION } from '../machine/saved.ts';
 import type { Cipher } from './encryption.ts';
-import { type OnUnreadable, readable, UnreadableRow } from './failure.ts';
-import type { Work } from './jobs.ts';
+import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './engine.ts';
+import { type OnUnreadable, parseRow, UnreadableRow } from './failure.ts';
+import type { Work } from './letter-queue.ts';
 import { interviews, outbox, questions } from './schema.ts';
 import type { Store } from './store.ts';
 
@@ -35,7 +35,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
       ask(async (db) => {
         const places = db.selectDistinct({ place: outbox.place }).from(outbox);
         const rows = await places.where(eq(outbox.aside, false)).orderBy(asc(outbox.place));
-        return rows.map(({ place }) => readable(PlaceSchema, place, 'outbox', place));
+        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'outbox', place));
       }),
     backlog: () =>
       ask(async (db) => {
@@ -129,7 +129,7 @@ function messageOf({ body, bytes }: MessageColumns, format: number): Outbound | 
   if (old) return { kind: 'say', text: old.text };
   const { data: kept } = AnyLetterSchema.safeParse(body);
   const current = kept
-    ? { ...kept, brief: upgraded('brief', kept.brief, format), letter: upgraded('letter', kept.letter, format) }
+    ? { ...kept, brief: migrate('brief', kept.brief, format), letter: migrate('letter', kept.letter, format) }
     : body;
   const message = BodySchema.safeParse(current).data;
   if (message?.kind !== 'file') return message ?? null;

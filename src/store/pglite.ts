@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync } from 'node:zlib';
-import { type Engine, loadPGlite, MIGRATIONS } from './drizzle.ts';
-import { type OpenFailure, prepareDirectory, unusable } from './failure.ts';
-import { preparedQuery, type Server, startPGlite, Unstartable } from './wasm.ts';
+import { type Engine, loadPGlite, MIGRATIONS } from './engine.ts';
+import { directoryFailure, type OpenFailure, prepareDirectory } from './failure.ts';
+import { preparedQuery, type Server, startPGlite, Unstartable } from './pglite-server.ts';
 
 /** Opens the database in `<directory>/postgres`; creates it if missing. */
 export async function openPGlite(directory: string): Promise<Engine | OpenFailure> {
@@ -19,7 +19,7 @@ export async function openPGlite(directory: string): Promise<Engine | OpenFailur
     return await start(join(home, 'postgres'), release);
   } catch (error) {
     release?.();
-    return unusable(home, error instanceof Unstartable ? error.message : error);
+    return directoryFailure(home, error instanceof Unstartable ? error.message : error);
   }
 }
 

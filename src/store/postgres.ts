@@ -1,7 +1,7 @@
 /** A PostgreSQL server, which several processes may share. */
 import type { Sql } from 'postgres';
 import { codeOf } from '../model/failure.ts';
-import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './drizzle.ts';
+import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './engine.ts';
 import { isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.

@@ -1,5 +1,5 @@
 /** The database tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
-import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './drizzle.ts';
+import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './engine.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',

@@ -5,15 +5,15 @@ import type { Saved } from '../machine/saved.ts';
 import type { Brief } from '../machine/sheet.ts';
 import type { Usage } from '../model/model.ts';
 
-export interface Kept {
+export interface StoredInterview {
   readonly saved: Saved;
   /** Increases by one with each turn. A turn commits only if the version is still the one that it read. */
   readonly version: number;
 }
 
 /** The state that a turn starts from. */
-export interface Before {
-  readonly kept: Kept | null;
+export interface TurnStart {
+  readonly kept: StoredInterview | null;
   /** The event is already committed. */
   readonly seen: boolean;
   /** The place may have unsent messages of earlier turns. */
@@ -25,7 +25,7 @@ export interface Before {
   /** The last question sent; null if none was. */
   readonly question: SentQuestion | null;
   /** Waiting events in order of arrival. */
-  readonly held: readonly Held[];
+  readonly held: readonly PendingEvent[];
 }
 
 /** A sent question by the platform's id. */
@@ -38,7 +38,7 @@ export interface SentQuestion {
 }
 
 /** An event that waits for its turn, mostly a text that may be continued. */
-export interface Held {
+export interface PendingEvent {
   readonly id: string;
   readonly author: string;
   readonly at: Date;
@@ -78,7 +78,7 @@ export interface Turn {
   readonly remindAt?: Date | null;
   readonly out: readonly Outbound[];
   /** A letter that became final in this turn. */
-  readonly letter?: Omit<KeptLetter, 'at'>;
+  readonly letter?: Omit<StoredLetter, 'at'>;
   /** Version of a letter to delete permanently. */
   readonly deletes?: number;
   readonly job?: JobChange;
@@ -95,7 +95,7 @@ export interface Unsent {
   readonly noted: string | null;
 }
 
-export interface KeptLetter {
+export interface StoredLetter {
   readonly version: number;
   readonly letter: Letter;
   readonly brief: Brief;
@@ -119,7 +119,7 @@ export interface LetterStep {
 }
 
 /** Usage to count against a daily limit. */
-export interface Use {
+export interface UsageEntry {
   /** UTC, such as 2026-11-29. */
   readonly day: string;
   readonly what: string;
@@ -165,10 +165,10 @@ export interface Store {
    * Runs a task while no other process runs one for this place. Within a process, `PlaceQueue` ensures that.
    * @param event if known, the task gets the result of `before`, read in one round trip with the lock
    */
-  exclusively<T>(place: Place, task: (start?: Before) => Promise<T>, event?: string): Promise<T>;
-  load(place: Place): Promise<Kept | null>;
+  exclusively<T>(place: Place, task: (start?: TurnStart) => Promise<T>, event?: string): Promise<T>;
+  load(place: Place): Promise<StoredInterview | null>;
   /** Reads the state that a turn for this event starts from, in one query. */
-  before(place: Place, eventId: string): Promise<Before>;
+  before(place: Place, eventId: string): Promise<TurnStart>;
   /** The newest event of each conversation of a platform. Only numeric event ids count. */
   bookmarks(platform: string): Promise<readonly Bookmark[]>;
   /** Finds an earlier text of the candidate to edit: its event id and the slot that was asked. Null if none. */
@@ -186,7 +186,7 @@ export interface Store {
   /** Finds a sent question by the platform's id. */
   questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
   /** Stores an event for a later turn. @returns false if its turn is already committed */
-  hold(place: Place, event: Held): Promise<boolean>;
+  hold(place: Place, event: PendingEvent): Promise<boolean>;
   /** Removes a held event whose turn is over. */
   release(place: Place, eventId: string): Promise<void>;
   placesHolding(): Promise<readonly Place[]>;
@@ -198,7 +198,7 @@ export interface Store {
   recall(step: LetterStep): Promise<string | null>;
   /** Stores a model answer if the caller still holds the job. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
-  letters(place: Place): Promise<readonly KeptLetter[]>;
+  letters(place: Place): Promise<readonly StoredLetter[]>;
   /** Number of letters of a place, and the version of the last; 0 for none. */
   editions(place: Place): Promise<{ readonly count: number; readonly last: number }>;
   /** Deletes every row of the place, then queues `farewell`. */
@@ -206,9 +206,9 @@ export interface Store {
   /** Deletes all data of one place without messages since `before`, except terminals. @returns the place, or null */
   forgetSilent(before: Date): Promise<Place | null>;
   /** Counts usage against a limit. @returns false, with nothing counted, if that would exceed the limit */
-  reserve(use: Use, limit: number): Promise<boolean>;
+  reserve(use: UsageEntry, limit: number): Promise<boolean>;
   /** Releases usage that was reserved but not used. A negative amount: more was used than reserved. */
-  giveBack(use: Use): Promise<void>;
+  giveBack(use: UsageEntry): Promise<void>;
   /** Deletes the usage of earlier days. */
   dropUsesBefore(day: string): Promise<void>;
   close(): Promise<void>;

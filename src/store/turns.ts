@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema } from '../machine/saved.ts';
+import type { Cipher } from './encryption.ts';
 import {
   and,
   asc,
@@ -17,13 +18,12 @@ import {
   notInArray,
   READ_COMMITTED,
   sql,
-} from './drizzle.ts';
-import type { Cipher } from './encryption.ts';
-import { readable, rowId } from './failure.ts';
-import type { LetterQueue, Work } from './jobs.ts';
+} from './engine.ts';
+import { parseRow, rowId } from './failure.ts';
+import type { LetterQueue, Work } from './letter-queue.ts';
 import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
-import type { Before, Commit, Held, Store, Turn } from './store.ts';
+import type { Commit, PendingEvent, Store, Turn, TurnStart } from './store.ts';
 import { IS_TAKEN, turnStatement } from './turn-statement.ts';
 
 const BeforeSchema = z.tuple([
@@ -54,7 +54,7 @@ const HeldSchema = z
 
 const isTaken = sql.raw(IS_TAKEN);
 
-/** Reads `Before` for event `$1` at place `$2`. The state is selected as text, because it is usually cached already. */
+/** Reads `TurnStart` for event `$1` at place `$2`. The state is selected as text, because it is usually cached already. */
 const BEFORE = `select version, saved::text as saved, at, remind_at as remind,
     exists (select 1 from inbox where place = here and event = $1) as seen,
     exists (select 1 from outbox where place = here and not aside) as owed,
@@ -117,7 +117,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
         return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
     /** One round trip. */
-    async before(place: Place, event: string, isBehindLock = false): Promise<Before> {
+    async before(place: Place, event: string, isBehindLock = false): Promise<TurnStart> {
       const rows = await query({ text: BEFORE, values: [event, place] }, isBehindLock);
       const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
       return {
@@ -126,7 +126,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
         owed,
         seenAt: at,
         remindAt: remind,
-        question: readable(QuestionSchema, question, 'questions', place),
+        question: parseRow(QuestionSchema, question, 'questions', place),
         held: heldFrom(held, place, cipher),
       };
     },
@@ -140,7 +140,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .orderBy(asc(interviews.remindAt))
           .limit(REMINDERS_AT_MOST);
         return rows.flatMap(({ place, at }) =>
-          at === null ? [] : [{ place: readable(PlaceSchema, place, 'interviews', place), at }],
+          at === null ? [] : [{ place: parseRow(PlaceSchema, place, 'interviews', place), at }],
         );
       }),
     placesIn: (state) =>
@@ -150,7 +150,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .from(interviews)
           .where(eq(interviews.state, state))
           .orderBy(asc(interviews.place));
-        return rows.map(({ place }) => readable(PlaceSchema, place, 'interviews', place));
+        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'interviews', place));
       }),
     bookmarks: (platform) =>
       ask(async (db) => {
@@ -159,7 +159,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .from(inbox)
           .where(and(like(inbox.place, `${platform}:%`), sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
           .groupBy(inbox.place);
-        return rows.map(({ place, event }) => ({ place: readable(PlaceSchema, place, 'inbox', place), event }));
+        return rows.map(({ place, event }) => ({ place: parseRow(PlaceSchema, place, 'inbox', place), event }));
       }),
     /** Only texts have an ordinal and can be edited. */
     message: (place, of) =>
@@ -195,7 +195,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       ask(async (db) => {
         const places = db.selectDistinct({ place: held.place }).from(held);
         const rows = await places.where(not(isTaken)).orderBy(asc(held.place));
-        return rows.map(({ place }) => readable(PlaceSchema, place, 'held', place));
+        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'held', place));
       }),
     /** Deletes the interview first: that waits for a turn in progress, so the later deletions see that turn's rows. */
     async forget(place, farewell) {
@@ -217,7 +217,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
         const silent = silentPlace(transaction, before).for('update');
         const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
         if (row === undefined) return null;
-        const place = readable(PlaceSchema, row.place, 'interviews', row.place);
+        const place = parseRow(PlaceSchema, row.place, 'interviews', row.place);
         await deleteRest(transaction, place, queue);
         return place;
       };
@@ -233,15 +233,15 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
 const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));
 
 /** @param rows held rows as JSON, in order; null for none */
-function heldFrom(rows: unknown, place: Place, cipher: Cipher): Held[] {
-  return readable(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
+function heldFrom(rows: unknown, place: Place, cipher: Cipher): PendingEvent[] {
+  return parseRow(HeldRowsSchema, rows ?? [], 'held', place).map(({ event, body }) => {
     const id = rowId(place, event);
-    return { id: event, ...readable(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
+    return { id: event, ...parseRow(HeldSchema, cipher.open(body, 'held', id), 'held', id) };
   });
 }
 
 function savedIn(saved: unknown, place: Place, cipher: Cipher): Saved {
-  return readable(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
+  return parseRow(SavedSchema, cipher.open(saved, 'interviews', place), 'interviews', place);
 }
 
 function isEvent(place: Place, event: string) {

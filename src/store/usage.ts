@@ -1,10 +1,10 @@
 /** Usage against daily limits, per person or in total. Shared by all processes; never exceeds a limit. */
 import { createHash } from 'node:crypto';
 import type { TokenBudget } from '../model/model.ts';
-import { and, eq, execute, lt, sql } from './drizzle.ts';
-import type { Work } from './jobs.ts';
+import { and, eq, execute, lt, sql } from './engine.ts';
+import type { Work } from './letter-queue.ts';
 import { usage } from './schema.ts';
-import type { Store, Use } from './store.ts';
+import type { Store, UsageEntry } from './store.ts';
 
 export function usageRows({ ask }: Work) {
   return {
@@ -30,7 +30,7 @@ export function usageRows({ ask }: Work) {
 }
 
 /** People are stored as hashes, because usage outlasts `/forget`: deleting it would lift every limit. */
-function nameOf({ day, what, person }: Use): string {
+function nameOf({ day, what, person }: UsageEntry): string {
   if (person === null) return what;
   return `${what} ${createHash('sha256').update(`${day} ${person}`).digest('base64url')}`;
 }

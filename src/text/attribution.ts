@@ -54,7 +54,7 @@ function isMixed(word: string): boolean {
 }
 
 /** Removes foreign spans, except quotations: users quote the wording that they want. */
-export function ownText(text: string): string {
+export function withoutForeignText(text: string): string {
   const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
   const kept = spans.toSorted((one, other) => one.start - other.start);
   return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);

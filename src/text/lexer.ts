@@ -71,13 +71,13 @@ function isOpaque(chunk: string): boolean {
 }
 
 /** Lower-case text of token `at`; '' if it starts a new line or doesn't exist. For looking ahead. */
-export function ahead(list: readonly Token[], at: number): string {
+export function lowAt(list: readonly Token[], at: number): string {
   const token = list[at];
   return token && !token.newLine ? token.low : '';
 }
 
 /** Lower-case text of token `at`; '' if a line ends after it or it doesn't exist. For looking back. */
-export function behind(list: readonly Token[], at: number): string {
+export function lowBefore(list: readonly Token[], at: number): string {
   return list[at + 1]?.newLine ? '' : (list[at]?.low ?? '');
 }
 
@@ -92,16 +92,16 @@ export function phraseList(phrases: string): readonly string[] {
 }
 
 /** Builds a map from spellings to meanings; one row per meaning. */
-export function spellings<Meaning>(rows: readonly (readonly [Meaning, string])[]): ReadonlyMap<string, Meaning> {
+export function spellingMap<Meaning>(rows: readonly (readonly [Meaning, string])[]): ReadonlyMap<string, Meaning> {
   return new Map(rows.flatMap(([meaning, words]) => [...wordSet(words)].map((word) => [word, meaning] as const)));
 }
 
 /** Parses such a map from one string: `ms: ms msec; s: s sec`. */
-export function namesOf(table: string): ReadonlyMap<string, string> {
-  return spellings(table.split(';').map((row) => [row.split(':')[0]?.trim() ?? '', row.split(':')[1] ?? '']));
+export function parseNameTable(table: string): ReadonlyMap<string, string> {
+  return spellingMap(table.split(';').map((row) => [row.split(':')[0]?.trim() ?? '', row.split(':')[1] ?? '']));
 }
 
 /** The same with numbers as meanings: `12: dozen; 1e3: thousand`. */
-export function valuesOf(table: string): ReadonlyMap<string, number> {
-  return new Map([...namesOf(table)].map(([word, value]) => [word, Number(value)]));
+export function parseNumberTable(table: string): ReadonlyMap<string, number> {
+  return new Map([...parseNameTable(table)].map(([word, value]) => [word, Number(value)]));
 }

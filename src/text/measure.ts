@@ -1,6 +1,6 @@
 /** Parses what follows a number: its unit, the counted noun, and the period. */
 import type { Period, Quantity } from '../machine/quantity.ts';
-import { ahead, type Token, wordSet } from './lexer.ts';
+import { lowAt, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
 import {
   adverbPeriod,
@@ -28,7 +28,7 @@ export interface Measure {
 
 /** Parses the measure of `number`; `bare` if nothing fits. */
 export function measureAt(list: readonly Token[], number: Numeral): Measure {
-  const isHyphened = ahead(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued;
+  const isHyphened = lowAt(list, number.next) === '-' && list[number.next]?.glued && list[number.next + 1]?.glued;
   const at = isHyphened ? number.next + 1 : number.next;
   return share(list, number, at) ?? physical(list, number, at) ?? counted(list, number, at) ?? bare(number);
 }
@@ -69,7 +69,7 @@ const SHARES: ReadonlyMap<string, number> = new Map([
 ]);
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
-  const [low, second] = [ahead(list, at), ahead(list, at + 1)];
+  const [low, second] = [lowAt(list, at), lowAt(list, at + 1)];
   const isPair = list[at]?.kind === 'word' && SHARES.has(`${low} ${second}`);
   const inPercent = SHARES.get(isPair ? `${low} ${second}` : low);
   if (inPercent !== undefined) {
@@ -98,7 +98,7 @@ export function nines(count: number): Quantity {
 
 /** Money, data, durations and abbreviated rates ("rps"). */
 function physical(list: readonly Token[], number: Numeral, at: number): Measure | null {
-  const low = ahead(list, at);
+  const low = lowAt(list, at);
   const rate = low === '' ? null : rateAt(list[at]?.text ?? '');
   const per = periodAt(list, at + 1);
   if (rate && !per) {
@@ -108,7 +108,7 @@ function physical(list: readonly Token[], number: Numeral, at: number): Measure 
   const unit = low === '' ? undefined : (CURRENCIES.get(low) ?? dataUnit(list[at]));
   if (unit) {
     // "300 GB of logs a day"
-    const held = ahead(list, at + 1) === 'of' ? nounAt(list, at + 2) : null;
+    const held = lowAt(list, at + 1) === 'of' ? nounAt(list, at + 2) : null;
     const often = per ?? (held?.per ? { per: held.per, next: held.next } : null);
     return { quantities: inUnit(number.values, unit, often?.per), next: often?.next ?? at + 1 };
   }
@@ -125,8 +125,8 @@ function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: nu
   const { text = '', low = '', glued } = list[at] ?? {};
   if (low.length === 1 && low !== 'm' && (text !== low || (!glued && low !== 's' && low !== 'h'))) return null;
   const [value = 0] = values;
-  const from = ahead(list, at + 1) === 'of' ? at + 2 : at + 1;
-  const isDown = DOWNTIME.has(ahead(list, from));
+  const from = lowAt(list, at + 1) === 'of' ? at + 2 : at + 1;
+  const isDown = DOWNTIME.has(lowAt(list, from));
   const per = periodAt(list, isDown ? from + 1 : at + 1);
   const isLong = !isDown && low.length > 3 && LONG_UNITS.has(unit);
   const noun = isLong && from > at + 1 ? nounAt(list, at) : null;
@@ -144,17 +144,17 @@ function durationAt(list: readonly Token[], { values, spelled }: Numeral, at: nu
 /** Reads on to a compound duration, in its smaller unit: "1 min 30 s", "1h30m", "2 hours and 15 minutes". */
 export function compound(list: readonly Token[], value: number, unit: string, at: number): Measure | null {
   const smaller = unit === 'hours' ? 'min' : unit === 'min' ? 's' : null;
-  const place = ahead(list, at) === 'and' ? at + 1 : at;
+  const place = lowAt(list, at) === 'and' ? at + 1 : at;
   const rest = smaller === null || list[place]?.newLine ? null : numeral(list, place);
   const [count = 0] = rest?.values ?? [];
   if (!rest || !smaller || count >= 60 || !Number.isInteger(count) || !Number.isInteger(value)) return null;
   const quantities = inUnit([value * 60 + count], smaller);
-  if (DURATION_WORDS.get(ahead(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
+  if (DURATION_WORDS.get(lowAt(list, rest.next)) === smaller) return { quantities, next: rest.next + 1 };
   // "1 minute 10" without a noun that the 10 could count; "an hour and ten of them" states two quantities.
-  const behindIt = ahead(list, rest.next);
+  const behindIt = lowAt(list, rest.next);
   // Percentiles are opaque tokens here.
   const isEnd = ['mark', 'opaque', undefined].includes(list[rest.next]?.kind) || behindIt === 'at';
-  const isAlone = place === at ? isEnd || isStop(behindIt) : isEnd;
+  const isAlone = place === at ? isEnd || endsNoun(behindIt) : isEnd;
   return isAlone ? { quantities, next: rest.next } : null;
 }
 
@@ -164,8 +164,8 @@ const TIMES = wordSet('x × fold times');
 /** "9 mio per day", "3x", "35 oversold orders a week", "6 times a year" */
 function counted(list: readonly Token[], { values, next, scale }: Numeral, begins: number): Measure | null {
   // "2 millones de lecturas"
-  const at = scale > 1 && ahead(list, begins) === 'of' ? begins + 1 : begins;
-  const low = ahead(list, at);
+  const at = scale > 1 && lowAt(list, begins) === 'of' ? begins + 1 : begins;
+  const low = lowAt(list, at);
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
   const noun = nounAt(list, at);
@@ -184,9 +184,9 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
 
 /** Parses an interval: "one deposit every two seconds". */
 function spacedAt(list: readonly Token[], at: number): { per: Period; count: number; next: number } | null {
-  const number = ahead(list, at) === 'every' ? numeral(list, at + 1) : null;
+  const number = lowAt(list, at) === 'every' ? numeral(list, at + 1) : null;
   const [count = 0] = number?.values ?? [];
-  const per = number ? PERIOD_OF.get(durationUnit(ahead(list, number.next)) ?? '') : undefined;
+  const per = number ? PERIOD_OF.get(durationUnit(lowAt(list, number.next)) ?? '') : undefined;
   return number && per && Number.isInteger(count) && count > 1 ? { per, count, next: number.next + 1 } : null;
 }
 
@@ -222,7 +222,7 @@ const WORDS_AT_MOST = 4;
 const ANY_DIGIT = /\p{N}/u;
 
 /** Whether a word can't be part of a noun phrase. */
-export function isStop(low: string): boolean {
+export function endsNoun(low: string): boolean {
   return low === '' || STOP.has(low) || low.endsWith("n't");
 }
 
@@ -230,14 +230,14 @@ export function isStop(low: string): boolean {
 function nounAt(list: readonly Token[], at: number): { noun: string; per: Period | undefined; next: number } | null {
   const words: string[] = [];
   // "3,000 daily orders"
-  const adverb = isStop(ahead(list, at + 1)) ? undefined : adverbPeriod(ahead(list, at));
+  const adverb = endsNoun(lowAt(list, at + 1)) ? undefined : adverbPeriod(lowAt(list, at));
   const first = adverb && list[at + 1]?.kind === 'word' ? at + 1 : at;
   let next = first;
   for (let count = 0; count < WORDS_AT_MOST; count += 1) {
-    const low = ahead(list, next);
+    const low = lowAt(list, next);
     if (list[next]?.kind !== 'word' || isNumberWord(low) || adverbPeriod(low)) break;
     if (next > first && periodAt(list, next) !== null) break;
-    if (low === 'of' && words.length > 0 ? isStop(ahead(list, next + 1)) : isStop(low)) break;
+    if (low === 'of' && words.length > 0 ? endsNoun(lowAt(list, next + 1)) : endsNoun(low)) break;
     const end = endOfCompound(list, next);
     const written = list.slice(next, end).map(({ text }) => text);
     if (!written.some((text) => ANY_DIGIT.test(text))) words.push(written.join(''));

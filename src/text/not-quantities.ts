@@ -1,6 +1,6 @@
 /** Detects numbers that measure nothing: versions, dates, times of day, ports, identifiers, ordinals, pronouns. */
-import { ahead, behind, type Token, wordSet } from './lexer.ts';
-import { isStop, type Measure } from './measure.ts';
+import { lowAt, lowBefore, type Token, wordSet } from './lexer.ts';
+import { endsNoun, type Measure } from './measure.ts';
 import { MULTIPLIERS, type Numeral, spelledYear } from './numerals.ts';
 import { DURATION_WORDS } from './units.ts';
 
@@ -42,18 +42,18 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
     isDashed &&= sign === '-';
   }
   // "200-300" is a range, "2/1000" a share.
-  if (next === at + 3 && ahead(list, at + 1) === '/' && PARTS.test(ahead(list, at + 2))) return null;
+  if (next === at + 3 && lowAt(list, at + 1) === '/' && PARTS.test(lowAt(list, at + 2))) return null;
   if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
-  const joined = list[at + 1]?.glued ? ahead(list, at + 1) : '';
+  const joined = list[at + 1]?.glued ? lowAt(list, at + 1) : '';
   return LETTERS_AND_DIGITS.test(joined) && !IN_THOUSANDS.test(joined) ? at + 2 : null;
 }
 
 /** Whether a number names something instead of measuring it. */
 export function isName(list: readonly Token[], number: Numeral, unit: Measure): boolean {
   const { first, next } = number;
-  const isHyphened = ahead(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
-  const joined = isHyphened ? ahead(list, next + 1) : '';
-  if (NAMED.has(joined) || NAMED.has(ahead(list, next))) return true;
+  const isHyphened = lowAt(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
+  const joined = isHyphened ? lowAt(list, next + 1) : '';
+  if (NAMED.has(joined) || NAMED.has(lowAt(list, next))) return true;
   const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
@@ -61,7 +61,7 @@ export function isName(list: readonly Token[], number: Numeral, unit: Measure): 
   if (number.spelled)
     return isPronoun(list, number, unit) || (unit.form === 'bare' && MULTIPLIERS.has(list[first]?.low ?? ''));
   if (list[first]?.glued && isGluedToName(list, first, unit)) return true;
-  if (ahead(list, first) !== '' && behind(list, first - 1) === '#') return true;
+  if (lowAt(list, first) !== '' && lowBefore(list, first - 1) === '#') return true;
   if (isListMarker(list, number) || isGluedLetters(list, number, unit)) return true;
   if (number.scale > 1 || number.bound === 'over' || !isOpen) return false;
   return isDate(list, number) || isNamedBefore(list, number, unit) || isYear(list, number, unit);
@@ -83,9 +83,9 @@ const NUMBER_BEFORE = wordSet('to from is was were now only just exactly about :
 /** "this one", "the new one", "one of them", "one by one". A bare "one" is a number only after a few words. */
 function isPronoun(list: readonly Token[], { first, next }: Numeral, unit: Measure): boolean {
   if (next !== first + 1 || list[first]?.low !== 'one') return false;
-  const before = behind(list, first - 1);
+  const before = lowBefore(list, first - 1);
   if (PRONOUN_BEFORE.has(before)) return true;
-  const low = ahead(list, next);
+  const low = lowAt(list, next);
   if (unit.form !== 'bare' || PRONOUN_AFTER.has(low)) return unit.form === 'bare';
   return before === '' ? low !== '' && low !== '.' : !NUMBER_BEFORE.has(before);
 }
@@ -106,7 +106,7 @@ function isGluedToName(list: readonly Token[], first: number, unit: Measure): bo
 
 /** "4) poisoned entries", "1. First" at the start of a line. */
 function isListMarker(list: readonly Token[], { first, next, values: [value = 0] }: Numeral): boolean {
-  if (!list[first]?.newLine || next !== first + 1 || !list[next]?.glued || ahead(list, next + 1) === '') return false;
+  if (!list[first]?.newLine || next !== first + 1 || !list[next]?.glued || lowAt(list, next + 1) === '') return false;
   return list[next]?.text === ')' || (list[next]?.text === '.' && value < 30);
 }
 
@@ -120,19 +120,19 @@ function isGluedLetters(list: readonly Token[], { first, next }: Numeral, unit: 
 
 /** "March 3", "3 March", "May 2024" */
 function isDate(list: readonly Token[], { first, next, values: [value = 0] }: Numeral): boolean {
-  const before = behind(list, first - 1);
+  const before = lowBefore(list, first - 1);
   const isYearly = YEAR.test(list[first]?.text ?? '');
   if (!Number.isInteger(value) || (value > 31 && !isYearly)) return false;
   if (MONTHS.has(before) && (before !== 'may' || isYearly || list[first - 1]?.text === 'May')) return true;
-  const month = ahead(list, next) === '.' ? next + 1 : next;
-  return MONTHS.has(ahead(list, month)) && list[month]?.text !== 'may' && !list[month]?.glued;
+  const month = lowAt(list, next) === '.' ? next + 1 : next;
+  return MONTHS.has(lowAt(list, month)) && list[month]?.text !== 'may' && !list[month]?.glued;
 }
 
 function isNamedBefore(list: readonly Token[], { first, next, values: [value = 0] }: Numeral, unit: Measure): boolean {
-  const before = behind(list, first - 1);
+  const before = lowBefore(list, first - 1);
   if (NAMING.has(before)) return true;
-  if (NAMING_ALONE.has(before)) return unit.form === 'bare' && !BEFORE_TIME.has(behind(list, first - 2));
-  return VERSIONED.has(before) && value < 100 && (unit.form === 'bare' || !ahead(list, next).endsWith('s'));
+  if (NAMING_ALONE.has(before)) return unit.form === 'bare' && !BEFORE_TIME.has(lowBefore(list, first - 2));
+  return VERSIONED.has(before) && value < 100 && (unit.form === 'bare' || !lowAt(list, next).endsWith('s'));
 }
 
 const BEFORE_TARGET = wordSet('to → -> -');
@@ -141,16 +141,16 @@ const BEFORE_TARGET = wordSet('to → -> -');
 function isYear(list: readonly Token[], number: Numeral, unit: Measure): boolean {
   const { first, next } = number;
   if (!isYearLike(list, number)) return false;
-  const target = BEFORE_TARGET.has(ahead(list, next)) ? list[next + 1] : undefined;
-  if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(ahead(list, next + 2));
-  const before = behind(list, first - 1);
+  const target = BEFORE_TARGET.has(lowAt(list, next)) ? list[next + 1] : undefined;
+  if (target?.kind === 'number') return YEAR.test(target.text) && !DURATION_WORDS.has(lowAt(list, next + 2));
+  const before = lowBefore(list, first - 1);
   if (BEFORE_YEAR.has(before)) return true;
   // "The 2022 season": a count would have a plural noun. The round number 2000 may be a count all the same.
   const [counted] = unit.quantities;
   const isOne = counted !== undefined && counted.unit !== '' && !counted.unit.endsWith('s') && counted.value !== 2000;
   if (before === 'the' && unit.form === 'counted' && isOne) return true;
   const source = BEFORE_TARGET.has(before) ? list[first - 2] : undefined;
-  return source ? YEAR.test(source.text) : unit.form === 'bare' || isStop(ahead(list, next));
+  return source ? YEAR.test(source.text) : unit.form === 'bare' || endsNoun(lowAt(list, next));
 }
 
 /** Four digits that may be a year, without a multiplier. */

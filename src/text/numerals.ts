@@ -1,5 +1,5 @@
 /** Parses numbers: digits with the separators of four conventions, multipliers, and number words. */
-import { ahead, behind, type Token, valuesOf, wordSet } from './lexer.ts';
+import { lowAt, lowBefore, parseNumberTable, type Token, wordSet } from './lexer.ts';
 import { DURATION_WORDS, dataUnit, PERCENT_WORDS, periodAt, rateAt } from './units.ts';
 
 /** A number that spans the tokens `first` to `next` (exclusive). */
@@ -18,17 +18,18 @@ export interface Numeral {
 
 type Part = Pick<Numeral, 'next'> & { readonly value: number };
 
-export const ONES = valuesOf(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight; 9: nine;
+export const ONES =
+  parseNumberTable(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight; 9: nine;
   10: ten; 11: eleven; 12: twelve; 13: thirteen; 14: fourteen; 15: fifteen; 16: sixteen; 17: seventeen; 18: eighteen;
   19: nineteen; 20: twenty; 30: thirty; 40: forty; 50: fifty; 60: sixty; 70: seventy; 80: eighty; 90: ninety`);
 
 export const MULTIPLIERS =
-  valuesOf(`12: dozen; 100: hundred; 1e3: k thousand tsd thsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
+  parseNumberTable(`12: dozen; 100: hundred; 1e3: k thousand tsd thsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
   1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions milliard milliards; 1e12: t trillion`);
 /** Written with a full stop: "9 Mio. requests". */
 const ABBREVIATED = wordSet('mio mrd tsd thsd mln');
 
-const FRACTIONS = valuesOf(
+const FRACTIONS = parseNumberTable(
   `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,
 );
 
@@ -41,7 +42,7 @@ const DIGITS_AT_MOST = 15;
 const SEPARATOR = /[.,'’]/u;
 
 /** The readings of a number token: `1.250` → 1.25 or 1250. Empty for a version, an IP address or a list. */
-export function digits(written: string): readonly number[] {
+export function numberReadings(written: string): readonly number[] {
   // 85_000, as in code
   const text = written.replaceAll('_', '');
   if (text.includes('e')) return [Number(text.replace(',', '.'))].filter(Number.isFinite);
@@ -96,14 +97,14 @@ const POINT_IS_NOUN = wordSet('a an the this that which one some any each every 
 
 /** "point two percent" */
 function leadingPoint(list: readonly Token[], at: number): Numeral | null {
-  const part = POINT_IS_NOUN.has(behind(list, at - 1)) ? null : behindPoint(list, at + 1);
+  const part = POINT_IS_NOUN.has(lowBefore(list, at - 1)) ? null : behindPoint(list, at + 1);
   return part && { values: [part.value], first: at, next: part.next, spelled: true, bound: null, scale: 1 };
 }
 
 function finished(list: readonly Token[], read: Omit<Numeral, 'bound'>): Numeral {
-  const sign = list[read.next]?.glued ? ahead(list, read.next) : '';
+  const sign = list[read.next]?.glued ? lowAt(list, read.next) : '';
   if (sign === '+') return { ...read, next: read.next + 1, bound: 'over' };
-  const isLoose = sign === '-' && ahead(list, read.next + 1) === 'ish';
+  const isLoose = sign === '-' && lowAt(list, read.next + 1) === 'ish';
   return isLoose ? { ...read, next: read.next + 2, bound: 'about' } : { ...read, bound: null };
 }
 
@@ -111,10 +112,10 @@ const LEADING_GROUP = /^[1-9]\d{0,2}$/u;
 const GROUP = /^\d{3}$/u;
 
 function inDigits(list: readonly Token[], at: number, text: string): Numeral | null {
-  let values = digits(text);
+  let values = numberReadings(text);
   if (values.length === 0) return null;
   // 4k7: resistor notation
-  const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(ahead(list, at + 1))) || [];
+  const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(lowAt(list, at + 1))) || [];
   if (tenth !== undefined && !text.includes('.'))
     return finished(list, {
       values: [Number(`${text}.${tenth}`) * 1000],
@@ -137,11 +138,11 @@ function inDigits(list: readonly Token[], at: number, text: string): Numeral | n
   for (let count = 0; count < 2; count += 1) {
     const factor = multiplierAt(list, next);
     if (factor === undefined) break;
-    const factors = ahead(list, next) === 'mil' ? [1e6, 1e3] : [factor];
+    const factors = lowAt(list, next) === 'mil' ? [1e6, 1e3] : [factor];
     scale *= factor;
     values = values.flatMap((value) => factors.map((one) => exact(value * one)));
-    const isStopped = ABBREVIATED.has(ahead(list, next)) && list[next + 1]?.glued && ahead(list, next + 2) !== '';
-    next += isStopped && ahead(list, next + 1) === '.' ? 2 : 1;
+    const isStopped = ABBREVIATED.has(lowAt(list, next)) && list[next + 1]?.glued && lowAt(list, next + 2) !== '';
+    next += isStopped && lowAt(list, next + 1) === '.' ? 2 : 1;
   }
   return finished(list, { values, first: at, next, spelled: false, scale });
 }
@@ -158,7 +159,7 @@ const NOT_COUNTED = wordSet('days hours minutes seconds minus less plus this was
 function multiplierAt(list: readonly Token[], at: number): number | undefined {
   const token = list[at];
   if (token?.kind !== 'word' || token.newLine) return undefined;
-  const low = ahead(list, at + 1);
+  const low = lowAt(list, at + 1);
   const isNoun = low === 'req' || rateAt(low) || (low.length > 3 && low.endsWith('s') && !NOT_COUNTED.has(low));
   if (token.text === 'm' && !isNoun && periodAt(list, at + 1) === null) return undefined;
   // "5b" and "5T", but not "5 b" or "5 t".
@@ -170,23 +171,23 @@ function multiplierAt(list: readonly Token[], at: number): number | undefined {
 function behindPoint(list: readonly Token[], from: number): Part | null {
   let next = from;
   let written = '0.';
-  for (; (ONES.get(ahead(list, next)) ?? 10) < 10; next += 1) written += ONES.get(ahead(list, next));
+  for (; (ONES.get(lowAt(list, next)) ?? 10) < 10; next += 1) written += ONES.get(lowAt(list, next));
   return next > from ? { value: Number(written), next } : null;
 }
 
 /** Parses the fraction after an integer: "and a half", "and three quarters", ½, "point nine five". */
 export function partAt(list: readonly Token[], at: number): Part | null {
-  const low = ahead(list, at);
+  const low = lowAt(list, at);
   const sign = list[at]?.glued && list[at]?.kind === 'mark' ? FRACTIONS.get(low) : undefined;
   if (sign !== undefined) return { value: sign, next: at + 1 };
   if (low === 'point') return behindPoint(list, at + 1);
   if (low !== 'and') return null;
   // "3 and half seconds"
-  const isShort = ahead(list, at + 1) === 'half';
+  const isShort = lowAt(list, at + 1) === 'half';
   const [count, place] =
-    isShort || ahead(list, at + 1) === 'a' ? [1, at + (isShort ? 1 : 2)] : [ONES.get(ahead(list, at + 1)), at + 2];
-  const part = FRACTIONS.get(ahead(list, place));
-  return count && part !== undefined && ahead(list, place + 1) !== 'of'
+    isShort || lowAt(list, at + 1) === 'a' ? [1, at + (isShort ? 1 : 2)] : [ONES.get(lowAt(list, at + 1)), at + 2];
+  const part = FRACTIONS.get(lowAt(list, place));
+  return count && part !== undefined && lowAt(list, place + 1) !== 'of'
     ? { value: count * part, next: place + 1 }
     : null;
 }
@@ -196,11 +197,11 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
   const low = list[at]?.low ?? '';
   const count = low === 'a' ? 1 : ONES.get(low);
   // "three-quarters of a second"
-  const behindCount = ahead(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;
-  const place = count && FRACTIONS.has(ahead(list, behindCount)) ? behindCount : at;
+  const behindCount = lowAt(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;
+  const place = count && FRACTIONS.has(lowAt(list, behindCount)) ? behindCount : at;
   const part = FRACTIONS.get(list[place]?.low ?? '');
   if (part === undefined) return null;
-  const isOf = ['of', 'a', 'an'].includes(ahead(list, place + 1));
+  const isOf = ['of', 'a', 'an'].includes(lowAt(list, place + 1));
   return isOf || part === 1 / 2 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
 }
 
@@ -208,7 +209,7 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
 export function fractionAt(list: readonly Token[], at: number): Numeral | null {
   const [over, sign, under] = [list[at], list[at + 1], list[at + 2]];
   const isOf = sign?.low === 'of' || under?.low === 'of';
-  const [count = 0] = isOf && over?.kind === 'number' ? digits(over.text) : [];
+  const [count = 0] = isOf && over?.kind === 'number' ? numberReadings(over.text) : [];
   const part = FRACTIONS.get(sign?.low ?? '');
   if (count > 0 && part !== undefined && under?.low === 'of') return divided(list, at, at + 2, count * part);
   if (count > 0 && count < 1 && sign?.low === 'of') return divided(list, at, at + 1, count);
@@ -222,9 +223,9 @@ export function fractionAt(list: readonly Token[], at: number): Numeral | null {
 
 /** Applies a fraction to the unit or multiplier at token `next`: "of an hour", "second", "of a million". */
 function divided(list: readonly Token[], at: number, next: number, value: number): Numeral | null {
-  const of = ahead(list, next) === 'of' ? next + 1 : next;
-  const unit = ['a', 'an', 'one', '1'].includes(ahead(list, of)) ? of + 1 : of;
-  const name = ahead(list, unit);
+  const of = lowAt(list, next) === 'of' ? next + 1 : next;
+  const unit = ['a', 'an', 'one', '1'].includes(lowAt(list, of)) ? of + 1 : of;
+  const name = lowAt(list, unit);
   const scale = longMultiplier(name);
   if (scale !== undefined) return spelledOut(list, at, unit + 1, value * scale, scale);
   const isDuration = DURATION_WORDS.has(name) && name.length > 1;
@@ -245,7 +246,7 @@ const THOUSANDTHS = wordSet('hundredth thousandth millionth');
 /** Words before "hundred" that make it inexact. */
 const VAGUE_BEFORE = wordSet('few several many some multiple couple of tens hundreds the');
 
-const CENTURIES = valuesOf('19: nineteen; 20: twenty');
+const CENTURIES = parseNumberTable('19: nineteen; 20: twenty');
 
 /** A year in words: "nineteen sixty-two", "twenty twenty-four". "twenty thirty" may be an estimate instead. */
 export function spelledYear(list: readonly Token[], at: number): Part | null {
@@ -262,26 +263,26 @@ function inWords(list: readonly Token[], first: number): Numeral | null {
   const low = list[first]?.low ?? '';
   const isArticle = low === 'a' || low === 'an';
   const from = isArticle ? first + 1 : first;
-  const isMultiple = longMultiplier(isArticle ? ahead(list, from) : low) !== undefined;
-  const before = behind(list, first - 1);
+  const isMultiple = longMultiplier(isArticle ? lowAt(list, from) : low) !== undefined;
+  const before = lowBefore(list, first - 1);
   if (before === 'point' || (isArticle ? !isMultiple : isMultiple && VAGUE_BEFORE.has(before))) return null;
   let [total, next, scale, last] = [0, from, 1, 0];
   while (last !== 1) {
-    const and = next > from && ahead(list, next) === 'and' ? 1 : 0;
+    const and = next > from && lowAt(list, next) === 'and' ? 1 : 0;
     const group = next > from && list[next + and]?.newLine ? null : belowThousand(list, next + and);
     if (next > from && !group?.value) break;
     const end = group?.next ?? next;
-    const factor = longMultiplier(end === from ? (list[end]?.low ?? '') : ahead(list, end)) ?? 1;
+    const factor = longMultiplier(end === from ? (list[end]?.low ?? '') : lowAt(list, end)) ?? 1;
     last = factor <= 100 || (scale > 1 && factor >= scale) ? 1 : factor;
     total += (group?.value ?? 1) * last;
     next = last === 1 ? end : end + 1;
     scale = last === 1 ? scale : last;
   }
   // "Every two hundredth" isn't a 2.
-  if (next === from || THOUSANDTHS.has(ahead(list, next))) return null;
+  if (next === from || THOUSANDTHS.has(lowAt(list, next))) return null;
   const tail = partAt(list, next);
   if (!tail) return spelledOut(list, first, next, total, scale);
-  const factor = longMultiplier(ahead(list, tail.next));
+  const factor = longMultiplier(lowAt(list, tail.next));
   const value = (total + tail.value * last) * (factor ?? 1);
   return spelledOut(list, first, factor ? tail.next + 1 : tail.next, value, factor ?? scale);
 }
@@ -289,14 +290,14 @@ function inWords(list: readonly Token[], first: number): Numeral | null {
 /** "seven hundred and twenty", "twenty-five hundred", "a dozen", "one-seventy" */
 function belowThousand(list: readonly Token[], at: number): Part | null {
   const head = belowHundred(list, at);
-  const isHyphened = head?.value && head.value < 10 && ahead(list, at + 1) === '-' && list[at + 2]?.glued;
+  const isHyphened = head?.value && head.value < 10 && lowAt(list, at + 1) === '-' && list[at + 2]?.glued;
   const tens = isHyphened ? belowHundred(list, at + 2) : null;
   if (head && tens && tens.value >= 10) return { value: head.value * 100 + tens.value, next: tens.next };
   const place = head?.next ?? at;
-  const size = MULTIPLIERS.get(place === at ? (list[at]?.low ?? '') : ahead(list, place));
+  const size = MULTIPLIERS.get(place === at ? (list[at]?.low ?? '') : lowAt(list, place));
   if (size !== 100 && size !== 12) return head;
   const value = (head?.value ?? 1) * size;
-  const from = ahead(list, place + 1) === 'and' ? place + 2 : place + 1;
+  const from = lowAt(list, place + 1) === 'and' ? place + 2 : place + 1;
   const rest = size === 100 && !list[from]?.newLine ? belowHundred(list, from) : null;
   return rest?.value ? { value: value + rest.value, next: rest.next } : { value, next: place + 1 };
 }
@@ -305,7 +306,7 @@ function belowThousand(list: readonly Token[], at: number): Part | null {
 export function belowHundred(list: readonly Token[], at: number): Part | null {
   const tens = ONES.get(list[at]?.low ?? '');
   if (tens === undefined) return null;
-  const place = ahead(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;
-  const one = tens < 20 ? 0 : (ONES.get(ahead(list, place)) ?? 0);
+  const place = lowAt(list, at + 1) === '-' && list[at + 1]?.glued ? at + 2 : at + 1;
+  const one = tens < 20 ? 0 : (ONES.get(lowAt(list, place)) ?? 0);
   return one > 0 && one < 10 ? { value: tens + one, next: place + 1 } : { value: tens, next: at + 1 };
 }

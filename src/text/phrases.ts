@@ -5,7 +5,7 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { folded, trimEnds } from './sentences.ts';
+import { foldAccents, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
@@ -157,9 +157,9 @@ export function withoutPlease(text: string): string {
   const low = text.toLowerCase().replaceAll('’', "'");
   const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
   if (first !== undefined) return text.slice(first.length + 1).trimStart();
-  const end = trimEnds(low);
+  const end = trimPunctuation(low);
   const last = PLEASE.find((word) => end.endsWith(` ${word}`));
-  return last === undefined ? text : trimEnds(text.slice(0, low.lastIndexOf(last)));
+  return last === undefined ? text : trimPunctuation(text.slice(0, low.lastIndexOf(last)));
 }
 
 /** Lower-case words with straight apostrophes and slashes, without other punctuation. */
@@ -227,7 +227,7 @@ const CONFIDENTIAL = whole(`confidential | nda | not be named | not name | can't
 const OF_ONESELF = whole("i don't write | i dont write | we don't write | we dont write");
 
 /** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
-export function asideIn(sentence: string): 'question' | 'chat' | 'confidential' | null {
+export function asideKind(sentence: string): 'question' | 'chat' | 'confidential' | null {
   const told = OF_ONESELF.reduce((text, words) => text.replaceAll(words, ' '), ` ${plain(sentence)} `);
   const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
   // "Yes.", "ok", "Already said."
@@ -266,7 +266,7 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
 
 /** @returns the words that a "keep out" order wants hidden; null for any other text */
-export function keepsOutIn(text: string): string | null {
+export function hideTarget(text: string): string | null {
   const groups = KEEP_OUT.exec(text.trim())?.groups;
   return groups?.after ?? groups?.before ?? null;
 }
@@ -275,13 +275,13 @@ export function keepsOutIn(text: string): string | null {
 const NAMES: ReadonlyMap<string, Language> = new Map(
   LANGUAGES.flatMap((locale) => {
     const names = new Intl.DisplayNames(locale, { type: 'language' });
-    return LANGUAGES.map((language) => [folded(names.of(language) ?? language), language] as const);
+    return LANGUAGES.map((language) => [foldAccents(names.of(language) ?? language), language] as const);
   }),
 );
 
 /** @returns the only language that a text names, and whether it says nothing else; null for none or several */
 export function languageNamedIn(text: string): { readonly language: Language; readonly isAlone: boolean } | null {
-  const plain = folded(text);
+  const plain = foldAccents(text);
   if (!NAMES.keys().some((name) => plain.includes(name))) return null;
   const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(plain);
   const words = [...segments].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));

@@ -3,10 +3,10 @@
  * them: which came before, what is corrected, or which belong together.
  */
 import type { Quantity } from '../machine/quantity.ts';
-import { ahead, behind, type Span, type Token, tokens, wordSet } from './lexer.ts';
-import { compound, inUnit, inWholeUnits, isStop, largeFirst, measureAt } from './measure.ts';
+import { lowAt, lowBefore, type Span, type Token, tokens, wordSet } from './lexer.ts';
+import { compound, endsNoun, inUnit, inWholeUnits, largeFirst, measureAt } from './measure.ts';
 import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
-import { belowHundred, digits, exact, fractionAt, type Numeral, numeral, ONES, partAt } from './numerals.ts';
+import { belowHundred, exact, fractionAt, type Numeral, numberReadings, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
 import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
@@ -108,7 +108,7 @@ type Measured = Pick<Item, 'number' | 'measure'>;
 
 function build(list: readonly Token[], { number, measure }: Measured, floor: number): Item {
   const before = boundBefore(list, number.first, floor);
-  const isLoose = ahead(list, measure.next) === 'or' && ahead(list, measure.next + 1) === 'so';
+  const isLoose = lowAt(list, measure.next) === 'or' && lowAt(list, measure.next + 1) === 'so';
   const bound = before.bound ?? number.bound ?? (isLoose ? 'about' : null);
   return { first: before.first, next: measure.next, number, measure, bound, borrowed: false, range: null };
 }
@@ -128,7 +128,7 @@ function isRand(list: readonly Token[], at: number): boolean {
 function signBefore(list: readonly Token[], number: Numeral, floor: number): Measured | null {
   const at = number.first - 1;
   const sign = list[at];
-  const isShare = sign?.text === '%' && list[number.first]?.glued === true && ahead(list, number.next) !== '%';
+  const isShare = sign?.text === '%' && list[number.first]?.glued === true && lowAt(list, number.next) !== '%';
   const unit = isShare
     ? '%'
     : sign && sign.text.length <= 3
@@ -146,19 +146,19 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
 function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
-  const isHyphened = ['-', 'in', '-'].every((sign, at) => ahead(list, part.next + at) === sign);
+  const isHyphened = ['-', 'in', '-'].every((sign, at) => lowAt(list, part.next + at) === sign);
   let sign = isHyphened ? part.next + 1 : part.next;
-  while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !isStop(ahead(list, sign))) sign += 1;
-  const word = ahead(list, sign);
-  const isOutOf = word === 'outta' || (word === 'out' && ahead(list, sign + 1) === 'of');
-  const signs = ['of', 'on', '/', ...(behind(list, part.first - 1) === 'to' ? [] : ['from'])];
+  while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !endsNoun(lowAt(list, sign))) sign += 1;
+  const word = lowAt(list, sign);
+  const isOutOf = word === 'outta' || (word === 'out' && lowAt(list, sign + 1) === 'of');
+  const signs = ['of', 'on', '/', ...(lowBefore(list, part.first - 1) === 'to' ? [] : ['from'])];
   const isOn = signs.includes(word) && sign === part.next && (!part.spelled || count > 1);
-  const isOf = isOn || (word === 'of' && ahead(list, sign + 1) === 'every');
+  const isOf = isOn || (word === 'of' && lowAt(list, sign + 1) === 'every');
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
   if (word !== 'per' && !((word === 'in' || isOutOf || isOf) && isWholeOrNamed)) return null;
   const of = word === 'out' || isHyphened ? sign + 2 : sign + 1;
-  const isEvery = ahead(list, of) === 'every';
+  const isEvery = lowAt(list, of) === 'every';
   const from = isEvery ? of + 1 : of;
   const whole = list[from]?.newLine ? null : numeral(list, from);
   const [size = 0] = largeFirst(whole?.values ?? []);
@@ -175,7 +175,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
     return null;
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
   // "In every thousand" and "in a hundred thousand" always state a share, whatever follows.
-  const isRound = isEvery || (ahead(list, of) === 'a' && whole.scale >= 1000);
+  const isRound = isEvery || (lowAt(list, of) === 'a' && whole.scale >= 1000);
   const isMeasured =
     !isRound && unit.form !== 'bare' && (unit.form === undefined || (word === 'in' && isNamed && count > 1));
   const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
@@ -210,18 +210,18 @@ const BEFORE_ARTICLE = wordSet(`took take takes taking from to under below over 
 /** A unit without a number: "took an hour", "under a second", "a second and a half", "sub-millisecond". */
 function unitAlone(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
-  const isSub = low === 'sub' && ahead(list, at + 1) === '-' && list[at + 2]?.glued;
+  const isSub = low === 'sub' && lowAt(list, at + 1) === '-' && list[at + 2]?.glued;
   const place = isSub ? at + 2 : at + 1;
-  const unit = DURATION_WORDS.get(ahead(list, place));
-  if (!unit || ahead(list, place).length < 3) return null;
+  const unit = DURATION_WORDS.get(lowAt(list, place));
+  if (!unit || lowAt(list, place).length < 3) return null;
   if (isSub) return spelledOut(place, place + 1, inUnit([1], unit));
   if (low !== 'a' && low !== 'an') return null;
   const more = compound(list, 1, unit, at + 2);
   if (more) return spelledOut(at, more.next, more.quantities);
   const half = partAt(list, at + 2);
   if (half) return spelledOut(at, half.next, inUnit([exact(1 + half.value)], unit));
-  const isLast = list[at + 2]?.kind !== 'word' || isStop(ahead(list, at + 2));
-  return isLast && BEFORE_ARTICLE.has(behind(list, at - 1)) ? spelledOut(at, at + 2, inUnit([1], unit)) : null;
+  const isLast = list[at + 2]?.kind !== 'word' || endsNoun(lowAt(list, at + 2));
+  return isLast && BEFORE_ARTICLE.has(lowBefore(list, at - 1)) ? spelledOut(at, at + 2, inUnit([1], unit)) : null;
 }
 
 /** A percentile that spans the tokens `first` to `next` (exclusive). */
@@ -256,12 +256,12 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
   const [, short = ''] = SHORT.exec(token.low) ?? [];
   // Some write p999 for p99.9.
   const value = Number(short.replace(',', '.')) / (short.length === 3 && short.startsWith('99') ? 10 : 1);
-  const isVerb = token.low === 'mean' && VERB_BEFORE.has(behind(list, at - 1));
+  const isVerb = token.low === 'mean' && VERB_BEFORE.has(lowBefore(list, at - 1));
   const middle = token.low === 'median' ? 'p50' : AVERAGE.has(token.low) && !isVerb ? 'average' : null;
   const name = short === '' ? middle : `p${value}`;
   if (name !== null) return { name, first: at, next: at + 1 };
   if (token.low === 'p') {
-    const place = ahead(list, at + 1) === '-' ? at + 2 : at + 1;
+    const place = lowAt(list, at + 1) === '-' ? at + 2 : at + 1;
     const { value: told = 0, next = place } = belowHundred(list, place) ?? {};
     if (told >= 50) return { name: `p${told}`, first: at, next };
     return list[place]?.newLine ? null : percentileOf(list[place], 50, at, place + 1);
@@ -270,16 +270,16 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
 }
 
 function percentileOf(token: Token | undefined, least: number, first: number, next: number): PercentileTokens | null {
-  const [value = 0] = token?.kind === 'number' ? digits(token.text) : [];
+  const [value = 0] = token?.kind === 'number' ? numberReadings(token.text) : [];
   return value >= least && value < 100 ? { name: `p${value}`, first, next } : null;
 }
 
 /** "99.9th percentile", "95. percentile", "99%ile", "95 percentile", "ninety-fifth percentile" */
 function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | null {
-  const low = behind(list, at - 1);
+  const low = lowBefore(list, at - 1);
   const place = SUFFIXES.has(low) || low === '.' ? at - 2 : at - 1;
   if (list[place]?.kind === 'number') return percentileOf(list[place], 1, place, at + 1);
-  const first = behind(list, at - 2) === '-' ? at - 3 : at - 2;
+  const first = lowBefore(list, at - 2) === '-' ? at - 3 : at - 2;
   const tens = ONES.get(list[first]?.low ?? '') ?? 0;
   const ordinal = ORDINALS.indexOf(low);
   return ordinal > 0 && tens >= 20 ? { name: `p${tens + ordinal}`, first, next: at + 1 } : null;
@@ -310,7 +310,7 @@ function valuesIn(text: string): readonly Told[] {
   const all = text.match(/\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d(?:[\d.,'’]*\d)?/gu) ?? [];
   return [...new Set(all)].map((written) => {
     const plain = written.split(' ').join('').replaceAll('\u00a0', '').replaceAll('\u202f', '');
-    const read = digits(plain);
+    const read = numberReadings(plain);
     const values = read.length > 0 ? read : valuesOf(numbersIn(plain));
     return { text: written, values: values.length > 0 ? values : [Number(plain.replace(',', '.'))] };
   });

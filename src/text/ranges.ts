@@ -1,13 +1,13 @@
 /** Bounds ("under 200 ms"), ranges ("200–300 ms"), and units borrowed from a neighbour ("8.5 → 72k/min"). */
-import { inBase, kindOf, type Quantity } from '../machine/quantity.ts';
-import { ahead, behind, spellings, type Token, wordSet } from './lexer.ts';
+import { kindOf, type Quantity, toBaseUnit } from '../machine/quantity.ts';
+import { lowAt, lowBefore, spellingMap, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
 import { periodAt } from './units.ts';
 
 type Bound = 'about' | 'under' | 'over';
 
-const BOUND_WORDS = spellings<Bound>([
+const BOUND_WORDS = spellingMap<Bound>([
   ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some close_to'],
   ['under', '< <= ≤ sub under below less_than fewer_than lower_than faster_than at_most up_to no_more_than'],
   ['over', '> >= ≥ over above more_than at_least upwards_of north_of in_excess_of no_less_than'],
@@ -18,18 +18,18 @@ const IN_BOUNDS = new Set([...BOUNDS.keys()].flatMap((words) => words.split(' ')
 /** The bound before token `at`; `first` is the first token of it that is glued to the number, else `at`. */
 export function boundBefore(list: readonly Token[], at: number, floor: number): { bound: Bound | null; first: number } {
   const none = { bound: null, first: at };
-  const low = at > floor ? behind(list, at - 1) : '';
+  const low = at > floor ? lowBefore(list, at - 1) : '';
   const isGlued = list[at]?.glued === true;
-  if (low === '-' && isGlued && behind(list, at - 2) === 'sub') return { bound: 'under', first: at - 2 };
+  if (low === '-' && isGlued && lowBefore(list, at - 2) === 'sub') return { bound: 'under', first: at - 2 };
   // "0.2% > 0.01%": an arrow, not a bound.
   if (low === '>' && at - 1 === floor && floor > 0) return none;
   const isStopped = low === '.' && list[at - 1]?.glued === true;
   const end = isStopped ? at - 2 : at - 1;
   if (at <= floor || end < floor) return none;
-  const last = behind(list, end);
+  const last = lowBefore(list, end);
   if (!IN_BOUNDS.has(last)) return none;
-  const two = `${behind(list, end - 1)} ${last}`;
-  const bound = BOUNDS.get(`${behind(list, end - 2)} ${two}`) ?? BOUNDS.get(two) ?? BOUNDS.get(last) ?? null;
+  const two = `${lowBefore(list, end - 1)} ${last}`;
+  const bound = BOUNDS.get(`${lowBefore(list, end - 2)} ${two}`) ?? BOUNDS.get(two) ?? BOUNDS.get(last) ?? null;
   if (!bound || (isStopped && bound !== 'about')) return none;
   return { bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
 }
@@ -134,7 +134,7 @@ function borrow(item: Item, lender: Item): Item {
 function restated(list: readonly Token[], one: Item, other: Item): Item | null {
   const [told] = one.measure.quantities;
   const [again] = other.measure.quantities;
-  const isInBrackets = ahead(list, one.next) === '(' && other.first === one.next + 1 && ahead(list, other.next) === ')';
+  const isInBrackets = lowAt(list, one.next) === '(' && other.first === one.next + 1 && lowAt(list, other.next) === ')';
   if (!told || !again || !isInBrackets || told.value !== again.value || kindOf(again) !== 'bare') return null;
   const per = told.per === undefined ? periodAt(list, other.next + 1) : null;
   if (!per) return { ...one, next: other.next + 1 };
@@ -150,13 +150,13 @@ function rangeOf(list: readonly Token[], one: Item, other: Item): Item | null {
   const [low] = one.measure.quantities;
   const [high] = other.measure.quantities;
   if (!sign || !low || !high || other.first !== one.next + 1 || one.range || sign.newLine) return null;
-  const isBetween = sign.low === 'and' && behind(list, one.first - 1) === 'between';
+  const isBetween = sign.low === 'and' && lowBefore(list, one.first - 1) === 'between';
   const isGlued = sign.glued && list[other.first]?.glued === true;
   const isNear = high.value <= low.value * SPACED_RATIO_AT_MOST && (one.borrowed || one.measure.form === 'bare');
   if (!isBetween && !(DASHES.has(sign.low) && (isGlued || isNear))) return null;
   const converts = kindOf(low) === 'duration' || kindOf(low) === 'data';
   const isSame = kindOf(low) === kindOf(high) && (converts || low.unit === high.unit) && low.per === high.per;
-  if (!isSame || inBase(low) >= inBase(high)) return null;
+  if (!isSame || toBaseUnit(low) >= toBaseUnit(high)) return null;
   const number = { ...other.number, spelled: one.number.spelled && other.number.spelled };
   return { ...other, number, first: one.first, bound: one.bound, borrowed: false, range: { low, high } };
 }

@@ -3,7 +3,7 @@
 import type { Language } from '../machine/language.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
-import { trimEnds } from './sentences.ts';
+import { trimPunctuation } from './sentences.ts';
 
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines" */
 const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
@@ -50,7 +50,7 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
     const [named = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
     const [company = ''] = named.split(' (', 1);
     const rest = text.slice(joint.at + joint.words.length + company.length);
-    return { position: trimEnds(line.slice(0, joint.at)), company, rest };
+    return { position: trimPunctuation(line.slice(0, joint.at)), company, rest };
   }
   const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
   return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;

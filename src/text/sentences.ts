@@ -123,7 +123,7 @@ export function namesIn(text: string): string[] {
     .flatMap((piece) => {
       const parts = splitAround(piece);
       const isWhole = parts.length === 1 && countWords(piece) <= NAME_WORDS;
-      return [...parts.filter((part) => countWords(part) <= NAME_WORDS), ...(isWhole ? [] : capitalRuns(piece))];
+      return [...parts.filter((part) => countWords(part) <= NAME_WORDS), ...(isWhole ? [] : capitalizedRuns(piece))];
     });
   return [...new Set(names)].slice(0, NAMES_AT_MOST);
 }
@@ -140,7 +140,7 @@ export function piecesOf(text: string): string[] {
     if (at < text.length && (depth > 0 || !SEPARATORS.has(sign))) continue;
     // "2,4 s" is one piece.
     if (sign === ',' && isDigit(text[at - 1]) && isDigit(text[at + 1])) continue;
-    const piece = trimEnds(text.slice(start, at));
+    const piece = trimPunctuation(text.slice(start, at));
     if (piece !== '') pieces.push(piece);
     start = at + 1;
     depth = 0;
@@ -157,16 +157,16 @@ export function isDigit(sign = ''): boolean {
 function splitAround(piece: string): string[] {
   const isName = (word: string) => !AROUND.has(word.toLowerCase());
   return runs(piece, (word) => !BETWEEN.has(word))
-    .map((words) => trimEnds(words.slice(words.findIndex(isName), words.findLastIndex(isName) + 1).join(' ')))
+    .map((words) => trimPunctuation(words.slice(words.findIndex(isName), words.findLastIndex(isName) + 1).join(' ')))
     .filter((name) => name !== '');
 }
 
 /** The runs of capitalised words in a piece, which may be names. */
-export function capitalRuns(piece: string): string[] {
+export function capitalizedRuns(piece: string): string[] {
   const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCase();
   const isOfName = (word: string) => isCapital(word) && word !== 'I' && !word.startsWith("I'");
   return runs(piece, isOfName)
-    .map((words) => trimEnds(words.join(' ')))
+    .map((words) => trimPunctuation(words.join(' ')))
     .filter((name) => name !== '');
 }
 
@@ -183,7 +183,7 @@ function runs(piece: string, belongs: (word: string) => boolean): string[][] {
 const TRIMMED = new Set([...' .,;:!?…-–—"\'“”']);
 
 /** Trims spaces and punctuation at both ends. */
-export function trimEnds(text: string): string {
+export function trimPunctuation(text: string): string {
   let start = 0;
   let end = text.length;
   while (start < end && TRIMMED.has(text[start] ?? '')) start += 1;
@@ -206,6 +206,6 @@ export function trimEnd(text: string, characters: string): string {
 }
 
 /** Lower case without accents, for comparison. */
-export function folded(text: string): string {
+export function foldAccents(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

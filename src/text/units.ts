@@ -1,10 +1,10 @@
 /** Spellings of units and periods → their canonical names in a quantity. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { Period } from '../machine/quantity.ts';
-import { ahead, namesOf, spellings, type Token, valuesOf, wordSet } from './lexer.ts';
+import { lowAt, parseNameTable, parseNumberTable, spellingMap, type Token, wordSet } from './lexer.ts';
 
 /** Duration units by lower-case spelling. `m` can also mean million. */
-export const DURATION_WORDS = namesOf(`ns: ns nsec nanosecond nanoseconds nanos;
+export const DURATION_WORDS = parseNameTable(`ns: ns nsec nanosecond nanoseconds nanos;
   µs: µs μs us usec usecs microsecond microseconds micros; ms: ms msec msecs milli millis millisecond milliseconds;
   s: s sec secs second seconds; min: m min mins minute minutes; hours: h hr hrs hour hours; days: d day days;
   weeks: w wk wks week weeks; months: month months; years: y yr yrs year years`);
@@ -23,7 +23,7 @@ export function durationUnit(low: string): string | undefined {
 
 export const PERCENT_WORDS = wordSet('% ％ percent pct percentage prozent');
 
-const DATA_WORDS = namesOf(`B: byte bytes; KB: kb kilobyte kilobytes; MB: mb megabyte megabytes megs;
+const DATA_WORDS = parseNameTable(`B: byte bytes; KB: kb kilobyte kilobytes; MB: mb megabyte megabytes megs;
   GB: gb gigabyte gigabytes gig gigs; TB: tb terabyte terabytes; PB: pb petabyte petabytes;
   KiB: kib; MiB: mib; GiB: gib; TiB: tib`);
 
@@ -37,10 +37,10 @@ export function dataUnit(token: Token | undefined): string | undefined {
 
 /** The ISO code of a currency sign, code or name. */
 export const CURRENCIES =
-  namesOf(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
+  parseNameTable(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
   CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor; ZAR: zar rand`);
 
-const PERIOD_WORDS = spellings<Period>([
+const PERIOD_WORDS = spellingMap<Period>([
   ['second', 'second sec s'],
   ['minute', 'minute min m'],
   ['hour', 'hour hr h hourly'],
@@ -52,7 +52,7 @@ const PERIOD_WORDS = spellings<Period>([
 ]);
 
 /** The period of one duration unit: `hours` → `hour`. */
-export const PERIOD_OF = spellings<Period>([
+export const PERIOD_OF = spellingMap<Period>([
   ['second', 's'],
   ['minute', 'min'],
   ['hour', 'hours'],
@@ -68,11 +68,11 @@ export function wordsOfPeriod(period: Period): readonly string[] {
 }
 
 const RATE_NOUNS =
-  namesOf(`requests: r; queries: q; transactions: t; packets: p; events: e; messages: m; writes: w; operations: o io;
+  parseNameTable(`requests: r; queries: q; transactions: t; packets: p; events: e; messages: m; writes: w; operations: o io;
   Kbit: kb; Mbit: mb; Gbit: gb; MB: MB; GB: GB`);
 
 const IN_CAPITALS = new Set(['RPS', 'QPS', 'TPS', 'PPS', 'RPM', 'TPM', 'IOPS']);
-const PREFIXES = valuesOf('1e3: k K; 1e6: M; 1e9: G');
+const PREFIXES = parseNumberTable('1e3: k K; 1e6: M; 1e9: G');
 
 /** Noun, period and factor of an abbreviated rate: "rps", "TPS", "tpm", "Gbps", "Mpps"; "GBps" means bytes. */
 export function rateAt(written: string): { unit: string; per: Period; factor: number } | null {
@@ -107,18 +107,18 @@ const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance
 
 /** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "to the second", "daily". */
 export function periodAt(list: readonly Token[], at: number): { per: Period; next: number } | null {
-  const low = ahead(list, at);
+  const low = lowAt(list, at);
   const adverb = adverbPeriod(low);
   if (adverb) return { per: adverb, next: at + 1 };
-  const isLong = LONG_BEFORE_PERIOD.get(low)?.includes(ahead(list, at + 1)) === true;
+  const isLong = LONG_BEFORE_PERIOD.get(low)?.includes(lowAt(list, at + 1)) === true;
   if (!isLong && !BEFORE_PERIOD.has(low)) return null;
   const place = isLong ? at + 2 : at + 1;
-  const word = ahead(list, place);
+  const word = lowAt(list, place);
   const per = PERIOD_WORDS.get(word);
   // Abbreviations count only after a slash or "per", not "5 a d".
   if (!per || (word.length < 3 && low !== '/' && low !== 'per')) return null;
   // "A quarter of an hour" is not the period `quarter`.
-  if (per === 'quarter' && ahead(list, place + 1) === 'of') return null;
-  if ((low === 'a' || low === 'an') && NO_PERIOD_AFTER.has(ahead(list, place + 1))) return null;
+  if (per === 'quarter' && lowAt(list, place + 1) === 'of') return null;
+  if ((low === 'a' || low === 'an') && NO_PERIOD_AFTER.has(lowAt(list, place + 1))) return null;
   return { per, next: place + 1 };
 }

@@ -1,9 +1,9 @@
 /** Translates the words of the number grammar from the other languages into English. Nouns are left unchanged. */
 import type { Language } from '../machine/language.ts';
-import { namesOf, type Token, wordSet } from './lexer.ts';
+import { parseNameTable, type Token, wordSet } from './lexer.ts';
 
 const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, string>>> = {
-  de: namesOf(`per: pro je im; second: sekunde sek; seconds: sekunden; minutes: minuten; hour: stunde std; hours: stunden;
+  de: parseNameTable(`per: pro je im; second: sekunde sek; seconds: sekunden; minutes: minuten; hour: stunde std; hours: stunden;
     day: tag; days: tage tagen; week: woche; weeks: wochen; month: monat; months: monate monaten; quarter: quartal;
     quarters: quartale; year: jahr; years: jahre jahren; ms: millisekunde millisekunden; µs: mikrosekunde mikrosekunden;
     percent: prozent; thousand: tausend; million: millionen; billion: milliarde milliarden; trillion: billion billionen;
@@ -16,7 +16,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
     availability: verfügbarkeit; average: durchschnitt durchschnittlich schnitt mittel; percentile: perzentil; january: januar;
     february: februar; march: märz; may: mai; june: juni; july: juli; october: oktober; december: dezember`),
-  fr: namesOf(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
+  fr: parseNameTable(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
     week: semaine; weeks: semaines; month: mois; quarter: trimestre; quarters: trimestres; year: an année; years: ans années;
     ms: milliseconde millisecondes; µs: microseconde microsecondes; percent: pourcent; thousand: mille; million: millions;
     billion: milliard milliards; trillion: billion billions; hundred: cent cents; dozen: douzaine; zero: zéro; two: deux;
@@ -29,7 +29,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     availability: disponibilité; average: moyenne; median: médiane; january: janvier; february: février; march: mars;
     april: avril; may: mai; june: juin; july: juillet; august: août; september: septembre; october: octobre;
     november: novembre; december: décembre`),
-  es: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
+  es: parseNameTable(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
     day: día dia; days: días dias; week: semana; weeks: semanas; month: mes; months: meses; quarter: trimestre;
     quarters: trimestres; year: año; years: años; ms: milisegundo milisegundos; µs: microsegundo microsegundos; cent: ciento;
     thousand: mil; million: millón millones; trillion: billón billones; hundred: cien; dozen: docena; zero: cero; two: dos;
@@ -42,7 +42,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     monthly: mensual mensuales; yearly: anual anuales; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
     april: abril; may: mayo; june: junio; july: julio; august: agosto; september: septiembre; october: octubre;
     november: noviembre; december: diciembre`),
-  pt: namesOf(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
+  pt: parseNameTable(`per: por; second: segundo; seconds: segundos; minute: minuto; minutes: minutos; hour: hora; hours: horas;
     day: dia; days: dias; week: semana; weeks: semanas; month: mês; months: meses; quarter: trimestre quarto; quarters: trimestres;
     every: cada; year: ano; years: anos; ms: milissegundo milissegundos; µs: microssegundo microssegundos; cent: cento; thousand: mil;
     million: milhão milhões; billion: bilhão bilhões; trillion: trilhão trilhões; hundred: cem; dozen: dúzia; two: dois duas;

@@ -2,7 +2,7 @@
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
-import { greetingsOf } from '../letter/greeting.ts';
+import { normalizeGreeting } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
@@ -10,21 +10,22 @@ import { advance, type Interview, type InterviewEvent, questionOf } from '../mac
 import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
-import { tellingEach } from '../machine/stories.ts';
+import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/questions.ts';
 import { refusalText } from '../prompts/refusals.ts';
-import { isLine } from '../reader/guided.ts';
-import { keptOf, SLOT_AT_MOST } from '../reader/kept.ts';
+import { backlogEntry, SLOT_AT_MOST } from '../reader/backlog.ts';
+import { isTooShortForPost } from '../reader/guided.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { choicesOf, markOf, notedIn, slotOf, subjectOf, takesNumbers } from './ask.ts';
-import { choiceIn, labelled, waitingText, withProposals } from './choose.ts';
+import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
+import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
+import { namedBefore } from './ask-former-names.ts';
+import { addDocumentProposals, choiceByLabel, choiceIn, deferredText } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import { namedBefore } from './former.ts';
-import { type Action, actionOf, controlled, type Parts, said, saying, words } from './parts.ts';
-import { askHeard, createListener, type Heard, heardIn, moreHeard } from './recordings.ts';
-import { foundIn, letterNow, type Standing, standingOf } from './standing.ts';
+import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
+import type { TurnDependencies } from './dependencies.ts';
+import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
 /** Maximum length of a text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -33,15 +34,15 @@ const READ_AT_MOST = 20_000;
 const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
 
 const foreign = (text: string, source: string, { context }: Interview) =>
-  askBack({ kind: 'job-post', kept: keptOf(text, source, null, context.sheet.language) });
+  askBack({ kind: 'job-post', kept: backlogEntry(text, source, null, context.sheet.language) });
 
-type ActionParts = Pick<Parts, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
+type ActionParts = Pick<TurnDependencies, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
 
 /** @returns a function that converts an event to an action, without changing anything itself */
 export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
   const listen = createListener(transcriber);
   const commandAction = createCommandAction({ store, now });
-  const standing = (state: Interview) => standingOf(state, now());
+  const standing = (state: Interview) => currentQuestion(state, now());
 
   /** Adds data that has to be looked up, or asked of a model, before the machine gets the event. */
   async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
@@ -61,7 +62,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const date = now();
     if (event.type === 'stories')
       return pending?.kind === 'stories' && bestStory
-        ? { ...event, fit: await bestStory(tellingEach(context).map((one) => ({ ...one, date }))) }
+        ? { ...event, fit: await bestStory(contextPerStory(context).map((one) => ({ ...one, date }))) }
         : event;
     // The model's wording can only be checked in English.
     if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
@@ -103,14 +104,14 @@ export function createActions({ store, reader, writer, transcriber = null, now }
         return choiceAction(heard, state);
       case 'file':
         if (!isRecording(heard)) return fileAction(id, heard, state);
-        if (state.hasTag('writing')) return controlled('write');
+        if (state.hasTag('writing')) return controlAction('write');
         return recordingAction(place, id, heard, state, isEarly);
       case 'edited': {
         const earlier = await store.message(place, heard.of);
-        if (!earlier) return saying(state, 'nothing-to-read');
+        if (!earlier) return catalogueAction(state, 'nothing-to-read');
         const { text, isDisguised } = visibleText(heard.text);
         if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
-        return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlled('fix');
+        return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlAction('fix');
       }
       case 'form':
         return formAction(id, heard.fields, state);
@@ -118,12 +119,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   }
 
   /** Treats "pdf" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
-  async function namedAction(place: Place, text: string, state: Interview, stands: Standing | null) {
+  async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
     if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
-    const button = below && labelled(text, choicesOf(state, below));
+    const button = below && choiceByLabel(text, choicesOf(state, below));
     const option = below?.question.options.find(({ id }) => id === button?.id);
     if (option) return actionOf(option.does);
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
@@ -145,7 +146,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (stands && answer !== null) return optionAction(answer, stands, state);
     const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;
-    const heard = heardIn(state);
+    const heard = openTranscript(state);
     if (!stands || !heard) return read(id, text, state, as, stands);
     const phrase = phraseIn(text);
     if (phrase === 'yes' || phrase === 'no') return optionAction(phrase, stands, state);
@@ -155,14 +156,14 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   /** Transcribes a recording and asks to confirm the text. */
   async function recordingAction(place: Place, source: string, file: SentFile, state: Interview, isEarly: boolean) {
     const { commands, text } = await listen(file, state);
-    if (text === null) return said(commands);
+    if (text === null) return saidAction(commands);
     const asked = file.to === undefined ? null : await store.questionSent(place, file.to);
     const heard = { kind: 'heard', text, source, answers: asked?.slot ?? '', isEarly } as const;
-    return said([...commands, file.isForeign ? foreign(text, source, state) : askHeard(heard, state)]);
+    return saidAction([...commands, file.isForeign ? foreign(text, source, state) : confirmTranscript(heard, state)]);
   }
 
   /** Reads a confirmed transcript, or a text typed instead, as a message to the question below it. */
-  async function heardAction({ source, text, answers, isEarly }: Heard, state: Interview): Promise<Action> {
+  async function heardAction({ source, text, answers, isEarly }: Transcript, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
     const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
     const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
@@ -175,29 +176,29 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
       // HTML isn't typed by hand, and a text of many lines may be a résumé.
-      const isDocument = file.mime === 'text/html' || !(isLine(text) || file.isTyped);
+      const isDocument = file.mime === 'text/html' || !(isTooShortForPost(text) || file.isTyped);
       const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);
-    if (bytes === null) return saying(state, 'unreadable-file');
-    const { readDocument } = await import('../documents/reading.ts');
+    if (bytes === null) return catalogueAction(state, 'unreadable-file');
+    const { readDocument } = await import('../documents/read-document.ts');
     const read = await readDocument(bytes);
-    if (read.outcome === 'refused') return words(refusalText(read.why, state.context.sheet.language));
+    if (read.outcome === 'refused') return sayAction(refusalText(read.why, state.context.sheet.language));
     const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
     return unreadable(text, state) ?? foreignAction(id, text, state);
   }
 
   /** Asks whether a text is the job post or the person's own words. */
   function foreignAction(source: string, text: string, state: Interview): Action {
-    if (state.hasTag('writing')) return controlled('write');
-    return said([foreign(text, source, state)]);
+    if (state.hasTag('writing')) return controlAction('write');
+    return saidAction([foreign(text, source, state)]);
   }
 
   /** Takes a long text in answer to "Paste the job post" as the post; null for other texts. */
   async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const asked = questionOf(state);
-    if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isLine(text)) return null;
+    if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isTooShortForPost(text)) return null;
     const from = advance(state, { type: 'said', commands: [foreign(text, source, state)] });
     const stands = standing(from);
     return stands && { from, ...(await optionAction('yes', stands, from)) };
@@ -214,17 +215,17 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 
   /** Asks what a text belongs to that was sent before the question arrived. Null if it can be read as usual. */
   function earlyAction(source: string, text: string, state: Interview): Action | null {
-    const more = moreHeard(text, state);
-    if (more) return said([more]);
+    const more = extendTranscript(text, state);
+    if (more) return saidAction([more]);
     const { open, recent, sheet, pending } = state.context;
     // A model understands the text without the question.
     if (open || !questionOf(state)) return null;
     // The person sent the same answer again.
-    if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return said([remark('ok')]);
+    if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return saidAction([remark('ok')]);
     // Nothing is noted that it could correct, or a pending question comes first.
-    if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return said([remark('crossed')]);
+    if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return saidAction([remark('crossed')]);
     const value = typedValue(text, source, sentencesIn(text).length);
-    return said([askBack({ kind: 'which', text: value, only: null })]);
+    return saidAction([askBack({ kind: 'which', text: value, only: null })]);
   }
 
   /** @param as `answer`: never an order; `own`: nor foreign words; `post`: a job post, only its role is read */
@@ -240,31 +241,31 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const inLetter = (value: string) => foundIn(state, value, now());
     const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
-    const greets = (typed: string, isAsked: boolean) => greetingsOf(typed, context.sheet.language, isAsked);
+    const greets = (typed: string, isAsked: boolean) => normalizeGreeting(typed, context.sheet.language, isAsked);
     const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
     const letters = { sentences, inLetter, letterText, drops, greets };
     const commands = await reader.read({ id, text, question, context, ...letters, ...how });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.
-    return texts.some(({ length }) => length > SLOT_AT_MOST) ? saying(state, 'too-long') : actionOf(commands);
+    return texts.some(({ length }) => length > SLOT_AT_MOST) ? catalogueAction(state, 'too-long') : actionOf(commands);
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {
     // The buttons of the last question may still be visible.
-    if (state.hasTag('writing')) return controlled('write');
+    if (state.hasTag('writing')) return controlAction('write');
     const stands = standing(state);
-    if (!stands || (of !== undefined && of !== markOf(stands.question, state.context.letters)))
-      return saying(state, 'already-done');
+    if (!stands || (of !== undefined && of !== questionHash(stands.question, state.context.letters)))
+      return catalogueAction(state, 'already-done');
     return optionAction(choice, stands, state);
   }
 
-  async function optionAction(choice: string, { question }: Standing, state: Interview): Promise<Action> {
+  async function optionAction(choice: string, { question }: CurrentQuestion, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
-    if (!option) return saying(state, 'already-done');
-    const heard = heardIn(state);
+    if (!option) return catalogueAction(state, 'already-done');
+    const heard = openTranscript(state);
     if (heard && choice === 'yes') return heardAction(heard, state);
-    const waiting = waitingText(choice, state);
-    if (waiting === null) return actionOf(await withProposals(choice, option.does, state));
+    const waiting = deferredText(choice, state);
+    if (waiting === null) return actionOf(await addDocumentProposals(choice, option.does, state));
     const { source, text, as } = waiting;
     const asked = waiting.asked ?? option.does;
     if (as === 'answer' && asked === option.does) {
@@ -304,7 +305,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       const answer = await read(id, text, advance(state, { type: 'said', commands: asked }), 'answer');
       if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
     }
-    return said(commands.length > 0 ? commands : [remark('ok')]);
+    return saidAction(commands.length > 0 ? commands : [remark('ok')]);
   }
 
   return actionWorded;
@@ -312,6 +313,6 @@ export function createActions({ store, reader, writer, transcriber = null, now }
 
 /** Returns the answer to a text that is too long or empty; null if it can be read. */
 function unreadable(text: string, state: Interview): Action | null {
-  if (text.length > READ_AT_MOST) return saying(state, 'too-long');
-  return hasWords(text) ? null : saying(state, 'nothing-to-read');
+  if (text.length > READ_AT_MOST) return catalogueAction(state, 'too-long');
+  return hasWords(text) ? null : catalogueAction(state, 'nothing-to-read');
 }

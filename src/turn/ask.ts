@@ -4,7 +4,7 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import type { Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { allFinished, finished } from '../letter/wording.ts';
+import { completeSentence, completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
@@ -14,11 +14,11 @@ import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, te
 import { isMetric, orderOf, SLOTS, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/questions.ts';
-import { standInText } from '../prompts/remarks.ts';
+import { hiddenValueText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { OVER_LETTER, type Standing } from './standing.ts';
+import { type CurrentQuestion, OVER_LETTER } from './current-question.ts';
 
-export function askOf(state: Interview, { question, sentences, letter, gap }: Standing): Ask {
+export function askOf(state: Interview, { question, sentences, letter, gap }: CurrentQuestion): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
@@ -63,7 +63,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: St
     ...formFor(question, context),
     ...(!isAside && { progress: progressOf(context) }),
     takesNumbers: takesNumbers({ question, sentences }),
-    mark: markOf(question, context.letters),
+    mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),
   };
 }
@@ -77,7 +77,7 @@ function currentOf(
 ): string | null {
   if (question.kind === 'confidential') return gap;
   // As it would appear in the letter.
-  if (question.kind === 'practiced') return open(allFinished(question.answer));
+  if (question.kind === 'practiced') return open(completeSentences(question.answer));
   return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
 }
 
@@ -98,7 +98,7 @@ export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: 
   const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
   const text = anew?.type === 'rewrite' ? anew.text : told;
   const [first] = sentencesIn(opened(text, sheet.hidden) ?? '');
-  return first === undefined ? null : finished(first);
+  return first === undefined ? null : completeSentence(first);
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -141,7 +141,7 @@ function kindOf({ kind }: Question): Ask['question'] {
 const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
 
 /** Whether a typed number is an answer, so that it picks no choice. */
-export function takesNumbers({ question, sentences }: Pick<Standing, 'question' | 'sentences'>): boolean {
+export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>): boolean {
   const { kind, topic, slot } = question;
   // It may be the number of a sentence that is read back.
   const isReadBack = kind === 'slot' && sentences.length > 1;
@@ -149,7 +149,7 @@ export function takesNumbers({ question, sentences }: Pick<Standing, 'question' 
 }
 
 /** Returns a hash of the question, by which buttons of older questions are rejected. */
-export function markOf(question: Question, letters: number): string {
+export function questionHash(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const said = kind === 'heard' ? question.current : kind === 'former' ? question.text : '';
   const told = kind === 'edit' ? [question.action, ...question.numbers] : said;
@@ -164,7 +164,7 @@ export function markOf(question: Question, letters: number): string {
 /** Returns the choices of a question, as adapters show them. */
 export function choicesOf(
   { context }: Interview,
-  { question, sentences }: Pick<Standing, 'question' | 'sentences'>,
+  { question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>,
 ): readonly Choice[] {
   return question.options.map((option) => choiceOf(question, option, context.sheet, sentences));
 }
@@ -215,7 +215,7 @@ function shownBy(
   const open = (text: string) => redact(text, sheet.hidden) || null;
   if (story) return labelOfStory(story, sheet);
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
-  if (standIn !== undefined) return standInText(standIn, id.split(':')[1] ?? '', language);
+  if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours) return open(value.text);
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;

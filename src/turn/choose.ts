@@ -4,7 +4,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { plain } from '../text/phrases.ts';
-import { capitalRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
+import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
 const LABEL_AT_LEAST = 11;
@@ -22,7 +22,7 @@ function isSpelledAnew(text: string, { value, label }: Choice): boolean {
 const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
 
 /** @returns the choice whose whole label or id was typed */
-export function labelled(text: string, choices: readonly Choice[]): Choice | undefined {
+export function choiceByLabel(text: string, choices: readonly Choice[]): Choice | undefined {
   const typed = typedAs(text);
   return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || typed === id);
 }
@@ -31,7 +31,7 @@ export function labelled(text: string, choices: readonly Choice[]): Choice | und
 export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
   const typed = typedAs(text);
   if (typed === '') return null;
-  const exact = labelled(text, choices);
+  const exact = choiceByLabel(text, choices);
   if (exact && !isSpelledAnew(text, exact)) return exact.id;
   const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
   const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);
@@ -54,7 +54,7 @@ interface Waiting {
 }
 
 /** Returns the text that waited for this choice (possible correction, pasted text, practice answer); null for none. */
-export function waitingText(choice: string, { context }: Interview): Waiting | null {
+export function deferredText(choice: string, { context }: Interview): Waiting | null {
   const pending = context.pending.at(-1);
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
   if (pending?.kind === 'practiced' && choice === 'yes')
@@ -85,7 +85,7 @@ function withoutQuoteMarks(text: string): string {
  * @param does the commands of the choice
  * @returns `does`, with names and sentences of a job post for later questions, or with proposals from a résumé
  */
-export async function withProposals(
+export async function addDocumentProposals(
   choice: string,
   does: readonly Command[],
   state: Interview,
@@ -95,9 +95,9 @@ export async function withProposals(
   if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
   if (choice === 'yes') {
-    const { choicesIn, isTitle, roleIn } = await import('../documents/job-post.ts');
-    const { isCompanyName } = await import('../documents/names.ts');
-    const found = roleIn(withoutQuoteMarks(text));
+    const { findDecisions, isTitle, findRole } = await import('../documents/job-post.ts');
+    const { isCompanyName } = await import('../documents/recognize-names.ts');
+    const found = findRole(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);
     // A single word that only starts sentences, such as "We", is no name.
     const lines = sentencesIn(text);
@@ -107,7 +107,7 @@ export async function withProposals(
       if (command.type !== 'keep') return command;
       const { names, amounts } = command.kept;
       // A name doesn't contain a quantity.
-      const others = [...new Set([...names, ...lines.flatMap(piecesOf).flatMap(capitalRuns)])]
+      const others = [...new Set([...names, ...lines.flatMap(piecesOf).flatMap(capitalizedRuns)])]
         .filter((name) => !told.includes(name) && !amounts.some(({ amount }) => name.includes(amount.quote)))
         .toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
       const roles: Record<string, string[]> = {};
@@ -116,7 +116,7 @@ export async function withProposals(
       // Only in English: capitals are no sign of a company in German, and too weak a sign in other languages.
       if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
       roles['role.company'] ??= [];
-      return { ...command, kept: { ...command.kept, roles, choices: choicesIn(command.kept) } };
+      return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };
     });
   }
   const { proposalsIn } = await import('../documents/resume.ts');

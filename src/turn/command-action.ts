@@ -4,33 +4,34 @@ import { type Place, platformOf } from '../adapters/contract.ts';
 import { askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
-import { freeze } from '../machine/saved.ts';
+import { serialize } from '../machine/saved.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { isOrder } from '../prompts/words.ts';
-import { hides } from '../reader/keep-out.ts';
-import { SLOT_AT_MOST } from '../reader/kept.ts';
+import { SLOT_AT_MOST } from '../reader/backlog.ts';
+import { hideCommands } from '../reader/keep-out.ts';
 import { languageNamedIn } from '../text/phrases.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { lettersAction, lettersAgain } from './letter-messages.ts';
-import { type Action, controlled, type Parts, said, saying, words } from './parts.ts';
-import { foundIn, letterNow, standingOf } from './standing.ts';
+import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
+import { currentQuestion, foundIn, letterNow } from './current-question.ts';
+import type { TurnDependencies } from './dependencies.ts';
+import { lettersAction, resendLetters } from './letter-messages.ts';
 
 /** @returns a function that converts a command (its name in lower case, and the words after it) to an action */
-export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>) {
+export function createCommandAction({ store, now }: Pick<TurnDependencies, 'store' | 'now'>) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
-    if (!isCommand(name)) return saying(state, 'unknown-command');
+    if (!isCommand(name)) return catalogueAction(state, 'unknown-command');
     switch (name) {
       case 'start':
         return { kind: 'start' };
       case 'letter':
       case 'last': {
         const again = name === 'last' || state.value === 'letter' ? await store.letters(place) : [];
-        const out = lettersAgain(again, state.context.sheet);
+        const out = resendLetters(again, state.context.sheet);
         if (out.length > 0) return { kind: 'words', out };
         return name === 'last'
-          ? words(remarkText('no-letter', false, state.context.sheet.language))
+          ? sayAction(remarkText('no-letter', false, state.context.sheet.language))
           : { kind: 'start' };
       }
       case 'letters':
@@ -41,46 +42,46 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
       case 'restart':
         // Without confirmation after "now", which programs send, and if nothing can be asked.
         return isOrder('now', rest) || !questionOf(state)
-          ? controlled(name)
-          : said([askBack({ kind: 'sure', of: name })]);
+          ? controlAction(name)
+          : saidAction([askBack({ kind: 'sure', of: name })]);
       case 'remind':
         return remindAction(place, state);
       case 'export':
         return exportAction(place, state);
       case 'skip': {
-        const options = standingOf(state, now())?.question.options;
+        const options = currentQuestion(state, now())?.question.options;
         const option = options?.find(({ id }) => id === 'skip' || id === 'no' || id === 'keep');
-        return said(option?.does ?? [remark('cannot-skip')]);
+        return saidAction(option?.does ?? [remark('cannot-skip')]);
       }
       case 'hide': {
-        if (rest === '') return said([askBack({ kind: 'sentence', action: 'hide' })]);
-        if (rest.length > SLOT_AT_MOST) return said([remark('hidden-nowhere')]);
+        if (rest === '') return saidAction([askBack({ kind: 'sentence', action: 'hide' })]);
+        if (rest.length > SLOT_AT_MOST) return saidAction([remark('hidden-nowhere')]);
         const inLetter = (words: string) => foundIn(state, words, now());
         const { context } = state;
-        const commands = hides({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
+        const commands = hideCommands({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
         // A value that isn't mentioned yet can be hidden too.
         const isUntold = commands.every(({ type }) => type === 'remark') && inLetter(rest) === null;
-        return said(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
+        return saidAction(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
       }
       default:
-        return controlled(name);
+        return controlAction(name);
     }
   }
 
   /** Asks when to remind. A pending question is asked again afterwards. */
   function remindAction(place: Place, state: Interview): Action {
-    if (platformOf(place) === 'terminal') return saying(state, 'no-reminder');
+    if (platformOf(place) === 'terminal') return catalogueAction(state, 'no-reminder');
     if (state.value === 'new') return { kind: 'start' };
     const asked = state.context.pending.slice(-1).filter(({ kind }) => kind !== 'remind');
-    return said([...asked, { kind: 'remind' } as const].map(askBack));
+    return saidAction([...asked, { kind: 'remind' } as const].map(askBack));
   }
 
   /** Exports everything stored for the place: the interview and all delivered letters. */
   async function exportAction(place: Place, state: Interview): Promise<Action> {
     const letters = await store.letters(place);
-    const content = JSON.stringify({ place, interview: freeze(state), letters }, null, 2);
-    const { packed } = await import('../documents/letter-files.ts');
-    const bytes = await packed(
+    const content = JSON.stringify({ place, interview: serialize(state), letters }, null, 2);
+    const { zipUserData } = await import('../documents/letter-files.ts');
+    const bytes = await zipUserData(
       content,
       letters.map(({ letter }) => letter),
       state.context.sheet.language,
@@ -95,12 +96,12 @@ export function createCommandAction({ store, now }: Pick<Parts, 'store' | 'now'>
 function languageAction(rest: string, state: Interview): Action {
   const code = languageOf(rest);
   const language = languageNamedIn(rest)?.language ?? (rest.toLowerCase().startsWith(code) ? code : null);
-  return language === null ? said([askBack({ kind: 'language' })]) : speaking(language, state);
+  return language === null ? saidAction([askBack({ kind: 'language' })]) : speaking(language, state);
 }
 
 function speaking(language: Language, state: Interview): Action {
-  if (state.value === 'new') return said([{ type: 'language', language }, remark('welcome')]);
-  return said(speak(language, state.context.sheet));
+  if (state.value === 'new') return saidAction([{ type: 'language', language }, remark('welcome')]);
+  return saidAction(speak(language, state.context.sheet));
 }
 
 /** Maximum words of a message that requests another language. */
@@ -123,5 +124,5 @@ export function languageWish(text: string, source: string, state: Interview): Ac
     ![...'0123456789'].some((digit) => text.includes(digit));
   if (!isWish) return null;
   const offer = { language: named.language, text: isFirst ? null : typedValue(text, source, sentencesIn(text).length) };
-  return said([...(isFirst ? [remark('welcome')] : []), askBack({ kind: 'language', offer })]);
+  return saidAction([...(isFirst ? [remark('welcome')] : []), askBack({ kind: 'language', offer })]);
 }

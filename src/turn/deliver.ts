@@ -3,11 +3,11 @@ import type { Place } from '../adapters/contract.ts';
 import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { SentQuestion, Unsent } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
+import type { TurnDependencies } from './dependencies.ts';
 import type { Outages } from './outage.ts';
-import type { Parts } from './parts.ts';
 
 /** `onFault` gets errors of retries. The first attempt throws to its turn. */
-interface DeliveryParts extends Pick<Parts, 'store' | 'adapterFor' | 'onFault'> {
+interface DeliveryParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 'onFault'> {
   /** Turns, queued by place. Retries are queued here too. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;

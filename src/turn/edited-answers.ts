@@ -1,8 +1,8 @@
 /** Applies the edits of a letter to its answers: a replaced or removed sentence may name the previous company. */
-import { finished } from '../letter/wording.ts';
+import { completeSentence } from '../letter/wording.ts';
 import type { Story } from '../machine/context.ts';
 import type { Edit } from '../machine/edits.ts';
-import { formerKey } from '../machine/former.ts';
+import { formerKey } from '../machine/former-names.ts';
 import type { Language } from '../machine/language.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { OPTIONAL } from '../machine/slots.ts';
@@ -34,7 +34,7 @@ function edited({ values, declined, edits }: Part, slot: string, sentences: read
     const frame = at === 0 && FRAMED.includes(slot) ? anew : undefined;
     return cuts.some(isThis) ? { texts: [] } : { texts: frame ? texts.slice(0, 1) : texts, frame };
   });
-  const all = told.flatMap(({ texts }) => texts).map(finished);
+  const all = told.flatMap(({ texts }) => texts).map(completeSentence);
   /** The key of the last sentence made from the first `count` old ones; the first sentence if there is none. */
   const keyBehind = (count: number) => {
     const number = told.slice(0, count).flatMap(({ texts }) => texts).length;

@@ -5,14 +5,14 @@
  */
 import { type Inbound, type KeptSaid, type Place, platformOf } from '../adapters/contract.ts';
 import { crashPoint } from './crash-points.ts';
-import type { GatheringPace, Parts } from './parts.ts';
+import type { GatheringPace, TurnDependencies } from './dependencies.ts';
 
 export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
 /** Milliseconds after which the event of a running turn is stored. Most turns are shorter. */
 const LONG_TURN_MS = 1_000;
 
-interface GatheringParts extends Pick<Parts, 'store' | 'isListening' | 'onFault'> {
+interface GatheringParts extends Pick<TurnDependencies, 'store' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
   /** Reads the stored events of a place. A rejection is reported and retried. */
   read(place: Place): Promise<unknown>;

@@ -2,6 +2,8 @@
  * One turn: read an event, advance the machine, commit, send. All changes of an event commit in one transaction, and
  * nothing is sent before. Sent messages are marked; unsent ones are sent after a restart.
  */
+
+import { BoundedMap } from '../adapters/bounded.ts';
 import { commandIn } from '../adapters/command.ts';
 import {
   type Inbound,
@@ -11,25 +13,25 @@ import {
   type Platform,
   platformOf,
 } from '../adapters/contract.ts';
-import { Latest } from '../adapters/latest.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
-import { begin, questionOf, revive, waitsFor } from '../machine/interview.ts';
+import { awaitedLetter, begin, questionOf, restoreState } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
-import { freeze, thaw } from '../machine/saved.ts';
+import { deserialize, serialize } from '../machine/saved.ts';
 import { turnFailed } from '../prompts/refusals.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Before, JobChange, Turn } from '../store/store.ts';
+import type { JobChange, Turn, TurnStart } from '../store/store.ts';
+import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
+import type { TurnDependencies } from './dependencies.ts';
 import { createGathering, PACE } from './gather.ts';
-import { type Counted, createLimits, uncounted } from './limits.ts';
+import { type Counted, createLimits, withoutCounting } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
-import type { Action, Parts } from './parts.ts';
-import { cameBack, createReminders, reminderIn } from './reminders.ts';
+import { createReminders, reminderIn, welcomeBackMessage } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
@@ -44,7 +46,7 @@ function plainText(said: KeptSaid): string | null {
   return commandIn(said.text) === null ? said.text : null;
 }
 
-export function createInterviewer(parts: Parts) {
+export function createInterviewer(parts: TurnDependencies) {
   const { store } = parts;
   const limits = parts.limits === undefined ? null : createLimits({ ...parts, settings: parts.limits });
   const queue = new PlaceQueue();
@@ -56,12 +58,12 @@ export function createInterviewer(parts: Parts) {
   const { outcomeOf, begun, standsIn } = createOutcomes(parts);
   const reminders = createReminders({ ...parts, queue, deliver, standsIn });
   /** By place. Needed for held texts, which the store keeps without the locale. */
-  const locales = new Latest<Place, string>();
+  const locales = new BoundedMap<Place, string>();
   /** Languages of the interviews that this process has seen. */
-  const languages = new Latest<Place, Language>();
+  const languages = new BoundedMap<Place, Language>();
   const spoken = (place: Place) => languages.get(place) ?? languageOf(locales.get(place));
   /** Failed attempts of held events, by the first of those that are read as one. */
-  const failures = new Latest<string, number>();
+  const failures = new BoundedMap<string, number>();
   const persist = createPersistence({ ...parts, outages, takeOver, languageOf: spoken });
   const gathering = createGathering({
     ...parts,
@@ -83,12 +85,12 @@ export function createInterviewer(parts: Parts) {
   }
 
   /** @param start undefined: loads it @param also ids of further texts read with it; undefined if it wasn't held */
-  async function turn(inbound: Inbound, start?: Before, also?: readonly string[]): Promise<void> {
+  async function turn(inbound: Inbound, start?: TurnStart, also?: readonly string[]): Promise<void> {
     const began = parts.now().getTime();
     const told = (outcome: 'done' | 'failed') =>
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
-      const counted = limits?.counted(inbound) ?? uncounted(inbound);
+      const counted = limits?.counted(inbound) ?? withoutCounting(inbound);
       for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
         const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
         if (await attemptTurn(counted, before, also)) return told('done');
@@ -104,14 +106,14 @@ export function createInterviewer(parts: Parts) {
   }
 
   /** @returns whether the event is handled; false if another turn committed first */
-  async function attemptTurn(counted: Counted, before: Before, also?: readonly string[]): Promise<boolean> {
+  async function attemptTurn(counted: Counted, before: TurnStart, also?: readonly string[]): Promise<boolean> {
     const { inbound } = counted;
     const { place } = inbound;
     const { kept, seen, owed, seenAt, question } = before;
-    const thawed = kept ? thaw(kept.saved) : begin();
+    const thawed = kept ? deserialize(kept.saved) : begin();
     if (seen) {
       // A redelivery can mean that the process died while it wrote the requested letter.
-      if (thawed && waitsFor(thawed) !== null) letters.goOn(place);
+      if (thawed && awaitedLetter(thawed) !== null) letters.goOn(place);
       await takeOver(place);
       return true;
     }
@@ -122,7 +124,7 @@ export function createInterviewer(parts: Parts) {
     const last = thawed === null ? (await store.editions(place)).last : 0;
     const state = withReader(
       parts.reader.isOpen === true,
-      isFirst ? revive('new', { ...blank, letters: last }) : thawed,
+      isFirst ? restoreState('new', { ...blank, letters: last }) : thawed,
     );
     const say = wordsOf('said', state.context.sheet.language);
     const asked = await actionFor(inbound, state, await isEarly(inbound, before));
@@ -138,14 +140,14 @@ export function createInterviewer(parts: Parts) {
     }
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say('start-again') }];
     const outcome = await outcomeOf(action, state, place);
-    const wanted = waitsFor(outcome.next);
-    const refusal = wanted === null || wanted === waitsFor(state) ? null : await counted.letter();
+    const wanted = awaitedLetter(outcome.next);
+    const refusal = wanted === null || wanted === awaitedLetter(state) ? null : await counted.letter();
     const { next, out } = refusal === null ? outcome : begun(state, saidOf(refusal));
     const spent = limits !== null && parts.tokens?.isSpent() === true ? await limits.modelSpent(inbound) : null;
     const today = parts.now();
     const remindAt = reminderIn(action, today);
-    const version = waitsFor(next);
-    const isChanged = version !== waitsFor(state);
+    const version = awaitedLetter(next);
+    const isChanged = version !== awaitedLetter(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
     const deletes = action.kind === 'words' ? action.deletes : undefined;
     const change: Turn = {
@@ -153,10 +155,10 @@ export function createInterviewer(parts: Parts) {
       event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: questionOf(state)?.slot ?? null },
       ...(also && { also }),
       expected: kept?.version ?? null,
-      saved: freeze(next),
+      saved: serialize(next),
       seenAt: today,
       remindAt,
-      out: [...lost, ...cameBack(state, action, seenAt, today), ...saidOf(spent), ...out],
+      out: [...lost, ...welcomeBackMessage(state, action, seenAt, today), ...saidOf(spent), ...out],
       ...(isChanged && { job }),
       ...(deletes !== undefined && { deletes }),
     };
@@ -181,7 +183,7 @@ export function createInterviewer(parts: Parts) {
   }
 
   /** Whether the message was written before the current question was sent, so that it can't be the answer. */
-  async function isEarly({ place, said, order }: Inbound, { question, owed }: Before) {
+  async function isEarly({ place, said, order }: Inbound, { question, owed }: TurnStart) {
     if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
     let last = question;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) {
@@ -193,7 +195,7 @@ export function createInterviewer(parts: Parts) {
   }
 
   /** @see Store.exclusively */
-  function alone<T>(place: Place, event: string, task: (start?: Before) => Promise<T>): Promise<T> {
+  function alone<T>(place: Place, event: string, task: (start?: TurnStart) => Promise<T>): Promise<T> {
     // Texts held so far are read under the lock. Later texts start a new wait.
     gathering.taken(place);
     return store.exclusively(place, task, event);
@@ -203,7 +205,7 @@ export function createInterviewer(parts: Parts) {
    * Handles the held events before `event`: texts in a row as one, all others alone.
    * @returns what the turn of `event` starts from; undefined if it has to be loaded
    */
-  async function readHeld(place: Place, event: string, known?: Before): Promise<Before | undefined> {
+  async function readHeld(place: Place, event: string, known?: TurnStart): Promise<TurnStart | undefined> {
     if (!known) gathering.taken(place);
     const start = known ?? (await store.before(place, event));
     const { held } = start;
@@ -226,7 +228,7 @@ export function createInterviewer(parts: Parts) {
     return event === '' && taken.length === held.length ? undefined : readHeld(place, event);
   }
 
-  async function keptTurn(inbound: Inbound, start: Before, also: readonly string[]): Promise<void> {
+  async function keptTurn(inbound: Inbound, start: TurnStart, also: readonly string[]): Promise<void> {
     const { place, id } = inbound;
     try {
       await whileBusy(place, turn(inbound, start, also));
@@ -257,7 +259,7 @@ export function createInterviewer(parts: Parts) {
     const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};
     const isHeld = parts.gathering && isGathering && said.kind === 'text' && plainText(said) !== null;
     if (isHeld && (await persist(place, inbound.id, () => gathering.hold(inbound, said)))) return;
-    const taken = async (start?: Before) =>
+    const taken = async (start?: TurnStart) =>
       turn(inbound, isGathering ? await readHeld(place, inbound.id, start) : start);
     const isBehind = queue.isBusy(place);
     const done = queue.run(place, () => persist(place, inbound.id, () => alone(place, inbound.id, taken)));

@@ -8,12 +8,12 @@ import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { changesBetween, letterList } from '../prompts/letters.ts';
 import { isOrder, wordsOf } from '../prompts/words.ts';
-import type { KeptLetter } from '../store/store.ts';
-import type { Action } from './parts.ts';
+import type { StoredLetter } from '../store/store.ts';
+import type { Action } from './action.ts';
 
 /** @param edition number among the letters to the same company, from 1 */
 export function letterMessages(
-  { version, letter, brief }: Pick<KeptLetter, 'version' | 'letter' | 'brief'>,
+  { version, letter, brief }: Pick<StoredLetter, 'version' | 'letter' | 'brief'>,
   sheet: Sheet,
   edition: number,
 ): Outbound[] {
@@ -25,7 +25,7 @@ export function letterMessages(
 }
 
 /** Returns the messages of the last letter, without values hidden since; empty if there is no letter. */
-export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outbound[] {
+export function resendLetters(letters: readonly StoredLetter[], sheet: Sheet): Outbound[] {
   const last = letters.at(-1);
   if (last === undefined) return [];
   const open = { ...last, letter: openLetter(last.letter, sheet) };
@@ -33,7 +33,7 @@ export function lettersAgain(letters: readonly KeptLetter[], sheet: Sheet): Outb
 }
 
 /** Number of letters to the company of `brief`. As the edition it tells a company nothing of other applications. */
-export function editionOf(brief: KeptLetter['brief'], letters: readonly Pick<KeptLetter, 'brief'>[]): number {
+export function editionOf(brief: StoredLetter['brief'], letters: readonly Pick<StoredLetter, 'brief'>[]): number {
   return letters.filter((one) => companyIn(one.brief) === companyIn(brief)).length;
 }
 
@@ -49,7 +49,7 @@ export interface SendingAs {
 /** Returns the messages of a delivered letter in another format. */
 export async function sentAs(
   form: Form,
-  { version, letter, brief }: KeptLetter,
+  { version, letter, brief }: StoredLetter,
   sheet: Sheet,
   how: SendingAs,
 ): Promise<Outbound[]> {
@@ -60,19 +60,21 @@ export async function sentAs(
     return [{ kind: 'say', text: say('email', { subject, body }) }];
   }
   // Loaded on demand: the libraries are large, and most people never request a document.
-  const { filesFor, pictureFor } = await import('../documents/letter-files.ts');
+  const { letterDocument, letterPreview } = await import('../documents/letter-files.ts');
   const { edition, language, isPictured } = how;
-  const { pages = 1, ...file } = await filesFor(open, openCompany(brief, sheet), edition, form, language);
+  const { pages = 1, ...file } = await letterDocument(open, openCompany(brief, sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';
   return [
     { kind: 'file', letter: version, ...file },
-    ...(isPage ? [{ kind: 'file' as const, letter: version, ...(await pictureFor(open, file.name, language)) }] : []),
+    ...(isPage
+      ? [{ kind: 'file' as const, letter: version, ...(await letterPreview(open, file.name, language)) }]
+      : []),
     ...(pages > 1 ? [{ kind: 'say' as const, text: say('pages', { count: pages }) }] : []),
   ];
 }
 
 /** Returns the company without hidden values, for the file name; null if there is none. */
-function openCompany(brief: KeptLetter['brief'], { hidden }: Sheet): string | null {
+function openCompany(brief: StoredLetter['brief'], { hidden }: Sheet): string | null {
   const company = companyIn(brief);
   return company === null ? null : redact(company, hidden);
 }
@@ -93,7 +95,7 @@ function openLetter(letter: Letter, { hidden }: Sheet): Letter {
 }
 
 /** @param rest the words after the command, in any language: nothing, a number, a number and "delete", or "compare" */
-export function lettersAction(letters: readonly KeptLetter[], rest: string, sheet: Sheet): Action {
+export function lettersAction(letters: readonly StoredLetter[], rest: string, sheet: Sheet): Action {
   const say = wordsOf('letters', sheet.language);
   const [first = '', second = ''] = rest
     .toLowerCase()
@@ -117,12 +119,12 @@ export function lettersAction(letters: readonly KeptLetter[], rest: string, shee
   }
 }
 
-function companyIn({ facts }: KeptLetter['brief']): string | null {
+function companyIn({ facts }: StoredLetter['brief']): string | null {
   return facts.find(({ slot }) => slot === 'role.company')?.quote ?? null;
 }
 
 /** Lists the sentences that only one of the letters has. */
-function comparison(before: KeptLetter | undefined, after: KeptLetter | undefined, language: Language): string {
+function comparison(before: StoredLetter | undefined, after: StoredLetter | undefined, language: Language): string {
   if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
   const [old, now] = [before, after].map(({ letter }) => sentencesOf(letter).map(({ text }) => text));
   const gone = (old ?? []).filter((text) => !now?.includes(text));

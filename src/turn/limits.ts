@@ -5,13 +5,13 @@
 import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
-import { lazily } from '../model/model.ts';
+import { memoizeAsync } from '../model/model.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
 import { isOrder } from '../prompts/words.ts';
 import { dayOf } from '../store/usage.ts';
-import { DAY_MS, type LimitSettings, type Parts } from './parts.ts';
+import { DAY_MS, type LimitSettings, type TurnDependencies } from './dependencies.ts';
 
-interface LimitParts extends Pick<Parts, 'store' | 'adapterFor' | 'now'> {
+interface LimitParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 'now'> {
   readonly settings: LimitSettings;
 }
 
@@ -110,16 +110,16 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     /** Counts letters, files and bytes when they are requested. */
     counted(inbound: Inbound): Counted {
       const person = limitedPerson(inbound);
-      if (person === null) return uncounted(inbound);
+      if (person === null) return withoutCounting(inbound);
       const { said } = inbound;
       const say = (what: Limited, limit: number) => limitText(what, limit, hours(), languageOf(inbound.locale));
       const { letters } = perDay;
-      const letter = lazily(async () =>
+      const letter = memoizeAsync(async () =>
         (await reserve(person, 'letters', 1, letters)) ? null : say('letters', letters),
       );
       if (said.kind !== 'file') return { inbound, file: () => null, letter };
       let refusal: string | null = null;
-      const read = lazily(async () => {
+      const read = memoizeAsync(async () => {
         if (await reserve(person, 'files', 1, FILES)) {
           const bytes = await said.read();
           if (bytes === null || (await reserve(person, 'bytes', bytes.length, BYTES))) return bytes;
@@ -161,6 +161,6 @@ export interface Counted {
 }
 
 /** Counters for a person without limits. */
-export function uncounted(inbound: Inbound): Counted {
+export function withoutCounting(inbound: Inbound): Counted {
   return { inbound, file: () => null, letter: () => Promise.resolve(null) };
 }

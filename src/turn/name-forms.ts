@@ -1,7 +1,7 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
 import { titleForms } from '../letter/title-forms.ts';
-import { asked, type Interview, questionOf, waitsFor } from '../machine/interview.ts';
+import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { typedValue } from '../machine/sheet.ts';
@@ -23,7 +23,7 @@ const ASKS: readonly Asks[] = [
  * @returns the same, or with a question about a name that this turn noted
  */
 export function withFormsAsked(before: Interview, next: Interview): Interview {
-  if (waitsFor(next) !== null) return next;
+  if (awaitedLetter(next) !== null) return next;
   const { values, language } = next.context.sheet;
   const stood = questionOf(before);
   return ASKS.reduce((state, { slot, problem, forms }) => {

@@ -3,7 +3,7 @@ import type { Place } from '../adapters/contract.ts';
 import type { Language } from '../machine/language.ts';
 import { wordsOf } from '../prompts/words.ts';
 import { StoreFailure } from '../store/failure.ts';
-import type { Parts } from './parts.ts';
+import type { TurnDependencies } from './dependencies.ts';
 
 /** Milliseconds before the first retry, for a server that has just restarted. */
 const AT_ONCE = 50;
@@ -55,7 +55,7 @@ export function createOutages(onFault: (error: unknown) => void) {
   };
 }
 
-interface PersistenceParts extends Pick<Parts, 'adapterFor' | 'onFault'> {
+interface PersistenceParts extends Pick<TurnDependencies, 'adapterFor' | 'onFault'> {
   readonly outages: Outages;
   /** The person's language, known without the database. */
   languageOf(place: Place): Language;

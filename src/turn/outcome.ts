@@ -3,32 +3,33 @@ import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { whyOf } from '../letter/why.ts';
+import { explainLetter } from '../letter/why.ts';
 import type { Unchanged, Written } from '../letter/writer.ts';
 import type { Remark } from '../machine/context.ts';
-import { advance, type Interview, type InterviewEvent, questionOf, revive } from '../machine/interview.ts';
+import { advance, type Interview, type InterviewEvent, questionOf, restoreState } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
-import { freeze } from '../machine/saved.ts';
+import { serialize } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { named, showsExample } from '../prompts/questions.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import { wordsOf } from '../prompts/words.ts';
-import type { Job, Kept, KeptLetter, Turn } from '../store/store.ts';
+import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
+import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
-import { editsText, hidingText, unedited } from './effects.ts';
-import { withFormerAsked } from './former.ts';
+import { askAboutFormerNames } from './ask-former-names.ts';
+import { editSummary, hidingSummary, uneditedSentences } from './change-summary.ts';
+import { currentQuestion } from './current-question.ts';
+import type { TurnDependencies } from './dependencies.ts';
 import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
-import type { Action, Parts } from './parts.ts';
-import { standingOf } from './standing.ts';
 
 interface TurnOutcome {
   readonly next: Interview;
   readonly out: readonly Outbound[];
 }
 
-export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'>) {
+export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterFor' | 'now'>) {
   /** Returns the next state and the messages of an action. */
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,
@@ -46,7 +47,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
     const heard = advance(state, action.event);
     const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (after === state) return begun(state, []);
-    const next = await withFormerAsked(state, withFormsAsked(state, after), parts.now());
+    const next = await askAboutFormerNames(state, withFormsAsked(state, after), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];
@@ -57,7 +58,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    const said = await Promise.all(speak(next, parts.now(), letter, before).map((one) => linked(one, place)));
+    const said = await Promise.all(messagesOf(next, parts.now(), letter, before).map((one) => linked(one, place)));
     return { next, out: [...sent, ...said] };
   }
 
@@ -72,7 +73,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
 
   /** Returns the current question, or a note that the letter is being written. */
   function standsIn(state: Interview): readonly Outbound[] {
-    const stands = standingOf(state, parts.now());
+    const stands = currentQuestion(state, parts.now());
     if (!stands) return [{ kind: 'say', text: remarkText('being-written', false, state.context.sheet.language) }];
     // The noted values were shown already.
     return [{ ...askOf(state, stands), noted: [] }];
@@ -82,7 +83,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
   function begun(state: Interview, out: readonly Outbound[]): TurnOutcome {
     if (state.value !== 'new') return { next: state, out: [...out, ...standsIn(state)] };
     const next = advance(state, { type: 'began' });
-    return { next, out: [...out, ...speak(next, parts.now(), null)] };
+    return { next, out: [...out, ...messagesOf(next, parts.now(), null)] };
   }
 
   return { outcomeOf, begun, standsIn };
@@ -92,7 +93,7 @@ export function createOutcomes(parts: Pick<Parts, 'store' | 'adapterFor' | 'now'
 export function withReader(isOpen: boolean, state: Interview): Interview {
   const { open } = state.context;
   if (open === isOpen || (isOpen && state.value !== 'new')) return state;
-  return revive(String(state.value), { ...state.context, open: isOpen });
+  return restoreState(String(state.value), { ...state.context, open: isOpen });
 }
 
 /** Wraps a text as a message; null gives no message. */
@@ -105,27 +106,28 @@ export function saidOf(text: string | null): Outbound[] {
  * @param last a delivered letter, to explain or show again
  * @param before the state before this turn, to report changes
  */
-export function speak(
+export function messagesOf(
   state: Interview,
   date: Date,
-  last: KeptLetter | null,
+  last: StoredLetter | null,
   before: Interview | null = null,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const { language } = sheet;
-  const why = last && remarks.includes('why') ? whyOf(last.letter, sheet, unedited(state, date)) : null;
-  const standing = standingOf(state, date);
+  const why =
+    last && remarks.includes('why') ? explainLetter(last.letter, sheet, uneditedSentences(state, date)) : null;
+  const standing = currentQuestion(state, date);
   const ask = standing && askOf(state, standing);
   const textOf = (remark: Remark): string => {
     if (remark === 'example' && !showsExample(ask?.text ?? '', language))
       return remarkText('example-none', open, language);
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
-    if (remark === 'edited' && before) return editsText(before, state, date);
+    if (remark === 'edited' && before) return editSummary(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
-    return before ? hidingText(before, state, date) : hiddenText([], 0, language);
+    return before ? hidingSummary(before, state, date) : hiddenText([], 0, language);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
@@ -169,16 +171,16 @@ function briefText(sheet: Sheet): string {
 }
 
 /** An interview that waits for a letter, as stored and as a state. */
-export interface Asked {
-  readonly kept: Kept;
+export interface AwaitedLetter {
+  readonly kept: StoredInterview;
   readonly state: Interview;
 }
 
 /** Result of a letter job; null if nothing could be written. */
-export type Outcome = Written | Unchanged | Note | null;
+export type Outcome = Written | Unchanged | ShortNote | null;
 
 /** A short note instead of a letter. */
-export interface Note {
+export interface ShortNote {
   readonly note: string;
 }
 
@@ -186,25 +188,25 @@ interface Circumstances {
   /** The first letter that is delivered: earlier requests may have failed. */
   readonly isFirst: boolean;
   /** Letters delivered before. */
-  readonly letters: readonly Pick<KeptLetter, 'brief'>[];
+  readonly letters: readonly Pick<StoredLetter, 'brief'>[];
   readonly now: Date;
   /** The token budget of the day is used up. */
   readonly isSpent: boolean;
 }
 
 /** Returns the turn that brings in the result of a job. */
-export function turnOf(job: Job, { kept, state }: Asked, written: Outcome, circumstances: Circumstances): Turn {
+export function turnOf(job: Job, { kept, state }: AwaitedLetter, written: Outcome, circumstances: Circumstances): Turn {
   const { place, version } = job;
   const { letters, now } = circumstances;
   const { sheet } = state.context;
   const arrival = arrivalOf(written, version);
   const next = advance(state, arrival);
-  const said = speak(next, now, null);
+  const said = messagesOf(next, now, null);
   const turn = {
     place,
     event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
     expected: kept.version,
-    saved: freeze(next),
+    saved: serialize(next),
     job: { kind: 'done', job },
     out: said,
   } as const;

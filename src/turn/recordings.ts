@@ -5,37 +5,37 @@ import type { Interview } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import { type Failure, isSpent } from '../model/model.ts';
 import type { Transcriber } from '../model/transcribing.ts';
-import { type Unheard, unheardText } from '../prompts/refusals.ts';
+import { type TranscriptionFailure, transcriptionFailureText } from '../prompts/refusals.ts';
 import { hasWords } from '../text/phrases.ts';
 
 /** Maximum length of a recording, in seconds. */
 const LONGEST = 10 * 60;
 
 /** Permanent failures. All others may work later. */
-const FOR_GOOD: Readonly<Partial<Record<Failure, Unheard>>> = {
+const FOR_GOOD: Readonly<Partial<Record<Failure, TranscriptionFailure>>> = {
   refused: 'not-taken',
   unauthorized: 'not-taken',
   'too-long': 'too-long',
 };
 
 /** A transcript that waits for confirmation. */
-export type Heard = Extract<Pending, { kind: 'heard' }>;
+export type Transcript = Extract<Pending, { kind: 'heard' }>;
 
 /** Returns the transcript that has to be confirmed next; null for none. */
-export function heardIn({ context }: Interview): Heard | null {
+export function openTranscript({ context }: Interview): Transcript | null {
   const pending = context.pending.at(-1);
   return pending?.kind === 'heard' ? pending : null;
 }
 
 /** Appends a text to the unconfirmed transcript, as part of the same answer. @returns null if there is no transcript */
-export function moreHeard(text: string, state: Interview): Command | null {
-  const heard = heardIn(state);
+export function extendTranscript(text: string, state: Interview): Command | null {
+  const heard = openTranscript(state);
   return heard && askBack({ ...heard, text: `${heard.text}\n${text}` });
 }
 
 /** Asks to confirm a transcript. An early one is appended to the unconfirmed one, a later one replaces it. */
-export function askHeard(heard: Heard, state: Interview): Command {
-  return (heard.isEarly ? moreHeard(heard.text, state) : null) ?? askBack(heard);
+export function confirmTranscript(heard: Transcript, state: Interview): Command {
+  return (heard.isEarly ? extendTranscript(heard.text, state) : null) ?? askBack(heard);
 }
 
 /** `commands` report the cost and, if `text` is null, the reason. */
@@ -57,9 +57,13 @@ export function createListener(transcriber: Transcriber | null) {
 async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
   const { language } = state.context.sheet;
   const first = state.value === 'new' ? [remark('welcome')] : [];
-  const unheard = (why: Unheard, calls = 0): Listened => ({
+  const unheard = (why: TranscriptionFailure, calls = 0): Listened => ({
     text: null,
-    commands: [...first, { type: 'cost', calls, tokens: 0 }, { type: 'say', text: unheardText(why, language) }],
+    commands: [
+      ...first,
+      { type: 'cost', calls, tokens: 0 },
+      { type: 'say', text: transcriptionFailureText(why, language) },
+    ],
   });
   if (transcriber === null) return unheard('no-model');
   if (file.seconds !== undefined && file.seconds > LONGEST) return unheard('too-long');

@@ -8,14 +8,15 @@ import type { PlaceQueue } from '../adapters/place-queue.ts';
 import { redact } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
 import { openStep } from '../machine/next-question.ts';
-import { thaw } from '../machine/saved.ts';
+import { deserialize } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
-import { reminderText, type Whereabouts, welcomeBack } from '../prompts/remarks.ts';
+import { type InterviewStatus, reminderText, welcomeBack } from '../prompts/remarks.ts';
 import type { Reminder } from '../store/store.ts';
+import type { Action } from './action.ts';
 import type { Delivery } from './deliver.ts';
-import { type Action, DAY_MS, type Parts, platformsHere } from './parts.ts';
+import { DAY_MS, platformsHere, type TurnDependencies } from './dependencies.ts';
 
-interface ReminderParts extends Pick<Parts, 'store' | 'adapterFor' | 'now' | 'onFault'> {
+interface ReminderParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 'now' | 'onFault'> {
   /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
@@ -76,7 +77,7 @@ export function createReminders(parts: ReminderParts) {
     const { kept, remindAt, held } = await store.before(place, id);
     // Held texts are about to be read.
     if (!kept || remindAt?.getTime() !== at.getTime() || held.length > 0) return;
-    const state = thaw(kept.saved);
+    const state = deserialize(kept.saved);
     const said: readonly Outbound[] = state
       ? [
           { kind: 'say', text: reminderText(whereaboutsOf(state), state.context.sheet.language) },
@@ -105,14 +106,14 @@ export function createReminders(parts: ReminderParts) {
  * Returns a line that sums up the interview for a person who was away for a day, to send before the answer.
  * @param seenAt time of their last message; null for none
  */
-export function cameBack(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
+export function welcomeBackMessage(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
   const isOver = action.kind === 'event' && action.event.type === 'restart';
   const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
   if (state.value === 'new' || isOver || !isAway) return [];
   return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];
 }
 
-function whereaboutsOf({ value, context }: Interview): Whereabouts {
+function whereaboutsOf({ value, context }: Interview): InterviewStatus {
   const { values, figures, hidden } = context.sheet;
   const company = values['role.company'];
   const slots = [...Object.keys(values), ...figures.map(({ topic }) => `${topic}.now`)];

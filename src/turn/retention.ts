@@ -2,7 +2,7 @@
 import type { Place } from '../adapters/contract.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from '../store/usage.ts';
-import { DAY_MS } from './parts.ts';
+import { DAY_MS } from './dependencies.ts';
 
 interface RetentionParts {
   readonly store: Pick<Store, 'forgetSilent' | 'dropUsesBefore'>;

@@ -6,20 +6,20 @@ import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/note.ts';
-import { clean, type Workshop, type Writer } from '../letter/writer.ts';
+import { clean, type Writer, type WriterServices } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import { waitsFor } from '../machine/interview.ts';
-import { thaw } from '../machine/saved.ts';
+import { awaitedLetter } from '../machine/interview.ts';
+import { deserialize } from '../machine/saved.ts';
 import { StoreFailure } from '../store/failure.ts';
 import type { Job } from '../store/store.ts';
+import { mentionsFormerName } from './ask-former-names.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
-import { namesFormer } from './former.ts';
+import { platformsHere, type TurnDependencies } from './dependencies.ts';
 import type { Outages } from './outage.ts';
-import { type Asked, type Note, type Outcome, turnOf } from './outcome.ts';
-import { type Parts, platformsHere } from './parts.ts';
+import { type AwaitedLetter, type Outcome, type ShortNote, turnOf } from './outcome.ts';
 
-interface LetterParts extends Omit<Parts, 'reader'> {
+interface LetterParts extends Omit<TurnDependencies, 'reader'> {
   /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
@@ -141,10 +141,10 @@ export function createLetters(parts: LetterParts) {
   }
 
   /** Returns the interview if it still waits for the letter of this job, else null. */
-  async function askedFor({ place, version }: Job): Promise<Asked | null> {
+  async function askedFor({ place, version }: Job): Promise<AwaitedLetter | null> {
     const kept = await store.load(place);
-    const state = kept ? thaw(kept.saved) : null;
-    return kept && state && waitsFor(state) === version ? { kept, state } : null;
+    const state = kept ? deserialize(kept.saved) : null;
+    return kept && state && awaitedLetter(state) === version ? { kept, state } : null;
   }
 
   async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Outcome> {
@@ -154,7 +154,7 @@ export function createLetters(parts: LetterParts) {
     const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));
     const show = () => void adapter?.busy?.(place).catch(onFault);
     try {
-      const workshop: Workshop = {
+      const workshop: WriterServices = {
         recall: (step) => store.recall({ place, version, step }),
         keep: async (step, raw) => {
           if (stopped.aborted) return;
@@ -219,8 +219,8 @@ export function createLetters(parts: LetterParts) {
   /** Creates the missing job of an interview that an earlier process, or another version of the program, left. */
   async function want(place: Place): Promise<void> {
     const kept = await store.load(place);
-    const state = kept ? thaw(kept.saved) : null;
-    const letter = state ? waitsFor(state) : null;
+    const state = kept ? deserialize(kept.saved) : null;
+    const letter = state ? awaitedLetter(state) : null;
     if (kept && letter !== null) await jobs.want(place, letter, kept.version);
   }
 
@@ -257,13 +257,13 @@ export function createLetters(parts: LetterParts) {
 /** Replaces a model's letter that names an earlier application by the template letter. */
 async function withoutFormer(written: Outcome, request: LetterRequest, former?: InterviewContext['former']) {
   const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
-  if (!isNew || !(await namesFormer(written.letter, request, former))) return written;
+  if (!isNew || !(await mentionsFormerName(written.letter, request, former))) return written;
   const letter = clean(composeLetter(request), request.sheet);
   return letter && { ...written, letter, draft: null, kept: 0 };
 }
 
 /** Returns the model's note, or one made of the candidate's own sentences if there is none. */
-async function noteFrom(request: LetterRequest, workshop: Workshop, writer: Writer): Promise<Note> {
+async function noteFrom(request: LetterRequest, workshop: WriterServices, writer: Writer): Promise<ShortNote> {
   const { sheet, edits, date } = request;
   const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }), sheet);
   return { note };

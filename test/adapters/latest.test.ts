@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Latest, LatestKeys } from '../../src/adapters/latest.ts';
+import { BoundedMap, BoundedSet } from '../../src/adapters/bounded.ts';
 
 test('Latest keeps the entries that were set last, up to the limit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(9)), (limit, keys) => {
-      const latest = new Latest<number, number>(limit);
+      const latest = new BoundedMap<number, number>(limit);
       for (const [at, key] of keys.entries()) latest.set(key, at);
       const last = new Map([...new Set(keys.toReversed())].slice(0, limit).map((key) => [key, keys.lastIndexOf(key)]));
       for (let key = 0; key < 10; key += 1) expect(latest.get(key)).toBe(last.get(key));
@@ -14,7 +14,7 @@ test('Latest keeps the entries that were set last, up to the limit', () => {
 });
 
 test('deleting an entry makes room for another', () => {
-  const latest = new Latest<string, number>(2);
+  const latest = new BoundedMap<string, number>(2);
   latest.set('a', 1);
   latest.set('b', 2);
   expect(latest.delete('b')).toBe(true);
@@ -24,7 +24,7 @@ test('deleting an entry makes room for another', () => {
 });
 
 test('a repeated key is not new, and becomes the latest', () => {
-  const keys = new LatestKeys<string>(2);
+  const keys = new BoundedSet<string>(2);
   expect(['a', 'b', 'a', 'c', 'a', 'b'].map((key) => keys.add(key))).toEqual([true, true, false, true, false, true]);
   expect(['a', 'b', 'c'].map((key) => keys.has(key))).toEqual([true, true, false]);
 });

@@ -1,13 +1,18 @@
 /** The part of the store contract about usage limits and retention. */
 import { describe, expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import type { Store, Use } from '../../src/store/store.ts';
+import type { Store, UsageEntry } from '../../src/store/store.ts';
 import { brief, letter, say, turn } from '../store/turns.ts';
 import type { Subject } from './store.ts';
 
 export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPlace'>): void {
   let uses = 0;
-  const newUse = (amount: number): Use => ({ day: '2026-11-29', what: `use ${++uses}`, person: 'discord:1', amount });
+  const newUse = (amount: number): UsageEntry => ({
+    day: '2026-11-29',
+    what: `use ${++uses}`,
+    person: 'discord:1',
+    amount,
+  });
 
   describe('usage limits', () => {
     test('case 33: concurrent reservations reach the limit and never exceed it', async () => {
@@ -39,7 +44,7 @@ export function keepsPrivacy({ store, newPlace }: Pick<Subject, 'store' | 'newPl
 
     test('limits are separate per person, kind and day, and past days are deleted', async () => {
       const use = newUse(1);
-      const others: Use[] = [
+      const others: UsageEntry[] = [
         { ...use, person: 'discord:2' },
         { ...use, person: null },
         { ...use, what: `another ${use.what}` },

@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
 import type { TerminalOutput } from '../../src/adapters/terminal/streams.ts';
-import { play, type Recording } from '../../src/demo/replay.ts';
+import { playDemo, type Recording } from '../../src/demo/replay.ts';
 import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../../src/prompts/terminal.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
 import { stubTerminalEnvironment } from '../adapters/terminal/person.ts';
@@ -40,7 +40,7 @@ async function firstRecording(): Promise<Recording> {
 const words = (text: string) => stripVTControlCharacters(text).split(/\s+/).join(' ');
 
 async function played(output: TerminalOutput & Recorder, stopped = new AbortController().signal): Promise<string> {
-  await play(recording, { output, pause: async () => false, hasKeys: output.isTTY === true, stopped });
+  await playDemo(recording, { output, pause: async () => false, hasKeys: output.isTTY === true, stopped });
   return output.text;
 }
 
@@ -72,7 +72,7 @@ test('a demo that is stopped at a question ends at once, and leaves no files', a
     if (output.text.includes('› ')) stopping.abort();
     return false;
   };
-  await play(recording, { output, pause, hasKeys: true, stopped: stopping.signal });
+  await playDemo(recording, { output, pause, hasKeys: true, stopped: stopping.signal });
   expect(words(output.text)).not.toContain(words(DEMO_ENDS));
   expect(await readdir(directory)).toEqual([]);
 });
@@ -84,7 +84,7 @@ test('a demo that is stopped during the letter ends at once, and leaves no files
     if (output.text.includes(kept.slice(0, 40))) stopping.abort();
     return false;
   };
-  await play(recording, { output, pause, hasKeys: true, stopped: stopping.signal });
+  await playDemo(recording, { output, pause, hasKeys: true, stopped: stopping.signal });
   expect(words(output.text)).not.toContain(words(DEMO_ENDS));
   expect(await readdir(directory)).toEqual([]);
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { filesFor, letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
+import { letterDocument, letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
 import { USUAL } from './letters.ts';
 
 describe('letter files', () => {
   it.each(['pdf', 'docx'] as const)('the %s file is named by company and edition', async (format) => {
     const nameOf = async (company: string | null, edition: number) =>
-      (await filesFor(USUAL, company, edition, format)).name;
+      (await letterDocument(USUAL, company, edition, format)).name;
     expect(await nameOf('Harbour Grid', 1)).toBe(`cover-letter-harbour-grid.${format}`);
     expect(await nameOf('Société txt.', 2)).toBe(`cover-letter-societe-txt-v2.${format}`);
     expect(await nameOf(null, 3)).toBe(`cover-letter-v3.${format}`);
   });
 
   it('filesFor() returns the PDF and the Word file of a letter, with their types', async () => {
-    const file = (format: 'pdf' | 'docx') => filesFor(USUAL, 'Harbour Grid', 1, format, 'de');
+    const file = (format: 'pdf' | 'docx') => letterDocument(USUAL, 'Harbour Grid', 1, format, 'de');
     const pdf = await file('pdf');
     expect(pdf.mime).toBe('application/pdf');
     expect(Buffer.compare(pdf.bytes, (await letterPdf(USUAL, 'de')).bytes)).toBe(0);

@@ -1,9 +1,9 @@
 /** The role and the engineering decisions in a job post, found by patterns. Nothing is about the candidate. */
 import { describe, expect, test } from 'vitest';
-import { choicesIn, roleIn } from '../../src/documents/job-post.ts';
-import { keptOf } from '../../src/reader/kept.ts';
+import { findDecisions, findRole } from '../../src/documents/job-post.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 
-const shown = (text: string) => roleIn(text).map(({ slot, value }) => `${slot.slice(5)} = ${value}`);
+const shown = (text: string) => findRole(text).map(({ slot, value }) => `${slot.slice(5)} = ${value}`);
 
 describe('role in a job post', () => {
   test.each([
@@ -76,7 +76,7 @@ describe('role in a job post', () => {
 
   test('every proposed value is in its line, and the line is in the text', () => {
     const text = 'Staff Engineer at Lumenade\nTeam: Bidding\nLumenade is hiring a Staff Engineer for the Bidding team';
-    const found = roleIn(text);
+    const found = findRole(text);
     expect(found.length).toBe(3);
     for (const { value, line } of found) {
       expect(line).toContain(value);
@@ -85,7 +85,7 @@ describe('role in a job post', () => {
   });
 });
 
-const choices = (text: string) => choicesIn(keptOf(text, 'm1', null, 'en', true));
+const choices = (text: string) => findDecisions(backlogEntry(text, 'm1', null, 'en', true));
 
 describe('decisions in a job post', () => {
   test.each([

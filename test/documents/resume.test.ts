@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roleIn } from '../../src/documents/job-post.ts';
-import type { Proposal } from '../../src/documents/names.ts';
-import { readDocument } from '../../src/documents/reading.ts';
+import { findRole } from '../../src/documents/job-post.ts';
+import { readDocument } from '../../src/documents/read-document.ts';
+import type { Proposal } from '../../src/documents/recognize-names.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
 import { STEPS } from '../../src/machine/slots.ts';
-import { keptOf } from '../../src/reader/kept.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 import { docxOf, paragraph, table } from './files/docx-bytes.ts';
 import { textPage } from './files/pdf-bytes.ts';
 
@@ -21,7 +21,7 @@ const of = (slot: string, text: string) =>
 
 /** Those that the questions for numbers offer as theirs: what it was, and what it is. */
 const figuresIn = (text: string) =>
-  keptOf(text, 'm1', null).amounts.flatMap(({ amount, before, metric }) =>
+  backlogEntry(text, 'm1', null).amounts.flatMap(({ amount, before, metric }) =>
     metric ? [`${metric}: ${before ? `${before.quote} → ` : ''}${amount.quote}`] : [],
   );
 
@@ -233,7 +233,7 @@ describe('time for long texts', () => {
     const text = part.repeat(Math.ceil(150_000 / part.length));
     const start = process.threadCpuUsage();
     proposalsIn(text);
-    roleIn(text);
+    findRole(text);
     const { user, system } = process.threadCpuUsage(start);
     // In microseconds.
     expect(user + system).toBeLessThan(1_500_000);

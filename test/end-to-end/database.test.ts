@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { serialize } from '../../src/machine/saved.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
-import { loadPostgres } from '../../src/store/drizzle.ts';
+import { loadPostgres } from '../../src/store/engine.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { type DatabaseProxy, databaseProxy } from '../fakes/database-proxy.ts';
 import { hangs, modelServer, says } from '../fakes/model.ts';
@@ -153,7 +153,7 @@ describe('case 20: letter of a killed process', () => {
 
   async function comesByItself(where: Where): Promise<void> {
     const store = opened(await openStore(where));
-    const review = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
+    const review = serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
     await store.commit(turn(place, { saved: review }));
     await store.close();
     await using model = await modelServer(() => hangs());

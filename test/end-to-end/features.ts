@@ -2,9 +2,9 @@
 import { unzipSync } from 'fflate';
 import { expect } from 'vitest';
 import type { Platform } from '../../src/adapters/contract.ts';
-import { readDocument } from '../../src/documents/reading.ts';
+import { readDocument } from '../../src/documents/read-document.ts';
 import type { Saved } from '../../src/machine/saved.ts';
-import { unheardText } from '../../src/prompts/refusals.ts';
+import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
 import type { Turn } from '../../src/store/store.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
 import { ANSWERS } from '../turn/conversation.ts';
@@ -253,7 +253,12 @@ export const ITEMS: readonly Item[] = [
     name: 'a transcribed voice note is an answer after confirmation, and is declined without a model',
     from: () => told('role.position+role.company', {}),
     async begin(person) {
-      await after(person, (one) => one.speak(RECORDING), unheardText('no-model'), 'Which position, at which company?');
+      await after(
+        person,
+        (one) => one.speak(RECORDING),
+        transcriptionFailureText('no-model'),
+        'Which position, at which company?',
+      );
     },
     async run(person) {
       await after(person, (one) => one.speak(RECORDING), 'I heard: “Senior Backend Engineer at Harbour Grid”');

@@ -2,10 +2,10 @@
 import { expect } from 'vitest';
 import { ContextSchema } from '../../src/machine/context.ts';
 import { begin } from '../../src/machine/interview.ts';
-import { freeze, type Saved } from '../../src/machine/saved.ts';
+import { type Saved, serialize } from '../../src/machine/saved.ts';
 import { OPEN_STEPS } from '../../src/machine/slots.ts';
 import { wordIn } from '../../src/prompts/words.ts';
-import { keptOf } from '../../src/reader/kept.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
 import { type Asked, type Reply, says } from '../fakes/model.ts';
 import { reading, text } from '../reader/reading.ts';
@@ -60,14 +60,14 @@ async function toldTwoWithPost(): Promise<Saved> {
   const saved = await toldTwo();
   const context = ContextSchema.parse(saved.context);
   const weight = { metrics: ['reliability' as const], demand: DEMAND };
-  const post = { ...keptOf(POST.join('\n'), 'm99', null, 'en', true), roles: {}, weight };
+  const post = { ...backlogEntry(POST.join('\n'), 'm99', null, 'en', true), roles: {}, weight };
   return { ...saved, context: { ...context, sheet: { ...context.sheet, kept: [...context.sheet.kept, post] } } };
 }
 
 export const MODEL_ITEMS: readonly Item[] = [
   {
     name: 'the job post decides which numbers are asked first, and its decisions are offered',
-    from: () => Promise.resolve(freeze(begin())),
+    from: () => Promise.resolve(serialize(begin())),
     async run(person) {
       await after(person, say('/start'), 'Which job is the letter for?');
       await after(person, (one) => one.attach({ name: 'post.pdf', bytes: textPage(POST) }), 'Is this the job post');

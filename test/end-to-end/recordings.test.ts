@@ -2,7 +2,7 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { unheardText } from '../../src/prompts/refusals.ts';
+import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { fails, hangs, hears, type ModelServer, modelServer } from '../fakes/model.ts';
@@ -75,13 +75,13 @@ describe('recordings in the terminal', () => {
       expect(askIn(answers)?.text).toBe(askIn(start)?.text);
       return answers.flatMap((line) => (line.type === 'say' ? [line.text] : []));
     };
-    expect(await sendsIt()).toEqual([unheardText('not-fetched')]);
+    expect(await sendsIt()).toEqual([transcriptionFailureText('not-fetched')]);
     expect(server.calls).toBe(0);
     await truncate(path, 20 * 1024 * 1024);
     server.transcribe(() => hangs());
-    expect(await sendsIt()).toEqual([unheardText('no-answer')]);
+    expect(await sendsIt()).toEqual([transcriptionFailureText('no-answer')]);
     server.transcribe(() => fails(404, 'not found'));
-    expect(await sendsIt()).toEqual([unheardText('not-taken')]);
+    expect(await sendsIt()).toEqual([transcriptionFailureText('not-taken')]);
     expect(program.errors).toBe('');
   });
 });
@@ -111,7 +111,7 @@ describe('recordings on Telegram', () => {
       second.resolve();
       await shows('“Senior Backend Engineer\nat Harbour Grid”');
       person.attach({ name: '', bytes: OGG, mime: 'audio/ogg' }, { as: 'voice', seconds: 601 });
-      await expect.poll(seen, POLLING).toContain(unheardText('too-long'));
+      await expect.poll(seen, POLLING).toContain(transcriptionFailureText('too-long'));
       await shows('I heard:');
       program.kill();
       await program.ended();
@@ -138,7 +138,7 @@ describe('recordings on Telegram', () => {
     await expect.poll(() => seen().at(-1), POLLING).toContain('at which company?');
     person.attach({ name: '', bytes: OGG }, { as: 'voice', caption: ROLE });
     await expect.poll(() => seen().join('\n'), POLLING).toContain('Noted: Senior Backend Engineer · Harbour Grid');
-    await expect.poll(seen, POLLING).toContain(unheardText('no-model'));
+    await expect.poll(seen, POLLING).toContain(transcriptionFailureText('no-model'));
     expect(await program.stop()).toBe(0);
   });
 
@@ -172,11 +172,11 @@ test('a Discord voice message is transcribed and can be corrected; a long one an
   sam.press('Skip');
   await shows('at which company?');
   sam.speak(OGG, 600.5);
-  await expect.poll(seen, POLLING).toContain(unheardText('too-long'));
+  await expect.poll(seen, POLLING).toContain(transcriptionFailureText('too-long'));
   expect(server.calls).toBe(0);
   server.transcribe(() => fails(500, 'broken'));
   sam.speak(OGG, 12.25);
-  await expect.poll(seen, POLLING).toContain(unheardText('no-answer'));
+  await expect.poll(seen, POLLING).toContain(transcriptionFailureText('no-answer'));
   server.transcribe(() => hears('Senior Back and Engineer at Harbour Grit'));
   sam.speak(OGG, 12.25);
   await shows('I heard:');

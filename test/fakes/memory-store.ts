@@ -11,20 +11,20 @@ import type { Saved } from '../../src/machine/saved.ts';
 import { StoreFailure } from '../../src/store/failure.ts';
 import type {
   Backlog,
-  Before,
   Commit,
-  Held,
   Job,
   Jobs,
-  Kept,
-  KeptLetter,
   LetterStep,
+  PendingEvent,
   Reminder,
   SentQuestion,
   Store,
+  StoredInterview,
+  StoredLetter,
   Turn,
+  TurnStart,
   Unsent,
-  Use,
+  UsageEntry,
 } from '../../src/store/store.ts';
 
 interface Row {
@@ -46,13 +46,13 @@ interface JobRow extends Job {
 
 export class MemoryStore implements Store {
   readonly #interviews = new Map<Place, { version: number; saved: string; at: Date; remindAt: Date | null }>();
-  readonly #used = new Map<string, Use>();
+  readonly #used = new Map<string, UsageEntry>();
   readonly #inbox = new Map<Place, Event[]>();
-  readonly #letters = new Map<Place, KeptLetter[]>();
+  readonly #letters = new Map<Place, StoredLetter[]>();
   readonly #completions = new Map<string, string>();
   /** At most one per place, oldest first. */
   readonly #jobs = new Map<Place, JobRow>();
-  readonly #held = new Map<Place, readonly Held[]>();
+  readonly #held = new Map<Place, readonly PendingEvent[]>();
   readonly #questions = new Map<Place, readonly SentQuestion[]>();
   #jobsMade = 0;
   #outbox: Row[] = [];
@@ -112,12 +112,12 @@ export class MemoryStore implements Store {
     return task();
   }
 
-  async load(place: Place): Promise<Kept | null> {
+  async load(place: Place): Promise<StoredInterview | null> {
     const row = this.#interviews.get(place);
     return row ? { version: row.version, saved: JSON.parse(row.saved) } : null;
   }
 
-  async before(place: Place, eventId: string): Promise<Before> {
+  async before(place: Place, eventId: string): Promise<TurnStart> {
     const kept = await this.load(place);
     const owed = (await this.unsent(place)).length > 0;
     const { at: seenAt = null, remindAt = null } = this.#interviews.get(place) ?? {};
@@ -238,7 +238,7 @@ export class MemoryStore implements Store {
     return this.#questionsOf(place).find((question) => question.platformId === platformId) ?? null;
   }
 
-  async hold(place: Place, text: Held): Promise<boolean> {
+  async hold(place: Place, text: PendingEvent): Promise<boolean> {
     if (await this.seen(place, text.id)) return false;
     const waiting = this.#heldAt(place);
     if (waiting.every(({ id }) => id !== text.id)) this.#held.set(place, [...waiting, text]);
@@ -252,7 +252,7 @@ export class MemoryStore implements Store {
     );
   }
 
-  #heldAt(place: Place): readonly Held[] {
+  #heldAt(place: Place): readonly PendingEvent[] {
     return (this.#held.get(place) ?? []).filter(({ id }) => this.#events(place).every((event) => event.id !== id));
   }
 
@@ -281,7 +281,7 @@ export class MemoryStore implements Store {
     if (!this.#completions.has(key)) this.#completions.set(key, raw);
   }
 
-  async letters(place: Place): Promise<readonly KeptLetter[]> {
+  async letters(place: Place): Promise<readonly StoredLetter[]> {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
   }
 
@@ -320,7 +320,7 @@ export class MemoryStore implements Store {
     return silent[0];
   }
 
-  async reserve(use: Use, limit: number): Promise<boolean> {
+  async reserve(use: UsageEntry, limit: number): Promise<boolean> {
     const key = keyOf(use.day, use.what, use.person ?? '');
     const amount = (this.#used.get(key)?.amount ?? 0) + use.amount;
     if (amount > limit) return false;
@@ -328,7 +328,7 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  async giveBack(use: Use): Promise<void> {
+  async giveBack(use: UsageEntry): Promise<void> {
     const key = keyOf(use.day, use.what, use.person ?? '');
     const used = this.#used.get(key);
     if (used) this.#used.set(key, { ...used, amount: Math.max(0, used.amount - use.amount) });
@@ -390,7 +390,7 @@ export class MemoryStore implements Store {
     return this.#questions.get(place) ?? [];
   }
 
-  #lettersOf(place: Place): KeptLetter[] {
+  #lettersOf(place: Place): StoredLetter[] {
     const letters = this.#letters.get(place) ?? [];
     this.#letters.set(place, letters);
     return letters;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { composeLetter, paragraph } from '../../src/letter/compose.ts';
+import { composeLetter, topicSentences } from '../../src/letter/compose.ts';
 import { faultyKeys } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
-import { whyOf } from '../../src/letter/why.ts';
+import { explainLetter } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
@@ -49,9 +49,12 @@ const SHEET: Sheet = sheetOf(VALUES, {
 
 const compose = (sheet: Sheet, edits: Edit[] = []) => composeLetter({ sheet, edits, date: DATE });
 const body = (sheet: Sheet) => sentencesOf(compose(sheet)).map(({ text }) => text);
-const opening = (values: Record<string, string>) => paragraph(sheetOf(values), 'role').map(({ text }) => text)[0];
+const opening = (values: Record<string, string>) => topicSentences(sheetOf(values), 'role').map(({ text }) => text)[0];
 const built = (what: string, employer?: string) =>
-  paragraph(sheetOf({ 'system.what': what, ...(employer !== undefined && { 'system.employer': employer }) }), 'system')
+  topicSentences(
+    sheetOf({ 'system.what': what, ...(employer !== undefined && { 'system.employer': employer }) }),
+    'system',
+  )
     .map(({ text }) => text)
     .join(' ');
 
@@ -63,7 +66,7 @@ it.each([
   ['KAFKA and MyKafka stay', 'en', 'KAFKA and MyKafka stay.'],
 ] as const)('capitalizes the names and the "I" of "%s" in %s', (typed, language, text) => {
   const sheet = { ...sheetOf({ background: typed }), language };
-  expect(paragraph(sheet, 'background').map((one) => one.text)).toEqual([text]);
+  expect(topicSentences(sheet, 'background').map((one) => one.text)).toEqual([text]);
 });
 
 describe('composeLetter with a draft', () => {
@@ -143,7 +146,7 @@ Ada Byron`);
 
   it('writes previews with the same sentences', () => {
     const topics = ['role', 'company', 'system', 'reliability', 'latency', 'contract', 'background', 'closing'];
-    expect(topics.flatMap((topic) => paragraph(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));
+    expect(topics.flatMap((topic) => topicSentences(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));
   });
 
   it('has no paragraphs for an empty sheet', () => {
@@ -322,7 +325,7 @@ describe('letterFile and whyOf', () => {
       closing: 'Can I show you?',
     });
     const letter = compose(sheet, [{ type: 'rewrite', key: 'closing', text: 'May I show you?', source: 'm' }]);
-    const why = whyOf(letter, { ...sheet, values: { background: value('x '.repeat(99)) } });
+    const why = explainLetter(letter, { ...sheet, values: { background: value('x '.repeat(99)) } });
     const [first = '', last] = why.text.split('\n').filter((line) => /^\d/.test(line));
     expect(first.slice(first.indexOf('←')).length).toBeLessThan(110);
     expect(first).toMatch(/ …"$/);
@@ -330,7 +333,7 @@ describe('letterFile and whyOf', () => {
   });
 
   it('lists the sources of each sentence, and the purpose of each paragraph', () => {
-    const { text, quoted } = whyOf(compose(SHEET), {
+    const { text, quoted } = explainLetter(compose(SHEET), {
       ...SHEET,
       hidden: [{ value: 'Kestrel Health', say: 'a clinic' }],
     });

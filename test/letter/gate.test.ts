@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultyKeys } from '../../src/letter/gate.ts';
 import type { Letter } from '../../src/letter/letter.ts';
-import type { Workshop } from '../../src/letter/writer.ts';
+import type { WriterServices } from '../../src/letter/writer.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
@@ -77,7 +77,7 @@ describe('faults', () => {
 });
 
 describe('templateWriter', () => {
-  const workshop: Workshop = {
+  const workshop: WriterServices = {
     recall: () => Promise.resolve(null),
     keep: () => Promise.resolve(),
     grown: () => undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { greetingsOf, shorterReaders } from '../../src/letter/greeting.ts';
+import { normalizeGreeting, shorterReaders } from '../../src/letter/greeting.ts';
 import type { Language } from '../../src/machine/language.ts';
 
 /** Typed greetings, and what the letter says. Of two, the person chooses one. */
@@ -48,14 +48,14 @@ const GREETINGS: Readonly<Record<Language, Readonly<Record<string, readonly stri
 for (const language of ['en', 'de', 'fr', 'es', 'pt'] as const) {
   describe(`greeting in ${language}`, () => {
     test.each(Object.entries(GREETINGS[language]))('offers a greeting for "%s"', (typed, greetings) => {
-      expect(greetingsOf(typed, language, true)).toEqual(greetings);
+      expect(normalizeGreeting(typed, language, true)).toEqual(greetings);
     });
   });
 }
 
 test.each(['make it shorter', 'Hi Sam instead', 'Hey could you cut the third one,', 'Dear me, this is wrong', ''])(
   'does not take "%s" for a greeting unless one was asked for',
-  (typed) => expect(greetingsOf(typed, 'en', false)).toEqual([]),
+  (typed) => expect(normalizeGreeting(typed, 'en', false)).toEqual([]),
 );
 
 test.each([

@@ -7,7 +7,7 @@ import { redact } from '../../src/letter/redact.ts';
 import { figureText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
-import { EMPTY_SHEET, patched, type Sheet, typedValue } from '../../src/machine/sheet.ts';
+import { applyPatch, EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import type { Foreign } from '../../src/prompts/words.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
@@ -148,7 +148,7 @@ test.each([
 ] as const)('in %s, lists an average as %j', (language, text) => {
   const now = { quantity: { value: 80, unit: 'ms' }, bound: null, tail: '', quote: '80 ms', source: 'm' };
   const patch = { measure: 'Suche', percentile: 'average', now };
-  expect(figureText(patched(null, 'latency.1', 'latency', patch), language)).toBe(text);
+  expect(figureText(applyPatch(null, 'latency.1', 'latency', patch), language)).toBe(text);
 });
 
 test('lists a 1 without the plural unit of the other side', () => {
@@ -159,7 +159,7 @@ test('lists a 1 without the plural unit of the other side', () => {
     quote: '',
     source: 'm',
   });
-  const figure = patched(null, 'reliability.1', 'reliability', { before: side(12), now: side(1) });
+  const figure = applyPatch(null, 'reliability.1', 'reliability', { before: side(12), now: side(1) });
   expect(figureText(figure, 'de')).toBe('12 Ausfälle pro Monat → 1');
 });
 

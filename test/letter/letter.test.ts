@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { noteOf } from '../../src/letter/note.ts';
-import { emailOf, subjectOf } from '../../src/letter/subject.ts';
+import { emailOf, letterSubject } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { sheetOf } from './sheets.ts';
@@ -112,14 +112,14 @@ describe('subject', () => {
     ['has no fixed words in an unsupported language', {}, 'it', 'Senior backend engineer, Payments, Plinth'],
     ['has no hidden values', { hidden: [company] }, undefined, 'Application: Senior backend engineer, Payments'],
   ])('the subject %s', (_, more, language, expected) => {
-    expect(subjectOf(sheetOf(role, more), language)).toBe(expected);
+    expect(letterSubject(sheetOf(role, more), language)).toBe(expected);
   });
 
   test('the subject names a team once, and leaves out unknown values', () => {
-    expect(subjectOf(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
+    expect(letterSubject(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
       'Application: Engineer, Payments, Plinth',
     );
-    expect(subjectOf(sheetOf({}))).toBe('Application');
+    expect(letterSubject(sheetOf({}))).toBe('Application');
   });
 
   test.each([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeLetter, paragraph, SENTENCE_ORDER } from '../../src/letter/compose.ts';
+import { composeLetter, SENTENCE_TEMPLATES, topicSentences } from '../../src/letter/compose.ts';
 import { faultyKeys } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { whyOf } from '../../src/letter/why.ts';
+import { explainLetter } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import { textOf } from '../../src/machine/sheet.ts';
 import { cases } from './generated.ts';
@@ -12,7 +12,7 @@ import { unsaidIn } from './unsaid.ts';
 
 const numRuns = Number(process.env.FOREWORD_RUNS ?? 200);
 const DATE = new Date('2026-11-29T12:00:00Z');
-const TOPICS = [...new Set(SENTENCE_ORDER.map(({ topic }) => topic))];
+const TOPICS = [...new Set(SENTENCE_TEMPLATES.map(({ topic }) => topic))];
 
 describe('letter of any generated sheet', () => {
   it('the letter leaks no hidden value', () => {
@@ -29,8 +29,8 @@ describe('letter of any generated sheet', () => {
         const exits = [
           letterText(letter),
           letterFile(letter, company, 1).name.replaceAll('-', ' '),
-          whyOf(letter, sheet).text,
-          ...TOPICS.flatMap((topic) => paragraph(sheet, topic).map(({ text }) => text)),
+          explainLetter(letter, sheet).text,
+          ...TOPICS.flatMap((topic) => topicSentences(sheet, topic).map(({ text }) => text)),
         ];
         for (const text of exits) if (secret.leaks(text)) expect.fail(`"${secret.typed}" leaks in: ${text}`);
       }),

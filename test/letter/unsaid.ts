@@ -1,8 +1,8 @@
 /** Finds numbers of a letter that are not in the sheet. The templates must never write one. */
-import { textsOf } from '../../src/letter/gate.ts';
+import { typedTexts } from '../../src/letter/gate.ts';
 import { type Letter, sentencesOf } from '../../src/letter/letter.ts';
 import { readingsOf, withoutPeriod } from '../../src/letter/render.ts';
-import { inBase, kindOf, near, type Quantity, sameQuantity } from '../../src/machine/quantity.ts';
+import { isClose, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../../src/machine/quantity.ts';
 import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { type Mention, numbersIn } from '../../src/text/quantities.ts';
 
@@ -11,7 +11,7 @@ export function unsaidIn(letter: Letter, sheet: Sheet) {
   const isSaid = saidIn(sheet);
   const percentiles = new Set([
     ...sheet.figures.map(({ percentile }) => percentile),
-    ...textsOf(sheet).flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)),
+    ...typedTexts(sheet).flatMap((text) => numbersIn(text).percentiles.map(({ name }) => name)),
   ]);
   return sentencesOf(letter).flatMap(({ text, edited }) => {
     if (edited) return [];
@@ -37,7 +37,7 @@ export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
     ...sheet.figures.flatMap(({ now, before }) =>
       [now, before].flatMap((side) => (side === null ? [] : [side.quantity])),
     ),
-    ...textsOf(sheet).flatMap((text) => numbersIn(text).mentions.flatMap(readingsOf)),
+    ...typedTexts(sheet).flatMap((text) => numbersIn(text).mentions.flatMap(readingsOf)),
   ];
   return (mention) => {
     const slack = mention.bound === null ? 1e-9 : ROUNDING;
@@ -52,23 +52,23 @@ export function saidIn(sheet: Sheet): (mention: Mention) => boolean {
 
 function states(reading: Quantity, said: Quantity, slack: number): boolean {
   if (sameQuantity(reading, said)) return true;
-  if (kindOf(reading) === 'bare' || kindOf(said) === 'bare') return near(reading.value, said.value, slack);
+  if (kindOf(reading) === 'bare' || kindOf(said) === 'bare') return isClose(reading.value, said.value, slack);
   // "35 orders" is still the number of "35 orders per week".
   const isPeriodLess = reading.per === undefined || said.per === undefined;
   const [one, other] = isPeriodLess ? [withoutPeriod(reading), withoutPeriod(said)] : [reading, said];
   if (sameQuantity(one, other)) return true;
-  return slack > 1e-6 && kindOf(one) === kindOf(other) && near(inBase(one), inBase(other), slack);
+  return slack > 1e-6 && kindOf(one) === kindOf(other) && isClose(toBaseUnit(one), toBaseUnit(other), slack);
 }
 
 function isDerived(reading: Quantity, { now, before }: Figure): boolean {
   if (now === null || before === null || kindOf(now.quantity) !== kindOf(before.quantity)) return false;
-  const [a, b] = [inBase(before.quantity), inBase(now.quantity)];
+  const [a, b] = [toBaseUnit(before.quantity), toBaseUnit(now.quantity)];
   const [kind, kindOfSides] = [kindOf(reading), kindOf(now.quantity)];
   if (kind === 'share') {
-    const isPoints = kindOfSides === 'share' && near(reading.value, Math.abs(b - a), 0.01);
-    return isPoints || (a !== 0 && near(reading.value, Math.abs(b - a) / (a / 100), ROUNDING / 5));
+    const isPoints = kindOfSides === 'share' && isClose(reading.value, Math.abs(b - a), 0.01);
+    return isPoints || (a !== 0 && isClose(reading.value, Math.abs(b - a) / (a / 100), ROUNDING / 5));
   }
   if (reading.unit === '' || reading.unit === 'times')
-    return a > 0 && b > 0 && near(reading.value, Math.max(a / b, b / a), ROUNDING);
-  return kind === kindOfSides && near(inBase(reading), Math.abs(b - a), 0.01);
+    return a > 0 && b > 0 && isClose(reading.value, Math.max(a / b, b / a), ROUNDING);
+  return kind === kindOfSides && isClose(toBaseUnit(reading), Math.abs(b - a), 0.01);
 }

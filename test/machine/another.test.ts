@@ -2,18 +2,18 @@
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { filesFor } from '../../src/documents/letter-files.ts';
+import { letterDocument } from '../../src/documents/letter-files.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
-import { factsOf, materialOf } from '../../src/letter/facts.ts';
+import { buildFacts, draftMaterial } from '../../src/letter/facts.ts';
 import { type Letter, letterFile, letterText } from '../../src/letter/letter.ts';
 import { firstWord, lastWord } from '../../src/letter/wording.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
-import { reworded } from '../../src/machine/former.ts';
-import { advance, begin, questionOf, revive } from '../../src/machine/interview.ts';
+import { replacementCommands } from '../../src/machine/former-names.ts';
+import { advance, begin, questionOf, restoreState } from '../../src/machine/interview.ts';
 import { briefOf, typedValue } from '../../src/machine/sheet.ts';
-import { another } from '../../src/machine/updates.ts';
+import { startNewApplication } from '../../src/machine/updates.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
-import { namedBefore, withFormerAsked } from '../../src/turn/former.ts';
+import { askAboutFormerNames, namedBefore } from '../../src/turn/ask-former-names.ts';
 import { pdfText, poppler, words } from '../documents/letters.ts';
 import { amount, figure, quantity } from '../letter/sheets.ts';
 
@@ -168,18 +168,22 @@ const DATE = new Date(0);
  * @returns the interview, and the sentences that were asked about
  */
 async function cleared(context: InterviewContext) {
-  let state = await withFormerAsked(begin(), revive('review', context), DATE);
+  let state = await askAboutFormerNames(begin(), restoreState('review', context), DATE);
   const about: string[] = [];
   while (questionOf(state)?.kind === 'former') {
     const question = questionOf(state);
     if (question?.kind !== 'former') break;
     about.push(question.text);
     const leaves = question.options.find(({ id }) => id === 'leave-out');
-    const anew = reworded(question, typedValue(`I kept it simple, part ${about.length}.`, 'm8'), state.context);
+    const anew = replacementCommands(
+      question,
+      typedValue(`I kept it simple, part ${about.length}.`, 'm8'),
+      state.context,
+    );
     const isLeft = leaves !== undefined && about.length % 2 === 0;
     const next = advance(state, { type: 'said', commands: isLeft ? leaves.does : anew });
     // Other open questions don't matter here.
-    state = await withFormerAsked(state, revive('review', { ...next.context, enough: true }), DATE);
+    state = await askAboutFormerNames(state, restoreState('review', { ...next.context, enough: true }), DATE);
   }
   return { context: state.context, about };
 }
@@ -187,8 +191,8 @@ async function cleared(context: InterviewContext) {
 /** Everything readable of the files: names, text and metadata. */
 async function insideOf(letter: Letter, company: string): Promise<readonly string[]> {
   const txt = letterFile(letter, company, 2);
-  const pdf = await filesFor(letter, company, 2, 'pdf');
-  const docx = await filesFor(letter, company, 2, 'docx');
+  const pdf = await letterDocument(letter, company, 2, 'pdf');
+  const docx = await letterDocument(letter, company, 2, 'docx');
   const parts = Object.values(unzipSync(docx.bytes)).map((part) => new TextDecoder().decode(part));
   const core = new TextDecoder().decode(unzipSync(docx.bytes)['docProps/core.xml']);
   expect(core).toContain('<dc:title>Cover letter, Jo Lind</dc:title><dc:creator>Jo Lind</dc:creator>');
@@ -223,7 +227,7 @@ test('the second letter, its files and the model input have nothing of the first
       const first = { company, team, reader };
       const before = told(first, named, changed);
       const { named: texts, told: open } = await namedBefore(before);
-      const switched = another({ ...before, ...open }, texts);
+      const switched = startNewApplication({ ...before, ...open }, texts);
       const values = {
         ...switched.sheet.values,
         'role.position': typedValue('Staff Engineer', 'm9'),
@@ -236,7 +240,7 @@ test('the second letter, its files and the model input have nothing of the first
       const outside = [
         letterText(letter),
         ...(await insideOf(letter, second)),
-        JSON.stringify(materialOf(factsOf({ sheet, edits, date: DATE }))),
+        JSON.stringify(draftMaterial(buildFacts({ sheet, edits, date: DATE }))),
         JSON.stringify(briefOf(sheet)),
       ];
       const whole = [company, joined(company), reader, lastWord(reader), `${team} team`];
@@ -264,5 +268,5 @@ test('drops moves of sentences for another company, and keeps rewrites', () => {
     { type: 'move', key: 'system.what', to: 2 },
     { type: 'rewrite', key: 'system.part', text: 'I wrote the protocol.', source: 'm2' },
   ];
-  expect(another({ ...context, edits }).edits.map(({ type }) => type)).toEqual(['rewrite']);
+  expect(startNewApplication({ ...context, edits }).edits.map(({ type }) => type)).toEqual(['rewrite']);
 });

@@ -4,10 +4,10 @@ import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { advance, begin, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
 import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
-import { freeze, thaw } from '../../src/machine/saved.ts';
+import { deserialize, serialize } from '../../src/machine/saved.ts';
 import type { Amount } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, TOPICS, topicOf } from '../../src/machine/slots.ts';
-import { hear } from '../../src/machine/updates.ts';
+import { applyCommands } from '../../src/machine/updates.ts';
 
 const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
 const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });
@@ -170,9 +170,9 @@ describe('apply', () => {
     const told = [set('system.part'), set('throughput.words'), set('latency.words', 'real time'), asks];
     const asked = told.reduce(apply, BEGUN);
     expect(nextQuestion(asked)?.slot).toBe('latency.now');
-    const beside = hear(asked, [set('system.what', 'gateway of 48'), asks]);
+    const beside = applyCommands(asked, [set('system.what', 'gateway of 48'), asks]);
     expect(nextQuestion(beside)).toMatchObject({ slot: 'latency.now', words: 'Roughly how many seconds?' });
-    expect(nextQuestion(hear(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
+    expect(nextQuestion(applyCommands(beside, [set('latency.words', 'at once'), asks]))?.topic).toBe('reliability');
   });
 
   test('a zero that answers a follow-up is asked for the value before', () => {
@@ -185,12 +185,12 @@ describe('apply', () => {
     };
     const words = [set('system.part'), set('throughput.words'), set('latency.words')].reduce(apply, BEGUN);
     expect(nextQuestion(apply(words, none))?.topic).toBe('contract');
-    const asked = hear(words, [
+    const asked = applyCommands(words, [
       set('reliability.words', 'fine'),
       { type: 'follow-up', slot: 'reliability.now', question: 'Fine how?' },
     ]);
     expect(nextQuestion(asked)?.slot).toBe('reliability.now');
-    expect(nextQuestion(hear(asked, [none]))?.slot).toBe('reliability.before');
+    expect(nextQuestion(applyCommands(asked, [none]))?.slot).toBe('reliability.before');
   });
 
   test('the list of changes has the value before of a figure as an item of its own', () => {
@@ -247,7 +247,7 @@ describe('interview chart', () => {
     const values = new Set(states.map(({ value }) => value));
     for (const known of ['new', 'role', 'review', 'writing', 'letter', 'changing']) expect(values).toContain(known);
     for (const state of states) {
-      expect(thaw(JSON.parse(JSON.stringify(freeze(state))))?.value).toBe(state.value);
+      expect(deserialize(JSON.parse(JSON.stringify(serialize(state))))?.value).toBe(state.value);
       if (state.hasTag('asking')) expect(questionOf(state), String(state.value)).not.toBeNull();
     }
   });

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { LetterSchema } from '../../src/letter/letter.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { advance, begin, type Interview, questionOf, waitsFor } from '../../src/machine/interview.ts';
-import { freeze, type Saved, SavedSchema, thaw, upgraded, VERSION } from '../../src/machine/saved.ts';
+import { advance, awaitedLetter, begin, type Interview, questionOf } from '../../src/machine/interview.ts';
+import { deserialize, migrate, type Saved, SavedSchema, serialize, VERSION } from '../../src/machine/saved.ts';
 import { BriefSchema, type Figure } from '../../src/machine/sheet.ts';
 import { TOPICS } from '../../src/machine/slots.ts';
 
@@ -18,7 +18,7 @@ const statesOf = (version: number): Saved[] =>
   z.array(SavedSchema).parse(JSON.parse(readFileSync(fileOf(version), 'utf8')));
 
 /** The state after a round trip through a database row. */
-const stored = (state: Interview): Saved => SavedSchema.parse(JSON.parse(JSON.stringify(freeze(state))));
+const stored = (state: Interview): Saved => SavedSchema.parse(JSON.parse(JSON.stringify(serialize(state))));
 
 const say = (state: Interview, ...commands: Command[]) => advance(state, { type: 'said', commands });
 const set = (slot: string, text: string): Command => ({
@@ -56,7 +56,7 @@ test.each([
   ['letter', letter],
 ] as const)('the state "%s" survives freeze and thaw', (value, state) => {
   expect(state.value).toBe(value);
-  const thawed = thaw(stored(state));
+  const thawed = deserialize(stored(state));
   expect(thawed?.value).toBe(value);
   expect(thawed?.context).toEqual(state.context);
   expect(thawed && questionOf(thawed)).toEqual(questionOf(state));
@@ -73,12 +73,12 @@ describe('case 26: saved interviews of every version', () => {
     statesOf(version).map((saved, at) => ({ version, at, saved, value: saved.value })),
   );
   test.each(all)('reads version $version, number $at: $value', ({ saved }) => {
-    const state = thaw(saved);
+    const state = deserialize(saved);
     if (!state) throw new Error('it is not understood');
     expect([...TOPICS, 'changing', 'review', 'writing', 'letter']).toContain(state.value);
     // It is stable from now on, and can be continued up to a letter.
-    expect(thaw(stored(state))?.context).toEqual(state.context);
-    if (waitsFor(state) === null) {
+    expect(deserialize(stored(state))?.context).toEqual(state.context);
+    if (awaitedLetter(state) === null) {
       expect(questionOf(state)).not.toBeNull();
       expect(advance(state, { type: 'help' }).context.remarks).toEqual(['help']);
       if (state.value !== 'letter') expect(untilReview(state).value).toBe('review');
@@ -90,8 +90,8 @@ describe('case 26: saved interviews of every version', () => {
 
   test('leaves interviews of the current version unchanged', () => {
     for (const saved of statesOf(VERSION)) {
-      const state = thaw(saved);
-      expect(state && freeze(state)).toMatchObject(saved);
+      const state = deserialize(saved);
+      expect(state && serialize(state)).toMatchObject(saved);
       // The fixtures were saved before languages existed.
       expect(state?.context.sheet.language).toBe('en');
     }
@@ -100,7 +100,7 @@ describe('case 26: saved interviews of every version', () => {
 
 describe('saved interviews of version 1', () => {
   const states = statesOf(1);
-  const contexts = states.map((saved) => thaw(saved)?.context ?? EMPTY);
+  const contexts = states.map((saved) => deserialize(saved)?.context ?? EMPTY);
   const V1Schema = z.object({
     brief: z.object({
       facts: z.array(
@@ -181,7 +181,7 @@ describe('saved interviews of version 1', () => {
 
   test('does not ask again for declined topics or for a known role', () => {
     for (const [at, { brief }] of kept.entries()) {
-      const from = thaw(states[at] ?? stored(begin()));
+      const from = deserialize(states[at] ?? stored(begin()));
       if (!from || from.value === 'letter') continue;
       const asked: string[] = [];
       const end = untilReview(from, (topic) => asked.push(topic));
@@ -195,7 +195,7 @@ describe('saved interviews of version 1', () => {
   test('upgrades briefs and letters to the current schema', () => {
     for (const { context } of states) {
       const { brief } = z.object({ brief: z.unknown() }).parse(context);
-      expect(BriefSchema.safeParse(upgraded('brief', brief, 1)).error).toBeUndefined();
+      expect(BriefSchema.safeParse(migrate('brief', brief, 1)).error).toBeUndefined();
     }
     const old = {
       heading: ['Ada'],
@@ -211,7 +211,7 @@ describe('saved interviews of version 1', () => {
       ],
       signOff: 'Regards,\nAda',
     };
-    const read = LetterSchema.parse(upgraded('letter', old, 1));
+    const read = LetterSchema.parse(migrate('letter', old, 1));
     expect(read).toMatchObject({ heading: old.heading, greeting: old.greeting, signOff: old.signOff });
     const sentences = read.paragraphs.flatMap((paragraph) => paragraph.sentences);
     expect(sentences.map(({ text, slots }) => [text, slots])).toEqual([
@@ -221,7 +221,7 @@ describe('saved interviews of version 1', () => {
     ]);
     expect(new Set(sentences.map(({ key }) => key)).size).toBe(3);
     for (const none of [null, 7, 'Dear team,', {}, { paragraphs: [{ sentences: ['One.'] }] }])
-      expect(upgraded('letter', none, 1)).toBeUndefined();
+      expect(migrate('letter', none, 1)).toBeUndefined();
   });
 });
 
@@ -246,21 +246,21 @@ describe('case 26: saved data that is not understood', () => {
     ['version 2 with a context of version 1', { ...old, version: 2 }],
   ];
   test.each(broken)('thaw returns null for %s', (_, saved) => {
-    expect(thaw(saved)).toBeNull();
+    expect(deserialize(saved)).toBeNull();
   });
 
   test('thaw returns null if any part of the context is missing or wrong', () => {
-    expect(thaw(good)).not.toBeNull();
+    expect(deserialize(good)).not.toBeNull();
     const context = z.record(z.string(), z.unknown()).parse(good.context);
     for (const key of Object.keys(EMPTY)) {
       const { [key]: _, ...rest } = context;
-      expect([key, thaw({ ...good, context: rest })]).toEqual([key, null]);
-      expect([key, thaw({ ...good, context: { ...rest, [key]: 7.5 } })]).toEqual([key, null]);
+      expect([key, deserialize({ ...good, context: rest })]).toEqual([key, null]);
+      expect([key, deserialize({ ...good, context: { ...rest, [key]: 7.5 } })]).toEqual([key, null]);
     }
   });
 
   test('upgraded returns undefined for an unknown version', () => {
     for (const kind of ['context', 'brief', 'letter'] as const)
-      for (const version of [VERSION + 1, 0, -1, 1.5]) expect(upgraded(kind, {}, version)).toBeUndefined();
+      for (const version of [VERSION + 1, 0, -1, 1.5]) expect(migrate(kind, {}, version)).toBeUndefined();
   });
 });

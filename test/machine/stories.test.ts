@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
-import { advance, begin, type Interview, questionOf, revive } from '../../src/machine/interview.ts';
-import { thaw } from '../../src/machine/saved.ts';
+import { advance, begin, type Interview, questionOf, restoreState } from '../../src/machine/interview.ts';
+import { deserialize } from '../../src/machine/saved.ts';
 import { type Kept, typedValue } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, isAbout, OPEN_STEPS, SLOTS } from '../../src/machine/slots.ts';
-import { storiesOf, strongestFigure, withStory } from '../../src/machine/stories.ts';
-import { another } from '../../src/machine/updates.ts';
+import { storiesOf, strongestFigure, switchStory } from '../../src/machine/stories.ts';
+import { startNewApplication } from '../../src/machine/updates.ts';
 import { amount, figure, quantity } from '../letter/sheets.ts';
 
 const kept = (topic: string | null, text: string): Kept => ({
@@ -55,7 +55,7 @@ describe('withStory', () => {
   test('empties the topics of the system, and keeps the rest: 300 sheets', () => {
     fc.assert(
       fc.property(contexts, (context) => {
-        const next = withStory(context, null);
+        const next = switchStory(context, null);
         expect(Object.keys(next.sheet.values)).toEqual(
           Object.keys(context.sheet.values).filter((slot) => !isOwn(slot)),
         );
@@ -73,25 +73,25 @@ describe('withStory', () => {
   test('restores the first system without a loss: 300 sheets', () => {
     fc.assert(
       fc.property(contexts, contexts, (first, second) => {
-        const without = withStory(first, null);
+        const without = switchStory(first, null);
         const { values, figures } = second.sheet;
         const own = Object.fromEntries(Object.entries(values).filter(([slot]) => isOwn(slot)));
         const both = { ...without, sheet: { ...without.sheet, values: { ...without.sheet.values, ...own }, figures } };
         const isKept = without.stories.length === 1;
-        const back = isKept ? withStory(both, 0) : both;
+        const back = isKept ? switchStory(both, 0) : both;
         if (!isKept) return;
         expect(told(back)).toEqual(told(first));
         expect(back.edits).toHaveLength(3);
         const isSecondTold = Object.keys(own).length + figures.length > 0;
         expect(back.stories).toHaveLength(isSecondTold ? 1 : 0);
-        if (isSecondTold) expect(withStory(back, 0).sheet.values).toEqual(both.sheet.values);
+        if (isSecondTold) expect(switchStory(back, 0).sheet.values).toEqual(both.sheet.values);
       }),
       { numRuns: 300 },
     );
   });
 
   test('changes nothing for a place that does not exist', () => {
-    expect(withStory(EMPTY, 3)).toBe(EMPTY);
+    expect(switchStory(EMPTY, 3)).toBe(EMPTY);
   });
 });
 
@@ -114,7 +114,7 @@ test('for another company, removes words about the first one that are in no lett
     },
   };
   const named = [typed, 'I rebuilt the pipeline of Harbour Grid.', 'As at Harbour Grid.'];
-  const next = another(withStory(first, null), named);
+  const next = startNewApplication(switchStory(first, null), named);
   expect(next.stories).toHaveLength(1);
   expect(next.stories[0]?.values['system.what']).toEqual(typedValue('rebuilt the pipeline', 'm1'));
   expect(JSON.stringify(next.stories)).not.toContain('Harbour');
@@ -163,7 +163,7 @@ describe('stories in the interview chart', () => {
   const option = (state: Interview, id: string) =>
     questionOf(state)?.options.find((each) => each.id === id)?.does ?? [];
   const say = (state: Interview, id: string) => advance(state, { type: 'said', commands: option(state, id) });
-  const letter = revive('letter', {
+  const letter = restoreState('letter', {
     ...advance(begin(), { type: 'said', commands: [set('system.what', 'x'), set('role.company', 'Ferrox')] }).context,
     letters: 1,
   });
@@ -206,7 +206,7 @@ describe('stories in the interview chart', () => {
       declined: ['latency.now', 'throughput.now', 'reliability.now'],
       hidden: [{ value: 'Tavolo', say: null }],
     };
-    let state = revive('letter', { ...EMPTY, open: true, letters: 1, sheet });
+    let state = restoreState('letter', { ...EMPTY, open: true, letters: 1, sheet });
     state = say(advance(state, { type: 'stories' }), 'new-story');
     const topics: string[] = [];
     for (let turn = 0; turn < 12 && state.value !== 'review'; turn += 1) {
@@ -222,7 +222,7 @@ describe('stories in the interview chart', () => {
   test('a full list offers no new system', () => {
     const full = { ...letter.context, stories: Array.from({ length: 7 }, () => storiesOf(letter.context)[0]?.story) };
     const stories = full.stories.filter((story) => story !== undefined);
-    const state = advance(revive('letter', { ...full, stories }), { type: 'stories' });
+    const state = advance(restoreState('letter', { ...full, stories }), { type: 'stories' });
     const ids = questionOf(state)?.options.map(({ id }) => id);
     expect(ids).toHaveLength(9);
     expect(ids).not.toContain('new-story');
@@ -230,6 +230,6 @@ describe('stories in the interview chart', () => {
 
   test('an interview of a version without stories is read with an empty list', () => {
     const { stories: _, ...context } = letter.context;
-    expect(thaw({ version: 3, value: 'letter', context })?.context.stories).toEqual([]);
+    expect(deserialize({ version: 3, value: 'letter', context })?.context.stories).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { troubleOf } from '../../src/model/failure.ts';
+import { classifyError } from '../../src/model/failure.ts';
 
 const thrown = (fields: object, message = 'message') => Object.assign(new Error(message), fields);
 
@@ -13,14 +13,14 @@ describe('what a library throws', () => {
     [500, 'unreachable', true],
     [529, 'unreachable', true],
   ] as const)('with status %i', (status, why, again) => {
-    expect(troubleOf(thrown({ status }))).toEqual({ why, again, after: null, isFree: true, format: null });
+    expect(classifyError(thrown({ status }))).toEqual({ why, again, after: null, isFree: true, format: null });
   });
 
   test('tells when to come back, in seconds', () => {
     const headers = (value: string) => thrown({ status: 503, headers: new Headers({ 'retry-after': value }) });
-    expect(troubleOf(headers('1.5')).after).toBe(1500);
-    expect(troubleOf(headers('soon')).after).toBeNull();
-    expect(troubleOf(headers('-1')).after).toBeNull();
+    expect(classifyError(headers('1.5')).after).toBe(1500);
+    expect(classifyError(headers('soon')).after).toBeNull();
+    expect(classifyError(headers('-1')).after).toBeNull();
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('what a library throws', () => {
     ['fields of other types', thrown({ status: '500', name: 7 })],
     ['an error of the network', new TypeError('fetch failed')],
   ])('may be anything: %s', (_, error) => {
-    expect(troubleOf(error)).toEqual({
+    expect(classifyError(error)).toEqual({
       why: 'unreachable',
       again: true,
       after: null,
@@ -40,17 +40,17 @@ describe('what a library throws', () => {
   });
 
   test('is a timeout by its name, or by its words where no server has answered', () => {
-    expect(troubleOf(new DOMException('stopped', 'TimeoutError')).why).toBe('timeout');
-    expect(troubleOf(new DOMException('stopped', 'AbortError')).why).toBe('timeout');
-    expect(troubleOf(new Error('Request timed out.')).why).toBe('timeout');
-    expect(troubleOf(new Error('AbortError')).why).toBe('timeout');
-    expect(troubleOf(thrown({ status: 504 }, 'upstream timed out')).why).toBe('unreachable');
+    expect(classifyError(new DOMException('stopped', 'TimeoutError')).why).toBe('timeout');
+    expect(classifyError(new DOMException('stopped', 'AbortError')).why).toBe('timeout');
+    expect(classifyError(new Error('Request timed out.')).why).toBe('timeout');
+    expect(classifyError(new Error('AbortError')).why).toBe('timeout');
+    expect(classifyError(thrown({ status: 504 }, 'upstream timed out')).why).toBe('unreachable');
   });
 
   test('may have its name only in its class', () => {
     class LengthFinishReasonError extends Error {}
     class ContentFilterFinishReasonError extends Error {}
-    expect(troubleOf(new LengthFinishReasonError())).toMatchObject({ why: 'malformed', again: true, format: null });
-    expect(troubleOf(new ContentFilterFinishReasonError())).toMatchObject({ why: 'refused', again: false });
+    expect(classifyError(new LengthFinishReasonError())).toMatchObject({ why: 'malformed', again: true, format: null });
+    expect(classifyError(new ContentFilterFinishReasonError())).toMatchObject({ why: 'refused', again: false });
   });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { overTime } from '../../src/reader/count-over-time.ts';
+import { rateOverDuration } from '../../src/reader/count-over-time.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
 
 function rateIn(text: string) {
   const { mentions } = numbersIn(text, 'en');
   const [first] = mentions;
-  const rate = first && overTime(text, first, mentions);
+  const rate = first && rateOverDuration(text, first, mentions);
   return rate && [rate.quantity.value, rate.quantity.per, rate.text];
 }
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { EMPTY_SHEET, type Figure, patched, type Sheet } from '../../src/machine/sheet.ts';
+import { applyPatch, EMPTY_SHEET, type Figure, type Sheet } from '../../src/machine/sheet.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
-import { keptOf } from '../../src/reader/kept.ts';
 import { readOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 import { phraseIn } from '../../src/text/phrases.ts';
@@ -199,7 +199,7 @@ test.each([
 });
 
 test('does not split a name at a decimal comma', () => {
-  const kept = keptOf('baja de 2,4 s a 1 s, en p95', 'm', 'latency', 'es');
+  const kept = backlogEntry('baja de 2,4 s a 1 s, en p95', 'm', 'latency', 'es');
   expect(kept.names).toEqual(['baja de 2,4 s a 1 s', 'en p95']);
 });
 
@@ -378,7 +378,7 @@ describe('sentence of a figure', () => {
     const sheet = { ...EMPTY_SHEET, language };
     const commands = readFigure({ text, source: 'm', topic, part: 'now', figure: null, sheet });
     const set = commands.find((command) => command.type === 'set-figure');
-    expect(set && figureSentence(patched(null, `${topic}.1`, topic, set.patch), language)).toBe(sentence);
+    expect(set && figureSentence(applyPatch(null, `${topic}.1`, topic, set.patch), language)).toBe(sentence);
   });
 });
 
@@ -393,7 +393,7 @@ describe('typed sentence of a figure', () => {
       const sheet: Sheet = { ...EMPTY_SHEET, language, figures: figure === null ? [] : [figure] };
       const commands = readFigure({ text, source: 'm', topic, part, figure: null, sheet });
       const set = commands.find((command) => command.type === 'set-figure');
-      figure = set ? patched(figure, `${topic}.1`, topic, set.patch) : figure;
+      figure = set ? applyPatch(figure, `${topic}.1`, topic, set.patch) : figure;
     }
     return figure && figureSentence(figure, language);
   };
@@ -473,7 +473,7 @@ describe('typed sentence of a figure', () => {
   });
 
   test('states the numbers instead of the sentence if one was corrected', () => {
-    const figure = patched(null, 'reliability.1', 'reliability', {
+    const figure = applyPatch(null, 'reliability.1', 'reliability', {
       typed: 'Die Fehler sanken von 3 % auf 1 %.',
       measure: 'Fehler',
       before: amount(3),

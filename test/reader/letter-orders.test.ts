@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
-import { aboutSentence, readOrder, startOrder } from '../../src/reader/letter-orders.ts';
+import { askChangeOfSentence, confirmLeadingOrder, readOrder } from '../../src/reader/letter-orders.ts';
 
 const SENTENCES = [
   { key: 'role', text: 'I apply.', paragraph: 1 },
@@ -104,7 +104,7 @@ test('carries out all orders of one message, or none if one is unclear', () => {
   ]);
   expect(order('2: It is in Rust. and cut 4')).toHaveLength(2);
   expect(order('2: It is in Rust. cut 4 or so')).toBeNull();
-  expect(startOrder('cut 3, and replace Go with Rust', SENTENCES)).toBeNull();
+  expect(confirmLeadingOrder('cut 3, and replace Go with Rust', SENTENCES)).toBeNull();
   expect(order('cut 3, and replace Go with Rust')).toMatchObject([
     { edit: { type: 'cut', key: 'what#2' } },
     { edit: { type: 'rewrite', text: 'It is written in Rust.' } },
@@ -169,11 +169,11 @@ test('applies an order about a paragraph to all of its sentences', () => {
   expect(
     readOrder({ text: 'cut paragraph 1', id: 'm1', sentences: [{ key: 'a', text: 'A.' }], context: EMPTY }, true),
   ).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
-  expect(startOrder('drop the second paragraph, it is dull', SENTENCES)).toMatchObject([
+  expect(confirmLeadingOrder('drop the second paragraph, it is dull', SENTENCES)).toMatchObject([
     { pending: { action: 'cut', numbers: [2, 3, 4] } },
   ]);
-  expect(startOrder('move paragraph 3 up, it is good', SENTENCES)).toBeNull();
-  expect(aboutSentence('paragraph 2 is dull', SENTENCES)).toBeNull();
+  expect(confirmLeadingOrder('move paragraph 3 up, it is good', SENTENCES)).toBeNull();
+  expect(askChangeOfSentence('paragraph 2 is dull', SENTENCES)).toBeNull();
 });
 
 test('moves a sentence before or after another one', () => {
@@ -181,7 +181,9 @@ test('moves a sentence before or after another one', () => {
   expect(put('put 4 after 1')).toEqual([{ type: 'move', key: 'part', to: 1, side: 'after' }]);
   expect(put('put 1 before 3')).toEqual([{ type: 'move', key: 'role', to: 3, side: 'before' }]);
   expect(put('put 4 before 2')).toEqual([{ type: 'move', key: 'part', to: 2 }]);
-  expect(startOrder('put 4 after 1, reads better', SENTENCES)).toMatchObject([{ pending: { numbers: [4, 2] } }]);
+  expect(confirmLeadingOrder('put 4 after 1, reads better', SENTENCES)).toMatchObject([
+    { pending: { numbers: [4, 2] } },
+  ]);
 });
 
 test('reports a number without a sentence', () => {
@@ -225,12 +227,14 @@ test.each([
   ['move to Kafka', null, []],
 ] as const)('asks before it carries out an order with further words: "%s"', (text, action, numbers) => {
   expect(order(text)?.some(({ type }) => type === 'edit-letter')).not.toBe(true);
-  const [asked] = startOrder(text, SENTENCES) ?? [];
+  const [asked] = confirmLeadingOrder(text, SENTENCES) ?? [];
   expect(asked ?? null).toEqual(
     action && { type: 'ask-back', pending: { kind: 'edit', action, numbers, edits: expect.any(Array) } },
   );
 });
 
 test('reports a missing sentence for an order with further words', () => {
-  expect(startOrder('cut 9 please, it is dull', SENTENCES)).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
+  expect(confirmLeadingOrder('cut 9 please, it is dull', SENTENCES)).toEqual([
+    { type: 'remark', remark: 'no-such-sentence' },
+  ]);
 });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { FIRST_TOPICS, isNewTopic } from '../../src/demo/replay.ts';
+import { isNewTopic, LEGACY_TOPICS } from '../../src/demo/replay.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
@@ -11,7 +11,7 @@ import { PeriodSchema, type Quantity } from '../../src/machine/quantity.ts';
 import { type Amount, EMPTY_SHEET, type Figure } from '../../src/machine/sheet.ts';
 import { MetricSchema, OPEN_STEPS } from '../../src/machine/slots.ts';
 import { stepQuestion } from '../../src/machine/step-question.ts';
-import { hear } from '../../src/machine/updates.ts';
+import { applyCommands } from '../../src/machine/updates.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
@@ -75,7 +75,7 @@ function contextOf({ asked, sheet }: Fixture): InterviewContext {
     ...EMPTY,
     open: true,
     // The fixtures know no topic that was added later.
-    done: OPEN_STEPS.filter((step, place) => place < at || isNewTopic(step.topic, FIRST_TOPICS)).map(({ id }) => id),
+    done: OPEN_STEPS.filter((step, place) => place < at || isNewTopic(step.topic, LEGACY_TOPICS)).map(({ id }) => id),
     sheet: {
       ...EMPTY_SHEET,
       values: Object.fromEntries(Object.entries(sheet.values).map(([slot, text]) => [slot, value(text)])),
@@ -100,7 +100,7 @@ describe('recorded reading', () => {
     const commands = await reader.read(messageOf({ text: fixture.message, question, context }));
     expect(server.calls).toBe(1);
     const { expect: expected } = fixture;
-    const after = hear(context, commands);
+    const after = applyCommands(context, commands);
     const { sheet } = after;
     for (const [slot, text] of Object.entries(expected.values))
       expect([slot, sheet.values[slot]?.text ?? null]).toEqual([slot, text]);

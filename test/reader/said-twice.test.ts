@@ -4,7 +4,7 @@ import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import type { Question } from '../../src/machine/question.ts';
-import { hear } from '../../src/machine/updates.ts';
+import { applyCommands } from '../../src/machine/updates.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import { messageOf } from './message.ts';
 
@@ -34,11 +34,11 @@ function told(text: string): { times: number; context: InterviewContext } {
     most = Math.max(most, times);
     asked = question.slot;
     const before = context;
-    context = hear(context, replied(question, context, text, isLiteral));
+    context = applyCommands(context, replied(question, context, text, isLiteral));
     isLiteral = question.kind === 'which';
     // A text for the bot, or a phrase like "skip", is not repeated.
     if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
-      context = hear(before, [
+      context = applyCommands(before, [
         { type: 'finish', step: question.step ?? '' },
         { type: 'decline', slot: asked },
       ]);

@@ -5,8 +5,8 @@ import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
-import { commandsIn } from '../../src/reader/verify.ts';
-import { shownOf } from '../../src/reader/verify-texts.ts';
+import { commandsFromReading } from '../../src/reader/verify.ts';
+import { previewForModel } from '../../src/reader/verify-texts.ts';
 import { figure, reading, side, text } from './reading.ts';
 
 function commands(
@@ -20,7 +20,14 @@ function commands(
     { key: 'system.what', text: 'I rebuilt it in Go (SKIP LOCKED, nothing fancy).' },
     { key: 'background', text: 'I have nine years.' },
   ];
-  return commandsIn(reading(read), { id: 'm2', text: message, question, context, sentences, unmask: (words) => words });
+  return commandsFromReading(reading(read), {
+    id: 'm2',
+    text: message,
+    question,
+    context,
+    sentences,
+    unmask: (words) => words,
+  });
 }
 
 const value = (words: string) => ({ text: words, source: 'm1', sentences: 1, ours: false });
@@ -254,8 +261,8 @@ describe('texts of a reading', () => {
 
   test('sends a long text in full only if the message has a word of its end', () => {
     const long = `${'I wrote the intake. '.repeat(10)}Live runs on Redis.`;
-    expect(shownOf(long, 'take out the Redis, please')).toBe(long);
-    expect(shownOf(long, 'it takes 4 s')).toBe(`${long.slice(0, 160)}…`);
+    expect(previewForModel(long, 'take out the Redis, please')).toBe(long);
+    expect(previewForModel(long, 'it takes 4 s')).toBe(`${long.slice(0, 160)}…`);
   });
 
   test('appends a later text to the noted one', () => {

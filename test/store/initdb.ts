@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { loadPGlite } from '../../src/store/drizzle.ts';
+import { loadPGlite } from '../../src/store/engine.ts';
 import { EMPTY_DATABASE } from '../../src/store/pglite.ts';
-import { SETTINGS } from '../../src/store/wasm.ts';
+import { SETTINGS } from '../../src/store/pglite-server.ts';
 
 /**
  * Runs `initdb`, and drops the template databases, which are two thirds of the files and needed only for `create

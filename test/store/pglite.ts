@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadPGlite } from '../../src/store/drizzle.ts';
+import { loadPGlite } from '../../src/store/engine.ts';
 import type { StoreHarness } from '../contracts/store.ts';
 
 export interface DataDirectory extends StoreHarness {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { openStore } from '../../src/store/database.ts';
-import { loadPostgres } from '../../src/store/drizzle.ts';
-import type { Before, Store } from '../../src/store/store.ts';
+import { loadPostgres } from '../../src/store/engine.ts';
+import type { Store, TurnStart } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
 import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
@@ -150,7 +150,8 @@ describe('PostgreSQL server', () => {
       const commits: string[] = [];
       for (let number = 0; number < 10; number += 1) {
         const id = `${at}.${number}`;
-        const commit = ({ kept }: Before) => store.commit(turn('discord:1', { id, expected: kept?.version ?? null }));
+        const commit = ({ kept }: TurnStart) =>
+          store.commit(turn('discord:1', { id, expected: kept?.version ?? null }));
         commits.push(await store.exclusively('discord:1', async (start) => (start ? commit(start) : ''), id));
       }
       return commits;

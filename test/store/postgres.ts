@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { loadPostgres } from '../../src/store/drizzle.ts';
+import { loadPostgres } from '../../src/store/engine.ts';
 import type { StoreHarness } from '../contracts/store.ts';
 import { everyTable } from './pglite.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { timeOrder } from '../../src/text/before-after.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
-import { relationOf } from '../../src/text/relations.ts';
 
 function relationIn(text: string): string | null {
   const [first, second] = numbersIn(text).mentions;
   if (!first || !second) throw new Error(`fewer than two numbers: ${text}`);
-  return relationOf(text, first, second)?.id ?? null;
+  return timeOrder(text, first, second)?.id ?? null;
 }
 
 /** Texts that match a pattern, and texts that only look like it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { namesIn, piecesOf, sentencesIn, trimEnds } from '../../src/text/sentences.ts';
+import { namesIn, piecesOf, sentencesIn, trimPunctuation } from '../../src/text/sentences.ts';
 
 describe('sentencesIn', () => {
   test.each([
@@ -45,5 +45,5 @@ describe('namesIn and piecesOf', () => {
 
   test('does not split a text within brackets', () =>
     expect(piecesOf('Engineer (Billing, EU), Oriole')).toEqual(['Engineer (Billing, EU)', 'Oriole']));
-  test('trims punctuation from both ends of a name', () => expect(trimEnds(' "Acme", ')).toBe('Acme'));
+  test('trims punctuation from both ends of a name', () => expect(trimPunctuation(' "Acme", ')).toBe('Acme'));
 });

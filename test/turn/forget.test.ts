@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Adapter, Outbound, Place } from '../../src/adapters/contract.ts';
 import type { Writer } from '../../src/letter/writer.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze, type Saved } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { type Saved, serialize } from '../../src/machine/saved.ts';
 import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
@@ -82,7 +82,7 @@ describe.each([
     const { values } = SHEET;
     const closing = { text: `I can show you the ${CANARY}.`, source: 'e1', sentences: 1, ours: false };
     const sheet = { ...SHEET, values: { ...values, closing } };
-    return freeze(revive('review', { ...EMPTY, sheet, enough: true }));
+    return serialize(restoreState('review', { ...EMPTY, sheet, enough: true }));
   }
 
   /** A bot whose letters are finished by the test. */

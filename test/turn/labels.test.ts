@@ -1,7 +1,7 @@
 /** Typing the whole label of a button presses it, even if it is also an order or a phrase. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { thaw } from '../../src/machine/saved.ts';
+import { deserialize } from '../../src/machine/saved.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -17,7 +17,7 @@ async function after(talk: Talk, act: (other: Talk) => Promise<unknown>): Promis
   if (kept) store.overwrite(PLACE, kept.saved);
   await act(other);
   const saved = (await store.load(PLACE))?.saved;
-  return { heard: other.heard, state: saved && thaw(saved) };
+  return { heard: other.heard, state: saved && deserialize(saved) };
 }
 
 /** @returns how many buttons the open question has */

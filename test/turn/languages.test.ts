@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { serialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
@@ -294,7 +294,7 @@ describe('model letter in a German interview', () => {
     const talk = conversation(store, guidedReader, writer);
     await talk.command('start');
     const sheet = { ...requestOf(ledger).sheet, language: 'de' as const };
-    store.overwrite(PLACE, freeze(revive('review', { ...EMPTY, sheet, enough: true })));
+    store.overwrite(PLACE, serialize(restoreState('review', { ...EMPTY, sheet, enough: true })));
     await talk.command('write');
     return { talk, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   }

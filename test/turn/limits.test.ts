@@ -4,8 +4,8 @@ import type { Adapter, Outbound, Place, Said } from '../../src/adapters/contract
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { serialize } from '../../src/machine/saved.ts';
 import type { TokenBudget } from '../../src/model/model.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { limitText, modelSpentText, notAllowedText } from '../../src/prompts/refusals.ts';
@@ -14,8 +14,8 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { openStore } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createTokenBudget } from '../../src/store/usage.ts';
+import type { LimitSettings } from '../../src/turn/dependencies.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
-import type { LimitSettings } from '../../src/turn/parts.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
@@ -86,7 +86,7 @@ function bot({ store, limits = NONE, writer = templateWriter, tokens = null }: O
 }
 
 const ledger = fixture('cooperative-ledger');
-const REVIEW = freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
+const REVIEW = serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true }));
 
 describe('daily message limit', () => {
   test('restarts do not use up the limit with reserved messages', async () => {

@@ -1,6 +1,6 @@
 /** A conversation with a model behind a real HTTP server that answers from a list. */
 import { z } from 'zod';
-import { FIRST_TOPICS, isNewTopic } from '../../src/demo/replay.ts';
+import { isNewTopic, LEGACY_TOPICS } from '../../src/demo/replay.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createModel } from '../../src/model/openai.ts';
@@ -47,7 +47,7 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
   /** Skips topics that were added after these tests. */
   async function others<T>(said: Promise<T>): Promise<T> {
     const out = await said;
-    const isNew = () => talk.heard.some(({ kind }) => kind === 'ask') && isNewTopic(talk.ask().topic, FIRST_TOPICS);
+    const isNew = () => talk.heard.some(({ kind }) => kind === 'ask') && isNewTopic(talk.ask().topic, LEGACY_TOPICS);
     for (let skipped = 0; isNew() && skipped < 9; skipped += 1) await talk.choose('skip');
     return out;
   }

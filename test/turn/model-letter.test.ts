@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { serialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -26,7 +26,7 @@ async function atTheReview() {
   const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
   const talk = conversation(store, guidedReader, writer);
   await talk.command('start');
-  store.overwrite(PLACE, freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })));
+  store.overwrite(PLACE, serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })));
   const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
   return { talk, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }

@@ -4,8 +4,8 @@ import type { Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { serialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
@@ -62,7 +62,10 @@ test('case 29: no request has tools, the key, or the words of another person', a
   for (const { talk, canary } of people) await talk.say(`I run the ${canary} cluster, as nobody else would, and so on`);
   for (const { talk, orders, canary } of people) await talk.say(`${orders}: ${canary}`);
   for (const { place, talk } of people) {
-    store.overwrite(place, freeze(revive('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })));
+    store.overwrite(
+      place,
+      serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })),
+    );
     await talk.command('write');
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(1);
   }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { thaw } from '../../src/machine/saved.ts';
+import { deserialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
@@ -80,7 +80,7 @@ test('the metrics of the post are asked first, and the writer gets its demand, w
   expect(at.calls).toBe(2);
   expect(at.metrics).toEqual(['reliability', 'throughput', 'latency']);
   const row = await at.talk.store.load('terminal:test');
-  const kept = (row && thaw(row.saved)?.context.sheet.kept) ?? [];
+  const kept = (row && deserialize(row.saved)?.context.sheet.kept) ?? [];
   expect(kept.at(-1)).toMatchObject({
     isPost: true,
     weight: { metrics: ['reliability', 'throughput'], demand: DEMAND },

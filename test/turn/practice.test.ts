@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
 import { createModelWriter } from '../../src/letter/chain.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { revive } from '../../src/machine/interview.ts';
-import { freeze, thaw } from '../../src/machine/saved.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
@@ -226,8 +226,8 @@ describe('practice interview with a model', () => {
     /** Turns it into an interview that the model read from the beginning. */
     const open = async () => {
       const kept = await store.load(PLACE);
-      const state = kept && thaw(kept.saved);
-      if (state) store.overwrite(PLACE, freeze(revive('letter', { ...state.context, open: true })));
+      const state = kept && deserialize(kept.saved);
+      if (state) store.overwrite(PLACE, serialize(restoreState('letter', { ...state.context, open: true })));
     };
     const asked = () => server.asked.filter((one) => !isReading(one));
     return { talk, server, asked, open, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type SentFile, sentFile } from '../../src/adapters/files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
-import { unheardText } from '../../src/prompts/refusals.ts';
+import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, hangs, hangsUp, hears, isBusy, modelServer, type Reply, sends } from '../fakes/model.ts';
@@ -267,7 +267,7 @@ describe('recording with a model', () => {
 });
 
 describe('recording that can not be transcribed', () => {
-  const faults: readonly (readonly [string, Reply, Parameters<typeof unheardText>[0], calls: number])[] = [
+  const faults: readonly (readonly [string, Reply, Parameters<typeof transcriptionFailureText>[0], calls: number])[] = [
     ['429', isBusy(null), 'no-answer', 2],
     ['429 with a long wait', isBusy(90), 'no-answer', 1],
     ['500', fails(500, 'broken'), 'no-answer', 2],
@@ -289,7 +289,7 @@ describe('recording that can not be transcribed', () => {
     const { text: question } = talk.ask();
     const out = await talk.send(note());
     expect(out).toMatchObject([
-      { kind: 'say', text: unheardText(why) },
+      { kind: 'say', text: transcriptionFailureText(why) },
       { kind: 'ask', text: question },
     ]);
     expect(talk.server.calls).toBe(calls);
@@ -313,7 +313,7 @@ describe('recording that can not be transcribed', () => {
     const begun = performance.now();
     await talk.send(note());
     expect(performance.now() - begun).toBeLessThan(2_000);
-    expect(talk.said()).toContain(unheardText('no-answer'));
+    expect(talk.said()).toContain(transcriptionFailureText('no-answer'));
     expect(talk.server.calls).toBe(1);
   });
 
@@ -328,7 +328,7 @@ describe('recording that can not be transcribed', () => {
     const talk = conversation(new MemoryStore(), guidedReader, templateWriter, transcriber);
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
-    expect(talk.said()).toContain(unheardText('no-answer'));
+    expect(talk.said()).toContain(transcriptionFailureText('no-answer'));
   });
 
   test.each([
@@ -339,7 +339,7 @@ describe('recording that can not be transcribed', () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     const out = await talk.send(file);
-    expect(out).toMatchObject([{ kind: 'say', text: unheardText(why) }, { kind: 'ask' }]);
+    expect(out).toMatchObject([{ kind: 'say', text: transcriptionFailureText(why) }, { kind: 'ask' }]);
     expect(talk.server.calls).toBe(0);
   });
 
@@ -368,7 +368,7 @@ describe('recording that can not be transcribed', () => {
     await using talk = await listening(hears(WHAT));
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(sentFile('memo.aiff', 'audio/aiff', () => Promise.resolve(OGG)));
-    expect(talk.said()).toContain(unheardText('not-taken'));
+    expect(talk.said()).toContain(transcriptionFailureText('not-taken'));
     expect(talk.server.recordings).toEqual([]);
   });
 
@@ -376,7 +376,7 @@ describe('recording that can not be transcribed', () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
-    expect(talk.said()).toContain(unheardText('no-model'));
+    expect(talk.said()).toContain(transcriptionFailureText('no-model'));
     expect(talk.ask().slot).toBe('system.what');
     const fresh = conversation();
     await fresh.send(note());
@@ -390,7 +390,7 @@ describe('recording that can not be transcribed', () => {
     expect(talk.server.calls).toBe(100);
     await talk.send(note());
     expect(talk.server.calls).toBe(100);
-    expect(talk.said()).toContain(unheardText('spent'));
+    expect(talk.said()).toContain(transcriptionFailureText('spent'));
     await talk.say(WHAT);
     expect(talk.ask().slot).toBe('system.before');
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
 import { letterPdf } from '../../src/documents/letter-files.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { thaw } from '../../src/machine/saved.ts';
+import { deserialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
@@ -63,7 +63,7 @@ type Talk = ReturnType<typeof conversation>;
 /** Values and figures, which count as the words of the candidate. */
 async function claims(talk: Talk): Promise<string> {
   const { kept } = await talk.store.before('terminal:test', 'none');
-  const state = kept && thaw(kept.saved);
+  const state = kept && deserialize(kept.saved);
   const { values = {}, figures = [] } = state?.context.sheet ?? {};
   return JSON.stringify([values, figures]);
 }

@@ -13,19 +13,19 @@ import { z } from 'zod';
 import { refusedRequest } from '../../prompts/discord.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
-import { isQuoted, plainText } from './plain-text.ts';
+import { isQuoted, stripFormatting } from './plain-text.ts';
 
 /** A channel of an interview: a private thread of one person, or a direct message without an owner. */
-export interface Spot {
+export interface Channel {
   readonly channel: string;
   readonly owner: string | null;
 }
 
-export function placeOf({ channel, owner }: Spot): Place {
+export function placeOf({ channel, owner }: Channel): Place {
   return owner === null ? `discord:${channel}` : `discord:${channel}:${owner}`;
 }
 
-export function spotOf(place: Place): Spot {
+export function channelOf(place: Place): Channel {
   const [, channel = '', owner] = place.split(':');
   return { channel, owner: owner ?? null };
 }
@@ -129,7 +129,7 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
       }),
     })),
   );
-  const foreign = forwarded.map((each) => plainText(each.content)).filter((each) => each !== '');
+  const foreign = forwarded.map((each) => stripFormatting(each.content)).filter((each) => each !== '');
   const texts = foreign.map((each, at) => ({
     ...common,
     id: text === '' && at === 0 ? id : `${id}:${at}`,
@@ -147,7 +147,7 @@ function textOf({ content, mentions }: Message, botId: string): string {
   const names = mentions.flatMap(({ id, username, global_name }): [string, string][] =>
     id === botId ? [] : [[id, global_name ?? username ?? id]],
   );
-  return plainText(content, new Map(names));
+  return stripFormatting(content, new Map(names));
 }
 
 /**

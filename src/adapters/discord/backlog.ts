@@ -1,8 +1,9 @@
 /** Reads messages that the gateway didn't deliver from the history: after a lost session, and periodically. */
+
+import { BoundedSet } from '../bounded.ts';
 import type { Bookmark, Place } from '../contract.ts';
-import { LatestKeys } from '../latest.ts';
 import type { PlaceQueue } from '../place-queue.ts';
-import { type DiscordApi, idAt, isLater, type Message, spotOf, timeOf } from './api.ts';
+import { channelOf, type DiscordApi, idAt, isLater, type Message, timeOf } from './api.ts';
 
 /** Milliseconds after its last message for which a conversation is checked periodically. */
 const ACTIVE_MS = 10 * 60_000;
@@ -27,7 +28,7 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   /** Places to read, with the id up to which each is complete. */
   const gaps = new Map<Place, string>();
   /** Places that had messages before. If an entry is dropped, its history is read again; the store dedupes events. */
-  const known = new LatestKeys<Place>();
+  const known = new BoundedSet<Place>();
   /** Active conversations: the id up to which they are complete, and the time of the last message. */
   const active = new Map<Place, { completeTo: string; last: number }>();
   let reading: Promise<unknown> | null = null;
@@ -56,7 +57,7 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
     if (known.add(place)) addGap(place, BEGINNING);
     const after = gaps.get(place);
     if (after === undefined) return;
-    const read = await api.history(spotOf(place).channel, after);
+    const read = await api.history(channelOf(place).channel, after);
     // On a temporary failure, the next check retries. Otherwise the channel is gone or forbidden.
     if ('failure' in read && read.failure.kind === 'later') return;
     gaps.delete(place);
@@ -87,7 +88,7 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
       const [oldest, lately] = [idAt(ago(OVER_MS)), idAt(ago(ACTIVE_MS))];
       const open = bookmarks
         // The first shard receives direct messages. The shard of a thread is unknown, so all shards read threads.
-        .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || spotOf(place).owner !== null))
+        .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || channelOf(place).owner !== null))
         // Longest waiting first: if processes keep crashing early, they still reach every conversation in time.
         .sort((one, other) => {
           const areActive = isLater(one.event, lately) && isLater(other.event, lately);

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
 import { discordWords, signedIn } from '../../prompts/discord.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
+import { BoundedMap, BoundedSet, createLanguages } from '../bounded.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
-import { createLanguages, Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
+  channelOf,
   createDiscordApi,
   DeletedSchema,
   DispatchSchema,
@@ -18,7 +19,6 @@ import {
   messageIn,
   placeOf,
   ReadySchema,
-  spotOf,
   TypingSchema,
 } from './api.ts';
 import { createBacklog } from './backlog.ts';
@@ -94,15 +94,15 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const turns = new PlaceQueue();
   const backlog = createBacklog({ api, now, turns, handle: missed });
   /** Places where the last message was permanently undeliverable. */
-  const gone = new LatestKeys<Place>();
+  const gone = new BoundedSet<Place>();
   const handleInteraction = createInteractions({ api, threads, questions, languages, gone, receive: delivered });
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
   /** Recent events, to detect duplicates. The store detects all others. */
-  const seen = new LatestKeys<string>();
+  const seen = new BoundedSet<string>();
   /** Channels in which a person is typing. */
   const typers = new Map<string, NodeJS.Timeout>();
   /** Time of the last hint, by channel. */
-  const hinted = new Latest<string, number>();
+  const hinted = new BoundedMap<string, number>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
   let typing: (place: Place) => void = () => undefined;
   let bookmarksLoaded: Promise<void> = Promise.resolve();
@@ -229,7 +229,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function missed(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void> {
-    const { owner } = spotOf(place);
+    const { owner } = channelOf(place);
     const isForBot = owner === null || (message.author.id === owner && mentionsBot(message));
     if (!isFromPerson(message) || !isForBot) return;
     for (const event of eventsIn(kind, message, place, api.botId)) if (seen.add(event.id)) await turn(event);
@@ -249,7 +249,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   async function busy(place: Place): Promise<void> {
-    await api.rest.post(Routes.channelTyping(spotOf(place).channel)).catch(() => undefined);
+    await api.rest.post(Routes.channelTyping(channelOf(place).channel)).catch(() => undefined);
   }
 
   async function turn(inbound: Inbound): Promise<boolean> {
@@ -257,7 +257,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const parts = { pace: timing, show: () => void busy(inbound.place), isOver: () => stopping !== null, onFault };
     const isTaken = await takeTurn(() => receive(inbound), parts);
     const content = turnFailed(languages.of(inbound.place));
-    if (!isTaken && !stopping) await sender.post(spotOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
+    if (!isTaken && !stopping) await sender.post(channelOf(inbound.place).channel, { content }, `failed ${inbound.id}`);
     return isTaken;
   }
 
@@ -276,7 +276,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     isDeliveringOnce: true,
     isSendingOnce: true,
     isShowingPictures: true,
-    canLink: (place) => spotOf(place).owner === null,
+    canLink: (place) => channelOf(place).owner === null,
     async start(receiver, onTyping = () => undefined) {
       receive = receiver;
       typing = onTyping;

@@ -16,12 +16,12 @@ import {
 import { type Language, languageOf } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord.ts';
 import type { CommandName } from '../../prompts/words.ts';
+import type { Languages } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../files.ts';
-import type { Languages } from '../latest.ts';
 import { type DiscordApi, DOWNLOAD_MS, placeOf, timeOf } from './api.ts';
 import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, startRows, topicForm } from './controls.ts';
-import { plainText } from './plain-text.ts';
+import { stripFormatting } from './plain-text.ts';
 import { type Found, linkTo, type PrivateThreads } from './private-threads.ts';
 import type { Questions } from './questions.ts';
 import { SETUP_COMMAND } from './slash-commands.ts';
@@ -63,7 +63,7 @@ export function createInteractions({ api, threads, questions, languages, receive
 
   async function useAsJobPost(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const { content, attachments } = interaction.targetMessage;
-    const text = plainText(content);
+    const text = stripFormatting(content);
     const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
     const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, true))];
     if (all.length > 0) return takeEach(interaction, true, all);

@@ -4,10 +4,10 @@ import { MessageFlags, Routes } from 'discord.js';
 import { z } from 'zod';
 import { LANGUAGES } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord.ts';
+import { BoundedSet, type Languages } from '../bounded.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
-import { type Languages, LatestKeys } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
-import { type DiscordApi, spotOf, timeOf } from './api.ts';
+import { channelOf, type DiscordApi, timeOf } from './api.ts';
 import type { Questions } from './questions.ts';
 import { cardText, componentsOf, type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
 
@@ -24,7 +24,7 @@ export type Sender = ReturnType<typeof createSender>;
 
 export function createSender(api: DiscordApi, questions: Questions, now: () => Date) {
   async function send(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
-    const { channel } = spotOf(place);
+    const { channel } = channelOf(place);
     const before = message.kind === 'ask' ? attempt?.before?.platformId : undefined;
     const replaced = before === undefined ? null : await replace(place, message, before);
     if (replaced) return replaced;
@@ -36,13 +36,13 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
   }
 
   async function postAll(place: Place, message: Outbound, key: string, attempt?: Attempt): Promise<Sent> {
-    const { channel } = spotOf(place);
+    const { channel } = channelOf(place);
     const began = now().toISOString();
     const earlier = await postedEarlier(channel, message, attempt);
     // Sending late is better than sending twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
-    for (const [at, part] of partsOf(message, spotOf(place)).entries()) {
+    for (const [at, part] of partsOf(message, channelOf(place)).entries()) {
       const posted = earlier.find(({ text }) => text === signature(part.content, part.file?.name));
       if (posted) {
         earlier.splice(earlier.indexOf(posted), 1);
@@ -61,8 +61,8 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
   /** Edits the earlier version of a question in place, if it is the last message. Null if that isn't possible. */
   async function replace(place: Place, message: Outbound, id: string): Promise<Sent | null> {
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
-    const { channel } = spotOf(place);
-    const [part, more] = partsOf(message, spotOf(place));
+    const { channel } = channelOf(place);
+    const [part, more] = partsOf(message, channelOf(place));
     if (!part?.isCard || more || !questions.isReplaceable(channel, id)) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
@@ -151,7 +151,7 @@ const SWEEPS = 2;
 export function createLetterPreview(api: DiscordApi, languages: Languages, pause: number) {
   const titles = LANGUAGES.map((language) => discordWords(language)('letter-preview'));
   /** Places that have no preview of an earlier process. */
-  const clean = new LatestKeys<Place>();
+  const clean = new BoundedSet<Place>();
   /** Places where a preview may still arrive, because its request was in progress at a crash; with sweeps left. */
   const late = new Map<Place, number>();
   /** Current previews. The id is empty until Discord confirms the post; a repeated nonce returns the same message. */
@@ -160,7 +160,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
     async show(place: Place, content) {
       const message = messages.get(place) ?? { nonce: randomBytes(16).toString('base64url'), id: '' };
       messages.set(place, message);
-      const { channel } = spotOf(place);
+      const { channel } = channelOf(place);
       const body = bodyOf({ content }, message.nonce);
       if (message.id === '') {
         const posted = PostedSchema.parse(await api.rest.post(Routes.channelMessages(channel), { body }));
@@ -194,7 +194,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       for (const [place, left] of [...late]) {
         if (left > 1) late.set(place, left - 1);
         else late.delete(place);
-        const { channel } = spotOf(place);
+        const { channel } = channelOf(place);
         if (!messages.has(place)) await remove(channel, await previewsIn(channel));
       }
     },
@@ -210,7 +210,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
       messages.delete(place);
       // A killed process leaves its preview behind, and so does a post without a response.
       const isUnsure = message?.id === '' || (isLetter && clean.add(place));
-      const { channel } = spotOf(place);
+      const { channel } = channelOf(place);
       if (isUnsure) late.set(place, SWEEPS);
       const ids = new Set(isUnsure ? await previewsIn(channel) : []);
       if (message?.id) ids.add(message.id);

@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** @param names of mentioned people by id; other mentions are dropped */
-export function plainText(content: string, names: ReadonlyMap<string, string> = new Map()): string {
+export function stripFormatting(content: string, names: ReadonlyMap<string, string> = new Map()): string {
   const pieces: string[] = [];
   /** Unclosed marks, with their index in `pieces`. */
   const open = new Map<Mark, number>();
@@ -136,7 +136,7 @@ function link(
     const end = content.indexOf(')', middle);
     if (middle < 0 || end < 0 || !isAddress(content.slice(middle + 2, end).replace('<', ''))) return null;
     const words = content.slice(at + 1, middle);
-    return words.includes('\n') ? null : { text: plainText(words, names), length: end + 1 - at };
+    return words.includes('\n') ? null : { text: stripFormatting(words, names), length: end + 1 - at };
   }
   if (!isAddress(content, at)) return null;
   let end = at;

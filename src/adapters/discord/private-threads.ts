@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Language } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord.ts';
 import type { Bookmark, Place } from '../contract.ts';
-import { type DiscordApi, placeOf, spotOf } from './api.ts';
+import { channelOf, type DiscordApi, placeOf } from './api.ts';
 import { privateRows } from './controls.ts';
 import type { Sender } from './outbound.ts';
 
@@ -56,7 +56,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   /** Sends the greeting. In a thread, it mentions the person, which adds them to the thread. */
   async function greet(place: Place, key: string, language: Language): Promise<'sent' | 'gone' | 'failed'> {
     const say = discordWords(language);
-    const { channel, owner } = spotOf(place);
+    const { channel, owner } = channelOf(place);
     const part =
       owner === null
         ? { content: say('greeting') }
@@ -70,7 +70,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     /** Adds the threads of stored conversations. */
     restore(bookmarks: readonly Bookmark[]): void {
       for (const { place } of bookmarks) {
-        const { channel, owner } = spotOf(place);
+        const { channel, owner } = channelOf(place);
         if (owner !== null) owners.set(channel, owner);
       }
     },
@@ -103,6 +103,6 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
 
 /** A link to the place in Discord's notation. */
 export function linkTo(place: Place): string {
-  const { channel, owner } = spotOf(place);
+  const { channel, owner } = channelOf(place);
   return owner === null ? `https://discord.com/channels/@me/${channel}` : `<#${channel}>`;
 }

@@ -1,8 +1,8 @@
 /** Tracks sent questions: their controls, the choice made, and their end. */
 import { Routes } from 'discord.js';
 import { z } from 'zod';
+import { BoundedMap } from '../bounded.ts';
 import type { Ask, Choice } from '../contract.ts';
-import { Latest } from '../latest.ts';
 import { type DiscordApi, isLater } from './api.ts';
 import { isUsed, withoutControls } from './controls.ts';
 import { cardText } from './rendering.ts';
@@ -25,9 +25,9 @@ export type Questions = ReturnType<typeof createQuestions>;
 
 export function createQuestions(api: DiscordApi) {
   /** By message id. A dropped question is detected as outdated by its mark. */
-  const known = new Latest<string, Question>(QUESTIONS_REMEMBERED);
+  const known = new BoundedMap<string, Question>(QUESTIONS_REMEMBERED);
   /** The newest known message of each channel. */
-  const newest = new Latest<string, string>();
+  const newest = new BoundedMap<string, string>();
 
   function saw(channel: string, id: string): void {
     const before = newest.get(channel);

@@ -2,8 +2,8 @@
 import { ComponentType } from 'discord.js';
 import { z } from 'zod';
 import type { Link, Outbound } from '../contract.ts';
-import { longList, messageOf, packed, split } from '../split.ts';
-import type { Spot } from './api.ts';
+import { composeQuestion, findLongList, packItems, split } from '../split.ts';
+import type { Channel } from './api.ts';
 import { type Row, rowsOf } from './controls.ts';
 
 /** Maximum length of a message and of a card's text, in UTF-16 units. */
@@ -18,11 +18,11 @@ export interface Part {
   readonly isCard?: boolean;
 }
 
-export function partsOf(message: Outbound, { channel, owner }: Spot): Part[] {
+export function partsOf(message: Outbound, { channel, owner }: Channel): Part[] {
   if (message.kind === 'file') return [{ content: '', file: message }];
   if (message.kind === 'say' && message.links?.length) return linkedParts(message.text, message.links, channel);
   if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
-  const text = messageOf(message);
+  const text = composeQuestion(message);
   const rows = rowsOf(message, owner);
   const whole = escapeMarkup(text);
   // A review is one card, so that its next version or a question about it can replace it. A card can't become a text.
@@ -34,16 +34,16 @@ export function partsOf(message: Outbound, { channel, owner }: Spot): Part[] {
 
 /** A plain message if the text fits, otherwise cards, split between list entries. */
 function linkedParts(text: string, links: readonly Link[], channel: string): Part[] {
-  const { head = text, items = [] } = longList(text) ?? {};
+  const { head = text, items = [] } = findLongList(text) ?? {};
   let from = 0;
   const entries = [head, ...items].map((entry) => {
     const at = text.indexOf(entry, from);
     from = at + entry.length;
     return linkedText(text, { at, end: from }, links, channel);
   });
-  const [whole, ...more] = packed(entries, TEXT_AT_MOST);
+  const [whole, ...more] = packItems(entries, TEXT_AT_MOST);
   if (whole !== undefined && more.length === 0) return [{ content: whole }];
-  return packed(entries, CARD_AT_MOST).map((content) => ({ content, isCard: true }));
+  return packItems(entries, CARD_AT_MOST).map((content) => ({ content, isCard: true }));
 }
 
 /** Escapes a range of the text and links quotes to the messages they come from. */

@@ -4,8 +4,8 @@ import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
 import { TROUBLE } from '../../prompts/telegram.ts';
+import { BoundedMap } from '../bounded.ts';
 import { download } from '../files.ts';
-import { Latest } from '../latest.ts';
 import type { TurnPace } from '../place-queue.ts';
 
 export interface TelegramOptions {
@@ -124,7 +124,7 @@ export type ChatCalls = ReturnType<typeof createChatCalls>;
 /** Calls per chat. Waiting for one chat doesn't delay others. */
 export function createChatCalls(connection: Connection, { pace }: Settings) {
   /** When a chat may be called again, by `performance.now()`. After eviction, Telegram repeats its limit. */
-  const holds = new Latest<number, { readonly until: number; readonly failures: number }>();
+  const holds = new BoundedMap<number, { readonly until: number; readonly failures: number }>();
   const underWay = new Set<Promise<unknown>>();
   let isClosed = false;
 

@@ -2,8 +2,8 @@
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import { takenChoice } from '../../prompts/telegram.ts';
+import { BoundedMap } from '../bounded.ts';
 import type { Choice } from '../contract.ts';
-import { Latest } from '../latest.ts';
 import { cutLabel } from '../split.ts';
 import type { ChatCalls } from './bot-api.ts';
 
@@ -24,7 +24,7 @@ export function readButton(data: string): { readonly choice: string; readonly ma
 
 /** Payload of the button that shows the selected choice. It can't be selected. */
 const TAKEN = '✓';
-export function isTakenChoice(data: string): boolean {
+export function isSelectedChoice(data: string): boolean {
   return data === TAKEN;
 }
 
@@ -50,11 +50,11 @@ interface Taken {
 
 /** Tracks the open question of each chat, if this process sent it, and the state of its buttons. */
 export function createOpenQuestions(calls: ChatCalls) {
-  const questions = new Latest<number, { readonly message: number; readonly mark: string }>();
+  const questions = new BoundedMap<number, { readonly message: number; readonly mark: string }>();
   /** The last button pressed in each chat. */
-  const presses = new Latest<number, Taken & { readonly isShown: boolean }>();
+  const presses = new BoundedMap<number, Taken & { readonly isShown: boolean }>();
   /** The newest known message of each chat. */
-  const newest = new Latest<number, number>();
+  const newest = new BoundedMap<number, number>();
 
   /** Removes the buttons, except the selected choice. */
   function retire(chat: number, message: number): void {

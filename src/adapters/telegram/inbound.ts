@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
 import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram.ts';
+import { BoundedMap, BoundedSet } from '../bounded.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
 import { textOfFile } from '../files.ts';
-import { Latest, LatestKeys } from '../latest.ts';
 import { PlaceQueue, takeTurn } from '../place-queue.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
 import type { Sender } from './outbound.ts';
@@ -36,7 +36,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   const backlog = createBacklog(settings, catchUp);
   const turns = new PlaceQueue();
   /** Albums of pictures that already got their reply. */
-  const albums = new LatestKeys<string>();
+  const albums = new BoundedSet<string>();
   const groups = createGroups(sender, username, settings.now);
   let isStopping = false;
 
@@ -226,7 +226,7 @@ const DAY = 86_400_000;
 /** Tells groups that interviews are private and how to start one. @param username of the bot */
 function createGroups(sender: Sender, username: string, now: () => Date) {
   /** Time of the last answer to each group. Bounded: after eviction, a group is answered again. */
-  const told = new Latest<number, number>();
+  const told = new BoundedMap<number, number>();
   const link = `https://t.me/${username}?start=group`;
 
   function moved(from: number, to: number): void {

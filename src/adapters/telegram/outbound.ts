@@ -2,10 +2,10 @@
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
+import { createLanguages } from '../bounded.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
-import { createLanguages } from '../latest.ts';
 import { createPreviews } from '../preview.ts';
-import { longList, messageOf, packed, split } from '../split.ts';
+import { composeQuestion, findLongList, packItems, split } from '../split.ts';
 import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';
 import { createOpenQuestions, keyboard } from './buttons.ts';
 import { placeOf } from './updates.ts';
@@ -71,7 +71,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
 
   async function ask(chat: number, message: Ask, ids: SentIds, before: number | null): Promise<Outcome<number>> {
     const buttons = keyboard(message.choices, message.mark);
-    const parts = partsOf(messageOf(message));
+    const parts = partsOf(composeQuestion(message));
     const [whole] = parts;
     const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
     const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
@@ -163,9 +163,9 @@ export function partsOf(text: string): Part[] {
 
 /** Splits a remark. A long list is folded, and split only between its items. */
 export function remarkParts(text: string): Part[] {
-  const list = longList(text.toWellFormed());
+  const list = findLongList(text.toWellFormed());
   if (!list) return partsOf(text);
-  const folded = packed(list.items, TEXT_AT_MOST).map((part) => ({ text: part, entities: [folding(0, part)] }));
+  const folded = packItems(list.items, TEXT_AT_MOST).map((part) => ({ text: part, entities: [folding(0, part)] }));
   const [first] = folded;
   if (!first || list.head === '') return folded;
   const together = `${list.head}\n${first.text}`;

@@ -1,11 +1,11 @@
 /** Parses Telegram's updates into events: removes formatting and separates the person's own words from others'. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
-import { spellings } from '../../text/lexer.ts';
+import { spellingMap } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { type SentFile, sentFile } from '../files.ts';
-import { isTakenChoice, readButton } from './buttons.ts';
+import { isSelectedChoice, readButton } from './buttons.ts';
 
 const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
 
@@ -143,7 +143,7 @@ function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, 
   const chat = message?.chat.id ?? from.id;
   const button = readButton(data);
   if (!message || !button || chat !== from.id)
-    return { chat, kind: 'mispressed', query: id, why: isTakenChoice(data) ? 'already-answered' : 'not-yours' };
+    return { chat, kind: 'mispressed', query: id, why: isSelectedChoice(data) ? 'already-answered' : 'not-yours' };
   const { choice, mark } = button;
   const said: Said = { kind: 'choice', choice, ...(mark !== '' && { of: mark }) };
   const inbound: Inbound = {
@@ -250,7 +250,7 @@ function localeOf(from: z.infer<typeof FromSchema> | undefined): Pick<Inbound, '
 }
 
 /** Telegram's names for kinds of messages without text, mapped to ours. */
-const UNREADABLE_KINDS = spellings<Unreadable>([
+const UNREADABLE_KINDS = spellingMap<Unreadable>([
   ['video', 'animation video_note'],
   ['photo', 'live_photo'],
   ['location', 'venue'],

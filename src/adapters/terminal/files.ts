@@ -7,11 +7,11 @@ import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { wordSet } from '../../text/lexer.ts';
 import type { Outbound, Place } from '../contract.ts';
 import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
-import { storable } from './streams.ts';
+import { sanitizeInput } from './streams.ts';
 
 /** A file that a person sent by path. Not opened before `read()`. */
 export function attachment(path: string): SentFile {
-  return sentFile(storable(basename(path)) || 'file', null, () => readWhole(path));
+  return sentFile(sanitizeInput(basename(path)) || 'file', null, () => readWhole(path));
 }
 
 /** Recognizes a text that is just the path of an existing file, such as a dropped one. @returns null otherwise */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
 import type { Place, Said } from '../contract.ts';
 import { attachment, type Printable } from './files.ts';
-import { storable } from './streams.ts';
+import { sanitizeInput } from './streams.ts';
 
 /** The default place of a line, and the only place in `talk` mode. */
 export const LOCAL = 'terminal:local' satisfies Place;
@@ -14,7 +14,7 @@ const WhereSchema = z.object({
   place: z.custom<Place>((value) => typeof value === 'string' && NAMED_PLACE.test(value)).default(LOCAL),
 });
 
-const text = z.string().transform(storable);
+const text = z.string().transform(sanitizeInput);
 /** Invalid ids are refused, not repaired: two ids must not become the same. */
 const word = z.string().regex(/^[^\p{Cs}\0]{1,256}$/u);
 /** The content of an input line. */

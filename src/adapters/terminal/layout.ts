@@ -4,9 +4,9 @@ import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../machine/language.ts';
 import { terminalWords } from '../../prompts/terminal.ts';
 import type { Ask, Choice } from '../contract.ts';
-import { messageOf } from '../split.ts';
+import { composeQuestion } from '../split.ts';
 import type { Printable } from './files.ts';
-import { printable, type TerminalOutput } from './streams.ts';
+import { sanitizeOutput, type TerminalOutput } from './streams.ts';
 
 /** Maximum columns: longer lines are hard to read. */
 const WIDEST = 100;
@@ -74,10 +74,10 @@ export function styled(style: 'bold' | 'dim', text: string, output: TerminalOutp
 }
 
 function layOutText(text: string, output: TerminalOutput): string {
-  return wrap(printable(text).trim(), readingWidth(output.columns));
+  return wrap(sanitizeOutput(text).trim(), readingWidth(output.columns));
 }
 
-export function layOut(message: Printable, output: TerminalOutput, language: Language = 'en'): string {
+export function render(message: Printable, output: TerminalOutput, language: Language = 'en'): string {
   switch (message.kind) {
     case 'say':
       return layOutText(message.text, output);
@@ -92,7 +92,7 @@ export function layOut(message: Printable, output: TerminalOutput, language: Lan
       const { delivery } = message;
       const say = terminalWords(language);
       const isSaved = 'path' in delivery;
-      return printable(
+      return sanitizeOutput(
         isSaved ? say('saved-as', { path: delivery.path }) : say('not-saved', { code: delivery.failure }),
       );
     }
@@ -102,8 +102,8 @@ export function layOut(message: Printable, output: TerminalOutput, language: Lan
 /** Lays out the noted values, the question in bold, the progress and the choices. */
 function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   const { before, last } = lastParagraph(layOutText(ask.text, output));
-  const noted = ask.noted.map((note) => ({ ...note, text: printable(note.text) }));
-  const message = messageOf({ ...ask, noted, text: before + styled('bold', last, output) });
+  const noted = ask.noted.map((note) => ({ ...note, text: sanitizeOutput(note.text) }));
+  const message = composeQuestion({ ...ask, noted, text: before + styled('bold', last, output) });
   const asked = wrap(message, readingWidth(output.columns));
   if (ask.choices.length === 0) return asked;
   const hint = ask.takesNumbers ? `\n${terminalWords(ask.language)('letters')}` : '';
@@ -119,7 +119,7 @@ function layOutShort(ask: Ask, output: TerminalOutput): string {
  * Returns the open question in short if it has scrolled off the screen; null if it is visible or there is no screen.
  * @param below rows printed below it
  */
-export function scrolledAway(ask: Ask, below: number, output: TerminalOutput): string | null {
+export function reprintIfHidden(ask: Ask, below: number, output: TerminalOutput): string | null {
   if (output.isTTY !== true || below === 0) return null;
   const text = layOutShort(ask, output);
   return below + rowsOf(text) > (output.rows ?? USUAL_ROWS) ? text : null;
@@ -143,7 +143,7 @@ interface Screen {
  * cursor can't be moved, as in a pipe.
  * @param screen the current printer; the cursor is in the first column before and after
  */
-export function createGrowing(output: TerminalOutput, screen: () => Screen) {
+export function createLivePreview(output: TerminalOutput, screen: () => Screen) {
   const isShown = output.isTTY === true && process.env.TERM !== 'dumb';
   /** Rows of the letter above the cursor. */
   let rows = 0;
@@ -167,7 +167,7 @@ export function createGrowing(output: TerminalOutput, screen: () => Screen) {
       if (!isShown) return;
       if (text === null) return void (await screen().print(erased()));
       const room = Math.max(1, (output.rows ?? USUAL_ROWS) - SPARE_ROWS);
-      const latest = wrap(printable(text).trim(), readingWidth(output.columns)).split('\n').slice(-room);
+      const latest = wrap(sanitizeOutput(text).trim(), readingWidth(output.columns)).split('\n').slice(-room);
       const before = erased();
       rows = latest.length + 1;
       await screen().print(`${before}${latest.map((row) => styled('dim', row, output)).join('\n')}\n\n`);

@@ -4,8 +4,8 @@ import { PassThrough } from 'node:stream';
 import { setImmediate as eventsHandled } from 'node:timers/promises';
 import { phraseIn, yesOrNo } from '../../text/phrases.ts';
 import type { Ask } from '../contract.ts';
-import { chosen, layOut, styled } from './layout.ts';
-import { type Printer, printable, type TerminalInput, type TerminalOutput } from './streams.ts';
+import { chosen, render, styled } from './layout.ts';
+import { type Printer, sanitizeOutput, type TerminalInput, type TerminalOutput } from './streams.ts';
 
 interface PromptOptions {
   readonly input: TerminalInput;
@@ -59,7 +59,7 @@ export function createPrompt({ input, output, printer, onMessage, onLeave }: Pro
   function paste(text: string): void {
     isPasting = true;
     // Without the last line break, which would leave an empty line.
-    editor.write(printable(text).replace(/\n+$/, ''));
+    editor.write(sanitizeOutput(text).replace(/\n+$/, ''));
     isPasting = false;
   }
 
@@ -189,7 +189,7 @@ export async function askYesOrNo(
   // Reads whole lines, so that text typed ahead stays for the conversation.
   const lines = createInterface({ input, terminal: false, signal: stopped });
   try {
-    output.write(`${layOut(question, output)}\n\n${marker}`);
+    output.write(`${render(question, output)}\n\n${marker}`);
     for await (const line of lines) {
       const answer = chosen(line, question)?.id ?? (phraseIn(line) === 'decline' ? 'no' : yesOrNo(line));
       output.write('\n');

@@ -73,12 +73,12 @@ export function createPrinter(output: Writable, onClosed: () => void) {
 }
 
 /** Makes text storable: no NUL, no lone surrogates. Applied on input, so that quotes match verbatim. */
-export function storable(text: string): string {
+export function sanitizeInput(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
 /** Removes escape sequences and control characters, which could manipulate the terminal. */
-export function printable(text: string): string {
+export function sanitizeOutput(text: string): string {
   return stripVTControlCharacters(text)
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\t', '    ')

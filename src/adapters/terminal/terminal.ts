@@ -1,14 +1,14 @@
 /** The terminal adapter: for a program with the JSON Lines protocol, or a person at a prompt. */
 import { turnFailed } from '../../prompts/refusals.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
+import { createLanguages } from '../bounded.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
-import { createLanguages } from '../latest.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, missingFile, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
-import { chosen, createGrowing, layOut, rowsOf, scrolledAway } from './layout.ts';
+import { chosen, createLivePreview, render, reprintIfHidden, rowsOf } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
-import { createPrinter, linesOf, storable, type TerminalInput, type TerminalOutput } from './streams.ts';
+import { createPrinter, linesOf, sanitizeInput, type TerminalInput, type TerminalOutput } from './streams.ts';
 
 export interface TerminalOptions {
   /** `jsonl` talks to a program, `talk` to a person. */
@@ -53,7 +53,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   let running = Promise.resolve();
   /** Null for a program, and if lines can't be edited in place: in a pipe, or a terminal without cursor movement. */
   let prompt: Prompt | null = null;
-  const page = createGrowing(output, () => prompt ?? printer);
+  const page = createLivePreview(output, () => prompt ?? printer);
   /** The latest question, to recognize its choices in the input. */
   let asked: Ask | null = null;
   /** Rows printed below it. */
@@ -94,7 +94,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   function saidBy(text: string): Said {
     const choice = asked ? chosen(text, asked) : undefined;
-    if (!asked || !choice) return fileAt(text) ?? { kind: 'text', text: storable(text) };
+    if (!asked || !choice) return fileAt(text) ?? { kind: 'text', text: sanitizeInput(text) };
     return { kind: 'choice', choice: choice.id, ...(asked.mark !== '' && { of: asked.mark }) };
   }
 
@@ -114,7 +114,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
       // After a long text, such as the help, the open question may have scrolled away.
-      const again = isProgram || !asked ? null : scrolledAway(asked, below, output);
+      const again = isProgram || !asked ? null : reprintIfHidden(asked, below, output);
       if (again !== null) await outs.run(place, () => show(again, true));
       if (turns.size === 1) prompt?.working(false);
     });
@@ -150,7 +150,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
     if (message.kind !== 'file') languages.sent(place, message);
-    return show(layOut(message, output, languages.of(place)), message.kind === 'ask');
+    return show(render(message, output, languages.of(place)), message.kind === 'ask');
   }
 
   function show(text: string, isQuestion: boolean): Promise<boolean> {

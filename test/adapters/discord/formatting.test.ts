@@ -1,7 +1,7 @@
 /** The plain text of a message, whether it is the person's own, and the order of messages. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isQuoted, plainText } from '../../../src/adapters/discord/plain-text.ts';
+import { isQuoted, stripFormatting } from '../../../src/adapters/discord/plain-text.ts';
 import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
@@ -31,7 +31,7 @@ describe('plain text', () => {
     ],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
   ] as const)('the plain text of %j is %j', ([typed, text]) => {
-    expect(plainText(typed, new Map([[`${ID}5`, 'sam']]))).toBe(text);
+    expect(stripFormatting(typed, new Map([[`${ID}5`, 'sam']]))).toBe(text);
   });
 
   test.for([
@@ -42,7 +42,7 @@ describe('plain text', () => {
     '* one\n* two\n- three\n1. four',
     'a\u0000b \uD83D \u202Eمرحبا',
   ])('%j has no formatting to remove', (text) => {
-    expect(plainText(text)).toBe(text);
+    expect(stripFormatting(text)).toBe(text);
   });
 
   test('the plain text of an escaped text is that text', () => {
@@ -54,7 +54,7 @@ describe('plain text', () => {
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const text = pieces.join('');
         fc.pre(!text.includes('://'));
-        expect(plainText(escapeMarkup(text))).toBe(text.trim());
+        expect(stripFormatting(escapeMarkup(text))).toBe(text.trim());
       }),
     );
   });
@@ -80,7 +80,7 @@ describe('plain text', () => {
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
         const began = performance.now();
-        plainText(pieces.join('').repeat(1_000));
+        stripFormatting(pieces.join('').repeat(1_000));
         expect(performance.now() - began).toBeLessThan(500);
       }),
       { numRuns: 60 },
@@ -94,7 +94,7 @@ describe('plain text', () => {
       fc.property(mark, words, words, (each, before, inside) => {
         const typed = `${before} ${each}${inside}${each} after`;
         expect(shown(typed).markup.length).toBeGreaterThan(0);
-        expect(plainText(typed)).toBe(`${before} ${inside} after`);
+        expect(stripFormatting(typed)).toBe(`${before} ${inside} after`);
       }),
     );
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Ask, Outbound, Place } from '../../../src/adapters/contract.ts';
-import { messageOf } from '../../../src/adapters/split.ts';
+import { composeQuestion } from '../../../src/adapters/split.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
 import { TROUBLE } from '../../../src/prompts/telegram.ts';
 import { letterOf } from '../survey.ts';
@@ -165,7 +165,7 @@ describe('sent message', () => {
     const ask = { ...QUESTION, choices, noted, progress: { at: 2, of: 9 } };
     expect(await adapter.send(HERE, ask, 'key')).toMatchObject({ outcome: 'sent' });
     const person = fake.person(42);
-    expect(person.seen.map(({ text }) => text)).toEqual([messageOf(ask)]);
+    expect(person.seen.map(({ text }) => text)).toEqual([composeQuestion(ask)]);
     expect(person.seen[0]?.text).toBe('Noted: Harbour Grid\n\nWhat was it?\n\n(2 of 9 topics done)');
     person.press('Sentence 24 of an answer');
     await fake.until(() => heard.length === 1);

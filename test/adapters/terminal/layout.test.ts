@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
 import { choiceList, chosen, lastParagraph, readingWidth, wrap } from '../../../src/adapters/terminal/layout.ts';
-import { printable } from '../../../src/adapters/terminal/streams.ts';
+import { sanitizeOutput } from '../../../src/adapters/terminal/streams.ts';
 
 describe('wrap()', () => {
   test('wrapping breaks between words and keeps existing line breaks', () => {
@@ -44,10 +44,12 @@ describe('wrap()', () => {
 });
 
 test('printable() removes escape sequences and control characters', () => {
-  expect(printable('a\u001b[31mred\u001b[0m\u001b]0;title\u0007\b\u009b\tz\r\ny\u2028x\0')).toBe('ared    z\ny\nx');
+  expect(sanitizeOutput('a\u001b[31mred\u001b[0m\u001b]0;title\u0007\b\u009b\tz\r\ny\u2028x\0')).toBe(
+    'ared    z\ny\nx',
+  );
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(printable(text)).not.toMatch(/[^\P{Cc}\n]/u);
+      expect(sanitizeOutput(text)).not.toMatch(/[^\P{Cc}\n]/u);
     }),
   );
 });

@@ -2,7 +2,7 @@
 import { createModelWriter } from '../../../src/letter/chain.ts';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
-import type { Workshop } from '../../../src/letter/writer.ts';
+import type { WriterServices } from '../../../src/letter/writer.ts';
 import type { Limits } from '../../../src/model/model.ts';
 import { createModel } from '../../../src/model/openai.ts';
 import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
@@ -32,7 +32,7 @@ export function author(answers: Partial<Record<Step, readonly Reply[]>>): Script
   };
 }
 
-export class Desk implements Workshop {
+export class Desk implements WriterServices {
   readonly kept = new Map<string, string>();
   readonly shown: string[] = [];
   readonly #stop = new AbortController();

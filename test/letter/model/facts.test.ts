@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
-import { factsOf, shownFacts } from '../../../src/letter/facts.ts';
+import { buildFacts, shownFacts } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { verdictsFrom } from '../../../src/letter/verdicts.ts';
+import { applyVerdicts } from '../../../src/letter/verify-letter.ts';
 import { EMPTY_SHEET, type Sheet } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 
-const facts = (sheet: Sheet) => factsOf({ sheet, edits: [], date: new Date(0) });
+const facts = (sheet: Sheet) => buildFacts({ sheet, edits: [], date: new Date(0) });
 const texts = (sheet: Sheet) => facts(sheet).list.map(({ text }) => text);
 
 describe('factsOf', () => {
@@ -238,7 +238,7 @@ describe('verdicts', () => {
   const all = facts(sheetOf({ 'system.what': 'I wrote the “delivery service” in Elixir.' }));
   const sentence: DraftSentence = { key: 's1', paragraph: 1, text: 'I wrote it.', facts: [] };
   const judged = (by: string, supported = true, text = sentence.text) =>
-    verdictsFrom({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, text }], all);
+    applyVerdicts({ checks: [{ n: 1, supported, by }] }, [{ ...sentence, text }], all);
 
   it.each([
     ['I wrote the "delivery service"', 0],
@@ -256,12 +256,12 @@ describe('verdicts', () => {
   });
 
   it('every sentence needs a verdict, and at most two may be own sentences', () => {
-    expect(verdictsFrom({ checks: [] }, [sentence], all).faults.length).toBe(1);
+    expect(applyVerdicts({ checks: [] }, [sentence], all).faults.length).toBe(1);
     expect(judged('I wrote the delivery service', false).faults.length).toBe(1);
     const three = ['s1', 's2', 's3'].map((key) => ({ ...sentence, key }));
     const checks = three.map((_, at) => ({ n: at + 1, supported: true, by: '' }));
-    expect(verdictsFrom({ checks }, three, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s3 own']);
+    expect(applyVerdicts({ checks }, three, all).faults.map(({ key, kind }) => `${key} ${kind}`)).toEqual(['s3 own']);
     // One own sentence in the unchanged rest: the third in all is a small fault, the fourth a serious one.
-    expect(verdictsFrom({ checks }, three, all, 1).faults.map(({ isSerious }) => isSerious)).toEqual([false, true]);
+    expect(applyVerdicts({ checks }, three, all, 1).faults.map(({ isSerious }) => isSerious)).toEqual([false, true]);
   });
 });

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
 import type { DraftSentence } from '../../../src/letter/draft.ts';
-import { factsOf } from '../../../src/letter/facts.ts';
-import { VerdictsSchema } from '../../../src/letter/verdicts.ts';
+import { buildFacts } from '../../../src/letter/facts.ts';
+import { VerdictsSchema } from '../../../src/letter/verify-letter.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
 
 const FixtureSchema = z.object({
@@ -32,7 +32,7 @@ export function requestOf({ sheet }: Fixture): LetterRequest {
 }
 
 export function factsOfFixture(one: Fixture) {
-  return factsOf(requestOf(one));
+  return buildFacts(requestOf(one));
 }
 
 export const LineSchema = z.object({

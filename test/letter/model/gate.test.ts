@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
-import { numbersOf } from '../../../src/letter/draft-numbers.ts';
-import { factsOf } from '../../../src/letter/facts.ts';
+import { numberChecker } from '../../../src/letter/draft-numbers.ts';
+import { buildFacts } from '../../../src/letter/facts.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { verdictsFrom } from '../../../src/letter/verdicts.ts';
+import { applyVerdicts } from '../../../src/letter/verify-letter.ts';
 import { SheetSchema } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from '../sheets.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
@@ -58,7 +58,7 @@ describe('model gate', () => {
   });
 
   it.each(adversary)('rejects the lies and accepts the truths about $id', ({ sheet, lies: told, truths }) => {
-    const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
+    const gate = modelGate(buildFacts({ sheet, edits: [], date: new Date(0) }), spelling);
     const faults = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [] });
     expect(told.filter(({ text, by }) => by === 'gate' && faults(text).length === 0)).toEqual([]);
     expect(truths.flatMap(({ text }) => faults(text).map(({ hint }) => `${text} ← ${hint}`))).toEqual([]);
@@ -79,7 +79,7 @@ describe('model gate with other wordings', () => {
     ['', 'We used to manage 260 movements a day; on the busiest day it was 1,900.'],
   ])('given "%s", accepts "%s"', (said, text) => {
     const sheet = sheetOf({ 'system.what': said }, { figures: [search] });
-    const gate = modelGate(factsOf({ sheet, edits: [], date: new Date(0) }), spelling);
+    const gate = modelGate(buildFacts({ sheet, edits: [], date: new Date(0) }), spelling);
     expect(gate.sentence({ key: 's1', paragraph: 2, text, facts: [] })).toEqual([]);
   });
 });
@@ -89,17 +89,17 @@ it.each([
   ['C++', 1],
   ['Erlang … The hasher is mine', 1],
 ])('a verdict with the joined quotes "%s" has %i faults', (by, count) => {
-  const facts = factsOf({
+  const facts = buildFacts({
     sheet: sheetOf({ 'system.part': 'It is C++. The hasher is mine.' }),
     edits: [],
     date: new Date(0),
   });
   const sentence = { key: 's1', paragraph: 2, text: 'The hasher, in C++, is mine.', facts: [] };
-  expect(verdictsFrom({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
+  expect(applyVerdicts({ checks: [{ n: 1, supported: true, by }] }, [sentence], facts).faults).toHaveLength(count);
 });
 
 it('does not read a date in a decimal number', () => {
-  const facts = factsOf({
+  const facts = buildFacts({
     sheet: sheetOf({ 'system.part': 'It went from 14.02 s to 2 s.' }),
     edits: [],
     date: new Date(0),
@@ -120,7 +120,7 @@ it('reads the number after "after the rebuild" as the value now', () => {
 });
 
 it('does not take 0.9% for a zero', () => {
-  const numbers = numbersOf([], '');
+  const numbers = numberChecker([], '');
   expect(numbers.states('Rejected loads fell to 0.9%.', { value: 0, unit: 'loads' })).toBe(false);
   expect(numbers.states('There were 0 loads.', { value: 0, unit: 'loads' })).toBe(true);
 });
@@ -128,7 +128,7 @@ it('does not take 0.9% for a zero', () => {
 it('reports the numbers of a sentence above the limit', () => {
   const told = Array.from({ length: 30 }, (_, at) => `${at + 20} orders`).join(', ');
   const fact = { id: 'f1', slot: 'system.what', topic: 'system', around: null, figure: null, noted: null };
-  const numbers = numbersOf([{ ...fact, text: told, isOptional: false }], '');
+  const numbers = numberChecker([{ ...fact, text: told, isOptional: false }], '');
   const faultsOf = (sentence: string) => numbers.faultsIn(sentence, () => false);
   expect(faultsOf('They came to 49 orders.')).toEqual([]);
   expect(faultsOf(told)).toHaveLength(6);
@@ -140,7 +140,7 @@ describe('model gate and verifier together', () => {
     ...lies.map((one) => ({ ...one, facts: about(one.case), isLie: true })),
     ...paraphrases.map((one) => ({ ...one, facts: about(one.case), isLie: false })),
     ...adversary.flatMap(({ sheet, lies: told, truths }) => {
-      const facts = factsOf({ sheet, edits: [], date: new Date(0) });
+      const facts = buildFacts({ sheet, edits: [], date: new Date(0) });
       return [
         ...told.map((one) => ({ ...one, facts, isLie: true })),
         ...truths.map((one) => ({ ...one, facts, isLie: false })),
@@ -149,7 +149,7 @@ describe('model gate and verifier together', () => {
   ].map(({ text, verdict, facts, isLie }) => {
     const sentence = { key: 's1', paragraph: 2, text, facts: [] };
     const gated = modelGate(facts, spelling).sentence(sentence);
-    const judged = verdictsFrom({ checks: [{ n: 1, ...verdict }] }, [sentence], facts);
+    const judged = applyVerdicts({ checks: [{ n: 1, ...verdict }] }, [sentence], facts);
     return { text, isLie, isRefused: gated.length + judged.faults.length > 0 };
   });
 

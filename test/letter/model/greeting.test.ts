@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { greetingIn } from '../../../src/letter/draft.ts';
+import { draftGreeting } from '../../../src/letter/draft.ts';
 
 it.each([
   ['Dear Mr von der Leithe,\n\nYou publish …', 'Mister Anselm von der Leithe', 'Dear Mr von der Leithe,'],
@@ -16,5 +16,5 @@ it.each([
   ['You publish every incident.\n\nDear Ines,', 'Ines', null],
   ['Dear Ines,', '', null],
 ])('uses from "%s" to "%s" the greeting: %s', (draft, addressee, expected) =>
-  expect(greetingIn(draft, addressee)).toBe(expected),
+  expect(draftGreeting(draft, addressee)).toBe(expected),
 );

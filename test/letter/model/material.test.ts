@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { factsOf, materialOf } from '../../../src/letter/facts.ts';
+import { buildFacts, draftMaterial } from '../../../src/letter/facts.ts';
 import type { Sheet } from '../../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from '../sheets.ts';
 
-const material = (sheet: Sheet) => materialOf(factsOf({ sheet, edits: [], date: new Date(0) }));
+const material = (sheet: Sheet) => draftMaterial(buildFacts({ sheet, edits: [], date: new Date(0) }));
 
 const typed = 'p99 of a search from 2.4 s to 310 ms';
 const search = figure('latency', {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadSpelling } from '../../../src/letter/draft-names.ts';
 import { sentencesOf } from '../../../src/letter/letter.ts';
 import { modelGate } from '../../../src/letter/model-gate.ts';
-import { editedBy, type Proof, ProofSchema } from '../../../src/letter/verdicts.ts';
+import { chooseEdited, type Proof, ProofSchema } from '../../../src/letter/verify-letter.ts';
 import { modelServer, says } from '../../fakes/model.ts';
 import { author, draftOf, requestOf, saying, stepOf, write } from './author.ts';
 import { factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
@@ -22,7 +22,7 @@ function lettered(lines: readonly (string | { readonly t: string; readonly by: s
 }
 
 function edited(letter: Proof['letter'], others: Proof['checks'] = checks) {
-  const { sentences: now, faults } = editedBy({ checks: others, letter }, sentences, facts, gate);
+  const { sentences: now, faults } = chooseEdited({ checks: others, letter }, sentences, facts, gate);
   return { now, texts: now.map(({ text }) => text), faults };
 }
 

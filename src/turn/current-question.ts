@@ -1,7 +1,7 @@
 /** The current question of an interview, with the sentences that it numbers. */
-import { composeLetter, paragraph } from '../letter/compose.ts';
+import { composeLetter, topicSentences } from '../letter/compose.ts';
 import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { peopleIn } from '../letter/people.ts';
+import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { placeOf } from '../letter/wording.ts';
@@ -15,7 +15,7 @@ import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { withSentences } from '../machine/step-question.ts';
 import { quotedFromPost } from '../prompts/letters.ts';
 import { wordIn } from '../prompts/words.ts';
-import { SLOT_AT_MOST } from '../reader/kept.ts';
+import { SLOT_AT_MOST } from '../reader/backlog.ts';
 
 /** Questions about the whole letter, whose sentences are numbered. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -29,7 +29,7 @@ export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'practiced',
 ]);
 
-export interface Standing {
+export interface CurrentQuestion {
   readonly question: Question;
   readonly sentences: readonly Sentence[];
   /** Null unless the question is about the whole letter. */
@@ -39,7 +39,7 @@ export interface Standing {
 }
 
 /** @param date shown in the heading of the letter @returns null if nothing is asked */
-export function standingOf(state: Interview, date: Date): Standing | null {
+export function currentQuestion(state: Interview, date: Date): CurrentQuestion | null {
   const question = questionOf(state);
   if (question === null) return null;
   const { sheet, edits, draft } = state.context;
@@ -67,7 +67,9 @@ function withPeople(question: Question, state: Interview, date: Date): Question 
   const [employer = '', ...others] = ['system.employer', 'role.company', 'contact.name'].map(
     (slot) => values[slot]?.text ?? '',
   );
-  const people = TELLS_OF_PEOPLE.flatMap((slot) => peopleIn(values[slot]?.text ?? '', language, slot === 'system.part'))
+  const people = TELLS_OF_PEOPLE.flatMap((slot) =>
+    findPeople(values[slot]?.text ?? '', language, slot === 'system.part'),
+  )
     .filter((name) => ![employer, ...others].some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
     .slice(0, PEOPLE_AT_MOST)
     .map(
@@ -119,7 +121,7 @@ function quoting(option: Option, language: Language): Option {
 
 /** Returns the sentences of a topic, with edits applied. */
 function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
-  const keys = paragraph(sheet, topic).map(({ key }) => key);
+  const keys = topicSentences(sheet, topic).map(({ key }) => key);
   const all = sentencesOf(composeLetter({ sheet, edits, date }));
   const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
   return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));

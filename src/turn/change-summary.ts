@@ -6,7 +6,7 @@ import type { Interview } from '../machine/interview.ts';
 import { type Change, editedText, hiddenText } from '../prompts/remarks.ts';
 
 /** Returns a text with the sentences that changed when a value was hidden. */
-export function hidingText(before: Interview, after: Interview, date: Date): string {
+export function hidingSummary(before: Interview, after: Interview, date: Date): string {
   const [old = [], now = []] = [before, after].map(({ context: { sheet, edits } }) =>
     sentencesOf(composeLetter({ sheet, edits, date })),
   );
@@ -16,12 +16,12 @@ export function hidingText(before: Interview, after: Interview, date: Date): str
 }
 
 /** Returns the sentences of the letter without the candidate's edits, by key. */
-export function unedited({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
+export function uneditedSentences({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
   return new Map(sentencesOf(composeLetter({ sheet, edits: [], draft, date })).map(({ key, text }) => [key, text]));
 }
 
 /** Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked. */
-export function editsText(before: Interview, after: Interview, date: Date): string {
+export function editSummary(before: Interview, after: Interview, date: Date): string {
   const { edits, sheet } = after.context;
   const [old, now] = [before, after].map(({ context }) => {
     const letter = composeLetter({ sheet: context.sheet, edits: context.edits, draft: context.draft, date });

@@ -1,13 +1,13 @@
 /** Splits a text that fills no slot yet into sentences, names and amounts that later questions can offer. */
 import type { Language } from '../machine/language.ts';
-import { DURATIONS, inBase, kindOf } from '../machine/quantity.ts';
+import { DURATIONS, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { timeOrder } from '../text/before-after.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
-import { asideIn, phraseIn } from '../text/phrases.ts';
+import { asideKind, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { relationOf } from '../text/relations.ts';
-import { namesIn, sentencesIn, trimEnds, wholeSentencesIn } from '../text/sentences.ts';
+import { namesIn, sentencesIn, trimPunctuation, wholeSentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
@@ -23,7 +23,7 @@ const SENTENCE_AT_MOST = 600;
  * @param topic the topic that the text answers; null if it may be about any topic
  * @param isPost whether it is a job post, which is only offered for the role
  */
-export function keptOf(
+export function backlogEntry(
   text: string,
   source: string,
   topic: string | null,
@@ -34,11 +34,11 @@ export function keptOf(
   // Remarks to the bot are never offered as answers.
   const sentences = sentencesIn(cut)
     .slice(0, SENTENCES_AT_MOST)
-    .filter((sentence) => isPost || asideIn(sentence) === null);
+    .filter((sentence) => isPost || asideKind(sentence) === null);
   const amounts = sentences.flatMap((sentence) => {
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
-    return pairsIn(sentence, mentions).map(([mention, before]) => {
+    return pairByKind(sentence, mentions).map(([mention, before]) => {
       // "Cut lost readings from 1.2% to 0.05%": without a topic, only a label is certain to be a name.
       const isLabelled = ({ start }: Mention) =>
         (topic !== null && language === 'en') || sentence.slice(0, start).trimEnd().endsWith(':');
@@ -67,13 +67,13 @@ export function keptOf(
 }
 
 /** Each quantity; two of a kind become one pair if the sentence says which came before. */
-function pairsIn(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
+function pairByKind(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
   // A range is ambiguous: either end could be meant.
   const certain = mentions.filter(({ range }) => range === null);
   const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
   return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
     const [first, second, third] = alike;
-    const relation = first && second && !third ? relationOf(sentence, first, second) : null;
+    const relation = first && second && !third ? timeOrder(sentence, first, second) : null;
     if (!first || !second || !relation) return alike.map((one) => [one]);
     return [relation.before === 'first' ? [second, first] : [first, second]];
   });
@@ -103,7 +103,8 @@ function metricOf({ quantity, start, end, text }: Mention, sentence: string, lan
     .slice(end, end + LONGEST_WORD)
     .trim()
     .split(' ');
-  const isChange = sentence.slice(0, start).endsWith(' by ') || COMPARED.has(trimEnds(after)) || text.startsWith('+');
+  const isChange =
+    sentence.slice(0, start).endsWith(' by ') || COMPARED.has(trimPunctuation(after)) || text.startsWith('+');
   if (isChange) return null;
   switch (kindOf(quantity)) {
     case 'rate':
@@ -111,7 +112,7 @@ function metricOf({ quantity, start, end, text }: Mention, sentence: string, lan
     case 'data':
       return quantity.per === undefined ? null : 'throughput';
     case 'duration':
-      return inBase(quantity) <= LONGEST ? 'latency' : null;
+      return toBaseUnit(quantity) <= LONGEST ? 'latency' : null;
     case 'share':
       return tokens(sentence).some(({ low }) => isOfFailure(low, language)) ? 'reliability' : null;
     default:

@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
-import { and, type Database, type Engine, eq, execute, READ_COMMITTED, type Statement, sql } from './drizzle.ts';
 import type { Cipher } from './encryption.ts';
-import { guarded, readable } from './failure.ts';
+import { and, type Database, type Engine, eq, execute, READ_COMMITTED, type Statement, sql } from './engine.ts';
+import { parseRow, withRetries } from './failure.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 
@@ -49,7 +49,7 @@ export function createLetterJobs(engine: Engine) {
     });
     return starting;
   };
-  const ask = <T>(work: (queue: LetterQueue) => Promise<T>) => guarded(async () => work(await started()));
+  const ask = <T>(work: (queue: LetterQueue) => Promise<T>) => withRetries(async () => work(await started()));
   const jobs: Jobs = {
     patience: engine.alone ? null : HEARTBEAT * 1000,
     claim: (platform) => ask((queue) => queue.claim(platform)),
@@ -126,7 +126,7 @@ async function start(engine: Engine) {
     const key = lockOf({ id: job.id, attempt: job.retryCount });
     const free = await engine.lock(key);
     if (free) locks.set(key, free);
-    const { place, letter } = readable(DataSchema, job.data, 'pgboss.job', job.id);
+    const { place, letter } = parseRow(DataSchema, job.data, 'pgboss.job', job.id);
     return { id: job.id, place, version: letter, attempt: job.retryCount };
   };
   /** Releases the lock of a finished job. */

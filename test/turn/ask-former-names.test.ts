@@ -4,7 +4,7 @@ import { composeLetter } from '../../src/letter/compose.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
 import type { Writer } from '../../src/letter/writer.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
-import { lookingFor } from '../../src/turn/former.ts';
+import { formerNameFinder } from '../../src/turn/ask-former-names.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 /** Answers that name the company, team or reader of the first letter in several ways. */
@@ -261,7 +261,7 @@ describe('lookingFor', () => {
     [reader('Ms Ines Kaltenbach'), 'As Kaltenbach said, it holds.', 'Kaltenbach'],
     [reader('Frau Dr. Ines Kaltenbach'), 'Mit Ines habe ich darüber gesprochen.', 'Ines'],
   ])('finds the name %o in: %s', (former, sentence, words) => {
-    expect(lookingFor([former], [], spelling).in(sentence)).toBe(words);
+    expect(formerNameFinder([former], [], spelling).in(sentence)).toBe(words);
   });
 
   test.each([
@@ -278,14 +278,18 @@ describe('lookingFor', () => {
     [reader('Hiring team'), 'The hiring team of mine was small.'],
     [company('Wise'), 'That was wise.'],
   ])('does not find the name %o in: %s', (former, sentence) => {
-    expect(lookingFor([former], [], spelling).in(sentence)).toBe(null);
+    expect(formerNameFinder([former], [], spelling).in(sentence)).toBe(null);
   });
 
   test('ignores words that are also in a current name', () => {
-    const names = lookingFor([company('Harbour Grid'), reader('Jo Lind')], ['Harbour Labs', 'Lind Energi'], spelling);
+    const names = formerNameFinder(
+      [company('Harbour Grid'), reader('Jo Lind')],
+      ['Harbour Labs', 'Lind Energi'],
+      spelling,
+    );
     expect(names.in('I like how Harbour works.')).toBe(null);
     expect(names.in('At Lind Energi I was alone.')).toBe(null);
     expect(names.in('I like how Harbour Grid works.')).toBe('Harbour Grid');
-    expect(lookingFor([company('Harbour Grid')], ['Hanse Group'], spelling).in('As HG does.')).toBe(null);
+    expect(formerNameFinder([company('Harbour Grid')], ['Hanse Group'], spelling).in('As HG does.')).toBe(null);
   });
 });

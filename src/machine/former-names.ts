@@ -40,7 +40,11 @@ export function formerKey(slot: string, number: number, of: number): string {
  * a later letter.
  * @param value null: removes it; a required slot is then asked for again
  */
-export function reworded({ key, typed }: Named, value: Value | null, { sheet, edits }: InterviewContext): Command[] {
+export function replacementCommands(
+  { key, typed }: Named,
+  value: Value | null,
+  { sheet, edits }: InterviewContext,
+): Command[] {
   const [slot = '', number = '1'] = key.split('#');
   const figure = figureOf(sheet, slot);
   if (figure?.sentence != null && typed !== null) return figureReworded(figure, typed, value);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LIMITS, readDocument } from '../../src/documents/reading.ts';
+import { LIMITS, readDocument } from '../../src/documents/read-document.ts';
 import { refusalText } from '../../src/prompts/refusals.ts';
 import { docxOf, lyingZip, paragraph, table, zipOf } from './files/docx-bytes.ts';
 import {

@@ -1,9 +1,9 @@
 /** What is kept of a text that answers no question: unambiguous numbers, a pair of before and now as one. */
 import { expect, test } from 'vitest';
-import { keptOf } from '../../src/reader/kept.ts';
+import { backlogEntry } from '../../src/reader/backlog.ts';
 
 const figures = (line: string, topic: string | null = null) =>
-  keptOf(line, 'm1', topic).amounts.flatMap(({ amount, before, metric }) =>
+  backlogEntry(line, 'm1', topic).amounts.flatMap(({ amount, before, metric }) =>
     metric === null ? [] : [`${metric ?? topic}: ${before ? `${before.quote} → ` : ''}${amount.quote}`],
   );
 
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('names a figure by the label before its colon', () => {
-  const measures = (line: string) => keptOf(line, 'm1', null).amounts.map(({ measure }) => measure);
+  const measures = (line: string) => backlogEntry(line, 'm1', null).amounts.map(({ measure }) => measure);
   expect(measures('Lost readings: 1.2% → 0.05%')).toEqual(['Lost readings']);
   expect(measures('Cut lost readings from 1.2% to 0.05%')).toEqual([null]);
 });
@@ -51,12 +51,12 @@ test.each([
   ['it used to be slow. we moved it to Go and Kafka', ['it used to be slow.', 'we moved it to Go and Kafka']],
   ['The rule of that year: nothing is overwritten.', ['The rule of that year: nothing is overwritten.']],
 ])('offers only whole sentences of "%s"', (text, sentences) => {
-  for (const topic of [null, 'system']) expect(keptOf(text, 'm1', topic).sentences).toEqual(sentences);
+  for (const topic of [null, 'system']) expect(backlogEntry(text, 'm1', topic).sentences).toEqual(sentences);
 });
 
 test('does not offer a degree as a sentence', () => {
   const cv = 'Ausbildung\n2010 – 2015 TU München, M.Sc.\nIch habe die Abrechnung neu gebaut.';
-  expect(keptOf(cv, 'm', null, 'de').sentences).toEqual(['Ich habe die Abrechnung neu gebaut.']);
+  expect(backlogEntry(cv, 'm', null, 'de').sentences).toEqual(['Ich habe die Abrechnung neu gebaut.']);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   ['es', 'Reduje los pedidos perdidos del 3,5 % al 0,2 %.'],
   ['pt', 'Reduzi as falhas de 3,5% para 0,2%.'],
 ] as const)('in %s, keeps %j as a reliability figure', (language, line) => {
-  const [amount] = keptOf(line, 'm', null, language).amounts;
+  const [amount] = backlogEntry(line, 'm', null, language).amounts;
   expect([amount?.before?.quantity.value, amount?.amount.quantity.value, amount?.metric]).toEqual([
     3.5,
     0.2,
@@ -74,5 +74,5 @@ test.each([
 });
 
 test('does not keep a share of costs as a reliability figure', () => {
-  expect(keptOf('Die Kosten sanken von 30 % auf 20 %.', 'm', null, 'de').amounts[0]?.metric).toBeNull();
+  expect(backlogEntry('Die Kosten sanken von 30 % auf 20 %.', 'm', null, 'de').amounts[0]?.metric).toBeNull();
 });

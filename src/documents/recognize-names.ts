@@ -6,7 +6,7 @@ import { isCapital } from '../letter/wording.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
-import { countWords, isEmail, piecesOf, trimEnds } from '../text/sentences.ts';
+import { countWords, isEmail, piecesOf, trimPunctuation } from '../text/sentences.ts';
 
 /** Words of a header that are not names. */
 const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
@@ -98,7 +98,7 @@ const SMALL = wordSet('of and the for & de du des la le und für y e + et da do 
 export function isCompanyName(piece: string): boolean {
   const words = piece.split(' ');
   const isNamed =
-    isCapital(piece) && words.every((word) => isCapital(trimEnds(word).replace('(', '')) || SMALL.has(word));
+    isCapital(piece) && words.every((word) => isCapital(trimPunctuation(word).replace('(', '')) || SMALL.has(word));
   const isShort = countWords(piece) <= COMPANY_WORDS_AT_MOST && piece.length <= COMPANY_LENGTH_AT_MOST;
   return (
     isNamed &&
@@ -126,7 +126,7 @@ function wordsOf(piece: string): string[] {
 
 /** Removes brackets at the end: "(m/f/d)", "(acquired by Initech)". */
 export function withoutBrackets(piece: string): string {
-  return trimEnds(piece.split('(', 1).join());
+  return trimPunctuation(piece.split('(', 1).join());
 }
 
 /** A value from a document for a slot. Shown to the candidate with its line, and used only if they accept it. */
@@ -140,7 +140,7 @@ export interface Proposal {
 }
 
 /** Removes duplicates: keeps the first of each slot and value. */
-export function distinct(proposals: readonly Proposal[]): Proposal[] {
+export function dedupeProposals(proposals: readonly Proposal[]): Proposal[] {
   const seen = new Set<string>();
   return proposals.filter(({ slot, value }) => {
     const key = `${slot}\n${value}`;
@@ -174,6 +174,6 @@ const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
 /** @returns null if the line is not a heading */
 export function headingOf(line: string): Section | null {
   if (line.length > 40) return null;
-  const heading = plain(trimEnds(line).replaceAll('&', 'and'));
+  const heading = plain(trimPunctuation(line).replaceAll('&', 'and'));
   return HEADINGS.work.has(heading) ? 'work' : HEADINGS.other.has(heading) ? 'other' : null;
 }

@@ -2,15 +2,15 @@
 
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
-import { type Match, matchesIn } from '../letter/hidden-in.ts';
+import { findHidden, type Match } from '../letter/find-hidden.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
-import { COMMON_WORDS, READERS, TITLES } from '../letter/words.ts';
+import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/words.ts';
 import type { FormerName, InterviewContext } from '../machine/context.ts';
-import { formerNames, formerStep } from '../machine/former.ts';
-import { asked, type Interview, type InterviewEvent, questionOf, waitsFor } from '../machine/interview.ts';
+import { formerNames, formerStep } from '../machine/former-names.ts';
+import { asked, awaitedLetter, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
-import { folded, sentencesIn, trimEnd, trimEnds } from '../text/sentences.ts';
+import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { withEdited } from './edited-answers.ts';
 
 type Named = Extract<Pending, { kind: 'former' }>;
@@ -20,7 +20,7 @@ const OWN = ['role.company', 'role.team', 'role.addressee', 'role.position', 'sy
 
 async function namesFor(former: readonly FormerName[], { values }: Sheet): Promise<FormerNames> {
   const own = OWN.flatMap((slot) => values[slot]?.text ?? []);
-  return lookingFor(former, own, await loadSpelling());
+  return formerNameFinder(former, own, await loadSpelling());
 }
 
 /**
@@ -28,8 +28,8 @@ async function namesFor(former: readonly FormerName[], { values }: Sheet): Promi
  * @param next the state after it
  * @returns `next`, or a state with a question, if the letter to show or write may name an earlier application
  */
-export async function withFormerAsked(before: Interview, next: Interview, date: Date): Promise<Interview> {
-  const isWriting = waitsFor(next) !== null && waitsFor(next) !== waitsFor(before);
+export async function askAboutFormerNames(before: Interview, next: Interview, date: Date): Promise<Interview> {
+  const isWriting = awaitedLetter(next) !== null && awaitedLetter(next) !== awaitedLetter(before);
   if (!isWriting && questionOf(next)?.kind !== 'review') return next;
   const state = isWriting ? before : next;
   const found = await firstNamed(state.context, date);
@@ -72,7 +72,7 @@ export async function namedBefore(
   const former = formerNames(context);
   if (former.length === 0) return {};
   const { sheet, edits, stories } = context;
-  const names = lookingFor(former, [], await loadSpelling());
+  const names = formerNameFinder(former, [], await loadSpelling());
   const isNamed = (sentence: string) => names.in(sentence) !== null;
   const texts = [sheet, ...stories].flatMap(({ values, figures, kept }) => [
     ...Object.values(values).map(({ around }) => around),
@@ -89,7 +89,7 @@ export async function namedBefore(
 }
 
 /** Whether a model's letter names an earlier application, although the template letter doesn't. */
-export async function namesFormer(letter: Letter, request: LetterRequest, former: readonly FormerName[] = []) {
+export async function mentionsFormerName(letter: Letter, request: LetterRequest, former: readonly FormerName[] = []) {
   if (former.length === 0) return false;
   const names = await namesFor(former, request.sheet);
   const isNamed = (one: Letter) => partsOf(one).some(({ text }) => names.in(text) !== null);
@@ -103,7 +103,11 @@ interface FormerNames {
 }
 
 /** @param own names that may appear in the letter: current company, team and addressee, employer, candidate */
-export function lookingFor(former: readonly FormerName[], own: readonly string[], spelling: Spelling): FormerNames {
+export function formerNameFinder(
+  former: readonly FormerName[],
+  own: readonly string[],
+  spelling: Spelling,
+): FormerNames {
   const known = new Set(own.flatMap(wordsOf));
   const ownInitials = own.flatMap(initialsOf);
   // Ordinary words ("our data platform") don't name a team, but may name a company.
@@ -128,10 +132,10 @@ export function lookingFor(former: readonly FormerName[], own: readonly string[]
   return {
     in(sentence) {
       for (const { spellings, initials, isCompany } of sought) {
-        const found = matchesIn(sentence, spellings).find((match) => isName(sentence, match, isCompany));
-        if (found) return trimEnds(sentence.slice(found.start, found.end));
+        const found = findHidden(sentence, spellings).find((match) => isName(sentence, match, isCompany));
+        if (found) return trimPunctuation(sentence.slice(found.start, found.end));
         const words = sentence.split(' ').flatMap((word) => word.split('-'));
-        const short = words.map(trimEnds).find((word) => initials.includes(withoutGenitive(word)));
+        const short = words.map(trimPunctuation).find((word) => initials.includes(withoutGenitive(word)));
         if (short !== undefined && !ownInitials.includes(withoutGenitive(short))) return short;
       }
       return null;
@@ -147,15 +151,15 @@ const GENITIVE_AT_LEAST = 4;
 /** The name, and its words with a German genitive s: "Nordsees Leitung". Without titles. */
 function spellingsOf(name: string): readonly Hidden[] {
   const words = name.split(' ').filter((word) => !isTitle(trimEnd(word.toLowerCase(), '.,')));
-  const telling = words.filter((word) => word.length >= GENITIVE_AT_LEAST && !COMMON_WORDS.has(folded(word)));
-  const all = words.length === 0 ? [] : [words.join(' '), ...telling.map((word) => `${trimEnds(word)}s`)];
+  const telling = words.filter((word) => word.length >= GENITIVE_AT_LEAST && !COMMON_WORDS.has(foldAccents(word)));
+  const all = words.length === 0 ? [] : [words.join(' '), ...telling.map((word) => `${trimPunctuation(word)}s`)];
   return all.map((value) => ({ value, say: null }));
 }
 
 /** "HG" for "Harbour Grid", with and without what ends the name, as "GmbH". */
 function initialsOf(name: string): readonly string[] {
-  const words = name.split(' ').filter((word) => trimEnds(word) !== '');
-  const short = (some: readonly string[]) => some.map((word) => trimEnds(word).charAt(0).toUpperCase()).join('');
+  const words = name.split(' ').filter((word) => trimPunctuation(word) !== '');
+  const short = (some: readonly string[]) => some.map((word) => trimPunctuation(word).charAt(0).toUpperCase()).join('');
   return [short(words), short(words.slice(0, -1))].filter(({ length }) => length > 1);
 }
 
@@ -165,7 +169,7 @@ function withoutGenitive(word: string): string {
 }
 
 function isTitle(word: string): boolean {
-  return TITLES.has(word) || READERS.has(word);
+  return TITLES.has(word) || GENERIC_ADDRESSEES.has(word);
 }
 
 function isFirst(sentence: string, start: number): boolean {
@@ -182,6 +186,6 @@ function wordsOf(text: string): string[] {
   return text
     .split(' ')
     .flatMap((word) => word.split('-'))
-    .map((word) => withoutGenitive(trimEnds(folded(word))))
+    .map((word) => withoutGenitive(trimPunctuation(foldAccents(word))))
     .filter((word) => word !== '');
 }

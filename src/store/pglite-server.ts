@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { PGlite, Results } from '@electric-sql/pglite';
 import type { NodeFS } from '@electric-sql/pglite/nodefs';
 import { codeOf } from '../model/failure.ts';
-import { loadPGlite } from './drizzle.ts';
+import { loadPGlite } from './engine.ts';
 
 /**
  * Small buffers instead of 160 MiB: the system caches files as well. `fsync` is the only sync method that reaches the

@@ -3,9 +3,9 @@
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import type { Span } from '../text/lexer.ts';
-import { folded } from '../text/sentences.ts';
+import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
-import { hiddenNumbersIn, mentionsIn, TELLING_NUMBER } from './redact-numbers.ts';
+import { hiddenNumberFinder, IDENTIFYING_FROM, mentionsIn } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
 import { lastWord, singular } from './wording.ts';
 import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
@@ -41,7 +41,7 @@ const preparations = new WeakMap<readonly Hidden[], readonly Pattern[]>();
 const searches = new WeakMap<readonly Hidden[], Map<string, readonly Match[]>>();
 
 /** @returns matches in text order, without overlaps */
-export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Match[] {
+export function findHidden(text: string, hidden: readonly Hidden[]): readonly Match[] {
   if (text === '' || hidden.length === 0) return [];
   const patterns = cached(preparations, hidden, () => patternsOf(hidden));
   const known = cached(searches, hidden, () => new Map());
@@ -51,7 +51,7 @@ export function matchesIn(text: string, hidden: readonly Hidden[]): readonly Mat
 
 function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[] {
   const nameMatches = namesIn(text);
-  const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumbersIn(text) : () => [];
+  const numberMatches = patterns.some(({ numbers }) => numbers.length > 0) ? hiddenNumberFinder(text) : () => [];
   const all = patterns.flatMap((pattern) => {
     const found = [...numberMatches(pattern.numbers), ...literalMatches(text, pattern), ...nameMatches(pattern)];
     if (found.length === 0) return [];
@@ -102,7 +102,7 @@ function tokensIn(text: string): readonly Token[] {
     ({ 0: typed, index: start }) => {
       const isNear = before >= 0 && start - before <= 3;
       const isNext = isNear && [...text.slice(before, start)].every((sign) => " -_.'’&/\n".includes(sign));
-      const token = { start, end: start + typed.length, folded: folded(typed), isGlued: before === start, isNext };
+      const token = { start, end: start + typed.length, folded: foldAccents(typed), isGlued: before === start, isNext };
       before = token.end;
       return token;
     },
@@ -140,7 +140,7 @@ function patternOf(value: string): Omit<Pattern, 'say'> {
   const told = mentionsIn(value);
   // "A450" is parsed as a name, but its number is hidden, too.
   const apart = told.length > 0 ? value : value.replace(/(?<=\p{L})(?=\d)/gu, ' ');
-  const large = mentionsIn(apart).filter(({ readings }) => readings.some((one) => one.value >= TELLING_NUMBER));
+  const large = mentionsIn(apart).filter(({ readings }) => readings.some((one) => one.value >= IDENTIFYING_FROM));
   const mentions = told.length > 0 ? told : large;
   // "about 430k users" is a number, "Kestrel 2" is not.
   const before = wordsOf(apart.slice(0, mentions[0]?.start ?? value.length));

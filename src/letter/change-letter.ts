@@ -13,26 +13,26 @@ import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine, plainSentence, wholeFault } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
-import { citing, type Facts, factsOf, NO_FIGURE, shownFacts } from './facts.ts';
+import { buildFacts, type Facts, NO_FIGURE, shownFacts, toLetterSentence } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
-import { shownSentences, type VerifierParts, verified } from './verdicts.ts';
+import { shownSentences, type VerifierParts, verifySentences } from './verify-letter.ts';
 import { lastWord } from './wording.ts';
-import { READERS } from './words.ts';
+import { GENERIC_ADDRESSEES } from './words.ts';
 import { answered, type ChangeRequest } from './writer.ts';
 
 export interface ChangeParts extends VerifierParts {
   readonly model: LanguageModel;
 }
 
-export type Changed =
+export type ChangeResult =
   /** @property kept number of rejected changes, whose old sentences stay */
   | { readonly outcome: 'changed'; readonly draft: Draft; readonly kept: number }
   /** @property why the model's explanation to the candidate if the facts don't support the change; else null */
   | { readonly outcome: 'unchanged'; readonly why: string | null };
 
-const FAILED: Changed = { outcome: 'unchanged', why: null };
+const FAILED: ChangeResult = { outcome: 'unchanged', why: null };
 
 type Placed = ReturnType<typeof placedSentences>[number];
 
@@ -64,12 +64,12 @@ type Line = z.infer<typeof LineSchema>;
 /** Maximum characters of the model's explanation. */
 const WHY_AT_MOST = 240;
 
-export async function changed(request: ChangeRequest, parts: ChangeParts): Promise<Changed> {
+export async function changeLetter(request: ChangeRequest, parts: ChangeParts): Promise<ChangeResult> {
   const { wish } = request;
   // The current letter, with the candidate's edits.
   const composed = composeLetter(request);
   const letter = placedSentences(composed);
-  const facts = withEdited(factsOf(request), letter, wish);
+  const facts = withEdited(buildFacts(request), letter, wish);
   const gate = modelGate(facts, await loadSpelling());
   const base = { wish, letter, greeting: redact(composed.greeting, facts.sheet.hidden), facts };
   const first = await asked('change', base, [], parts);
@@ -100,7 +100,7 @@ export async function changed(request: ChangeRequest, parts: ChangeParts): Promi
     const isChanged = (key: string) => changes.some(({ at, isNew }) => !isNew && letter[at - 1]?.key === key);
     const own = letter.filter(({ slots, edited, key }) => slots.length === 0 && !edited && !isChanged(key)).length;
     const verdict =
-      sentences.length === 0 ? { sentences, faults: [] } : await verified(step, sentences, facts, parts, own);
+      sentences.length === 0 ? { sentences, faults: [] } : await verifySentences(step, sentences, facts, parts, own);
     if (verdict === null) return null;
     const gated = sentences.flatMap(isForeign ? foreignFaults : gate.sentence);
     const faults = [...verdict.faults, ...gated].filter(({ isSerious }) => isSerious);
@@ -175,7 +175,7 @@ function frameIn(lines: readonly Line[], before: string): Draft['frame'] {
   const tag = language === undefined ? undefined : tagOf(language);
   if (tag === undefined || signOff.trim() === '') return undefined;
   const name = lastWord(trimEnd(before, ' ,.'));
-  const isSame = greeting.toLowerCase().includes(name.toLowerCase()) || READERS.has(name.toLowerCase());
+  const isSame = greeting.toLowerCase().includes(name.toLowerCase()) || GENERIC_ADDRESSEES.has(name.toLowerCase());
   return { language: tag, greeting: isSame ? plainLine(greeting) : before, signOff: plainLine(signOff) };
 }
 
@@ -212,7 +212,7 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
 
 /** Applies the changes. The new draft includes the candidate's earlier edits. The last change of a sentence wins. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
-  const written = citing(facts);
+  const written = toLetterSentence(facts);
   const added = (at: number) =>
     changes.filter((one) => one.isNew && one.at === at).flatMap(({ sentence }) => sentence ?? []);
   const numbers = [...new Set(letter.map(({ paragraph }) => paragraph))];

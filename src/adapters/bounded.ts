@@ -6,7 +6,7 @@ import type { Outbound, Place } from './contract.ts';
 const PEOPLE_REMEMBERED = 20_000;
 
 /** A map of the most recently set entries. */
-export class Latest<Key, Value> extends Map<Key, Value> {
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #limit: number;
 
   constructor(limit = PEOPLE_REMEMBERED) {
@@ -24,7 +24,7 @@ export class Latest<Key, Value> extends Map<Key, Value> {
 }
 
 /** A set of the most recently added keys. */
-export class LatestKeys<Key> extends Latest<Key, true> {
+export class BoundedSet<Key> extends BoundedMap<Key, true> {
   /** Adds a key or makes it the most recent. @returns whether it is new */
   add(key: Key): boolean {
     const isNew = !this.has(key);
@@ -40,7 +40,7 @@ export type Languages = ReturnType<typeof createLanguages>;
  * the person's client until this process has sent one.
  */
 export function createLanguages() {
-  const known = new Latest<Place, Language>();
+  const known = new BoundedMap<Place, Language>();
   return {
     heard(place: Place, locale: string | undefined): void {
       if (locale !== undefined && !known.has(place)) known.set(place, languageOf(locale));

@@ -1,8 +1,8 @@
 /** Quantities of a text with their context: percentile, unit, and side of a change. */
-import { comparable, inBase, kindOf, near, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, isClose, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import { markedSide, type Side, timeOrder } from '../text/before-after.ts';
 import { type Span, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { relationOf, type Side, sideOf } from '../text/relations.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { stemsOf, wordsOf } from './draft-words.ts';
@@ -10,12 +10,12 @@ import type { Fact } from './facts.ts';
 import { readingsOf, withoutPeriod } from './render.ts';
 
 /** A quantity that the facts don't support, and why. */
-export interface Found extends Span {
+export interface QuantityFault extends Span {
   readonly kind: 'number' | 'order' | 'percentile' | 'derived';
 }
 
 /** A quantity that a text states. */
-export interface Stated {
+export interface QuantityInContext {
   readonly mention: Mention;
   readonly readings: readonly Quantity[];
   /** Precomputed values of the readings: each number is compared with all numbers of the facts. */
@@ -27,7 +27,7 @@ export interface Stated {
 }
 
 /** A quantity of a fact, with its sentence. */
-export interface Said extends Omit<Stated, 'mention' | 'at'> {
+export interface FactQuantity extends Omit<QuantityInContext, 'mention' | 'at'> {
   readonly fact: string;
   /** Stems of the sentence. */
   readonly stems: ReadonlySet<string>;
@@ -39,15 +39,15 @@ export const SMALL = 12;
 
 /** Values as given, in the base unit, and in the base unit without the period. */
 export function sizesOf(readings: readonly Quantity[]): readonly number[] {
-  return [...new Set(readings.flatMap((one) => [one.value, inBase(one), inBase(withoutPeriod(one))]))];
+  return [...new Set(readings.flatMap((one) => [one.value, toBaseUnit(one), toBaseUnit(withoutPeriod(one))]))];
 }
 
 /** Quantities of a fact: those of its figure, then the others of its text. @param stated quantities of the text */
-export function saidIn(
+export function quantitiesInFact(
   { id, text, figure }: Pick<Fact, 'id' | 'text' | 'figure'>,
-  { stated }: ReturnType<typeof statedIn>,
-): Said[] {
-  const ofFigure = (['before', 'now'] as const).flatMap((side): Said[] => {
+  { stated }: ReturnType<typeof quantitiesInText>,
+): FactQuantity[] {
+  const ofFigure = (['before', 'now'] as const).flatMap((side): FactQuantity[] => {
     const amount = figure?.[side];
     if (!amount) return [];
     const readings = [amount.quantity];
@@ -55,10 +55,10 @@ export function saidIn(
     return [{ fact: id, readings, sizes: sizesOf(readings), percentile, side, stems: new Set(stemsOf(text)), text }];
   });
   // "85,000" in the answer is the figure's "85,000 players per minute".
-  const isTold = ({ readings }: Stated) =>
+  const isTold = ({ readings }: QuantityInContext) =>
     ofFigure.some((one) =>
       one.readings.some((a) =>
-        readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && near(a.value, b.value, 1e-9))),
+        readings.some((b) => sameQuantity(a, b) || (kindOf(b) === 'bare' && isClose(a.value, b.value, 1e-9))),
       ),
     );
   const sentences = sentencesIn(text);
@@ -67,7 +67,7 @@ export function saidIn(
     end = text.indexOf(one, end) + one.length;
     return end;
   });
-  const around = ({ mention }: Stated) => sentences[ends.findIndex((one) => one >= mention.end)] ?? text;
+  const around = ({ mention }: QuantityInContext) => sentences[ends.findIndex((one) => one >= mention.end)] ?? text;
   const stems = new Map<string, ReadonlySet<string>>();
   const stemsIn = (sentence: string) => cached(stems, sentence, () => new Set(stemsOf(sentence)));
   const rest = stated
@@ -80,13 +80,13 @@ export function saidIn(
 /** Maximum numbers that are used of a text: one with more is a log or a table. */
 const STATED_AT_MOST = 100;
 
-export function statedIn(text: string) {
+export function quantitiesInText(text: string) {
   const numbers = numbersIn(text);
   const mentions = numbers.mentions.slice(0, STATED_AT_MOST);
   const { percentiles } = numbers;
   const sides = sidesOf(text, mentions);
   const used = new Set<PercentileMention>();
-  const stated = mentions.map((mention, at): Stated => {
+  const stated = mentions.map((mention, at): QuantityInContext => {
     const percentile =
       kindOf(mention.quantity) === 'share' ? null : percentileAt(text, mention, percentiles, mentions[at + 1]);
     if (percentile) used.add(percentile);
@@ -110,7 +110,7 @@ export function statedIn(text: string) {
 }
 
 /** "Within 4 seconds; it used to take 90": a bare number may take the unit of the duration before it. */
-function withUnitOf(one: Stated, before: Stated | undefined): Stated {
+function withUnitOf(one: QuantityInContext, before: QuantityInContext | undefined): QuantityInContext {
   const { quantity } = one.mention;
   const lender = before?.mention.quantity;
   if (kindOf(quantity) !== 'bare' || lender === undefined || kindOf(lender) !== 'duration') return one;
@@ -165,7 +165,7 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
       sides.set(first, order === 'first' ? 'before' : 'now');
       sides.set(second, order === 'first' ? 'now' : 'before');
     }
-    const side = sides.has(first) || isSpan(text, first) ? null : sideOf(text, first);
+    const side = sides.has(first) || isSpan(text, first) ? null : markedSide(text, first);
     const isAfter = side === 'before' && isLater(text.slice(mentions[at - 1]?.end ?? 0, first.start));
     if (side !== null && !isAfter) sides.set(first, side);
   }
@@ -194,7 +194,7 @@ function isLater(text: string): boolean {
 function orderOf(text: string, first: Mention, second: Mention, from: number): 'first' | 'second' | null {
   const between = text.slice(first.end, second.start);
   const isTurned = between.endsWith(', from ');
-  const relation = relationOf(text, first, second);
+  const relation = timeOrder(text, first, second);
   // "0.8% used to fail, and last year it was 0.04%", "the season before, 11, and last season it was 2"
   const front = text.slice(from, first.start).toLowerCase();
   const isEarlier = front.includes('used to ') || wordsOf(front).includes('before') || between.startsWith(' used to ');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '../../src/store/pglite.ts';
-import { preparedQuery, type Server, startPGlite } from '../../src/store/wasm.ts';
+import { preparedQuery, type Server, startPGlite } from '../../src/store/pglite-server.ts';
 
 let directory = '';
 let server: Server;

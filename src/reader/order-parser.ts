@@ -1,7 +1,7 @@
 /** Parses orders about the letter in all languages of the interview. */
-import { namesOf, valuesOf, wordSet } from '../text/lexer.ts';
+import { parseNameTable, parseNumberTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { isDigit, trimEnd, trimEnds } from '../text/sentences.ts';
+import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** What the numbers of an order refer to. */
 export type Unit = 'sentence' | 'paragraph';
@@ -32,7 +32,7 @@ export type Order =
   | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
 
 /** The first word of an order. */
-const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
+const VERBS = parseNameTable(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
     enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
     excluir tira tire tirar remova remover deleta;
   move: move put place verschiebe verschieb setze setz stelle stell déplace déplacer mets mettre placer mueve mueva
@@ -46,15 +46,18 @@ const VERBS = namesOf(`cut: cut delete remove drop streiche streich lösche lös
   sign-off: sign-off signoff grußformel despedida formule`);
 const WITH = wordSet('with by to durch par por');
 /** Words between the numbers of an order, or in place of a number. */
-const JOINTS = namesOf(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
+const JOINTS =
+  parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
   after: after hinter après después tras detrás depois atrás; and: and with und et y e;
   end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
 const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
 /** "Paragraph 2", "der zweite Absatz" */
-const UNITS = namesOf(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
+const UNITS =
+  parseNameTable(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
   parágrafos; sentence: sentence sentences satz sätze phrase phrases frase frases`);
 const LAST = 1_000;
-const ORDINALS = valuesOf(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
+const ORDINALS =
+  parseNumberTable(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
   2: second 2nd zweite zweiten zweiter deuxième segundo segunda; 3: third 3rd dritte dritten dritter troisième tercer
   tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
   5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
@@ -65,12 +68,12 @@ const FILLERS = wordSet(`number numbers place the die den der dem das nummer bit
 
 /** Whether a text mentions a paragraph: "Paragraph 2 is dull". */
 export function namesParagraph(text: string): boolean {
-  return text.split(' ').some((word) => UNITS.get(trimEnds(word).toLowerCase()) === 'paragraph');
+  return text.split(' ').some((word) => UNITS.get(trimPunctuation(word).toLowerCase()) === 'paragraph');
 }
 
 /** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
-export function frameIn(text: string): 'greeting' | 'sign-off' | null {
-  const kinds = trimEnds(withoutPlease(text.trim()).toLowerCase())
+export function framePart(text: string): 'greeting' | 'sign-off' | null {
+  const kinds = trimPunctuation(withoutPlease(text.trim()).toLowerCase())
     .replace('sign off', 'sign-off')
     .split(' ')
     .filter((word) => !FILLERS.has(word))
@@ -85,7 +88,7 @@ export const ORDER_AT_MOST = 240;
 const HEAD_AT_MOST = 40;
 
 /** @param counts the numbers of sentences and paragraphs in the letter, to resolve "last" */
-export function orderIn(text: string, counts: Counts): Order | null {
+export function parseOrder(text: string, counts: Counts): Order | null {
   // Copied text may have no-break spaces.
   const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
   return newWords(told, counts) ?? (told.length > ORDER_AT_MOST ? null : change(told, counts));
@@ -125,7 +128,7 @@ const IT = wordSet('it this that es das ihn diesen le la cela ça lo esto eso o 
 /** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2"; null for a new sentence text. */
 function behindNumber(text: string, number: number, unit: Unit, counts: Counts): Order | null {
   const [first = '', ...words] = withoutPlease(text).split(' ');
-  const kind = VERBS.get(trimEnds(first).toLowerCase());
+  const kind = VERBS.get(trimPunctuation(first).toLowerCase());
   const rest = words.join(' ').replace(QUOTES, '');
   if (kind === 'cut' && (rest === '' || IT.has(rest.toLowerCase()))) return { kind, numbers: [number], unit };
   if (unit === 'paragraph' || rest === '') return null;
@@ -154,7 +157,7 @@ function change(told: string, counts: Counts): Order | null {
   if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
   const [first = '', ...words] = told.split(' ');
   const kind = VERBS.get(first.toLowerCase());
-  const spaced = trimEnds(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
+  const spaced = trimPunctuation(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
   const { items, unit } = namedIn(spaced.split(' '), counts) ?? { items: [], unit: 'sentence' };
   const [number, joint, other, ...others] = items;
   if (typeof number === 'number' && others.length === 0) {
@@ -232,7 +235,7 @@ function replacing(words: readonly string[]): Order | null {
 const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
 
 /** The offset of the last digit or order verb; -1 if there is none. */
-export function lastOfAnOrder(text: string): number {
+export function lastOrderOffset(text: string): number {
   let [found, at] = [text.split('').findLastIndex(isDigit), 0];
   for (const word of text.split(' ')) {
     if (VERBS.has(word.toLowerCase())) found = Math.max(found, at);
@@ -242,11 +245,11 @@ export function lastOfAnOrder(text: string): number {
 }
 
 /** Splits a list of orders at their numbers or verbs: "6: It costs less. 19: cut.", "6: It costs less. Cut 19". */
-export function ordersIn(text: string, counts: Counts): readonly (Order | null)[] {
+export function parseOrders(text: string, counts: Counts): readonly (Order | null)[] {
   const words = text.split(/[ \n]/u);
   const low = (at: number) => words[at]?.toLowerCase() ?? '';
   const isOf = (word: string, end: string) => {
-    const number = word.endsWith(end) ? Number(trimEnds(word)) : Number.NaN;
+    const number = word.endsWith(end) ? Number(trimPunctuation(word)) : Number.NaN;
     return number >= 1 && number <= counts.sentence;
   };
   const isList = isOf(low(0), ':') || VERBS.has(low(0));
@@ -258,7 +261,7 @@ export function ordersIn(text: string, counts: Counts): readonly (Order | null)[
   });
   return (
     wholeOrders(text, counts) ??
-    (starts.length === 0 ? [text] : piecesFrom(words, starts)).map((piece) => orderIn(piece, counts))
+    (starts.length === 0 ? [text] : piecesFrom(words, starts)).map((piece) => parseOrder(piece, counts))
   );
 }
 
@@ -281,7 +284,7 @@ function wholeOrders(text: string, counts: Counts): readonly Order[] | null {
   const isEnd = (word: string) => JOINT_WORDS.has(word) || '.,;'.includes(word.slice(-1));
   const starts = [...words.keys()].slice(1).filter((at) => VERBS.has(low(at)) && isEnd(low(at - 1)));
   if (starts.length === 0 || !VERBS.has(low(0))) return null;
-  const orders = piecesFrom(words, starts).map((piece) => orderIn(trimEnd(piece, '.,; '), counts));
+  const orders = piecesFrom(words, starts).map((piece) => parseOrder(trimEnd(piece, '.,; '), counts));
   const closed = orders.filter((order) => order !== null).filter(({ kind }) => CLOSED.has(kind));
   return closed.length === orders.length ? closed : null;
 }

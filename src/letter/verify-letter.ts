@@ -19,9 +19,9 @@ import {
   wholeFault,
 } from './draft.ts';
 import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
-import { cutting, type ModelGate } from './model-gate.ts';
+import { cutFaultySentences, type ModelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
-import { answered, type Workshop } from './writer.ts';
+import { answered, type WriterServices } from './writer.ts';
 
 export const VerdictsSchema = z.object({
   checks: z.array(z.object({ n: z.number().int(), supported: z.boolean(), by: z.string() })),
@@ -37,7 +37,7 @@ export interface Verified {
 export interface VerifierParts {
   readonly verifier: LanguageModel;
   readonly budget: Budget;
-  readonly workshop: Workshop;
+  readonly workshop: WriterServices;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface VerifierParts {
  * @param ownBefore number of explanatory sentences in the rest of the letter
  * @returns null if the verifier gave no answer
  */
-export async function verified(
+export async function verifySentences(
   step: string,
   sentences: readonly DraftSentence[],
   facts: Facts,
@@ -56,7 +56,7 @@ export async function verified(
 ): Promise<Verified | null> {
   const prompt = verifyPrompt(shownFacts(facts), shownSentences(sentences, facts), null);
   const verdicts = await checkedBy(step, prompt, VerdictsSchema, parts);
-  return verdicts && verdictsFrom(verdicts, sentences, facts, ownBefore);
+  return verdicts && applyVerdicts(verdicts, sentences, facts, ownBefore);
 }
 
 /** Sentences for a prompt, numbered from 1. Redacted, as the model may have guessed a hidden value. */
@@ -82,7 +82,7 @@ async function checkedBy<Value>(
 const OWN_AT_MOST = 2;
 
 /** Converts verdicts to citations and faults. A sentence without a verdict counts as unsupported. */
-export function verdictsFrom(
+export function applyVerdicts(
   { checks }: Verdicts,
   sentences: readonly DraftSentence[],
   facts: Facts,
@@ -168,31 +168,35 @@ export async function proofread(
   gated: readonly DraftFault[],
   parts: VerifierParts,
 ): Promise<Verified | null> {
-  const prompt = verifyPrompt(shownFacts(facts), shownSentences(sentences, facts), wrongIn(sentences, gated, facts));
+  const prompt = verifyPrompt(
+    shownFacts(facts),
+    shownSentences(sentences, facts),
+    faultsForPrompt(sentences, gated, facts),
+  );
   const proof = await checkedBy(step, prompt, ProofSchema, parts);
-  return proof && editedBy(proof, sentences, facts, gate);
+  return proof && chooseEdited(proof, sentences, facts, gate);
 }
 
 /** Faults for a prompt, redacted, by sentence number; null for the letter as a whole. */
-export function wrongIn(sentences: readonly DraftSentence[], faults: readonly DraftFault[], { sheet }: Facts) {
+export function faultsForPrompt(sentences: readonly DraftSentence[], faults: readonly DraftFault[], { sheet }: Facts) {
   const numbers = new Map(sentences.map(({ key }, at) => [key, at + 1]));
   const all = faults.map(({ key, hint }) => ({ n: numbers.get(key) ?? null, wrong: redact(hint, sheet.hidden) }));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 /** Returns the edited letter, unless it has more faults than the draft. Pure. */
-export function editedBy(
+export function chooseEdited(
   { checks, letter }: Proof,
   sentences: readonly DraftSentence[],
   facts: Facts,
   gate: ModelGate,
 ): Verified {
-  const draft = verdictsFrom({ checks }, sentences, facts);
+  const draft = applyVerdicts({ checks }, sentences, facts);
   const edited = editedFrom(letter, checks, sentences, facts);
   if (edited === null) return draft;
   const faultsIn = (one: Verified) => [...gate.draft(one.sentences), ...one.faults];
   // Also tries the edited letter without its failing sentences.
-  const left = cutting(edited.sentences, faultsIn(edited), gate);
+  const left = cutFaultySentences(edited.sentences, faultsIn(edited), gate);
   const all = [edited, ...(left ? [{ sentences: left, faults: [] }] : []), draft];
   const badness = (one: Verified) => faultsIn(one).reduce((sum, fault) => sum + weightOf(fault), 0);
   return all.reduce((best, one) => (badness(one) < badness(best) ? one : best));
@@ -222,5 +226,5 @@ function editedFrom(
   if (lines.length < SENTENCES_AT_LEAST) return null;
   const edited = lines.map(({ paragraph, text }, at) => plainSentence(`s${at + 1}`, paragraph, text));
   const judged = lines.map(({ check: { supported, by } }, at) => ({ n: at + 1, supported, by }));
-  return verdictsFrom({ checks: judged }, edited, facts);
+  return applyVerdicts({ checks: judged }, edited, facts);
 }

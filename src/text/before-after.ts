@@ -1,6 +1,6 @@
 /** Patterns that tell which of two quantities is before and which is now. If none matches, the user is asked. */
 
-import { phraseList, type Span, spellings, wordSet } from './lexer.ts';
+import { phraseList, type Span, spellingMap, wordSet } from './lexer.ts';
 import { isAbbreviated } from './sentences.ts';
 
 interface RelationRow {
@@ -29,7 +29,7 @@ const FROM_TO = phraseList(
 );
 const WAS = ['era', 'eran', 'eram'];
 
-const MARKERS = spellings<Side>([
+const MARKERS = spellingMap<Side>([
   [
     'before',
     `before was were previously formerly earlier originally initially old
@@ -64,7 +64,7 @@ const RELATIONS: readonly RelationRow[] = [
 ];
 
 /** Which of two quantities is before; null if uncertain. `first` precedes `second` in the text. */
-export function relationOf(text: string, first: Span, second: Span): RelationRow | null {
+export function timeOrder(text: string, first: Span, second: Span): RelationRow | null {
   // "2,4 Sek. auf 310 ms": the full stop doesn't end the sentence.
   const gap = text.slice(isAbbreviated(text, first.end) ? first.end + 1 : first.end, second.start);
   const between = wordsOf(gap);
@@ -75,14 +75,14 @@ export function relationOf(text: string, first: Span, second: Span): RelationRow
   const around: Around = {
     lead: last(withoutSmallWords(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))), 1),
     between: withoutSmallWords(between),
-    first: sideOf(text, first, isShared ? 'left' : 'both'),
-    second: sideOf(text, second, isShared ? 'right' : 'both'),
+    first: markedSide(text, first, isShared ? 'left' : 'both'),
+    second: markedSide(text, second, isShared ? 'right' : 'both'),
   };
   return RELATIONS.find((row) => row.matches(around)) ?? null;
 }
 
 /** The side that the adjacent words mark; null without a marker, or if they disagree. */
-export function sideOf(text: string, { start, end }: Span, where: 'left' | 'right' | 'both' = 'both'): Side | null {
+export function markedSide(text: string, { start, end }: Span, where: 'left' | 'right' | 'both' = 'both'): Side | null {
   const left = where === 'right' ? undefined : MARKERS.get(touching(text.slice(Math.max(0, start - 40), start), 'end'));
   const right = where === 'left' ? undefined : MARKERS.get(touching(text.slice(end, end + 40), 'start'));
   if (left && right && left !== right) return null;

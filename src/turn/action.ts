@@ -1,0 +1,44 @@
+/** What an inbound event leads to, and ways to build it. */
+import type { Outbound } from '../adapters/contract.ts';
+import type { Command, Control } from '../machine/commands.ts';
+import type { Interview, InterviewEvent } from '../machine/interview.ts';
+import { wordsOf } from '../prompts/words.ts';
+
+/**
+ * What an inbound event leads to: an event for the machine, messages only, the current question, or deletion.
+ * `from`: the state to apply it to, if not the stored one. `after`: a second event, skipped if the first leaves a
+ * pending question.
+ */
+export type Action = { readonly from?: Interview } & (
+  | { readonly kind: 'event'; readonly event: InterviewEvent; readonly after?: InterviewEvent }
+  /** `deletes`: version of a letter to delete. */
+  | { readonly kind: 'words'; readonly out: readonly Outbound[]; readonly deletes?: number }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'forget' }
+);
+
+/** An action with the commands of a message. */
+export const saidAction = (commands: readonly Command[]): Action => ({
+  kind: 'event',
+  event: { type: 'said', commands },
+});
+/** An action that only sends a text. */
+export const sayAction = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
+/** An action that only sends a text of the catalogue, in the language of the interview. */
+export const catalogueAction = (
+  { context }: Interview,
+  key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0],
+): Action => sayAction(wordsOf('said', context.sheet.language)(key));
+
+/** The action of a control. */
+export const controlAction = (control: Control): Action =>
+  control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: control } };
+
+/** Converts commands to an action. A control is applied after the other commands. */
+export function actionOf(commands: readonly Command[]): Action {
+  const control = commands.find((command) => command.type === 'control');
+  const others = commands.filter(({ type }) => type !== 'control');
+  if (!control) return saidAction(commands);
+  if (others.length === 0 || control.control === 'forget') return controlAction(control.control);
+  return { kind: 'event', event: { type: 'said', commands: others }, after: { type: control.control } };
+}
