@@ -184,8 +184,8 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [
       isCertainOrder(text),
-      readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, false),
-      readOrder({ text, id: 'm1', sentences: [], context: EMPTY }, true),
+      readOrder({ text, id: 'm1', sentences: [], context: EMPTY, letterText: () => '' }, false),
+      readOrder({ text, id: 'm1', sentences: [], context: EMPTY, letterText: () => '' }, true),
     ],
     greetings: (text) => [normalizeGreeting(text, 'en', false), normalizeGreeting(text, 'de', true)],
     'a model’s reading': (text) => readByModel(text, false),

@@ -24,7 +24,7 @@ import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
 
-type Told = Pick<Message, 'id' | 'text' | 'sentences'> & {
+type Told = Pick<Message, 'id' | 'text' | 'sentences' | 'letterText'> & {
   readonly context: Pick<Message['context'], 'sheet' | 'draft'>;
 };
 
@@ -46,14 +46,15 @@ function countsOf(sentences: Sentences): Counts {
  * @param isAnswer whether the text could be an answer too: then only orders with a number count
  * @returns null if the text is no such order
  */
-export function readOrder({ text, id, sentences, context }: Told, isAnswer: boolean): Command[] | null {
+export function readOrder(told: Told, isAnswer: boolean): Command[] | null {
+  const { text, sentences } = told;
   const orders = parseOrders(text, countsOf(sentences));
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
   if (isUnclear) return null;
   // Each order sees the sentences as the previous one left them.
   let [all, left] = [[] as Command[], sentences];
   for (const order of orders) {
-    const commands = order ? commandsFor(order, { id, text, sentences: left, context }) : [];
+    const commands = order ? commandsFor(order, { ...told, sentences: left }) : [];
     all = [...all, ...commands];
     left = commands.reduce(rewritten, left);
   }
@@ -195,11 +196,15 @@ function withoutGap(text: string): string {
 
 /** Maximum sentences that one replacement may change, unless it changes a name. */
 const REPLACED_AT_MOST = 3;
-/** Slots that also appear outside the sentences: in the greeting, subject or signature. */
-const NAMES = ['role.position', 'role.company', 'role.team', 'role.addressee', 'system.employer', 'contact.name'];
+/** Slots that also appear outside the sentences: in the heading, greeting, subject or signature. */
+const NAMES = [
+  ...['role.position', 'role.company', 'role.team', 'role.addressee', 'system.employer'],
+  ...['contact.name', 'contact.email', 'contact.location'],
+];
 
-/** Replaces words in all sentences and names; a remark if there are no matches, or too many. */
-function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, sentences, context }: Told): Command[] {
+/** Replaces words in all sentences and names, or in the greeting; a remark if there are no matches, or too many. */
+function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, told: Told): Command[] {
+  const { id, sentences, context } = told;
   const { sheet, draft } = context;
   const by = (told: string) => replaced(told, old, text);
   const names = NAMES.flatMap((slot) => {
@@ -210,6 +215,14 @@ function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, { id, 
   const follows = ({ slots = [], edited }: Sentences[number]) =>
     draft === null && !edited && names.some(({ slot }) => slots.includes(slot));
   const found = sentences.filter((one) => by(one.text) !== one.text && !follows(one));
+  const [greeting] =
+    names.length + found.length > 0
+      ? []
+      : told
+          .letterText()
+          .split('\n')
+          .filter((line) => by(line) !== line);
+  if (greeting?.endsWith(',')) return [editLetter({ type: 'greeting', text: by(greeting) })];
   if (names.length === 0 && (found.length === 0 || found.length > REPLACED_AT_MOST)) return [remark('not-found')];
   return [
     ...names.map(({ slot, name }): Command => ({ type: 'rename', slot, value: typedValue(by(name), id) })),

@@ -98,7 +98,9 @@ export function alternativesIn(text: string, language: Language, isOne: boolean)
 function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return isEmail(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
-  const isList = name.split(/[,;\n]/).length > (slot === 'role.position' ? 3 : 1) || name.includes('@');
+  // "Senior Engineer, Backend, Remote", "Malmö, Sweden"
+  const pieces = slot === 'role.position' || slot === 'contact.location' ? 3 : 1;
+  const isList = name.split(/[,;\n]/).length > pieces || name.includes('@');
   return /\p{L}/u.test(name) && isShort && !isList && !hasClause(name) && asideKind(text) === null;
 }
 
@@ -180,10 +182,13 @@ function readContact(answer: NameAnswer): Command[] {
   const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;
-  const [name, place] = asksName ? others : [undefined, ...others];
+  const [name, ...places] = asksName ? others : [undefined, ...others];
+  // "Malmö, Sweden", but only behind an e-mail address.
+  const isBehind = places.length === 2 && pieces.at(-3) === email;
+  const place = isBehind ? places.join(', ') : places[0];
   // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
-  if (!isPlain || isUnclear || emails.length > 1 || others.length > (asksName ? 2 : 1)) return inPieces(answer);
+  if (!isPlain || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind)) return inPieces(answer);
   const setOrDecline = (slot: string, text: string | undefined): Command =>
     text === undefined ? { type: 'decline', slot } : set(slot, text, answer.source);
   return [

@@ -32,8 +32,10 @@ const GLUE =
   mais quase da do das dos = ~ → -> =>`);
 /** Words in front of a number that can't end a name: "unos 9.500", "en torno a un 3 %". */
 const LAST_GLUE = wordSet(
-  'in within fit fits un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
+  'in within fit fits the un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
+/** Words to the bot in front of a name: "no the 2 days", "ay sorry its 14". */
+const LEADS = wordSet('no nope sorry wait actually ok okay well hmm yes yeah ah oh ay hey already');
 /** Words of a route, "from meter to bill", in all languages. */
 const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
@@ -128,7 +130,8 @@ export function nameIn(text: string): string {
   const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
   const isName = (word: string) => !GLUE.has(lowered(word));
   const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
-  const words = all.slice(isRoute ? 0 : all.findIndex(isName), end);
+  const start = all.findIndex((word) => isName(word) && !LEADS.has(lowered(word)));
+  const words = all.slice(isRoute ? 0 : start, start < 0 ? 0 : end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^(?:[\d%]|p\d)/i.test(word));
   const name = trimPunctuation(words.join(' '));

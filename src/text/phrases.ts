@@ -35,7 +35,7 @@ export const PHRASES = {
     | certo | beleza | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato
     | perfeito | tá | tá bom | tá certo | blz | pode ser`),
   said: list(`see above | above | as above | as i said | i said that | i said that already | already said
-    | i already said | i told you | i already told you | i told you already | same as above | as i told you
+    | i already said | i told you | i already told you | already told you | i told you already | same as above | as i told you
     | as mentioned | i wrote that | see before | like i said | siehe oben | schon gesagt | habe ich schon gesagt
     | wie gesagt | hab ich schon gesagt | steht oben | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
     | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei
@@ -187,11 +187,15 @@ const BEFORE_WORD =
 
 const PUNCTUATION = new Set([...',.:;!-–—…']);
 
+/** In front of a correction: "oh no", "ay sorry". */
+const SIGHS = ['oh', 'ah', 'ay', 'hm', 'uh', 'uy', 'oops', 'ok'];
+
 /** Whether a message may be a correction: "No, it was 400", "wait, I looked it up", "*210". */
 export function opensCorrection(message: string): boolean {
   let text = message.trim().toLowerCase();
   if (text.startsWith('*') && text.length > 1 && text[1] !== '*' && text[1] !== ' ') return true;
-  for (const lead of ['oh, ', 'oh ', 'ah, ', 'hm, ']) if (text.startsWith(lead)) text = text.slice(lead.length);
+  const lead = SIGHS.find((word) => text.startsWith(`${word} `) || text.startsWith(`${word}, `));
+  if (lead !== undefined) text = text.slice(lead.length + 1).trimStart();
   return [...BEFORE_SIGN, ...BEFORE_WORD].some((word) => {
     if (!text.startsWith(word)) return false;
     const rest = text.slice(word.length);

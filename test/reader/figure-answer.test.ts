@@ -43,6 +43,8 @@ describe('clear figure answer', () => {
     ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
     ['latency', 'now', '(4 s on the new system)', '4 s | on the new system'],
     ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
+    ['latency', 'now', 'no the 2 days', '2 days'],
+    ['latency', 'now', 'ok so settlement 2 days', '2 days (settlement)'],
     ['latency', 'now', '99 % of restarts fit in 18 sec', '18 s p99 (restarts)'],
     ['latency', 'now', '12 mins, nine mornings in ten', '12 min p90'],
     ['latency', 'now', '50 minutes, nine out of ten trucks', '50 min p90'],

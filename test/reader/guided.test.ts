@@ -105,6 +105,7 @@ describe('contact details', () => {
     ['Jo L. (jo@example.com) Malmö', ['Jo L.', 'jo@example.com', 'Malmö']],
     ['Gareth Ollerton / gareth@example.com / Leeds', ['Gareth Ollerton', 'gareth@example.com', 'Leeds']],
     ['Jo Lind - jo@example.com - Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
+    ['Jo Lind, jo@example.com, Malmö, Sweden', ['Jo Lind', 'jo@example.com', 'Malmö, Sweden']],
     ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
     ['Jo Lind', ['Jo Lind']],
   ])('reads the contact details in "%s"', (text, names) =>
@@ -114,6 +115,11 @@ describe('contact details', () => {
   test('notes nothing from a name and a place without an e-mail between them', () => {
     expect(values(read(SLOT, 'Jo Lind, Malmö'))).toEqual({});
   });
+});
+
+test('takes a city with its country for the location', () => {
+  const told = readNames({ text: 'General Santos, Philippines', source: 'm1', slot: 'contact.location', step: null });
+  expect(values(told)).toEqual({ 'contact.location': 'General Santos, Philippines' });
 });
 
 describe('text answer', () => {

@@ -80,7 +80,9 @@ test.each<readonly [string, Command]>([
   ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
   ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
 ])('understands the order %j', (text, command) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual([command]);
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual([
+    command,
+  ]);
 });
 
 test.each<readonly [string, readonly Command[]]>([
@@ -90,11 +92,13 @@ test.each<readonly [string, readonly Command[]]>([
   ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
   ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
 ])('applies %j to several sentences', (text, commands) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual(commands);
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual(
+    commands,
+  );
 });
 
 test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('does not take %j for an order', (text) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, true)).toBeNull();
 });
 
 test.each([
@@ -106,16 +110,19 @@ test.each([
   'borra 2, 3 y 4',
   'apaga as frases 2 a 4',
 ])('%j cuts three sentences', (text) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY }, false)).toEqual(
+  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual(
     ['k2', 'k3', 'k4'].map(cut),
   );
 });
 
 test('does not replace a word within another word', () => {
   const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
-  expect(readOrder({ text: 'ersetze hab durch habe', id: 'm', sentences: sentences, context: EMPTY }, false)).toEqual([
-    rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
-  ]);
+  expect(
+    readOrder(
+      { text: 'ersetze hab durch habe', id: 'm', sentences: sentences, context: EMPTY, letterText: () => '' },
+      false,
+    ),
+  ).toEqual([rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.')]);
 });
 
 test.each([

@@ -11,7 +11,7 @@ const SENTENCES = [
 ];
 
 function order(text: string) {
-  return readOrder({ text, id: 'm1', sentences: SENTENCES, context: EMPTY }, false);
+  return readOrder({ text, id: 'm1', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false);
 }
 
 /** Messages that are an order, and messages that only look like one. */
@@ -127,7 +127,7 @@ test.each([
   ['3: ersetze three durch four', 'what#2', 'It runs on four nodes.'],
 ])('applies an order after a number to that sentence: "%s"', (text, key, sentence) => {
   const all = [...SENTENCES, { key: 'more', text: 'Three of them run on three nodes.', paragraph: 3 }];
-  expect(readOrder({ text, id: 'm1', sentences: all, context: EMPTY }, true)).toEqual([
+  expect(readOrder({ text, id: 'm1', sentences: all, context: EMPTY, letterText: () => '' }, true)).toEqual([
     { type: 'edit-letter', edit: { type: 'rewrite', key, text: sentence, source: 'm1' } },
   ]);
 });
@@ -167,7 +167,16 @@ test('applies an order about a paragraph to all of its sentences', () => {
   expect(order('cut paragraph 4')).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
   // Without the whole letter there are no paragraphs.
   expect(
-    readOrder({ text: 'cut paragraph 1', id: 'm1', sentences: [{ key: 'a', text: 'A.' }], context: EMPTY }, true),
+    readOrder(
+      {
+        text: 'cut paragraph 1',
+        id: 'm1',
+        sentences: [{ key: 'a', text: 'A.' }],
+        context: EMPTY,
+        letterText: () => '',
+      },
+      true,
+    ),
   ).toEqual([{ type: 'remark', remark: 'no-such-paragraph' }]);
   expect(confirmLeadingOrder('drop the second paragraph, it is dull', SENTENCES)).toMatchObject([
     { pending: { action: 'cut', numbers: [2, 3, 4] } },
@@ -202,13 +211,20 @@ test('replaces whole words only, and reports words that are not found', () => {
   expect(order('replace writ with typ')).toEqual([{ type: 'remark', remark: 'not-found' }]);
   const of = (text: string) => [{ key: 'what', text }];
   expect(
-    readOrder({ text: 'dana not 1', id: 'm1', sentences: of('From 1,100 carriers.'), context: EMPTY }, false),
+    readOrder(
+      { text: 'dana not 1', id: 'm1', sentences: of('From 1,100 carriers.'), context: EMPTY, letterText: () => '' },
+      false,
+    ),
   ).toEqual([{ type: 'remark', remark: 'not-found' }]);
 });
 
 test('accepts only a numbered order if the text can also be an answer', () => {
-  expect(readOrder({ text: '99.97%, not 99.9', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).toBeNull();
-  expect(readOrder({ text: 'cut 2', id: 'm1', sentences: SENTENCES, context: EMPTY }, true)).not.toBeNull();
+  expect(
+    readOrder({ text: '99.97%, not 99.9', id: 'm1', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, true),
+  ).toBeNull();
+  expect(
+    readOrder({ text: 'cut 2', id: 'm1', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, true),
+  ).not.toBeNull();
 });
 
 test.each([
@@ -236,5 +252,17 @@ test.each([
 test('reports a missing sentence for an order with further words', () => {
   expect(confirmLeadingOrder('cut 9 please, it is dull', SENTENCES)).toEqual([
     { type: 'remark', remark: 'no-such-sentence' },
+  ]);
+});
+
+test('replaces words of the greeting if no sentence or name has them', () => {
+  const letterText = () => 'Jo Lind\n\nDear Ms Weber,\n\nI wrote it.';
+  const told = { id: 'm1', sentences: SENTENCES, context: EMPTY, letterText };
+  const text = 'replace Dear Ms Weber with Dear Hexafin team';
+  expect(readOrder({ ...told, text }, false)).toEqual([
+    { type: 'edit-letter', edit: { type: 'greeting', text: 'Dear Hexafin team,' } },
+  ]);
+  expect(readOrder({ ...told, text: 'replace Jo Lind with Jo' }, false)).toEqual([
+    { type: 'remark', remark: 'not-found' },
   ]);
 });

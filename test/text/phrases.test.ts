@@ -53,6 +53,8 @@ describe('opensCorrection', () => {
     '*210',
     'wrong: 12',
     'no no that was a correction, go back',
+    'ay sorry its 17',
+    'oops, no, the other one',
   ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));
 
   test.each([
