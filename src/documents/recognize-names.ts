@@ -11,7 +11,7 @@ import { countWords, isEmail, piecesOf, trimPunctuation } from '../text/sentence
 /** Words of a header that are not names. */
 const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
   information page updated currículo email phone mobile tel address linkedin github gitlab website portfolio blog
-  remote hybrid freelance self-employed objective photo confidential dear letter
+  remote hybrid freelance employed objective photo confidential dear letter
   application`);
 const NAME_WORDS_AT_MOST = 4;
 
@@ -85,7 +85,7 @@ const COMPANY_LENGTH_AT_MOST = 50;
 /** Words of lines about education, or about a time without an employer. */
 const NO_COMPANIES = wordSet(`university universität universidad universidade université college school schule
   hochschule institute gymnasium academy msc bsc ma ba phd mba bachelor master diploma degree thesis abitur
-  certificate certified course freelance freelancer self-employed selfemployed remote hybrid various sabbatical
+  certificate certified course freelance freelancer employed remote hybrid various sabbatical
   leave break parental unemployed volunteer military experience`);
 const LEGAL_FORMS =
   wordSet(`gmbh ag kg ug se ltd limited inc llc llp plc corp corporation bv nv ab as asa a/s oy oyj sa sas

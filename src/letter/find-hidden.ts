@@ -191,7 +191,8 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
 
 function isTelling(word: string): boolean {
   const name = spelling(word);
-  if (COMMON_WORDS.has(singular(name)) || Number.isFinite(Number(name))) return false;
+  const isCommon = COMMON_WORDS.has(name) || COMMON_WORDS.has(singular(name));
+  if (isCommon || Number.isFinite(Number(name))) return false;
   return name.length >= 3 || (name.length === 2 && word === word.toUpperCase());
 }
 

@@ -249,7 +249,9 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
   );
   const [found, ...more] = noted;
   const [other, ...others] = mentions.filter((_, at) => at !== found?.at);
-  if (!found || !other || more.length + others.length > 0) return null;
+  if (!found || more.length + others.length > 0) return null;
+  // "The 9 hours isn't a p99"
+  if (!other) return askBack({ kind: 'which', text: typedValue(text.trim(), source), only: null });
   const { figure, side, amount } = found;
   const isBare = kindOf(other.quantity) === 'bare';
   if (!isBare && !comparable(other.quantity, amount.quantity)) return null;

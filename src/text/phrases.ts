@@ -5,7 +5,7 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { foldAccents, trimPunctuation } from './sentences.ts';
+import { foldAccents, isDigit, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
@@ -27,7 +27,7 @@ export const PHRASES = {
     | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias
     | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right
-    | perfect | 👍 | go on | continue | next | carry on | yes it is | sounds good | ja | jo | jep | passt | passt so
+    | perfect | 👍 | go on | ok go on | continue | next | ok next | carry on | yes it is | sounds good | ja | jo | jep | passt | passt so
     | passt weiter | ok passt | stimmt | richtig | genau | klar | gut | in ordnung | alles klar | weiter | oui
     | ouais | d'accord | bien | parfait | continuer | on continue | c'est juste | c'est ça | oui c'est ça
     | c'est bon | ça marche | ok pour moi | sí | si | vale | de acuerdo | correcto | sigamos | seguimos | sigue
@@ -207,10 +207,13 @@ export function opensCorrection(message: string): boolean {
   });
 }
 
-/** Whether a message may correct a number: "The 2.3% is wrong, it was 1.9%", "not 2.3%, 1.9%". */
+const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt'];
+
+/** Whether a message may correct a number: "The 2.3% is wrong", "not 2.3%, 1.9%", "it was 700, not 900". */
 export function mayCorrect(message: string): boolean {
   const words = plain(message).split(' ');
-  return opensCorrection(message) || words[0] === 'not' || words.includes('wrong');
+  const isDenied = words.some((word, at) => word === 'not' && [...(words[at + 1] ?? '')].some(isDigit));
+  return opensCorrection(message) || isDenied || words[0] === 'not' || DENIALS.some((word) => words.includes(word));
 }
 
 /** Phrases padded with spaces, to match whole words in a text. */

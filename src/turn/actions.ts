@@ -23,7 +23,7 @@ import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } fro
 import { namedBefore } from './ask-former-names.ts';
 import { addDocumentProposals, choiceByLabel, choiceIn, deferredText } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
+import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
@@ -236,7 +236,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     as: 'answer' | 'own' | 'post' | null,
     stands = standing(state),
   ): Promise<Action> {
-    const { question = null, sentences: shown = [], letter = null } = stands ?? {};
+    const { question = null, sentences: shown = [], letter = null, offset = 0 } = stands ?? {};
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const letterText = () => letterNow(state, now());
@@ -244,7 +244,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const greets = (typed: string, isAsked: boolean) => normalizeGreeting(typed, context.sheet.language, isAsked);
     const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
     const letters = { sentences, inLetter, letterText, drops, greets };
-    const commands = await reader.read({ id, text, question, context, ...letters, ...how });
+    const told = await reader.read({ id, text, question, context, ...letters, ...how });
+    const commands = told.map((command) => countedInLetter(command, offset));
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.
     return texts.some(({ length }) => length > SLOT_AT_MOST) ? catalogueAction(state, 'too-long') : actionOf(commands);

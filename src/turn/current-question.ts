@@ -5,7 +5,7 @@ import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { placeOf } from '../letter/wording.ts';
-import { askBack } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { POST_OPTION } from '../machine/offers.ts';
@@ -34,6 +34,8 @@ export interface CurrentQuestion {
   readonly sentences: readonly Sentence[];
   /** Null unless the question is about the whole letter. */
   readonly letter: Letter | null;
+  /** Number of sentences of the letter before the first shown one. */
+  readonly offset: number;
   /** The sentence with the value to hide, with a gap in place of the value. */
   readonly gap: string | null;
 }
@@ -45,13 +47,15 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sheet, edits, draft } = state.context;
   const letter = OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = question.kind === 'slot' ? question.readsBack : null;
-  const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
+  const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
+  const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
   return {
     question: inWords(withSentences(withoutHidden(withPeople(question, state, date), sheet), keys), sheet.language),
     sentences,
     letter,
+    offset,
     gap,
   };
 }
@@ -119,12 +123,20 @@ function quoting(option: Option, language: Language): Option {
   return { ...option, does };
 }
 
-/** Returns the sentences of a topic, with edits applied. */
-function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date): readonly Sentence[] {
+/** Returns the sentences of a topic, with edits applied, and the number of sentences before them. */
+function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date) {
   const keys = topicSentences(sheet, topic).map(({ key }) => key);
   const all = sentencesOf(composeLetter({ sheet, edits, date }));
   const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
-  return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
+  const sentences = all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
+  const offset = all.findIndex(({ key }) => key === sentences[0]?.key);
+  return { sentences, offset };
+}
+
+/** Converts the target of a move from a number in the shown paragraph to one in the letter. */
+export function countedInLetter(command: Command, offset: number): Command {
+  if (command.type !== 'edit-letter' || command.edit.type !== 'move') return command;
+  return { ...command, edit: { ...command.edit, to: command.edit.to + offset } };
 }
 
 /** Returns the sentence that contains the value, with a gap in its place; null for none. */

@@ -102,6 +102,12 @@ describe('redact', () => {
     expect(redact('A Kestrel outage', [{ value: 'Kestrel', say: 'an exchange' }])).toBe('An exchange outage');
   });
 
+  it('keeps articles that are part of a hidden Spanish name elsewhere', () => {
+    const hidden = [{ value: 'Los Andes', say: 'un banco' }];
+    const text = 'Los pedidos llegan a los almacenes de Los Andes.';
+    expect(redact(text, hidden)).toBe('Los pedidos llegan a los almacenes de un banco.');
+  });
+
   it.each([
     ['my colleague Anna built it', 'a colleague', 'my colleague built it'],
     ['my colleague Anna, who led it', 'a colleague', 'my colleague, who led it'],

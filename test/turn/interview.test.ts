@@ -91,6 +91,26 @@ test('a lone number at a paragraph that is read back is not an answer, but "numb
   expect(talk.ask().text).toContain('2. I put a version into each frame.');
 });
 
+test('sentences of a paragraph that is read back are swapped and moved by its own numbers', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, CONTRACT_STORY);
+  await talk.say('Meters were old. They resend a day. I numbered each frame. Nothing broke.');
+  await talk.say('swap 3 and 4');
+  expect(talk.ask().text).toContain('3. Nothing broke.\n4. I numbered each frame.');
+  await talk.say('move 4 to 1');
+  expect(talk.ask().text).toContain('1. I numbered each frame.\n2. Meters were old.');
+});
+
+test.each([
+  ['it was 0.07%, not 0.05%', 'conflict'],
+  ["the 0.05% isn't what we lost", 'which'],
+])('asks about "%s" behind a noted figure', async (text, question) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'latency.now');
+  await talk.say(text);
+  expect(talk.ask().question).toBe(question);
+});
+
 describe('whole interview', () => {
   test('ends with a letter of the answers and figures', async () => {
     const talk = conversation();
