@@ -1,5 +1,5 @@
 /** Recognizes the open question of a played interview by its text. */
-import { CATALOGUES } from '../src/prompts/words.ts';
+import { CATALOGUES } from '../src/prompts/catalogues.ts';
 
 /** A key of the questions in the catalogues. */
 export type AskedFor = keyof typeof CATALOGUES.en.questions;

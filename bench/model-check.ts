@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { type Config, configure, type ModelConfig } from '../src/config.ts';
 import { configOf, LOADING, tryOut } from '../src/language-model.ts';
 import { findLocalModel } from '../src/model/local.ts';
-import { localModelWords, startFaults } from '../src/prompts/terminal.ts';
+import { localModelWords, startFaults } from '../src/prompts/terminal-texts.ts';
 import type { TriedMessage } from '../src/reader/trial.ts';
 
 const MARKS = { right: '+', missed: '-', wrong: '!' } as const;

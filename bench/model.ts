@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { ProofSchema } from '../src/letter/verify-letter.ts';
-import { ReadingSchema } from '../src/reader/reading.ts';
+import { ReadingSchema } from '../src/reader/reading-schema.ts';
 import {
   RECORDINGS_DIRECTORY,
   type Replayed,

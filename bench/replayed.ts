@@ -6,7 +6,7 @@ import o200k from 'js-tiktoken/ranks/o200k_base';
 import type { Adapter, Outbound } from '../src/adapters/contract.ts';
 import { type RecordedStep, type Recording, readRecording, replay } from '../src/demo/replay.ts';
 import { proseIn } from '../src/letter/draft.ts';
-import { wordsOf } from '../src/prompts/words.ts';
+import { wordsOf } from '../src/prompts/catalogues.ts';
 
 /** The recordings of the project. */
 export const RECORDINGS_DIRECTORY = join(import.meta.dirname, '..', 'test', 'fixtures', 'interviews');

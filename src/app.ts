@@ -11,15 +11,15 @@ import { BOTS, type Bot, type Config, configure } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log, packageThatPrints } from './log.ts';
 import { languageOf } from './machine/language.ts';
-import type { ModelCall, TokenBudget } from './model/model.ts';
+import type { ModelCall, TokenBudget } from './model/model-call.ts';
 import type { Transcriber } from './model/transcribing.ts';
 import type { Monitoring, Vitals } from './monitoring.ts';
-import { runsOn, STOPPED_EARLY, startFaults, terminalWords } from './prompts/terminal.ts';
+import { runsOn, STOPPED_EARLY, startFaults, terminalWords } from './prompts/terminal-texts.ts';
 import { guidedReader } from './reader/guided.ts';
 import { openStore } from './store/database.ts';
-import { prepareDirectory } from './store/failure.ts';
+import { prepareDirectory } from './store/database-errors.ts';
 import { createTokenBudget } from './store/usage.ts';
-import { PACE } from './turn/gather.ts';
+import { GATHERING_PACE } from './turn/gather.ts';
 import { createInterviewer } from './turn/handle-event.ts';
 
 /** The system's locale, in POSIX order of precedence. */
@@ -111,7 +111,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     limits: { perDay, allowed },
     tokens,
     retentionDays,
-    ...(config.gathering > 0 && { gathering: { ...PACE, quiet: config.gathering } }),
+    ...(config.gathering > 0 && { gathering: { ...GATHERING_PACE, quiet: config.gathering } }),
     onFault,
     ...(monitoring && {
       onTurn: (platform, outcome, took) => monitoring.turn(platform, outcome, took / 1000),

@@ -9,8 +9,8 @@ import type { Log } from './log.ts';
 import { languageOf } from './machine/language.ts';
 import { jsonIn } from './model/json.ts';
 import { findLocalModel, type LocalModel } from './model/local.ts';
-import type { ModelCall, TokenBudget } from './model/model.ts';
-import { localModelWords } from './prompts/terminal.ts';
+import type { ModelCall, TokenBudget } from './model/model-call.ts';
+import { localModelWords } from './prompts/terminal-texts.ts';
 import { guidedReader } from './reader/guided.ts';
 
 /** An interactive terminal. */

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Platform, Sent } from './adapters/contract.ts';
-import type { ModelCall } from './model/model.ts';
+import type { ModelCall } from './model/model-call.ts';
 import type { Backlog } from './store/store.ts';
 
 /** State of the running program. */

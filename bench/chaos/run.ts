@@ -1,7 +1,7 @@
 /** Four processes on one PostgreSQL, people on both platforms, and every fault. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../../src/adapters/contract.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { openStore } from '../../src/store/database.ts';
 import { CRASH_POINTS, type CrashPoint } from '../../src/turn/crash-points.ts';
 import { freePort } from '../../test/adapters/telegram/open.ts';

@@ -1,8 +1,8 @@
 /** A person who follows a script on the fake Discord, and compares what they see with what is due. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionResponseType } from 'discord.js';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
 import { textIn } from '../../test/fakes/discord/bodies.ts';
 import type { Interaction } from '../../test/fakes/discord/interactions.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';

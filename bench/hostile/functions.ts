@@ -4,7 +4,7 @@ import { commandIn } from '../../src/adapters/command.ts';
 import { isQuoted, stripFormatting } from '../../src/adapters/discord/plain-text.ts';
 import { cutLabel, findLongList, packItems, split } from '../../src/adapters/split.ts';
 import { remarkParts } from '../../src/adapters/telegram/outbound.ts';
-import { wordsOf } from '../../src/adapters/telegram/updates.ts';
+import { ownAndQuoted } from '../../src/adapters/telegram/updates.ts';
 import { findRole } from '../../src/documents/job-post.ts';
 import { employersIn, linesIn, proposalsIn } from '../../src/documents/resume.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
@@ -22,9 +22,9 @@ import { EMPTY } from '../../src/machine/context.ts';
 import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '../../src/machine/sheet.ts';
 import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
-import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/backlog.ts';
+import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
 import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
-import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
+import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
@@ -236,7 +236,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
         const type = at % 2 === 0 ? 'blockquote' : 'custom_emoji';
         return { type, offset: at * 2, length: Math.floor(text.length / 3) };
       });
-      return wordsOf({ text, entities });
+      return ownAndQuoted({ text, entities });
     },
     'split for platforms': (text) => [split(text, 2_000), split(text, 10), cutLabel(text, 80), remarkParts(text)],
     lists: (text) => findLongList(text) && packItems(text.split('\n'), 4_096),

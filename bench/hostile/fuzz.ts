@@ -4,7 +4,7 @@ import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/con
 import { faultyKeys } from '../../src/letter/gate.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
-import { CATALOGUES } from '../../src/prompts/words.ts';
+import { CATALOGUES } from '../../src/prompts/catalogues.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';

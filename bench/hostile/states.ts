@@ -7,7 +7,7 @@ import { askBack, type Command } from '../../src/machine/commands.ts';
 import { advance, begin, type Interview } from '../../src/machine/interview.ts';
 import type { Pending } from '../../src/machine/pending.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
-import { backlogEntry } from '../../src/reader/backlog.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { askOf } from '../../src/turn/ask.ts';

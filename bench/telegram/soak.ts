@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { placeOf } from '../../src/adapters/telegram/updates.ts';
+import { chatPlace } from '../../src/adapters/telegram/updates.ts';
 import type { Where } from '../../src/store/database.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
@@ -115,7 +115,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     });
     const missing = await whatIsMissing(
       where,
-      walked.map(({ said }, at) => ({ place: placeOf(people[at]?.id ?? 0), said })),
+      walked.map(({ said }, at) => ({ place: chatPlace(people[at]?.id ?? 0), said })),
     );
     return {
       turns: total(walked, ({ turns }) => turns),
@@ -160,7 +160,7 @@ async function whoStands(fake: FakeTelegram, bot: Bot, where: Where, people: rea
     }),
     ...(await whatIsKept(
       where,
-      people.map(({ id }) => placeOf(id)),
+      people.map(({ id }) => chatPlace(id)),
     )),
   ];
 }

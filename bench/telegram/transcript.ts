@@ -1,7 +1,7 @@
 /** A whole interview on the fake Telegram: the parts of the program with a store in memory, and what was sent. */
 import { createTelegram } from '../../src/adapters/telegram/telegram.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
-import { takenChoice } from '../../src/prompts/telegram.ts';
+import { takenChoice } from '../../src/prompts/telegram-texts.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../../test/fakes/memory-store.ts';

@@ -1,8 +1,8 @@
 /** A person who follows a script on the fake Telegram, and compares what they see with what is due. */
-import { partsOf, remarkParts } from '../../src/adapters/telegram/outbound.ts';
+import { remarkParts, textParts } from '../../src/adapters/telegram/outbound.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
-import { telegramWords } from '../../src/prompts/telegram.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
+import { telegramWords } from '../../src/prompts/telegram-texts.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { misplacedLines } from '../soak/brief.ts';
@@ -58,7 +58,7 @@ interface Comparison {
 
 /** The parts of a text as they are in a chat. */
 export const textsSeen: TextsOf = (text, question) =>
-  (question === undefined ? remarkParts(text) : partsOf(text)).map((part) => part.text);
+  (question === undefined ? remarkParts(text) : textParts(text)).map((part) => part.text);
 
 export class Walker {
   readonly #person: Person;

@@ -1,6 +1,6 @@
 /** Slash commands: names, menus and parsing. */
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import { CATALOGUES, type CommandName } from '../prompts/words.ts';
+import { CATALOGUES, type CommandName } from '../prompts/catalogues.ts';
 
 /** The command menu of Telegram and Discord. */
 export function commandMenu(language: Language = 'en'): readonly { name: string; description: string }[] {

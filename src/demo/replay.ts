@@ -18,8 +18,8 @@ import { createModelWriter } from '../letter/chain.ts';
 import { redact } from '../letter/redact.ts';
 import { METRICS, TOPICS } from '../machine/slots.ts';
 import { objectIn } from '../model/json.ts';
-import type { Answer, Call, LanguageModel } from '../model/model.ts';
-import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal.ts';
+import type { Answer, Call, LanguageModel } from '../model/model-call.ts';
+import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal-texts.ts';
 import { guidedReader } from '../reader/guided.ts';
 import { createModelReader } from '../reader/model.ts';
 import { openStore } from '../store/database.ts';
@@ -35,11 +35,11 @@ const RecordedLineSchema = z.discriminatedUnion('type', [
 export type RecordedLine = z.infer<typeof RecordedLineSchema>;
 
 /** Calls to a model: read a message, draft a letter, verify it, revise it. */
-export const STEPS = ['reading', 'draft', 'verify', 'revise'] as const;
-export type RecordedStep = (typeof STEPS)[number];
+export const RECORDED_STEPS = ['reading', 'draft', 'verify', 'revise'] as const;
+export type RecordedStep = (typeof RECORDED_STEPS)[number];
 
 const RecordedAnswerSchema = z.object({
-  step: z.enum(STEPS),
+  step: z.enum(RECORDED_STEPS),
   /** Number of the line that caused it, from 1. */
   line: z.int().positive(),
   content: z.string(),
@@ -177,7 +177,7 @@ function replayingModel(
   function next(call: Call): RecordedAnswer | null {
     if (!call.budget.take()) return null;
     // "draft-2" is recorded as "draft": only the order tells drafts and checks apart.
-    const step = STEPS.find((one) => call.step.startsWith(one));
+    const step = RECORDED_STEPS.find((one) => call.step.startsWith(one));
     const at = left.findIndex((one) => one.step === step && one.line === line());
     const [given = null] = at < 0 ? [] : left.splice(at, 1);
     if (given) call.budget.count(given.tokens.input, given.tokens.output);

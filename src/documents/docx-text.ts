@@ -1,5 +1,5 @@
 /** Extracts the text of a Word file. */
-import { type Outcome, refused } from './read-document.ts';
+import { type DocumentOutcome, refused } from './read-document.ts';
 
 /** Maximum bytes of the XML, unpacked. */
 const UNPACKED_AT_MOST = 12 * 1024 * 1024;
@@ -7,7 +7,7 @@ const UNPACKED_AT_MOST = 12 * 1024 * 1024;
 const DECLARED_AT_MOST = 200 * 1024 * 1024;
 
 /** @returns the text, line by line, or a refusal @throws if the archive or the document in it is damaged */
-export async function readDocx(bytes: Uint8Array): Promise<string | Outcome> {
+export async function readDocx(bytes: Uint8Array): Promise<string | DocumentOutcome> {
   const [{ default: mammoth }, { unzipSync, zipSync }] = await Promise.all([import('mammoth'), import('fflate')]);
   let [declared, unpacked, isWord] = [0, 0, false];
   // An entry is unpacked only up to its declared size. Macros, pictures and fonts are not unpacked.

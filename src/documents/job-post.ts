@@ -7,7 +7,14 @@ import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { capitalizedRuns, countWords, isEnded, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { dedupeProposals, hasLegalForm, isCompanyName, isName, type Proposal, phraseSet } from './recognize-names.ts';
+import {
+  dedupeProposals,
+  hasLegalForm,
+  isCompanyName,
+  isPersonName,
+  type Proposal,
+  phraseSet,
+} from './recognize-names.ts';
 
 const LINES_AT_MOST = 400;
 /** In characters. */
@@ -73,7 +80,7 @@ function labelledIn(line: string): Proposal[] {
 }
 
 function fits(slot: string, value: string): boolean {
-  if (slot === 'role.addressee') return isName(value);
+  if (slot === 'role.addressee') return isPersonName(value);
   const isShort = value !== '' && countWords(value) <= TITLE_WORDS_AT_MOST && sentencesIn(value).length === 1;
   return isShort && (slot !== 'role.position' || hasTitle(value)) && (slot !== 'role.company' || isCompanyName(value));
 }
@@ -246,7 +253,7 @@ function readerIn(line: string): Proposal[] {
     const at = low.indexOf(` ${lead} `);
     const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + lead.length + 2));
     const value = leading(behind.split(' '), isCapital).join(' ');
-    return isName(value) ? [{ slot: 'role.addressee', value, line }] : [];
+    return isPersonName(value) ? [{ slot: 'role.addressee', value, line }] : [];
   });
 }
 

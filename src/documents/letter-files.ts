@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Letter, letterFile, subjectLine } from '../letter/letter.ts';
 import { firstWord } from '../letter/wording.ts';
 import { languageOf } from '../machine/language.ts';
-import { coverLetterTitle } from '../prompts/letters.ts';
+import { coverLetterTitle } from '../prompts/letter-texts.ts';
 
 interface LetterFile {
   readonly name: string;

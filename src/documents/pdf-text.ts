@@ -2,12 +2,12 @@
 import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
 import { type Run, runsOf } from './pdf-visible-text.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './read-document.ts';
+import { type DocumentOutcome, EXTRACTED_AT_MOST, refused } from './read-document.ts';
 
 /** Also stated in the text of the refusal. */
 const PAGES_AT_MOST = 30;
 
-export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
+export async function readPdf(bytes: Uint8Array): Promise<DocumentOutcome> {
   const { getDocumentProxy, getResolvedPDFJS } = await import('unpdf');
   const holdsPicture = PICTURES.some((mark) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(mark),
@@ -36,7 +36,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Outcome> {
     const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
     const found = linesOf(runsOf(operators, page.view, OPS));
     length += found.reduce((sum, line) => sum + line.length + 1, 0);
-    if (length > TEXT_AT_MOST) return refused('too-long');
+    if (length > EXTRACTED_AT_MOST) return refused('too-long');
     lines.push(...found);
     page.cleanup();
   }

@@ -34,7 +34,7 @@ let previous: Promise<unknown> = Promise.resolve();
  * @param limits override the defaults in tests
  * @returns never rejects
  */
-export function readDocument(bytes: Uint8Array, limits = LIMITS): Promise<Outcome> {
+export function readDocument(bytes: Uint8Array, limits = LIMITS): Promise<DocumentOutcome> {
   if (bytes.length === 0) return Promise.resolve(refused('empty'));
   if (bytes.length > LARGEST_DOCUMENT) return Promise.resolve(refused('too-large'));
   const reading = previous.then(() => readInProcess(bytes, limits).catch(() => refused('broken')));
@@ -42,7 +42,7 @@ export function readDocument(bytes: Uint8Array, limits = LIMITS): Promise<Outcom
   return reading;
 }
 
-async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<Outcome> {
+async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<DocumentOutcome> {
   const { NODE_COMPILE_CACHE } = process.env;
   const child = fork(WORKER, {
     execArgv: [`--max-old-space-size=${HEAP_AT_MOST}`],
@@ -51,7 +51,7 @@ async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<Outcome
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   });
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const { promise, resolve } = Promise.withResolvers<DocumentOutcome>();
   const timeout = setTimeout(() => resolve(refused('timeout')), limits.time);
   child.once('message', (message) => resolve(OutcomeSchema.safeParse(message).data ?? refused('broken')));
   child.on('error', () => resolve(refused('broken')));
@@ -69,7 +69,7 @@ async function readInProcess(bytes: Uint8Array, limits: Limits): Promise<Outcome
 }
 
 /** In characters: about thirty full pages. */
-export const TEXT_AT_MOST = 150_000;
+export const EXTRACTED_AT_MOST = 150_000;
 
 const REASONS = ['encrypted', 'scanned', 'empty', 'broken', 'too-large', 'too-long', 'unsupported', 'timeout'] as const;
 
@@ -81,8 +81,8 @@ export const OutcomeSchema = z.discriminatedUnion('outcome', [
   }),
   z.object({ outcome: z.literal('refused'), why: z.enum(REASONS satisfies readonly Refusal[]) }),
 ]);
-export type Outcome = z.infer<typeof OutcomeSchema>;
+export type DocumentOutcome = z.infer<typeof OutcomeSchema>;
 
-export function refused(why: Refusal): Outcome {
+export function refused(why: Refusal): DocumentOutcome {
   return { outcome: 'refused', why };
 }

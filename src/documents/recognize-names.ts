@@ -16,7 +16,7 @@ const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile
 const NAME_WORDS_AT_MOST = 4;
 
 /** Whether a text is clearly a person's name: two to four words of letters, with capitals. */
-export function isName(text: string): boolean {
+export function isPersonName(text: string): boolean {
   const words = text.split(' ');
   return (
     words.length >= 2 &&

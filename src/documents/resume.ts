@@ -12,8 +12,8 @@ import {
   headingOf,
   isCompanyName,
   isCountry,
-  isName,
   isNoCompany,
+  isPersonName,
   namesPlace,
   type Proposal,
   phraseSet,
@@ -54,7 +54,7 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
   const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
   if (!first) return [];
   const labelled = header.find(({ label }) => label === 'name');
-  if (labelled && isName(labelled.value)) return [nameOf(labelled.value, labelled.text)];
+  if (labelled && isPersonName(labelled.value)) return [nameOf(labelled.value, labelled.text)];
   const mail = foldAccents(emails[0]?.value ?? '');
   // "Jörg" is "jorg" or "joerg" in an address.
   const isMailed = (name: string) =>
@@ -64,11 +64,11 @@ function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Pro
   // A name on two lines: "Tomasz", "Wieczorek".
   const halves = second ? `${first.text} ${second.text}` : '';
   const isHalf = [first, second].every((line) => line && !line.text.includes(' '));
-  if (isHalf && second && isName(halves) && isMailed(first.text) && isMailed(second.text))
+  if (isHalf && second && isPersonName(halves) && isMailed(first.text) && isMailed(second.text))
     return [nameOf(halves, `${first.text}\n${second.text}`)];
   for (const { text } of header) {
     const [piece = ''] = piecesOf(text);
-    if (isName(piece) && (isMailed(piece) || text === first.text)) return [nameOf(piece, text)];
+    if (isPersonName(piece) && (isMailed(piece) || text === first.text)) return [nameOf(piece, text)];
   }
   return [];
 }

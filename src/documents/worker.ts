@@ -10,7 +10,7 @@ import { decodeText } from '../text/encodings.ts';
 import { hasWords } from '../text/phrases.ts';
 import { readDocx } from './docx-text.ts';
 import { readPdf } from './pdf-text.ts';
-import { type Outcome, refused, TEXT_AT_MOST } from './read-document.ts';
+import { type DocumentOutcome, EXTRACTED_AT_MOST, refused } from './read-document.ts';
 
 const TaskSchema = z.object({
   bytes: z.instanceof(Uint8Array),
@@ -48,7 +48,7 @@ const MARKUP = ['{\\rtf', '<!doctype html', '<html', '<?xml'];
 const COMPOUND = '\xd0\xcf\x11\xe0';
 
 /** Reads a file of any format. @throws if the file violates its format */
-async function readBytes(bytes: Uint8Array): Promise<Outcome> {
+async function readBytes(bytes: Uint8Array): Promise<DocumentOutcome> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = buffer.toString('latin1', 0, PDF_STARTS_WITHIN);
   if (start.includes('%PDF-')) return readPdf(bytes);
@@ -60,14 +60,14 @@ async function readBytes(bytes: Uint8Array): Promise<Outcome> {
     return refused(buffer.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'unsupported');
   if (PICTURES.some((mark) => start.startsWith(mark))) return refused('scanned');
   // A character has at most four bytes.
-  if (bytes.length > TEXT_AT_MOST * 4) return refused(bytes.includes(0) ? 'unsupported' : 'too-long');
+  if (bytes.length > EXTRACTED_AT_MOST * 4) return refused(bytes.includes(0) ? 'unsupported' : 'too-long');
   const text = decodeText(bytes);
   const isText = text !== null && !MARKUP.some((mark) => text.trimStart().slice(0, 20).toLowerCase().startsWith(mark));
   return isText ? outcomeOf(text) : refused('unsupported');
 }
 
 /** Refuses text that is too long or empty. */
-function outcomeOf(text: string): Outcome {
-  if (text.length > TEXT_AT_MOST) return refused('too-long');
+function outcomeOf(text: string): DocumentOutcome {
+  if (text.length > EXTRACTED_AT_MOST) return refused('too-long');
   return hasWords(text) ? { outcome: 'read', text: text.replaceAll('\r\n', '\n') } : refused('empty');
 }

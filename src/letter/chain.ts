@@ -5,7 +5,7 @@
 
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
-import { Budget, type LanguageModel, type Limits, type Usage } from '../model/model.ts';
+import { Budget, type LanguageModel, type Limits, type Usage } from '../model/model-call.ts';
 import { draftPrompt, revisePrompt } from '../prompts/model/writing.ts';
 import { type ChangeParts, changeLetter } from './change-letter.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
@@ -27,7 +27,7 @@ import { cutFaultySentences, type ModelGate, modelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
 import { fitStory, modelNote, practiceWords, readPost } from './short-texts.ts';
 import { faultsForPrompt, proofread, shownSentences } from './verify-letter.ts';
-import { answered, clean, templateWriter, type Writer, type WriterServices, type Written } from './writer.ts';
+import { clean, recallOrAsk, templateWriter, type Writer, type WriterServices, type Written } from './writer.ts';
 
 /** Maximum model calls for one letter. */
 const CALLS_AT_MOST = 5;
@@ -203,7 +203,7 @@ async function lettered(
   };
   const stream = proseStream();
   const hear = (piece: string) => stream.push(piece).forEach(take);
-  const written = await answered(workshop, step, () => model.text({ step, prompt, budget }, hear));
+  const written = await recallOrAsk(workshop, step, () => model.text({ step, prompt, budget }, hear));
   if (written === null) return failed(state);
   // Adds what was not streamed; `take` skips duplicates.
   proseIn(written).forEach(take);

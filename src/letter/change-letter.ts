@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Draft, sentenceEdits, type Wish } from '../machine/edits.ts';
 import { topicOf } from '../machine/slots.ts';
 import { objectsIn } from '../model/json.ts';
-import type { LanguageModel } from '../model/model.ts';
+import type { LanguageModel } from '../model/model-call.ts';
 import { changePrompt } from '../prompts/model/writing.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -18,9 +18,9 @@ import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
 import { shownSentences, type VerifierParts, verifySentences } from './verify-letter.ts';
+import { GENERIC_ADDRESSEES } from './word-lists.ts';
 import { lastWord } from './wording.ts';
-import { GENERIC_ADDRESSEES } from './words.ts';
-import { answered, type ChangeRequest } from './writer.ts';
+import { type ChangeRequest, recallOrAsk } from './writer.ts';
 
 export interface ChangeParts extends VerifierParts {
   readonly model: LanguageModel;
@@ -158,7 +158,7 @@ async function asked(
 ) {
   const shown = { facts: shownFacts(facts), letter: shownSentences(letter, facts), greeting };
   const prompt = changePrompt(shown, wish, failed);
-  const raw = await answered(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));
+  const raw = await recallOrAsk(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));
   if (raw === null) return null;
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
   const why = lines.find(({ cannot }) => cannot !== undefined)?.cannot ?? null;

@@ -26,6 +26,7 @@ import { letterGreeting } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { letterSubject, templateSubject, withLabel } from './subject.ts';
+import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, TEAM_SYNONYMS, VERBS } from './word-lists.ts';
 import {
   completeSentence,
   fixCasing,
@@ -37,7 +38,6 @@ import {
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
-import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, TEAM_SYNONYMS, VERBS } from './words.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;

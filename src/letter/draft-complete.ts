@@ -3,7 +3,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import type { NumberChecker } from './draft-numbers.ts';
-import { stemsOf, VAGUE_AMOUNTS, wordsOf } from './draft-words.ts';
+import { stemsOf, VAGUE_AMOUNTS, wordsIn } from './draft-words.ts';
 import type { Facts } from './facts.ts';
 import { isCounted } from './render.ts';
 
@@ -54,7 +54,7 @@ function figureFaults(
   const isTold = (text: string, { quantity, quote }: Amount) =>
     numbers.states(text, quantity) ||
     (countWords(quote) > 1 && text.toLowerCase().includes(quote.toLowerCase())) ||
-    (quantity.value === 1 && wordsOf(text).includes('one'));
+    (quantity.value === 1 && wordsIn(text).includes('one'));
   const words = stemsOf(`${measure ?? ''} ${main.quantity.unit}`).filter((word) => word.length > 3);
   const isIn = (one: DraftSentence) => {
     if (!isTold(one.text, main)) return false;
@@ -139,9 +139,9 @@ function blurred(draft: readonly DraftSentence[], { list }: Facts, numbers: Numb
       ),
   );
   const nouns = new Set(counted.filter((noun) => noun.length > 3));
-  const said = new Set(list.flatMap(({ text }) => wordsOf(text)));
+  const said = new Set(list.flatMap(({ text }) => wordsIn(text)));
   return draft.flatMap(({ key, text }): DraftFault[] => {
-    const words = wordsOf(text);
+    const words = wordsIn(text);
     const at = words.findIndex(
       (word, place) =>
         VAGUE_AMOUNTS.has(word) &&

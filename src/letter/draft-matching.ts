@@ -11,7 +11,7 @@ import {
   type quantitiesInText,
   SMALL,
 } from './draft-quantities.ts';
-import { COUNTABLE_WITHOUT_FACT, PEOPLE, stem, wordsOf } from './draft-words.ts';
+import { COUNTABLE_WITHOUT_FACT, PEOPLE, stem, wordsIn } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { withoutPeriod } from './render.ts';
 
@@ -23,7 +23,7 @@ export function isIdiomaticNumber({ mention: { spelled, quantity, text } }: Quan
   if (!spelled || quantity.per !== undefined) return false;
   if (quantity.value === 1) return kindOf(quantity) !== 'duration' && kindOf(quantity) !== 'share';
   if (quantity.value === 2 && quantity.unit === '') return true;
-  const noun = wordsOf(text).at(-1) ?? '';
+  const noun = wordsIn(text).at(-1) ?? '';
   return quantity.value <= 4 && COUNTABLE_WITHOUT_FACT.has(noun);
 }
 
@@ -87,10 +87,10 @@ function isSameNoun(
   sentence: string,
 ): boolean {
   if (kindOf(reading) !== 'count' || reading.value > SMALL) return true;
-  const noun = wordsOf(reading.unit).at(-1) ?? '';
+  const noun = wordsIn(reading.unit).at(-1) ?? '';
   if (noun === '') return true;
-  const heads = [noun, ...wordsOf(reading.unit)];
-  const saidNoun = wordsOf(said.unit).at(-1) ?? '';
+  const heads = [noun, ...wordsIn(reading.unit)];
+  const saidNoun = wordsIn(said.unit).at(-1) ?? '';
   if (PEOPLE.has(noun) && (saidNoun === '' || PEOPLE.has(saidNoun) || [...PEOPLE].some((one) => stems.has(stem(one)))))
     return true;
   if (heads.some((word) => stems.has(stem(word)))) return true;
@@ -103,7 +103,7 @@ function isSameNoun(
 const VERBS: ReadonlySet<string> = wordSet('were are was is have had in at on per for and or to');
 
 export function isSameThing({ mention }: QuantityInContext, words: ReadonlySet<string>): boolean {
-  const nouns = wordsOf(mention.quantity.unit);
+  const nouns = wordsIn(mention.quantity.unit);
   return nouns.length === 0 || nouns.some((noun) => words.has(stem(noun)));
 }
 
@@ -130,7 +130,7 @@ export function isOtherPercentile(
 }
 
 /** A change between two quantities of the same kind, or with one side bare. Values for comparison are precomputed. */
-export interface Change {
+export interface StatedChange {
   /** In the base unit of the kind; unconverted if one side is bare. */
   readonly before: number;
   readonly now: number;
@@ -142,7 +142,7 @@ export interface Change {
   readonly isTold: boolean;
 }
 
-function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
+function changeOf(from: Quantity, to: Quantity, isTold: boolean): StatedChange {
   const kind = kindOf(to);
   const isBare = kindOf(from) === 'bare' || kind === 'bare';
   const [before, now] = isBare ? [from.value, to.value] : [toBaseUnit(from), toBaseUnit(to)];
@@ -154,12 +154,12 @@ function changeOf(from: Quantity, to: Quantity, isTold: boolean): Change {
 const PAIRED_AT_MOST = 12;
 
 /** Changes of a fact: its figure, and every pair of quantities in its text. @param stated quantities of the text */
-export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof quantitiesInText>): readonly Change[] {
+export function changesIn({ figure }: Fact, { stated }: ReturnType<typeof quantitiesInText>): readonly StatedChange[] {
   const own = figure?.before && figure.now ? [changeOf(figure.before.quantity, figure.now.quantity, true)] : [];
   return [...own, ...changesOf(stated, false)];
 }
 
-export function changesOf(stated: readonly QuantityInContext[], isTold: boolean): readonly Change[] {
+export function changesOf(stated: readonly QuantityInContext[], isTold: boolean): readonly StatedChange[] {
   const few = stated.flatMap(({ readings }) => readings.slice(0, 1)).slice(0, PAIRED_AT_MOST);
   return few.flatMap((before, at) =>
     few.slice(at + 1).flatMap((now) => {
@@ -171,13 +171,13 @@ export function changesOf(stated: readonly QuantityInContext[], isTold: boolean)
   );
 }
 
-export function isWithin(ends: readonly Quantity[], { ratio: exact }: Change): boolean {
+export function isWithin(ends: readonly Quantity[], { ratio: exact }: StatedChange): boolean {
   const [low = 0, high = 0] = ends.map(({ value }) => value).toSorted((a, b) => a - b);
   return exact >= low * 0.98 && exact <= high * 1.02;
 }
 
 /** Whether a multiple ("8 times") matches the ratio of a change, with tolerance for rounding, "nearly", "more than". */
-function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: Change): boolean {
+function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: StatedChange): boolean {
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
   if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
@@ -190,7 +190,7 @@ function shareSlack(share: number, bound: Mention['bound']): number {
 }
 
 /** Whether the quantity follows from one of the changes: as a share, a multiple or a difference. */
-export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly Change[]): boolean {
+export function isDerived(reading: Quantity, { bound }: Mention, changes: readonly StatedChange[]): boolean {
   const [kind, base] = [kindOf(reading), toBaseUnit(reading)];
   return changes.some((change) => {
     const { before: a, now: b, ratio } = change;
@@ -237,7 +237,7 @@ const FACTORS: readonly Factor[] = [
 /** @param mentions quantities of the sentence: "to a quarter of one per cent" is a quantity, not a factor */
 export function factorsIn(
   sentence: string,
-  changes: readonly Change[],
+  changes: readonly StatedChange[],
   facts: string,
   mentions: readonly Mention[],
 ): QuantityFault[] {

@@ -1,6 +1,6 @@
 /** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
 
-import { memoizeAsync } from '../model/model.ts';
+import { memoizeAsync } from '../model/model-call.ts';
 import { parseNameTable, type Span } from '../text/lexer.ts';
 import { foldAccents, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';

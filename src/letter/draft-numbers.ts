@@ -28,7 +28,7 @@ import {
   quantitiesInText,
   sizesOf,
 } from './draft-quantities.ts';
-import { stemsOf, wordsOf, ZERO_WORDS } from './draft-words.ts';
+import { stemsOf, wordsIn, ZERO_WORDS } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
 /** Checks numbers against one set of facts. */
@@ -221,7 +221,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
 }
 
 function saysNone(text: string): boolean {
-  return wordsOf(text).some((word) => ZERO_WORDS.has(word.replace(/['’]/gu, '')));
+  return wordsIn(text).some((word) => ZERO_WORDS.has(word.replace(/['’]/gu, '')));
 }
 
 const isZero = ({ value }: Quantity): boolean => value === 0;

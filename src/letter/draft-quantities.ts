@@ -5,7 +5,7 @@ import { type Span, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { cached } from './cache.ts';
-import { stemsOf, wordsOf } from './draft-words.ts';
+import { stemsOf, wordsIn } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { readingsOf, withoutPeriod } from './render.ts';
 
@@ -184,7 +184,7 @@ function isSpan(text: string, { quantity, end }: Mention): boolean {
 const LATER: ReadonlySet<string> = wordSet('after since now today then later');
 
 function isLater(text: string): boolean {
-  return wordsOf(text).some((word) => LATER.has(word));
+  return wordsIn(text).some((word) => LATER.has(word));
 }
 
 /**
@@ -197,7 +197,7 @@ function orderOf(text: string, first: Mention, second: Mention, from: number): '
   const relation = timeOrder(text, first, second);
   // "0.8% used to fail, and last year it was 0.04%", "the season before, 11, and last season it was 2"
   const front = text.slice(from, first.start).toLowerCase();
-  const isEarlier = front.includes('used to ') || wordsOf(front).includes('before') || between.startsWith(' used to ');
+  const isEarlier = front.includes('used to ') || wordsIn(front).includes('before') || between.startsWith(' used to ');
   if (relation?.id === 'second-was' && isEarlier) return 'first';
   // "900 a second; after the rebuild it was 6,400": the past tense doesn't mark the side before.
   if (relation?.id === 'second-was' && isLater(between)) return null;

@@ -128,12 +128,12 @@ export const PRAISE = words(`
   commitment forefront shaping industry cutting-edge dynamic exceptional respected
 `);
 
-export function wordsOf(text: string): readonly string[] {
+export function wordsIn(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [];
 }
 
 export function stemsOf(text: string): readonly string[] {
-  return wordsOf(text).map(stem);
+  return wordsIn(text).map(stem);
 }
 
 const ENDINGS = ['ations', 'ation', 'ings', 'ing', 'ies', 'ied', 'ed', 'es', 's', 'y', 'e'];

@@ -1,7 +1,7 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
 import type { Span } from '../text/lexer.ts';
 import { countWords, foldAccents, sentencesIn, trimEnd } from '../text/sentences.ts';
-import { TITLES } from './words.ts';
+import { TITLES } from './word-lists.ts';
 
 /** Minimum sentences for a model letter. */
 export const SENTENCES_AT_LEAST = 6;

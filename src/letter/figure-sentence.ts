@@ -8,6 +8,7 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { trimPunctuation } from '../text/sentences.ts';
 import { foreignSentence } from './foreign-figures.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
+import { COUNTABLE, PREPOSITIONS, TIMES } from './word-lists.ts';
 import {
   completeSentence,
   endsWith,
@@ -20,7 +21,6 @@ import {
   withIndefinite,
   withoutArticle,
 } from './wording.ts';
-import { COUNTABLE, PREPOSITIONS, TIMES } from './words.ts';
 
 /** The sides of a figure that the sentence states: at least one. */
 type Sides = { readonly now: Amount; readonly before: Amount | null } | { readonly now: null; readonly before: Amount };

@@ -7,8 +7,8 @@ import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { hiddenNumberFinder, IDENTIFYING_FROM, mentionsIn } from './redact-numbers.ts';
 import { isCounted, readingsOf } from './render.ts';
+import { COMMON_WORDS, EVERYDAY_NAMES } from './word-lists.ts';
 import { lastWord, singular } from './wording.ts';
-import { COMMON_WORDS, EVERYDAY_NAMES } from './words.ts';
 
 /** A hidden value, prepared for matching. */
 interface Pattern {

@@ -12,12 +12,12 @@ import {
   toBaseUnit,
 } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
-import { type Foreign, LOCALES, letterWords } from '../prompts/words.ts';
+import { type Foreign, LOCALES, letterWords } from '../prompts/catalogues.ts';
 import { parseNameTable } from '../text/lexer.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './word-lists.ts';
 import { completeSentence, endsWith, firstWord, tailText } from './wording.ts';
-import { CHAT_NOUNS, IBERIAN_ARTICLES, MUTE_H, ROUTE_STARTS } from './words.ts';
 
 /** Units that are spelled out; the others are written as symbols. */
 const LONG_UNITS = parseNameTable('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');

@@ -1,13 +1,12 @@
 /** The bot's own words in letters in other languages than English: opening, connectives, date, greeting, sign-off. */
 import type { Language } from '../machine/language.ts';
-import { dayText } from '../prompts/letters.ts';
-import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/words.ts';
+import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/catalogues.ts';
+import { dayText } from '../prompts/letter-texts.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { elide } from './foreign-figures.ts';
 import type { Letter } from './letter.ts';
-import { firstWord, lastWord, uncapitalize } from './wording.ts';
 import {
   ARTICLES_OF_READERS,
   COMMON_TITLES,
@@ -22,7 +21,8 @@ import {
   GERMAN_VERBS,
   MALE_TITLES,
   TEAM_NOUNS,
-} from './words.ts';
+} from './word-lists.ts';
+import { firstWord, lastWord, uncapitalize } from './wording.ts';
 
 /**
  * "Ich bewerbe mich auf die Stelle als … bei …" or, as a subject, "Bewerbung als … bei …". Unknown and hidden names

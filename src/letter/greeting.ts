@@ -6,6 +6,14 @@ import { trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { foreignGreeting, isGenderedTitle } from './foreign-letter.ts';
 import { hides } from './redact.ts';
 import {
+  ARTICLES_OF_READERS,
+  FOREIGN_GENERIC_ADDRESSEES,
+  FOREIGN_SALUTATIONS,
+  GENERIC_ADDRESSEES,
+  SALUTATIONS,
+  TITLES,
+} from './word-lists.ts';
+import {
   capital,
   firstWord,
   formalNames,
@@ -16,14 +24,6 @@ import {
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
-import {
-  ARTICLES_OF_READERS,
-  FOREIGN_GENERIC_ADDRESSEES,
-  FOREIGN_SALUTATIONS,
-  GENERIC_ADDRESSEES,
-  SALUTATIONS,
-  TITLES,
-} from './words.ts';
 
 export function letterGreeting(sheet: Sheet): string {
   // A stand-in can't be used to address a person.

@@ -1,7 +1,7 @@
 /** The letter as data: paragraphs of sentences, each with the slots that support it. Applies edits and renders text. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
-import { coverLetterTitle } from '../prompts/letters.ts';
+import { coverLetterTitle } from '../prompts/letter-texts.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { completeSentences, firstWord } from './wording.ts';
 

@@ -10,8 +10,8 @@ import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './dr
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
+import { DEPENDENT_STARTS } from './word-lists.ts';
 import { straight } from './wording.ts';
-import { DEPENDENT_STARTS } from './words.ts';
 
 export interface ModelGate {
   /** Faults of a single sentence. */

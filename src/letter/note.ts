@@ -4,8 +4,8 @@ import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
+import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, DEPENDENT_STARTS, PREPOSITIONS } from './word-lists.ts';
 import { completeSentence, straight } from './wording.ts';
-import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, DEPENDENT_STARTS, PREPOSITIONS } from './words.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;

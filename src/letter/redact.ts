@@ -1,8 +1,8 @@
 /** Redaction: the only place that replaces a hidden value by its stand-in (`say`). Prefers to hide too much. */
 import type { Hidden } from '../machine/sheet.ts';
 import { findHidden } from './find-hidden.ts';
+import { DETERMINERS } from './word-lists.ts';
 import { capital, lastWord, uncapitalize, withIndefinite, withoutArticle } from './wording.ts';
-import { DETERMINERS } from './words.ts';
 
 /** Replaces every hidden value by its stand-in, or removes it. */
 export function redact(text: string, hidden: readonly Hidden[]): string {

@@ -3,11 +3,11 @@
 import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
-import { wordsOf } from '../prompts/words.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
 import type { Mention } from '../text/quantities.ts';
 import { foreignAmount, percentileName } from './foreign-figures.ts';
+import { CHAT_NOUNS } from './word-lists.ts';
 import { singular, tailText } from './wording.ts';
-import { CHAT_NOUNS } from './words.ts';
 
 const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', INR: '₹', JPY: '¥' };
 

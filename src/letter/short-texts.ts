@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
 import { isAbout, isMetric } from '../machine/slots.ts';
-import type { Budget, LanguageModel } from '../model/model.ts';
+import type { Budget, LanguageModel } from '../model/model-call.ts';
 import { type AskedInPractice, fittingPrompt, practicePrompt, weighingPrompt } from '../prompts/model/short-answers.ts';
 import { notePrompt } from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
@@ -16,8 +16,8 @@ import { modelGate } from './model-gate.ts';
 import { NOTE_AT_MOST } from './note.ts';
 import { hasPostNumber } from './post-numbers.ts';
 import { verifySentences } from './verify-letter.ts';
-import { placeOf, tidied } from './wording.ts';
-import { answered, type OfPost } from './writer.ts';
+import { indexOfWords, tidied } from './wording.ts';
+import { type OfPost, recallOrAsk } from './writer.ts';
 
 interface Asked {
   readonly model: LanguageModel;
@@ -33,7 +33,7 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   const facts = buildFacts(request);
   const gate = modelGate(facts, await loadSpelling());
   const ask = { step: 'note', prompt: notePrompt(shownFacts(facts)), budget };
-  const raw = await answered(workshop, 'note', () => model.text(ask, () => undefined));
+  const raw = await recallOrAsk(workshop, 'note', () => model.text(ask, () => undefined));
   if (raw === null) return null;
   const written = proseIn(raw).map(({ text }, at) => plainSentence(`s${at + 1}`, 1, text));
   const sentences = written.filter((one) => gate.sentence(one).every(({ isSerious }) => !isSerious));
@@ -144,7 +144,7 @@ function wordsIn(quote: string, texts: readonly string[]): string | null {
   const wanted = trimPunctuation(tidied(quote));
   if (wanted.length < WORDS.least || wanted.length > WORDS.most) return null;
   for (const text of texts.map(tidied)) {
-    const at = placeOf(wanted, text);
+    const at = indexOfWords(wanted, text);
     const end = at + wanted.length;
     const isWhole = !isInWord(text[at - 1]) && !isInWord(text[end]);
     if (at >= 0 && isWhole) return text.slice(at, end);

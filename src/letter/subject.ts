@@ -1,7 +1,7 @@
 /** Subject line of a letter: printed above the greeting and used as the subject of the e-mail. */
 import { LANGUAGES } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
-import { letterWords, wordsOf } from '../prompts/words.ts';
+import { letterWords, wordsOf } from '../prompts/catalogues.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { applicationText } from './foreign-letter.ts';
 import { type Letter, letterText } from './letter.ts';

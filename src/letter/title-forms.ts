@@ -1,7 +1,7 @@
 /** Forms of a position that names both genders, such as "Entwickler/in". */
 import type { Language } from '../machine/language.ts';
 import { trimEnd } from '../text/sentences.ts';
-import { GENDER_ENDS } from './words.ts';
+import { GENDER_ENDS } from './word-lists.ts';
 
 /** Marks between a word and the ending of the other gender. */
 const MARKS = ['/-', '(-', '/', '(', ':', '*', '_', '·', '.'];

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { objectIn } from '../model/json.ts';
-import type { Budget, LanguageModel } from '../model/model.ts';
+import type { Budget, LanguageModel } from '../model/model-call.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -21,7 +21,7 @@ import {
 import { type Facts, shownFacts, wordsOfFact } from './facts.ts';
 import { cutFaultySentences, type ModelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
-import { answered, type WriterServices } from './writer.ts';
+import { recallOrAsk, type WriterServices } from './writer.ts';
 
 export const VerdictsSchema = z.object({
   checks: z.array(z.object({ n: z.number().int(), supported: z.boolean(), by: z.string() })),
@@ -71,7 +71,7 @@ async function checkedBy<Value>(
   shape: z.ZodType<Value>,
   { verifier, budget, workshop }: VerifierParts,
 ): Promise<Value | null> {
-  const raw = await answered(workshop, step, async () => {
+  const raw = await recallOrAsk(workshop, step, async () => {
     const answer = await verifier.object({ step: 'verify', prompt, budget }, shape);
     return answer.outcome === 'failed' ? answer : { ...answer, value: JSON.stringify(answer.value) };
   });

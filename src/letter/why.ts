@@ -2,8 +2,8 @@
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { named } from '../prompts/questions.ts';
-import { wordIn, wordsOf } from '../prompts/words.ts';
+import { wordIn, wordsOf } from '../prompts/catalogues.ts';
+import { named } from '../prompts/question-texts.ts';
 import { tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';

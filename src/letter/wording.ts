@@ -2,7 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './words.ts';
+import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './word-lists.ts';
 
 /** Capitalises the first letter, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
@@ -152,7 +152,7 @@ export function withIndefinite(noun: string): string {
 }
 
 /** Index of words in a text, ignoring case; -1 if absent. Lower-casing would shift offsets: "İ" becomes two units. */
-export function placeOf(words: string, text: string): number {
+export function indexOfWords(words: string, text: string): number {
   return text.search(new RegExp(RegExp.escape(words), 'iu'));
 }
 

@@ -2,7 +2,7 @@
 import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Kept, Sheet } from '../machine/sheet.ts';
-import type { Answer, Usage } from '../model/model.ts';
+import type { Answer, Usage } from '../model/model-call.ts';
 import type { AskedInPractice } from '../prompts/model/short-answers.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { plainGreeting } from './foreign-letter.ts';
@@ -22,7 +22,7 @@ export interface WriterServices {
 }
 
 /** @returns the stored answer of a step, else the answer of a new call; null if the call fails */
-export async function answered(
+export async function recallOrAsk(
   workshop: WriterServices,
   step: string,
   ask: () => Promise<Answer<string>>,

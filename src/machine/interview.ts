@@ -6,12 +6,6 @@
 import { assign, initialTransition, setup, transition } from 'xstate';
 import type { Command, Control } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
-import { type Draft, sentenceEdits } from './edits.ts';
-import { nextQuestion, openStep } from './next-question.ts';
-import type { Fit, Pending } from './pending.ts';
-import type { Question } from './question.ts';
-import { TOPICS } from './slots.ts';
-import { letterQuestion, reviewQuestion } from './step-question.ts';
 import {
   applyCommands,
   askForStory,
@@ -26,7 +20,13 @@ import {
   startPractice,
   undoLast,
   withRemark,
-} from './updates.ts';
+} from './context-updates.ts';
+import { type Draft, sentenceEdits } from './edits.ts';
+import { nextQuestion, openStep } from './next-question.ts';
+import type { Fit, Pending } from './pending.ts';
+import type { Question } from './question.ts';
+import { TOPICS } from './slots.ts';
+import { letterQuestion, reviewQuestion } from './step-question.ts';
 
 /** Controls that work in every state. Their effect depends on the state. */
 const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const satisfies Control[];

@@ -41,7 +41,7 @@ const OptionSchema = z.object({
 /** A value that could be meant: a text for the slot, or a patch of its figure. */
 const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.nullable() });
 
-/** Questions of a practice interview. `prompts/questions.ts` has the texts. */
+/** Questions of a practice interview. `prompts/question-texts.ts` has the texts. */
 const PRACTICE_IDS = [
   'share-of',
   'baseline',

@@ -4,7 +4,6 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { classifyError, type RequestError } from './failure.ts';
 import { objectIn } from './json.ts';
 import {
   type Answer,
@@ -14,7 +13,8 @@ import {
   type ModelCall,
   memoizeAsync,
   type TokenBudget,
-} from './model.ts';
+} from './model-call.ts';
+import { classifyError, type RequestError } from './request-error.ts';
 
 export interface Endpoint {
   readonly apiKey: string;
@@ -82,7 +82,7 @@ export function createModel(
         if (isRefusal(response.additional_kwargs)) return failed('refused');
         const raw = textOf(response.content).slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
-        return read.success ? answered(read.data, raw) : failed('malformed', true);
+        return read.success ? succeeded(read.data, raw) : failed('malformed', true);
       };
       const otherwise = ({ format }: RequestError): boolean => {
         if (format === null || !withSchema) return false;
@@ -115,7 +115,7 @@ export function createModel(
         }
         if (refused) return failed('refused');
         if (raw.length > LONGEST) return failed('too-long');
-        return raw.trim() === '' ? failed('malformed', true) : answered(raw, raw);
+        return raw.trim() === '' ? failed('malformed', true) : succeeded(raw, raw);
       };
       const most = mostTokens([call.prompt]);
       return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, () => false);
@@ -178,7 +178,7 @@ function mostTokens(sent: readonly unknown[]): number {
   return Buffer.byteLength(JSON.stringify(sent)) + FRAME + ANSWER_AT_MOST;
 }
 
-export function answered<Value>(value: Value, raw: string): Outcome<Value> {
+export function succeeded<Value>(value: Value, raw: string): Outcome<Value> {
   return { answer: { outcome: 'answered', value, raw }, again: false };
 }
 

@@ -1,8 +1,8 @@
 /** Transcribes recordings with any OpenAI-compatible transcriptions API. */
 import { extname } from 'node:path';
 import { z } from 'zod';
-import { type Answer, Budget, type TokenBudget } from './model.ts';
-import { answered, attempts, type Count, deadline, type Endpoint, failed, type Pause, paused } from './openai.ts';
+import { type Answer, Budget, type TokenBudget } from './model-call.ts';
+import { attempts, type Count, deadline, type Endpoint, failed, type Pause, paused, succeeded } from './openai.ts';
 
 /** HTTP requests per recording: the first attempt and a retry. */
 const CALLS = 2;
@@ -53,7 +53,7 @@ export function createTranscriber(
         if (!read.success) return failed('malformed', true);
         const { text, usage } = read.data;
         if (usage) count(usage.input_tokens, usage.output_tokens);
-        return answered(text.trim(), '');
+        return succeeded(text.trim(), '');
       };
       const answer = await attempts({ budget, tokens, most: TOKENS_AT_MOST }, pause, once, () => false);
       return { answer, calls: budget.usage.calls };

@@ -1,6 +1,6 @@
 /** Texts for refused messages, files and recordings: what happened and what to do. */
 import type { Language } from '../machine/language.ts';
-import { type CATALOGUES, orderWords, wordsOf } from './words.ts';
+import { type CATALOGUES, orderWords, wordsOf } from './catalogues.ts';
 
 /** Daily limits per person. */
 export type Limited = 'messages' | 'letters' | 'files' | 'bytes';

@@ -2,7 +2,7 @@
 import type { Remark } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { isMetric, topicCount } from '../machine/slots.ts';
-import { LOCALES, wordIn, wordsOf } from './words.ts';
+import { LOCALES, wordIn, wordsOf } from './catalogues.ts';
 
 /** @param isOpen whether a model reads @returns empty for remarks whose text depends on the interview */
 export function remarkText(remark: Remark, isOpen = false, language: Language = 'en'): string {
@@ -21,14 +21,14 @@ export function hiddenText(changed: readonly string[], dropped: number, language
 }
 
 /** A change to a sentence, the greeting or the sign-off. `old` is empty for an addition, `now` for a removal. */
-export interface Change {
+export interface LetterChange {
   readonly type: 'cut' | 'rewrite' | 'move' | 'add' | 'greeting' | 'sign-off';
   readonly old: string;
   readonly now: string;
 }
 
 /** Such as "Cut: "We had a party." Type undo to take that back." Each change is shown once. */
-export function editedText(changes: readonly Change[], language: Language): string {
+export function editedText(changes: readonly LetterChange[], language: Language): string {
   const say = wordsOf('said', language);
   const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
   const lines = changes.map(({ type, old, now }) => say(`edited.${type}`, { old: quoted(old), now: quoted(now) }));

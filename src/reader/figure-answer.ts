@@ -15,7 +15,7 @@ import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { backlogEntry } from './backlog.ts';
+import { backlogEntry } from './answer-backlog.ts';
 import { asRate } from './count-over-time.ts';
 import {
   candidatesIn,

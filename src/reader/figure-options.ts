@@ -12,7 +12,7 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { backlogEntry } from './backlog.ts';
+import { backlogEntry } from './answer-backlog.ts';
 import { periodBehind, rateOverDuration } from './count-over-time.ts';
 import { candidatesIn, certainPair, numbersOn, percentileNames } from './figure-candidates.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';

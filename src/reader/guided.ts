@@ -11,7 +11,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { asideKind, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { backlogEntry, SLOT_AT_MOST } from './backlog.ts';
+import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { hideCommands, hideOrder, standInCommands } from './keep-out.ts';

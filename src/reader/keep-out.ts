@@ -5,11 +5,11 @@ import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { SLOT_AT_MOST } from './backlog.ts';
+import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 

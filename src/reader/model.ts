@@ -7,15 +7,15 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { Budget, isSpent, type LanguageModel, type Limits } from '../model/model.ts';
+import { Budget, isSpent, type LanguageModel, type Limits } from '../model/model-call.ts';
 import { readingPrompt } from '../prompts/model/reading.ts';
-import { questionText } from '../prompts/questions.ts';
+import { questionText } from '../prompts/question-texts.ts';
 import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
 import type { Message, Reader } from './reader.ts';
-import { ReadingSchema } from './reading.ts';
+import { ReadingSchema } from './reading-schema.ts';
 import { commandsFromReading } from './verify.ts';
 import { previewForModel } from './verify-texts.ts';
 

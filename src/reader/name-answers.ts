@@ -7,7 +7,7 @@ import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { backlogEntry } from './backlog.ts';
+import { backlogEntry } from './answer-backlog.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {

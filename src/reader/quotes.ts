@@ -3,13 +3,13 @@ import type { Span } from '../text/lexer.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** A verbatim part of the message. */
-export interface Found extends Span {
+export interface QuotePlace extends Span {
   readonly text: string;
 }
 
 export interface Finder {
   /** Returns the first allowed place of the quote; null if there is none. */
-  find(quote: string, isAllowed?: (found: Found) => boolean): Found | null;
+  find(quote: string, isAllowed?: (found: QuotePlace) => boolean): QuotePlace | null;
 }
 
 const SAME: ReadonlyMap<string, string> = new Map([
@@ -23,10 +23,10 @@ const PLACES_AT_MOST = 200;
 
 export function finderFor(text: string): Finder {
   const { plain, offsets } = normalized(text);
-  const known = new Map<string, readonly Found[]>();
+  const known = new Map<string, readonly QuotePlace[]>();
 
-  function placesOf(quote: string): readonly Found[] {
-    const places: Found[] = [];
+  function placesOf(quote: string): readonly QuotePlace[] {
+    const places: QuotePlace[] = [];
     // Also without the punctuation at the ends of the quote.
     const whole = normalized(quote.trim()).plain;
     for (const wanted of new Set([whole, trimPunctuation(whole)])) {
@@ -52,7 +52,7 @@ export function finderFor(text: string): Finder {
 }
 
 /** Whether the place cuts no word or number: "10 ms" isn't in "310 ms". */
-function isWhole(text: string, { start, end }: Found): boolean {
+function isWhole(text: string, { start, end }: QuotePlace): boolean {
   const isCut = (pair: string) => pair.length === 2 && /^[\p{L}\p{N}]{2}$/u.test(pair);
   return !isCut(text.slice(Math.max(0, start - 1), start + 1)) && !isCut(text.slice(end - 1, end + 1));
 }
@@ -75,23 +75,23 @@ function normalized(text: string): { plain: string; offsets: readonly number[] }
 /** The sentences of a message, selected by quoted parts. */
 export interface Sentences {
   /** The sentences with any of the parts. Asides are cut out, unless they overlap a part. */
-  holding(parts: readonly Found[]): string;
+  holding(parts: readonly QuotePlace[]): string;
   /** The sentences without any part, aside or order. */
-  without(parts: readonly Found[]): readonly Found[];
+  without(parts: readonly QuotePlace[]): readonly QuotePlace[];
 }
 
 /**
  * @param asides parts that are not about the candidate's work
  * @param orders parts of an order to the bot: only the quoted parts of these sentences are used
  */
-export function sentenceIndex(text: string, asides: readonly Found[], orders: readonly Found[]): Sentences {
+export function sentenceIndex(text: string, asides: readonly QuotePlace[], orders: readonly QuotePlace[]): Sentences {
   let end = 0;
   const sentences = sentencesIn(text).map((sentence) => {
     const start = text.indexOf(sentence, end);
     end = start + sentence.length;
     return { sentence, start, end };
   });
-  function told({ sentence, start, end }: (typeof sentences)[number], parts: readonly Found[]): string {
+  function told({ sentence, start, end }: (typeof sentences)[number], parts: readonly QuotePlace[]): string {
     const here = parts.filter((part) => meets(part, { start, end }));
     if (orders.some((order) => meets(order, { start, end }))) return here.map((part) => part.text).join(', ');
     return asides

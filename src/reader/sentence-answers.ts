@@ -12,8 +12,8 @@ import { tokens } from '../text/lexer.ts';
 import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
-import { backlogEntry } from './backlog.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {

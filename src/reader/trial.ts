@@ -5,7 +5,7 @@ import { type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { figuresOn, type Sheet } from '../machine/sheet.ts';
 import { type Metric, OPEN_STEPS } from '../machine/slots.ts';
 import { stepQuestion } from '../machine/step-question.ts';
-import { Budget, type Failure, type LanguageModel } from '../model/model.ts';
+import { Budget, type Failure, type LanguageModel } from '../model/model-call.ts';
 import { guidedReader } from './guided.ts';
 import { createModelReader } from './model.ts';
 

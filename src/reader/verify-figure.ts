@@ -5,8 +5,8 @@ import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { rateOverDuration } from './count-over-time.ts';
-import type { Finder, Found, Sentences } from './quotes.ts';
-import type { ReadFigure, ReadSide } from './reading.ts';
+import type { Finder, QuotePlace, Sentences } from './quotes.ts';
+import type { ReadFigure, ReadSide } from './reading-schema.ts';
 
 /** The message as the model saw it. */
 export interface MessageView {
@@ -16,7 +16,7 @@ export interface MessageView {
   /** The other sentences of an answer about a topic, for the writer: those without numbers that fill no slot. */
   besides(topic: string): readonly string[];
   /** Whether a place is in the candidate's own words, not in a job post or a quotation. */
-  isOwn(found: Found): boolean;
+  isOwn(found: QuotePlace): boolean;
   readonly source: string;
   readonly isEnglish: boolean;
   /** The numbers of the text, as the topic counts them. */
@@ -68,7 +68,7 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: M
 
 /** The whole clause for the writer, if it contains all numbers: it may say more than they do. */
 function clauseOf(
-  context: Found | null,
+  context: QuotePlace | null,
   sides: readonly (Side | null)[],
   known: Figure | null,
   { unmask }: MessageView,
@@ -86,21 +86,21 @@ function clauseOf(
 
 interface Side {
   readonly amount: Amount;
-  readonly place: Found;
+  readonly place: QuotePlace;
   readonly isSure: boolean;
 }
 
 /** "0.3% is now": moves the noted `now` to `before`. @returns null if it is another number */
-function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: Found | null): Side | null {
+function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: QuotePlace | null): Side | null {
   const isSame = noted && context && sameQuantity(quantityOf(side), noted.quantity);
   return isSame ? { amount: noted, place: context, isSure: true } : null;
 }
 
 /** @returns null if the quote isn't in the message */
-function sideOf(side: ReadSide, context: Found | null, numbers: Numbers, seen: MessageView): Side | null {
+function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, seen: MessageView): Side | null {
   const quantity = quantityOf(side);
   const clause = context?.text ?? '';
-  const isInside = (found: Found) => context !== null && found.start >= context.start && found.end <= context.end;
+  const isInside = (found: QuotePlace) => context !== null && found.start >= context.start && found.end <= context.end;
   const place =
     seen.finder.find(side.quote, (found) => seen.isOwn(found) && isInside(found)) ??
     seen.finder.find(side.quote, seen.isOwn) ??
@@ -132,7 +132,7 @@ function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text
 }
 
 /** "Up to" between two numbers is a bound only if the model marks it as one, or quotes it with the number. */
-function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: Found | null): Amount['bound'] {
+function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: QuotePlace | null): Amount['bound'] {
   const isQuoted = () =>
     numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
   const isTail = tail !== null && tail.start < end && tail.end > start;
@@ -157,7 +157,7 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
 
 /** The mention with a reading that equals the quantity; null if there is none. */
 function statedIn(
-  { start, end, text }: Found,
+  { start, end, text }: QuotePlace,
   quantity: Quantity,
   clause: string,
   { mentions }: Numbers,
@@ -220,6 +220,6 @@ function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }
 }
 
 /** The tail; empty if it overlaps the quote of the number. */
-function tailOf(tail: Found, number: Found, { unmask }: MessageView): string {
+function tailOf(tail: QuotePlace, number: QuotePlace, { unmask }: MessageView): string {
   return tail.start >= number.end || tail.end <= number.start ? unmask(tail.text) : '';
 }

@@ -3,7 +3,7 @@ import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { withoutForeignText } from '../text/attribution.ts';
 import { shortened } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading-schema.ts';
 
 /** The sentence numbers that the model uses for the greeting and the sign-off. */
 const GREETING = 0;

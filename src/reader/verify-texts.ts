@@ -4,10 +4,10 @@ import { figuresOn, typedValue, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { numberChangedIn } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { SLOT_AT_MOST } from './backlog.ts';
-import { type Found, joinClauses, removeWords } from './quotes.ts';
+import { SLOT_AT_MOST } from './answer-backlog.ts';
+import { joinClauses, type QuotePlace, removeWords } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
 
 /** Maximum clauses of one text. */
@@ -19,7 +19,7 @@ const LONGER_WORD = 5;
 interface Clause {
   readonly text: string;
   /** Null if the clause comes from the sheet. */
-  readonly place: Found | null;
+  readonly place: QuotePlace | null;
   /** Whether the quote ends a clause of its source. */
   readonly isEnd: boolean;
 }

@@ -11,12 +11,20 @@ import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
-import { backlogEntry } from './backlog.ts';
+import { backlogEntry } from './answer-backlog.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { hideFromReading } from './keep-out.ts';
-import { type Finder, type Found, finderFor, isSpelledOut, joinClauses, sentenceIndex, shortened } from './quotes.ts';
+import {
+  type Finder,
+  finderFor,
+  isSpelledOut,
+  joinClauses,
+  type QuotePlace,
+  sentenceIndex,
+  shortened,
+} from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
-import type { ReadFigure, Reading } from './reading.ts';
+import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
 import { interviewOrder, letterOrders } from './verify-orders.ts';
 import { applyRetractions, setOrAskConflict, textsIn } from './verify-texts.ts';
@@ -44,9 +52,9 @@ export function commandsFromReading(reading: Reading, given: MaskedMessage): Com
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
   const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
-  const isOutside = ({ start, end }: Found) => post === null || end <= post.start || start >= post.end;
+  const isOutside = ({ start, end }: QuotePlace) => post === null || end <= post.start || start >= post.end;
   const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
-  const isOwn = (found: Found) => isOutside(found) && !foreign.some((span) => isIn(span, found));
+  const isOwn = (found: QuotePlace) => isOutside(found) && !foreign.some((span) => isIn(span, found));
   const { text, id: source, unmask, context } = asked;
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: backlogEntry(unmask(text), source, null, context.sheet.language) })];
@@ -283,7 +291,7 @@ function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage, tol
 }
 
 /** Whether a place is inside a foreign span. A quote with its quotation marks is allowed: it shows what it is. */
-function isIn({ kind, start, end }: ForeignSpan, found: Found): boolean {
+function isIn({ kind, start, end }: ForeignSpan, found: QuotePlace): boolean {
   const isMarked = kind === 'quotation' && found.start === start;
   return found.start >= start && found.end <= end && !isMarked;
 }

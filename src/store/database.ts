@@ -1,8 +1,8 @@
 /** Opens a store: PGlite in a local directory, or a PostgreSQL server. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type OnUnreadable, type OpenFailure, StoreFailure, withRetries } from './database-errors.ts';
 import { type Cipher, checkKeys, createCipher, type Key } from './encryption.ts';
 import { type Engine, serverVersion } from './engine.ts';
-import { type OnUnreadable, type OpenFailure, StoreFailure, withRetries } from './failure.ts';
 import { createLetterJobs, type Work } from './letter-queue.ts';
 import { letterRows } from './letters.ts';
 import { outboxRows } from './outbox.ts';

@@ -1,8 +1,8 @@
 /** Encryption at rest for what people said: AES-256-GCM. The key's id is stored beside each sealed value. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { UnreadableRow } from './database-errors.ts';
 import { type Database, eq, execute, sql } from './engine.ts';
-import { UnreadableRow } from './failure.ts';
 import { completions, held, interviews, keys as keyTable, letters, outbox } from './schema.ts';
 
 export interface Key {

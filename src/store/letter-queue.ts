@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
+import { parseRow, withRetries } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, type Statement, sql } from './engine.ts';
-import { parseRow, withRetries } from './failure.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { PGlite, Results } from '@electric-sql/pglite';
 import type { NodeFS } from '@electric-sql/pglite/nodefs';
-import { codeOf } from '../model/failure.ts';
+import { codeOf } from '../model/request-error.ts';
 import { loadPGlite } from './engine.ts';
 
 /**

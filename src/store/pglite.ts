@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { brotliDecompressSync } from 'node:zlib';
+import { directoryFailure, type OpenFailure, prepareDirectory } from './database-errors.ts';
 import { type Engine, loadPGlite, MIGRATIONS } from './engine.ts';
-import { directoryFailure, type OpenFailure, prepareDirectory } from './failure.ts';
 import { preparedQuery, type Server, startPGlite, Unstartable } from './pglite-server.ts';
 
 /** Opens the database in `<directory>/postgres`; creates it if missing. */

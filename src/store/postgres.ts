@@ -1,8 +1,8 @@
 /** A PostgreSQL server, which several processes may share. */
 import type { Sql } from 'postgres';
-import { codeOf } from '../model/failure.ts';
+import { codeOf } from '../model/request-error.ts';
+import { isOutage, isSqlState, type OpenFailure } from './database-errors.ts';
 import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './engine.ts';
-import { isOutage, isSqlState, type OpenFailure } from './failure.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;

@@ -3,7 +3,7 @@ import type { Bookmark, KeptSaid, MessageReference, Outbound, Place, Platform } 
 import type { Letter } from '../letter/letter.ts';
 import type { Saved } from '../machine/saved.ts';
 import type { Brief } from '../machine/sheet.ts';
-import type { Usage } from '../model/model.ts';
+import type { Usage } from '../model/model-call.ts';
 
 export interface StoredInterview {
   readonly saved: Saved;

@@ -1,8 +1,8 @@
 /** Builds the SQL statement that commits a turn. */
 import { VERSION } from '../machine/saved.ts';
+import { rowId } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { parameters, type Statement } from './engine.ts';
-import { rowId } from './failure.ts';
 import { columnsOf, keyOf } from './outbox.ts';
 import type { Turn } from './store.ts';
 

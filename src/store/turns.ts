@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
 import { type Saved, SavedSchema } from '../machine/saved.ts';
+import { parseRow, rowId } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import {
   and,
@@ -19,7 +20,6 @@ import {
   READ_COMMITTED,
   sql,
 } from './engine.ts';
-import { parseRow, rowId } from './failure.ts';
 import type { LetterQueue, Work } from './letter-queue.ts';
 import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';

@@ -1,6 +1,6 @@
 /** Usage against daily limits, per person or in total. Shared by all processes; never exceeds a limit. */
 import { createHash } from 'node:crypto';
-import type { TokenBudget } from '../model/model.ts';
+import type { TokenBudget } from '../model/model-call.ts';
 import { and, eq, execute, lt, sql } from './engine.ts';
 import type { Work } from './letter-queue.ts';
 import { usage } from './schema.ts';

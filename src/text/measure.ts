@@ -4,7 +4,7 @@ import { lowAt, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
 import {
   adverbPeriod,
-  CURRENCIES,
+  CURRENCY_NAMES,
   DURATION_WORDS,
   dataUnit,
   durationUnit,
@@ -105,7 +105,7 @@ function physical(list: readonly Token[], number: Numeral, at: number): Measure 
     const values = number.values.map((value) => exact(value * rate.factor));
     return { quantities: inUnit(values, rate.unit, rate.per), next: at + 1 };
   }
-  const unit = low === '' ? undefined : (CURRENCIES.get(low) ?? dataUnit(list[at]));
+  const unit = low === '' ? undefined : (CURRENCY_NAMES.get(low) ?? dataUnit(list[at]));
   if (unit) {
     // "300 GB of logs a day"
     const held = lowAt(list, at + 1) === 'of' ? nounAt(list, at + 2) : null;

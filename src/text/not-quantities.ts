@@ -49,7 +49,7 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
 }
 
 /** Whether a number names something instead of measuring it. */
-export function isName(list: readonly Token[], number: Numeral, unit: Measure): boolean {
+export function isNumberName(list: readonly Token[], number: Numeral, unit: Measure): boolean {
   const { first, next } = number;
   const isHyphened = lowAt(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
   const joined = isHyphened ? lowAt(list, next + 1) : '';

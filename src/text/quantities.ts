@@ -5,10 +5,10 @@
 import type { Quantity } from '../machine/quantity.ts';
 import { lowAt, lowBefore, type Span, type Token, tokens, wordSet } from './lexer.ts';
 import { compound, endsNoun, inUnit, inWholeUnits, largeFirst, measureAt } from './measure.ts';
-import { identifierEnd, isName, isYearLike } from './not-quantities.ts';
+import { identifierEnd, isNumberName, isYearLike } from './not-quantities.ts';
 import { belowHundred, exact, fractionAt, type Numeral, numberReadings, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join } from './ranges.ts';
-import { CURRENCIES, DURATION_WORDS, periodAt } from './units.ts';
+import { CURRENCY_NAMES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
 
 export interface PercentileMention extends Span {
@@ -101,7 +101,7 @@ function readAt(list: readonly Token[], at: number, floor: number): Item | numbe
   const known = shareOf(list, number) ?? signBefore(list, number, floor);
   if (known) return build(list, known, floor);
   const measure = measureAt(list, number);
-  return isName(list, number, measure) ? number.next : build(list, { number, measure }, floor);
+  return isNumberName(list, number, measure) ? number.next : build(list, { number, measure }, floor);
 }
 
 type Measured = Pick<Item, 'number' | 'measure'>;
@@ -134,7 +134,7 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
     : sign && sign.text.length <= 3
       ? isRand(list, number.first)
         ? 'ZAR'
-        : CURRENCIES.get(sign.low)
+        : CURRENCY_NAMES.get(sign.low)
       : undefined;
   if (!unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
@@ -181,7 +181,7 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
   // "1 in 2000" is a share; 2000 is no year here.
   const isYearAlone = size === 2000 && count === 1;
-  if (isMeasured || (!isRound && !isJoined && !isYearAlone && isName(list, whole, unit))) return null;
+  if (isMeasured || (!isRound && !isJoined && !isYearAlone && isNumberName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
 }

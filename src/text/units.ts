@@ -36,7 +36,7 @@ export function dataUnit(token: Token | undefined): string | undefined {
 }
 
 /** The ISO code of a currency sign, code or name. */
-export const CURRENCIES =
+export const CURRENCY_NAMES =
   parseNameTable(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
   CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor; ZAR: zar rand`);
 

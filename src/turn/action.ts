@@ -2,7 +2,7 @@
 import type { Outbound } from '../adapters/contract.ts';
 import type { Command, Control } from '../machine/commands.ts';
 import type { Interview, InterviewEvent } from '../machine/interview.ts';
-import { wordsOf } from '../prompts/words.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
 
 /**
  * What an inbound event leads to: an event for the machine, messages only, the current question, or deletion.

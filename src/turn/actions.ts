@@ -1,7 +1,7 @@
 /** Converts an inbound event (text, choice, command, file, edit, form) to the action of the turn. */
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
-import { isRecording, type SentFile, textOfFile } from '../adapters/files.ts';
+import { isRecording, type SentFile, textOfFile } from '../adapters/sent-files.ts';
 import { normalizeGreeting } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
@@ -11,9 +11,9 @@ import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { contextPerStory } from '../machine/stories.ts';
-import { practiceQuestion } from '../prompts/questions.ts';
+import { practiceQuestion } from '../prompts/question-texts.ts';
 import { refusalText } from '../prompts/refusals.ts';
-import { backlogEntry, SLOT_AT_MOST } from '../reader/backlog.ts';
+import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/guided.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';

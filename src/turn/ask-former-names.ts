@@ -4,7 +4,7 @@ import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
 import { findHidden, type Match } from '../letter/find-hidden.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
-import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/words.ts';
+import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/word-lists.ts';
 import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former-names.ts';
 import { asked, awaitedLetter, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';

@@ -13,7 +13,7 @@ import type { Option, Question } from '../machine/question.ts';
 import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
 import { isMetric, orderOf, SLOTS, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
-import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/questions.ts';
+import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type CurrentQuestion, OVER_LETTER } from './current-question.ts';

@@ -3,7 +3,7 @@ import { composeLetter } from '../letter/compose.ts';
 import { sentencesOf } from '../letter/letter.ts';
 import type { Edit } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
-import { type Change, editedText, hiddenText } from '../prompts/remarks.ts';
+import { editedText, hiddenText, type LetterChange } from '../prompts/remarks.ts';
 
 /** Returns a text with the sentences that changed when a value was hidden. */
 export function hidingSummary(before: Interview, after: Interview, date: Date): string {
@@ -28,7 +28,7 @@ export function editSummary(before: Interview, after: Interview, date: Date): st
     return { ...letter, texts: new Map(sentencesOf(letter).map(({ key, text }) => [key, text])) };
   });
   const isNew = (edit: Edit) => !before.context.edits.includes(edit);
-  const told = edits.filter(isNew).flatMap((edit): Change[] => {
+  const told = edits.filter(isNew).flatMap((edit): LetterChange[] => {
     if (edit.type === 'restore') return [];
     if (edit.type === 'greeting') return [{ type: edit.type, old: '', now: now?.greeting ?? '' }];
     if (edit.type === 'sign-off') return [{ type: edit.type, old: '', now: now?.signOff.replace('\n', ' ') ?? '' }];
@@ -39,12 +39,12 @@ export function editSummary(before: Interview, after: Interview, date: Date): st
     return [{ type: edit.type, old: was ?? '', now: is }];
   });
   // A changed name also changes other sentences.
-  const named = [...(now?.texts ?? [])].flatMap(([key, text]): Change[] => {
+  const named = [...(now?.texts ?? [])].flatMap(([key, text]): LetterChange[] => {
     const was = old?.texts.get(key);
     // Ignores the first letter: German continues in lower case after the greeting.
     return was === undefined || was.slice(1) === text.slice(1) ? [] : [{ type: 'rewrite', old: was, now: text }];
   });
   const isGreeted = old?.greeting !== now?.greeting && !told.some(({ type }) => type === 'greeting');
-  const greeted: Change[] = isGreeted ? [{ type: 'greeting', old: '', now: now?.greeting ?? '' }] : [];
+  const greeted: LetterChange[] = isGreeted ? [{ type: 'greeting', old: '', now: now?.greeting ?? '' }] : [];
   return editedText([...told, ...greeted, ...named], sheet.language);
 }

@@ -4,7 +4,7 @@ import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/l
 import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { placeOf } from '../letter/wording.ts';
+import { indexOfWords } from '../letter/wording.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
@@ -13,9 +13,9 @@ import type { Option, Question } from '../machine/question.ts';
 import { type Sheet, typedValue } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { withSentences } from '../machine/step-question.ts';
-import { quotedFromPost } from '../prompts/letters.ts';
-import { wordIn } from '../prompts/words.ts';
-import { SLOT_AT_MOST } from '../reader/backlog.ts';
+import { wordIn } from '../prompts/catalogues.ts';
+import { quotedFromPost } from '../prompts/letter-texts.ts';
+import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 
 /** Questions about the whole letter, whose sentences are numbered. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -167,7 +167,7 @@ export function foundIn(state: Interview, value: string, date: Date): string | n
   // Longer than any slot.
   if (value.length > SLOT_AT_MOST) return null;
   const letter = letterNow(state, date);
-  const at = placeOf(value, letter);
+  const at = indexOfWords(value, letter);
   if (at >= 0 && value !== '') return letter.slice(at, at + value.length);
   return hides(letter, [{ value, say: null }]) ? value : null;
 }

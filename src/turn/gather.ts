@@ -7,7 +7,7 @@ import { type Inbound, type KeptSaid, type Place, platformOf } from '../adapters
 import { crashPoint } from './crash-points.ts';
 import type { GatheringPace, TurnDependencies } from './dependencies.ts';
 
-export const PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
+export const GATHERING_PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
 /** Milliseconds after which the event of a running turn is stored. Most turns are shorter. */
 const LONG_TURN_MS = 1_000;

@@ -18,16 +18,16 @@ import { EMPTY } from '../machine/context.ts';
 import { awaitedLetter, begin, questionOf, restoreState } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { deserialize, serialize } from '../machine/saved.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
 import { turnFailed } from '../prompts/refusals.ts';
-import { wordsOf } from '../prompts/words.ts';
-import { StoreFailure } from '../store/failure.ts';
+import { StoreFailure } from '../store/database-errors.ts';
 import type { JobChange, Turn, TurnStart } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { createGathering, PACE } from './gather.ts';
+import { createGathering, GATHERING_PACE } from './gather.ts';
 import { type Counted, createLimits, withoutCounting } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
@@ -67,7 +67,7 @@ export function createInterviewer(parts: TurnDependencies) {
   const persist = createPersistence({ ...parts, outages, takeOver, languageOf: spoken });
   const gathering = createGathering({
     ...parts,
-    pace: parts.gathering ?? PACE,
+    pace: parts.gathering ?? GATHERING_PACE,
     read: (place) =>
       queue.run(place, () => persist(place, 'held', () => alone(place, '', (start) => readHeld(place, '', start)))),
   });

@@ -6,8 +6,8 @@ import { emailOf } from '../letter/subject.ts';
 import type { Form } from '../machine/edits.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
-import { changesBetween, letterList } from '../prompts/letters.ts';
-import { isOrder, wordsOf } from '../prompts/words.ts';
+import { isOrder, wordsOf } from '../prompts/catalogues.ts';
+import { changesBetween, letterList } from '../prompts/letter-texts.ts';
 import type { StoredLetter } from '../store/store.ts';
 import type { Action } from './action.ts';
 

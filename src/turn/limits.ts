@@ -5,9 +5,9 @@
 import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
-import { memoizeAsync } from '../model/model.ts';
+import { memoizeAsync } from '../model/model-call.ts';
+import { isOrder } from '../prompts/catalogues.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
-import { isOrder } from '../prompts/words.ts';
 import { dayOf } from '../store/usage.ts';
 import { DAY_MS, type LimitSettings, type TurnDependencies } from './dependencies.ts';
 

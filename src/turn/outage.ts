@@ -1,8 +1,8 @@
 /** Retries tasks while the database is unavailable. */
 import type { Place } from '../adapters/contract.ts';
 import type { Language } from '../machine/language.ts';
-import { wordsOf } from '../prompts/words.ts';
-import { StoreFailure } from '../store/failure.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
+import { StoreFailure } from '../store/database-errors.ts';
 import type { TurnDependencies } from './dependencies.ts';
 
 /** Milliseconds before the first retry, for a server that has just restarted. */

@@ -11,9 +11,9 @@ import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
-import { named, showsExample } from '../prompts/questions.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
+import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
-import { wordsOf } from '../prompts/words.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
@@ -177,7 +177,7 @@ export interface AwaitedLetter {
 }
 
 /** Result of a letter job; null if nothing could be written. */
-export type Outcome = Written | Unchanged | ShortNote | null;
+export type LetterOutcome = Written | Unchanged | ShortNote | null;
 
 /** A short note instead of a letter. */
 export interface ShortNote {
@@ -195,7 +195,12 @@ interface Circumstances {
 }
 
 /** Returns the turn that brings in the result of a job. */
-export function turnOf(job: Job, { kept, state }: AwaitedLetter, written: Outcome, circumstances: Circumstances): Turn {
+export function turnOf(
+  job: Job,
+  { kept, state }: AwaitedLetter,
+  written: LetterOutcome,
+  circumstances: Circumstances,
+): Turn {
   const { place, version } = job;
   const { letters, now } = circumstances;
   const { sheet } = state.context;
@@ -226,7 +231,7 @@ export function turnOf(job: Job, { kept, state }: AwaitedLetter, written: Outcom
   };
 }
 
-function arrivalOf(written: Outcome, version: number): Extract<InterviewEvent, { version: number }> {
+function arrivalOf(written: LetterOutcome, version: number): Extract<InterviewEvent, { version: number }> {
   if (!written) return { type: 'letter.failed', version };
   if ('note' in written) return { type: 'note.written', version };
   if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };

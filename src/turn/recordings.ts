@@ -1,9 +1,9 @@
 /** Voice notes and other recordings: transcribed, shown to the person, and read once confirmed. */
-import type { SentFile } from '../adapters/files.ts';
+import type { SentFile } from '../adapters/sent-files.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
-import { type Failure, isSpent } from '../model/model.ts';
+import { type Failure, isSpent } from '../model/model-call.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { type TranscriptionFailure, transcriptionFailureText } from '../prompts/refusals.ts';
 import { hasWords } from '../text/phrases.ts';

@@ -10,14 +10,14 @@ import { clean, type Writer, type WriterServices } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { awaitedLetter } from '../machine/interview.ts';
 import { deserialize } from '../machine/saved.ts';
-import { StoreFailure } from '../store/failure.ts';
+import { StoreFailure } from '../store/database-errors.ts';
 import type { Job } from '../store/store.ts';
 import { mentionsFormerName } from './ask-former-names.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { platformsHere, type TurnDependencies } from './dependencies.ts';
 import type { Outages } from './outage.ts';
-import { type AwaitedLetter, type Outcome, type ShortNote, turnOf } from './outcome.ts';
+import { type AwaitedLetter, type LetterOutcome, type ShortNote, turnOf } from './outcome.ts';
 
 interface LetterParts extends Omit<TurnDependencies, 'reader'> {
   /** Turns, queued by place. */
@@ -147,7 +147,7 @@ export function createLetters(parts: LetterParts) {
     return kept && state && awaitedLetter(state) === version ? { kept, state } : null;
   }
 
-  async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<Outcome> {
+  async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<LetterOutcome> {
     if (job.attempt >= ATTEMPTS_AT_MOST || stopped.aborted) return null;
     const { place, version } = job;
     const adapter = adapterFor(place);
@@ -185,7 +185,7 @@ export function createLetters(parts: LetterParts) {
   }
 
   /** Commits the result, or the failure, as a turn of the place. */
-  async function bring(job: Job, written: Outcome): Promise<void> {
+  async function bring(job: Job, written: LetterOutcome): Promise<void> {
     const { place, version } = job;
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await askedFor(job);
@@ -255,7 +255,7 @@ export function createLetters(parts: LetterParts) {
 }
 
 /** Replaces a model's letter that names an earlier application by the template letter. */
-async function withoutFormer(written: Outcome, request: LetterRequest, former?: InterviewContext['former']) {
+async function withoutFormer(written: LetterOutcome, request: LetterRequest, former?: InterviewContext['former']) {
   const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
   if (!isNew || !(await mentionsFormerName(written.letter, request, former))) return written;
   const letter = clean(composeLetter(request), request.sheet);

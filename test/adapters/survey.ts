@@ -5,8 +5,8 @@
 
 import { commandIn } from '../../src/adapters/command.ts';
 import type { Adapter, Ask, Bookmark, Inbound, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { textOfFile } from '../../src/adapters/files.ts';
 import { PlaceQueue } from '../../src/adapters/place-queue.ts';
+import { textOfFile } from '../../src/adapters/sent-files.ts';
 
 export const QUESTIONS = [
   { slot: 'role', text: 'Which role is this for?' },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRecordingProxy } from '../../bench/recording-proxy.ts';
 import type { RecordedAnswer } from '../../src/demo/replay.ts';
-import { Budget } from '../../src/model/model.ts';
+import { Budget } from '../../src/model/model-call.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { fails, modelServer, type Script, says } from '../fakes/model.ts';
 

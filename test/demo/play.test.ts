@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
 import type { TerminalOutput } from '../../src/adapters/terminal/streams.ts';
 import { playDemo, type Recording } from '../../src/demo/replay.ts';
-import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../../src/prompts/terminal.ts';
+import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../../src/prompts/terminal-texts.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
 import { stubTerminalEnvironment } from '../adapters/terminal/person.ts';
 import { Recorder, screenOf, terminalOutput } from '../adapters/terminal/streams.ts';

@@ -1,7 +1,7 @@
 /** The role and the engineering decisions in a job post, found by patterns. Nothing is about the candidate. */
 import { describe, expect, test } from 'vitest';
 import { findDecisions, findRole } from '../../src/documents/job-post.ts';
-import { backlogEntry } from '../../src/reader/backlog.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 
 const shown = (text: string) => findRole(text).map(({ slot, value }) => `${slot.slice(5)} = ${value}`);
 

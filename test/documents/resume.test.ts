@@ -8,7 +8,7 @@ import { readDocument } from '../../src/documents/read-document.ts';
 import type { Proposal } from '../../src/documents/recognize-names.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
 import { STEPS } from '../../src/machine/slots.ts';
-import { backlogEntry } from '../../src/reader/backlog.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { docxOf, paragraph, table } from './files/docx-bytes.ts';
 import { textPage } from './files/pdf-bytes.ts';
 

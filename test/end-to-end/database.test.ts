@@ -4,7 +4,7 @@ import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/engine.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';

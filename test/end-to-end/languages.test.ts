@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer, LineIn } from '../../bench/lines.ts';
 import type { Program } from '../../bench/protocol.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
-import { dayText } from '../../src/prompts/letters.ts';
+import { dayText } from '../../src/prompts/letter-texts.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { type FakeDiscord, fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';

@@ -1,5 +1,5 @@
 /** Answers and letters in each language other than English, and a check for English words. */
-import { CATALOGUES, type Foreign } from '../../src/prompts/words.ts';
+import { CATALOGUES, type Foreign } from '../../src/prompts/catalogues.ts';
 
 export const GERMAN: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer bei Harbour Grid',

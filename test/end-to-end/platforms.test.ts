@@ -1,6 +1,6 @@
 /** The real program as a bot on Telegram and Discord: the walk of the terminal, with kills in the middle and at the letter. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TOKEN_REFUSED } from '../../src/prompts/discord.ts';
+import { TOKEN_REFUSED } from '../../src/prompts/discord-texts.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';

@@ -8,7 +8,7 @@ import {
   platformOf,
 } from '../../src/adapters/contract.ts';
 import type { Saved } from '../../src/machine/saved.ts';
-import { StoreFailure } from '../../src/store/failure.ts';
+import { StoreFailure } from '../../src/store/database-errors.ts';
 import type {
   Backlog,
   Commit,

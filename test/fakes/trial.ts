@@ -1,5 +1,5 @@
 /** Answers of a model to the three messages of the trial. */
-import { ReadingSchema } from '../../src/reader/reading.ts';
+import { ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { TRIAL_MESSAGES } from '../../src/reader/trial.ts';
 import { figure, reading, side } from '../reader/reading.ts';
 import { type Asked, type Reply, says } from './model.ts';

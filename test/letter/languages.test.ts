@@ -8,7 +8,7 @@ import { figureText } from '../../src/letter/render.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import { applyPatch, EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
-import type { Foreign } from '../../src/prompts/words.ts';
+import type { Foreign } from '../../src/prompts/catalogues.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 

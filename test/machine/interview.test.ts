@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
 import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { applyCommands } from '../../src/machine/context-updates.ts';
 import { advance, begin, type Interview, machine, questionOf } from '../../src/machine/interview.ts';
 import { nextQuestion, openStep } from '../../src/machine/next-question.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
 import type { Amount } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, TOPICS, topicOf } from '../../src/machine/slots.ts';
-import { applyCommands } from '../../src/machine/updates.ts';
 
 const value = (text: string, sentences = 1) => ({ text, source: 'm', sentences, ours: false });
 const amount = (quantity: Amount['quantity']): Amount => ({ quantity, bound: null, tail: '', quote: 'q', source: 'm' });

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { startNewApplication } from '../../src/machine/context-updates.ts';
 import { advance, begin, type Interview, questionOf, restoreState } from '../../src/machine/interview.ts';
 import { deserialize } from '../../src/machine/saved.ts';
 import { type Kept, typedValue } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, isAbout, OPEN_STEPS, SLOTS } from '../../src/machine/slots.ts';
 import { storiesOf, strongestFigure, switchStory } from '../../src/machine/stories.ts';
-import { startNewApplication } from '../../src/machine/updates.ts';
 import { amount, figure, quantity } from '../letter/sheets.ts';
 
 const kept = (topic: string | null, text: string): Kept => ({

@@ -1,6 +1,6 @@
 /** One question to a model behind a server that misbehaves, with a clock that only moves when somebody waits. */
 import { z } from 'zod';
-import { type Answer, Budget, type Limits, type Usage } from '../../src/model/model.ts';
+import { type Answer, Budget, type Limits, type Usage } from '../../src/model/model-call.ts';
 import { createModel, type Endpoint } from '../../src/model/openai.ts';
 import type { ModelServer } from '../fakes/model.ts';
 

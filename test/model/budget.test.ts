@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Budget } from '../../src/model/model.ts';
+import { Budget } from '../../src/model/model-call.ts';
 
 test('a budget ends with its calls', () => {
   const budget = new Budget({ calls: 2, milliseconds: 1000 }, () => 0);

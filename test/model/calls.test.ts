@@ -1,7 +1,7 @@
 /** Each HTTP request to a model is told of once, with its outcome and its tokens. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { Budget, type ModelCall } from '../../src/model/model.ts';
+import { Budget, type ModelCall } from '../../src/model/model-call.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { fails, isBusy, modelServer, type Reply, says } from '../fakes/model.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Failure } from '../../src/model/model.ts';
+import type { Failure } from '../../src/model/model-call.ts';
 import {
   fails,
   hangs,

@@ -1,6 +1,6 @@
 /** The tokens of a day: reserved before each request, settled with what the server counted, and free where it said no. */
 import { expect, test } from 'vitest';
-import { Budget } from '../../src/model/model.ts';
+import { Budget } from '../../src/model/model-call.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
 import { createTokenBudget } from '../../src/store/usage.ts';

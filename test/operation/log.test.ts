@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { LOG_LEVELS } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
-import { StoreFailure } from '../../src/store/failure.ts';
+import { StoreFailure } from '../../src/store/database-errors.ts';
 
 const CANARY = 'canary of a person';
 

@@ -1,9 +1,9 @@
 /** The catalogues are complete in every language: placeholders, plurals, and the length limits of the platforms. */
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language, languageOf } from '../../src/machine/language.ts';
-import { discordWords, fieldLabel } from '../../src/prompts/discord.ts';
-import { named } from '../../src/prompts/questions.ts';
-import { CATALOGUES, wordsOf } from '../../src/prompts/words.ts';
+import { CATALOGUES, wordsOf } from '../../src/prompts/catalogues.ts';
+import { discordWords, fieldLabel } from '../../src/prompts/discord-texts.ts';
+import { named } from '../../src/prompts/question-texts.ts';
 
 type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

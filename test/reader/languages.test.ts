@@ -4,7 +4,7 @@ import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { applyPatch, EMPTY_SHEET, type Figure, type Sheet } from '../../src/machine/sheet.ts';
-import { backlogEntry } from '../../src/reader/backlog.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';

@@ -7,7 +7,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
 import { OPEN_STEPS, STEPS } from '../../src/machine/slots.ts';
 import { letterQuestion, reviewQuestion, stepQuestion } from '../../src/machine/step-question.ts';
-import type { Call, LanguageModel } from '../../src/model/model.ts';
+import type { Call, LanguageModel } from '../../src/model/model-call.ts';
 import { readingPrompt } from '../../src/prompts/model/reading.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';

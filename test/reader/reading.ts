@@ -1,5 +1,5 @@
 /** Builds the reading that a model returns for a message. */
-import type { ReadFigure, Reading, ReadSide } from '../../src/reader/reading.ts';
+import type { ReadFigure, Reading, ReadSide } from '../../src/reader/reading-schema.ts';
 
 const NOTHING: Reading = {
   language: 'en',

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { applyCommands } from '../../src/machine/context-updates.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import type { Question } from '../../src/machine/question.ts';
-import { applyCommands } from '../../src/machine/updates.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import { messageOf } from './message.ts';
 

@@ -4,7 +4,7 @@ import type { Question } from '../../src/machine/question.ts';
 import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
-import { type Reading, ReadingSchema } from '../../src/reader/reading.ts';
+import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { previewForModel } from '../../src/reader/verify-texts.ts';
 import { figure, reading, side, text } from './reading.ts';

@@ -9,7 +9,7 @@ import { serialize } from '../../src/machine/saved.ts';
 import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
-import type { Reading } from '../../src/reader/reading.ts';
+import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, type Step, verdicts } from '../letter/model/author.ts';

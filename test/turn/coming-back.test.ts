@@ -2,8 +2,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { LANGUAGES } from '../../src/machine/language.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { reminderText, welcomeBack } from '../../src/prompts/remarks.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';

@@ -7,7 +7,7 @@ import type { Writer } from '../../src/letter/writer.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { type Saved, serialize } from '../../src/machine/saved.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { openStore, type Where } from '../../src/store/database.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Ask, Outbound, Place, Said } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { turnFailed } from '../../src/prompts/refusals.ts';
-import { wordsOf } from '../../src/prompts/words.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';

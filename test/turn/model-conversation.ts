@@ -7,7 +7,7 @@ import { createModel } from '../../src/model/openai.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
-import type { Reading } from '../../src/reader/reading.ts';
+import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type ModelServer, modelServer, type Reply, says } from '../fakes/model.ts';
 import { reading } from '../reader/reading.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ReadingSchema } from '../../src/reader/reading.ts';
+import { ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { figure, side, text } from '../reader/reading.ts';
 import { modelConversation } from './model-conversation.ts';
 

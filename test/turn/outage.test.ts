@@ -1,7 +1,7 @@
 /** Case 25 in memory: outages of the database at each point of a turn. */
 import { expect, test } from 'vitest';
-import { wordsOf } from '../../src/prompts/words.ts';
-import { isOutage, StoreFailure } from '../../src/store/failure.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
+import { isOutage, StoreFailure } from '../../src/store/database-errors.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 

@@ -1,6 +1,6 @@
 /** Recordings are transcribed by a real server, shown, and read after they were confirmed or typed instead. */
 import { describe, expect, test } from 'vitest';
-import { type SentFile, sentFile } from '../../src/adapters/files.ts';
+import { type SentFile, sentFile } from '../../src/adapters/sent-files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/transcribing.ts';
 import { transcriptionFailureText } from '../../src/prompts/refusals.ts';

@@ -1,7 +1,7 @@
 /** Retention runs at the start and once a day, also after a failure. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { StoreFailure } from '../../src/store/failure.ts';
+import { StoreFailure } from '../../src/store/database-errors.ts';
 import { createRetention } from '../../src/turn/retention.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-29T12:00:00Z') }));

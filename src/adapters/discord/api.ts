@@ -10,9 +10,9 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import { z } from 'zod';
-import { refusedRequest } from '../../prompts/discord.ts';
+import { refusedRequest } from '../../prompts/discord-texts.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { download, sentFile } from '../files.ts';
+import { download, sentFile } from '../sent-files.ts';
 import { isQuoted, stripFormatting } from './plain-text.ts';
 
 /** A channel of an interview: a private thread of one person, or a direct message without an owner. */
@@ -21,7 +21,7 @@ export interface Channel {
   readonly owner: string | null;
 }
 
-export function placeOf({ channel, owner }: Channel): Place {
+export function channelPlace({ channel, owner }: Channel): Place {
   return owner === null ? `discord:${channel}` : `discord:${channel}:${owner}`;
 }
 
@@ -88,15 +88,15 @@ const MessageSchema = z.object({
     .catch(null),
   components: z.array(z.unknown()).catch([]),
 });
-export type Message = z.infer<typeof MessageSchema>;
+export type DiscordMessage = z.infer<typeof MessageSchema>;
 
 /** @returns null if essential fields are missing */
-export function messageIn(data: unknown): Message | null {
+export function messageIn(data: unknown): DiscordMessage | null {
   return MessageSchema.safeParse(data).data ?? null;
 }
 
 /** False for bots, webhooks and system messages, such as pins. */
-export function isFromPerson({ author, webhook_id, type }: Message): boolean {
+export function isFromPerson({ author, webhook_id, type }: DiscordMessage): boolean {
   const isText = type === MessageType.Default || type === MessageType.Reply;
   return isText && author.bot !== true && !webhook_id;
 }
@@ -107,7 +107,12 @@ export const DOWNLOAD_MS = 15_000;
 const TYPED_NAME = 'message.txt';
 
 /** Converts a message to events: text, forwarded texts and files; or an edit. Ignores edits by Discord itself. */
-export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place, botId: string): Inbound[] {
+export function messageEvents(
+  kind: 'sent' | 'edited',
+  message: DiscordMessage,
+  place: Place,
+  botId: string,
+): Inbound[] {
   const { id, author, content, edited_timestamp: edited, referenced_message: replied } = message;
   const common = { place, author: author.id, at: timeOf(id), order: id };
   const text = textOf(message, botId);
@@ -143,7 +148,7 @@ export function eventsIn(kind: 'sent' | 'edited', message: Message, place: Place
 }
 
 /** The message's text without the mention of the bot, which threads require. */
-function textOf({ content, mentions }: Message, botId: string): string {
+function textOf({ content, mentions }: DiscordMessage, botId: string): string {
   const names = mentions.flatMap(({ id, username, global_name }): [string, string][] =>
     id === botId ? [] : [[id, global_name ?? username ?? id]],
   );
@@ -240,7 +245,7 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
   }
 
   /** Reads a channel back to `since`, at most 500 messages, oldest first. May include earlier messages. */
-  async function history(channel: string, since: string | Date): Promise<Result<readonly Message[]>> {
+  async function history(channel: string, since: string | Date): Promise<Result<readonly DiscordMessage[]>> {
     // Without a gateway connection (a process that only writes letters), the bot's id is still unknown.
     if (api.botId === '') {
       const me = await request(async (rest) => UserSchema.parse(await rest.get(Routes.user())));
@@ -248,7 +253,7 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
       api.botId = me.value.id;
     }
     const after = typeof since === 'string' ? since : idAt(since.getTime());
-    const messages: Message[] = [];
+    const messages: DiscordMessage[] = [];
     let before: string | undefined;
     for (let page = 0; page < PAGES_AT_MOST; page += 1) {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(before !== undefined && { before }) });

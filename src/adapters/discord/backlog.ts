@@ -3,7 +3,7 @@
 import { BoundedSet } from '../bounded.ts';
 import type { Bookmark, Place } from '../contract.ts';
 import type { PlaceQueue } from '../place-queue.ts';
-import { channelOf, type DiscordApi, idAt, isLater, type Message, timeOf } from './api.ts';
+import { channelOf, type DiscordApi, type DiscordMessage, idAt, isLater, timeOf } from './api.ts';
 
 /** Milliseconds after its last message for which a conversation is checked periodically. */
 const ACTIVE_MS = 10 * 60_000;
@@ -21,7 +21,7 @@ interface BacklogOptions {
   now(): Date;
   readonly turns: PlaceQueue;
   /** Handles a message once, ignoring repetitions. Resolves after the turn. */
-  handle(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void>;
+  handle(place: Place, message: DiscordMessage, kind: 'sent' | 'edited'): Promise<void>;
 }
 
 export function createBacklog({ api, now, turns, handle }: BacklogOptions) {

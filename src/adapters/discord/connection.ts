@@ -18,7 +18,7 @@ import {
   PRESENCE,
   TOKEN_REFUSED,
   unreachable,
-} from '../../prompts/discord.ts';
+} from '../../prompts/discord-texts.ts';
 import { failureOf } from './api.ts';
 
 /** Maximum milliseconds between attempts. */

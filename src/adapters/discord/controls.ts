@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Language } from '../../machine/language.ts';
-import { discordWords, fieldLabel } from '../../prompts/discord.ts';
+import { discordWords, fieldLabel } from '../../prompts/discord-texts.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { cutLabel } from '../split.ts';
 
@@ -65,7 +65,7 @@ export function controlOf(id: string): Control | null {
 }
 
 /** The rows below a question. @param owner of the thread; null in a direct message */
-export function rowsOf({ slot, choices, form, mark, language }: Ask, owner: string | null): Row[] {
+export function actionRows({ slot, choices, form, mark, language }: Ask, owner: string | null): Row[] {
   const say = discordWords(language);
   const control = { owner: owner ?? '', mark };
   // In a thread, the bot can't read messages.

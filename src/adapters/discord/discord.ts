@@ -1,23 +1,23 @@
 /** The Discord adapter: turns gateway events into ordered turns and sends the replies. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
-import { discordWords, signedIn } from '../../prompts/discord.ts';
+import { discordWords, signedIn } from '../../prompts/discord-texts.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
 import { BoundedMap, BoundedSet, createLanguages } from '../bounded.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
 import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
   channelOf,
+  channelPlace,
   createDiscordApi,
   DeletedSchema,
+  type DiscordMessage,
   DispatchSchema,
-  eventsIn,
   idAt,
   isFromPerson,
   LastingRest,
-  type Message,
+  messageEvents,
   messageIn,
-  placeOf,
   ReadySchema,
   TypingSchema,
 } from './api.ts';
@@ -168,7 +168,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     notTyping(message.channel_id);
     const handle = () => {
       const place = placeIn(message);
-      const events = place === null ? [] : eventsIn(kind, message, place, api.botId);
+      const events = place === null ? [] : messageEvents(kind, message, place, api.botId);
       for (const event of events) void delivered(event);
       if (place === null && kind === 'sent') explain(message);
     };
@@ -183,7 +183,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
     const until = Date.now() + TYPING_MS;
     clearInterval(typers.get(channel));
-    const tell = () => (Date.now() < until ? typing(placeOf({ channel, owner: null })) : notTyping(channel));
+    const tell = () => (Date.now() < until ? typing(channelPlace({ channel, owner: null })) : notTyping(channel));
     typers.set(channel, setInterval(tell, timing.typingSign).unref());
     tell();
   }
@@ -198,41 +198,41 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
     if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
-    const place = placeOf({ channel, owner });
+    const place = channelPlace({ channel, owner });
     const part = deletedPart(owner ?? '', languages.of(place));
     void turns.run(place, () => sender.post(channel, part, `deleted ${id}`));
   }
 
   /** The interview that a message belongs to; null if none. */
-  function placeIn(message: Message): Place | null {
+  function placeIn(message: DiscordMessage): Place | null {
     const channel = message.channel_id;
-    if (!message.guild_id) return placeOf({ channel, owner: null });
+    if (!message.guild_id) return channelPlace({ channel, owner: null });
     const owner = threads.ownerOf(channel);
-    return message.author.id === owner && mentionsBot(message) ? placeOf({ channel, owner }) : null;
+    return message.author.id === owner && mentionsBot(message) ? channelPlace({ channel, owner }) : null;
   }
 
   /** In a server, the bot can read only messages that mention it. */
-  function mentionsBot({ mentions }: Message): boolean {
+  function mentionsBot({ mentions }: DiscordMessage): boolean {
     return mentions.some(({ id }) => id === api.botId);
   }
 
   /** Explains to a person that the bot can't read messages here, and what to do instead. */
-  function explain(message: Message): void {
+  function explain(message: DiscordMessage): void {
     const { id, channel_id: channel, author } = message;
     const isOwner = threads.ownerOf(channel) === author.id;
     const at = now().getTime();
     if (!isOwner && (!mentionsBot(message) || at - (hinted.get(channel) ?? 0) < HINT_EVERY_MS)) return;
     if (!isOwner) hinted.set(channel, at);
-    const say = discordWords(languages.of(placeOf({ channel, owner: author.id })));
+    const say = discordWords(languages.of(channelPlace({ channel, owner: author.id })));
     const content = say(isOwner ? 'cannot-read-thread' : 'only-in-private');
     void sender.post(channel, { content }, `explained ${id}`);
   }
 
-  async function missed(place: Place, message: Message, kind: 'sent' | 'edited'): Promise<void> {
+  async function missed(place: Place, message: DiscordMessage, kind: 'sent' | 'edited'): Promise<void> {
     const { owner } = channelOf(place);
     const isForBot = owner === null || (message.author.id === owner && mentionsBot(message));
     if (!isFromPerson(message) || !isForBot) return;
-    for (const event of eventsIn(kind, message, place, api.botId)) if (seen.add(event.id)) await turn(event);
+    for (const event of messageEvents(kind, message, place, api.botId)) if (seen.add(event.id)) await turn(event);
   }
 
   /** Queues the turn at once. @returns after the turn, whether it succeeded; never rejects */

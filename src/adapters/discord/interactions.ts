@@ -14,15 +14,15 @@ import {
   Routes,
 } from 'discord.js';
 import { type Language, languageOf } from '../../machine/language.ts';
-import { discordWords } from '../../prompts/discord.ts';
-import type { CommandName } from '../../prompts/words.ts';
+import type { CommandName } from '../../prompts/catalogues.ts';
+import { discordWords } from '../../prompts/discord-texts.ts';
 import type { Languages } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { download, sentFile } from '../files.ts';
-import { type DiscordApi, DOWNLOAD_MS, placeOf, timeOf } from './api.ts';
+import { download, sentFile } from '../sent-files.ts';
+import { channelPlace, type DiscordApi, DOWNLOAD_MS, timeOf } from './api.ts';
 import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, startRows, topicForm } from './controls.ts';
 import { stripFormatting } from './plain-text.ts';
-import { type Found, linkTo, type PrivateThreads } from './private-threads.ts';
+import { type FoundThread, linkTo, type PrivateThreads } from './private-threads.ts';
 import type { Questions } from './questions.ts';
 import { SETUP_COMMAND } from './slash-commands.ts';
 
@@ -97,7 +97,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     await Promise.all(waiting);
   }
 
-  function whereText(found: Found, isInServer: boolean, language: Language): string {
+  function whereText(found: FoundThread, isInServer: boolean, language: Language): string {
     const say = discordWords(language);
     if (found === 'later') return say('try-again');
     if (isPlace(found) && !gone.has(found)) return say('moved-to', { link: linkTo(found) });
@@ -200,7 +200,7 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (channelId === null) return null;
     const owner = context === InteractionContextType.BotDM ? null : user.id;
     const isTheirs = owner === null || threads.ownerOf(channelId) === owner;
-    return isTheirs ? placeOf({ channel: channelId, owner }) : null;
+    return isTheirs ? channelPlace({ channel: channelId, owner }) : null;
   }
 
   /** Best effort: on failure the action still takes effect, but Discord shows an error and the person presses again. */
@@ -220,7 +220,7 @@ export function createInteractions({ api, threads, questions, languages, receive
   };
 }
 
-function isPlace(found: Found): found is Place {
+function isPlace(found: FoundThread): found is Place {
   return found !== 'later' && found !== 'closed';
 }
 

@@ -3,13 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { MessageFlags, Routes } from 'discord.js';
 import { z } from 'zod';
 import { LANGUAGES } from '../../machine/language.ts';
-import { discordWords } from '../../prompts/discord.ts';
+import { discordWords } from '../../prompts/discord-texts.ts';
 import { BoundedSet, type Languages } from '../bounded.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
 import { createPreviews } from '../preview.ts';
 import { channelOf, type DiscordApi, timeOf } from './api.ts';
 import type { Questions } from './questions.ts';
-import { cardText, componentsOf, type Part, partsOf, TEXT_AT_MOST, textsOf } from './rendering.ts';
+import { cardText, componentsOf, MESSAGE_AT_MOST, type Part, renderParts, textsOf } from './rendering.ts';
 
 /** Milliseconds until a failed message is retried. */
 const RETRY_MS = 15_000;
@@ -42,7 +42,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
     // Sending late is better than sending twice.
     if (earlier === null) return { outcome: 'failed', why: 'no history', again: RETRY_MS };
     let last: Sent = { outcome: 'sent', platformId: null };
-    for (const [at, part] of partsOf(message, channelOf(place)).entries()) {
+    for (const [at, part] of renderParts(message, channelOf(place)).entries()) {
       const posted = earlier.find(({ text }) => text === signature(part.content, part.file?.name));
       if (posted) {
         earlier.splice(earlier.indexOf(posted), 1);
@@ -62,7 +62,7 @@ export function createSender(api: DiscordApi, questions: Questions, now: () => D
   async function replace(place: Place, message: Outbound, id: string): Promise<Sent | null> {
     if (message.kind !== 'ask' || message.isAgain !== true) return null;
     const { channel } = channelOf(place);
-    const [part, more] = partsOf(message, channelOf(place));
+    const [part, more] = renderParts(message, channelOf(place));
     if (!part?.isCard || more || !questions.isReplaceable(channel, id)) return null;
     const components = componentsOf(part);
     const body = { components, allowed_mentions: { parse: [] } };
@@ -201,7 +201,7 @@ export function createLetterPreview(api: DiscordApi, languages: Languages, pause
     /** Shows the text, or as much of its end as fits one message. Returns at once. */
     show(place: Place, text: string): void {
       const title = discordWords(languages.of(place))('letter-preview');
-      previews.update(place, `${title}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, TEXT_AT_MOST));
+      previews.update(place, `${title}\n\n${textsOf(text).at(-1) ?? ''}`.slice(0, MESSAGE_AT_MOST));
     },
     /** Deletes the preview. @param isLetter true: the letter was sent, false: there will be none */
     async end(place: Place, isLetter: boolean): Promise<void> {

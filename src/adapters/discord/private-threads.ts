@@ -2,9 +2,9 @@
 import { ChannelType, Constants, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Language } from '../../machine/language.ts';
-import { discordWords } from '../../prompts/discord.ts';
+import { discordWords } from '../../prompts/discord-texts.ts';
 import type { Bookmark, Place } from '../contract.ts';
-import { channelOf, type DiscordApi, placeOf } from './api.ts';
+import { channelOf, channelPlace, type DiscordApi } from './api.ts';
 import { privateRows } from './controls.ts';
 import type { Sender } from './outbound.ts';
 
@@ -16,7 +16,7 @@ const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannel
 export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
 
 /** A place; `later` if Discord limits new direct messages for now; `closed` if no interview is possible there. */
-export type Found = Place | 'later' | 'closed';
+export type FoundThread = Place | 'later' | 'closed';
 
 export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   const { rest } = api;
@@ -26,20 +26,20 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   /** The person's newest thread. */
   function threadOf(person: string): Place | null {
     const [channel] = [...owners].findLast(([, owner]) => owner === person) ?? [];
-    return channel === undefined ? null : placeOf({ channel, owner: person });
+    return channel === undefined ? null : channelPlace({ channel, owner: person });
   }
 
   /** Discord opens the channel even if the person blocks direct messages; sending then fails. */
-  async function directOf(person: string): Promise<Found> {
+  async function directOf(person: string): Promise<FoundThread> {
     const opened = await api.request(async (rest) =>
       ChannelSchema.parse(await rest.post(Routes.userChannels(), { body: { recipient_id: person } })),
     );
-    if ('value' in opened) return placeOf({ channel: opened.value.id, owner: null });
+    if ('value' in opened) return channelPlace({ channel: opened.value.id, owner: null });
     return opened.failure.kind === 'later' ? 'later' : 'closed';
   }
 
   /** `closed` if private threads are unavailable or forbidden. */
-  async function newThread(person: string, channel: string, language: Language): Promise<Found> {
+  async function newThread(person: string, channel: string, language: Language): Promise<FoundThread> {
     try {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
       const parent = THREADS.has(type) && parent_id ? parent_id : channel;
@@ -47,7 +47,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
       const body = { ...fixed, auto_archive_duration: ARCHIVE_MINUTES };
       const { id } = ChannelSchema.parse(await rest.post(Routes.threads(parent), { body }));
       owners.set(id, person);
-      return placeOf({ channel: id, owner: person });
+      return channelPlace({ channel: id, owner: person });
     } catch {
       return 'closed';
     }
@@ -77,9 +77,9 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     /** Null if the channel isn't one of our threads. */
     ownerOf: (channel: string): string | null => owners.get(channel) ?? null,
     /** The place of the person's interview, reachable or not. */
-    find: async (person: string): Promise<Found> => threadOf(person) ?? (await directOf(person)),
+    find: async (person: string): Promise<FoundThread> => threadOf(person) ?? (await directOf(person)),
     /** Greets the person where possible: in their thread, their direct message, or a new thread in `channel`. */
-    async open(person: string, channel: string | null, key: string, language: Language): Promise<Found> {
+    async open(person: string, channel: string | null, key: string, language: Language): Promise<FoundThread> {
       const thread = threadOf(person);
       if (thread !== null && (await greet(thread, key, language)) === 'sent') return thread;
       const direct = await openDirect(person, key, language);
@@ -93,7 +93,7 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   };
 
   /** Greets the person in their direct message. @returns it if the greeting arrived */
-  async function openDirect(person: string, key: string, language: Language): Promise<Found> {
+  async function openDirect(person: string, key: string, language: Language): Promise<FoundThread> {
     const direct = await directOf(person);
     if (direct === 'later' || direct === 'closed') return direct;
     const outcome = await greet(direct, key, language);

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import type { Link, Outbound } from '../contract.ts';
 import { composeQuestion, findLongList, packItems, split } from '../split.ts';
 import type { Channel } from './api.ts';
-import { type Row, rowsOf } from './controls.ts';
+import { actionRows, type Row } from './controls.ts';
 
 /** Maximum length of a message and of a card's text, in UTF-16 units. */
-export const TEXT_AT_MOST = 2_000;
+export const MESSAGE_AT_MOST = 2_000;
 export const CARD_AT_MOST = 4_000;
 
 export interface Part {
@@ -18,12 +18,12 @@ export interface Part {
   readonly isCard?: boolean;
 }
 
-export function partsOf(message: Outbound, { channel, owner }: Channel): Part[] {
+export function renderParts(message: Outbound, { channel, owner }: Channel): Part[] {
   if (message.kind === 'file') return [{ content: '', file: message }];
   if (message.kind === 'say' && message.links?.length) return linkedParts(message.text, message.links, channel);
   if (message.kind !== 'ask') return textsOf(message.text).map((content) => ({ content }));
   const text = composeQuestion(message);
-  const rows = rowsOf(message, owner);
+  const rows = actionRows(message, owner);
   const whole = escapeMarkup(text);
   // A review is one card, so that its next version or a question about it can replace it. A card can't become a text.
   const isCard = message.question === 'review' || message.isAgain === true;
@@ -41,7 +41,7 @@ function linkedParts(text: string, links: readonly Link[], channel: string): Par
     from = at + entry.length;
     return linkedText(text, { at, end: from }, links, channel);
   });
-  const [whole, ...more] = packItems(entries, TEXT_AT_MOST);
+  const [whole, ...more] = packItems(entries, MESSAGE_AT_MOST);
   if (whole !== undefined && more.length === 0) return [{ content: whole }];
   return packItems(entries, CARD_AT_MOST).map((content) => ({ content, isCard: true }));
 }
@@ -79,16 +79,16 @@ export function cardText([card]: readonly unknown[]): string {
 
 /** Splits a text into messages. Drops blank ones, which Discord refuses. */
 export function textsOf(text: string): string[] {
-  return piecesOf(text).filter((piece) => piece.trim() !== '');
+  return textPieces(text).filter((piece) => piece.trim() !== '');
 }
 
 /** Splits and escapes a text. As displayed by Discord, the joined pieces equal the text. */
-export function piecesOf(text: string, limit = TEXT_AT_MOST): string[] {
+export function textPieces(text: string, limit = MESSAGE_AT_MOST): string[] {
   return split(text, limit).flatMap((piece) => {
     const escaped = escapeMarkup(piece);
-    if (escaped.length <= TEXT_AT_MOST) return [escaped];
+    if (escaped.length <= MESSAGE_AT_MOST) return [escaped];
     // Escaping makes text longer: split the piece again at a proportionally smaller limit.
-    return piecesOf(piece, Math.floor((piece.length * TEXT_AT_MOST) / escaped.length) - 1);
+    return textPieces(piece, Math.floor((piece.length * MESSAGE_AT_MOST) / escaped.length) - 1);
   });
 }
 

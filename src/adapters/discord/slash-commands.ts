@@ -8,7 +8,7 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import { LANGUAGES, type Language } from '../../machine/language.ts';
-import { CATALOGUES, wordIn } from '../../prompts/words.ts';
+import { CATALOGUES, wordIn } from '../../prompts/catalogues.ts';
 import { commandMenu, isCommand } from '../command.ts';
 
 const { 'discord-menus': DESCRIPTIONS, 'discord-names': NAMES } = CATALOGUES.en;

@@ -3,10 +3,10 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
-import { TROUBLE } from '../../prompts/telegram.ts';
+import { TROUBLE } from '../../prompts/telegram-texts.ts';
 import { BoundedMap } from '../bounded.ts';
-import { download } from '../files.ts';
 import type { TurnPace } from '../place-queue.ts';
+import { download } from '../sent-files.ts';
 
 export interface TelegramOptions {
   readonly token: string;
@@ -26,7 +26,7 @@ export interface TelegramOptions {
 type Span = readonly [shortest: number, longest: number];
 
 /** Milliseconds. */
-export const PACE = {
+export const POLLING_PACE = {
   /** Maximum duration of a long poll. */
   poll: 30_000,
   /** Timeout of a call; three times as long for a file. */
@@ -48,7 +48,7 @@ export const PACE = {
   /** With a webhook: a pause this long ends a backlog. */
   quiet: 1_500,
 } satisfies TurnPace & Record<string, number | readonly number[] | Span>;
-export type Pace = typeof PACE;
+export type Pace = typeof POLLING_PACE;
 
 export type Settings = TelegramOptions & { readonly pace: Pace };
 
@@ -62,13 +62,13 @@ export function backoff([shortest, longest]: Span, times: number): number {
  * `unmodified`: the edit changes nothing. `unsure`: may have had an effect. `denied`: the token is invalid. `unknown`:
  * the server lacks this method. `conflict`: another process polls. `refused`: permanently.
  */
-export type Failure =
+export type ApiFailure =
   | { readonly failure: 'slow-down'; readonly after: number }
   | { readonly failure: 'moved'; readonly to: number }
   | { readonly failure: 'refused'; readonly why: string }
   | { readonly failure: 'gone' | 'unmodified' | 'unsure' | 'denied' | 'unknown' | 'conflict' };
 
-export type Outcome<T> = { readonly result: T } | Failure;
+export type ApiOutcome<T> = { readonly result: T } | ApiFailure;
 
 export type Connection = ReturnType<typeof connect>;
 
@@ -80,7 +80,7 @@ export function connect({ token, api: root }: Settings, timeout: number) {
   return { api: new Api(token, options), close: () => agent.destroy() };
 }
 
-export async function outcomeOf<T>(call: Promise<T>): Promise<Outcome<T>> {
+export async function outcomeOf<T>(call: Promise<T>): Promise<ApiOutcome<T>> {
   try {
     return { result: await call };
   } catch (error) {
@@ -98,7 +98,7 @@ export async function fetchFile(api: Api, settings: Settings, id: string): Promi
   return download(`${root}/file/bot${token}/${path}`, size, pace.patience * 3);
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown): ApiFailure {
   // Aborted, timed out, or not an answer of the Bot API: the call may have had an effect.
   if (!(error instanceof GrammyError)) return { failure: 'unsure' };
   const { method, error_code: code, description, parameters } = error;
@@ -115,7 +115,7 @@ function failureOf(error: unknown): Failure {
 }
 
 /** Failures after which the chat is called with backoff. */
-const RETRIED: ReadonlySet<string> = new Set<Failure['failure']>(['unsure', 'denied', 'unknown']);
+const RETRIED: ReadonlySet<string> = new Set<ApiFailure['failure']>(['unsure', 'denied', 'unknown']);
 /** Failures with their own sentence for the operator. */
 const REPORTED = ['conflict', 'denied', 'refused'] as const;
 
@@ -135,7 +135,7 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
   const wait = (chat: number) => Math.max(0, Math.ceil((holds.get(chat)?.until ?? 0) - performance.now()));
 
   /** Calls a chat once; skipped while the chat has to wait. Only a rate limit delays later calls. */
-  async function bestEffort<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
+  async function bestEffort<T>(chat: number, call: (api: Api) => Promise<T>): Promise<ApiOutcome<T>> {
     const after = wait(chat);
     if (isClosed || after > 0) return { failure: 'slow-down', after };
     const called = outcomeOf(call(connection.api));
@@ -151,7 +151,7 @@ export function createChatCalls(connection: Connection, { pace }: Settings) {
     wait,
     bestEffort,
     /** Calls a chat. A rate limit or a connection failure delays later calls to it. */
-    async call<T>(chat: number, call: (api: Api) => Promise<T>): Promise<Outcome<T>> {
+    async call<T>(chat: number, call: (api: Api) => Promise<T>): Promise<ApiOutcome<T>> {
       const outcome = await bestEffort(chat, call);
       if ('result' in outcome) holds.delete(chat);
       else if (RETRIED.has(outcome.failure)) {
@@ -193,7 +193,7 @@ export function createOutage({ log, pace }: Pick<Settings, 'log' | 'pace'>, stop
   }
 
   /** Retries until it succeeds. @returns null if the adapter stops first */
-  async function insist<T>(call: () => Promise<Outcome<T>>): Promise<T | null> {
+  async function insist<T>(call: () => Promise<ApiOutcome<T>>): Promise<T | null> {
     while (!stopped.aborted) {
       const outcome = await call();
       if ('result' in outcome) {

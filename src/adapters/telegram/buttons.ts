@@ -1,7 +1,7 @@
 /** Choices as inline buttons: their payload, and which buttons are still valid. */
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardMarkup } from 'grammy/types';
-import { takenChoice } from '../../prompts/telegram.ts';
+import { takenChoice } from '../../prompts/telegram-texts.ts';
 import { BoundedMap } from '../bounded.ts';
 import type { Choice } from '../contract.ts';
 import { cutLabel } from '../split.ts';

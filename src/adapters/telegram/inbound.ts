@@ -3,15 +3,15 @@ import { InlineKeyboard } from 'grammy';
 import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
-import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram.ts';
+import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram-texts.ts';
 import { BoundedMap, BoundedSet } from '../bounded.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
-import { textOfFile } from '../files.ts';
 import { PlaceQueue, takeTurn } from '../place-queue.ts';
+import { textOfFile } from '../sent-files.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
 import type { Sender } from './outbound.ts';
-import { chatIn, type Event, eventsIn, placeOf, UpdateSchema } from './updates.ts';
+import { chatIn, chatPlace, type Event, UpdateSchema, updateEvents } from './updates.ts';
 
 interface ReceiverParts {
   readonly settings: Settings;
@@ -48,7 +48,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   }
 
   function inTurn(chat: number, task: () => Promise<void>): Promise<void> {
-    return turns.run(placeOf(chat), () => {
+    return turns.run(chatPlace(chat), () => {
       if (isStopping) throw new Error(NOT_TAKEN);
       return task();
     });
@@ -79,7 +79,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   }
 
   function languageIn(chat: number): Language {
-    return sender.languages.of(placeOf(chat));
+    return sender.languages.of(chatPlace(chat));
   }
 
   /** Ends the button's spinner. */
@@ -146,7 +146,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
 
   async function start(chat: number, id: string): Promise<void> {
     const said = { kind: 'command', name: 'start', rest: '' } as const;
-    await turn(chat, { id, place: placeOf(chat), author: String(chat), at: settings.now(), said });
+    await turn(chat, { id, place: chatPlace(chat), author: String(chat), at: settings.now(), said });
   }
 
   return {
@@ -157,9 +157,9 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
       const update = UpdateSchema.safeParse(content).data;
       if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
       const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
-      if (from) sender.languages.heard(placeOf(from.id), from.language_code);
+      if (from) sender.languages.heard(chatPlace(from.id), from.language_code);
       // Queues all events at once, so that no other event gets between them.
-      await Promise.all(eventsIn(update, fetchFile, settings.now()).map((event) => queue(event)));
+      await Promise.all(updateEvents(update, fetchFile, settings.now()).map((event) => queue(event)));
     },
     /** Starts no more turns. Resolves when the turns in progress have settled. */
     async stop(): Promise<void> {

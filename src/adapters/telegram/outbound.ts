@@ -1,14 +1,14 @@
 /** Sends messages and previews. Telegram has no idempotency key: what may have arrived is sent again, never dropped. */
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
-import { TROUBLE, telegramWords } from '../../prompts/telegram.ts';
+import { TROUBLE, telegramWords } from '../../prompts/telegram-texts.ts';
 import { createLanguages } from '../bounded.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
 import { createPreviews } from '../preview.ts';
 import { composeQuestion, findLongList, packItems, split } from '../split.ts';
-import type { ChatCalls, Connection, Failure, Outcome, Settings } from './bot-api.ts';
+import type { ApiFailure, ApiOutcome, ChatCalls, Connection, Settings } from './bot-api.ts';
 import { createOpenQuestions, keyboard } from './buttons.ts';
-import { placeOf } from './updates.ts';
+import { chatPlace } from './updates.ts';
 
 /** Maximum length of a message, in UTF-16 units. */
 const TEXT_AT_MOST = 4096;
@@ -34,10 +34,10 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
   const questions = createOpenQuestions(calls);
   const previews = createLetterPreviews(calls, pace);
   const languages = createLanguages();
-  const wordsIn = (chat: number) => telegramWords(languages.of(placeOf(chat)));
+  const wordsIn = (chat: number) => telegramWords(languages.of(chatPlace(chat)));
 
   /** Sends one message, in one attempt. */
-  async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<Outcome<number>> {
+  async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<ApiOutcome<number>> {
     const { buttons, isLoud = false } = options;
     const other = {
       ...PLAIN,
@@ -56,22 +56,27 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return { result: id };
   }
 
-  async function put(chat: number, message: Outbound, ids: SentIds, before: number | null): Promise<Outcome<number>> {
+  async function put(
+    chat: number,
+    message: Outbound,
+    ids: SentIds,
+    before: number | null,
+  ): Promise<ApiOutcome<number>> {
     switch (message.kind) {
       case 'say':
         return sendParts(chat, remarkParts(message.text), ids);
       case 'ask':
         return ask(chat, message, ids, before);
       case 'letter':
-        return sendParts(chat, partsOf(message.text), ids, { isLoud: true });
+        return sendParts(chat, textParts(message.text), ids, { isLoud: true });
       case 'file':
         return sendFile(chat, message);
     }
   }
 
-  async function ask(chat: number, message: Ask, ids: SentIds, before: number | null): Promise<Outcome<number>> {
+  async function ask(chat: number, message: Ask, ids: SentIds, before: number | null): Promise<ApiOutcome<number>> {
     const buttons = keyboard(message.choices, message.mark);
-    const parts = partsOf(composeQuestion(message));
+    const parts = textParts(composeQuestion(message));
     const [whole] = parts;
     const isInPlace = message.isAgain && before !== null && parts.length === 1 && questions.isLast(chat, before);
     const edited = isInPlace && whole ? await edit(chat, before, whole, buttons) : null;
@@ -104,14 +109,14 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
   async function sendFile(
     chat: number,
     { bytes, name }: Extract<Outbound, { kind: 'file' }>,
-  ): Promise<Outcome<number>> {
+  ): Promise<ApiOutcome<number>> {
     calls.showAction(chat, 'upload_document');
     const silent = { disable_notification: true };
     const sent = await calls.call(chat, () => uploads.api.sendDocument(chat, new InputFile(bytes, name), silent));
     return 'result' in sent ? arrived(chat, sent.result.message_id) : sent;
   }
 
-  async function failed(chat: number, failure: Failure): Promise<Sent> {
+  async function failed(chat: number, failure: ApiFailure): Promise<Sent> {
     const { failure: why } = failure;
     if (why === 'gone' || why === 'moved') return { outcome: 'gone', why };
     if (why !== 'refused') return { outcome: 'failed', why, again: calls.wait(chat) };
@@ -129,7 +134,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     remark: (chat: number, text: string, buttons?: InlineKeyboardMarkup) => tell(chat, { text }, { buttons }),
     async send(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<Sent> {
       if (calls.isClosed()) return { outcome: 'failed', why: 'stopped' };
-      languages.sent(placeOf(chat), message);
+      languages.sent(chatPlace(chat), message);
       const before = attempt?.before ? Number(attempt.before.platformId) : null;
       const outcome = await put(chat, message, sentIds(attempt), before);
       if ('failure' in outcome) return failed(chat, outcome);
@@ -155,7 +160,7 @@ function sentIds(attempt: Attempt | undefined) {
 }
 
 /** Splits a text into messages. */
-export function partsOf(text: string): Part[] {
+export function textParts(text: string): Part[] {
   const parts = split(text.toWellFormed(), TEXT_AT_MOST).map((part) => ({ text: part }));
   // Telegram refuses blank messages.
   return parts.filter((part) => part.text.trim() !== '');
@@ -164,12 +169,12 @@ export function partsOf(text: string): Part[] {
 /** Splits a remark. A long list is folded, and split only between its items. */
 export function remarkParts(text: string): Part[] {
   const list = findLongList(text.toWellFormed());
-  if (!list) return partsOf(text);
+  if (!list) return textParts(text);
   const folded = packItems(list.items, TEXT_AT_MOST).map((part) => ({ text: part, entities: [folding(0, part)] }));
   const [first] = folded;
   if (!first || list.head === '') return folded;
   const together = `${list.head}\n${first.text}`;
-  if (together.length > TEXT_AT_MOST) return [...partsOf(list.head), ...folded];
+  if (together.length > TEXT_AT_MOST) return [...textParts(list.head), ...folded];
   return [{ text: together, entities: [folding(list.head.length + 1, first.text)] }, ...folded.slice(1)];
 }
 

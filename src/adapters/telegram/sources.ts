@@ -3,8 +3,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TROUBLE } from '../../prompts/telegram.ts';
-import { wholeOf } from '../files.ts';
+import { TROUBLE } from '../../prompts/telegram-texts.ts';
+import { wholeOf } from '../sent-files.ts';
 import { backoff, type Connection, type Outage, outcomeOf, type Settings, type TelegramOptions } from './bot-api.ts';
 
 const UPDATE_KINDS = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;

@@ -1,18 +1,18 @@
 /** The Telegram adapter: one bot, private chats only. */
 import type { Api } from 'grammy';
 import { LANGUAGES } from '../../machine/language.ts';
-import { connected, telegramWords } from '../../prompts/telegram.ts';
+import { connected, telegramWords } from '../../prompts/telegram-texts.ts';
 import { commandMenu } from '../command.ts';
 import type { Adapter, Inbound } from '../contract.ts';
 import {
+  type ApiOutcome,
   connect,
   createChatCalls,
   createOutage,
   fetchFile,
   type Outage,
-  type Outcome,
   outcomeOf,
-  PACE,
+  POLLING_PACE,
   type TelegramOptions,
 } from './bot-api.ts';
 import { createReceiver, type Receiver } from './inbound.ts';
@@ -22,7 +22,7 @@ import { chatIn } from './updates.ts';
 
 /** `start` returns at once. `stop` resolves when all turns have settled and their updates are confirmed. */
 export function createTelegram(options: TelegramOptions): Adapter {
-  const settings = { ...options, pace: { ...PACE, ...options.pace } };
+  const settings = { ...options, pace: { ...POLLING_PACE, ...options.pace } };
   const { poll, patience } = settings.pace;
   const main = connect(settings, patience);
   const polls = connect(settings, poll + patience);
@@ -99,7 +99,7 @@ const PRIVATE = { scope: { type: 'all_private_chats' } } as const;
 async function showProfile(api: Api, { insist }: Outage): Promise<void> {
   const attempt = <T>(call: () => Promise<T>) =>
     insist<T | null>(async () => {
-      const outcome: Outcome<T> = await outcomeOf(call());
+      const outcome: ApiOutcome<T> = await outcomeOf(call());
       return 'failure' in outcome && ['refused', 'unknown'].includes(outcome.failure) ? { result: null } : outcome;
     });
 

@@ -1,10 +1,10 @@
 /** Parses Telegram's updates into events: removes formatting and separates the person's own words from others'. */
 import { z } from 'zod';
-import { isUnreadable, type Unreadable } from '../../prompts/telegram.ts';
+import { isUnreadable, type Unreadable } from '../../prompts/telegram-texts.ts';
 import { spellingMap } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { type SentFile, sentFile } from '../files.ts';
+import { type SentFile, sentFile } from '../sent-files.ts';
 import { isSelectedChoice, readButton } from './buttons.ts';
 
 const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
@@ -112,7 +112,7 @@ export type Event = { readonly chat: number } & (
   | { readonly kind: 'migrated'; readonly to: number }
 );
 
-export function placeOf(chat: number): Place {
+export function chatPlace(chat: number): Place {
   return `telegram:${chat}`;
 }
 
@@ -121,7 +121,7 @@ export function chatIn(place: Place): number {
 }
 
 /** Returns the events of an update in order: usually one, sometimes none. */
-export function eventsIn(update: Update, fetchFile: FetchFile, now: Date): Event[] {
+export function updateEvents(update: Update, fetchFile: FetchFile, now: Date): Event[] {
   const { message, edited_message: edited, callback_query: query, my_chat_member: member } = update;
   if (query) return [pressIn(query, now)];
   if (member) {
@@ -148,7 +148,7 @@ function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, 
   const said: Said = { kind: 'choice', choice, ...(mark !== '' && { of: mark }) };
   const inbound: Inbound = {
     id: `c${id}`,
-    place: placeOf(chat),
+    place: chatPlace(chat),
     author: String(from.id),
     at: now,
     ...localeOf(from),
@@ -162,7 +162,7 @@ function pressIn({ id, from, data = '', message }: z.infer<typeof QuerySchema>, 
 /** The event id includes the update's id: a message can be edited twice in a second. */
 function editIn(message: Message, update: number, fetchFile: FetchFile): Event[] {
   if (message.text === undefined && message.caption === undefined) return [];
-  const { own, quoted } = wordsOf(message);
+  const { own, quoted } = ownAndQuoted(message);
   const said: Wording = { kind: 'edited', of: { id: messageId(message) }, text: own === '' ? quoted : own };
   return [wordingOf(message, said, `e${message.message_id}.${message.edit_date ?? 0}.${update}`, fetchFile)];
 }
@@ -183,7 +183,7 @@ function messageIn(message: Message, fetchFile: FetchFile): Event[] {
 /** Separates the person's words from quoted ones: a comment on a quote may answer the open question. */
 function sayingsIn(message: Message, fetchFile: FetchFile): Event[] {
   const id = messageId(message);
-  const { own, quoted } = wordsOf(message);
+  const { own, quoted } = ownAndQuoted(message);
   const foreign: Wording = { kind: 'text', text: quoted, isForeign: true };
   // A forwarded file is as foreign as its caption.
   if (isForeign(message))
@@ -241,7 +241,7 @@ function eventOf(message: Message, said: Said, id = messageId(message)): Event {
 function inboundOf({ message_id, chat, from, date, edit_date }: Message, said: Said, id: string): Inbound {
   const at = new Date((edit_date ?? date) * 1000);
   const order = String(message_id);
-  return { id, place: placeOf(chat.id), author: String(from?.id ?? chat.id), at, order, ...localeOf(from), said };
+  return { id, place: chatPlace(chat.id), author: String(from?.id ?? chat.id), at, order, ...localeOf(from), said };
 }
 
 /** The language of the person's client. */
@@ -264,7 +264,7 @@ interface Words {
 }
 
 /** Separates own from quoted words. Ignores quotes from this chat, which aren't part of the text. */
-export function wordsOf(content: Partial<Message>): Words {
+export function ownAndQuoted(content: Partial<Message>): Words {
   const text = content.text ?? content.caption ?? '';
   const entities = (content.text === undefined ? content.caption_entities : content.entities) ?? [];
   const emoji = entities.filter(isEmoji);

@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import { wordSet } from '../../text/lexer.ts';
 import type { Outbound, Place } from '../contract.ts';
-import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../files.ts';
+import { LARGEST_FILE, type SentFile, sentFile, wholeOf } from '../sent-files.ts';
 import { sanitizeInput } from './streams.ts';
 
 /** A file that a person sent by path. Not opened before `read()`. */
@@ -61,12 +61,12 @@ async function readWhole(path: string): Promise<Uint8Array | null> {
 }
 
 /** The path of the written file, or the system's error code, such as ENOSPC. */
-export type Delivery = { readonly path: string } | { readonly failure: string };
+export type FileDelivery = { readonly path: string } | { readonly failure: string };
 
 /** A message ready to print: its file was written. */
 export type Printable =
   | Exclude<Outbound, { kind: 'file' }>
-  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly delivery: Delivery };
+  | { readonly kind: 'file'; readonly name: string; readonly mime: string; readonly delivery: FileDelivery };
 
 /** Bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
 const LONGEST_NAME = 180;
@@ -90,7 +90,7 @@ export async function deliver(
   directory: string,
   place: Place,
   file: { readonly name: string; readonly bytes: Uint8Array | string; readonly letter?: number },
-): Promise<Delivery> {
+): Promise<FileDelivery> {
   const folder = folderOf(directory, place, file.letter);
   const name = safe(file.name, /[^\p{L}\p{M}\p{N} ._()+-]|^[. ]+|[. ]+$/gu, extname(file.name));
   const temporary = join(folder, `.${name}.${randomUUID()}`);

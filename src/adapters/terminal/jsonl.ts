@@ -1,6 +1,6 @@
 /** The JSON Lines protocol between the terminal and a program. */
 import { z } from 'zod';
-import { isLineFault, type LineFault } from '../../prompts/terminal.ts';
+import { isLineFault, type LineFault } from '../../prompts/terminal-texts.ts';
 import type { Place, Said } from '../contract.ts';
 import { attachment, type Printable } from './files.ts';
 import { sanitizeInput } from './streams.ts';

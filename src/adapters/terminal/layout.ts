@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../machine/language.ts';
-import { terminalWords } from '../../prompts/terminal.ts';
+import { terminalWords } from '../../prompts/terminal-texts.ts';
 import type { Ask, Choice } from '../contract.ts';
 import { composeQuestion } from '../split.ts';
 import type { Printable } from './files.ts';
@@ -122,11 +122,11 @@ function layOutShort(ask: Ask, output: TerminalOutput): string {
 export function reprintIfHidden(ask: Ask, below: number, output: TerminalOutput): string | null {
   if (output.isTTY !== true || below === 0) return null;
   const text = layOutShort(ask, output);
-  return below + rowsOf(text) > (output.rows ?? USUAL_ROWS) ? text : null;
+  return below + rowCount(text) > (output.rows ?? USUAL_ROWS) ? text : null;
 }
 
 /** Rows of a text, including the empty one after it. */
-export function rowsOf(text: string): number {
+export function rowCount(text: string): number {
   return text.split('\n').length + 1;
 }
 

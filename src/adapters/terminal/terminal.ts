@@ -1,12 +1,12 @@
 /** The terminal adapter: for a program with the JSON Lines protocol, or a person at a prompt. */
 import { turnFailed } from '../../prompts/refusals.ts';
-import { lineNotTaken, terminalWords } from '../../prompts/terminal.ts';
+import { lineNotTaken, terminalWords } from '../../prompts/terminal-texts.ts';
 import { createLanguages } from '../bounded.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, missingFile, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
-import { chosen, createLivePreview, render, reprintIfHidden, rowsOf } from './layout.ts';
+import { chosen, createLivePreview, render, reprintIfHidden, rowCount } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { createPrinter, linesOf, sanitizeInput, type TerminalInput, type TerminalOutput } from './streams.ts';
 
@@ -154,7 +154,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   }
 
   function show(text: string, isQuestion: boolean): Promise<boolean> {
-    below = isQuestion ? 0 : below + rowsOf(text);
+    below = isQuestion ? 0 : below + rowCount(text);
     return page.print(`${text}\n\n`);
   }
 

@@ -1,7 +1,7 @@
 /** Prompts for writing a letter. Truth is checked after the draft; a prompt full of warnings leads to a dull letter. */
 import type { Wish } from '../../machine/edits.ts';
 import { sentencesIn } from '../../text/sentences.ts';
-import { wordIn } from '../words.ts';
+import { wordIn } from '../catalogues.ts';
 
 interface Prompt {
   readonly system: string;

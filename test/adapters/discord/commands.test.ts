@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
-import { discordWords } from '../../../src/prompts/discord.ts';
-import { CATALOGUES } from '../../../src/prompts/words.ts';
+import { CATALOGUES } from '../../../src/prompts/catalogues.ts';
+import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';

@@ -1,6 +1,6 @@
 /** The connection: refused, lost, resumed and replaced, and errors of the library. */
 import { describe, expect, test } from 'vitest';
-import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord.ts';
+import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 

@@ -1,9 +1,9 @@
 /** Buttons, lists, forms and files: who may use them, that a press counts once, and its effect. */
 import { describe, expect, test } from 'vitest';
 import type { Choice } from '../../../src/adapters/contract.ts';
-import { controlOf, rowsOf } from '../../../src/adapters/discord/controls.ts';
-import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { discordWords } from '../../../src/prompts/discord.ts';
+import { actionRows, controlOf } from '../../../src/adapters/discord/controls.ts';
+import { LARGEST_FILE } from '../../../src/adapters/sent-files.ts';
+import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -230,7 +230,7 @@ describe('choices', () => {
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'choice', choice: id, of: 'a1-b2' }]));
     const owner = '1'.repeat(20);
     const mark = 'm'.repeat(30);
-    const [row] = rowsOf({ ...QUESTION, mark, choices: [{ id, label: 'One' }] }, owner);
+    const [row] = actionRows({ ...QUESTION, mark, choices: [{ id, label: 'One' }] }, owner);
     const [button] = row?.components ?? [];
     const customId = button && 'custom_id' in button ? button.custom_id : '';
     expect(customId.length).toBeLessThanOrEqual(100);

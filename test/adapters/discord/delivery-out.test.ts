@@ -1,6 +1,6 @@
 /** Messages are sent once, in order, and to the right person, also after failures. */
 import { describe, expect, test } from 'vitest';
-import { discordWords, refusedRequest } from '../../../src/prompts/discord.ts';
+import { discordWords, refusedRequest } from '../../../src/prompts/discord-texts.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';

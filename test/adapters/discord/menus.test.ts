@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { isCommand } from '../../../src/adapters/command.ts';
 import { LANGUAGES } from '../../../src/machine/language.ts';
-import { discordWords } from '../../../src/prompts/discord.ts';
-import { CATALOGUES } from '../../../src/prompts/words.ts';
+import { CATALOGUES } from '../../../src/prompts/catalogues.ts';
+import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { stored } from '../../fakes/discord/posts.ts';
 import { open, placeOf, synced, until } from './open.ts';
 

@@ -1,7 +1,7 @@
 /** Messages to the operator, and a token that is refused once. */
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../src/adapters/discord/api.ts';
-import { signedIn } from '../../../src/prompts/discord.ts';
+import { signedIn } from '../../../src/prompts/discord-texts.ts';
 import { open, placeOf, until } from './open.ts';
 
 const MESSAGES = '/channels/:channel/messages';

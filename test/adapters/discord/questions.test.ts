@@ -1,7 +1,7 @@
 /** How questions end: old buttons are removed, the choice stays visible, and a new version replaces the old one. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt } from '../../../src/adapters/contract.ts';
-import { discordWords, fieldLabel } from '../../../src/prompts/discord.ts';
+import { discordWords, fieldLabel } from '../../../src/prompts/discord-texts.ts';
 import { rowsIn } from '../../fakes/discord/bodies.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';

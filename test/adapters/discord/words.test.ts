@@ -1,7 +1,7 @@
 /** Text in and out: escaped, complete, and split to fit messages. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeMarkup, piecesOf, TEXT_AT_MOST, textsOf } from '../../../src/adapters/discord/rendering.ts';
+import { escapeMarkup, MESSAGE_AT_MOST, textPieces, textsOf } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
 
@@ -58,7 +58,7 @@ describe('text parts', () => {
     'a text of %i units is split into as few parts as possible',
     (length) => {
       const parts = textsOf('x'.repeat(length));
-      expect(parts.length).toBe(Math.ceil(length / TEXT_AT_MOST));
+      expect(parts.length).toBe(Math.ceil(length / MESSAGE_AT_MOST));
       expect(parts.join('')).toBe('x'.repeat(length));
     },
   );
@@ -84,9 +84,9 @@ describe('text parts', () => {
       .map((pieces) => pieces.map(([each, times]) => each.repeat(times)).join(''));
     fc.assert(
       fc.property(text, (each) => {
-        const parts = piecesOf(each);
+        const parts = textPieces(each);
         for (const part of parts) {
-          expect(part.length).toBeLessThanOrEqual(TEXT_AT_MOST);
+          expect(part.length).toBeLessThanOrEqual(MESSAGE_AT_MOST);
           expect(part.isWellFormed() || !each.isWellFormed()).toBe(true);
           expect(shown(part).markup).toEqual([]);
         }

@@ -1,7 +1,7 @@
 /** Updates that arrive twice, late, out of order, or while another process polls. */
 import { expect, test, vi } from 'vitest';
 import { turnFailed } from '../../../src/prompts/refusals.ts';
-import { telegramWords } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import { ALREADY_DONE, HELP, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 

@@ -1,7 +1,7 @@
 /** Buttons of past questions, the chosen button, and questions that are edited in place. */
 import { describe, expect, test } from 'vitest';
 import type { Ask, Attempt, Place } from '../../../src/adapters/contract.ts';
-import { takenChoice, telegramWords } from '../../../src/prompts/telegram.ts';
+import { takenChoice, telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import type { Message } from '../../fakes/telegram/chats.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest } from '../../fakes/telegram/refusal.ts';

@@ -1,7 +1,7 @@
 /** The command menu, buttons, typing, the letter preview, corrections and attachments. */
 import { describe, expect, test, vi } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
-import { telegramWords, unreadable } from '../../../src/prompts/telegram.ts';
+import { telegramWords, unreadable } from '../../../src/prompts/telegram-texts.ts';
 import type { Attachment } from '../../fakes/telegram/people.ts';
 import { ALREADY_DONE, DELETED, LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';

@@ -1,7 +1,7 @@
 /** Whose text a message contains, what it refers to, its order, and its formatting. */
 import { describe, expect, test } from 'vitest';
 import type { Inbound } from '../../../src/adapters/contract.ts';
-import { unreadable } from '../../../src/prompts/telegram.ts';
+import { unreadable } from '../../../src/prompts/telegram-texts.ts';
 import type { Person, SayOptions } from '../../fakes/telegram/people.ts';
 import { shownTo } from './interviewing.ts';
 import { type Opened, open } from './open.ts';

@@ -1,7 +1,7 @@
 /** The real interview on Telegram: reminders, messages in a row, forwarded text, replies, a backlog, message counts. */
 import { expect, test } from 'vitest';
 import { templateWriter } from '../../../src/letter/writer.ts';
-import { telegramWords } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import { guidedReader } from '../../../src/reader/guided.ts';
 import { createInterviewer } from '../../../src/turn/handle-event.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';

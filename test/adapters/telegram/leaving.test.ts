@@ -1,6 +1,6 @@
 /** Sending while Telegram or the network fails. */
 import { expect, test } from 'vitest';
-import { telegramWords } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';

@@ -5,7 +5,7 @@ import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Ask, Outbound, Place } from '../../../src/adapters/contract.ts';
 import { composeQuestion } from '../../../src/adapters/split.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
-import { TROUBLE } from '../../../src/prompts/telegram.ts';
+import { TROUBLE } from '../../../src/prompts/telegram-texts.ts';
 import { letterOf } from '../survey.ts';
 import { begun, interviewing } from './interviewing.ts';
 import { type Opened, open } from './open.ts';

@@ -1,7 +1,7 @@
 /** Updates by webhook: only with the secret, each counts once, and confirmed only after the commit. */
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { telegramWords } from '../../../src/prompts/telegram.ts';
+import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import { QUESTIONS } from '../survey.ts';
 import { answered, begun, type Interviewing, interviewing, shownTo } from './interviewing.ts';
 import { freePort, type OpenOptions } from './open.ts';

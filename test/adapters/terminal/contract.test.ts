@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeEach } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
-import { terminalWords } from '../../../src/prompts/terminal.ts';
+import { terminalWords } from '../../../src/prompts/terminal-texts.ts';
 import { type Ability, type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
 import { open, openJsonl } from './open.ts';
 import { stubTerminalEnvironment } from './person.ts';

@@ -5,8 +5,8 @@ import { basename, dirname, join, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
-import { LARGEST_FILE } from '../../../src/adapters/files.ts';
-import { attachment, type Delivery, deliver, fileAt, missingFile } from '../../../src/adapters/terminal/files.ts';
+import { LARGEST_FILE } from '../../../src/adapters/sent-files.ts';
+import { attachment, deliver, type FileDelivery, fileAt, missingFile } from '../../../src/adapters/terminal/files.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -90,12 +90,12 @@ describe('received file', () => {
     });
 });
 
-function pathOf(delivery: Delivery): string {
+function pathOf(delivery: FileDelivery): string {
   if ('failure' in delivery) throw new Error(delivery.failure);
   return delivery.path;
 }
 
-function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x'): Promise<Delivery> {
+function delivered(place: Place, name: string, bytes: Uint8Array | string = 'x'): Promise<FileDelivery> {
   return deliver(directory, place, { name, bytes });
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { terminalWords } from '../../../src/prompts/terminal.ts';
+import { terminalWords } from '../../../src/prompts/terminal-texts.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 
 beforeEach(stubTerminalEnvironment);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ask } from '../../../src/adapters/contract.ts';
 import { parseLine, printed } from '../../../src/adapters/terminal/jsonl.ts';
 import type { BriefFigure } from '../../../src/machine/sheet.ts';
-import { lineNotTaken } from '../../../src/prompts/terminal.ts';
+import { lineNotTaken } from '../../../src/prompts/terminal-texts.ts';
 import { aLetter, aQuestion } from './samples.ts';
 
 describe('input line', () => {

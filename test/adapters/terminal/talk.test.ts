@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { turnFailed } from '../../../src/prompts/refusals.ts';
-import { terminalWords } from '../../../src/prompts/terminal.ts';
+import { terminalWords } from '../../../src/prompts/terminal-texts.ts';
 import { open } from './open.ts';
 import { HERE, QUESTION, sitDown, stubTerminalEnvironment } from './person.ts';
 import { aLetter } from './samples.ts';

@@ -3,7 +3,7 @@ import { createModelWriter } from '../../../src/letter/chain.ts';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
 import type { WriterServices } from '../../../src/letter/writer.ts';
-import type { Limits } from '../../../src/model/model.ts';
+import type { Limits } from '../../../src/model/model-call.ts';
 import { createModel } from '../../../src/model/openai.ts';
 import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
 import { type Fixture, LineSchema, requestOf } from './fixtures.ts';

@@ -1,6 +1,6 @@
 /** Texts about existing letters. */
 import { type Language, languageOf } from '../machine/language.ts';
-import { LOCALES, letterWords, orderWords, wordsOf } from './words.ts';
+import { LOCALES, letterWords, orderWords, wordsOf } from './catalogues.ts';
 
 interface Listed {
   readonly company: string | null;

@@ -4,7 +4,7 @@ import { type Fit, NOTED_FORMS, type PracticeItem } from '../machine/pending.ts'
 import type { Option, Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './words.ts';
+import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {

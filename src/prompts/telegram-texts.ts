@@ -1,6 +1,6 @@
 /** Texts for Telegram outside the interview, for people and for the operator. */
 import type { Language } from '../machine/language.ts';
-import { CATALOGUES, wordsOf } from './words.ts';
+import { CATALOGUES, wordsOf } from './catalogues.ts';
 
 export function telegramWords(language: Language = 'en') {
   return wordsOf('telegram', language);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
 import type { z } from 'zod';
-import { codeOf } from '../model/failure.ts';
+import { codeOf } from '../model/request-error.ts';
 
 /** The store could not be opened. */
 export interface OpenFailure {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyError } from '../../src/model/failure.ts';
+import { classifyError } from '../../src/model/request-error.ts';
 
 const thrown = (fields: object, message = 'message') => Object.assign(new Error(message), fields);
 

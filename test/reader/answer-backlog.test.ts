@@ -1,6 +1,6 @@
 /** What is kept of a text that answers no question: unambiguous numbers, a pair of before and now as one. */
 import { expect, test } from 'vitest';
-import { backlogEntry } from '../../src/reader/backlog.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 
 const figures = (line: string, topic: string | null = null) =>
   backlogEntry(line, 'm1', topic).amounts.flatMap(({ amount, before, metric }) =>

@@ -1,7 +1,7 @@
 /** Texts for Discord outside the interview, for people and for the operator. */
 
 import type { Language } from '../machine/language.ts';
-import { wordIn, wordsOf } from './words.ts';
+import { wordIn, wordsOf } from './catalogues.ts';
 
 export function discordWords(language: Language = 'en') {
   return wordsOf('discord', language);

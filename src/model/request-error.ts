@@ -1,6 +1,6 @@
 /** Classifies errors of the client library by what can be done about them. */
 import { z } from 'zod';
-import type { Failure } from './model.ts';
+import type { Failure } from './model-call.ts';
 
 export interface RequestError {
   readonly why: Failure;

@@ -1,6 +1,6 @@
 /** Texts for the terminal outside the interview: input faults, start-up, and a local language model. */
 import type { Language } from '../machine/language.ts';
-import { LOCALES, wordsOf } from './words.ts';
+import { LOCALES, wordsOf } from './catalogues.ts';
 
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
