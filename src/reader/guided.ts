@@ -25,7 +25,7 @@ import {
 } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import type { Message, Reader } from './reader.ts';
-import { formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
+import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 
 /** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
@@ -257,7 +257,8 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
-  return textAnswer(slot, isRepeatedAnswer(slot, message) ? { ...message, isLiteral: true } : message);
+  if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, isLiteral: true });
+  return askWording(slot, message) ?? textAnswer(slot, message);
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */

@@ -33,13 +33,6 @@ export function textAnswer(slot: string, message: Message): Command[] {
     const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
     return [{ type: 'keep', kept: backlogEntry(value.text, message.id, null, sheet.language) }, ask];
   }
-  const wordings = message.isLiteral ? null : wordingsOf(slot, value.text, sheet.language);
-  if (wordings) {
-    const texts = wordings.texts.map((text) => ({ ...value, text }));
-    const offers = texts.map((each) => ({ value: each, patch: null }));
-    const { problem } = wordings;
-    return [askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text })];
-  }
   const isEnding = slot === 'closing';
   const asides = sentencesIn(value.text).map((sentence) => {
     const about = asideKind(sentence);
@@ -51,6 +44,15 @@ export function textAnswer(slot: string, message: Message): Command[] {
   if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
   return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
+}
+
+/** Asks which wording of an answer should stand in the letter; null if it can stand as typed. */
+export function askWording(slot: string, message: Message): Command[] | null {
+  const value = textValue(message);
+  const wordings = wordingsOf(slot, value.text, message.context.sheet.language);
+  if (wordings === null) return null;
+  const offers = wordings.texts.map((text) => ({ value: { ...value, text }, patch: null }));
+  return [askBack({ kind: 'again', slot, figure: null, problem: wordings.problem, offers, text: value.text })];
 }
 
 /** The problem of an answer that belongs to another question: an e-mail address, or only a number. Null if none. */
