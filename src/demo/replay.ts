@@ -195,16 +195,16 @@ function replayingModel(
       }
       return failed;
     },
-    async text(call, hear) {
+    async text(call, onText) {
       const given = next(call);
       if (given === null) return failed;
       for (const line of given.content.split('\n')) {
         for (const sentence of sentencesIn(line)) {
           await onLetterSentence?.(sentence);
           if (call.budget.stopped.aborted) return failed;
-          hear(`${sentence} `);
+          onText(`${sentence} `);
         }
-        hear('\n');
+        onText('\n');
       }
       return { outcome: 'answered', value: given.content, raw: given.content };
     },

@@ -202,8 +202,8 @@ async function lettered(
     workshop.grown(bodyOf(open));
   };
   const stream = proseStream();
-  const hear = (piece: string) => stream.push(piece).forEach(take);
-  const written = await recallOrAsk(workshop, step, () => model.text({ step, prompt, budget }, hear));
+  const onText = (piece: string) => stream.push(piece).forEach(take);
+  const written = await recallOrAsk(workshop, step, () => model.text({ step, prompt, budget }, onText));
   if (written === null) return failed(state);
   // Adds what was not streamed; `take` skips duplicates.
   proseIn(written).forEach(take);

@@ -72,7 +72,7 @@ const blueprint = setup({
     changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands),
   },
   actions: {
-    hear: assign(({ context, event }) => ('commands' in event ? applyCommands(context, event.commands) : context)),
+    apply: assign(({ context, event }) => ('commands' in event ? applyCommands(context, event.commands) : context)),
     back: assign(({ context }) => goBack(context)),
     fix: assign(({ context }) => askWhatToFix(context)),
     undo: assign(({ context }) => undoLast(context)),
@@ -103,7 +103,7 @@ const say = (remark: Remark) => ({ actions: { type: 'remark', params: { remark }
 const asking = blueprint.createStateConfig({
   tags: 'asking',
   on: {
-    said: { target: 'deciding', actions: 'hear' },
+    said: { target: 'deciding', actions: 'apply' },
     write: [
       { target: 'deciding', guard: 'canWrite', actions: 'finish' },
       { target: 'deciding', ...say('too-little') },
@@ -147,7 +147,7 @@ export const machine = blueprint.createMachine({
       on: {
         began: welcome,
         ...Object.fromEntries(ASKED.map((type) => [type, welcome])),
-        said: { target: 'deciding', actions: 'hear' },
+        said: { target: 'deciding', actions: 'apply' },
       },
     },
     deciding: {
@@ -160,7 +160,7 @@ export const machine = blueprint.createMachine({
     review: {
       tags: 'asking',
       on: {
-        said: { target: 'deciding', actions: 'hear' },
+        said: { target: 'deciding', actions: 'apply' },
         write: [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
       },
     },
@@ -181,7 +181,7 @@ export const machine = blueprint.createMachine({
     letter: {
       tags: 'asking',
       on: {
-        said: [{ target: 'deciding', guard: 'changesLetter', actions: 'hear' }, { actions: 'hear' }],
+        said: [{ target: 'deciding', guard: 'changesLetter', actions: 'apply' }, { actions: 'apply' }],
         edit: { target: 'review', actions: 'edit' },
         fix: { actions: 'fix' },
         back: [
