@@ -192,7 +192,7 @@ export function partAt(list: readonly Token[], at: number): Part | null {
     : null;
 }
 
-/** "half a second", "a quarter of a million", "three quarters of an hour", "half second", "a tenth of a percent". */
+/** "half a second", "a quarter of a million", "three quarters of an hour", "half second", "a quarter second". */
 function inFractions(list: readonly Token[], at: number): Numeral | null {
   const low = list[at]?.low ?? '';
   const count = low === 'a' ? 1 : ONES.get(low);
@@ -202,7 +202,8 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
   const part = FRACTIONS.get(list[place]?.low ?? '');
   if (part === undefined) return null;
   const isOf = ['of', 'a', 'an'].includes(lowAt(list, place + 1));
-  return isOf || part === 1 / 2 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
+  // "A third second" may be an ordinal; "half" and "quarter" are none.
+  return isOf || part === 1 / 2 || part === 1 / 4 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
 }
 
 /** "¾ of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */

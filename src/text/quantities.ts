@@ -152,7 +152,8 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const word = lowAt(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && lowAt(list, sign + 1) === 'of');
   const signs = ['of', 'on', '/', ...(lowBefore(list, part.first - 1) === 'to' ? [] : ['from'])];
-  const isOn = signs.includes(word) && sign === part.next && (!part.spelled || count > 1);
+  // "One of ten thousand" may be a member; "one from ten thousand" is a share.
+  const isOn = signs.includes(word) && sign === part.next && (!part.spelled || count > 1 || word === 'from');
   const isOf = isOn || (word === 'of' && lowAt(list, sign + 1) === 'every');
   // "1.5 bottles in a hundred"
   const isWholeOrNamed = Number.isInteger(count) || (sign > part.next && word === 'in');
