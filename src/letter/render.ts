@@ -64,11 +64,11 @@ function sizeText({ value, unit }: Quantity): string {
   return `${isOne ? 'one' : numberText(value)} ${nounOf({ value, unit })}`;
 }
 
-/** "about 40 documents per second". "1 in 20,000" stays as quoted: it is clearer than 0.005%. */
+/** "about 40 documents per second". "one in 20,000" stays as quoted: it is clearer than 0.005%. */
 function sideText(amount: Amount, language: Language = 'en'): string {
   if (language !== 'en') return foreignAmount(amount, language);
   const { quantity, bound, quote } = amount;
-  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote;
+  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote.toLowerCase();
   return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;
 }
 

@@ -18,7 +18,7 @@ const NAME_WORDS = 6;
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
   wordSet(`i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
-  were be been has have had does did will would can could went goes got get because so which who that when while if
+  were be been has have had does did took needed will would can could went goes got get because so which who that when while if
   but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
   avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
   trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
@@ -76,8 +76,9 @@ export function wordsAround(
   const from = Math.max(previous?.end ?? 0, sentenceStart(text, mention.start));
   const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
   const before = previous ? '' : nameIn(withoutPercentiles(text, from, mention.start, percentiles));
-  // "Already said, 9,500 events a second": a phrase is no name.
-  const lead = phraseIn(before) === null ? before : '';
+  // "Already said, 9,500 events a second": a phrase is no name; nor is "with the old app 1,100 an hour".
+  const isName = phraseIn(before) === null && (isRoute(before) || !ADDITIONS.has(lowered(before.split(' ')[0])));
+  const lead = isName ? before : '';
   const behind = tailIn(withoutPercentiles(text, mention.end, to, percentiles), next !== undefined);
   const name = lead || (previous ? '' : nameBeforePercentile(text, mention.end, to, percentiles));
   if (name !== '') return { measure: name, tail: trimPunctuation(behind) === name ? '' : behind };
@@ -127,15 +128,20 @@ function withoutGlue(text: string): string {
 /** Extracts a name from the words in front of a number, such as "from meter to bill"; empty if there is none. */
 export function nameIn(text: string): string {
   const all = wordsIn(trimPunctuation(text)).filter((word) => word !== '(');
-  const isRoute = ROUTE_FROM.has(lowered(all[0])) && all.slice(2).some((word) => ROUTE_TO.has(lowered(word)));
   const isName = (word: string) => !GLUE.has(lowered(word));
   const end = all.findLastIndex((word) => isName(word) && !LAST_GLUE.has(lowered(word))) + 1;
   const start = all.findIndex((word) => isName(word) && !LEADS.has(lowered(word)));
-  const words = all.slice(isRoute ? 0 : start, start < 0 ? 0 : end);
+  const words = all.slice(isRoute(text) ? 0 : start, start < 0 ? 0 : end);
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^(?:[\d%]|p\d)/i.test(word));
   const name = trimPunctuation(words.join(' '));
   return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimPunctuation(name.slice(1, -1)) : name;
+}
+
+/** "From meter to bill" */
+function isRoute(text: string): boolean {
+  const [first, , ...words] = wordsIn(trimPunctuation(text)).filter((word) => word !== '(');
+  return ROUTE_FROM.has(lowered(first)) && words.some((word) => ROUTE_TO.has(lowered(word)));
 }
 
 function wordsIn(text: string): string[] {
