@@ -43,6 +43,11 @@ export function formatNumber(value: number): string {
   return ENGLISH.format(Number(value.toPrecision(12)));
 }
 
+/** Whether six digits are enough: not for 0.333333333333. */
+function isShort(value: number): boolean {
+  return Number(value.toPrecision(6)) === value;
+}
+
 /** The counted noun, spelled out, singular or plural by `value`; empty for a bare number. */
 export function nounOf({ value, unit }: Quantity): string {
   const noun = CHAT_NOUNS.get(unit.toLowerCase()) ?? unit;
@@ -64,11 +69,12 @@ function sizeText({ value, unit }: Quantity): string {
   return `${isOne ? 'one' : numberText(value)} ${nounOf({ value, unit })}`;
 }
 
-/** "about 40 documents per second". "one in 20,000" stays as quoted: it is clearer than 0.005%. */
+/** "about 40 documents per second". "One in 20,000" and "a third of a second" stay in their words, which are clearer. */
 function sideText(amount: Amount, language: Language = 'en'): string {
   if (language !== 'en') return foreignAmount(amount, language);
   const { quantity, bound, quote } = amount;
   if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote.toLowerCase();
+  if (!Number.isInteger(quantity.value) && !isShort(quantity.value)) return quote;
   return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;
 }
 

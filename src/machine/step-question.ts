@@ -3,9 +3,12 @@ import { askBack, type Command, type Control, editLetter, setFigure, setValue } 
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { Pending } from './pending.ts';
+import { kindOf } from './quantity.ts';
 import type { Option, Question } from './question.ts';
 import {
+  type Amount,
   type Figure,
+  type FigurePatch,
   figuresOn,
   isHidden,
   isInOwnWords,
@@ -121,13 +124,26 @@ function figureOptions(latest: Figure, all: readonly Figure[], slot: string, she
   ];
 }
 
-/** Offers to replace the generated sentence by the typed answer, or the other way round. */
+/** Offers to replace the generated sentence by the typed answer, or the other way round, and to drop its words. */
 function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
   const { id, topic, typed, sentence } = latest;
-  if (typed === null || sentence !== null) return [];
-  const isOwn = isInOwnWords(latest, sheet);
-  const patch = isOwn ? { typed: null } : { sentence: typed };
-  return [option(isOwn ? 'only-number' : 'own-words', setFigure(slot, topic, id, patch))];
+  const set = (name: string, patch: FigurePatch) => option(name, setFigure(slot, topic, id, patch));
+  if (sentence !== null) return [];
+  if (isInOwnWords(latest, sheet)) return [set('only-number', { typed: null })];
+  const bare = withoutWords(latest);
+  return [
+    ...(typed === null ? [] : [set('own-words', { sentence: typed })]),
+    ...(bare === null ? [] : [set('only-number', bare)]),
+  ];
+}
+
+/** The name and the words after the numbers are taken from the answer as typed, and may read oddly in a sentence. */
+function withoutWords({ measure, now, before }: Figure): FigurePatch | null {
+  const sides = [now, before].filter((side) => side !== null);
+  const isNamed = measure !== null && sides.every(({ quantity }) => !['count', 'bare'].includes(kindOf(quantity)));
+  if (!isNamed && sides.every(({ tail }) => tail === '')) return null;
+  const bare = (side: Amount | null) => side && { ...side, tail: '' };
+  return { ...(isNamed && { measure: null }), now: bare(now), before: bare(before) };
 }
 
 /** Builds a slot question without a current value. */

@@ -17,7 +17,7 @@ const NAME_WORDS = 6;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
-  wordSet(`i we you they he she it there he's it's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
+  wordSet(`i we you they he she it there he's it's that's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
   were be been has have had does did took needed will would can could went goes got get because so which who that when while if
   but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
   avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
@@ -26,7 +26,7 @@ const CLAUSE_WORDS =
 /** Function words before or after a number; not part of a name. */
 const GLUE =
   wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
-  around roughly and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
+  around roughly abt always and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
   vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa ungefähr in de à maintenant avant
   auparavant environ moins plus presque seulement est en ahora antes hoy agora hoje para del al menos más casi cerca
   mais quase da do das dos = ~ → -> =>`);
@@ -35,7 +35,7 @@ const LAST_GLUE = wordSet(
   'in within fit fits the un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
 /** Words to the bot in front of a name: "no the 2 days", "ay sorry its 14". */
-const LEADS = wordSet('no nope sorry wait actually ok okay well hmm yes yeah ah oh ay hey already');
+const LEADS = wordSet('no nope sorry wait actually ok okay well um hm hmm haha yes yeah ah oh ay hey already');
 /** Words of a route, "from meter to bill", in all languages. */
 const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
@@ -135,6 +135,8 @@ export function nameIn(text: string): string {
   if (words.length > NAME_WORDS) return '';
   const isNone = words.some((word) => CLAUSE_WORDS.has(lowered(word)) || /^(?:[\d%]|p\d)/i.test(word));
   const name = trimPunctuation(words.join(' '));
+  // Code and table cells: "set rating=5", "| lookup |".
+  if ([...name].some((sign) => '|={}[]'.includes(sign))) return '';
   return isNone ? '' : name.startsWith('(') && name.endsWith(')') ? trimPunctuation(name.slice(1, -1)) : name;
 }
 
@@ -173,15 +175,18 @@ function tailIn(text: string, isFollowed: boolean): string {
   const isLoose = (word: string | undefined) => trimPunctuation(word ?? '') === '';
   const isFirst = (word: string, at: number) => !MARKS.has(lowered(word)) && !(isLoose(word) && isLoose(all[at + 1]));
   const isLast = (word: string) => !MARKS.has(lowered(word)) && !isLoose(word) && !TIES.has(lowered(word));
-  const words = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
+  const whole = all.slice(0, all.findLastIndex(isLast) + 1).slice(all.findIndex(isFirst));
+  // "9,600 per hour and it wasn't sweating", "60 per minute and then lay down": a joint begins something else.
+  const joint = whole.findIndex(
+    (word, at) => JOINTS.has(lowered(word)) && (isFollowed || hasClause(whole.slice(at).join(' '))),
+  );
+  const words = joint === -1 ? whole : whole.slice(0, joint);
   const tail = words.join(' ');
   const bare = trimPunctuation(tail);
   // "(p95)" leaves empty brackets.
-  if ([...bare].every((sign) => '( )'.includes(sign))) return '';
+  if ([...bare].every((sign) => '( |)'.includes(sign))) return '';
   // A separate clause is no qualifier: "35 percent were failing".
   if (CLAUSE_WORDS.has(lowered(words[0])) && !ADDITIONS.has(lowered(words[0]))) return '';
-  // "60 per minute and then lay down": a joint before the next number is no qualifier.
-  if (isFollowed && JOINTS.has(lowered(words[0]))) return '';
   // A leading comma belongs to the tail: "…, measured on the server".
   const comma = tail.startsWith(',') ? ', ' : '';
   const isBracketed = tail.startsWith('(') && tail.includes(')');

@@ -203,7 +203,9 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
   if (part === undefined) return null;
   const isOf = ['of', 'a', 'an'].includes(lowAt(list, place + 1));
   // "A third second" may be an ordinal; "half" and "quarter" are none.
-  return isOf || part === 1 / 2 || part === 1 / 4 ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part) : null;
+  return isOf || part === 1 / 2 || part === 1 / 4
+    ? divided(list, at, place + 1, (place > at ? (count ?? 1) : 1) * part)
+    : null;
 }
 
 /** "¾ of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */

@@ -113,6 +113,16 @@ describe('clear figure answer', () => {
     ['latency', 'now', 'on average 20 seconds', '20 s average'],
     ['latency', 'now', 'p99(frame -> bulletin): 240 s => 11 s', '240 s → 11 s p99 (frame -> bulletin)'],
     ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
+    ['throughput', 'now', 'with the old app 1,100 trees an hour', '1100 trees/hour'],
+    ['latency', 'now', '| lookup | 90 ms | p99 |', '90 ms p99'],
+    ['latency', 'now', 'um that took 4 minutes, median', '4 min p50'],
+    ['throughput', 'now', '9,600 texts an hour and it was fine', '9600 texts/hour'],
+    [
+      'throughput',
+      'now',
+      '60 permits a minute and then lay down, now 1,400 a minute',
+      '60 permits/minute → 1400 permits/minute',
+    ],
     ['reliability', 'now', 'no recounts since the audit in 2022', '0 recounts | since the audit in 2022'],
     [
       'reliability',

@@ -276,6 +276,18 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().text).toContain('The copier does 85,000 rows a second');
   });
 
+  test('offers a figure without the words that were typed around it', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('late in the evening 9 s before, 0.75 s now, p95, in the general');
+    expect(talk.ask().text).toContain('Late in the evening takes 0.75 s at p95, in the general');
+    await talk.choose('only-number');
+    expect(talk.ask().slot).toBe('latency.measure');
+    await talk.choose('skip');
+    expect(talk.ask().text).toContain('"The p95 latency fell from 9 s to 0.75 s."');
+    expect(talk.ask().choices.map(({ id }) => id)).not.toContain('only-number');
+  });
+
   test('offers both orders of two numbers', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
