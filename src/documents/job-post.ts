@@ -1,8 +1,9 @@
 /** Extracts the role and the company's decisions from a job post. Its numbers and demands are never the candidate's. */
+
 import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
 import { hasPostNumber } from '../letter/post-numbers.ts';
-import { isCapital } from '../letter/wording.ts';
 import type { Kept } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';

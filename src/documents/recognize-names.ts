@@ -2,7 +2,7 @@
  * Recognises names of people, places and companies in lines that can be nothing else, such as a résumé's heading.
  * Proposes them for slots.
  */
-import { isCapital } from '../letter/wording.ts';
+import { isCapital } from '../text/capitals.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';

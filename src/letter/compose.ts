@@ -1,4 +1,5 @@
 /** Composes a letter without a model: one table row per sentence or figure, with the candidate's text as typed. */
+
 import { type Draft, type Edit, sentenceEdits, type Wish } from '../machine/edits.ts';
 import {
   type Figure,
@@ -10,6 +11,8 @@ import {
   textOf,
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
+import { uncapitalize } from '../text/capitals.ts';
+import { startsWithVerb, subjectOf } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
@@ -26,7 +29,7 @@ import { letterGreeting } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { letterSubject, templateSubject, withLabel } from './subject.ts';
-import { ADVERBS, NO_VERBS_IN_ED, OBJECT_STARTS, TEAM_SYNONYMS, VERBS } from './word-lists.ts';
+import { TEAM_SYNONYMS } from './word-lists.ts';
 import {
   completeSentence,
   fixCasing,
@@ -34,7 +37,6 @@ import {
   properName,
   straight,
   tidied,
-  uncapitalize,
   withoutArticle,
   withoutEnd,
 } from './wording.ts';
@@ -194,9 +196,6 @@ function applying(sheet: Sheet): readonly Piece[] {
   return draft('role.position', completeSentence(text), slots);
 }
 
-/** First words of a whole sentence. It follows "At {employer}" without a colon. */
-const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
-
 function systemBuilt(sheet: Sheet): readonly Piece[] {
   const typed = textOf(sheet, 'system.what') ?? '';
   const [first = '', ...rest] = sentencesOf(typed);
@@ -216,21 +215,10 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
 /** Completes "I …", with the employer first. */
 function completed(text: string, where: string): string {
   if (startsWithVerb(text)) return `${where} I ${uncapitalize(text)}`.trim();
-  const words = straight(text);
-  const subject = SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`));
+  const subject = subjectOf(text);
   if (subject === 'i') return `${where} I${text.slice(1)}`.trim();
   if (where === '') return text;
-  return subject === undefined ? `${where}: ${text}` : `${where} ${uncapitalize(text)}`;
-}
-
-/** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
-function startsWithVerb(text: string): boolean {
-  const words = straight(text).split(' ');
-  const at = words.findIndex((word) => !ADVERBS.has(word));
-  // The last part of "co-wrote", without a trailing comma.
-  const verb = trimEnd((words[at] ?? '').split('-').at(-1) ?? '', '.,;:');
-  if (VERBS.has(verb)) return true;
-  return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
+  return subject === null ? `${where}: ${text}` : `${where} ${uncapitalize(text)}`;
 }
 
 function systemBefore(sheet: Sheet): readonly Piece[] {

@@ -2,9 +2,11 @@
  * Renders a figure as one sentence, from templates. The measure is used as typed. The templates differ in the verb, the
  * place of the percentile, and the parts that both sides share.
  */
+
 import type { Language } from '../machine/language.ts';
 import { comparable, isClose, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
+import { uncapitalize } from '../text/capitals.ts';
 import { trimPunctuation } from '../text/sentences.ts';
 import { foreignSentence } from './foreign-figures.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
@@ -17,7 +19,6 @@ import {
   isActivity,
   isPlural,
   tailText,
-  uncapitalize,
   withIndefinite,
   withoutArticle,
 } from './wording.ts';

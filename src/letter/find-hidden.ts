@@ -2,6 +2,7 @@
 
 import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
@@ -194,10 +195,6 @@ function isTelling(word: string): boolean {
   const isCommon = COMMON_WORDS.has(name) || COMMON_WORDS.has(singular(name));
   if (isCommon || Number.isFinite(Number(name))) return false;
   return name.length >= 3 || (name.length === 2 && word === word.toUpperCase());
-}
-
-function isCapital(word: string): boolean {
-  return /^\P{L}*\p{Lu}/u.test(word);
 }
 
 /** Whether every word is capitalised, except for words of up to three letters. */

@@ -1,7 +1,9 @@
 /** The bot's own words in letters in other languages than English: opening, connectives, date, greeting, sign-off. */
+
 import type { Language } from '../machine/language.ts';
 import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
+import { uncapitalize } from '../text/capitals.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -22,7 +24,7 @@ import {
   MALE_TITLES,
   TEAM_NOUNS,
 } from './word-lists.ts';
-import { firstWord, lastWord, uncapitalize } from './wording.ts';
+import { firstWord, lastWord } from './wording.ts';
 
 /**
  * "Ich bewerbe mich auf die Stelle als … bei …" or, as a subject, "Bewerbung als … bei …". Unknown and hidden names

@@ -1,6 +1,8 @@
 /** The greeting of a letter: the addressee by name, else the team. Also normalises greetings that candidates type. */
+
 import type { Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
+import { capital, isCapital } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { foreignGreeting, isGenderedTitle } from './foreign-letter.ts';
@@ -13,17 +15,7 @@ import {
   SALUTATIONS,
   TITLES,
 } from './word-lists.ts';
-import {
-  capital,
-  firstWord,
-  formalNames,
-  isCapital,
-  lastWord,
-  properName,
-  tidied,
-  withoutArticle,
-  withoutEnd,
-} from './wording.ts';
+import { firstWord, formalNames, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
 export function letterGreeting(sheet: Sheet): string {
   // A stand-in can't be used to address a person.

@@ -1,9 +1,11 @@
 /** Finds people's names in the candidate's answers. They are only suggested to keep out; the candidate decides. */
+
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
+import { VERBS } from '../text/openings.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
-import { COMMON_WORDS, DETERMINERS, VERBS } from './word-lists.ts';
+import { COMMON_WORDS, DETERMINERS } from './word-lists.ts';
 
 /** A capital after these is a place, a company or a tool: "in Nairobi", "on Kafka". Not "with": "with Kevin". */
 const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over via through using than

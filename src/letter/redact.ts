@@ -1,8 +1,10 @@
 /** Redaction: the only place that replaces a hidden value by its stand-in (`say`). Prefers to hide too much. */
+
 import type { Hidden } from '../machine/sheet.ts';
+import { capital, uncapitalize } from '../text/capitals.ts';
 import { findHidden } from './find-hidden.ts';
 import { DETERMINERS } from './word-lists.ts';
-import { capital, lastWord, uncapitalize, withIndefinite, withoutArticle } from './wording.ts';
+import { lastWord, withIndefinite, withoutArticle } from './wording.ts';
 
 /** Replaces every hidden value by its stand-in, or removes it. */
 export function redact(text: string, hidden: readonly Hidden[]): string {

@@ -1,12 +1,14 @@
 /** Subject line of a letter: printed above the greeting and used as the subject of the e-mail. */
+
 import { LANGUAGES } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
 import { letterWords, wordsOf } from '../prompts/catalogues.ts';
+import { capital } from '../text/capitals.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { applicationText } from './foreign-letter.ts';
 import { type Letter, letterText } from './letter.ts';
 import { redacted } from './redact.ts';
-import { capital, tidied } from './wording.ts';
+import { tidied } from './wording.ts';
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
 export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet) {

@@ -30,24 +30,6 @@ export const EVERYDAY_NAMES = wordSet(`
   square block target shell apple gap wise slack notion linear render fly bolt plain brook field hill wood stone
   long young short small good best white black green brown blue gray grey king page cook baker mason carter`);
 
-/** Verbs that may begin a text that completes "I …": past tenses without -ed, and a few in the present. */
-export const VERBS = wordSet(`
-  built rebuilt wrote rewrote ran made remade split cut took moved set put brought kept drove grew taught began held
-  oversaw did redid dealt got found spent shrank broke gave chose became came went won sold sent dug bound shut told
-  was am had have own run build lead maintain write design develop operate work look`);
-
-/** Adverbs that may precede such a verb. */
-export const ADVERBS = wordSet('then also first mostly mainly partly single-handedly recently largely originally');
-
-/** Nouns and adjectives in -ed. They begin a noun phrase, unless an object follows (`OBJECT_STARTS`). */
-export const NO_VERBS_IN_ED = wordSet(`
-  speed feed seed need bed red embed shed breed weed distributed automated shared sourced hosted managed embedded sharded
-  unified integrated centralized centralised dedicated based partitioned scheduled federated replicated layered typed
-  versioned`);
-export const OBJECT_STARTS = wordSet(
-  'a an the our their its my his her all both each this that these two it them how to',
-);
-
 export const ARTICLES = wordSet('the a an our my their its each every one');
 
 /** A noun after one of these takes no article of its own: "the", "our", but also "the old", "a former". */
@@ -58,9 +40,6 @@ export const DETERMINERS = wordSet(`
 export const PREPOSITIONS = wordSet(
   'of in on for per by with from to at between over after before through without under since that which',
 );
-
-/** Names officially written in lower case. */
-export const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
 
 /** Words in -s that are not plurals. */
 export const SINGULARS_IN_S = wordSet('kubernetes news postgres https dns aws');

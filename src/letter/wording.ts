@@ -1,28 +1,11 @@
 /** English helpers of the templates: capitals, full stops, articles, singular and plural. */
+
 import type { Language } from '../machine/language.ts';
+import { capital, uncapitalize } from '../text/capitals.ts';
+import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, GERUNDS, OBJECT_STARTS, PREPOSITIONS, SINGULARS_IN_S, SMALL_NAMES, TITLES } from './word-lists.ts';
-
-/** Capitalises the first letter, but not in "iOS", "pH" or "gRPC". */
-export function capital(text: string): string {
-  const word = firstWord(text);
-  if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
-  const [first] = text;
-  return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
-}
-
-/** Lower-cases the first letter, but not in "API", "gRPC" or "iOS". */
-export function uncapitalize(text: string): string {
-  const [first = ''] = text;
-  const lower = first.toLowerCase() + text.slice(first.length);
-  return capital(lower) === text ? lower : text;
-}
-
-/** Whether a word begins with a capital letter. */
-export function isCapital(word = ''): boolean {
-  return word.charAt(0) !== word.charAt(0).toLowerCase();
-}
+import { ARTICLES, GERUNDS, PREPOSITIONS, SINGULARS_IN_S, TITLES } from './word-lists.ts';
 
 /** Lower case with straight apostrophes, for comparison. */
 export function straight(text: string): string {

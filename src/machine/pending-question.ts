@@ -18,6 +18,7 @@ import {
   mainFigureId,
   type Sheet,
   slotOfFigure,
+  textOf,
   typedValue,
 } from './sheet.ts';
 import { isMetric, STEPS, step, topicOf } from './slots.ts';
@@ -66,7 +67,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       ];
       return {
         ...slotBase(base, options, figure),
-        current: sheet.values[slot]?.text ?? null,
+        current: textOf(sheet, slot),
         isRevision: true,
       };
     }

@@ -18,6 +18,7 @@ const ProblemSchema = z.enum([
   'number-alone',
   'third-person',
   'noun-or-sentence',
+  'verb-missing',
   'in-a-clause',
   'no-measure',
   'not-a-name',

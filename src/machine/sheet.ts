@@ -13,7 +13,7 @@ export const ValueSchema = z.object({
   sentences: z.number().int(),
   /** A ready-made answer that the candidate chose, such as "I built all of it." */
   ours: z.boolean().default(false),
-  /** English translation of a text typed in another language, for an English letter. */
+  /** What an English letter says for `text`: its translation, or the wording that the candidate chose. */
   english: z.string().exactOptional(),
   /** The full sentences that `text` was cut from, as context; absent if it wasn't cut. */
   around: z.string().exactOptional(),
@@ -114,10 +114,15 @@ export type Sheet = z.infer<typeof SheetSchema>;
 
 export const EMPTY_SHEET: Sheet = { values: {}, figures: [], declined: [], hidden: [], kept: [], language: 'en' };
 
-/** Returns the text of a slot for the letter, in an English letter its translation; null if the slot is empty. */
+/** Returns the text of a slot for the letter; null if the slot is empty. */
 export function textOf({ values, language }: Pick<Sheet, 'values' | 'language'>, slot: string): string | null {
   const value = values[slot];
-  return (language === 'en' ? value?.english : undefined) ?? value?.text ?? null;
+  return value ? wordedValue(value, language) : null;
+}
+
+/** What a letter in this language says for a value. */
+export function wordedValue({ text, english }: Value, language: Sheet['language']): string {
+  return language === 'en' ? (english ?? text) : text;
 }
 
 export function isHidden({ hidden }: Sheet, value: string): boolean {

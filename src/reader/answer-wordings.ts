@@ -1,7 +1,9 @@
 /** Answers that would read oddly in the letter as typed: the wordings that the person can choose from. English only. */
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
+import { uncapitalize } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
+import { startsWithVerb, subjectOf } from '../text/openings.ts';
 import { countWords } from '../text/sentences.ts';
 
 interface Wordings {
@@ -15,6 +17,13 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
   if (slot === 'company.choice' || slot === 'company.view') {
     const addressed = inSecondPerson(text);
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
+  }
+  if (slot === 'system.what' && !startsWithVerb(text) && subjectOf(text) === null) {
+    const what = uncapitalize(text);
+    return {
+      problem: 'verb-missing',
+      texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
+    };
   }
   if (slot !== 'system.before' || !mayBeNoun(text)) return null;
   return { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, `Before that, ${text}`] };

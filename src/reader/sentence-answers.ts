@@ -51,7 +51,10 @@ export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message);
   const wordings = wordingsOf(slot, value.text, message.context.sheet.language);
   if (wordings === null) return null;
-  const offers = wordings.texts.map((text) => ({ value: { ...value, text }, patch: null }));
+  const offers = wordings.texts.map((text) => ({
+    value: text === value.text ? value : { ...value, english: text },
+    patch: null,
+  }));
   return [askBack({ kind: 'again', slot, figure: null, problem: wordings.problem, offers, text: value.text })];
 }
 

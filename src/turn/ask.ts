@@ -10,7 +10,16 @@ import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Option, Question } from '../machine/question.ts';
-import { briefFigure, type Figure, figureOf, type Hidden, isOpen, type Sheet, textOf } from '../machine/sheet.ts';
+import {
+  briefFigure,
+  type Figure,
+  figureOf,
+  type Hidden,
+  isOpen,
+  type Sheet,
+  textOf,
+  wordedValue,
+} from '../machine/sheet.ts';
 import { isMetric, orderOf, SLOTS, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
@@ -171,11 +180,12 @@ export function choicesOf(
 
 function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
   const { id, value, figure, slot } = option;
+  const worded = value && !value.ours ? wordedValue(value, sheet.language) : null;
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
     label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
-    ...(value && !value.ours && !hides(value.text, sheet.hidden) && { value: value.text }),
+    ...(worded !== null && !hides(worded, sheet.hidden) && { value: worded }),
     ...(noted !== null && { value: noted }),
     // A form would lose the text that waits for its slot.
     ...(noted !== null && question.kind === 'which' && question.text === null && { isNoted: true as const }),
@@ -187,7 +197,7 @@ function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: r
 /** @returns the noted text of a slot; null if it is empty, ambiguous or partly hidden */
 export function notedIn(slot: string, sheet: Sheet): string | null {
   const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
-  const text = sheet.values[slot]?.text ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
+  const text = textOf(sheet, slot) ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
   return text && redact(text, sheet.hidden) === text ? text : null;
 }
 
@@ -216,11 +226,11 @@ function shownBy(
   if (story) return labelOfStory(story, sheet);
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
-  if (value && !value.ours) return open(value.text);
+  if (value && !value.ours) return open(wordedValue(value, language));
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = sheet.values[slot]?.text ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const text = textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
   return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 
@@ -234,7 +244,7 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
-  const text = figure ? figureText(figure, sheet.language) : (sheet.values[slot]?.text ?? '');
+  const text = figure ? figureText(figure, sheet.language) : (textOf(sheet, slot) ?? '');
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }
 

@@ -43,3 +43,24 @@ describe('wordings of what the system replaced', () => {
     expect(wordingsOf('system.part', 'the queue', 'en')).toBeNull();
   });
 });
+
+describe('wordings of what was built', () => {
+  test.each([
+    ['the seat map and the holds', 'the seat map and the holds'],
+    ['Lesson bookings, for 40 schools. In Scala', 'lesson bookings, for 40 schools. In Scala'],
+    ['API gateway', 'API gateway'],
+  ])('asks what was done with it: %s', (typed, what) => {
+    const texts = [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, typed];
+    expect(wordingsOf('system.what', typed, 'en')).toEqual({ problem: 'verb-missing', texts });
+  });
+
+  test.each([
+    'rebuilt the seat map',
+    'Mostly owned the holds',
+    'I run the holds',
+    'we sell sunbeds',
+    'My team built it',
+  ])('offers no other wording for: %s', (typed) => {
+    expect(wordingsOf('system.what', typed, 'en')).toBeNull();
+  });
+});

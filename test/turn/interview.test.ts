@@ -237,7 +237,7 @@ describe('answer with an unclear number', () => {
     await talk.choose('fix');
     const { choices } = talk.ask();
     await talk.choose(choices.find(({ slot }) => slot === 'system.what')?.id ?? '');
-    await talk.say('same but in Rust');
+    await talk.say('rebuilt the same in Rust');
     expect(talk.said()).toContain('Type undo to get it back');
     await talk.say('undo');
     expect(talk.ask().text).toContain('At Tavolo I rebuilt the whole meter pipeline.');

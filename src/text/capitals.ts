@@ -1,0 +1,25 @@
+/** Capital letters at the start of a text, which names such as "iOS" keep as they are. */
+import { wordSet } from './lexer.ts';
+
+/** Names officially written in lower case. */
+const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
+
+/** Capitalises the first letter, but not in "iOS", "pH" or "gRPC". */
+export function capital(text: string): string {
+  const [word = ''] = text.split(' ', 1);
+  if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
+  const [first] = text;
+  return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
+}
+
+/** Lower-cases the first letter, but not in "API", "gRPC" or "iOS". */
+export function uncapitalize(text: string): string {
+  const [first = ''] = text;
+  const lower = first.toLowerCase() + text.slice(first.length);
+  return capital(lower) === text ? lower : text;
+}
+
+/** Whether a word begins with a capital letter. */
+export function isCapital(word = ''): boolean {
+  return word.charAt(0) !== word.charAt(0).toLowerCase();
+}
