@@ -29,14 +29,21 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const isAlone = (at: number) => !pointsBack(all[at]?.text ?? '');
   const takeFirst = (isWanted: (slot: string) => boolean) => take(placesOf(isWanted).filter(isAlone).slice(0, 1));
   takeFirst((slot) => topicOf(slot) === 'role');
-  const built = ['system.what', 'system.part'].some((wanted) => takeFirst((slot) => slot === wanted));
-  // "It handles 9,500 readings per second" needs the sentence that says what was built.
-  const [first, ...figures] = figurePlaces(all, sheet).filter((at) => built || isAlone(at));
-  if (first !== undefined) take([first]);
+  ['system.what', 'system.part'].some((wanted) => takeFirst((slot) => slot === wanted));
+  // "It handles 9,500 readings per second" needs what was built right before it. "It fell to 3 per week" names nothing.
+  const isThereIs = (at: number) => all[at]?.text.toLowerCase().startsWith('there ') === true;
+  const places = figurePlaces(all, sheet);
+  const alone = places.filter((at) => isAlone(at) || isThereIs(at));
+  const failures = placesOf((slot) => topicOf(slot) === 'reliability');
+  const last = Math.max(...taken);
+  const isOfSystem = placesOf((slot) => slot === 'system.what').includes(last);
+  const about = places.filter((at) => isOfSystem && at > last && !failures.includes(at)).slice(0, 1);
+  const figures = alone.length > 0 ? alone : about;
+  take(figures.slice(0, 1));
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   const ends = story.map((_, at) => story.slice(at)).filter(([at = -1]) => isAlone(at));
   if (!isProblem(story.flatMap((at) => all[at] ?? []))) ends.some(take);
-  for (const at of figures) take([at]);
+  for (const at of figures.slice(1)) take([at]);
   // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
@@ -65,11 +72,15 @@ function isProblem(story: readonly Sentence[]): boolean {
 /** First words of a sentence that are searched for pronouns: "At Tavolo I rebuilt it". */
 const BEGINNING = 5;
 
+const PRONOUN_FORMS = new Set([...DEPENDENT_STARTS, ...BACK_REFERENCE_PRONOUNS]);
+
 /** Whether a sentence may need the one before it to be understood: "it", "so", "before that". */
 function pointsBack(text: string): boolean {
   const [first = '', ...words] = straight(text)
     .split(' ', BEGINNING)
-    .map((word) => trimEnd(word, '.,;:!?'));
+    .map((word) => trimEnd(word, '.,;:!?'))
+    // "it's", but not "c'est", which is listed.
+    .map((word) => (PRONOUN_FORMS.has(word.split("'", 1).join()) ? word.split("'", 1).join() : word));
   // "Because of that, …", but not "I knew that …"
   const isOfThat = words.slice(0, 2).includes('that') && (first === 'because' || PREPOSITIONS.has(first));
   // Only the first clause: "When a meter fails, it …" names what "it" means.

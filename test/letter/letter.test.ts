@@ -6,7 +6,7 @@ import { noteOf } from '../../src/letter/note.ts';
 import { emailOf, letterSubject } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
-import { sheetOf } from './sheets.ts';
+import { amount, figure, quantity, sheetOf } from './sheets.ts';
 
 function note(values: Readonly<Record<string, string>>, language: Language = 'en'): string {
   const sheet = sheetOf(values, { language });
@@ -19,6 +19,7 @@ const APPLYING = 'I am applying for the Backend Engineer role at Harbour Grid.';
 test.each([
   'So, I rebuilt the ledger in Go.',
   'This was a ledger in Go.',
+  "It's a ledger in Go.",
   'And that one held.',
   'I rebuilt it in Go.',
   'At Tavolo I rebuilt it in Go.',
@@ -95,6 +96,25 @@ test.each([
   ['pt', 'Isso mudou a fatura.'],
 ] as const)('in %s, the note leaves out a sentence that refers back: %s', (language, text) => {
   expect(note({ 'system.part': text }, language)).toBe('');
+});
+
+describe('figures of the note', () => {
+  const START = `${APPLYING} At Tavolo I rebuilt the payouts in Go.`;
+  const load = figure('throughput', { now: amount(quantity(9_500, 'readings', 'second')) });
+  const latency = figure('latency', { now: amount(quantity(95, 'ms')) });
+  const unnamed = figure('reliability', {
+    now: amount(quantity(1, '', 'week')),
+    before: amount(quantity(12, '', 'week')),
+  });
+
+  test.each([
+    ['"it" stands behind the system', [load], ' It handles 9,500 readings per second.'],
+    ['"it" does not stand behind another figure', [latency, load], ' The latency is 95 ms.'],
+    ['an unnamed number is left out', [unnamed], ''],
+  ])('%s', (_, figures, ending) => {
+    const sheet = sheetOf(BUILT, { figures });
+    expect(noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet)).toBe(`${START}${ending}`);
+  });
 });
 
 describe('subject', () => {
