@@ -250,7 +250,8 @@ function openSentence(figure: Figure, { hidden, language }: Sheet): string | nul
 function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
   const place = properName(nameOf(sheet, 'contact.location') ?? '') || null;
   // In other languages the place comes before the date.
-  const contact = [name, nameOf(sheet, 'contact.email'), sheet.language === 'en' ? place : null];
+  const [email, phone] = ['contact.email', 'contact.phone'].map((slot) => nameOf(sheet, slot));
+  const contact = [name, email, phone, sheet.language === 'en' ? place : null];
   const line = contact.filter((part) => part !== null && part !== '').join(' · ');
   return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
 }

@@ -46,7 +46,12 @@ export interface Facts {
 export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as const;
 
 /** Slots that models don't need: code writes the heading and the sign-off. */
-const NOT_FOR_MODELS: ReadonlySet<string> = new Set(['contact.name', 'contact.email', 'contact.location']);
+const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
+  'contact.name',
+  'contact.email',
+  'contact.phone',
+  'contact.location',
+]);
 
 /** Maximum figures in the facts. The interview asks for far fewer. */
 const FIGURES_AT_MOST = 40;

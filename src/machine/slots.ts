@@ -96,10 +96,15 @@ const SLOT_STEPS: readonly Step[] = GUIDED_STEPS.flatMap(([, ...ids]) => ids.map
 
 export const STEPS: readonly Step[] = [besides('role', 'post', 'job-post'), ...SLOT_STEPS, CONFIDENTIAL];
 
-export const SLOTS: readonly Slot[] = [...new Set(SLOT_STEPS.flatMap(({ slots }) => slots))].map((id) => {
-  const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
-  return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
-});
+/** Noted if it is typed, but not asked for. */
+const UNASKED = ['contact.phone'];
+
+export const SLOTS: readonly Slot[] = [...new Set([...SLOT_STEPS.flatMap(({ slots }) => slots), ...UNASKED])].map(
+  (id) => {
+    const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
+    return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
+  },
+);
 
 /** Slots that a complete topic or letter may lack. The parts of figures aren't listed. */
 export const OPTIONAL: readonly string[] = [
@@ -108,6 +113,7 @@ export const OPTIONAL: readonly string[] = [
   'background',
   'closing',
   'contact.email',
+  ...UNASKED,
   'contact.location',
   'role.team',
   'role.addressee',

@@ -6,7 +6,7 @@ import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
-import { countWords, isEmail, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hasClause } from './words-around.ts';
 
@@ -97,6 +97,7 @@ export function alternativesIn(text: string, language: Language, isOne: boolean)
 /** Whether a text is a name: short, with letters, no clause, no remark to the bot, no list of names. */
 function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return isEmail(name);
+  if (slot === 'contact.phone') return isPhone(name);
   const isShort = countWords(name) <= WORDS_AT_MOST && sentencesIn(text).length <= 1;
   // "Senior Engineer, Backend, Remote", "Malmö, Sweden"
   const pieces = slot === 'role.position' || slot === 'contact.location' ? 3 : 1;
@@ -178,13 +179,14 @@ function readContact(answer: NameAnswer): Command[] {
     .map(trimmed)
     .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => isEmail(piece));
-  const others = pieces.filter((piece) => !isEmail(piece));
+  const [phone] = pieces.filter(isPhone);
+  const others = pieces.filter((piece) => !isEmail(piece) && piece !== phone);
   const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;
   const [name, ...places] = asksName ? others : [undefined, ...others];
   // "Malmö, Sweden", but only behind an e-mail address.
-  const isBehind = places.length === 2 && pieces.at(-3) === email;
+  const isBehind = places.length === 2 && (pieces.at(-3) === email || pieces.at(-3) === phone);
   const place = isBehind ? places.join(', ') : places[0];
   // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
@@ -194,6 +196,7 @@ function readContact(answer: NameAnswer): Command[] {
   return [
     ...(name === undefined ? [] : [named({ ...answer, slot: 'contact.name' }, name)]),
     setOrDecline('contact.email', email),
+    ...(phone === undefined ? [] : [set('contact.phone', phone, answer.source)]),
     setOrDecline('contact.location', place),
   ];
 }

@@ -198,6 +198,16 @@ export function isEmail(text: string): boolean {
   return EMAIL.test(text);
 }
 
+const IN_PHONES = new Set('0123456789+-()./ ');
+const DIGITS_IN_PHONES = { least: 7, most: 15 };
+
+/** Whether the whole text is a phone number: "+46 70 123 45 67". */
+export function isPhone(text: string): boolean {
+  const digits = [...text].filter(isDigit).length;
+  const isLong = digits >= DIGITS_IN_PHONES.least && digits <= DIGITS_IN_PHONES.most;
+  return isLong && [...text].every((sign) => IN_PHONES.has(sign));
+}
+
 /** Trims `characters`, then white space, at the end. */
 export function trimEnd(text: string, characters: string): string {
   let end = text.length;

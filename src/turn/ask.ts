@@ -154,7 +154,9 @@ export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'que
   const { kind, topic, slot } = question;
   // It may be the number of a sentence that is read back.
   const isReadBack = kind === 'slot' && sentences.length > 1;
-  return isReadBack || isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location';
+  return (
+    isReadBack || isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location' || slot === 'contact.phone'
+  );
 }
 
 /** Returns a hash of the question, by which buttons of older questions are rejected. */

@@ -117,6 +117,16 @@ describe('contact details', () => {
   });
 });
 
+test.each(['Jo Lind, jo@example.com, +46 70 123 45 67, Malmö', 'Jo Lind · 070-123 45 67 · jo@example.com · Malmö'])(
+  'reads a phone number with the contact details: %s',
+  (text) => {
+    const slot = 'contact.name+contact.email+contact.location';
+    const told = values(readNames({ text, source: 'm1', slot, step: slot }));
+    expect(Object.keys(told)).toEqual(['contact.name', 'contact.email', 'contact.phone', 'contact.location']);
+    expect(text).toContain(told['contact.phone']);
+  },
+);
+
 test('takes a city with its country for the location', () => {
   const told = readNames({ text: 'General Santos, Philippines', source: 'm1', slot: 'contact.location', step: null });
   expect(values(told)).toEqual({ 'contact.location': 'General Santos, Philippines' });
