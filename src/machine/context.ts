@@ -29,6 +29,8 @@ export const REMARKS = [
   'no-such-sentence',
   'no-such-paragraph',
   'order-or-sentence',
+  'one-at-a-time',
+  'whole-paragraphs',
   'not-found',
   'not-numbered',
   'hidden',

@@ -2,7 +2,6 @@
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
-import type { Edit } from './edits.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, offersFor } from './offers.ts';
@@ -20,6 +19,7 @@ import {
   slotOfFigure,
   textOf,
   typedValue,
+  type Value,
 } from './sheet.ts';
 import { isMetric, STEPS, step, topicOf } from './slots.ts';
 import { option, percentileOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
@@ -60,7 +60,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'revise': {
       const figure = figureOf(sheet, pending.figure);
       const options = [
-        option('keep', { type: 'dismiss' }),
+        ...offered(pending.offers, (value) => setValue(slot, value)),
+        ...(figure || sheet.values[slot] ? [option('keep', { type: 'dismiss' })] : []),
         ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
         ...offersFor(slot, figure, context),
         option('skip', ...leavesOut(slot, figure)),
@@ -248,13 +249,14 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'wording': {
       const type = pending.action === 'greeting' ? 'greeting' : 'sign-off';
-      const options = offered(pending.offers, (text) => ({ type, text }));
+      const options = offered(pending.offers, ({ text }) => editLetter({ type, text }));
       return { ...base, ...pending, options: [...options, none] };
     }
     case 'change': {
+      const { key, number } = pending;
       const actions = ['rewrite', 'cut', 'move', 'add'] as const;
-      const options = actions.map((action) => option(action, sentenceCommand(action, pending.key)));
-      const anew = offered(pending.offers, (text) => ({ type: 'rewrite', key: pending.key, text, source: '' }));
+      const options = actions.map((action) => option(action, sentenceCommand(action, key, number)));
+      const anew = offered(pending.offers, ({ text }) => editLetter({ type: 'rewrite', key, text, source: '' }));
       return { ...base, ...pending, options: [...anew, ...options, none] };
     }
     case 'edit': {
@@ -272,13 +274,12 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
   }
 }
 
-/** Options for texts that could be meant. @param edit the edit that a text makes */
-function offered(texts: readonly string[] = [], edit: (text: string) => Edit): Option[] {
-  return texts.map((text, at) => ({
-    id: `offer:${at + 1}`,
-    value: typedValue(text, ''),
-    does: [editLetter(edit(text))],
-  }));
+/** Options for texts that could be meant. @param does the command of a text */
+function offered(texts: readonly string[] = [], does: (value: Value) => Command): Option[] {
+  return texts.map((text, at) => {
+    const value = typedValue(text, '');
+    return { id: `offer:${at + 1}`, value, does: [does(value)] };
+  });
 }
 
 /** Asks to confirm a figure, or to swap its sides if it has both. */

@@ -84,7 +84,13 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     text: z.string().optional(),
   }),
   /** Asks for a new value of a filled slot. */
-  z.object({ kind: z.literal('revise'), slot: z.string(), figure: z.string().nullable() }),
+  z.object({
+    kind: z.literal('revise'),
+    slot: z.string(),
+    figure: z.string().nullable(),
+    /** Texts that could be the new value. */
+    offers: z.array(z.string()).exactOptional(),
+  }),
   /** Which of several figures is meant. `text`: the whole answer, which can go into the letter unchanged. */
   z.object({
     kind: z.literal('order'),
@@ -136,7 +142,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** Which sentence of the letter to change. */
   z.object({
     kind: z.literal('sentence'),
-    action: z.enum(['rewrite', 'cut', 'move', 'add', 'hide']),
+    /** `change`: asks next what to do with it. */
+    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide']),
     /** Keys of the offered sentences; absent: all. */
     only: z.array(z.string()).exactOptional(),
   }),

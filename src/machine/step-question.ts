@@ -268,14 +268,19 @@ export function withSentences(question: Question, keys: readonly string[]): Ques
     const does =
       question.kind === 'place'
         ? editLetter({ type: 'move', key: question.key, to: at + 1 })
-        : sentenceCommand(question.action, key);
+        : sentenceCommand(question.action, key, at + 1);
     return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
   });
   return { ...question, options: [...numbered, ...question.options] };
 }
 
 /** Returns the command for an action on a sentence: the edit itself, or the next question about it. */
-export function sentenceCommand(action: Extract<Pending, { kind: 'sentence' }>['action'], key: string): Command {
+export function sentenceCommand(
+  action: Extract<Pending, { kind: 'sentence' }>['action'],
+  key: string,
+  number: number,
+): Command {
+  if (action === 'change') return askBack({ kind: 'change', key, number });
   if (action === 'cut') return editLetter({ type: 'cut', key });
   if (action === 'move') return askBack({ kind: 'place', key });
   return askBack({ kind: 'wording', action: action === 'add' ? 'add' : 'rewrite', key });

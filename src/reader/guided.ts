@@ -14,18 +14,14 @@ import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sente
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
+import { askAboutHeader } from './header-orders.ts';
 import { hideCommands, hideOrder, standInCommands } from './keep-out.ts';
-import {
-  askChangeOfSentence,
-  confirmLeadingOrder,
-  isCertainOrder,
-  normalizeFrame,
-  readOrder,
-  wholeLetterOrder,
-} from './letter-orders.ts';
+import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
+import { askChangeOfSentence } from './named-sentences.ts';
 import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
+import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
 /** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
@@ -45,20 +41,21 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
-  const order = takesOrders(question)
+  const isOrdered = takesOrders(message, question);
+  const order = isOrdered
     ? (hideOrder(message) ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
     : null;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =
-    isUnknown && takesOrders(question) && question.kind !== 'slot'
-      ? confirmLeadingOrder(text, message.sentences)
-      : null;
+    isUnknown && isOrdered && question.kind !== 'slot' ? confirmLeadingOrder(text, message.sentences) : null;
   if (begun) return begun;
   if (order) {
-    if (isUnknown) return askChangeOfSentence(text, message.sentences) ?? order;
+    if (isUnknown) return unknownOrder(message) ?? order;
     if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
     return order.map((command) => normalizeFrame(command, message));
   }
+  const certain = question.kind === 'wording' && !message.isLiteral ? orderOverWording(message) : null;
+  if (certain) return certain;
   if (isCertainOrder(text)) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
   const isReopening =
@@ -156,9 +153,16 @@ function asksForPost({ text, id, context }: Message): Command {
   return askBack({ kind: 'job-post', kept: backlogEntry(text, id, null, context.sheet.language) });
 }
 
-function takesOrders(question: Question): boolean {
+/** Whether an order about the letter can't be the answer. A list of noted values takes them if the letter is shown. */
+function takesOrders({ sentences }: Message, question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
-  return ['review', 'letter', 'sentence', 'change', 'edit'].includes(question.kind);
+  if (question.kind === 'which') return question.text === null && sentences.length > 0;
+  return ['review', 'letter', 'sentence', 'change', 'edit', 'place'].includes(question.kind);
+}
+
+/** Asks what to change, if a message about the letter names one of its parts. */
+function unknownOrder(message: Message): Command[] | null {
+  return askChangeOfSentence(message.text, message.sentences) ?? askAboutHeader(message);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -183,7 +187,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confidential':
       return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      return question.action === 'hide' ? hideCommands(message) : [remark('no-such-sentence')];
+      return question.action === 'hide' ? hideCommands(message) : unclearOrder(message);
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
       return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
@@ -194,10 +198,14 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'place': {
       const to = Number(text.trim());
       const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
-      return [isThere ? editLetter({ type: 'move', key: question.key, to }) : remark('no-such-sentence')];
+      return isThere ? [editLetter({ type: 'move', key: question.key, to })] : unclearOrder(message);
     }
     case 'which':
       // An answer typed over the list: ask what it is for, with the text at hand.
+      if (question.text === null && message.sentences.length > 0) {
+        const asked = unknownOrder(message);
+        if (asked) return asked;
+      }
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(message), only: null })];
       return [remark('pick')];
     case 'proposals':
@@ -224,12 +232,15 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'review':
     case 'letter':
     case 'change':
-      return (
-        askChangeOfSentence(text, message.sentences) ?? [
-          remark(message.context.open ? 'unclear-letter' : 'cannot-rewrite'),
-        ]
-      );
+      return unclearOrder(message);
   }
+}
+
+/** Answers a message about the letter that is no order. */
+function unclearOrder(message: Message): readonly Command[] {
+  const isNumber = [...message.text.trim()].every(isDigit);
+  const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
+  return unknownOrder(message) ?? [remark(isNumber ? 'no-such-sentence' : unclear)];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

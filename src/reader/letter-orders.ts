@@ -1,24 +1,17 @@
 /** Typed orders about the letter: "cut 4", "4: new sentence", "move 4 to 2", "greeting: Hi Sam,". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { sentenceEdits } from '../machine/edits.ts';
-import type { Question } from '../machine/question.ts';
-import { isHidden, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
-import { topicOf } from '../machine/slots.ts';
-import { phraseList, tokens } from '../text/lexer.ts';
-import { plain, withoutPlease } from '../text/phrases.ts';
-import { countWords, trimPunctuation } from '../text/sentences.ts';
-import { greetingCommand, greetingOrder } from './greeting-orders.ts';
-import { alternativesIn } from './name-answers.ts';
+import { isHidden, typedValue } from '../machine/sheet.ts';
+import { countWords } from '../text/sentences.ts';
 import {
   type Counts,
-  framePart,
   lastOrderOffset,
-  namesParagraph,
   ORDER_AT_MOST,
   type Order,
   parseOrder,
   parseOrders,
   type Unit,
+  withoutReason,
 } from './order-parser.ts';
 import type { Message } from './reader.ts';
 
@@ -68,7 +61,7 @@ function rewritten(sentences: Sentences, command: Command): Sentences {
 }
 
 /** Possible ends of an order: a space or punctuation, but not inside "2,5". */
-const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
+export const ORDER_ENDS = /[\s,.;:!?–—(](?!\d)/gu;
 
 /**
  * Asks whether an order followed by other words is meant: "cut 2 and 5 please, that was only me".
@@ -199,7 +192,7 @@ const REPLACED_AT_MOST = 3;
 /** Slots that also appear outside the sentences: in the heading, greeting, subject or signature. */
 const NAMES = [
   ...['role.position', 'role.company', 'role.team', 'role.addressee', 'system.employer'],
-  ...['contact.name', 'contact.email', 'contact.location'],
+  ...['contact.name', 'contact.email', 'contact.phone', 'contact.location'],
 ];
 
 /** Replaces words in all sentences and names, or in the greeting; a remark if there are no matches, or too many. */
@@ -224,10 +217,27 @@ function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, told: 
           .filter((line) => by(line) !== line);
   if (greeting?.endsWith(',')) return [editLetter({ type: 'greeting', text: by(greeting) })];
   if (names.length === 0 && (found.length === 0 || found.length > REPLACED_AT_MOST)) return [remark('not-found')];
+  // "Replace Go with Rust, it's newer": the end of the new words is unclear.
+  const [short = text] = withoutReason(text).split(', ', 1);
+  if (short !== text && !old.includes(', ')) return askHowMuch({ old, short, text }, found[0], names[0], sentences);
   return [
     ...names.map(({ slot, name }): Command => ({ type: 'rename', slot, value: typedValue(by(name), id) })),
     ...found.map((one) => editLetter({ type: 'rewrite', key: one.key, text: by(one.text), source: id })),
   ];
+}
+
+/** Offers a sentence or a name with all of the new words, and with those before the comma. */
+function askHowMuch(
+  { old, short, text }: Readonly<Record<'old' | 'short' | 'text', string>>,
+  sentence: Sentences[number] | undefined,
+  name: { readonly slot: string; readonly name: string } | undefined,
+  sentences: Sentences,
+): Command[] {
+  const offersOf = (whole: string) => [short, text].map((by) => replaced(whole, old, by));
+  if (name) return [askBack({ kind: 'revise', slot: name.slot, figure: null, offers: offersOf(name.name) })];
+  if (!sentence) return [remark('not-found')];
+  const number = sentences.indexOf(sentence) + 1;
+  return [askBack({ kind: 'change', key: sentence.key, number, offers: offersOf(sentence.text) })];
 }
 
 /** A word or number continues here: "hab" doesn't match in "habe", nor "1" in "1,100". */
@@ -244,61 +254,4 @@ function replaced(text: string, old: string, by: string): string {
     from = end;
   }
   return result + text.slice(from);
-}
-
-const SHORTER = new Set(
-  phraseList(`shorter | make it shorter | a bit shorter | shorten it | too long | it's too long | it is too long | cut it down
-    | kürzer | mach ihn kürzer | mach es kürzer | etwas kürzer | kürzen | zu lang | plus court | plus courte | raccourcis
-    | raccourcis-la | trop long | trop longue | más corta | más corto | hazla más corta | acórtala | demasiado larga
-    | mais curta | mais curto | encurte | encurta | encurtar | muito longa`),
-);
-
-/** "Shorter": asks which sentence to cut, offering only the dispensable ones. Null for any other text. */
-function shorterOrder({ text, sentences, context: { sheet } }: Message): Command[] | null {
-  if (!SHORTER.has(plain(withoutPlease(text.trim())))) return null;
-  const further = sheet.figures.filter(({ id, topic }) => id !== mainFigureId(topic)).map(({ id }) => id);
-  const isSpare = ({ key, slots = [] }: Sentences[number]) =>
-    further.includes(key.split('#', 1)[0] ?? '') || slots.some((slot) => SPARE.has(topicOf(slot)));
-  const only = sentences.filter(isSpare).map(({ key }) => key);
-  return [askBack({ kind: 'sentence', action: 'cut', ...(only.length > 0 && { only }) })];
-}
-
-const SPARE: ReadonlySet<string> = new Set(['background', 'closing']);
-
-/** "Delete line 4", "3 is wrong": asks what to change in that sentence. Null unless the text names exactly one. */
-export function askChangeOfSentence(text: string, sentences: Sentences): Command[] | null {
-  if (text.length > ORDER_AT_MOST || namesParagraph(text)) return null;
-  const named = new Set(tokens(text).flatMap((token) => (token.kind === 'number' ? [Number(token.text)] : [])));
-  const [number = 0, ...others] = named;
-  const key = Number.isInteger(number) ? sentences[number - 1]?.key : undefined;
-  return key === undefined || others.length > 0 ? null : [askBack({ kind: 'change', key, number })];
-}
-
-/** Orders that only apply when the question is about the whole letter; null for any other text. */
-export function wholeLetterOrder(message: Message, { kind }: Question): Command[] | null {
-  if (kind !== 'letter' && kind !== 'review') return null;
-  const frame = framePart(message.text);
-  if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
-  return greetingOrder(message) ?? shorterOrder(message);
-}
-
-/** Puts a new greeting or sign-off into its customary form. */
-export function normalizeFrame(command: Command, message: Message): Command {
-  if (command.type !== 'edit-letter') return command;
-  const { edit } = command;
-  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
-  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
-}
-
-/** Sets the sign-off; asks which name to sign with if it names several people or another one: "Best, Kim". */
-function signOffOf(text: string, sheet: Sheet): Command {
-  const at = text.indexOf(',');
-  const close = text.slice(0, at + 1);
-  const names = alternativesIn(trimPunctuation(text.slice(at + 1)), sheet.language, true);
-  const known = sheet.values['contact.name']?.text ?? '';
-  const isOther = known !== '' && !text.includes(known.split(' ')[0] ?? '');
-  const isClear = at < 1 || text.includes('\n') || names.every((name) => name === '') || (names.length < 2 && !isOther);
-  if (isClear) return editLetter({ type: 'sign-off', text });
-  const offers = [...names, ...(isOther ? [known] : [])].map((name) => `${close}\n${name}`);
-  return askBack({ kind: 'wording', action: 'sign-off', key: '', offers });
 }

@@ -2,6 +2,7 @@
 import { parseNameTable, parseNumberTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { GREET } from './greeting-orders.ts';
 
 /** What the numbers of an order refer to. */
 export type Unit = 'sentence' | 'paragraph';
@@ -52,23 +53,39 @@ const JOINTS =
   end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
 const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
 /** "Paragraph 2", "der zweite Absatz" */
-const UNITS =
+export const UNITS =
   parseNameTable(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
   parágrafos; sentence: sentence sentences satz sätze phrase phrases frase frases`);
-const LAST = 1_000;
-const ORDINALS =
+/** Words between the old and the new value: "change my city to Lund". */
+export const INTO: ReadonlySet<string> = new Set([
+  ...WITH,
+  ...[...JOINTS].flatMap(([word, joint]) => (joint === 'to' ? [word] : [])),
+  ...['zu', 'in'],
+]);
+/** An ordinal for the last one. */
+export const LAST = 1_000;
+export const ORDINALS =
   parseNumberTable(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
   2: second 2nd zweite zweiten zweiter deuxième segundo segunda; 3: third 3rd dritte dritten dritter troisième tercer
   tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
   5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
   ${LAST}: last letzte letzten letzter dernier dernière último última`);
 /** Words to ignore next to a sentence number: "borra la frase 4", "streich bitte Satz 4". */
-const FILLERS = wordSet(`number numbers place the die den der dem das nummer bitte nach
+export const FILLERS = wordSet(`number numbers place the die den der dem das nummer bitte nach
   le la les après el las los número después de a o as os da do depois`);
 
-/** Whether a text mentions a paragraph: "Paragraph 2 is dull". */
-export function namesParagraph(text: string): boolean {
-  return text.split(' ').some((word) => UNITS.get(trimPunctuation(word).toLowerCase()) === 'paragraph');
+/** "Change", "ersetze", "add": a verb for a new value. */
+export function isChangeVerb(word: string): boolean {
+  return ['replace', 'rewrite', 'swap', 'add'].includes(VERBS.get(word) ?? '');
+}
+
+const REASONS = wordSet('because weil denn parce puisque porque pois');
+
+/** "Use Dear Anna because we've met": a reason changes nothing about an order. */
+export function withoutReason(text: string): string {
+  const words = text.split(' ');
+  const at = words.findIndex((word, place) => place > 0 && REASONS.has(word.toLowerCase()));
+  return at < 0 ? text : trimEnd(words.slice(0, at).join(' '), ', ');
 }
 
 /** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
@@ -238,7 +255,7 @@ const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
 export function lastOrderOffset(text: string): number {
   let [found, at] = [text.split('').findLastIndex(isDigit), 0];
   for (const word of text.split(' ')) {
-    if (VERBS.has(word.toLowerCase())) found = Math.max(found, at);
+    if (VERBS.has(word.toLowerCase()) || GREET.has(word.toLowerCase())) found = Math.max(found, at);
     at += word.length + 1;
   }
   return found;
@@ -270,7 +287,7 @@ const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add
 /** Words before a number that doesn't start an order: "add after 4: …", "rewrite 4: …", "sentence 4: …". */
 const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...UNITS.keys(), ...FILLERS]);
 
-const JOINT_WORDS = wordSet('and then und dann et puis y luego e depois');
+export const JOINT_WORDS = wordSet('and then und dann et puis y luego e depois');
 /** Orders without free text, so that another order can follow. */
 const CLOSED: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap', 'replace']);
 

@@ -8,6 +8,7 @@ import { indexOfWords } from '../letter/wording.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
+import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { type Sheet, typedValue } from '../machine/sheet.ts';
@@ -24,6 +25,7 @@ export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
   'sentence',
   'place',
   'change',
+  'wording',
   'edit',
   'practice',
   'practiced',
@@ -45,7 +47,9 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const question = questionOf(state);
   if (question === null) return null;
   const { sheet, edits, draft } = state.context;
-  const letter = OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
+  // The list of noted values comes after "fix", also during the interview.
+  const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
+  const letter = isList || OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = question.kind === 'slot' ? question.readsBack : null;
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
-import { askChangeOfSentence, confirmLeadingOrder, readOrder } from '../../src/reader/letter-orders.ts';
+import { confirmLeadingOrder, readOrder } from '../../src/reader/letter-orders.ts';
 
 const SENTENCES = [
   { key: 'role', text: 'I apply.', paragraph: 1 },
@@ -182,7 +182,6 @@ test('applies an order about a paragraph to all of its sentences', () => {
     { pending: { action: 'cut', numbers: [2, 3, 4] } },
   ]);
   expect(confirmLeadingOrder('move paragraph 3 up, it is good', SENTENCES)).toBeNull();
-  expect(askChangeOfSentence('paragraph 2 is dull', SENTENCES)).toBeNull();
 });
 
 test('moves a sentence before or after another one', () => {

@@ -98,7 +98,7 @@ describe('greeting', () => {
 
   test('does not take other messages for a greeting', async () => {
     const talk = await afterTheLetter();
-    for (const text of ['greet her by name', 'Hi Sam instead', 'Achieng Otieno']) {
+    for (const text of ['greet her by name', 'Achieng Otieno']) {
       await talk.say(text);
       expect(talk.ask().question).toBe('letter');
     }
@@ -143,25 +143,189 @@ test('carries out two orders of one message, and quotes both changes', async () 
 });
 
 describe('"shorter" without a model', () => {
-  test.each(['shorter', 'make it shorter, please', 'kürzer'])('offers optional sentences to cut: %s', async (text) => {
-    const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
-    await talk.say(text);
-    expect(talk.ask().text).toContain('Which sentence should go?');
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
-      '13. Before that I ran a bakery.',
-      '14. It taught me timing.',
-      '15. I can show you the frame spec.',
-      'Never mind',
-    ]);
-    await talk.choose('n:14');
-    expect(await talk.body()).not.toContain('timing');
+  test.each(['shorter', 'make it shorter, please', 'kürzer', "make it shorter, it's too long for them"])(
+    'offers all sentences to cut: %s',
+    async (text) => {
+      const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
+      await talk.say(text);
+      expect(talk.ask().text).toBe('Which sentence should go?');
+      const labels = talk.ask().choices.map(({ label }) => label);
+      expect(labels).toHaveLength(16);
+      expect(labels.slice(-3)).toEqual([
+        '14. It taught me timing.',
+        '15. I can show you the frame spec.',
+        'Never mind',
+      ]);
+      await talk.choose('n:14');
+      expect(await talk.body()).not.toContain('timing');
+    },
+  );
+});
+
+/** The first lines of the letter: the header and the greeting. */
+const head = (talk: { letter(): string }) => talk.letter().split('\n\n').slice(0, 2).join('\n');
+
+describe('order over an open choice', () => {
+  test.each([
+    'edit > shorter',
+    'edit > cut',
+    'edit > move > 3',
+    'edit > sentence 3',
+    'edit > cut 2, I never said that',
+    'edit > fix something',
+    'edit > greeting',
+    'edit > rewrite > 3',
+  ])('is carried out: %s', async (choice) => {
+    const talk = await afterTheLetter();
+    for (const order of ['greet Ms Weber', 'change my email to jo@example.org', 'cut 13']) {
+      await talk.say(...choice.split(' > '), order);
+      expect(talk.ask().question).toBe('review');
+      await talk.body();
+    }
+    await talk.body();
+    expect(head(talk)).toContain('Dear Ms Weber,');
+    expect(head(talk)).toContain('jo@example.org');
+    expect(talk.letter()).not.toContain('frame spec');
   });
 
-  test('offers all sentences if none is optional', async () => {
-    const talk = await afterTheLetter({ ...ANSWERS, closing: 'skip' });
+  test('other words leave the choice open, and are answered like any others', async () => {
+    const talk = await afterTheLetter();
     await talk.say('shorter');
-    expect(talk.ask().choices).toHaveLength(13);
+    expect(await talk.told('99')).toContain("There's no sentence with that number.");
+    expect(await talk.told('make it warmer')).toContain("I can't do that by myself");
+    expect(talk.ask().text).toContain('Which sentence should go?');
   });
+});
+
+describe('order with a reason or a second half', () => {
+  test.each(["use Dear Anna because we've met", 'greet Anna instead', 'greet Anna, because we met'])(
+    'is carried out if it is certain: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say(text);
+      await talk.body();
+      expect(head(talk)).toContain('Dear Anna,');
+    },
+  );
+
+  test.each(["greet Anna instead, don't use Ms", 'Dear Anna, please, not Ms', 'greet Anna, and make it warmer'])(
+    'is offered as a button if it is not: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      const told = await talk.told(text);
+      expect(told.includes('one thing at a time')).toBe(text.includes(' and '));
+      expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Dear Anna,', 'Never mind']);
+    },
+  );
+
+  test.each(['cut 13 and greet Anna', 'greet Anna, then cut 13'])('carries out both halves: %s', async (text) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    await talk.body();
+    expect(head(talk)).toContain('Dear Anna,');
+    expect(talk.letter()).not.toContain('frame spec');
+  });
+
+  test('carries out one half and asks about the other', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('make it shorter, and greet Anna')).toContain('The letter now begins: "Dear Anna,"');
+    expect(talk.ask().text).toBe('Which sentence should go?');
+    expect(await talk.told('cut 4 and greet her nicely')).toContain('What shall I do with sentence 4?');
+  });
+
+  test('asks how much of a text replaces the words', async () => {
+    const talk = await afterTheLetter();
+    await talk.say("replace Go with Rust, it's newer");
+    expect(talk.ask().choices.slice(0, 2)).toMatchObject([
+      { label: 'At Tavolo I rebuilt the meter pipeline in Rust.' },
+      { label: "At Tavolo I rebuilt the meter pipeline in Rust, it's newer." },
+    ]);
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('in Rust. ');
+    await talk.say('replace Malmö with Lund, I moved');
+    expect(talk.ask().choices[0]).toMatchObject({ label: 'Lund' });
+  });
+});
+
+describe('order about the header', () => {
+  test.each([
+    ['change my email to jo@example.org', 'Jo Lind · jo@example.org · Malmö'],
+    ['e-mail: jo@example.org', 'Jo Lind · jo@example.org · Malmö'],
+    ['my city is Lund', 'Jo Lind · jo@example.com · Lund'],
+    ['change my name to Jo Lindqvist', 'Jo Lindqvist · jo@example.com · Malmö'],
+    ['add my phone number: +46 70 123 45 67', 'Jo Lind · jo@example.com · +46 70 123 45 67 · Malmö'],
+    ['ändere meine E-Mail auf jo@example.org and greet Anna', 'Jo Lind · jo@example.org · Malmö'],
+  ])('is carried out if it is certain: %s', async (text, line) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    await talk.body();
+    expect(head(talk)).toContain(`${line}\n`);
+  });
+
+  test.each([
+    ['my email is wrong', 'contact.email', []],
+    ['my e-mail is jo@example.org, the old one is dead', 'contact.email', ['jo@example.org']],
+    ['my phone is wrong', 'contact.phone', []],
+    ['add my phone', 'contact.phone', []],
+    ['+46 70 123 45 67', 'contact.phone', ['+46 70 123 45 67']],
+    ['the city is wrong', 'contact.location', []],
+    ['change my city to lund', 'contact.location', ['lund']],
+    ['change my city to Lund, I moved', 'contact.location', ['Lund']],
+    ['my name is spelled wrong', 'contact.name', []],
+  ])('is asked about if it is not: %s', async (text, slot, offers) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    const { slot: asked, choices } = talk.ask();
+    expect(asked).toBe(slot);
+    expect(choices.flatMap(({ id, label }) => (id.startsWith('offer:') ? [label] : []))).toEqual(offers);
+    await talk.say(
+      slot === 'contact.phone' ? '070 123 45 67' : slot === 'contact.email' ? 'a@example.org' : 'Ada Berg',
+    );
+    await talk.body();
+    expect(talk.letter()).toMatch(/070 123 45 67|a@example\.org|Ada Berg/);
+  });
+
+  test.each([
+    'the company name is wrong',
+    'you forgot the mail queue that I wrote',
+    'the work for the city is missing',
+  ])('is not seen in a message about the letter: %s', async (text) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test('a phone number is noted with the contact data, and can be taken back', async () => {
+    const contact = 'Jo Lind, jo@example.com, +46 70 123 45 67, Malmö';
+    const talk = await afterTheLetter({ ...ANSWERS, 'contact.name+contact.email+contact.location': contact });
+    expect(head(talk)).toContain('Jo Lind · jo@example.com · +46 70 123 45 67 · Malmö');
+    await talk.say('change my phone to 070 123 45 67', 'undo');
+    await talk.body();
+    expect(head(talk)).toContain('+46 70 123 45 67');
+  });
+});
+
+describe('words about a paragraph without a possible order', () => {
+  test.each(['split paragraph 2', 'shorten the second paragraph', 'join paragraphs 2 and 3'])(
+    'say what can be done, with its sentences as buttons: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      expect(await talk.told(text)).toContain('I can cut or move a whole paragraph');
+      const labels = talk.ask().choices.map(({ label }) => label);
+      expect(labels.at(0)).toBe('4. At Tavolo I rebuilt the meter pipeline in Go.');
+      expect(labels).toHaveLength(7);
+      await talk.choose('n:5');
+      expect(talk.ask().text).toContain('What shall I do with sentence 5? "Before that, a nightly job');
+    },
+  );
+
+  test.each(["put the second paragraph's last sentence first", 'move the last sentence of paragraph 2 up'])(
+    'ask about the sentence that they name: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      expect(await talk.told(text)).toContain('What shall I do with sentence 9? "Throughput rose');
+    },
+  );
 });
 
 describe('numbered text that begins like an order', () => {
