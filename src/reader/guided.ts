@@ -187,7 +187,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confidential':
       return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      return question.action === 'hide' ? hideCommands(message) : unclearOrder(message);
+      if (question.action === 'hide') return hideCommands(message);
+      return chosen(question, `n:${text.trim()}`) ?? unclearOrder(message);
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
       return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>

@@ -16,25 +16,30 @@ export function askChangeOfSentence(text: string, sentences: Message['sentences'
   const words = text.split(' ').map((word) => trimPunctuation(word.toLowerCase().replace('’', "'").replace("'s", '')));
   const all = sentences.map((one, at) => ({ ...one, number: at + 1 }));
   const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
-  const paragraph = isParagraph ? numberOf('paragraph', words) : null;
+  const [paragraph, ordinal] = (['paragraph', 'sentence'] as const).map((unit) => ordinalOf(unit, words));
+  const number = paragraph ?? numberBehind('paragraph', words);
   const last = all.at(-1)?.paragraph;
-  const within = all.filter((one) => one.paragraph === (paragraph === LAST ? last : paragraph));
+  const within = all.filter((one) => isParagraph && one.paragraph === (number === LAST ? last : number));
   const near = isParagraph ? within : all;
-  const place = numberOf('sentence', words);
-  const named = place === null && !isParagraph ? numberIn(text) : place;
-  const found = named === LAST ? near.at(-1) : near[(named ?? 0) - 1];
+  const named = isParagraph ? numberBehind('sentence', words) : numberIn(text);
+  // Numbers count in the letter: "sentence 9 of paragraph 2".
+  const found = ordinal ? near.at(ordinal === LAST ? -1 : ordinal - 1) : all[(named ?? 0) - 1];
   if (found) return [askBack({ kind: 'change', key: found.key, number: found.number })];
   if (!isParagraph) return null;
   const only = within.length > 0 ? { only: within.map(({ key }) => key) } : {};
   return [remark('whole-paragraphs'), askBack({ kind: 'sentence', action: 'change', ...only })];
 }
 
-/** "The second sentence", "paragraph 2"; null if it has no number. */
-function numberOf(unit: Unit, words: readonly string[]): number | null {
+/** "The second sentence"; null for none. */
+function ordinalOf(unit: Unit, words: readonly string[]): number | null {
+  return ORDINALS.get(words[words.findIndex((word) => UNITS.get(word) === unit) - 1] ?? '') ?? null;
+}
+
+/** "Paragraph 2"; null for none. */
+function numberBehind(unit: Unit, words: readonly string[]): number | null {
   const at = words.findIndex((word) => UNITS.get(word) === unit);
-  const next = words[at + 1] ?? '';
-  if (at < 0) return null;
-  return ORDINALS.get(words[at - 1] ?? '') ?? (next !== '' && [...next].every(isDigit) ? Number(next) : null);
+  const next = at < 0 ? '' : (words[at + 1] ?? '');
+  return next !== '' && [...next].every(isDigit) ? Number(next) : null;
 }
 
 /** The only number of a text; null if it has several. */

@@ -4,12 +4,20 @@ import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { phraseList } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
-import { trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { greetedBy, greetingCommand, greetingOrder, leadingGreeting } from './greeting-orders.ts';
 import { headerOrder } from './header-orders.ts';
 import { isCertainOrder, ORDER_ENDS, readOrder } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
-import { framePart, isChangeVerb, JOINT_WORDS, lastOrderOffset, ORDER_AT_MOST, withoutReason } from './order-parser.ts';
+import {
+  framePart,
+  INTO,
+  isChangeVerb,
+  JOINT_WORDS,
+  lastOrderOffset,
+  ORDER_AT_MOST,
+  withoutReason,
+} from './order-parser.ts';
 import type { Message } from './reader.ts';
 
 const SHORTER = new Set(
@@ -49,7 +57,26 @@ function wholeOrder(text: string, message: Message): Command[] | null {
   const frame = framePart(text);
   if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
   if (SHORTER.has(plain(withoutPlease(text)))) return [askBack({ kind: 'sentence', action: 'cut' })];
-  return greetingOrder({ ...message, text }) ?? headerOrder(text, message);
+  return greetingOrder({ ...message, text }) ?? headerOrder(text, message) ?? frameOrder(text, message);
+}
+
+/** Maximum words of a sign-off without a further remark. */
+const SIGN_OFF_WORDS = 4;
+
+/** "Change the greeting to Hi Sam"; offers a text that may be more than that. Null for any other text. */
+function frameOrder(text: string, message: Message): Command[] | null {
+  const words = text.split(' ');
+  const at = words.findIndex(
+    (word, place) => place > 0 && (INTO.has(word.toLowerCase()) || words[place - 1]?.endsWith(':')),
+  );
+  const action = at < 0 ? null : framePart(words.slice(0, at).join(' '));
+  const typed = words.slice(INTO.has(words[at]?.toLowerCase() ?? '') ? at + 1 : at).join(' ');
+  if (action === null || typed === '' || !isChangeVerb((words[0] ?? '').toLowerCase())) return null;
+  const isCertain =
+    action === 'greeting' ? message.greets(typed, false).length > 0 : countWords(typed) <= SIGN_OFF_WORDS;
+  if (isCertain) return [normalizeFrame(editLetter({ type: action, text: typed }), message)];
+  const offers = action === 'greeting' ? message.greets(typed.split(',', 1).join(), true) : [typed];
+  return [askBack({ kind: 'wording', action, key: '', offers: [...offers] })];
 }
 
 /** Splits at a comma or an "and" so that both sides are orders, at least one of them about the whole letter. */

@@ -190,6 +190,8 @@ describe('order over an open choice', () => {
 
   test('other words leave the choice open, and are answered like any others', async () => {
     const talk = await afterTheLetter();
+    await talk.say('shorter', '13');
+    expect(await talk.body()).not.toContain('frame spec');
     await talk.say('shorter');
     expect(await talk.told('99')).toContain("There's no sentence with that number.");
     expect(await talk.told('make it warmer')).toContain("I can't do that by myself");
@@ -215,6 +217,18 @@ describe('order with a reason or a second half', () => {
       const told = await talk.told(text);
       expect(told.includes('one thing at a time')).toBe(text.includes(' and '));
       expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Dear Anna,', 'Never mind']);
+    },
+  );
+
+  test.each(['change the greeting to Dear Anna', 'change the greeting: Dear Anna', 'ändere die Anrede zu Dear Anna'])(
+    'may name the part that it changes: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say(text);
+      await talk.body();
+      expect(head(talk)).toContain('Dear Anna,');
+      await talk.say('change the sign-off to Cheers,');
+      expect(await talk.body()).toContain('Cheers,\nJo Lind');
     },
   );
 
@@ -319,13 +333,20 @@ describe('words about a paragraph without a possible order', () => {
     },
   );
 
-  test.each(["put the second paragraph's last sentence first", 'move the last sentence of paragraph 2 up'])(
-    'ask about the sentence that they name: %s',
-    async (text) => {
-      const talk = await afterTheLetter();
-      expect(await talk.told(text)).toContain('What shall I do with sentence 9? "Throughput rose');
-    },
-  );
+  test('do not name a sentence if they name several', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('combine sentences 2 and 3');
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test.each([
+    "put the second paragraph's last sentence first",
+    'move the last sentence of paragraph 2 up',
+    'put sentence 9 at the start of paragraph 3',
+  ])('ask about the sentence that they name: %s', async (text) => {
+    const talk = await afterTheLetter();
+    expect(await talk.told(text)).toContain('What shall I do with sentence 9? "Throughput rose');
+  });
 });
 
 describe('numbered text that begins like an order', () => {
