@@ -106,6 +106,11 @@ export function editLetter(edit: Edit): Command {
   return { type: 'edit-letter', edit };
 }
 
+/** Id of the step "the model failed on this topic". */
+export function failedStep(topic: string): string {
+  return `model:${topic}`;
+}
+
 /** Maximum texts kept for later questions. Limits the row size. */
 const KEPT_AT_MOST = 6;
 
@@ -188,7 +193,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...context, cost: { calls: calls + command.calls, tokens: tokens + command.tokens } };
     }
     case 'model-failed': {
-      const step = `model:${command.topic}`;
+      const step = failedStep(command.topic);
       if (context.done.includes(step)) return context;
       return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
     }

@@ -1,4 +1,6 @@
 /** Derives the next question from the sheet and the open steps, once per turn. */
+
+import { failedStep } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
 import { pendingQuestion } from './pending-question.ts';
@@ -116,6 +118,8 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
     const isLeft = slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
     return split.includes(id) ? isMissing : isLeft || isWanted;
   }
+  // Rules read the topic, which take only what they ask for.
+  if (done.includes(failedStep(topic)) && !isMetric(topic)) return isMissing;
   const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
   const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;
   if (count >= followUpsAtMost(topic)) return false;

@@ -71,12 +71,15 @@ function valueOffers(slot: string, texts: readonly string[], { source }: Kept, {
     });
 }
 
-/** Names of a job post, or of an answer whose slots are now asked for one by one. */
+/** Names of a job post, or of an earlier answer on the topic. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
   // A post read by a model has no names to offer.
   if (isPost) return roles?.[slot] ?? [];
-  const isAsked = topic === topicOf(slot) && split.some((step) => step.split('+').includes(slot));
-  return isAsked ? names.filter((name) => slot !== 'contact.email' || name.includes('@')) : [];
+  if (topic !== topicOf(slot)) return [];
+  const isSplit = split.some((step) => step.split('+').includes(slot));
+  // For a slot that the answer wasn't about, only what looks like a name: "Ledger", not "remote from Porto".
+  const isName = (name: string) => isSplit || name.charAt(0) !== name.charAt(0).toLowerCase();
+  return names.filter((name) => isName(name) && (slot !== 'contact.email' || name.includes('@')));
 }
 
 /** Sentences for a slot. From a text on several topics, company slots only get sentences that name the company. */

@@ -870,7 +870,7 @@ describe('pasted text', () => {
     const offered = (talk: ReturnType<typeof conversation>) =>
       talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
 
-    test('names of an answer are offered only for the parts that it answers', async () => {
+    test('names of an answer are offered for the other parts of its topic only', async () => {
       const talk = conversation();
       await talk.answer({}, 'role.position+role.company');
       await talk.say('Staff Backend Engineer, Kestrel Pay, Ledger team, remote from Porto');
@@ -878,10 +878,12 @@ describe('pasted text', () => {
       await talk.say('Staff Backend Engineer');
       expect(offered(talk)).toContain('Kestrel Pay');
       await talk.say('Kestrel Pay');
-      for (const slot of ['system.employer', 'role.team', 'role.addressee']) {
-        await talk.answer({}, slot);
-        expect(offered(talk)).toEqual([]);
-      }
+      await talk.answer({}, 'system.employer');
+      expect(offered(talk)).toEqual([]);
+      await talk.answer({}, 'role.team');
+      expect(offered(talk)).toEqual(['Ledger']);
+      await talk.say('Ledger');
+      expect(offered(talk)).toEqual([]);
     });
 
     test('an e-mail address of an answer is offered', async () => {

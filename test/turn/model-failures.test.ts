@@ -76,6 +76,20 @@ describe('case 24: model that does not answer', () => {
     expect(talk.asks()).toBe('open role');
   });
 
+  test('the team and the reader, told with the role, are asked for with what was told', async () => {
+    await using talk = await modelConversation({ Lumenade: fails(401, 'no'), pacing: {} });
+    await talk.command('start');
+    await talk.say('Staff Engineer at Lumenade, Bidding team. The hiring manager, Sam Lee, reads it.');
+    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+    expect(talk.asks()).toBe('slot role.team');
+    expect(offered()).toContain('Bidding');
+    await talk.say('Bidding');
+    expect(talk.asks()).toBe('slot role.addressee');
+    expect(offered()).toContain('Sam Lee');
+    await talk.say('Sam Lee');
+    expect(talk.asks()).toBe('open system');
+  });
+
   test('the next message is read by the model again', async () => {
     await using talk = await modelConversation({
       orders: fails(500, 'no'),
