@@ -44,7 +44,8 @@ export function backlogEntry(
         (topic !== null && language === 'en') || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
-      const [percentile] = percentiles;
+      // Only a duration has one: "p95 120 ms at 40k requests a minute".
+      const [percentile] = kindOf(mention.quantity) === 'duration' ? percentiles : [];
       const first = before && before.start < mention.start ? before : mention;
       return {
         amount: amount(mention),
@@ -93,6 +94,11 @@ const FAILURE_STEMS =
 /** Words after a relative change, which is no level: "40% faster". */
 const COMPARED = wordSet('faster slower fewer less more lower higher cheaper better smaller larger');
 
+/** Whether a text has a word that marks its numbers as those of failures. */
+export function namesFailure(text: string, language: Language): boolean {
+  return tokens(text).some(({ low }) => isOfFailure(low, language));
+}
+
 function isOfFailure(word: string, language: Language): boolean {
   return FAILURES.has(word) || (language !== 'en' && FAILURE_STEMS.some((stem) => word.startsWith(stem)));
 }
@@ -114,7 +120,7 @@ function metricOf({ quantity, start, end, text }: Mention, sentence: string, lan
     case 'duration':
       return toBaseUnit(quantity) <= LONGEST ? 'latency' : null;
     case 'share':
-      return tokens(sentence).some(({ low }) => isOfFailure(low, language)) ? 'reliability' : null;
+      return namesFailure(sentence, language) ? 'reliability' : null;
     default:
       return null;
   }

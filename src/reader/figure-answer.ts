@@ -1,15 +1,7 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, type QuantityKind, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
-import {
-  type Amount,
-  type Figure,
-  type FigurePatch,
-  figureOf,
-  mainFigure,
-  mainFigureId,
-  typedValue,
-} from '../machine/sheet.ts';
+import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -31,13 +23,13 @@ import {
   askWhich,
   type FigureAnswer,
   inAnotherLanguage,
-  type Offer,
   optionsFor,
   pairsPerSentence,
   TYPED_WORDS,
   withUnits,
   wordsOffer,
 } from './figure-options.ts';
+import { aboutTime, isTimeAmongFailures, otherMetrics } from './other-metrics.ts';
 import { keepTypedSentence } from './own-sentence.ts';
 import { amountOf, hasClause, isQualifier, nameIn, wordsAround } from './words-around.ts';
 
@@ -63,32 +55,8 @@ export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
 
 export function readFigure(answer: FigureAnswer): Command[] {
   const commands = keepTypedSentence(answer, figureCommands(answer));
-  return isTimeAmongFailures(answer) ? aboutTime(answer, commands) : commands;
-}
-
-/** Milliseconds. A shorter duration is a response time, not an outage. */
-const INSTANT = 1_000;
-
-/** "Checkout, p99 80 ms" as an answer about failures: a latency, which is asked about next. */
-function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer): boolean {
-  const isNext = mainFigure(sheet, 'latency') === null && !sheet.declined.includes('latency.now');
-  if (topic !== 'reliability' || !['now', 'more', 'words'].includes(part) || !isNext) return false;
-  const { mentions, percentiles } = numbersIn(text.slice(0, READ_AT_MOST), sheet.language);
-  const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
-  const isQuick = mentions.some((one) => isTime(one) && toBaseUnit(one.quantity) < INSTANT);
-  // An average may be one of outages.
-  const isRanked = percentiles.some(({ name }) => name !== 'average');
-  return mentions.length > 0 && mentions.every(isTime) && (isQuick || isRanked);
-}
-
-/** Stores the number for the latency question and asks again; an option still takes it as a failure figure. */
-function aboutTime(answer: FigureAnswer, commands: readonly Command[]): Command[] {
-  const value = typedValue(answer.text.trim(), answer.source, sentencesIn(answer.text).length);
-  const offers = commands.flatMap((command): Offer[] => {
-    if (command.type === 'set') return [{ value, patch: null }];
-    return command.type === 'set-figure' ? [{ value, patch: command.patch }] : [];
-  });
-  return askSlotAgain(answer, 'time-is-no-failure', offers);
+  const told = { ...answer, text: answer.text.slice(0, READ_AT_MOST) };
+  return isTimeAmongFailures(told) ? aboutTime(answer, commands) : [...otherMetrics(told), ...commands];
 }
 
 function figureCommands(answer: FigureAnswer): Command[] {
