@@ -40,7 +40,6 @@ export const REMARKS = [
   'confidential-answer',
   'pick',
   'unhidden',
-  'how-to-hide',
   'has-hidden',
   'no-answer',
   'ok',

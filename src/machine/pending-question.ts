@@ -21,8 +21,15 @@ import {
   typedValue,
   type Value,
 } from './sheet.ts';
-import { isMetric, STEPS, step, topicOf } from './slots.ts';
-import { option, percentileOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { isMetric, stepOf, topicOf } from './slots.ts';
+import {
+  keepOutQuestion,
+  option,
+  percentileOptions,
+  sentenceCommand,
+  slotBase,
+  slotQuestion,
+} from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -87,8 +94,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         };
       });
       if (pending.kind === 'conflict') {
-        const noted = pending.options.at(-1)?.figure ?? id;
-        return { ...base, kind: 'conflict', options: [...choices, neither(slot, noted)] };
+        const none = neither(slot, pending.options.at(-1)?.figure ?? id);
+        return { ...base, kind: 'conflict', options: [...choices, none] };
       }
       const problem = pending.problem ?? null;
       const figure = pending.options[0]?.figure ?? null;
@@ -102,16 +109,17 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'aside': {
       const { value, asides, rest, about } = pending;
-      const isAll = asides.length >= value.sentences;
       const cuts = asides.map((number) => editLetter({ type: 'cut', key: `${slot}#${number}` }));
-      const told = about === 'confidential' ? [remark('how-to-hide')] : [];
+      const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values: pending.confidential ?? [] })] : [];
       const set = setValue(slot, value);
-      const kept = rest ? [setValue(slot, rest)] : [set, ...cuts];
-      const leaveOut: Command[] = isAll ? [{ type: 'dismiss' }] : kept;
+      const isAll = asides.length >= value.sentences;
+      const leaveOut = isAll ? [{ type: 'dismiss' } as const] : rest ? [setValue(slot, rest)] : [set, ...cuts];
       const options = [
-        option('leave-out', ...leaveOut, ...told),
-        option('yes', set),
+        option('leave-out', ...leaveOut, ...hides),
+        option('yes', set, ...(isAll ? hides : [])),
         option('no', { type: 'dismiss' }),
+        // "Oh, and forget what I said about Kafka"
+        option('fix', ...leaveOut, { type: 'control', control: 'fix' }),
       ];
       return { ...base, kind: 'aside', value, asides, options };
     }
@@ -169,6 +177,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       ];
       return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', options };
     }
+    case 'keep-out':
+      return keepOutQuestion(pending.values, sheet);
     case 'describe': {
       const { value } = pending;
       const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
@@ -309,11 +319,4 @@ function leavesOut(slot: string, figure: Figure | null): Command[] {
     ? setFigure(slot, figure.topic, figure.id, { [part]: null })
     : { type: 'clear', slot, figure: figure?.id ?? null };
   return [forget, { type: 'decline', slot }];
-}
-
-/** Returns the step that asks for a slot. */
-function stepOf(slot: string) {
-  return (
-    STEPS.find(({ slots }) => slots.join('+') === slot) ?? STEPS.find(({ slots }) => slots.includes(slot)) ?? step(slot)
-  );
 }

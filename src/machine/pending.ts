@@ -117,7 +117,11 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** The answer without these sentences, if they are at its start or end. */
     rest: ValueSchema.nullable().default(null),
     about: z.enum(['question', 'chat', 'confidential']),
+    /** Names and numbers of confidential sentences, see `keep-out`. */
+    confidential: z.array(z.string()).exactOptional(),
   }),
+  /** What to keep out of the letter, after a remark that something is confidential. `values`: what may be meant. */
+  z.object({ kind: z.literal('keep-out'), values: z.array(z.string()) }),
   /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
   /** A figure from the model whose number wasn't found in its quote. */

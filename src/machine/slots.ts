@@ -37,7 +37,7 @@ export const CONTRACT_STORY = CONTRACT.join('+');
 export const STORY_SENTENCES = 3;
 
 /** @param id one slot, or several joined by "+" */
-export function step(id: string): Step {
+function step(id: string): Step {
   const topic = topicOf(id);
   const asks = isMetric(topic) ? 'figure' : 'slots';
   return { id, topic, asks, slots: id.split('+'), readsBack: null };
@@ -95,6 +95,13 @@ const SLOT_STEPS: readonly Step[] = GUIDED_STEPS.flatMap(([, ...ids]) => ids.map
 });
 
 export const STEPS: readonly Step[] = [besides('role', 'post', 'job-post'), ...SLOT_STEPS, CONFIDENTIAL];
+
+/** Returns the step that asks for a slot, or for several joined by "+". */
+export function stepOf(slot: string): Step {
+  return (
+    STEPS.find(({ slots }) => slots.join('+') === slot) ?? STEPS.find(({ slots }) => slots.includes(slot)) ?? step(slot)
+  );
+}
 
 /** Noted if it is typed, but not asked for. */
 const UNASKED = ['contact.phone'];

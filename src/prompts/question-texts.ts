@@ -78,7 +78,8 @@ export function questionText(question: Question, view: View, language: Language 
     case 'job-post':
       return say('is-job-post');
     case 'confidential': {
-      if (question.asks === 'value') return say('confidential.value');
+      if (question.asks === 'value')
+        return say(question.step === null && !question.isMore ? 'confidential.told' : 'confidential.value');
       const gap = view.current === null ? '' : `${say('in-letter', { line: view.current })}\n\n`;
       return `${gap}${say('confidential.say')}`;
     }

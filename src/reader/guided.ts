@@ -15,7 +15,7 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
-import { hideCommands, hideOrder, standInCommands } from './keep-out.ts';
+import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence } from './named-sentences.ts';
@@ -25,8 +25,10 @@ import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-lett
 
 /** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
-/** Maximum words of a question to the bot. */
+/** Maximum words of a question to the bot that has several sentences. */
 const QUESTION_WORDS = 15;
+/** Maximum words of an answer that is asked back: "400 ms?" */
+const ASKED_BACK_WORDS = 2;
 
 export const guidedReader: Reader = {
   read: (message) => Promise.resolve(readGuided(message)),
@@ -42,9 +44,10 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const isOrdered = takesOrders(message, question);
+  const hides = isOrdered || (question.kind === 'slot' && !message.isLiteral) ? hideOrder(message) : null;
   const order = isOrdered
-    ? (hideOrder(message) ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
-    : null;
+    ? (hides ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
+    : hides;
   const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
   const begun =
     isUnknown && isOrdered && question.kind !== 'slot' ? confirmLeadingOrder(text, message.sentences) : null;
@@ -73,12 +76,21 @@ export function readGuided(message: Message): readonly Command[] {
   return isQuestionToBot(question, text) ? [remark('no-answer')] : answerTo(question, message);
 }
 
-/** Whether the message is a question to the bot: a short question where a name or a number was asked for. */
+/** Whether the message is a question to the bot: a single sentence, or a short text, where no wording was asked for. */
 function isQuestionToBot(question: Question, text: string): boolean {
-  const isText = question.kind === 'slot' && slotKind(question.slot) === 'text';
-  const isWord = question.kind === 'wording' || question.kind === 'review' || question.kind === 'letter';
+  const { kind, slot } = question;
+  // The closing may ask the company something.
+  const isWord = slot === 'closing' || kind === 'wording' || kind === 'review' || kind === 'letter';
+  if (!isQuestion(text) || isWord || isAskedBack(question, text)) return false;
   // A long text may end with a question and still be an answer.
-  return isQuestion(text) && !isText && !isWord && countWords(text) <= QUESTION_WORDS;
+  const isText = kind === 'slot' && slotKind(slot) === 'text';
+  return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
+}
+
+/** "p95?", "400 ms?": a figure, with doubts. */
+function isAskedBack({ topic, slot }: Question, text: string): boolean {
+  const isNumber = isMetric(topic) && !slot.endsWith('.measure');
+  return isNumber && countWords(text) <= ASKED_BACK_WORDS && [...text].some(isDigit);
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -241,7 +253,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
 function unclearOrder(message: Message): readonly Command[] {
   const isNumber = [...message.text.trim()].every(isDigit);
   const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
-  return unknownOrder(message) ?? [remark(isNumber ? 'no-such-sentence' : unclear)];
+  const other = askKeepOut(message) ?? remark(isNumber ? 'no-such-sentence' : unclear);
+  return unknownOrder(message) ?? [other];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {
@@ -256,7 +269,8 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   }
   const sentences = sentencesIn(text);
   const asides = message.isLiteral || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
-  if (asides.includes('confidential')) return [remark('confidential-answer')];
+  const hides = asides.includes('confidential') ? askKeepOut(message) : null;
+  if (hides) return [remark('confidential-answer'), hides];
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;

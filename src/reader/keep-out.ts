@@ -2,9 +2,12 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
-import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { capitalizedRuns, countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
@@ -21,6 +24,29 @@ const NAME_WORDS = 3;
 export function hideOrder(message: Message): Command[] | null {
   const words = hideTarget(message.text);
   return words === null || isDigit(words.charAt(0)) ? null : hideCommands({ ...message, text: words });
+}
+
+/** Maximum values offered after a remark that something is confidential. */
+const OFFERS_AT_MOST = 5;
+
+/** Names and numbers in the sentences of a text that call something confidential. */
+export function confidentialValues(text: string, { values, language }: Sheet): string[] {
+  const pieces = sentencesIn(text).flatMap(piecesOf);
+  const said = sentencesIn(text).filter((sentence) => asideKind(sentence) === 'confidential');
+  const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
+  // In German, every noun has a capital. A single word that only starts sentences is no name.
+  const runs = language === 'de' ? [] : said.flatMap(piecesOf).flatMap(capitalizedRuns);
+  const isName = (name: string) =>
+    asideKind(name) === null && pieces.some((piece) => piece === name || piece.lastIndexOf(name) > 0);
+  const numbers = said.flatMap((sentence) => numbersIn(sentence, language).mentions.map((mention) => mention.text));
+  const known = noted.filter((name) => said.some((sentence) => sentence.includes(name)));
+  return [...new Set([...known, ...runs.filter(isName), ...numbers])].slice(0, OFFERS_AT_MOST);
+}
+
+/** Asks what to keep out, if a message calls something confidential; null for any other message. */
+export function askKeepOut({ text, context }: Message): Command | null {
+  const isSaid = sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential');
+  return isSaid ? askBack({ kind: 'keep-out', values: confidentialValues(text, context.sheet) }) : null;
 }
 
 /** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */

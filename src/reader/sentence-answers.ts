@@ -14,6 +14,7 @@ import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
+import { confidentialValues } from './keep-out.ts';
 import type { Message } from './reader.ts';
 
 export function textValue({ text, id }: Message): Value {
@@ -41,9 +42,10 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
   // A confirmed answer may still contain something confidential.
   if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
-  if (value.sentences === 1 && asides[0] === 'question' && !isEnding) return [remark('no-answer')];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
-  return [askBack({ kind: 'aside', slot, value, asides: numbers, rest: withoutEnds(value, numbers), about })];
+  const confidential = confidentialValues(value.text, sheet);
+  const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about, confidential } as const;
+  return [askBack({ kind: 'aside', ...aside })];
 }
 
 /** Asks which wording of an answer should stand in the letter; null if it can stand as typed. */

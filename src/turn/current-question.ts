@@ -70,7 +70,7 @@ const PEOPLE_AT_MOST = 5;
 
 /** Adds people named in the letter to the values that can be hidden, after the employer. */
 function withPeople(question: Question, state: Interview, date: Date): Question {
-  if (question.kind !== 'confidential' || question.asks !== 'value') return question;
+  if (question.kind !== 'confidential' || question.asks !== 'value' || question.step === null) return question;
   const { values, language } = state.context.sheet;
   const [employer = '', ...others] = ['system.employer', 'role.company', 'contact.name'].map(
     (slot) => values[slot]?.text ?? '',

@@ -66,7 +66,11 @@ describe('position and company', () => {
 
 test('notes no name from an answer that calls something confidential', () => {
   const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
-  expect(commands).toEqual([{ type: 'remark', remark: 'confidential-answer' }]);
+  const pending = { kind: 'keep-out', values: [] };
+  expect(commands).toEqual([
+    { type: 'remark', remark: 'confidential-answer' },
+    { type: 'ask-back', pending },
+  ]);
 });
 
 test('separates the position from the name of the company', () => {
@@ -162,6 +166,20 @@ describe('text answer', () => {
       closing: 'How do you expire raw readings?',
     });
     expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
+  });
+
+  test.each([
+    ['role.position+role.company', 'where does my data go?'],
+    ['system.before', 'is p95 okay?'],
+    ['latency.now', 'is p95 okay?'],
+    ['reliability.now', 'where does my data go, and who in your company or elsewhere can read what I type in here?'],
+    ['role.team', "what's usual here, and does anybody read it?"],
+  ])('answers a question to the bot at %s: %s', (slot, text) => {
+    expect(read(slot, text)).toEqual([{ type: 'remark', remark: 'no-answer' }]);
+  });
+
+  test('takes a number that is asked back', () => {
+    expect(read('latency.now', '400 ms?')).toMatchObject([{ type: 'set-figure' }]);
   });
 
   test('does not take an order about a numbered sentence for an answer', () => {

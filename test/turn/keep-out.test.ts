@@ -109,3 +109,60 @@ test('offers an employer without the request to keep it out', async () => {
   expect(labels(talk).slice(0, 2)).toEqual(['a nordic parcel company', 'nordic parcel']);
   expect(labels(talk)).not.toContain('keep the name out');
 });
+
+describe('remark that something is confidential', () => {
+  test.each([
+    ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', 'leave-out', ['Brightwell']],
+    ['system.part', 'I designed the protocol. This is confidential.', 'leave-out', []],
+    ['system.employer', "Brightwell, but it's confidential", null, ['Brightwell']],
+    ['latency.now', "4 s at Brightwell, but don't mention Brightwell", null, ['Brightwell', '4 s']],
+    ['reliability.now', 'lost readings: 0.05%. The 0.05% is confidential.', null, ['0.05%']],
+    ['review', "please don't mention Tavolo", null, ['Tavolo']],
+  ])('asks at %s what to keep out after: %s', async (slot, text, tap, values) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(text);
+    if (tap !== null) await talk.choose(tap);
+    expect(talk.ask().text).toContain('You called something confidential.');
+    expect(labels(talk)).toEqual([...values, 'Nothing']);
+    const [value] = values;
+    if (value === undefined) return;
+    await talk.say(value);
+    expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+    await talk.choose('skip');
+    await talk.answer({ ...ANSWERS, [slot]: `${ANSWERS[slot]}` });
+    await talk.choose('write');
+    expect(talk.letter()).not.toContain(value);
+  });
+
+  test('asks about the others after one of several', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'background');
+    await talk.say(
+      'Before that I was at Nokia with Ines Kaltenbach. The names Nokia and Ines Kaltenbach are confidential.',
+    );
+    await talk.choose('leave-out');
+    expect(labels(talk)).toEqual(['Nokia', 'Ines Kaltenbach', 'Nothing']);
+    await talk.say('Nokia', 'a phone maker');
+    expect(labels(talk)).toEqual(['Ines Kaltenbach', 'Nothing else']);
+    await talk.say('Nothing else');
+    expect(talk.ask().slot).toBe('closing');
+  });
+
+  test('takes "keep out" as an order at every question', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'background');
+    await talk.say('keep Tavolo out');
+    expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+  });
+});
+
+test('a wish to leave something out leads to what was noted', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'background');
+  await talk.say('Before that I ran databases. Oh and forget what I said about Go.');
+  expect(talk.ask()).toMatchObject({ question: 'confirm' });
+  await talk.choose('fix');
+  expect(talk.ask()).toMatchObject({ question: 'which' });
+  expect(labels(talk).join(' ')).toContain('Before that I ran databases.');
+});
