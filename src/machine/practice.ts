@@ -2,7 +2,7 @@
 import type { InterviewContext } from './context.ts';
 import type { PracticeItem } from './pending.ts';
 import { kindOf } from './quantity.ts';
-import { type Figure, isInOwnWords, type Sheet, slotOfFigure } from './sheet.ts';
+import { type Figure, isInOwnWords, mainFigureId, type Sheet, slotOfFigure } from './sheet.ts';
 import { CONTRACT, CONTRACT_STORY, STORY_SENTENCES } from './slots.ts';
 
 /** Maximum questions per practice interview. */
@@ -30,7 +30,7 @@ export function practiceStep({ id, figure, slot }: PracticeItem): string {
 
 /** All possible questions: about weak points, then those that are always useful. */
 function candidates(sheet: Sheet): PracticeItem[] {
-  const { values, figures } = sheet;
+  const { values, figures, declined } = sheet;
   const about = (id: Id, isAsked: (figure: Figure) => boolean) =>
     figures
       .filter(isAsked)
@@ -44,7 +44,11 @@ function candidates(sheet: Sheet): PracticeItem[] {
   const hasResult = values['contract.result'] !== undefined || (values[contract]?.sentences ?? 0) >= STORY_SENTENCES;
   return [
     ...weak('share-of', ({ now, before, measure }) => measure === null && isShare(now ?? before)),
-    ...weak('baseline', ({ before }) => before === null),
+    // Not if only the new value is known.
+    ...weak('baseline', ({ id, topic, before }) => {
+      const isUnknown = id === mainFigureId(topic) && declined.includes(`${topic}.before`);
+      return before === null && !isUnknown;
+    }),
     ...(hasResult ? [] : on(contract, 'result')),
     ...weak('window', ({ now, before }) => !hasWindow(now ?? before)),
     ...about('measured', ({ topic }) => topic === 'latency'),

@@ -78,13 +78,14 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
   }
   const figure = mainFigure(sheet, topic);
   const figureId = mainFigureId(topic);
+  const said = option('said', { type: 'finish', step: id });
   switch (slot.split('.')[1]) {
     case 'percentile':
-      return ask([...percentileOptions(topic, figureId), skip]);
+      return ask([...percentileOptions(topic, figureId), said, skip]);
     case 'measure': {
       const isHighShare = figure?.now?.quantity.unit === '%' && figure.now.quantity.value >= 90;
       const availability = option('availability', setFigure(slot, topic, figureId, { measure: 'availability' }));
-      return ask(isHighShare ? [availability, skip] : [skip]);
+      return ask([...(isHighShare ? [availability] : []), said, skip]);
     }
     case 'more': {
       const all = figuresOn(sheet, topic);

@@ -175,6 +175,8 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
   if (topic !== 'throughput') return [];
   // "600,000 connections" may be concurrent, without a period.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
+  // "310 pond owners and 11 hatcheries" are two things, and no load before and after.
+  if (isCounted && new Set(open.map(({ quantity }) => quantity.unit)).size > 1) return [];
   const spread = open.map((mention) => rateOverDuration(text, mention, mentions));
   if (spread.every((mention) => mention !== null)) return [spread];
   const end = open.at(-1)?.end ?? 0;
@@ -212,8 +214,10 @@ export function askForMissingQuantity(
   const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
   if (kinds.size === 0) return askSlotAgain(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
   if (topic === 'throughput' && kinds.has('share')) return askSlotAgain(answer, 'share-is-no-load');
-  if (topic === 'throughput' && kinds.has('count'))
-    return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
+  if (topic === 'throughput' && kinds.has('count')) {
+    if (measured.length > 0) return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
+    return askSlotAgain(answer, 'count-is-no-rate', part === 'now' ? [wordsOffer(answer)] : []);
+  }
   if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
   const side = part === 'before' ? 'before' : 'now';
   const isShare = ({ quantity }: Mention) => kindOf(quantity) === 'bare' && quantity.value <= 100;

@@ -45,6 +45,12 @@ test.each([
   expect(idsOf(sheet)[0]).toBe(id);
 });
 
+test('does not ask for a value before that is not known', () => {
+  const sheet = withFigures(share({ measure: 'availability' }));
+  expect(idsOf(sheet)).toContain('baseline');
+  expect(idsOf({ ...sheet, declined: ['reliability.before'] })).not.toContain('baseline');
+});
+
 test('does not ask for the result of a story with three sentences', () => {
   const story = (sentences: number) => {
     const sheet = sheetOf({ [CONTRACT_STORY]: 'A. B. C.' });

@@ -167,6 +167,7 @@ describe('unclear figure answer', () => {
     ['reliability', 'more', 'spray kills: nine hives in 2022, one in 2024', '? order'],
     ['throughput', 'more', 'it copies 85,000 rows a second, where the dump gave us 11,000 rows a second', '? order'],
     ['throughput', 'now', '40 machines', '? count-is-no-rate of 5'],
+    ['throughput', 'now', 'It handles 310 pond owners and 11 hatcheries use it', '? count-is-no-rate'],
     ['latency', 'now', 'p95 1,6 sn', '? no-duration of 4'],
     ['latency', 'now', 'p95 was 25 sn, now 1,6 sn', '? no-duration of 4'],
     ['throughput', 'now', '2,200 reservations per 1 second', '? count-is-no-rate of 2'],

@@ -84,3 +84,16 @@ test('does not take "I don\'t write Go" for a request to keep words out', async 
   await talk.say("I don't write Go yet; Kotlin is my language.");
   expect(talk.ask().slot).toBe('contact.name+contact.email+contact.location');
 });
+
+test.each(['same', 'as before', 'see above', 'I already told you'])(
+  '"%s" leaves out what a time measures',
+  async (said) => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'latency.now': '4 seconds' }, 'latency.percentile');
+    await talk.say(said);
+    expect(talk.ask().slot).toBe('latency.measure');
+    expect(talk.ask().choices.map(({ label }) => label)).toContain('Already said');
+    await talk.say(said);
+    expect(talk.ask()).toMatchObject({ slot: 'latency.more', noted: [] });
+  },
+);
