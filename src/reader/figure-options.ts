@@ -175,10 +175,10 @@ export function withUnits(topic: Metric, text: string, mentions: readonly Mentio
   if (topic !== 'throughput') return [];
   // "600,000 connections" may be concurrent, without a period.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
-  // "310 pond owners and 11 hatcheries" are two things, and no load before and after.
-  if (isCounted && new Set(open.map(({ quantity }) => quantity.unit)).size > 1) return [];
   const spread = open.map((mention) => rateOverDuration(text, mention, mentions));
   if (spread.every((mention) => mention !== null)) return [spread];
+  // "310 pond owners and 11 hatcheries" are two things, and no load before and after.
+  if (isCounted && new Set(open.map(({ quantity }) => quantity.unit)).size > 1) return [];
   const end = open.at(-1)?.end ?? 0;
   const behind = text
     .slice(end, end + CLAUSE_AT_MOST)
@@ -216,7 +216,7 @@ export function askForMissingQuantity(
   if (topic === 'throughput' && kinds.has('share')) return askSlotAgain(answer, 'share-is-no-load');
   if (topic === 'throughput' && kinds.has('count')) {
     if (measured.length > 0) return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
-    return askSlotAgain(answer, 'count-is-no-rate', part === 'now' ? [wordsOffer(answer)] : []);
+    return askSlotAgain(answer, 'count-is-no-rate', part === 'now' && kinds.size === 1 ? [wordsOffer(answer)] : []);
   }
   if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
   const side = part === 'before' ? 'before' : 'now';
