@@ -29,16 +29,20 @@ export function hideOrder(message: Message): Command[] | null {
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
 
-/** Names and numbers in the sentences of a text that call something confidential. */
+/** Names in the sentences of a text that call something confidential, and all of its numbers. */
 export function confidentialValues(text: string, { values, language }: Sheet): string[] {
-  const pieces = sentencesIn(text).flatMap(piecesOf);
-  const said = sentencesIn(text).filter((sentence) => asideKind(sentence) === 'confidential');
+  const sentences = sentencesIn(text);
+  const pieces = sentences.flatMap(piecesOf);
+  const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
   const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
   // In German, every noun has a capital. A single word that only starts sentences is no name.
   const runs = language === 'de' ? [] : said.flatMap(piecesOf).flatMap(capitalizedRuns);
   const isName = (name: string) =>
     asideKind(name) === null && pieces.some((piece) => piece === name || piece.lastIndexOf(name) > 0);
-  const numbers = said.flatMap((sentence) => numbersIn(sentence, language).mentions.map((mention) => mention.text));
+  // "Exactly 18,730 a second. That number is confidential."
+  const numbers = [...said, ...sentences].flatMap((sentence) =>
+    numbersIn(sentence, language).mentions.map((mention) => mention.text),
+  );
   const known = noted.filter((name) => said.some((sentence) => sentence.includes(name)));
   return [...new Set([...known, ...runs.filter(isName), ...numbers])].slice(0, OFFERS_AT_MOST);
 }
@@ -64,7 +68,7 @@ export function standInCommands(value: string, { text, context }: Message): Comm
 }
 
 /**
- * Hides words of the letter, and names that it doesn't contain yet. Descriptions ("the bank") can't be hidden. Asks for
+ * Hides words of the letter, and names and numbers that it doesn't contain yet. Descriptions ("the bank") can't be hidden. Asks for
  * a stand-in for each value.
  */
 export function hideCommands({
@@ -87,9 +91,11 @@ export function hideCommands({
   }
   // "The name of the bank" contains words of the letter but quotes none.
   const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);
-  // A name can be hidden in advance; a description, or "keep everything", is no name.
+  // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
   const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
-  const value = found ?? (isName ? words : null);
+  const [number] = numbersIn(words, context.sheet.language).mentions;
+  const isNumber = number?.start === 0 && number.end === words.length;
+  const value = found ?? (isName || isNumber ? words : null);
   return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
 }
 

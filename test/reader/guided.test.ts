@@ -73,6 +73,12 @@ test('notes no name from an answer that calls something confidential', () => {
   ]);
 });
 
+test('offers the number that the sentence before a confidential remark told', () => {
+  const commands = read('throughput.now', 'Exact is 18,730 logins a second. That number is confidential.');
+  const pending = { kind: 'keep-out', values: ['18,730 logins a second'] };
+  expect(commands).toContainEqual({ type: 'ask-back', pending });
+});
+
 test('separates the position from the name of the company', () => {
   const told = (text: string) => values(readNames({ text, source: 'm1', slot: 'role.company', step: null }));
   expect(told('Staff Engineer at Fjordpay')).toEqual({ 'role.position': 'Staff Engineer', 'role.company': 'Fjordpay' });

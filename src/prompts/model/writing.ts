@@ -41,7 +41,7 @@ A subject line above the letter names role, team and company, so it needs no "I 
 
 From then on it is a natural, flowing letter, as this person would write it on their best day, one engineer to another:
 - the work: what the system does and for whom, what it replaced, in what language and stack, what was theirs and who did the rest; what a stranger to the trade wouldn't know (a local word, the thing that was replaced) is told in passing
-- what it changed, in sentences that vary and are easy to take in: the thing itself as subject, then what it was and what it is now, with what is counted, percentile and condition ("The old system took 40 bookings an hour; this one takes 900. From the tap to the confirmed berth took 22 seconds at p99, and now takes 1.8."), in the form in which they gave it, a range as its one usual value; no comment, and no vague word where there is no number ("it is quick")
+- what it changed, in sentences that vary and are easy to take in: the thing itself as subject, then what it was and what it is now, each number with its unit, percentile and condition ("The old system took 40 bookings an hour; this one takes 900 an hour. From the tap to the confirmed berth took 22 seconds at p99, and now takes 1.8 seconds."), in the form in which they gave it, a range as its one usual value; no comment, and no vague word where there is no number ("it is quick")
 - the hard part as the story it was: what could go wrong, what could not change, then what they decided, in one plain sentence, how it works, and what came of it
 - the company's choice, where they saw it and why they agree, plainly and without flattery, if it didn't open the letter
 - something from before only where it explains how they work, and told there; else it is left out
