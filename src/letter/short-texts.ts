@@ -46,11 +46,6 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   return fitting.length < SENTENCES_AT_LEAST ? null : fitting.join(' ');
 }
 
-interface Asked {
-  readonly model: LanguageModel;
-  readonly budget: Budget;
-}
-
 /** Maximum characters of a practice question. */
 const QUESTION_AT_MOST = 280;
 

@@ -141,20 +141,10 @@ function plain(text: string): string {
   return (text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? []).join(' ');
 }
 
-const EditedSchema = z.object({ p: z.number().int(), t: z.string(), by: z.string() });
-const ProofShape = VerdictsSchema.extend({ letter: z.array(EditedSchema) });
-export type Proof = z.infer<typeof ProofShape>;
-
-/** Adds the empty list or quote that servers without schemas leave out. Not a default: strict servers refuse those. */
-export const ProofSchema = z.preprocess((raw) => {
-  if (typeof raw !== 'object' || raw === null) return raw;
-  const letter: unknown = 'letter' in raw ? raw.letter : [];
-  return { ...raw, letter: Array.isArray(letter) ? letter.map(quoted) : letter };
-}, ProofShape);
-
-function quoted(line: unknown): unknown {
-  return typeof line === 'object' && line !== null && !('by' in line) ? { ...line, by: '' } : line;
-}
+/** Servers without schemas leave out an empty list or quote. */
+const EditedSchema = z.object({ p: z.number().int(), t: z.string(), by: z.string().default('') });
+export const ProofSchema = VerdictsSchema.extend({ letter: z.array(EditedSchema).default([]) });
+export type Proof = z.infer<typeof ProofSchema>;
 
 /**
  * @param gated faults of the gate, which the verifier may fix, too

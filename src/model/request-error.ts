@@ -23,7 +23,7 @@ const ThrownSchema = z.object({
 });
 
 export function classifyError(error: unknown): RequestError {
-  const thrown = ThrownSchema.safeParse(fieldsOf(error)).data ?? {};
+  const thrown = ThrownSchema.safeParse(error).data ?? {};
   const { message = '', status } = thrown;
   // Some errors are named only by their class.
   const name = `${thrown.name ?? ''} ${error instanceof Error ? error.constructor.name : ''}`;
@@ -79,13 +79,6 @@ export function codeOf(error: unknown): string | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return null;
-}
-
-/** Copies by name: some fields of errors are inherited or not enumerable. */
-function fieldsOf(error: unknown): Record<string, unknown> {
-  if (typeof error !== 'object' || error === null) return {};
-  const fields = Object.keys(ThrownSchema.shape).filter((field) => field in error);
-  return Object.fromEntries(fields.map((field) => [field, Reflect.get(error, field)]));
 }
 
 function retryAfter(headers: unknown): number | null {
