@@ -119,13 +119,6 @@ export const COMMON_TITLES: Readonly<Record<string, ReadonlySet<string>>> = {
   pt: wordSet(`desenvolvedor desenvolvedora engenheiro engenheira programador programadora arquiteto arquiteta
     consultor consultora responsável chefe líder técnico técnica analista administrador administradora especialista`),
 };
-/** Endings of the other gender in job posts: "Entwickler/in", "Ingeniero/a". */
-export const GENDER_ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
-  de: wordSet('in'),
-  fr: wordSet('e ne se euse trice nne enne ienne'),
-  es: wordSet('a ora triz'),
-  pt: wordSet('a ora triz eira'),
-};
 /** Beginnings of French words with a silent h: "d'heures", but "de hits". */
 export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
 /** Spanish and Portuguese articles. */

@@ -1,9 +1,9 @@
-/** Job titles, and how people write them next to a company. */
+/** Job titles: how people write them next to a company, and their forms by gender. */
 
 import type { Language } from '../machine/language.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
-import { trimPunctuation } from './sentences.ts';
+import { trimEnd, trimPunctuation } from './sentences.ts';
 
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines" */
 const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
@@ -83,4 +83,44 @@ export function mayBeTitle(text: string): boolean {
 /** Splits into words, also "Engineer/in", "Developer(in)", "Ingénieur·e" and "Full-Stack". */
 function wordsOf(text: string): string[] {
   return plain([...'/(-·'].reduce((words, sign) => words.replaceAll(sign, ' '), text)).split(' ');
+}
+
+/** Marks between a word and the ending of the other gender. */
+const GENDER_SIGNS = ['/-', '(-', '/', '(', ':', '*', '_', '·', '.'];
+
+/** Endings of the other gender in job posts: "Entwickler/in", "Ingeniero/a". */
+const GENDER_ENDS: Readonly<Partial<Record<Language, ReadonlySet<string>>>> = {
+  de: wordSet('in'),
+  fr: wordSet('e ne se euse trice nne enne ienne'),
+  es: wordSet('a ora triz'),
+  pt: wordSet('a ora triz eira'),
+};
+
+/** @returns a position that names both genders, such as "Entwickler/in", in each; empty if it has one form */
+export function titleForms(position: string, language: Language): readonly string[] {
+  const words = position.split(' ');
+  for (const [at, word] of words.entries()) {
+    const forms = formsOf(word, language);
+    if (forms.length > 0) return forms.map((form) => words.with(at, form).join(' '));
+  }
+  return [];
+}
+
+function formsOf(word: string, language: Language): readonly string[] {
+  const mark = GENDER_SIGNS.find((one) => word.includes(one));
+  const [base = '', ending = '', ...rest] = mark === undefined ? [] : word.split(mark);
+  const end = trimEnd(ending, '),');
+  const isMarked = base.length > 1 && rest.length === 0 && GENDER_ENDS[language]?.has(end) === true;
+  const after = ending.endsWith(',') ? ',' : '';
+  return isMarked ? [base, otherGender(base, end, language)].map((form) => form + after) : [];
+}
+
+/** "Entwicklerin", "Ingénieure"; "Ingeniera"; "Développeuse", "Directrice". */
+function otherGender(base: string, end: string, language: Language): string {
+  const last = base.at(-1) ?? '';
+  const [first = ''] = end;
+  if (language === 'de' || end === 'e' || end === 'ne') return base + end;
+  if (end === 'a') return ('aeo'.includes(last) ? base.slice(0, -1) : base) + end;
+  const from = base.lastIndexOf(first);
+  return base.slice(0, from > 0 ? from : -1) + end;
 }

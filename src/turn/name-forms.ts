@@ -1,10 +1,10 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
-import { titleForms } from '../letter/title-forms.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { typedValue } from '../machine/sheet.ts';
+import { titleForms } from '../text/roles.ts';
 
 interface Asks {
   readonly slot: string;

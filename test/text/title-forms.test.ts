@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { titleForms } from '../../src/letter/title-forms.ts';
+import { titleForms } from '../../src/text/roles.ts';
 
 test.each([
   ['de', 'Backend-Entwickler/in', ['Backend-Entwickler', 'Backend-Entwicklerin']],
