@@ -1,4 +1,4 @@
-/** Checks a model's letter as a whole: length, complete figures, exact counts, no throughput without reliability. */
+/** Checks a model's letter as a whole: length, complete figures, exact counts. */
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
@@ -29,7 +29,6 @@ export function completenessFaults(
     ...facts.list.flatMap(({ id, figure, isOptional }) =>
       figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
     ),
-    ...alone(draft, facts, numbers),
     ...blurred(draft, facts, numbers),
   ];
 }
@@ -94,39 +93,6 @@ function figureFaults(
 function isAkin(one: string, other: string): boolean {
   const start = one.slice(0, 5);
   return one === other || (start.length === 5 && other.startsWith(start));
-}
-
-/** Reports throughput without reliability: backend work is judged on what happens when things go wrong. */
-function alone(draft: readonly DraftSentence[], { list }: Facts, numbers: NumberChecker): DraftFault[] {
-  // Only facts with a figure: matching words is only a guess.
-  const claims = list.filter(({ topic, figure }) => topic === 'reliability' && figure !== null);
-  const loads = list.filter(({ topic }) => topic === 'throughput');
-  if (claims.length === 0) return [];
-  const told = draft.find((one) => loads.some((load) => states(one, load, numbers)));
-  if (told === undefined || claims.some((claim) => draft.some((one) => states(one, claim, numbers)))) return [];
-  const words = claims.map(({ noted, text }) => `"${noted?.data ?? text}"`).join(', ');
-  return [
-    wholeFault('alone', told.key, `Never the throughput without the reliability: tell ${words} before it.`, true),
-  ];
-}
-
-/** Whether a sentence states a fact: one of its quantities or, for a fact without any, enough of its words. */
-function states(
-  { text }: DraftSentence,
-  { text: words, figure }: Facts['list'][number],
-  numbers: NumberChecker,
-): boolean {
-  const own = [figure?.now, figure?.before].flatMap((side) => (side ? [side.quantity] : []));
-  const read = own.length > 0 ? own : numbers.readIn(words).mentions.map(({ quantity }) => quantity);
-  if (read.some((quantity) => quantity.value !== 0 && numbers.states(text, quantity))) return true;
-  const stems = new Set(stemsOf(text));
-  const wanted = [...new Set(stemsOf(words))].filter((word) => word.length > 3);
-  const shared = wanted.filter((word) => stems.has(word)).length;
-  const none = read.find(({ value }) => value === 0);
-  if (none === undefined || !numbers.states(text, none))
-    return none === undefined && shared >= Math.max(2, Math.min(4, wanted.length / 3));
-  // "No gap since": the sentence must also name what there is none of.
-  return shared >= 3 || stemsOf(none.unit).some((word) => stems.has(word));
 }
 
 /** Reports "several clients" if the candidate said three. */

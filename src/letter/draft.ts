@@ -46,7 +46,6 @@ export type DraftFaultKind =
   | 'length'
   | 'missing'
   | 'incomplete'
-  | 'alone'
   | 'own'
   | 'unsupported';
 

@@ -154,6 +154,23 @@ describe('factsOf', () => {
     expect(faults.map(({ kind }) => kind)).not.toContain('missing');
   });
 
+  it('lets the gate reject the throughput without the reliability', async () => {
+    const load = figure('throughput', { now: amount(quantity(9500, 'readings', 'second')) });
+    const lost = figure('reliability', {
+      measure: 'lost readings',
+      before: amount(quantity(1.2, '%')),
+      now: amount(quantity(0.05, '%')),
+    });
+    const gate = modelGate(facts(sheetOf({}, { figures: [load, lost] })), await loadSpelling());
+    const missing = (text: string) =>
+      gate
+        .draft([{ key: 's1', paragraph: 2, text, facts: ['f1'] }])
+        .filter(({ kind, isSerious }) => kind === 'missing' && isSerious)
+        .map(({ hint }) => hint);
+    expect(missing('It handles 9,500 readings per second.')).toEqual([expect.stringContaining('"lost readings"')]);
+    expect(missing('It handles 9,500 readings a second, and lost readings fell from 1.2% to 0.05%.')).toEqual([]);
+  });
+
   it('lets the gate accept another form of a word at the start of a sentence', async () => {
     const gate = modelGate(facts(sheetOf({ 'system.what': 'I replan the rounds.' })), await loadSpelling());
     const kinds = (text: string) =>
