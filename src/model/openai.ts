@@ -80,7 +80,7 @@ export function createModel(
         if (withSchema) misread = 0;
         countIn(count, response.usage_metadata);
         if (isRefusal(response.additional_kwargs)) return failed('refused');
-        const raw = textOf(response.content).slice(0, LONGEST);
+        const raw = response.text.slice(0, LONGEST);
         const read = shape.safeParse(objectIn(raw));
         return read.success ? succeeded(read.data, raw) : failed('malformed', true);
       };
@@ -101,7 +101,7 @@ export function createModel(
         let refused = false;
         try {
           for await (const chunk of await model.stream(await messages(call), { signal: deadline(call.budget) })) {
-            const piece = textOf(chunk.content);
+            const piece = chunk.text;
             raw += piece;
             onText(piece);
             countIn(count, chunk.usage_metadata);
@@ -243,13 +243,6 @@ function isRefusal(kwargs: unknown): boolean {
 
 function isFiltered(metadata: unknown): boolean {
   return z.object({ finish_reason: z.literal('content_filter') }).safeParse(metadata).success;
-}
-
-/** Content is a string, or a list of blocks, some with text. */
-function textOf(content: unknown): string {
-  if (typeof content === 'string') return content;
-  const blocks = z.array(z.object({ text: z.string() }).partial()).safeParse(content);
-  return blocks.success ? blocks.data.map(({ text }) => text ?? '').join('') : '';
 }
 
 /** Resolves early on abort. */
