@@ -2,6 +2,7 @@
  * Recognises names of people, places and companies in lines that can be nothing else, such as a résumé's heading.
  * Proposes them for slots.
  */
+import { LANGUAGES } from '../machine/language.ts';
 import { isCapital } from '../text/capitals.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
@@ -41,8 +42,6 @@ function isOfHeader(text: string): boolean {
     .some((word) => NO_NAMES.has(word));
 }
 
-/** Languages of the country names. */
-const LOCALES = ['en', 'de', 'fr', 'es', 'pt'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 /** Names in lower case. */
 let countries: ReadonlySet<string> | undefined;
@@ -50,7 +49,7 @@ let countries: ReadonlySet<string> | undefined;
 export function isCountry(text: string): boolean {
   countries ??= new Set([
     ...['uk', 'usa', 'u.s.', 'england', 'scotland', 'wales', 'the netherlands', 'czech republic'],
-    ...LOCALES.flatMap((locale) => {
+    ...LANGUAGES.flatMap((locale) => {
       const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
       return LETTERS.flatMap((one) => LETTERS.flatMap((two) => names.of(one + two)?.toLowerCase() ?? []));
     }),

@@ -1,7 +1,7 @@
 /** Checks that every quantity of a model's sentence is in the facts: equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import { slotKind } from '../machine/slots.ts';
-import { type Mention, type Numbers as NumbersRead, numbersIn } from '../text/quantities.ts';
+import type { Mention, Numbers as NumbersRead } from '../text/quantities.ts';
 import { cached } from './cache.ts';
 import {
   changesIn,
@@ -57,11 +57,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
   const said = list.flatMap((fact) => quantitiesInFact(fact, statedOf(fact.text)));
   const ofCompany = [...said, ...quantitiesInFact({ id: 'post', text: post, figure: null }, statedOf(post))];
   const percentilesOf = (texts: readonly string[]) =>
-    new Set(
-      [...new Set(texts)].flatMap((text) =>
-        (read.get(text)?.numbers ?? numbersIn(text)).percentiles.map(({ name }) => name),
-      ),
-    );
+    new Set(texts.flatMap((text) => statedOf(text).numbers.percentiles.map(({ name }) => name)));
   const named = percentilesOf(list.map(({ text }) => text));
   const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
   const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));

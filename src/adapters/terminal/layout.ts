@@ -110,18 +110,14 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   return `${asked}\n${styled('dim', layOutText(`${choiceList(ask)}${hint}`, output), output)}`;
 }
 
-/** Lays out the question in short: its last paragraph and its choices. */
-function layOutShort(ask: Ask, output: TerminalOutput): string {
-  return layOutQuestion({ ...ask, text: lastParagraph(ask.text).last, noted: [] }, output);
-}
-
 /**
- * Returns the open question in short if it has scrolled off the screen; null if it is visible or there is no screen.
+ * Returns the open question in short (its last paragraph and its choices) if it has scrolled off the screen; null if it
+ * is visible or there is no screen.
  * @param below rows printed below it
  */
 export function reprintIfHidden(ask: Ask, below: number, output: TerminalOutput): string | null {
   if (output.isTTY !== true || below === 0) return null;
-  const text = layOutShort(ask, output);
+  const text = layOutQuestion({ ...ask, text: lastParagraph(ask.text).last, noted: [] }, output);
   return below + rowCount(text) > (output.rows ?? USUAL_ROWS) ? text : null;
 }
 
