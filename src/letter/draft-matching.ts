@@ -34,13 +34,12 @@ export function isSingleUnitInFacts({ mention: { quantity } }: QuantityInContext
 
 export function matchesFactQuantity(
   readings: readonly Quantity[],
-  { mention, sizes }: QuantityInContext,
+  { mention }: QuantityInContext,
   other: FactQuantity,
   words: ReadonlySet<string>,
   sentence: string,
 ): boolean {
   const slack = toleranceOf(mention);
-  if (!sizesOverlap(sizes, other.sizes, slack)) return false;
   const candidates = mention.borrowed
     ? readings.flatMap((one) => [one, { value: one.value, unit: one.unit }])
     : readings;
@@ -57,11 +56,6 @@ export function matchesFactQuantity(
 /** Relative tolerance of a mention: `ROUNDING` with "about", "over" or "under", else only for float errors. */
 export function toleranceOf({ bound }: QuantityInContext['mention']): number {
   return bound === null ? 1e-9 : ROUNDING;
-}
-
-/** Cheap pre-check on precomputed sizes. It rules out most pairs before the exact comparison. */
-export function sizesOverlap(sizes: readonly number[], others: readonly number[], slack: number): boolean {
-  return sizes.some((one) => others.some((other) => isClose(one, other, slack)));
 }
 
 export function isSame(reading: Quantity, said: Quantity, slack: number): boolean {

@@ -17,7 +17,6 @@ import {
   isWithin,
   matchesFactQuantity,
   sharesOfRoundNumber,
-  sizesOverlap,
   toleranceOf,
 } from './draft-matching.ts';
 import {
@@ -26,7 +25,6 @@ import {
   type QuantityInContext,
   quantitiesInFact,
   quantitiesInText,
-  sizesOf,
 } from './draft-quantities.ts';
 import { stemsOf, wordsIn, ZERO_WORDS } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
@@ -205,11 +203,10 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
     faultsIn,
     readIn: (text) => statedOf(text).numbers,
     states(sentence, quantity) {
-      const wanted = sizesOf([quantity]);
-      const isStating = ({ readings, mention, sizes }: QuantityInContext) => {
+      const isStating = ({ readings, mention }: QuantityInContext) => {
         if (quantity.value === 0 && mention.quantity.value === 0) return true;
         const slack = toleranceOf(mention);
-        return sizesOverlap(sizes, wanted, slack) && readings.some((reading) => isSame(reading, quantity, slack));
+        return readings.some((reading) => isSame(reading, quantity, slack));
       };
       return fewOf(sentence).some(isStating) || (quantity.value === 0 && saysNone(sentence));
     },

@@ -1,5 +1,5 @@
 /** Quantities of a text with their context: percentile, unit, and side of a change. */
-import { comparable, isClose, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import { comparable, isClose, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { markedSide, type Side, timeOrder } from '../text/before-after.ts';
 import { type Span, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -7,7 +7,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { stemsOf, wordsIn } from './draft-words.ts';
 import type { Fact } from './facts.ts';
-import { readingsOf, withoutPeriod } from './render.ts';
+import { readingsOf } from './render.ts';
 
 /** A quantity that the facts don't support, and why. */
 export interface QuantityFault extends Span {
@@ -18,8 +18,6 @@ export interface QuantityFault extends Span {
 export interface QuantityInContext {
   readonly mention: Mention;
   readonly readings: readonly Quantity[];
-  /** Precomputed values of the readings: each number is compared with all numbers of the facts. */
-  readonly sizes: readonly number[];
   readonly percentile: string | null;
   /** Position of the percentile. */
   readonly at: PercentileMention | null;
@@ -37,11 +35,6 @@ export interface FactQuantity extends Omit<QuantityInContext, 'mention' | 'at'> 
 /** Up to this value, counts must have the same noun: "three regions" is not "three of us". */
 export const SMALL = 12;
 
-/** Values as given, in the base unit, and in the base unit without the period. */
-export function sizesOf(readings: readonly Quantity[]): readonly number[] {
-  return [...new Set(readings.flatMap((one) => [one.value, toBaseUnit(one), toBaseUnit(withoutPeriod(one))]))];
-}
-
 /** Quantities of a fact: those of its figure, then the others of its text. @param stated quantities of the text */
 export function quantitiesInFact(
   { id, text, figure }: Pick<Fact, 'id' | 'text' | 'figure'>,
@@ -52,7 +45,7 @@ export function quantitiesInFact(
     if (!amount) return [];
     const readings = [amount.quantity];
     const { percentile } = figure;
-    return [{ fact: id, readings, sizes: sizesOf(readings), percentile, side, stems: new Set(stemsOf(text)), text }];
+    return [{ fact: id, readings, percentile, side, stems: new Set(stemsOf(text)), text }];
   });
   // "85,000" in the answer is the figure's "85,000 players per minute".
   const isTold = ({ readings }: QuantityInContext) =>
@@ -96,7 +89,6 @@ export function quantitiesInText(text: string) {
     return {
       mention,
       readings,
-      sizes: sizesOf(readings),
       percentile: percentile?.name ?? null,
       at: percentile,
       side: sides.get(mention) ?? null,
@@ -115,7 +107,7 @@ function withUnitOf(one: QuantityInContext, before: QuantityInContext | undefine
   const lender = before?.mention.quantity;
   if (kindOf(quantity) !== 'bare' || lender === undefined || kindOf(lender) !== 'duration') return one;
   const readings = [...one.readings, { value: quantity.value, unit: lender.unit }];
-  return { ...one, readings, sizes: sizesOf(readings) };
+  return { ...one, readings };
 }
 
 const COMPARED = /^\s(?:faster|more|as|the|quicker|higher|lower|fewer|less|smaller|better|larger|bigger|over|what)\b/iu;
