@@ -110,14 +110,8 @@ function tokensIn(text: string): readonly Token[] {
   );
 }
 
-/** Cache per value: a changed list still has most of its values. */
-const knownPatterns = new WeakMap<Hidden, Omit<Pattern, 'say'>>();
-
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
-  const all = hidden.map((one) => ({
-    ...cached(knownPatterns, one, () => patternOf(one.value)),
-    say: one.say?.trim() || null,
-  }));
+  const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
   // A stand-in that contains a hidden value is not used.
   return all.map((pattern) => {
     if (pattern.say === null) return pattern;
