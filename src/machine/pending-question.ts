@@ -1,5 +1,6 @@
 /** Builds the question of a `Pending`. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
+import { keepOutQuestion, standInQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
@@ -13,7 +14,6 @@ import {
   type Figure,
   type FigurePatch,
   figureOf,
-  isHidden,
   mainFigureId,
   type Sheet,
   slotOfFigure,
@@ -22,14 +22,7 @@ import {
   type Value,
 } from './sheet.ts';
 import { isMetric, stepOf, topicOf } from './slots.ts';
-import {
-  keepOutQuestion,
-  option,
-  percentileOptions,
-  sentenceCommand,
-  slotBase,
-  slotQuestion,
-} from './step-question.ts';
+import { option, percentileOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -179,16 +172,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'keep-out':
       return keepOutQuestion(pending.values, sheet);
-    case 'describe': {
-      const { value } = pending;
-      const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
-      const options = [
-        option('skip', { type: 'hide', value, say: null }, remark('hidden')),
-        option('none', { type: 'dismiss' }, ...shows),
-      ];
-      const asked = { step: null, topic: 'confidential', slot: 'confidential.say' };
-      return { ...asked, kind: 'confidential', asks: 'say', value, isMore: false, options };
-    }
+    case 'describe':
+      return standInQuestion(pending.value, sheet);
     case 'proposals': {
       const { items } = pending;
       const options = items.map(({ slot, value }, at): Option => {

@@ -227,22 +227,6 @@ function namesToHide(sheet: Sheet): Option[] {
     }));
 }
 
-/** Asks what to keep out, after a remark that something is confidential. @param values what may be meant */
-export function keepOutQuestion(values: readonly string[], { hidden }: Sheet): Question {
-  const options = values.map((value, at): Option => {
-    const others = values.filter((one) => one !== value);
-    const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others })];
-    return {
-      id: `hide:${at + 1}`,
-      value: typedValue(value, ''),
-      does: [...rest, askBack({ kind: 'describe', value })],
-    };
-  });
-  const base = { step: null, topic: 'confidential', slot: 'confidential.value', value: null };
-  const no = option('no', { type: 'dismiss' });
-  return { ...base, kind: 'confidential', asks: 'value', isMore: hidden.length > 0, options: [...options, no] };
-}
-
 /** Returns the question of the review: the letter with numbered sentences, before it is written. */
 export function reviewQuestion(context: InterviewContext): Question {
   const sentence = (action: Extract<Pending, { kind: 'sentence' }>['action']) =>

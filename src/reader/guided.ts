@@ -19,12 +19,11 @@ import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out
 import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence } from './named-sentences.ts';
+import { asksForPost, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
-/** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
-const ROLE_WORDS = 30;
 /** Maximum words of a question to the bot that has several sentences. */
 const QUESTION_WORDS = 15;
 /** Maximum words of an answer that is asked back: "400 ms?" */
@@ -154,15 +153,6 @@ function opening(message: Message): Command[] {
     ? ({ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) } as const)
     : asksForPost(message);
   return [remark('welcome'), kept];
-}
-
-/** Whether a text is too short for a job post. */
-export function isTooShortForPost(text: string): boolean {
-  return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
-}
-
-function asksForPost({ text, id, context }: Message): Command {
-  return askBack({ kind: 'job-post', kept: backlogEntry(text, id, null, context.sheet.language) });
 }
 
 /** Whether an order about the letter can't be the answer. A list of noted values takes them if the letter is shown. */
@@ -309,13 +299,4 @@ function isDoubtful(slot: string, text: string): boolean {
     if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some(isDigit);
     return trimPunctuation(told).length <= end - start;
   });
-}
-
-/** Reads a short line as the role; asks whether a longer text is the job post. */
-function postAnswer(message: Message): Command[] {
-  if (!isTooShortForPost(message.text)) return [asksForPost(message)];
-  const slot = 'role.position+role.company';
-  const { language } = message.context.sheet;
-  const answer = { text: message.text, source: message.id, slot, step: slot, language };
-  return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
 }

@@ -14,7 +14,7 @@ import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/question-texts.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
-import { isTooShortForPost } from '../reader/guided.ts';
+import { isTooShortForPost } from '../reader/post-answer.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { sentencesIn } from '../text/sentences.ts';

@@ -1,0 +1,27 @@
+/** Reads the answer to the question for the job post, and asks about texts that may be one. */
+import { askBack, type Command } from '../machine/commands.ts';
+import { countWords } from '../text/sentences.ts';
+import { backlogEntry } from './answer-backlog.ts';
+import { readNames } from './name-answers.ts';
+import type { Message } from './reader.ts';
+
+/** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
+const ROLE_WORDS = 30;
+/** Whether a text is too short for a job post. */
+export function isTooShortForPost(text: string): boolean {
+  return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
+}
+
+/** Asks whether a text is the job post. */
+export function asksForPost({ text, id, context }: Message): Command {
+  return askBack({ kind: 'job-post', kept: backlogEntry(text, id, null, context.sheet.language) });
+}
+
+/** Reads a short line as the role; asks whether a longer text is the job post. */
+export function postAnswer(message: Message): Command[] {
+  if (!isTooShortForPost(message.text)) return [asksForPost(message)];
+  const slot = 'role.position+role.company';
+  const { language } = message.context.sheet;
+  const answer = { text: message.text, source: message.id, slot, step: slot, language };
+  return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
+}
