@@ -16,6 +16,7 @@ export const REMARKS = [
   'example-practice',
   'example-none',
   'why-asked',
+  'why-later',
   'tap-or-again',
   'pick-or-type',
   'nothing-said-yet',

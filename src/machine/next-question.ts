@@ -164,11 +164,11 @@ function mayHavePercentile({ now, before }: Figure): boolean {
   return side === null || toBaseUnit(side.quantity) < DURATIONS.hours;
 }
 
-/** Shares and durations need to say what they measure; counts and rates have their noun. */
+/** Shares and durations need to say what they measure; counts and rates may have their noun. */
 function wantsMeasure({ topic, now, before }: Figure): boolean {
   const side = now ?? before;
   if (!side || topic === 'throughput') return false;
   const kind = kindOf(side.quantity);
   if (topic === 'latency') return side.tail === '' && (before?.tail ?? '') === '';
-  return kind === 'share' || kind === 'duration' || kind === 'bare';
+  return kind === 'share' || kind === 'duration' || side.quantity.unit === '';
 }

@@ -5,7 +5,7 @@ import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
-import { notesToChange, offersFor } from './offers.ts';
+import { notesToChange } from './offers.ts';
 import { NOTED_FORMS, type Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import type { Option, Question } from './question.ts';
@@ -22,7 +22,7 @@ import {
   type Value,
 } from './sheet.ts';
 import { isMetric, stepOf, topicOf } from './slots.ts';
-import { option, percentileOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -51,21 +51,28 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       });
       // What is noted may stand as it is.
       const noted = NOTED_FORMS.includes(pending.problem) ? sheet.values[slot] : undefined;
+      const figure = figureOf(sheet, pending.figure);
+      const current = noted ? null : textOf(sheet, slot);
+      // "Skip" would leave a noted value as it is.
+      const anew = current === null ? question.options : revisionOptions(slot, figure, context);
       const others = noted
         ? [{ ...option('keep', { type: 'dismiss' }), value: noted }]
-        : question.options.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
-      const figure = figureOf(sheet, pending.figure);
-      return { ...question, slot, problem: pending.problem, figure, options: [...offers, ...others] };
+        : anew.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
+      const isRevision = current !== null;
+      return {
+        ...question,
+        slot,
+        problem: pending.problem,
+        figure,
+        current,
+        isRevision,
+        options: [...offers, ...others],
+      };
     }
     case 'revise': {
       const figure = figureOf(sheet, pending.figure);
-      const options = [
-        ...offered(pending.offers, (value) => setValue(slot, value)),
-        ...(figure || sheet.values[slot] ? [option('keep', { type: 'dismiss' })] : []),
-        ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
-        ...offersFor(slot, figure, context),
-        option('skip', ...leavesOut(slot, figure)),
-      ];
+      const offers = offered(pending.offers, (value) => setValue(slot, value));
+      const options = [...offers, ...revisionOptions(slot, figure, context)];
       return {
         ...slotBase(base, options, figure),
         current: textOf(sheet, slot),
@@ -294,14 +301,4 @@ function confirmation(
 
 function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Option {
   return { id: `unhide:${at + 1}`, standIn: say ?? '', does: [{ type: 'unhide', value }] };
-}
-
-/** Returns the commands to leave out a slot. "now" and "more" remove the whole figure, other parts only themselves. */
-function leavesOut(slot: string, figure: Figure | null): Command[] {
-  const part = slot.split('.')[1] ?? '';
-  const isPart = figure && part !== 'now' && part !== 'more';
-  const forget: Command = isPart
-    ? setFigure(slot, figure.topic, figure.id, { [part]: null })
-    : { type: 'clear', slot, figure: figure?.id ?? null };
-  return [forget, { type: 'decline', slot }];
 }

@@ -147,6 +147,27 @@ function withoutWords({ measure, now, before }: Figure): FigurePatch | null {
   return { ...(isNamed && { measure: null }), now: bare(now), before: bare(before) };
 }
 
+/** Options of a question that changes a noted value. */
+export function revisionOptions(slot: string, figure: Figure | null, context: InterviewContext): Option[] {
+  const isNoted = figure !== null || context.sheet.values[slot] !== undefined;
+  return [
+    ...(isNoted ? [option('keep', { type: 'dismiss' })] : []),
+    ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
+    ...offersFor(slot, figure, context),
+    option('skip', ...leavesOut(slot, figure)),
+  ];
+}
+
+/** Returns the commands to leave out a slot. "now" and "more" remove the whole figure, other parts only themselves. */
+function leavesOut(slot: string, figure: Figure | null): Command[] {
+  const part = slot.split('.')[1] ?? '';
+  const isPart = figure && part !== 'now' && part !== 'more';
+  const forget: Command = isPart
+    ? setFigure(slot, figure.topic, figure.id, { [part]: null })
+    : { type: 'clear', slot, figure: figure?.id ?? null };
+  return [forget, { type: 'decline', slot }];
+}
+
 /** Builds a slot question without a current value. */
 export function slotBase(
   base: { step: string | null; topic: string; slot: string },

@@ -30,9 +30,10 @@ const SURROUNDINGS = wordSet(
 
 /** Reads the numbers as a topic counts them: percentiles only for latency; "none" is a number only for reliability. */
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
-  const { mentions, percentiles } = numbersIn(text, language);
-  if (topic === 'latency') return withShare(text, { mentions, percentiles });
-  if (topic === 'throughput') return { mentions: mentions.map((mention) => inPeriod(text, mention)), percentiles: [] };
+  const { mentions: read, percentiles } = numbersIn(text, language);
+  if (topic === 'latency') return withShare(text, { mentions: read, percentiles });
+  const mentions = read.map((mention) => inPeriod(text, mention));
+  if (topic === 'throughput') return { mentions, percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
@@ -41,10 +42,10 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
-/** Reads a count with a period as a rate: "46,000 bags in a day". */
+/** Reads a count with a period as a rate: "46,000 bags in a day", "alarms, 1 in a week". */
 function inPeriod(text: string, mention: Mention): Mention {
   const { quantity, start, end, range } = mention;
-  if (kindOf(quantity) !== 'count' || range !== null) return mention;
+  if (!['count', 'bare'].includes(kindOf(quantity)) || range !== null) return mention;
   const behind = text.slice(end, end + NOUN_AT_MOST);
   const isRate = [' in a ', ' in an ', ' in one '].some((words) => behind.toLowerCase().startsWith(words));
   // "In a quarter of an hour" is not the period `quarter`.

@@ -24,6 +24,8 @@ import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
 import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
+/** Minimum words of an answer that is typed anew where a button was asked for. */
+const ANSWER_WORDS = 6;
 /** Maximum words of a question to the bot that has several sentences. */
 const QUESTION_WORDS = 15;
 /** Maximum words of an answer that is asked back: "400 ms?" */
@@ -72,7 +74,19 @@ export function readGuided(message: Message): readonly Command[] {
       : null;
   if (corrected) return [corrected];
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+  const told = besideQuestion(question, text);
+  if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
   return isQuestionToBot(question, text) ? [remark('no-answer')] : answerTo(question, message);
+}
+
+/** "Ada Li, ada@example.com. Do you store that?": the answer before or after a question to the bot; null for others. */
+function besideQuestion(question: Question, text: string): string | null {
+  if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
+  const sentences = sentencesIn(text);
+  const isTold = (sentence: string) => !isQuestion(sentence) || isAskedBack(question, sentence);
+  const [first, last] = [sentences.findIndex(isTold), sentences.findLastIndex(isTold)];
+  if (first < 0 || last - first === sentences.length - 1) return null;
+  return sentences.slice(first, last + 1).join(' ');
 }
 
 /** Whether the message is a question to the bot: a single sentence, or a short text, where no wording was asked for. */
@@ -113,6 +127,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
   const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
   if (isPractice && (phrase === 'stop' || phrase === 'write')) return chosen(question, 'stop');
   if (isPractice && phrase === 'example') return [remark('example-practice')];
+  if (phrase === 'why' && question?.kind === 'review') return [remark('why-later')];
   const said = REMARKS[phrase];
   if (said) return [remark(said)];
   switch (phrase) {
@@ -230,6 +245,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       // "Yeah, but without the name" is neither yes nor no: only a whole phrase counts.
       const answer = phraseIn(text);
       const id = answer === 'no' ? 'leave-out' : answer === 'yes' ? 'yes' : '';
+      const isAnew = id === '' && yesOrNo(text) === null && countWords(text) >= ANSWER_WORDS;
+      if (isAnew) return [{ type: 'dismiss' }, ...textAnswer(question.slot, message)];
       return chosen(question, id) ?? [remark('tap-or-again')];
     }
     case 'review':

@@ -170,9 +170,11 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isHundred = isTenth || (size >= 100 && Number.isInteger(Math.log10(size)));
   // "One visit in eight had …", but not "one person in eight rooms".
   const one = word === 'from' ? 100 : isNamed && unit?.form !== 'bare' ? 20 : 3;
-  const many = isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
+  // "Two out of five", with nothing behind it.
+  const isAlone = isOutOf && unit?.form === 'bare';
+  const many = isAlone ? 3 : isOutOf || isEvery || isHundred ? 10 : word === 'in' ? 1000 : Number.POSITIVE_INFINITY;
   const least = ['per', '/'].includes(word) ? 100 : count === 1 ? one : many;
-  if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred ? count + 1 : count * 2))
+  if (!whole || !unit || !Number.isFinite(size) || size < Math.max(least, isHundred || isAlone ? count + 1 : count * 2))
     return null;
   if (word === 'in' && count > 1 && unit.form === 'bare' && isYearLike(list, whole)) return null;
   // "In every thousand" and "in a hundred thousand" always state a share, whatever follows.
@@ -182,7 +184,10 @@ function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const isJoined = isHyphened || word === '/' || (word === 'per' && whole.scale >= 1000);
   // "1 in 2000" is a share; 2000 is no year here.
   const isYearAlone = size === 2000 && count === 1;
-  if (isMeasured || (!isRound && !isJoined && !isYearAlone && isNumberName(list, whole, unit))) return null;
+  // "One in hundred", without an article
+  const isPower = whole.spelled && isHundred && !isTenth;
+  const isNumber = isRound || isJoined || isYearAlone || isPower;
+  if (isMeasured || (!isNumber && isNumberName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
 }

@@ -114,6 +114,7 @@ describe('clear figure answer', () => {
     ['latency', 'now', 'p99(frame -> bulletin): 240 s => 11 s', '240 s → 11 s p99 (frame -> bulletin)'],
     ['reliability', 'now', 'none last season, wrong counts that is', '0  | last season'],
     ['throughput', 'now', 'with the old app 1,100 trees an hour', '1100 trees/hour'],
+    ['reliability', 'now', 'wrong alarms, 1 in a week', '1 /week (wrong alarms)'],
     ['latency', 'now', '| lookup | 90 ms | p99 |', '90 ms p99'],
     ['latency', 'now', 'um that took 4 minutes, median', '4 min p50'],
     ['throughput', 'now', '9,600 texts an hour and it was fine', '9600 texts/hour'],

@@ -73,6 +73,19 @@ test('notes no name from an answer that calls something confidential', () => {
   ]);
 });
 
+test('reads the answer beside a question to the bot', () => {
+  const commands = read(
+    'contact.name+contact.email+contact.location',
+    'Ada Li, ada@example.com, Oslo. Do you store my e-mail?',
+  );
+  expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
+  expect(values(commands)).toEqual({
+    'contact.name': 'Ada Li',
+    'contact.email': 'ada@example.com',
+    'contact.location': 'Oslo',
+  });
+});
+
 test('offers the number that the sentence before a confidential remark told', () => {
   const commands = read('throughput.now', 'Exact is 18,730 logins a second. That number is confidential.');
   const pending = { kind: 'keep-out', values: ['18,730 logins a second'] };

@@ -276,6 +276,24 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().text).toContain('The copier does 85,000 rows a second');
   });
 
+  test('asks what a rate of failures counts, if the answer has no noun', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('it were 60 per week, now it are 3');
+    await talk.choose(talk.ask().choices.find(({ figure }) => figure?.before?.value === 60)?.id ?? '');
+    expect(talk.ask().slot).toBe('reliability.measure');
+    await talk.say('double bookings');
+    expect(talk.ask().text).toContain('"Double bookings fell from 60 to 3 per week."');
+  });
+
+  test('a number is not a sentence about what got better', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.choose('skip');
+    await talk.say('42');
+    expect(talk.ask()).toMatchObject({ slot: 'reliability.words', noted: [] });
+  });
+
   test('offers a figure without the words that were typed around it', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
@@ -325,6 +343,18 @@ describe('answer with an unclear number', () => {
 });
 
 describe('change of a noted value', () => {
+  test('a rejected new value can be left out, which removes the noted one', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.choice');
+    await talk.say('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'role.company')?.id ?? '');
+    await talk.say('no company, skip');
+    expect(talk.ask().choices.map(({ id }) => id)).toContain('keep');
+    await talk.choose('skip');
+    await talk.command('brief');
+    expect(talk.said()).not.toContain('Harbour Grid');
+  });
+
   test('"fix" lists the noted values in the order of the letter, and takes a new value', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
