@@ -126,6 +126,7 @@ function namesIn(reading: Reading, asked: MaskedMessage, { find }: Finder, isOwn
 function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
   const { figures } = asked.context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
+  const askedSlot = asked.question?.kind === 'slot' ? asked.question.slot : null;
   // A change says more than a single value, so it becomes the topic's main figure.
   const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
   const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
@@ -143,6 +144,12 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     begun.add(topic);
     const id = same?.id ?? null;
     if (!isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
+    if (askedSlot === `${topic}.now` && patch.before && !patch.now && !same) {
+      // "One in five thousand never got through" may tell in the past tense what holds today.
+      const { before, ...rest } = patch;
+      const options = [{ ...rest, now: before }, patch].map((each) => ({ figure: id, patch: each, also: null }));
+      return [askBack({ kind: 'order', slot, topic, text: asked.unmask(asked.text).trim(), options })];
+    }
     const isAnother = same !== null && differs(same, patch);
     if (
       isAnother &&

@@ -3,6 +3,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
 import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
+import { slotBase } from '../../src/machine/step-question.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
@@ -348,6 +349,20 @@ describe('further sentences of an answer', () => {
     expect(commands(told, system, {}, about('system'))).toMatchObject([{ value: { around: told } }]);
     expect(commands(told, system, {}, about('contract'))).not.toMatchObject([{ value: { around: told } }]);
   });
+});
+
+test('asks whether a value is the one of today, if that was asked for and only one of before was read', () => {
+  const message = 'one in five thousand pages never got through';
+  const before = side(0.02, '%', 'one in five thousand');
+  const question = slotBase({ step: 'reliability.now', topic: 'reliability', slot: 'reliability.now' }, [], null);
+  const read = { figures: [figure('reliability', message, { before, measure: 'pages' })] };
+  const [asked] = commands(message, read, {}, question);
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'order', slot: 'reliability.now' } });
+  const patches = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
+  expect(patches.map(({ patch }) => [patch.now?.quantity.value, patch.before?.quantity.value])).toEqual([
+    [0.02, undefined],
+    [undefined, 0.02],
+  ]);
 });
 
 test('moves the noted value to before if a new value comes with it', () => {
