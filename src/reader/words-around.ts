@@ -26,7 +26,7 @@ const CLAUSE_WORDS =
 /** Function words before or after a number; not part of a name. */
 const GLUE =
   wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
-  around roughly abt always and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
+  around roughly abt always never and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
   vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa ungefähr in de à maintenant avant
   auparavant environ moins plus presque seulement est en ahora antes hoy agora hoje para del al menos más casi cerca
   mais quase da do das dos = ~ → -> =>`);
@@ -35,7 +35,7 @@ const LAST_GLUE = wordSet(
   'in within fit fits the un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
 /** Words to the bot in front of a name: "no the 2 days", "ay sorry its 14". */
-const LEADS = wordSet('no nope sorry wait actually ok okay well um hm hmm haha yes yeah ah oh ay hey already');
+const LEADS = wordSet('no nope sorry wait actually ok okay well um hm hmm haha sure yes yeah ah oh ay hey already');
 /** Words of a route, "from meter to bill", in all languages. */
 const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');
