@@ -101,7 +101,7 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
   }
 }
 
-export function percentileOptions(topic: Metric, id: string): Option[] {
+function percentileOptions(topic: Metric, id: string): Option[] {
   return ['p50', 'p90', 'p95', 'p99', 'average'].map((percentile) =>
     option(percentile, setFigure(`${topic}.percentile`, topic, id, { percentile })),
   );

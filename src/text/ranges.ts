@@ -46,6 +46,8 @@ export interface Item {
   readonly range: { readonly low: Quantity; readonly high: Quantity } | null;
 }
 
+export type Measured = Pick<Item, 'number' | 'measure'>;
+
 /** Lets neighbours borrow units and scales, then joins ranges. Linear in the number of items. */
 export function join(list: readonly Token[], items: readonly Item[]): Item[] {
   const lent = [...items];
