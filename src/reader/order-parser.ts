@@ -49,7 +49,7 @@ const WITH = wordSet('with by to durch par por');
 /** Words between the numbers of an order, or in place of a number. */
 const JOINTS =
   parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
-  after: after hinter après después tras detrás depois atrás; and: and with und et y e;
+  after: after hinter après después tras detrás depois atrás; and: and n with und et y e;
   end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
 const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
 /** "Paragraph 2", "der zweite Absatz" */
@@ -70,9 +70,9 @@ export const ORDINALS =
   tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
   5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
   ${LAST}: last letzte letzten letzter dernier dernière último última`);
-/** Words to ignore next to a sentence number: "borra la frase 4", "streich bitte Satz 4". */
-export const FILLERS = wordSet(`number numbers place the die den der dem das nummer bitte nach
-  le la les après el las los número después de a o as os da do depois`);
+/** Words to ignore next to a sentence number: "borra la frase 4", "streich bitte Satz 4", "swap 4 and 5 back". */
+export const FILLERS = wordSet(`number numbers place back again the die den der dem das nummer bitte nach
+  zurück wieder le la les après el las los número después de a o as os da do depois`);
 
 /** "Change", "ersetze", "add": a verb for a new value. */
 export function isChangeVerb(word: string): boolean {
@@ -174,8 +174,8 @@ function change(told: string, counts: Counts): Order | null {
   if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
   const [first = '', ...words] = told.split(' ');
   const kind = VERBS.get(first.toLowerCase());
-  const spaced = trimPunctuation(words.join(' ')).replaceAll('-', ' to ').replace(/[,&+]/g, ' ');
-  const { items, unit } = namedIn(spaced.split(' '), counts) ?? { items: [], unit: 'sentence' };
+  const spaced = trimPunctuation(words.join(' ')).replaceAll('-', ' to ').replace(/[&+]/g, ' and ');
+  const { items, unit } = namedIn(spaced.split(/[ ,]/), counts) ?? { items: [], unit: 'sentence' };
   const [number, joint, other, ...others] = items;
   if (typeof number === 'number' && others.length === 0) {
     const to = PLACING.has(joint) ? other : other === undefined ? joint : undefined;
@@ -263,7 +263,7 @@ export function lastOrderOffset(text: string): number {
 
 /** Splits a list of orders at their numbers or verbs: "6: It costs less. 19: cut.", "6: It costs less. Cut 19". */
 export function parseOrders(text: string, counts: Counts): readonly (Order | null)[] {
-  const words = text.split(/[ \n]/u);
+  const words = text.replaceAll('\n', ' ').split(' ');
   const low = (at: number) => words[at]?.toLowerCase() ?? '';
   const isOf = (word: string, end: string) => {
     const number = word.endsWith(end) ? Number(trimPunctuation(word)) : Number.NaN;
@@ -287,7 +287,7 @@ const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add
 /** Words before a number that doesn't start an order: "add after 4: …", "rewrite 4: …", "sentence 4: …". */
 const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...UNITS.keys(), ...FILLERS]);
 
-export const JOINT_WORDS = wordSet('and then und dann et puis y luego e depois');
+export const JOINT_WORDS = wordSet('and & n then und dann et puis y luego e depois');
 /** Orders without free text, so that another order can follow. */
 const CLOSED: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap', 'replace']);
 

@@ -150,7 +150,7 @@ function listedWords(said: string): Phrase | null {
   return ID_OF.get(said) ?? ID_OF.get(withoutPlease(said)) ?? null;
 }
 
-const PLEASE = ['please', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
+const PLEASE = ['please', 'pls', 'plz', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
 
 /** Removes "please", in any language, from one end of a text. */
 export function withoutPlease(text: string): string {

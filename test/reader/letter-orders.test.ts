@@ -17,7 +17,15 @@ function order(text: string) {
 /** Messages that are an order, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: readonly string[]]>> = {
   cut: [
-    ['cut 4', 'Delete sentence 2', 'remove #3', 'please cut 1 and 4', 'cut 5, 3 and 2 please', 'cut 2-4'],
+    [
+      'cut 4',
+      'Delete sentence 2',
+      'remove #3',
+      'please cut 1 and 4',
+      'cut 5, 3 and 2 please',
+      'cut 2-4',
+      'cut 2, & 4 plz',
+    ],
     [
       'cut latency by 40',
       'cut 4 ms',
@@ -43,7 +51,10 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
     ['move 4 to 2', 'Move #3 to 1', 'move 2 to the end', 'put 2 after 4', 'place sentence 4 before 2'],
     ['move to Kafka', 'put 4 nodes there', 'put the last one first'],
   ],
-  swap: [['swap 2 and 3', 'switch 4 and 1'], ['switch to Kafka']],
+  swap: [
+    ['swap 2 and 3', 'switch 4 and 1', 'swap 2 n 3 back', 'swap 2 & 3 again pls', 'swap 2&3'],
+    ['switch to Kafka', 'swap 2 n back'],
+  ],
   replace: [
     ['replace Go with Rust', 'replace "Go" by "Rust"', 'replace sentence 2 with: It is in Rust.'],
     [
