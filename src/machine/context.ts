@@ -33,6 +33,7 @@ export const REMARKS = [
   'one-at-a-time',
   'whole-paragraphs',
   'not-found',
+  'no-such-words',
   'not-numbered',
   'hidden',
   'hidden-nowhere',

@@ -59,7 +59,9 @@ export function questionText(question: Question, view: View, language: Language 
       const { action, numbers } = question;
       const [number = 0, to = 0] = numbers;
       const all = new Intl.ListFormat(LOCALES[language]).format(numbers.map(String));
-      return say(`edit.${action}`, { number, to, numbers: all, count: numbers.length });
+      const asked = say(`edit.${action}`, { number, to, numbers: all, count: numbers.length });
+      const quoted = numbers.map((each) => say('quoted', { text: view.lines[each - 1] ?? '' }));
+      return action === 'cut' ? [asked, ...quoted].join('\n') : asked;
     }
     case 'proposals':
       return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });

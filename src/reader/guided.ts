@@ -18,7 +18,7 @@ import { askAboutHeader } from './header-orders.ts';
 import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { askChangeOfSentence } from './named-sentences.ts';
+import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { asksForPost, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
@@ -179,7 +179,8 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 
 /** Asks what to change, if a message about the letter names one of its parts. */
 function unknownOrder(message: Message): Command[] | null {
-  return askChangeOfSentence(message.text, message.sentences) ?? askAboutHeader(message);
+  const { text, sentences } = message;
+  return askAboutHeader(message) ?? askCutOfNamed(text, sentences) ?? askChangeOfSentence(text, sentences);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {

@@ -1,8 +1,19 @@
 /** Asks what to change, if a message about the letter names a sentence or a paragraph without a clear order. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import { tokens } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
+import { plain, withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
-import { LAST, ORDER_AT_MOST, ORDINALS, UNITS, type Unit } from './order-parser.ts';
+import {
+  FILLERS,
+  isCutVerb,
+  JOINT_WORDS,
+  LAST,
+  lastOrderOffset,
+  ORDER_AT_MOST,
+  ORDINALS,
+  UNITS,
+  type Unit,
+} from './order-parser.ts';
 import type { Message } from './reader.ts';
 
 /**
@@ -28,6 +39,60 @@ export function askChangeOfSentence(text: string, sentences: Message['sentences'
   if (!isParagraph) return null;
   const only = within.length > 0 ? { only: within.map(({ key }) => key) } : {};
   return [remark('whole-paragraphs'), askBack({ kind: 'sentence', action: 'change', ...only })];
+}
+
+/** Words around those that name a sentence: "drop the pharmacy one", "cut the sentence about Kafka". */
+const AROUND =
+  wordSet(`one ones bit part thing line about on of with for in that which mentioning mentions my it this all out
+  über mit von zum zur es du des une un sur avec qui ça una sobre con que lo eso um uma com isso down off`);
+/** Maximum words that name a sentence. */
+const NAMING_AT_MOST = 3;
+
+/**
+ * "Drop the pharmacy one", "cut the paragraph about pharmacies": asks which of the sentences with these words should go,
+ * or whether their paragraph should.
+ *
+ * @returns null if the text isn't such an order
+ */
+export function askCutOfNamed(text: string, sentences: Message['sentences']): Command[] | null {
+  const words = withoutPlease(text.trim()).toLowerCase().split(' ');
+  const verb = words.findIndex(isCutVerb);
+  if (text.length > ORDER_AT_MOST || verb < 0) return null;
+  const isEnd = (word: string, at: number) =>
+    at > verb && (JOINT_WORDS.has(word) || ',.;!?'.includes((words[at - 1] ?? '').slice(-1)));
+  const end = words.findIndex(isEnd);
+  const order = words.slice(verb + 1, end < 0 ? words.length : end).map(trimPunctuation);
+  const named = order.filter((word) => word !== '' && ![FILLERS, AROUND, UNITS].some((known) => known.has(word)));
+  const isNumbered = named.some((word) => ORDINALS.has(word) || [...word].some(isDigit));
+  if (named.length === 0 || named.length > NAMING_AT_MOST || isNumbered) return null;
+  const all = sentences.map((one, at) => ({ ...one, number: at + 1 }));
+  const holding = all.filter((one) => named.every((word) => hasWord(one.text, word)));
+  const [paragraph, ...others] = new Set(holding.map((one) => one.paragraph));
+  const isParagraph = order.some((word) => UNITS.get(word) === 'paragraph') && others.length === 0;
+  const whole = isParagraph ? all.filter((one) => one.paragraph === paragraph) : [];
+  const edits = whole.map(({ key }) => ({ type: 'cut', key }) as const);
+  const only = holding.length > 0 ? { only: holding.map(({ key }) => key) } : {};
+  // "1 shorter, and drop the pharmacy one"
+  const isTwo = [words.slice(0, verb), end < 0 ? [] : words.slice(end)].some(
+    (rest) => lastOrderOffset(rest.join(' ')) >= 0,
+  );
+  return [
+    ...(isTwo ? [remark('one-at-a-time')] : []),
+    ...(holding.length === 0 ? [remark('no-such-words')] : []),
+    edits.length > 0
+      ? askBack({ kind: 'edit', action: 'cut', numbers: whole.map(({ number }) => number), edits })
+      : askBack({ kind: 'sentence', action: 'cut', ...only }),
+  ];
+}
+
+/** Minimum characters of a word that may have another ending: "pharmacy" matches "pharmacies". */
+const STEM_AT_LEAST = 5;
+
+function hasWord(text: string, word: string): boolean {
+  const start = word.length < STEM_AT_LEAST ? word : word.slice(0, -1);
+  return plain(text)
+    .split(' ')
+    .some((one) => (start === word ? one === word || one === `${word}s` : one.startsWith(start)));
 }
 
 /** "The second sentence"; null for none. */

@@ -74,6 +74,9 @@ export const ORDINALS =
 export const FILLERS = wordSet(`number numbers place back again the die den der dem das nummer bitte nach
   zurück wieder le la les après el las los número después de a o as os da do depois`);
 
+/** "Cut", "drop", "streich" */
+export const isCutVerb = (word: string): boolean => VERBS.get(word) === 'cut';
+
 /** "Change", "ersetze", "add": a verb for a new value. */
 export function isChangeVerb(word: string): boolean {
   return ['replace', 'rewrite', 'swap', 'add'].includes(VERBS.get(word) ?? '');

@@ -143,23 +143,63 @@ test('carries out two orders of one message, and quotes both changes', async () 
 });
 
 describe('"shorter" without a model', () => {
-  test.each(['shorter', 'make it shorter, please', 'kürzer', "make it shorter, it's too long for them"])(
-    'offers all sentences to cut: %s',
+  test.each([
+    'shorter',
+    'make it shorter, please',
+    'kürzer',
+    "make it shorter, it's too long for them",
+  ])('offers all sentences to cut: %s', async (text) => {
+    const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
+    await talk.say(text);
+    expect(talk.ask().text).toBe('Which sentence should go?');
+    const labels = talk.ask().choices.map(({ label }) => label);
+    expect(labels).toHaveLength(16);
+    expect(labels.slice(-3)).toEqual(['14. It taught me timing.', '15. I can show you the frame spec.', 'Never mind']);
+    await talk.choose('n:14');
+    expect(await talk.body()).not.toContain('timing');
+  });
+});
+
+describe('order to cut what certain words name', () => {
+  test.each(['drop the replay one', 'cut the sentence about replays pls', 'can you remove the bit with “replay”?'])(
+    'offers the sentence: %s',
     async (text) => {
-      const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
+      const talk = await afterTheLetter();
       await talk.say(text);
-      expect(talk.ask().text).toBe('Which sentence should go?');
-      const labels = talk.ask().choices.map(({ label }) => label);
-      expect(labels).toHaveLength(16);
-      expect(labels.slice(-3)).toEqual([
-        '14. It taught me timing.',
-        '15. I can show you the frame spec.',
+      expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+        expect.stringMatching(/^2\. On your blog you explain that you replay/),
         'Never mind',
       ]);
-      await talk.choose('n:14');
-      expect(await talk.body()).not.toContain('timing');
+      await talk.choose('n:2');
+      expect(await talk.body()).not.toContain('replay');
     },
   );
+
+  test('offers each sentence with the words, also at the review', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'drop the meter one');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:4', 'n:8', 'n:10', 'none']);
+  });
+
+  test('asks about the whole paragraph with its sentences', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('drop the replay paragraph')).toContain('Cut sentences 1, 2 and 3?');
+    expect(talk.ask().text).toContain('We learned the same the hard way.');
+    await talk.choose('yes');
+    expect(await talk.body()).not.toContain('replay');
+  });
+
+  test('says that no sentence has the words, and asks which one should go', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('drop the pharmacy one')).toContain('No sentence in the letter has those words.');
+    expect(talk.ask().text).toBe('Which sentence should go?');
+  });
+
+  test('says that a second order has to be sent again', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('1 shorter pls, and drop the replay one')).toContain('one thing at a time');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'none']);
+  });
 });
 
 /** The first lines of the letter: the header and the greeting. */
