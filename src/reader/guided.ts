@@ -22,7 +22,7 @@ import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { asksForPost, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
-import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
+import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
@@ -180,7 +180,8 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 /** Asks what to change, if a message about the letter names one of its parts. */
 function unknownOrder(message: Message): Command[] | null {
   const { text, sentences } = message;
-  return askAboutHeader(message) ?? askCutOfNamed(text, sentences) ?? askChangeOfSentence(text, sentences);
+  const cut = askAboutHeader(message) ?? askCutOfNamed(text, sentences);
+  return cut ?? askChangeOfSentence(text, sentences) ?? askShorter(text);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {

@@ -53,6 +53,13 @@ export function orderOverWording(message: Message): Command[] | null {
   );
 }
 
+/** "The letter is too long, can you make it shorter?": asks which sentence should go; null for any other text. */
+export function askShorter(text: string): Command[] | null {
+  const said = ` ${plain(text)} `;
+  const isSaid = [...SHORTER].some((words) => said.includes(` ${words} `));
+  return isSaid ? [askBack({ kind: 'sentence', action: 'cut' })] : null;
+}
+
 function wholeOrder(text: string, message: Message): Command[] | null {
   const frame = framePart(text);
   if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];

@@ -148,6 +148,8 @@ describe('"shorter" without a model', () => {
     'make it shorter, please',
     'kürzer',
     "make it shorter, it's too long for them",
+    'The letter is too long, can you make it shorter?',
+    'could you shorten it a bit?',
   ])('offers all sentences to cut: %s', async (text) => {
     const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
     await talk.say(text);
@@ -200,6 +202,12 @@ describe('order to cut what certain words name', () => {
     expect(await talk.told('1 shorter pls, and drop the replay one')).toContain('one thing at a time');
     expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'none']);
   });
+});
+
+test.each(['edit', 'shorter'])('a letter that is called too long is shortened at "%s" too', async (choice) => {
+  const talk = await afterTheLetter();
+  await talk.say(choice, 'This letter is too long for them.');
+  expect(talk.ask().choices).toHaveLength(14);
 });
 
 /** The first lines of the letter: the header and the greeting. */
