@@ -9,7 +9,7 @@ import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { asideKind, isQuestion, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
@@ -19,6 +19,7 @@ import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out
 import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
+import { besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
 import { asksForPost, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
@@ -26,10 +27,6 @@ import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from '
 
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
-/** Maximum words of a question to the bot that has several sentences. */
-const QUESTION_WORDS = 15;
-/** Maximum words of an answer that is asked back: "400 ms?" */
-const ASKED_BACK_WORDS = 2;
 
 export const guidedReader: Reader = {
   read: (message) => Promise.resolve(readGuided(message)),
@@ -77,33 +74,6 @@ export function readGuided(message: Message): readonly Command[] {
   const told = besideQuestion(question, text);
   if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
   return isQuestionToBot(question, text) ? [remark('no-answer')] : answerTo(question, message);
-}
-
-/** "Ada Li, ada@example.com. Do you store that?": the answer before or after a question to the bot; null for others. */
-function besideQuestion(question: Question, text: string): string | null {
-  if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
-  const sentences = sentencesIn(text);
-  const isTold = (sentence: string) => !isQuestion(sentence) || isAskedBack(question, sentence);
-  const [first, last] = [sentences.findIndex(isTold), sentences.findLastIndex(isTold)];
-  if (first < 0 || last - first === sentences.length - 1) return null;
-  return sentences.slice(first, last + 1).join(' ');
-}
-
-/** Whether the message is a question to the bot: a single sentence, or a short text, where no wording was asked for. */
-function isQuestionToBot(question: Question, text: string): boolean {
-  const { kind, slot } = question;
-  // The closing may ask the company something.
-  const isWord = slot === 'closing' || kind === 'wording' || kind === 'review' || kind === 'letter';
-  if (!isQuestion(text) || isWord || isAskedBack(question, text)) return false;
-  // A long text may end with a question and still be an answer.
-  const isText = kind === 'slot' && slotKind(slot) === 'text';
-  return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
-}
-
-/** "p95?", "400 ms?": a figure, with doubts. */
-function isAskedBack({ topic, slot }: Question, text: string): boolean {
-  const isNumber = isMetric(topic) && !slot.endsWith('.measure');
-  return isNumber && countWords(text) <= ASKED_BACK_WORDS && [...text].some(isDigit);
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -186,6 +156,7 @@ function unknownOrder(message: Message): Command[] | null {
 
 function answerTo(question: Question, message: Message): readonly Command[] {
   const { text, id } = message;
+  if (!message.isLiteral && isLoneMark(question, text)) return [remark('pick-or-type')];
   switch (question.kind) {
     case 'open': {
       // Fallback after a model failure: read the text as an answer to the topic's first open question.

@@ -91,6 +91,29 @@ test('a lone number at a paragraph that is read back is not an answer, but "numb
   expect(talk.ask().text).toContain('2. I put a version into each frame.');
 });
 
+test.each([
+  ['system.what', 'b'],
+  ['system.what', '3'],
+  ['latency.now', 'b'],
+  ['closing', 'B'],
+])('at %s, the single sign "%s" that is no button is no answer', async (slot, mark) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  await talk.say(mark);
+  expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
+  expect(talk.ask()).toMatchObject({ slot, noted: [] });
+});
+
+test.each([
+  ['system.employer', 'X'],
+  ['reliability.now', '3'],
+])('at %s, the single sign "%s" may be the answer', async (slot, mark) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  await talk.say(mark);
+  expect(talk.said()).not.toContain('Tap a button, or type it here');
+});
+
 test('sentences of a paragraph that is read back are swapped and moved by its own numbers', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, CONTRACT_STORY);

@@ -31,6 +31,13 @@ test('offers people after the employer, but no places, tools or the candidate', 
   ]);
 });
 
+test.each(['z', 'Z', '9'])('takes no single letter or digit for a value to keep out: %s', async (mark) => {
+  const talk = await asked();
+  await talk.say(mark);
+  expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
+  expect(talk.ask().slot).toBe('confidential.value');
+});
+
 test('offers no people in German, where every noun has a capital', async () => {
   const talk = conversation();
   await talk.command('language', 'de');

@@ -58,14 +58,14 @@ export function choiceList(ask: Choosing): string {
     .join(isShort ? '  ' : '\n');
 }
 
-/** Finds a typed choice by number, letter, label or id, with or without brackets. */
+/** Finds a typed choice by letter, by number if no number is an answer, by label or id, with or without brackets. */
 export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
   const { choices } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
   // A label that is a number takes precedence over the position.
-  return named ?? (word === '' ? undefined : choices.find((_, at) => word === markAt(at, ask)));
+  return named ?? (word === '' ? undefined : choices.find((_, at) => word === LETTERS[at] || word === markAt(at, ask)));
 }
 
 /** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */

@@ -100,8 +100,18 @@ describe('choices', () => {
     ]);
   });
 
-  test('a letter picks a choice only if letters are shown, and choices after "z" have only their label', () => {
-    expect(chosen('a', { takesNumbers: false, choices })).toBe(undefined);
+  test('a letter picks a choice also if numbers are shown', () => {
+    const asked = { takesNumbers: false, choices };
+    expect(['a', 'B', '[b]', '2', 'c'].map((typed) => chosen(typed, asked)?.id)).toEqual([
+      'skip',
+      'back',
+      'back',
+      'back',
+      undefined,
+    ]);
+  });
+
+  test('choices after "z" have only their label', () => {
     const many = Array.from({ length: 28 }, (_, at) => ({ id: `n:${at}`, label: `Choice ${at}` }));
     const list = choiceList({ takesNumbers: true, choices: many }).split('\n');
     expect([list[25], list[26]]).toEqual(['[z] Choice 25', '[Choice 26]']);

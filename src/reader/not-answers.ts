@@ -1,0 +1,58 @@
+/** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
+import type { Question } from '../machine/question.ts';
+import { isMetric, slotKind } from '../machine/slots.ts';
+import { isQuestion } from '../text/phrases.ts';
+import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
+
+/** Maximum words of a question to the bot that has several sentences. */
+const QUESTION_WORDS = 15;
+/** Maximum words of an answer that is asked back: "400 ms?" */
+const ASKED_BACK_WORDS = 2;
+
+/** Whether the message is a question to the bot: a single sentence, or a short text, where no wording was asked for. */
+export function isQuestionToBot(question: Question, text: string): boolean {
+  const { kind, slot } = question;
+  // The closing may ask the company something.
+  const isWord = slot === 'closing' || kind === 'wording' || kind === 'review' || kind === 'letter';
+  if (!isQuestion(text) || isWord || isAskedBack(question, text)) return false;
+  // A long text may end with a question and still be an answer.
+  const isText = kind === 'slot' && slotKind(slot) === 'text';
+  return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
+}
+
+/** "Ada Li, ada@example.com. Do you store that?": the answer before or after a question to the bot; null for others. */
+export function besideQuestion(question: Question, text: string): string | null {
+  if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
+  const sentences = sentencesIn(text);
+  const isTold = (sentence: string) => !isQuestion(sentence) || isAskedBack(question, sentence);
+  const [first, last] = [sentences.findIndex(isTold), sentences.findLastIndex(isTold)];
+  if (first < 0 || last - first === sentences.length - 1) return null;
+  return sentences.slice(first, last + 1).join(' ');
+}
+
+/** "p95?", "400 ms?": a figure, with doubts. */
+function isAskedBack({ topic, slot }: Question, text: string): boolean {
+  const isNumber = isMetric(topic) && !slot.endsWith('.measure');
+  return isNumber && countWords(text) <= ASKED_BACK_WORDS && [...text].some(isDigit);
+}
+
+/** Questions that take any text. */
+const TAKES_TEXT: ReadonlySet<Question['kind']> = new Set<Question['kind']>([
+  'slot',
+  'open',
+  'order',
+  'conflict',
+  'confidential',
+  'wording',
+  'former',
+  'which',
+]);
+
+/** Whether a text is a single letter or digit: a button that isn't there, not an answer. A figure may have one digit. */
+export function isLoneMark({ kind, topic, slot }: Question, text: string): boolean {
+  const mark = text.trim();
+  if (mark.length !== 1 || !TAKES_TEXT.has(kind)) return false;
+  // A company may be called "X".
+  const isName = kind === 'slot' && slotKind(slot) === 'name' && mark === mark.toUpperCase();
+  return isDigit(mark) ? !isMetric(topic) : !isName;
+}
