@@ -1,4 +1,4 @@
-/** A short note for a form field, without a model: the job, the system, its best figures, the hard part's outcome. */
+/** A short note for a form field, without a model: the job, the system, its best figures, the hard part. */
 import type { Sheet } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
@@ -9,6 +9,9 @@ import { completeSentence, straight } from './wording.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
+
+/** Minimum sentences of a hard part without its last one: one alone is only the problem. */
+const STORY_AT_LEAST = 2;
 
 /** Picks the most important sentences of a template letter, in its order, up to `NOTE_AT_MOST` characters. */
 export function noteOf(letter: Letter, sheet: Sheet): string {
@@ -41,8 +44,10 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const figures = alone.length > 0 ? alone : about;
   take(figures.slice(0, 1));
   const story = placesOf((slot) => topicOf(slot) === 'contract');
-  const ends = story.map((_, at) => story.slice(at)).filter(([at = -1]) => isAlone(at));
-  if (!isProblem(story.flatMap((at) => all[at] ?? []))) ends.some(take);
+  // A later sentence may need an earlier one ("all three moved"), so that only the last one may be missing.
+  const isTold = (part: readonly number[]) => isAlone(part[0] ?? -1) && !isProblem(part.flatMap((at) => all[at] ?? []));
+  const parts = story.length > STORY_AT_LEAST ? [story, story.slice(0, -1)] : [story];
+  parts.filter(isTold).some(take);
   for (const at of figures.slice(1)) take([at]);
   // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));

@@ -54,11 +54,11 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
     ' The bank resends. I keyed on its id. Nobody was paid twice.',
   ],
   [
-    'with the end of a long hard part',
+    'without the end of a hard part that is too long',
     {
       [STORY]: `The bank resends ${'each payment and '.repeat(40)}more. I keyed on the id of the bank. Nobody was paid twice.`,
     },
-    ' I keyed on the id of the bank. Nobody was paid twice.',
+    '',
   ],
   ['without a problem that has no result', { [STORY]: 'The bank resends, so farmers were credited twice.' }, ''],
   [
@@ -87,6 +87,27 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
 test('the note keeps a sentence that refers back to the one before it', () => {
   const story = 'Old meters could not be changed. So I put a version into each frame.';
   expect(note({ 'contract.constraint+contract.decision+contract.result': story })).toBe(story);
+});
+
+describe('a hard part that is too long for the note', () => {
+  const STORY = 'contract.constraint+contract.decision+contract.result';
+  const LONG = `${'Three vendors read the old feed and could not move at once, '.repeat(4)}and that was that.`;
+  const [BRIDGE, AFTER] = ['I kept a bridge that the vendors could run.', 'After nine months all three had migrated.'];
+  const told = (...story: string[]) => note({ ...ROLE, closing: '', [STORY]: story.join(' ') });
+
+  test('is taken whole if it fits', () => {
+    expect(told(LONG, BRIDGE, AFTER)).toBe([APPLYING, LONG, BRIDGE, AFTER].join(' '));
+  });
+
+  test('may lose its last sentence, but none before it', () => {
+    const result = `After nine months all three had migrated, ${'and one more did, '.repeat(12)}so I removed it.`;
+    expect(told(LONG, BRIDGE, result)).toBe([APPLYING, LONG, BRIDGE].join(' '));
+  });
+
+  test('is left out if only its end would fit, or only the problem', () => {
+    expect(told(LONG.repeat(2), BRIDGE, AFTER)).toBe(APPLYING);
+    expect(told(LONG, `${BRIDGE.slice(0, -1)}, ${LONG}`)).toBe(APPLYING);
+  });
 });
 
 test.each([
