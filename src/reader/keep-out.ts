@@ -35,16 +35,19 @@ export function confidentialValues(text: string, { values, language }: Sheet): s
   const pieces = sentences.flatMap(piecesOf);
   const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
   const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
-  // In German, every noun has a capital. A single word that only starts sentences is no name.
-  const runs = language === 'de' ? [] : said.flatMap(piecesOf).flatMap(capitalizedRuns);
-  const isName = (name: string) =>
-    asideKind(name) === null && pieces.some((piece) => piece === name || piece.lastIndexOf(name) > 0);
+  const runs = namesWithin(said.flatMap(piecesOf), pieces, language).filter((name) => asideKind(name) === null);
   // "Exactly 18,730 a second. That number is confidential."
   const numbers = [...said, ...sentences].flatMap((sentence) =>
     numbersIn(sentence, language).mentions.map((mention) => mention.text),
   );
   const known = noted.filter((name) => said.some((sentence) => sentence.includes(name)));
-  return [...new Set([...known, ...runs.filter(isName), ...numbers])].slice(0, OFFERS_AT_MOST);
+  return [...new Set([...known, ...runs, ...numbers])].slice(0, OFFERS_AT_MOST);
+}
+
+/** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
+function namesWithin(pieces: readonly string[], all: readonly string[], language: Language): string[] {
+  const runs = language === 'de' ? [] : pieces.flatMap(capitalizedRuns);
+  return runs.filter((name) => all.some((piece) => piece === name || piece.lastIndexOf(name) > 0));
 }
 
 /** Asks what to keep out, if a message calls something confidential; null for any other message. */
@@ -68,8 +71,8 @@ export function standInCommands(value: string, { text, context }: Message): Comm
 }
 
 /**
- * Hides words of the letter, and names and numbers that it doesn't contain yet. Descriptions ("the bank") can't be hidden. Asks for
- * a stand-in for each value.
+ * Hides words of the letter, and names and numbers that it doesn't contain yet. Descriptions ("the bank") can't be hidden, only the
+ * names in them. Asks for a stand-in for each value.
  */
 export function hideCommands({
   text,
@@ -81,13 +84,17 @@ export function hideCommands({
   if (words.length > SLOT_AT_MOST) return [remark('hidden-nowhere')];
   const letter = finderFor(letterText());
   const whole = letter.find(words)?.text;
-  const pieces = whole === undefined ? piecesToHide(words, context.sheet.language) : [];
-  const told = pieces.map((piece) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null));
-  const asked = told.flatMap((piece) => (piece === null ? [] : [askBack({ kind: 'describe', value: piece })]));
-  if (asked.length > 0) {
-    // A name that the letter doesn't contain yet needs no stand-in.
-    const names = pieces.filter((piece, at) => told[at] === null && isNamed(piece) && mayBeName(piece));
-    return [...names.map((value): Command => ({ type: 'hide', value, say: null })), ...asked.toReversed()];
+  const find = (piece: string) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
+  const pieces = whole === undefined ? piecesToHide(words, context.sheet.language, find) : [];
+  const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
+  // Names that the letter doesn't contain yet.
+  const names = [...new Set(pieces)].filter((piece) => find(piece) === null && isNamed(piece) && mayBeName(piece));
+  const asked = told.map((value) => askBack({ kind: 'describe', value })).toReversed();
+  // A single name is asked about, like a message that is only a name.
+  if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
+  if (told.length + names.length > 0) {
+    const ahead = names.map((value): Command => ({ type: 'hide', value, say: null }));
+    return [...ahead, ...(told.length > 0 ? asked : [remark('hidden')])];
   }
   // "The name of the bank" contains words of the letter but quotes none.
   const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);
@@ -116,14 +123,21 @@ function isNamed(words: string): boolean {
 const PIECE_AT_LEAST = 2;
 
 /** Splits "Mikko and Sanna, no names of colleagues"; returns nothing for a single piece. */
-function piecesToHide(words: string, language: Language): string[] {
+function piecesToHide(words: string, language: Language, find: (piece: string) => string | null): string[] {
   const pieces = sentencesIn(words)
     .flatMap(piecesOf)
     .flatMap((piece) => {
       const several = alternativesIn(piece, language, true);
       return several.length > 1 ? several.slice(0, -1) : several;
     })
-    .filter((piece) => piece.length >= PIECE_AT_LEAST && phraseIn(piece) === null);
+    .filter((piece) => piece.length >= PIECE_AT_LEAST && phraseIn(piece) === null)
+    .flatMap((piece) => {
+      if (find(piece) !== null) return [piece];
+      // "My colleague Sofie" is not in the letter, but "Sofie" may be.
+      const names = namesWithin([piece], [piece], language);
+      const isName = isNamed(piece) && mayBeName(piece) && names.every((name) => find(name) === null);
+      return isName ? [piece] : names;
+    });
   return pieces.length > 1 || pieces[0] !== trimPunctuation(words) ? pieces : [];
 }
 

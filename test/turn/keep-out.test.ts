@@ -69,17 +69,48 @@ test('hides only those words of an answer that are in the letter', async () => {
   expect(talk.said()).toContain('At a logistics company I built the intake.');
 });
 
-test.each(['the name of the SACCO', 'The name of the SACCO, i never said it. nothing else'])(
+test.each(['the name of the sacco', 'The name of the sacco, i never said it. nothing else'])(
   'hides nothing for the description "%s"',
   async (typed) => {
     const talk = await asked();
     await talk.say(typed);
     expect(talk.said()).toContain("I can't find these words in the letter.");
     expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
-    await talk.command('hide', typed);
-    expect(talk.ask().slot).toBe('confidential.value');
   },
 );
+
+test('asks about the name in a description', async () => {
+  const talk = await asked();
+  await talk.say('the name of the SACCO');
+  expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+  await talk.choose('none');
+  expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
+  await talk.command('hide', 'the name of the SACCO');
+  expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+});
+
+test.each([
+  "Please don't name my colleagues Mikko and Kevin, and never our biggest customer Colruyt.",
+  'Keep out my colleagues Mikko and Kevin, and our customer Colruyt',
+  'Never name Mikko or Kevin. And not Colruyt',
+])('asks about the names in "%s", and hides a name that the letter does not contain', async (typed) => {
+  const talk = await asked();
+  await talk.say(typed);
+  expect(talk.ask().text).toContain('"… did the billing side');
+  await talk.say('A colleague');
+  expect(talk.ask().text).toContain('and … in Nairobi');
+  await talk.say('another one', 'Nothing else', 'fix');
+  await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
+  await talk.say('I can show you what Colruyt asked for. Nothing else is secret.');
+  expect(talk.ask().text).not.toContain('Colruyt');
+});
+
+test('hides several names that the letter does not contain, without asking', async () => {
+  const talk = await asked();
+  await talk.say('our customers Colruyt and Delhaize, please');
+  expect(talk.said()).toContain('OK, that stays out of the letter.');
+  expect(talk.ask().slot).toBe('confidential.value');
+});
 
 test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
