@@ -38,7 +38,7 @@ export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
 /** Shares from this on are success rates, lower ones failure rates. Per cent. */
 const SUCCESS = 50;
 
-function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
+export function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
   const [a, b] = [toBaseUnit(before), toBaseUnit(now)];
   const isSuccess = topic === 'reliability' && now.unit === '%' && a >= SUCCESS && b >= SUCCESS;
   return topic === 'throughput' || isSuccess ? b < a : b > a;

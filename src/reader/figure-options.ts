@@ -1,5 +1,6 @@
 /** The ask-backs for an ambiguous answer about a figure: which number is meant, or the same slot again. */
 import { askBack, type Command } from '../machine/commands.ts';
+import { isWorse } from '../machine/doubts.ts';
 import { LANGUAGES } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
 import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
@@ -93,7 +94,13 @@ export function optionsFor(
         options.push(...sides.filter((other) => isAlike(one, other)).map((other) => pair(one, one, other)));
   }
   const isTwo = meant.length === 2 && a && b;
-  if (isTwo && names.length < 2) options.push(pair(a, a, b), pair(a, b, a));
+  if (isTwo && names.length < 2) {
+    // Most figures got better, unless a word at the number says otherwise.
+    const mark = markedSide(text, { start: a.at, end: a.end });
+    const isReversed = mark ? mark === 'now' : isWorse(topic, a.amount.quantity, b.amount.quantity);
+    const pairs = [pair(a, a, b), pair(a, b, a)];
+    options.push(...(isReversed ? pairs.toReversed() : pairs));
+  }
   const side = part === 'before' ? 'before' : 'now';
   const share = isTwo && topic === 'reliability' && shareOf(a.amount, b.amount);
   if (share) options.push(option({ [side]: { ...share, quote: text.slice(a.at, b.end) } }));

@@ -42,9 +42,9 @@ const ARROWS = new Set(['→', '->', '-->', '=>', '==>', '⇒', '➜', '➔', '>
 
 const last = (words: readonly string[], count: number) => words.slice(-count).join(' ');
 
-/** Words to ignore before a number: "from about 2.4 s", "now takes 40 ms", "auf etwa 310 ms", "de un 3 % a un 1 %". */
+/** Words to ignore before a number: "from about 2.4 s", "before it took 3 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
 const SMALL_WORDS =
-  wordSet(`takes about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
+  wordSet(`it takes took es sie er dauert dauerte brauchte elle il ça prend prenait tarda tardaba leva levava demorava about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
   presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [

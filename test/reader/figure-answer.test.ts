@@ -57,6 +57,12 @@ describe('clear figure answer', () => {
       '0 deposits counted twice (deposits counted twice) | since June',
     ],
     ['latency', 'now', 'sub-10ms p95', 'under 10 ms p95'],
+    [
+      'latency',
+      'now',
+      'a booking takes now 400 ms at p95, before it took 14 hours',
+      '14 hours → 400 ms p95 (a booking)',
+    ],
     ['latency', 'now', '80 ms at p99 for issuing a token', '80 ms p99 | for issuing a token'],
     ['latency', 'now', 'from meter to bill, p99 4 seconds', '4 s p99 (from meter to bill)'],
     ['latency', 'before', 'half a minute at p95', '30 s before p95'],
@@ -295,6 +301,17 @@ test('quotes each value from the message', () => {
       for (const command of read(topic, 'now', text))
         if (command.type === 'set-figure')
           for (const side of [command.patch.now, command.patch.before]) if (side) expect(text).toContain(side.quote);
+});
+
+test.each([
+  ['latency', '400 ms at p95, 14 hours with the old queue', '14 hours → 400 ms p95'],
+  ['latency', '14 hours with the old queue, 400 ms at p95', '14 hours → 400 ms p95'],
+  ['throughput', '9,000 orders/s, 400 orders/s with the old queue', '400 orders/second → 9000 orders/second'],
+  ['throughput', 'now 400 orders/s, 9,000 orders/s with the old queue', '9000 orders/second → 400 orders/second'],
+] as const)('offers the likelier order of two numbers first: %s "%s"', (topic, text, expected) => {
+  const asked = read(topic, 'now', text).find((command) => command.type === 'ask-back')?.pending;
+  const [first] = asked?.kind === 'order' ? asked.options : [];
+  expect(first && patchText(first.patch)).toContain(expected);
 });
 
 describe('range as one side', () => {

@@ -28,7 +28,16 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
     ['6,000 with the old matcher, 85,000 with the new one', '9500 tps before 800 tps'],
   ],
   'second-was': [
-    ['4.2 s, was 30 s', '0.4 s now, 3 s before', '900 per second now, before 140 per second'],
+    [
+      '4.2 s, was 30 s',
+      '0.4 s now, 3 s before',
+      '900 per second now, before 140 per second',
+      'It takes now 400 ms at p95, before it took about 14 hours.',
+      'Es dauert jetzt 400 ms, davor dauerte es etwa 14 Stunden.',
+      'Ça prend 400 ms, avant ça prenait environ 14 heures.',
+      'Ahora tarda 400 ms, antes tardaba unas 14 horas.',
+      'Agora leva 400 ms, antes levava 14 horas.',
+    ],
     ['9500 tps (800 tps on the mainframe)', '9500 tps before 800 tps'],
   ],
   'second-now': [['450 req/s, now 3.2k req/s', '11 minutes, 90 seconds now'], ['450 req/s or 3.2k req/s']],

@@ -12,7 +12,7 @@ async function noted() {
     'latency.now',
   );
   await talk.say('from meter to bill 4 s (6 minutes on the old system)');
-  await talk.choose(talk.ask().choices[1]?.id ?? '');
+  await talk.choose(talk.ask().choices[0]?.id ?? '');
   return talk;
 }
 
