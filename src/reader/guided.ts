@@ -8,9 +8,8 @@ import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { foreignSpans } from '../text/attribution.ts';
 import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
@@ -20,9 +19,17 @@ import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
-import { asksForPost, isTooShortForPost, postAnswer } from './post-answer.ts';
+import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
-import { askWording, formerAnswer, practiceAnswer, textAnswer, textValue, wordingEdit } from './sentence-answers.ts';
+import {
+  askWording,
+  formerAnswer,
+  practiceAnswer,
+  replacementAnswer,
+  textAnswer,
+  textValue,
+  wordingEdit,
+} from './sentence-answers.ts';
 import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
 /** Minimum words of an answer that is typed anew where a button was asked for. */
@@ -169,6 +176,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     case 'slot':
     case 'conflict': {
+      const changed = question.kind === 'slot' && !message.isLiteral ? replacementAnswer(question, message) : null;
+      if (changed) return changed;
       const figure = 'figure' in question ? question.figure : null;
       return slotAnswer(question.slot, question.step, figure?.id ?? null, message);
     }
@@ -279,14 +288,4 @@ function inDoubt(command: Command, answer: FigureAnswer): Command {
 function isRepeatedAnswer(slot: string, { text, context }: Message): boolean {
   const pending = context.pending.at(-1);
   return pending?.kind === 'again' && pending.slot === slot && pending.text?.trim() === text.trim();
-}
-
-/** Whether an answer may be someone else's words: pasted, quoted as a whole, or with its number inside a quotation. */
-function isDoubtful(slot: string, text: string): boolean {
-  const told = text.trim();
-  return foreignSpans(told).some(({ kind, start, end }) => {
-    if (kind !== 'quotation') return true;
-    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some(isDigit);
-    return trimPunctuation(told).length <= end - start;
-  });
 }

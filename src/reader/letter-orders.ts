@@ -14,6 +14,7 @@ import {
   withoutReason,
 } from './order-parser.ts';
 import type { Message } from './reader.ts';
+import { replaceWhole } from './text-replacement.ts';
 
 type Sentences = Message['sentences'];
 
@@ -172,7 +173,7 @@ function reworded(
   const at = old === '' ? -1 : text.toLowerCase().indexOf(old.toLowerCase());
   const found = at < 0 ? '' : text.slice(at, at + old.length);
   const isOnce = at >= 0 && at === text.toLowerCase().lastIndexOf(old.toLowerCase());
-  const next = isOnce ? withoutGap(replaced(text, found, by)) : text;
+  const next = isOnce ? withoutGap(replaceWhole(text, found, by)) : text;
   if (next === withoutGap(text) || countWords(next) < WORDS_LEFT)
     return [askBack({ kind: 'change', key, number, offers: [typed] }), remark('order-or-sentence')];
   return [editLetter({ type: 'rewrite', key, text: next, source })];
@@ -199,7 +200,7 @@ const NAMES = [
 function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, told: Told): Command[] {
   const { id, sentences, context } = told;
   const { sheet, draft } = context;
-  const by = (told: string) => replaced(told, old, text);
+  const by = (told: string) => replaceWhole(told, old, text);
   const names = NAMES.flatMap((slot) => {
     const name = sheet.values[slot]?.text;
     return name === undefined || by(name) === name || isHidden(sheet, name) ? [] : [{ slot, name }];
@@ -233,25 +234,9 @@ function askHowMuch(
   name: { readonly slot: string; readonly name: string } | undefined,
   sentences: Sentences,
 ): Command[] {
-  const offersOf = (whole: string) => [short, text].map((by) => replaced(whole, old, by));
+  const offersOf = (whole: string) => [short, text].map((by) => replaceWhole(whole, old, by));
   if (name) return [askBack({ kind: 'revise', slot: name.slot, figure: null, offers: offersOf(name.name) })];
   if (!sentence) return [remark('not-found')];
   const number = sentences.indexOf(sentence) + 1;
   return [askBack({ kind: 'change', key: sentence.key, number, offers: offersOf(sentence.text) })];
-}
-
-/** A word or number continues here: "hab" doesn't match in "habe", nor "1" in "1,100". */
-const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
-const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
-
-function replaced(text: string, old: string, by: string): string {
-  let result = '';
-  let from = 0;
-  for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
-    const end = at + old.length;
-    const isPart = WENT_ON.test(text.slice(Math.max(0, at - 2), at)) || GOES_ON.test(text.slice(end, end + 2));
-    result += text.slice(from, at) + (isPart ? old : by);
-    from = end;
-  }
-  return result + text.slice(from);
 }

@@ -78,8 +78,8 @@ export const FILLERS = wordSet(`number numbers place back again the die den der 
 export const isCutVerb = (word: string): boolean => VERBS.get(word) === 'cut';
 
 /** "Change", "ersetze", "add": a verb for a new value. */
-export function isChangeVerb(word: string): boolean {
-  return ['replace', 'rewrite', 'swap', 'add'].includes(VERBS.get(word) ?? '');
+export function isChangeVerb(word: string, kinds: readonly string[] = ['replace', 'rewrite', 'swap', 'add']): boolean {
+  return kinds.includes(VERBS.get(word) ?? '');
 }
 
 const REASONS = wordSet('because weil denn parce puisque porque pois');
@@ -166,7 +166,7 @@ function doubtful(number: number, typed: string): Order {
 }
 
 /** "wait it was Rust not Go" */
-const NOT =
+export const NOT =
   /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i;
 
 /** "cut 2, 5-7 and 9", "move 4 to 2", "put paragraph 3 before paragraph 2", "swap 2 and 3", "replace Go with Rust" */

@@ -1,6 +1,8 @@
 /** Reads the answer to the question for the job post, and asks about texts that may be one. */
 import { askBack, type Command } from '../machine/commands.ts';
-import { countWords } from '../text/sentences.ts';
+import { isMetric, topicOf } from '../machine/slots.ts';
+import { foreignSpans } from '../text/attribution.ts';
+import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
@@ -24,4 +26,14 @@ export function postAnswer(message: Message): Command[] {
   const { language } = message.context.sheet;
   const answer = { text: message.text, source: message.id, slot, step: slot, language };
   return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
+}
+
+/** Whether an answer may be someone else's words: pasted, quoted as a whole, or with its number inside a quotation. */
+export function isDoubtful(slot: string, text: string): boolean {
+  const told = text.trim();
+  return foreignSpans(told).some(({ kind, start, end }) => {
+    if (kind !== 'quotation') return true;
+    if (isMetric(topicOf(slot))) return [...told.slice(start, end)].some(isDigit);
+    return trimPunctuation(told).length <= end - start;
+  });
 }

@@ -7,7 +7,7 @@ import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
-import { topicOf } from '../machine/slots.ts';
+import { slotKind, topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -15,7 +15,9 @@ import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentence
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './keep-out.ts';
+import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
+import { replacedText, startsWithChange } from './text-replacement.ts';
 
 export function textValue({ text, id }: Message): Value {
   return typedValue(text.trim(), id, sentencesIn(text).length);
@@ -46,6 +48,28 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const confidential = confidentialValues(value.text, sheet);
   const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about, confidential } as const;
   return [askBack({ kind: 'aside', ...aside })];
+}
+
+/** "Change 240 to 140" is no new text: replaces the words in the noted text, or asks. Null for any other answer. */
+export function replacementAnswer(
+  { slot, current, isRevision }: Extract<Question, { kind: 'slot' }>,
+  message: Message,
+): Command[] | null {
+  const { text: typed, id: source, context } = message;
+  if (!isRevision || current === null) return null;
+  const text = replacedText(typed, current);
+  const isChange = startsWithChange(typed);
+  if (text === null && !isChange) return null;
+  if (text === null || !isChange) {
+    const offers = [...(text === null ? [] : [text]), typed.trim()];
+    return [
+      askBack({ kind: 'revise', slot, figure: null, offers }),
+      remark(text === null ? 'order-or-sentence' : 'pick-or-type'),
+    ];
+  }
+  return slotKind(slot) === 'text'
+    ? textAnswer(slot, { ...message, text, isLiteral: true })
+    : readNames({ text, source, slot, step: null, language: context.sheet.language });
 }
 
 /** Asks which wording of an answer should stand in the letter; null if it can stand as typed. */

@@ -265,7 +265,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (!option) return catalogueAction(state, 'already-done');
     const heard = openTranscript(state);
     if (heard && choice === 'yes') return heardAction(heard, state);
-    const waiting = deferredText(choice, state);
+    const waiting = deferredText(option, state);
     if (waiting === null) return actionOf(await addDocumentProposals(choice, option.does, state));
     const { source, text, as } = waiting;
     const asked = waiting.asked ?? option.does;

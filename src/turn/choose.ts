@@ -2,7 +2,9 @@
 import type { Ask, Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
-import { typedValue } from '../machine/sheet.ts';
+import type { Option } from '../machine/question.ts';
+import { textOf, typedValue } from '../machine/sheet.ts';
+import { replacedText } from '../reader/text-replacement.ts';
 import { plain } from '../text/phrases.ts';
 import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
@@ -54,8 +56,14 @@ interface Waiting {
 }
 
 /** Returns the text that waited for this choice (possible correction, pasted text, practice answer); null for none. */
-export function deferredText(choice: string, { context }: Interview): Waiting | null {
+export function deferredText({ id: choice, slot = '' }: Option, { context }: Interview): Waiting | null {
   const pending = context.pending.at(-1);
+  if (pending?.kind === 'which' && pending.text && !context.open) {
+    // "It is 140 hauliers, not 240": the tapped note has the old words.
+    const current = textOf(context.sheet, slot);
+    const replaced = current === null ? null : replacedText(pending.text.text, current);
+    if (replaced !== null) return { ...pending.text, text: replaced, as: 'answer' };
+  }
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
   if (pending?.kind === 'practiced' && choice === 'yes')
     return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../src/adapters/contract.ts';
 import { choiceIn } from '../../src/turn/choose.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 const ASK: Pick<Ask, 'choices'> = {
   choices: [
@@ -23,4 +24,73 @@ describe('choiceIn', () => {
     ['', null],
   ];
   it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
+});
+
+describe('words of a noted text are replaced', () => {
+  const TOLD = { ...ANSWERS, 'system.what': 'rebuilt the dispatch for 240 hauliers in Go. It plans every trip.' };
+  const CHANGED = 'At Tavolo I rebuilt the dispatch for 140 hauliers in Go. It plans every trip.';
+
+  async function noted(text: string, label = '240 hauliers') {
+    const talk = conversation();
+    await talk.answer(TOLD, 'system.before');
+    await talk.say(text);
+    await talk.choose(talk.ask().choices.find((choice) => choice.label.includes(label))?.id ?? '');
+    return talk;
+  }
+
+  it('by a correction, in the note that is tapped for it', async () => {
+    const talk = await noted('Sorry, I made a mistake, it is 140 hauliers, not 240.');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: expect.stringContaining('for 140 hauliers') },
+    ]);
+    expect(talk.ask().slot).toBe('system.before');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toContain(CHANGED);
+  });
+
+  it('but not in a note without these words', async () => {
+    const talk = await noted('Sorry, I made a mistake, it is 140 hauliers, not 240.', 'Tavolo');
+    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.employer' });
+  });
+
+  it('by an order at the question for the new text', async () => {
+    const talk = await noted('Sorry, that was wrong.');
+    await talk.say('change 240 to 140');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: expect.stringContaining('for 140 hauliers') },
+    ]);
+    expect(talk.ask().slot).toBe('system.before');
+  });
+
+  it('by a correction there, if it is tapped', async () => {
+    const talk = await noted('Sorry, that was wrong.');
+    await talk.say('140 hauliers, not 240');
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual([expect.stringContaining('rebuilt the dispatch for 140 hauliers'), '140 hauliers, not 240']);
+    await talk.choose('offer:1');
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: expect.stringContaining('for 140 hauliers') },
+    ]);
+    expect(talk.ask().slot).toBe('system.before');
+  });
+
+  it('in a name', async () => {
+    const talk = await noted('Sorry, that was wrong.', 'Harbour Grid');
+    await talk.say('change Harbour to Harbor');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'role.company', text: 'Harbor Grid' }]);
+  });
+
+  it('unless they are missing: then the bot asks whether the order is the new text', async () => {
+    const talk = await noted('Sorry, that was wrong.');
+    await talk.say('change 250 to 140');
+    expect(talk.said()).toContain('That looks like a command');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['offer:1', 'keep', 'skip']);
+    await talk.choose('keep');
+    expect(talk.ask().slot).toBe('system.before');
+  });
 });

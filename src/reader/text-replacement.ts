@@ -1,0 +1,78 @@
+/** Orders that replace words of a noted text: "change 240 to 140", "it is 140 hauliers, not 240". */
+import { withoutPlease } from '../text/phrases.ts';
+import { isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { INTO, isChangeVerb, NOT, ORDER_AT_MOST } from './order-parser.ts';
+
+/** Whether a text starts with a verb such as "change" and has a word such as "to" later on. */
+export function startsWithChange(text: string): boolean {
+  if (text.length > ORDER_AT_MOST) return false;
+  const [first = '', ...words] = wordsOf(withoutPlease(text.trim()));
+  return (
+    isChangeVerb(first.toLowerCase(), ['replace', 'swap']) &&
+    words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()))
+  );
+}
+
+/** @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once */
+export function replacedText(text: string, current: string): string | null {
+  const told = withoutPlease(text.trim());
+  const found = [...(startsWithChange(told) ? changes(told) : []), ...denials(told)].flatMap(({ old, by }) => {
+    const next = replaceWhole(current, old, by);
+    const isOnce = old !== '' && by !== '' && replaceWhole(current, old, '\0').split('\0').length === 2;
+    return isOnce && next !== current ? [next] : [];
+  });
+  return new Set(found).size === 1 ? (found[0] ?? null) : null;
+}
+
+interface Replacement {
+  readonly old: string;
+  readonly by: string;
+}
+
+/** "Change 240 to 140": every word such as "to" may separate the old words from the new ones. */
+function changes(text: string): Replacement[] {
+  const words = wordsOf(text);
+  return words.flatMap((word, at) => {
+    if (at < 2 || !INTO.has(word.toLowerCase())) return [];
+    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((part) => trimPunctuation(part.join(' ')));
+    return [{ old: old ?? '', by: by ?? '' }];
+  });
+}
+
+/** "Sorry, I made a mistake, it is 140 hauliers, not 240." */
+function denials(text: string): Replacement[] {
+  const clauses = sentencesIn(text).map((sentence) => piecesOf(sentence).slice(-2).join(', '));
+  return clauses.flatMap((clause) => {
+    const { text: typed = '', old = '' } = NOT.exec(clause)?.groups ?? {};
+    const [words, olds] = [wordsOf(typed), wordsOf(old)];
+    return words.flatMap((_, at): Replacement[] => {
+      const rest = words.slice(at + olds.length).join(' ');
+      const by = words.slice(at).join(' ');
+      const isNumber = isDigit(by.charAt(0)) && isDigit(old.charAt(0));
+      // "I meant 140 hauliers, not 240" replaces "240 hauliers". Without the same noun, only a number is certain.
+      if (olds.length === 0 || at + olds.length > words.length || (rest === '' && at > 0 && !isNumber)) return [];
+      return [{ old: rest === '' ? old : `${old} ${rest}`, by }];
+    });
+  });
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(' ').filter((word) => word !== '');
+}
+
+/** A word or number continues here: "hab" doesn't match in "habe", nor "1" in "1,100". */
+const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
+const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
+
+/** Replaces words wherever they are no part of a longer word or number. */
+export function replaceWhole(text: string, old: string, by: string): string {
+  let result = '';
+  let from = 0;
+  for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
+    const end = at + old.length;
+    const isPart = WENT_ON.test(text.slice(Math.max(0, at - 2), at)) || GOES_ON.test(text.slice(end, end + 2));
+    result += text.slice(from, at) + (isPart ? old : by);
+    from = end;
+  }
+  return result + text.slice(from);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { replacedText } from '../../src/reader/text-replacement.ts';
+
+const NOTED = 'rebuilt the dispatch for 240 hauliers in Go, with a budget of 1,240 euros';
+
+describe('replacedText', () => {
+  test.each([
+    ['change 240 to 140', 'for 140 hauliers'],
+    ['Please replace "240 hauliers" with "140 hauliers".', 'for 140 hauliers'],
+    ['ändere 240 auf 140', 'for 140 hauliers'],
+    ['remplace Go par Rust', 'in Rust'],
+    ['cambia 240 a 140', 'for 140 hauliers'],
+    ['Sorry, I made a mistake, it is 140 hauliers, not 240.', 'for 140 hauliers'],
+    ['Oops. It was 140, not 240. My bad.', 'for 140 hauliers'],
+    ['I meant 140, not 240', 'for 140 hauliers'],
+    ['it was Rust not Go', 'in Rust'],
+    ['change 1,240 to 1,140', 'of 1,140 euros'],
+  ])('replaces words that occur once: %s', (text, expected) => expect(replacedText(text, NOTED)).toContain(expected));
+
+  test.each([
+    'change 24 to 14',
+    'change in to at',
+    'change a budget',
+    'it has 140 trucks, not 240',
+    'it is 140, not 250',
+    'After a long time we moved to Go',
+    'Nach dem Umbau ging es auf 140',
+    'rebuilt the dispatch for 140 hauliers, not the app',
+    '240',
+  ])('returns null for any other text: %s', (text) => {
+    const noted = `${NOTED}. It ran in Bern`;
+    expect(replacedText(text, noted)).toBeNull();
+  });
+});
