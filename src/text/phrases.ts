@@ -270,7 +270,7 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 }
 
 /** "Keep out Ania", "keep Ania out" */
-const KEEP_OUT = /^keep (?:out (?<after>\S.{0,60})|(?<before>\S.{0,60}?) out)\.?$/i;
+const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
 
 /** @returns the words that a "keep out" order wants hidden; null for any other text */
 export function hideTarget(text: string): string | null {

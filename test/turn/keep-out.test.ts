@@ -190,6 +190,9 @@ describe('remark that something is confidential', () => {
   test('takes "keep out" as an order at every question', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'background');
+    await talk.say('keep out my colleagues Mikko and Kevin, and never our biggest customer Colruyt or Tavolo');
+    expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+    await talk.choose('none');
     await talk.say('keep Tavolo out');
     expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
   });
