@@ -273,7 +273,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, isLiteral: true });
-  return (message.isLiteral ? null : askWording(slot, message)) ?? textAnswer(slot, message);
+  return (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message);
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */

@@ -30,6 +30,8 @@ export interface Message {
   greets(typed: string, isAsked: boolean): readonly string[];
   /** The text answers the question, even if it looks like a command. */
   readonly isLiteral: boolean;
+  /** The text was typed into a form, and is noted as it is. */
+  readonly isForm?: boolean;
   /** The candidate confirmed that these are their own words, even if they look quoted or pasted. */
   readonly isOwn?: boolean;
   /** The text is a job post: nothing in it is about the candidate. */

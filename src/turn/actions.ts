@@ -228,12 +228,12 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     return saidAction([askBack({ kind: 'which', text: value, only: null })]);
   }
 
-  /** @param as `answer`: never an order; `own`: nor foreign words; `post`: a job post, only its role is read */
+  /** @param as `answer`: never an order; `form`: nor worded otherwise; `own`: nor foreign words; `post`: a job post */
   async function read(
     id: string,
     text: string,
     state: Interview,
-    as: 'answer' | 'own' | 'post' | null,
+    as: 'answer' | 'form' | 'own' | 'post' | null,
     stands = standing(state),
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null, offset = 0 } = stands ?? {};
@@ -242,7 +242,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string, isAsked: boolean) => normalizeGreeting(typed, context.sheet.language, isAsked);
-    const how = { isLiteral: as === 'answer' || as === 'own', isOwn: as === 'own', isPost: as === 'post' };
+    const [isForm, isOwn, isPost] = [as === 'form', as === 'own', as === 'post'];
+    const how = { isLiteral: as === 'answer' || isForm || isOwn, isForm, isOwn, isPost };
     const letters = { sentences, inLetter, letterText, drops, greets };
     const told = await reader.read({ id, text, question, context, ...letters, ...how });
     const commands = told.map((command) => countedInLetter(command, offset));
@@ -303,7 +304,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
       if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
       const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
       const asked = [...commands, askBack({ kind: 'revise', slot, figure })];
-      const answer = await read(id, text, advance(state, { type: 'said', commands: asked }), 'answer');
+      const answer = await read(id, text, advance(state, { type: 'said', commands: asked }), 'form');
       if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
     }
     return saidAction(commands.length > 0 ? commands : [remark('ok')]);
