@@ -65,7 +65,9 @@ function takes(measure: string | null, sides: Sides, at: string): string {
   if (measure === null || isPlace) return performs(isPlace ? `${measure}, it` : 'it', ['takes', 'took'], sides, at);
   const isBare =
     withoutArticle(measure) === measure && !isActivity(measure) && COUNTABLE.has(headOf(measure).toLowerCase());
-  const subject = isBare ? withIndefinite(uncapitalize(measure)) : measure;
+  const named = isBare ? withIndefinite(uncapitalize(measure)) : measure;
+  // "A reservation, from tap to confirmed, takes …"
+  const subject = named.includes(', ') ? `${named},` : named;
   return performs(subject, [isPlural(measure) ? 'take' : 'takes', 'took'], sides, at);
 }
 

@@ -50,12 +50,13 @@ function inSecondPerson(text: string): string | null {
 }
 
 const NOUN_STARTS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'one', 'our', 'some', 'two', 'three', 'several']);
-/** Maximum words of an answer that may be a noun phrase without an article: "nightly batch jobs". */
+/** Maximum words of an answer that may be a noun phrase; without an article: "nightly batch jobs". */
+const PHRASE_WORDS = 9;
 const NOUN_WORDS = 3;
 
 /** "a nightly batch" completes "It replaced …"; "the batch ran nightly" completes "Before that, …". Code can't tell them apart. */
 function mayBeNoun(text: string): boolean {
   const [first] = tokens(text);
   const isContinuation = first?.kind === 'word' && first.text === first.low && !first.low.startsWith('before');
-  return isContinuation && (NOUN_STARTS.has(first.low) || countWords(text) <= NOUN_WORDS);
+  return isContinuation && countWords(text) <= (NOUN_STARTS.has(first.low) ? PHRASE_WORDS : NOUN_WORDS);
 }

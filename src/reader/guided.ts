@@ -11,6 +11,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
+import { correctedSentences, correctedTexts } from './corrected-texts.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
@@ -77,6 +78,9 @@ export function readGuided(message: Message): readonly Command[] {
       ? correction(text, message.id, message.context.sheet)
       : null;
   if (corrected) return [corrected];
+  const inTexts = isReopening && mayCorrect(text) ? correctedTexts(message, question.slot) : null;
+  if (inTexts?.rest) return [...inTexts.commands, ...answerTo(question, { ...message, text: inTexts.rest })];
+  if (inTexts) return inTexts.commands;
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
   const told = besideQuestion(question, text);
   if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
@@ -243,7 +247,7 @@ function unclearOrder(message: Message): readonly Command[] {
   const isNumber = [...message.text.trim()].every(isDigit);
   const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
   const other = askKeepOut(message) ?? remark(isNumber ? 'no-such-sentence' : unclear);
-  return unknownOrder(message) ?? [other];
+  return correctedSentences(message) ?? unknownOrder(message) ?? [other];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

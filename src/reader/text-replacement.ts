@@ -41,7 +41,10 @@ function changes(text: string): Replacement[] {
 
 /** "Sorry, I made a mistake, it is 140 hauliers, not 240." */
 function denials(text: string): Replacement[] {
-  const clauses = sentencesIn(text).map((sentence) => piecesOf(sentence).slice(-2).join(', '));
+  const clauses = sentencesIn(text).flatMap((sentence) => {
+    const pieces = piecesOf(sentence);
+    return pieces.length === 1 ? pieces : pieces.slice(1).map((piece, at) => `${pieces[at]}, ${piece}`);
+  });
   return clauses.flatMap((clause) => {
     const { text: typed = '', old = '' } = NOT.exec(clause)?.groups ?? {};
     const [words, olds] = [wordsOf(typed), wordsOf(old)];

@@ -30,16 +30,20 @@ describe('words of a noted text are replaced', () => {
   const TOLD = { ...ANSWERS, 'system.what': 'rebuilt the dispatch for 240 hauliers in Go. It plans every trip.' };
   const CHANGED = 'At Tavolo I rebuilt the dispatch for 140 hauliers in Go. It plans every trip.';
 
-  async function noted(text: string, label = '240 hauliers') {
+  async function noted(text: string, label = '240 hauliers', told: Readonly<Record<string, string>> = TOLD) {
     const talk = conversation();
-    await talk.answer(TOLD, 'system.before');
+    await talk.answer(told, 'system.before');
     await talk.say(text);
     await talk.choose(talk.ask().choices.find((choice) => choice.label.includes(label))?.id ?? '');
     return talk;
   }
 
-  it('by a correction, in the note that is tapped for it', async () => {
-    const talk = await noted('Sorry, I made a mistake, it is 140 hauliers, not 240.');
+  const CORRECTION = 'Sorry, I made a mistake, it is 140 hauliers, not 240.';
+
+  it('by a correction, in the only note that has them', async () => {
+    const talk = conversation();
+    await talk.answer(TOLD, 'system.before');
+    await talk.say(CORRECTION);
     expect(talk.ask().noted).toMatchObject([
       { slot: 'system.what', text: expect.stringContaining('for 140 hauliers') },
     ]);
@@ -49,9 +53,33 @@ describe('words of a noted text are replaced', () => {
     expect(talk.letter()).toContain(CHANGED);
   });
 
-  it('but not in a note without these words', async () => {
-    const talk = await noted('Sorry, I made a mistake, it is 140 hauliers, not 240.', 'Tavolo');
-    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.employer' });
+  it('by a correction beside an answer', async () => {
+    const talk = conversation();
+    await talk.answer(TOLD, 'system.before');
+    await talk.say("Before that, every depot phoned. And it's actually 140 hauliers, not 240.");
+    expect(
+      talk
+        .ask()
+        .noted.map(({ slot }) => slot)
+        .toSorted(),
+    ).toEqual(['system.before', 'system.what']);
+  });
+
+  it('by corrections in sentences of the letter', async () => {
+    const talk = conversation();
+    await talk.answer({ ...TOLD, background: 'I ran it for seven months in 3 depots.' });
+    await talk.say("Actually it's 140, not 240, in that sentence. And it was six months, not seven.");
+    expect(talk.ask().text).toContain('Now: "At Tavolo I rebuilt the dispatch for 140 hauliers in Go."');
+    expect(talk.ask().text).toContain('Now: "I ran it for six months in 3 depots."');
+  });
+
+  it('by a correction, in the note that is tapped for it, if two have them', async () => {
+    const told = { ...TOLD, 'company.view': 'You have 240 hauliers too.' };
+    const talk = await noted(CORRECTION, 'rebuilt the dispatch', told);
+    expect(talk.ask().noted).toMatchObject([
+      { slot: 'system.what', text: expect.stringContaining('for 140 hauliers') },
+    ]);
+    expect(talk.ask().slot).toBe('system.before');
   });
 
   it('by an order at the question for the new text', async () => {

@@ -1,0 +1,49 @@
+/** Corrections of noted texts and of the letter: "Actually it's 900, not 600. And it took six months, not seven." */
+import { type Command, editLetter, setValue } from '../machine/commands.ts';
+import { typedValue } from '../machine/sheet.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { sentencesIn } from '../text/sentences.ts';
+import type { Message } from './reader.ts';
+import { replacedText } from './text-replacement.ts';
+
+interface Corrected {
+  readonly commands: readonly Command[];
+  /** The sentences that correct nothing. */
+  readonly rest: string;
+}
+
+/** Corrects texts on the sheet; null if no sentence corrects exactly one of them. */
+export function correctedTexts({ text, id, context }: Message, slot: string): Corrected | null {
+  const texts = new Map(
+    Object.entries(context.sheet.values).flatMap(([key, value]) =>
+      slotKind(key) === 'text' ? [[key, value.text]] : [],
+    ),
+  );
+  const { changed, rest } = correct(text, texts);
+  // "900 a minute, not 600" alone may be the number that was asked for.
+  if (changed.size === 0 || (rest === '' && isMetric(topicOf(slot)))) return null;
+  const commands = [...changed].map(([key, words]) => setValue(key, typedValue(words, id, sentencesIn(words).length)));
+  return { commands, rest };
+}
+
+/** Corrects sentences of the letter; null unless each sentence of the message corrects exactly one of them. */
+export function correctedSentences({ text, id, sentences }: Message): Command[] | null {
+  const { changed, rest } = correct(text, new Map(sentences.map((sentence) => [sentence.key, sentence.text])));
+  if (changed.size === 0 || rest !== '') return null;
+  return [...changed].map(([key, words]) => editLetter({ type: 'rewrite', key, text: words, source: id }));
+}
+
+function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
+  const changed = new Map<string, string>();
+  const others = sentencesIn(text).filter((sentence) => {
+    const found = [...texts].flatMap(([key, words]) => {
+      const next = replacedText(sentence, changed.get(key) ?? words);
+      return next === null ? [] : [[key, next] as const];
+    });
+    const [only, another] = found;
+    if (!only || another) return true;
+    changed.set(...only);
+    return false;
+  });
+  return { changed, rest: others.join(' ') };
+}
