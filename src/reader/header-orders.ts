@@ -71,9 +71,9 @@ export function askAboutHeader(message: Message): Command[] | null {
   if (words.length > WORDS_AT_MOST || text.includes('\n')) return null;
   const named = partIn(text);
   const [email] = words.filter(isEmail);
-  // "The city council is missing" is not about the header.
-  const isNamed =
-    words.length <= FEW_WORDS || named?.before.some((word) => MY.has(word) || isChangeVerb(word)) === true;
+  // "The city is wrong", but not "email version please" or "the work for the city is missing".
+  const isShort = words.length <= FEW_WORDS && named !== null && named.joins !== null;
+  const isNamed = isShort || named?.before.some((word) => MY.has(word) || isChangeVerb(word)) === true;
   const part = isNamed ? named?.slot : undefined;
   const slot = email !== undefined ? 'contact.email' : isPhone(text) ? 'contact.phone' : part;
   if (slot === undefined) return null;

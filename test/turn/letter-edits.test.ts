@@ -351,6 +351,7 @@ describe('order about the header', () => {
     'the company name is wrong',
     'you forgot the mail queue that I wrote',
     'the work for the city is missing',
+    'email version pls',
   ])('is not seen in a message about the letter: %s', async (text) => {
     const talk = await afterTheLetter();
     await talk.say(text);
