@@ -7,7 +7,15 @@ import { isCapital } from '../text/capitals.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
-import { capitalizedRuns, countWords, isEnded, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import {
+  capitalizedRuns,
+  countWords,
+  isEnded,
+  piecesOf,
+  sentencesIn,
+  trimEnd,
+  trimPunctuation,
+} from '../text/sentences.ts';
 import {
   dedupeProposals,
   hasLegalForm,
@@ -57,7 +65,8 @@ export function findRole(text: string): Proposal[] {
     .filter(({ length }) => length <= SENTENCE_AT_MOST);
   const labelled = lines.flatMap(labelledIn);
   const hasPosition = labelled.some(({ slot }) => slot === 'role.position');
-  const titles = lines.slice(0, TITLE_WITHIN).map(titleIn);
+  // A post pasted in one line begins with its title.
+  const titles = lines.slice(0, TITLE_WITHIN).map((line) => titleIn(trimEnd(sentencesIn(line)[0] ?? line, '.')));
   const title = hasPosition ? [] : (titles.find((found) => found.length > 0) ?? []);
   return dedupeProposals([
     ...labelled,
@@ -99,11 +108,17 @@ function titleIn(line: string): Proposal[] {
     .map(trimPunctuation)
     .filter((piece) => isTitle(piece) || (piece === line && isNounFirst(piece)));
   const [position] = pieces;
-  return position !== undefined && pieces.length === 1
-    ? [{ slot: 'role.position', value: withoutMark(position), line }]
-    : [];
+  if (position === undefined || pieces.length > 1) return [];
+  // "Mollie - Senior Backend Engineer"
+  const before = line.split(DASH, 1).join();
+  const isCompany = before !== line && !before.includes(position) && isCompanyName(before);
+  return [
+    { slot: 'role.position', value: withoutMark(position), line },
+    ...(isCompany ? [{ slot: 'role.company', value: before, line }] : []),
+  ];
 }
 
+const DASH = /\s[-–—]\s/u;
 /** Separators of a title line; "Ingeniero/a" is one part. */
 const PARTS = /\s[-–—/|·•]\s|[,;|\t]/u;
 

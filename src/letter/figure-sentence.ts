@@ -7,7 +7,7 @@ import type { Language } from '../machine/language.ts';
 import { comparable, isClose, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { uncapitalize } from '../text/capitals.ts';
-import { trimPunctuation } from '../text/sentences.ts';
+import { trimEnd } from '../text/sentences.ts';
 import { foreignSentence } from './foreign-figures.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
 import { COUNTABLE, PREPOSITIONS, TIMES } from './word-lists.ts';
@@ -38,7 +38,8 @@ export function figureSentence(figure: Figure, language: Language = 'en'): strin
 }
 
 function sentenceOf({ topic, measure: typed, percentile }: Figure, sides: Sides): string {
-  const measure = trimPunctuation(typed ?? '') || null;
+  // "Where is my parcel" tickets
+  const measure = trimEnd((typed ?? '').trim(), '.,;:!?') || null;
   const { quantity, tail } = sides.now ?? sides.before;
   const kind = kindOf(quantity);
   const at = percentileBehind(percentile, tail);

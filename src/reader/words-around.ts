@@ -35,7 +35,9 @@ const LAST_GLUE = wordSet(
   'in within fit fits the un una unos unas um uma uns umas el la los las o os as en em no na hasta até con com y e',
 );
 /** Words to the bot in front of a name: "no the 2 days", "ay sorry its 14". */
-const LEADS = wordSet('no nope sorry wait actually ok okay well um hm hmm haha sure yes yeah ah oh ay hey already');
+const LEADS = wordSet(
+  'no nope sorry wait actually ok okay well um hm hmm haha sure dunno idk maybe yes yeah ah oh ay hey already',
+);
 /** Words of a route, "from meter to bill", in all languages. */
 const ROUTE_FROM = wordSet('from von vom zwischen de du del desde do da');
 const ROUTE_TO = wordSet('to bis zu zum zur a al à au ao até hasta');

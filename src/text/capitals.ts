@@ -4,8 +4,12 @@ import { wordSet } from './lexer.ts';
 /** Names officially written in lower case. */
 const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
 
-/** Capitalises the first letter, but not in "iOS", "pH" or "gRPC". */
+const QUOTES = new Set(['"', '“', '„', '«']);
+
+/** Capitalises the first letter, also within quotation marks, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
+  const quote = text.charAt(0);
+  if (QUOTES.has(quote)) return quote + capital(text.slice(1));
   const [word = ''] = text.split(' ', 1);
   if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
   const [first] = text;

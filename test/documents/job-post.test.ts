@@ -28,7 +28,11 @@ describe('role in a job post', () => {
       'Ørsted sucht eine Backend-Entwicklerin (m/w/d) für Hamburg\nAnsprechpartnerin: Lena Brandt',
       ['addressee = Lena Brandt', 'company = Ørsted', 'position = Backend-Entwicklerin'],
     ],
-    ['Harbour Grid - Berlin - Platform Engineer', ['position = Platform Engineer']],
+    ['Harbour Grid - Berlin - Platform Engineer', ['position = Platform Engineer', 'company = Harbour Grid']],
+    [
+      'Mollie - Senior Backend Engineer, APIs. You will design APIs.',
+      ['position = Senior Backend Engineer', 'company = Mollie'],
+    ],
     [
       'Senior Backend Engineer, Ledger Platform\nTidemark (Rotterdam / remote within EU)\nGo, PostgreSQL',
       ['position = Senior Backend Engineer', 'company = Tidemark'],

@@ -323,6 +323,20 @@ const EXAMPLES = [
     [quantity(4, 'hours', 'month')],
     'It fell from 4 hours to 5 minutes per month.',
   ),
+  example(
+    'reliability',
+    { measure: '"where is my parcel" tickets' },
+    [quantity(350, '', 'week')],
+    [quantity(900, '', 'week')],
+    '"Where is my parcel" tickets fell from 900 to 350 per week.',
+  ),
+  example(
+    'latency',
+    { measure: 'a reservation, from tap to confirmed', percentile: 'p95' },
+    [ms(180)],
+    [s(1.9)],
+    'A reservation, from tap to confirmed, takes 180 ms at p95, down from 1.9 s.',
+  ),
   example('reliability', { measure: 'incidents' }, undefined, undefined, null),
 ];
 

@@ -123,6 +123,7 @@ describe('clear figure answer', () => {
     ['reliability', 'now', 'wrong alarms, 1 in a week', '1 /week (wrong alarms)'],
     ['latency', 'now', '| lookup | 90 ms | p99 |', '90 ms p99'],
     ['latency', 'now', 'um that took 4 minutes, median', '4 min p50'],
+    ['throughput', 'now', 'dunno, maybe 1.5 million events a day', '1500000 events/day'],
     ['throughput', 'now', '9,600 texts an hour and it was fine', '9600 texts/hour'],
     [
       'throughput',
