@@ -11,7 +11,7 @@ import {
   textOf,
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
-import { uncapitalize } from '../text/capitals.ts';
+import { straight, uncapitalize } from '../text/capitals.ts';
 import { startsWithVerb, subjectOf } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
@@ -30,16 +30,7 @@ import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { letterSubject, templateSubject, withLabel } from './subject.ts';
 import { TEAM_SYNONYMS } from './word-lists.ts';
-import {
-  completeSentence,
-  fixCasing,
-  lastWord,
-  properName,
-  straight,
-  tidied,
-  withoutArticle,
-  withoutEnd,
-} from './wording.ts';
+import { completeSentence, fixCasing, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;

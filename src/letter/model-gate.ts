@@ -1,5 +1,7 @@
 /** The gate for a model's draft: every number and name is the candidate's, no stock phrases, no placeholders. */
+
 import { textOf } from '../machine/sheet.ts';
+import { straight } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
 import { trimPunctuation } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
@@ -11,7 +13,6 @@ import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
 import { DEPENDENT_STARTS } from './word-lists.ts';
-import { straight } from './wording.ts';
 
 export interface ModelGate {
   /** Faults of a single sentence. */

@@ -1,11 +1,13 @@
 /** A short note for a form field, without a model: the job, the system, its best figures, the hard part. */
+
 import type { Sheet } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
+import { straight } from '../text/capitals.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, DEPENDENT_STARTS, PREPOSITIONS } from './word-lists.ts';
-import { completeSentence, straight } from './wording.ts';
+import { completeSentence } from './wording.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;

@@ -73,9 +73,10 @@ function sizeText({ value, unit }: Quantity): string {
 function sideText(amount: Amount, language: Language = 'en'): string {
   if (language !== 'en') return foreignAmount(amount, language);
   const { quantity, bound, quote } = amount;
-  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return quote.toLowerCase();
-  if (!Number.isInteger(quantity.value) && !isShort(quantity.value)) return quote;
-  return `${bound === null ? '' : `${bound} `}${quantityText(quantity)}`;
+  const limit = bound === null || quote.toLowerCase().startsWith(bound) ? '' : `${bound} `;
+  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return `${limit}${quote.toLowerCase()}`;
+  if (!Number.isInteger(quantity.value) && !isShort(quantity.value)) return `${limit}${quote}`;
+  return `${limit}${quantityText(quantity)}`;
 }
 
 /**

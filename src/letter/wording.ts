@@ -7,11 +7,6 @@ import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
 import { ARTICLES, GERUNDS, PREPOSITIONS, SINGULARS_IN_S, TITLES } from './word-lists.ts';
 
-/** Lower case with straight apostrophes, for comparison. */
-export function straight(text: string): string {
-  return text.toLowerCase().replaceAll('’', "'");
-}
-
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
   return text

@@ -37,6 +37,7 @@ export const REMARKS = [
   'not-numbered',
   'hidden',
   'hidden-nowhere',
+  'hidden-partly',
   'wording-gone',
   'say-as-it-stands',
   'confidential-answer',

@@ -118,7 +118,7 @@ function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolea
     const isLeft = slots.some((slot) => isOpen(sheet, slot) && !OPTIONAL.includes(slot));
     return split.includes(id) ? isMissing : isLeft || isWanted;
   }
-  // Rules read the topic, which take only what they ask for.
+  // After a model failure, rules read this topic, and they note only what they ask for.
   if (done.includes(failedStep(topic)) && !isMetric(topic)) return isMissing;
   const others = OPEN_STEPS.filter((each) => each.topic === topic && each.asks !== 'open' && each.id !== id);
   const count = others.filter((each) => done.includes(each.id) || trail.includes(each.id)).length;

@@ -119,7 +119,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         option('yes', set, ...(isAll ? hides : [])),
         option('no', { type: 'dismiss' }),
         // "Oh, and forget what I said about Kafka"
-        option('fix', ...leaveOut, { type: 'control', control: 'fix' }),
+        option('fix', ...leaveOut, ...hides, { type: 'control', control: 'fix' }),
       ];
       return { ...base, kind: 'aside', value, asides, options };
     }

@@ -103,7 +103,7 @@ export function stepOf(slot: string): Step {
   );
 }
 
-/** Noted if it is typed, but not asked for. */
+/** No step asks for it; it is noted if it is typed. */
 const UNASKED = ['contact.phone'];
 
 export const SLOTS: readonly Slot[] = [...new Set([...SLOT_STEPS.flatMap(({ slots }) => slots), ...UNASKED])].map(

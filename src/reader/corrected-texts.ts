@@ -1,6 +1,6 @@
 /** Corrections of noted texts and of the letter: "Actually it's 900, not 600. And it took six months, not seven." */
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
-import { typedValue } from '../machine/sheet.ts';
+import { typedValue, wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
@@ -14,15 +14,20 @@ interface Corrected {
 
 /** Corrects texts on the sheet; null if no sentence corrects exactly one of them. */
 export function correctedTexts({ text, id, context }: Message, slot: string): Corrected | null {
+  const { values, language } = context.sheet;
   const texts = new Map(
-    Object.entries(context.sheet.values).flatMap(([key, value]) =>
-      slotKind(key) === 'text' ? [[key, value.text]] : [],
+    Object.entries(values).flatMap(([key, value]) =>
+      slotKind(key) === 'text' ? [[key, wordedValue(value, language)] as const] : [],
     ),
   );
   const { changed, rest } = correct(text, texts);
   // "900 a minute, not 600" alone may be the number that was asked for.
   if (changed.size === 0 || (rest === '' && isMetric(topicOf(slot)))) return null;
-  const commands = [...changed].map(([key, words]) => setValue(key, typedValue(words, id, sentencesIn(words).length)));
+  const commands = [...changed].map(([key, words]) => {
+    const told = values[key];
+    const isWorded = told !== undefined && words !== told.text && texts.get(key) !== told.text;
+    return setValue(key, isWorded ? { ...told, english: words } : typedValue(words, id, sentencesIn(words).length));
+  });
   return { commands, rest };
 }
 
@@ -33,6 +38,7 @@ export function correctedSentences({ text, id, sentences }: Message): Command[] 
   return [...changed].map(([key, words]) => editLetter({ type: 'rewrite', key, text: words, source: id }));
 }
 
+/** Sentences that correct none or several of the texts are the rest. */
 function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
   const changed = new Map<string, string>();
   const others = sentencesIn(text).filter((sentence) => {

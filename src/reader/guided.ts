@@ -20,6 +20,7 @@ import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
+import { isChangeVerb } from './order-parser.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import {
@@ -33,6 +34,8 @@ import {
 } from './sentence-answers.ts';
 import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
+/** Kinds of verbs that begin an order, see `isChangeVerb`. */
+const ORDERS = ['cut', 'move', 'swap', 'replace', 'add', 'rewrite'];
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 
@@ -84,7 +87,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
   const told = besideQuestion(question, text);
   if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
-  return isQuestionToBot(question, text) ? [remark('no-answer')] : answerTo(question, message);
+  return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -231,7 +234,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       // "Yeah, but without the name" is neither yes nor no: only a whole phrase counts.
       const answer = phraseIn(text);
       const id = answer === 'no' ? 'leave-out' : answer === 'yes' ? 'yes' : '';
-      const isAnew = id === '' && yesOrNo(text) === null && countWords(text) >= ANSWER_WORDS;
+      const [verb = ''] = text.toLowerCase().split(' ', 1);
+      const isOrder = verb === 'leave' || verb === 'keep' || isChangeVerb(verb, ORDERS);
+      const isAnew = id === '' && yesOrNo(text) === null && !isOrder && countWords(text) >= ANSWER_WORDS;
       if (isAnew) return [{ type: 'dismiss' }, ...textAnswer(question.slot, message)];
       return chosen(question, id) ?? [remark('tap-or-again')];
     }
@@ -246,8 +251,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
 function unclearOrder(message: Message): readonly Command[] {
   const isNumber = [...message.text.trim()].every(isDigit);
   const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
-  const other = askKeepOut(message) ?? remark(isNumber ? 'no-such-sentence' : unclear);
-  return correctedSentences(message) ?? unknownOrder(message) ?? [other];
+  const keepOut = askKeepOut(message);
+  if (keepOut) return [keepOut];
+  return correctedSentences(message) ?? unknownOrder(message) ?? [remark(isNumber ? 'no-such-sentence' : unclear)];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

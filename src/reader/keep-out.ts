@@ -23,25 +23,29 @@ const NAME_WORDS = 3;
 /** @returns the commands of a "keep out …" order; null for any other message */
 export function hideOrder(message: Message): Command[] | null {
   const words = hideTarget(message.text);
-  return words === null || isDigit(words.charAt(0)) ? null : hideCommands({ ...message, text: words });
+  // "Keep out 3" may mean a numbered sentence.
+  const isNumbered = words !== null && [...words].every(isDigit);
+  return words === null || isNumbered ? null : hideCommands({ ...message, text: words });
 }
 
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
 
-/** Names in the sentences of a text that call something confidential, and all of its numbers. */
+/** Names and numbers of a text, those of the sentences that call something confidential first. */
 export function confidentialValues(text: string, { values, language }: Sheet): string[] {
   const sentences = sentencesIn(text);
   const pieces = sentences.flatMap(piecesOf);
   const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
   const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
-  const runs = namesWithin(said.flatMap(piecesOf), pieces, language).filter((name) => asideKind(name) === null);
+  // "It was a batch by Sofie. Her name is confidential."
+  const runs = [...said.flatMap(piecesOf), ...pieces].flatMap((piece) => namesWithin([piece], pieces, language));
+  const names = runs.filter((name) => asideKind(name) === null);
   // "Exactly 18,730 a second. That number is confidential."
   const numbers = [...said, ...sentences].flatMap((sentence) =>
     numbersIn(sentence, language).mentions.map((mention) => mention.text),
   );
   const known = noted.filter((name) => said.some((sentence) => sentence.includes(name)));
-  return [...new Set([...known, ...runs, ...numbers])].slice(0, OFFERS_AT_MOST);
+  return [...new Set([...known, ...names, ...numbers])].slice(0, OFFERS_AT_MOST);
 }
 
 /** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
@@ -71,8 +75,8 @@ export function standInCommands(value: string, { text, context }: Message): Comm
 }
 
 /**
- * Hides words of the letter, and names and numbers that it doesn't contain yet. Descriptions ("the bank") can't be hidden, only the
- * names in them. Asks for a stand-in for each value.
+ * Hides words of the letter, and names and numbers that it doesn't contain yet. Of descriptions ("the bank"), only the
+ * names in them can be hidden. Asks for a stand-in for each value.
  */
 export function hideCommands({
   text,
@@ -94,7 +98,8 @@ export function hideCommands({
   if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
   if (told.length + names.length > 0) {
     const ahead = names.map((value): Command => ({ type: 'hide', value, say: null }));
-    return [...ahead, ...(told.length > 0 ? asked : [remark('hidden')])];
+    const isAll = pieces.every((piece) => find(piece) !== null || names.includes(piece));
+    return [...ahead, ...(isAll ? [] : [remark('hidden-partly')]), ...(told.length > 0 ? asked : [remark('hidden')])];
   }
   // "The name of the bank" contains words of the letter but quotes none.
   const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);

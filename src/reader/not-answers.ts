@@ -1,7 +1,7 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
 import type { Question } from '../machine/question.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
-import { isQuestion } from '../text/phrases.ts';
+import { asideKind, isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
 
 /** Maximum words of a question to the bot that has several sentences. */
@@ -24,6 +24,8 @@ export function isQuestionToBot(question: Question, text: string): boolean {
 export function besideQuestion(question: Question, text: string): string | null {
   if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
   const sentences = sentencesIn(text);
+  // "Can you keep that confidential?" is no question to answer.
+  if (sentences.some((sentence) => asideKind(sentence) === 'confidential')) return null;
   const isTold = (sentence: string) => !isQuestion(sentence) || isAskedBack(question, sentence);
   const [first, last] = [sentences.findIndex(isTold), sentences.findLastIndex(isTold)];
   if (first < 0 || last - first === sentences.length - 1) return null;

@@ -7,6 +7,7 @@ import { plain, withoutPlease } from '../text/phrases.ts';
 import { countWords, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { greetedBy, greetingCommand, greetingOrder, leadingGreeting } from './greeting-orders.ts';
 import { headerOrder } from './header-orders.ts';
+import { askKeepOut } from './keep-out.ts';
 import { isCertainOrder, ORDER_ENDS, readOrder } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import {
@@ -38,6 +39,8 @@ export function wholeLetterOrder(message: Message, question: Question): Command[
   if (question.kind === 'slot' || (question.kind === 'sentence' && question.action === 'hide')) return null;
   const text = withoutReason(withoutPlease(message.text.trim()));
   if (text.length > ORDER_AT_MOST) return null;
+  const keepOut = askKeepOut(message);
+  if (keepOut) return [keepOut];
   return twoOrders(text, message) ?? wholeOrder(text, message) ?? leadingOrder(text, message);
 }
 

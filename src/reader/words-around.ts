@@ -26,7 +26,7 @@ const CLAUSE_WORDS =
 /** Function words before or after a number; not part of a name. */
 const GLUE =
   wordSet(`at of to from by is are was were now before after today currently previously earlier this that its about
-  around roughly abt always never and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
+  around roughly under over abt always never and up down so only just went fell rose dropped grew takes von auf bis bei ca etwa rund jetzt heute
   vorher früher davor nur noch statt unter über mehr als weniger fast knapp circa ungefähr in de à maintenant avant
   auparavant environ moins plus presque seulement est en ahora antes hoy agora hoje para del al menos más casi cerca
   mais quase da do das dos = ~ → -> =>`);

@@ -27,3 +27,8 @@ export function uncapitalize(text: string): string {
 export function isCapital(word = ''): boolean {
   return word.charAt(0) !== word.charAt(0).toLowerCase();
 }
+
+/** Lower case with straight apostrophes, for comparison. */
+export function straight(text: string): string {
+  return text.toLowerCase().replaceAll('’', "'");
+}

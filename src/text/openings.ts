@@ -1,4 +1,5 @@
 /** How an answer to "What did you build?" begins: with a verb, with a person, or with anything else. English only. */
+import { straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 import { trimEnd } from './sentences.ts';
 
@@ -25,21 +26,16 @@ const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagu
 
 /** The person whom a sentence begins with, in lower case; null if it begins with anything else. */
 export function subjectOf(text: string): string | null {
-  const words = lowered(text);
+  const words = straight(text);
   return SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`)) ?? null;
 }
 
 /** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
 export function startsWithVerb(text: string): boolean {
-  const words = lowered(text).split(' ');
+  const words = straight(text).split(' ');
   const at = words.findIndex((word) => !ADVERBS.has(word));
   // The last part of "co-wrote", without a trailing comma.
   const verb = trimEnd((words[at] ?? '').split('-').at(-1) ?? '', '.,;:');
   if (VERBS.has(verb)) return true;
   return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
-}
-
-/** With straight apostrophes. */
-function lowered(text: string): string {
-  return text.toLowerCase().replaceAll('’', "'");
 }

@@ -205,7 +205,9 @@ const DIGITS_IN_PHONES = { least: 7, most: 15 };
 export function isPhone(text: string): boolean {
   const digits = [...text].filter(isDigit).length;
   const isLong = digits >= DIGITS_IN_PHONES.least && digits <= DIGITS_IN_PHONES.most;
-  return isLong && [...text].every((sign) => IN_PHONES.has(sign));
+  // "2020-2023", "2024-05-01"
+  const isYears = ['19', '20'].includes(text.slice(0, 2)) && '-/.'.includes(text.charAt(4));
+  return isLong && !isYears && [...text].every((sign) => IN_PHONES.has(sign));
 }
 
 /** Trims `characters`, then white space, at the end. */

@@ -5,7 +5,7 @@ import { isNumberName, isYearLike } from './not-quantities.ts';
 import { exact, type Numeral, numeral } from './numerals.ts';
 import type { Measured } from './ranges.ts';
 
-/** Shares: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
+/** Reads a share that begins with `part`: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
 export function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;

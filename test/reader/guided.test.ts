@@ -66,11 +66,22 @@ describe('position and company', () => {
 
 test('notes no name from an answer that calls something confidential', () => {
   const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
-  const pending = { kind: 'keep-out', values: [] };
+  const pending = { kind: 'keep-out', values: ['Tracking'] };
   expect(commands).toEqual([
     { type: 'remark', remark: 'confidential-answer' },
     { type: 'ask-back', pending },
   ]);
+});
+
+test('a question that asks for confidentiality is never cut off as a question to the bot', () => {
+  const commands = read('reliability.now', '0.5% of bookings failed. Can you keep that confidential?');
+  expect(commands.map(({ type }) => type)).not.toContain('set-figure');
+  expect(commands).toContainEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['0.5%'] } });
+});
+
+test('an order to keep out a number is no figure', () => {
+  const commands = read('throughput.now', 'keep out 18,730 bookings per hour');
+  expect(commands).toEqual([{ type: 'ask-back', pending: { kind: 'describe', value: '18,730 bookings per hour' } }]);
 });
 
 test('reads the answer beside a question to the bot', () => {
