@@ -3,6 +3,7 @@ import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { typedValue, wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
+import { ORDER_AT_MOST } from './order-parser.ts';
 import type { Message } from './reader.ts';
 import { replacedText } from './text-replacement.ts';
 
@@ -41,6 +42,7 @@ export function correctedSentences({ text, id, sentences }: Message): Command[] 
 /** Sentences that correct none or several of the texts are the rest. */
 function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
   const changed = new Map<string, string>();
+  if (text.length > ORDER_AT_MOST) return { changed, rest: text };
   const others = sentencesIn(text).filter((sentence) => {
     const found = [...texts].flatMap(([key, words]) => {
       const next = replacedText(sentence, changed.get(key) ?? words);

@@ -34,6 +34,8 @@ import {
 } from './sentence-answers.ts';
 import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
+/** Maximum characters of a remark on the letter that is searched for what it may mean. */
+const REMARK_AT_MOST = 1_000;
 /** Kinds of verbs that begin an order, see `isChangeVerb`. */
 const ORDERS = ['cut', 'move', 'swap', 'replace', 'add', 'rewrite'];
 /** Minimum words of an answer that is typed anew where a button was asked for. */
@@ -164,6 +166,7 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 /** Asks what to change, if a message about the letter names one of its parts. */
 function unknownOrder(message: Message): Command[] | null {
   const { text, sentences } = message;
+  if (text.length > REMARK_AT_MOST) return null;
   const cut = askAboutHeader(message) ?? askCutOfNamed(text, sentences);
   return cut ?? askChangeOfSentence(text, sentences) ?? askShorter(text);
 }
@@ -251,6 +254,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
 function unclearOrder(message: Message): readonly Command[] {
   const isNumber = [...message.text.trim()].every(isDigit);
   const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
+  if (message.text.length > REMARK_AT_MOST) return [remark(unclear)];
   const keepOut = askKeepOut(message);
   if (keepOut) return [keepOut];
   return correctedSentences(message) ?? unknownOrder(message) ?? [remark(isNumber ? 'no-such-sentence' : unclear)];
