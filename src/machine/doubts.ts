@@ -38,6 +38,7 @@ export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
 /** Shares from this on are success rates, lower ones failure rates. Per cent. */
 const SUCCESS = 50;
 
+/** Whether a figure got worse: less load or availability, more time or failures. */
 export function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
   const [a, b] = [toBaseUnit(before), toBaseUnit(now)];
   const isSuccess = topic === 'reliability' && now.unit === '%' && a >= SUCCESS && b >= SUCCESS;

@@ -39,7 +39,7 @@ export function correctedSentences({ text, id, sentences }: Message): Command[] 
   return [...changed].map(([key, words]) => editLetter({ type: 'rewrite', key, text: words, source: id }));
 }
 
-/** Sentences that correct none or several of the texts are the rest. */
+/** Replaces words in `texts`, sentence by sentence. A sentence that fits none of them, or several, is part of the rest. */
 function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
   const changed = new Map<string, string>();
   if (text.length > ORDER_AT_MOST) return { changed, rest: text };

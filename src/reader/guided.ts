@@ -240,7 +240,11 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const [verb = ''] = text.toLowerCase().split(' ', 1);
       const isOrder = verb === 'leave' || verb === 'keep' || isChangeVerb(verb, ORDERS);
       const isAnew = id === '' && yesOrNo(text) === null && !isOrder && countWords(text) >= ANSWER_WORDS;
-      if (isAnew) return [{ type: 'dismiss' }, ...textAnswer(question.slot, message)];
+      if (isAnew) {
+        // Later questions can offer the answer that this one replaces.
+        const kept = backlogEntry(question.value.text, question.value.source, null, message.context.sheet.language);
+        return [{ type: 'dismiss' }, { type: 'keep', kept }, ...textAnswer(question.slot, message)];
+      }
       return chosen(question, id) ?? [remark('tap-or-again')];
     }
     case 'review':

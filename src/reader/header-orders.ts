@@ -1,6 +1,7 @@
 /** Orders to change the letter's header: "change my email to jo@example.com", "my phone is wrong". */
 import { askBack, type Command } from '../machine/commands.ts';
 import { typedValue } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { isEmail, isPhone, trimPunctuation } from '../text/sentences.ts';
 import { readNames } from './name-answers.ts';
@@ -44,8 +45,7 @@ function partIn(text: string) {
 function validValue(slot: string, typed: string, { id, context }: Message): string | null {
   const answer = { text: typed, source: id, slot, step: null, language: context.sheet.language };
   const [command, ...others] = readNames(answer);
-  const isValid =
-    slot === 'contact.email' || slot === 'contact.phone' || typed.charAt(0) !== typed.charAt(0).toLowerCase();
+  const isValid = slot === 'contact.email' || slot === 'contact.phone' || isCapital(typed);
   return command?.type === 'set' && others.length === 0 && isValid ? command.value.text : null;
 }
 

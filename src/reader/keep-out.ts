@@ -38,7 +38,7 @@ export function confidentialValues(text: string, { values, language }: Sheet): s
   const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
   const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
   // "It was a batch by Sofie. Her name is confidential."
-  const runs = [...said.flatMap(piecesOf), ...pieces].flatMap((piece) => namesWithin([piece], pieces, language));
+  const runs = [...said.flatMap(piecesOf), ...pieces].flatMap((piece) => namesWithin(piece, pieces, language));
   const names = runs.filter((name) => asideKind(name) === null);
   // "Exactly 18,730 a second. That number is confidential."
   const numbers = [...said, ...sentences].flatMap((sentence) =>
@@ -49,8 +49,8 @@ export function confidentialValues(text: string, { values, language }: Sheet): s
 }
 
 /** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
-function namesWithin(pieces: readonly string[], all: readonly string[], language: Language): string[] {
-  const runs = language === 'de' ? [] : pieces.flatMap(capitalizedRuns);
+function namesWithin(piece: string, all: readonly string[], language: Language): string[] {
+  const runs = language === 'de' ? [] : capitalizedRuns(piece);
   return runs.filter((name) => all.some((piece) => piece === name || piece.lastIndexOf(name) > 0));
 }
 
@@ -139,7 +139,7 @@ function piecesToHide(words: string, language: Language, find: (piece: string) =
     .flatMap((piece) => {
       if (find(piece) !== null) return [piece];
       // "My colleague Sofie" is not in the letter, but "Sofie" may be.
-      const names = namesWithin([piece], [piece], language);
+      const names = namesWithin(piece, [piece], language);
       const isName = isNamed(piece) && mayBeName(piece) && names.every((name) => find(name) === null);
       return isName ? [piece] : names;
     });

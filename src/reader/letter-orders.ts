@@ -220,7 +220,10 @@ function replaceWords({ old, text }: Extract<Order, { kind: 'replace' }>, told: 
   if (names.length === 0 && (found.length === 0 || found.length > REPLACED_AT_MOST)) return [remark('not-found')];
   // "Replace Go with Rust, it's newer": the end of the new words is unclear.
   const [short = text] = withoutReason(text).split(', ', 1);
-  if (short !== text && !old.includes(', ')) return askHowMuch({ old, short, text }, found[0], names[0], sentences);
+  const isUnclear = short !== text && !old.includes(', ');
+  if (isUnclear && found.length + names.length > 1)
+    return [...replaceWords({ kind: 'replace', old, text: short }, told), remark('one-at-a-time')];
+  if (isUnclear) return askHowMuch({ old, short, text }, found[0], names[0], sentences);
   return [
     ...names.map(({ slot, name }): Command => ({ type: 'rename', slot, value: typedValue(by(name), id) })),
     ...found.map((one) => editLetter({ type: 'rewrite', key: one.key, text: by(one.text), source: id })),

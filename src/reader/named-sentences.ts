@@ -25,7 +25,7 @@ import type { Message } from './reader.ts';
 export function askChangeOfSentence(text: string, sentences: Message['sentences']): Command[] | null {
   if (text.length > ORDER_AT_MOST || sentences.length === 0) return null;
   const words = text.split(' ').map((word) => trimPunctuation(word.toLowerCase().replace('’', "'").replace("'s", '')));
-  const all = sentences.map((one, at) => ({ ...one, number: at + 1 }));
+  const all = numbered(sentences);
   const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
   const [paragraph, ordinal] = (['paragraph', 'sentence'] as const).map((unit) => ordinalOf(unit, words));
   const number = paragraph ?? numberBehind('paragraph', words);
@@ -65,7 +65,7 @@ export function askCutOfNamed(text: string, sentences: Message['sentences']): Co
   const named = order.filter((word) => word !== '' && ![FILLERS, AROUND, UNITS].some((known) => known.has(word)));
   const isNumbered = named.some((word) => ORDINALS.has(word) || [...word].some(isDigit));
   if (named.length === 0 || named.length > NAMING_AT_MOST || isNumbered) return null;
-  const all = sentences.map((one, at) => ({ ...one, number: at + 1 }));
+  const all = numbered(sentences);
   const holding = all.filter((one) => named.every((word) => hasWord(one.text, word)));
   const [paragraph, ...others] = new Set(holding.map((one) => one.paragraph));
   const isParagraph = order.some((word) => UNITS.get(word) === 'paragraph') && others.length === 0;
@@ -112,4 +112,8 @@ function numberIn(text: string): number | null {
   const named = new Set(tokens(text).flatMap((token) => (token.kind === 'number' ? [Number(token.text)] : [])));
   const [number, ...others] = named;
   return number !== undefined && Number.isInteger(number) && others.length === 0 ? number : null;
+}
+
+function numbered(sentences: Message['sentences']) {
+  return sentences.map((one, at) => ({ ...one, number: at + 1 }));
 }

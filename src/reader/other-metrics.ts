@@ -15,7 +15,8 @@ const INSTANT = 1_000;
 
 /** "Checkout, p99 80 ms" as an answer about failures: a latency, maybe with a load, which are asked about next. */
 export function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer): boolean {
-  if (topic !== 'reliability' || part === 'before' || !NUMBERS.includes(part) || isOver('latency', sheet)) return false;
+  if (topic !== 'reliability' || part === 'before' || !NUMBERS.includes(part) || isAnsweredOrDeclined('latency', sheet))
+    return false;
   const { mentions, percentiles } = numbersIn(text, sheet.language);
   const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
   const isLoad = ({ quantity }: Mention) => kindOf(quantity) === 'rate' && !namesFailure(text, sheet.language);
@@ -45,12 +46,12 @@ export function otherMetrics({ text, source, topic, part, sheet }: FigureAnswer)
   const kept = { ...backlogEntry(text, source, null, sheet.language), sentences: [], names: [] };
   const of = (metric: Metric) => kept.amounts.filter((each) => each.metric === metric && !isNoted(each, metric, sheet));
   const others = (['reliability', 'latency', 'throughput'] as const).filter((metric) => metric !== topic);
-  const amounts = others.filter((metric) => !isOver(metric, sheet)).flatMap(of);
+  const amounts = others.filter((metric) => !isAnsweredOrDeclined(metric, sheet)).flatMap(of);
   // Without a percentile or a change, a time may be that of an event: "in the 2-hour sale".
   const isCertain = ({ amount, before, percentile }: KeptAmount) =>
     kindOf(amount.quantity) !== 'duration' || before !== undefined || percentile !== null;
   const asked = others
-    .filter((metric) => isOver(metric, sheet))
+    .filter((metric) => isAnsweredOrDeclined(metric, sheet))
     .flatMap((metric) => {
       const [amount] = of(metric).filter(isCertain);
       return amount ? [askFor(amount, metric, sheet)] : [];
@@ -58,10 +59,12 @@ export function otherMetrics({ text, source, topic, part, sheet }: FigureAnswer)
   return [...(amounts.length > 0 ? [{ type: 'keep', kept: { ...kept, amounts } } as const] : []), ...asked];
 }
 
-function isOver(metric: Metric, sheet: FigureAnswer['sheet']): boolean {
+/** Whether the first question of a metric is over. */
+function isAnsweredOrDeclined(metric: Metric, sheet: FigureAnswer['sheet']): boolean {
   return mainFigure(sheet, metric) !== null || sheet.declined.includes(`${metric}.now`);
 }
 
+/** Whether a figure of the metric has the number already. */
 function isNoted({ amount }: KeptAmount, metric: Metric, sheet: FigureAnswer['sheet']): boolean {
   const isSame = (side: Amount | null) => side !== null && sameQuantity(side.quantity, amount.quantity);
   return figuresOn(sheet, metric).some(({ now, before }) => isSame(now) || isSame(before));

@@ -9,6 +9,7 @@ import type { Message } from './reader.ts';
 
 /** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
+
 /** Whether a text is too short for a job post. */
 export function isTooShortForPost(text: string): boolean {
   return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');

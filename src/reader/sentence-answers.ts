@@ -45,9 +45,9 @@ export function textAnswer(slot: string, message: Message): Command[] {
   // A confirmed answer may still contain something confidential.
   if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
   const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
-  const confidential = confidentialValues(value.text, sheet);
-  const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about, confidential } as const;
-  return [askBack({ kind: 'aside', ...aside })];
+  const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
+  const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about } as const;
+  return [askBack({ kind: 'aside', ...aside, ...confidential })];
 }
 
 /** "Change 240 to 140" is no new text: replaces the words in the noted text, or asks. Null for any other answer. */

@@ -28,8 +28,10 @@ const SHORTER = new Set(
     | mais curta | mais curto | encurte | encurta | encurtar | muito longa`),
 );
 
+const askWhichToCut = askBack({ kind: 'sentence', action: 'cut' });
+
 /**
- * Orders that only apply when the question is about the whole letter: one, two in one message ("shorter, and greet
+ * Orders at the questions about the letter, but not at those of the interview: one, two in one message ("shorter, and greet
  * Anna"), or one followed by other words, which is asked about.
  *
  * @returns null for any other text
@@ -60,13 +62,13 @@ export function orderOverWording(message: Message): Command[] | null {
 export function askShorter(text: string): Command[] | null {
   const said = ` ${plain(text)} `;
   const isSaid = [...SHORTER].some((words) => said.includes(` ${words} `));
-  return isSaid ? [askBack({ kind: 'sentence', action: 'cut' })] : null;
+  return isSaid ? [askWhichToCut] : null;
 }
 
 function wholeOrder(text: string, message: Message): Command[] | null {
   const frame = framePart(text);
   if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
-  if (SHORTER.has(plain(withoutPlease(text)))) return [askBack({ kind: 'sentence', action: 'cut' })];
+  if (SHORTER.has(plain(withoutPlease(text)))) return [askWhichToCut];
   return greetingOrder({ ...message, text }) ?? headerOrder(text, message) ?? frameOrder(text, message);
 }
 
@@ -121,7 +123,7 @@ function leadingOrder(text: string, message: Message): Command[] | null {
     const greeting = isShorter ? null : leadingGreeting({ ...message, text: lead });
     if (!isShorter && greeting === null) continue;
     const asked = isShorter
-      ? askBack({ kind: 'sentence', action: 'cut' })
+      ? askWhichToCut
       : askBack({ kind: 'wording', action: 'greeting', key: '', offers: [...(greeting ?? [])] });
     // The second half may be another order.
     const [joint = ''] = trimPunctuation(rest).split(' ');

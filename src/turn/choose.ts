@@ -55,7 +55,10 @@ interface Waiting {
   readonly asked?: readonly Command[];
 }
 
-/** Returns the text that waited for this choice (possible correction, pasted text, practice answer); null for none. */
+/**
+ * Returns the text that waited for this choice: a possible correction, pasted text, a practice answer, or the tapped
+ * note with its words replaced. Null for none.
+ */
 export function deferredText({ id: choice, slot = '' }: Option, { context }: Interview): Waiting | null {
   const pending = context.pending.at(-1);
   if (pending?.kind === 'which' && pending.text && !context.open) {

@@ -309,6 +309,16 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().text).toContain('"Double bookings fell from 60 to 3 per week."');
   });
 
+  test('an answer typed in place of "should I include this" replaces the one before, which is offered later', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.say('I designed the batch that ran each night. sorry, my phone rang');
+    expect(talk.ask().question).toBe('confirm');
+    await talk.say('Before that, every shop kept a list of its own.');
+    expect(talk.ask()).toMatchObject({ slot: 'system.part', noted: [{ slot: 'system.before' }] });
+    expect(talk.ask().choices.map(({ value }) => value)).toContain('I designed the batch that ran each night.');
+  });
+
   test('a number is not a sentence about what got better', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');

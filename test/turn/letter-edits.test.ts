@@ -295,6 +295,14 @@ describe('order with a reason or a second half', () => {
     expect(await talk.told('cut 4 and greet her nicely')).toContain('What shall I do with sentence 4?');
   });
 
+  test('replaces words in all sentences up to a reason, and says that the rest was not read', async () => {
+    const talk = await afterTheLetter({ ...ANSWERS, background: 'I wrote Go at Kuling too.' });
+    await talk.say("replace Go with Rust, it's newer");
+    expect(talk.said()).toContain('I do one thing at a time');
+    expect(await talk.body()).toContain('I rebuilt the meter pipeline in Rust.');
+    expect(await talk.body()).toContain('I wrote Rust at Kuling too.');
+  });
+
   test('asks how much of a text replaces the words', async () => {
     const talk = await afterTheLetter();
     await talk.say("replace Go with Rust, it's newer");
