@@ -24,12 +24,15 @@ const ASKS: readonly Asks[] = [
  */
 export function withFormsAsked(before: Interview, next: Interview): Interview {
   if (awaitedLetter(next) !== null) return next;
-  const { values, language } = next.context.sheet;
+  const { sheet, notes } = next.context;
+  const { values, language } = sheet;
   const stood = questionOf(before);
   return ASKS.reduce((state, { slot, problem, forms }) => {
     const value = values[slot];
     const isAnswer = stood?.kind === 'slot' && stood.problem === problem;
-    if (!value || value.ours || value === before.context.sheet.values[slot] || isAnswer) return state;
+    // The same text again, or one that came back by undo, keeps the form that was chosen.
+    const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
+    if (!value || value.ours || !isNew || isAnswer) return state;
     const offers = forms(value.text, language).map((text) => ({ value: typedValue(text, value.source), patch: null }));
     return offers.length === 0
       ? state

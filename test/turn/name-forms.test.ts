@@ -36,6 +36,26 @@ describe('who reads the letter', () => {
     expect(talk.ask().question).toBe('confidential');
   });
 
+  test.each(['tap', 'Ms Pilar Echenagusia', 'Ms Echenagusia'])(
+    'is not asked about again once chosen: %s',
+    async (how) => {
+      const talk = await addressed('Ms Pilar Echenagusia');
+      await (how === 'tap' ? talk.choose('keep') : talk.say(how));
+      await talk.answer(ANSWERS);
+      await talk.command('fix');
+      await talk.choose('note:1');
+      await talk.say('Staff Engineer at Harbour Grid');
+      expect(talk.ask().question).toBe('review');
+      await talk.command('undo');
+      expect(talk.ask().question).toBe('review');
+      await talk.command('fix');
+      await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'role.addressee')?.id ?? '');
+      await talk.say('Ines Kaltenbach');
+      await talk.command('undo');
+      expect(talk.ask().question).toBe('review');
+    },
+  );
+
   test.each(['Ms Kaltenbach', 'Ines Kaltenbach', 'Hiring team', 'Mr de la Fuente'])('%s is certain', async (name) => {
     expect((await addressed(name)).ask().question).toBe('confidential');
   });
