@@ -9,7 +9,7 @@ import { shown } from '../../test/fakes/discord/markdown.ts';
 import type { Person } from '../../test/fakes/discord/person.ts';
 import type { Message } from '../../test/fakes/discord/world.ts';
 import { misplacedLines } from '../soak/brief.ts';
-import { CROSSED, IS_ANSWER, IS_CHANGE } from '../soak/crossing.ts';
+import { HAD, IS_ANSWER, IS_CHANGE, isLeft } from '../soak/crossing.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
@@ -145,7 +145,8 @@ export class Walker {
         continue;
       }
       // The bot asks for the text again, as it may have crossed with the question.
-      if (failed === null && this.#left() > left && Date.now() - acted > FAILED_MS) {
+      const isHadDue = steps.some((step) => step.sights.some(({ text }) => text === HAD));
+      if (failed === null && !isHadDue && this.#left() > left && Date.now() - acted > FAILED_MS) {
         left = this.#left();
         this.#again += 1;
         // The new text is the answer.
@@ -223,7 +224,7 @@ export class Walker {
   /** The number of texts that the bot ignored because they crossed with a question, which it then repeated. */
   #left(): number {
     const messages = this.#visible().slice(0, -1);
-    return messages.filter((message) => seenOf(message).includes(CROSSED)).length;
+    return messages.filter((message) => isLeft(seenOf(message))).length;
   }
 
   /** @returns the first message that is missing, duplicated or out of order, or null */
@@ -242,8 +243,7 @@ export class Walker {
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
       if (due[0]?.text === text) due.shift();
       else if (isPartOf(due, text, message)) continue;
-      else if (text === wordsOf('said', 'en')('database-away') || text.includes(CROSSED) || text.startsWith(IS_CHANGE))
-        continue;
+      else if (text === wordsOf('said', 'en')('database-away') || isLeft(text) || text.startsWith(IS_CHANGE)) continue;
       // A press was repeated although the first one worked: the bot says so, or repeats itself.
       else if (this.#again > 0 && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
       // After a command the bot asks this first, and then replies to the earlier message.

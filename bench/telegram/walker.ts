@@ -6,7 +6,7 @@ import { telegramWords } from '../../src/prompts/telegram-texts.ts';
 import type { Chat } from '../../test/fakes/telegram/chats.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { misplacedLines } from '../soak/brief.ts';
-import { CROSSED, IS_ANSWER, IS_CHANGE } from '../soak/crossing.ts';
+import { HAD, IS_ANSWER, IS_CHANGE, isLeft } from '../soak/crossing.ts';
 import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
@@ -19,8 +19,6 @@ const APART = 3;
 
 const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
-/** The reply to a repeated text. */
-const HAD = remarkText('ok');
 
 export interface Walked {
   readonly script: string;
@@ -145,15 +143,16 @@ export class Walker {
           keyboard?.flat().some(({ text }) => text === IS_ANSWER),
         );
         const isAsked = hasAnswer && !isDue;
-        const isLeft = shown.slice(known).some(({ text }) => text?.includes(CROSSED));
+        const hasToRepeat =
+          !step.sights.some(({ text }) => text === HAD) && shown.slice(known).some((message) => isLeft(seen(message)));
         // The bot asks again although it was told that this is the answer.
         const isAskedAgain = hasTold && length > known;
         known = length;
         if (isAsked) {
           this.#person.press(IS_ANSWER);
           hasTold = true;
-        } else if ((isLeft || isAskedAgain) && step.act.kind === 'text') {
-          if (!isLeft) this.#askedAgain += 1;
+        } else if ((hasToRepeat || isAskedAgain) && step.act.kind === 'text') {
+          if (!hasToRepeat) this.#askedAgain += 1;
           this.#act(step);
           hasTold = false;
         }
@@ -227,8 +226,7 @@ export class Walker {
 /** Whether a message is about a text that crossed with a question, which follows. */
 function isCrossing(text: string): boolean {
   return (
-    text.includes(CROSSED) ||
-    text === HAD ||
+    isLeft(text) ||
     text === wordsOf('said', 'en')('database-away') ||
     text === wordsOf('said', 'en')('already-done') ||
     // A message that arrived minutes late counts as backlog and gets a summary.

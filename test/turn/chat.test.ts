@@ -304,6 +304,19 @@ describe('message that crossed with a question', () => {
     expect(await talk.noted('system.what')).toBeUndefined();
   });
 
+  test('a repeated answer that crossed with a question about it is followed by that question', async () => {
+    const talk = chat();
+    await talk.until('role.addressee');
+    await talk.say('Mr. Dev Ranganath');
+    expect(talk.ask().text).toContain('How should the letter greet them?');
+    const early = String(Number(talk.ask().id) - 5);
+    await talk.post({ kind: 'text', text: 'Mr. Dev Ranganath' }, early);
+    await talk.settled();
+    expect(talk.heard.at(-1)).toMatchObject({ kind: 'ask', text: expect.stringContaining('How should the letter') });
+    await talk.say('Mr. Dev Ranganath');
+    expect(talk.ask().question).toBe('confidential');
+  });
+
   test('a crossed message does not answer a question that was asked in between', async () => {
     const talk = chat();
     await talk.until('system.before');
