@@ -89,7 +89,7 @@ export function alternativesIn(text: string, language: Language, isOne: boolean)
     const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
     return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
   });
-  const pieces = joints.reduce((all, joint) => all.flatMap((piece) => piece.split(joint)), [text]).map(trimPunctuation);
+  const pieces = joints.reduce(splitAll, [text]).map(trimPunctuation);
   const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
   return isWhole ? [text] : [...pieces, text];
 }
@@ -174,8 +174,10 @@ function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
 /** Reads name, e-mail and city: "Jo Lind, jo@example.com, Malmö". */
 function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
-    .split(/[,;/|·•\n()]|\s[-–—]+\s/)
-    .flatMap(aroundEmail)
+    .split(/[,;|·•\n]|\s[-–—]+\s/)
+    .map(trimmed)
+    .flatMap(aroundPhone)
+    .flatMap((piece) => (isPhone(piece) ? [piece] : ['/', '(', ')'].reduce(splitAll, [piece]).flatMap(aroundEmail)))
     .map(trimmed)
     .filter((piece) => piece !== '');
   const emails = pieces.filter((piece) => isEmail(piece));
@@ -186,17 +188,21 @@ function readContact(answer: NameAnswer): Command[] {
   const [email] = emails;
   const [name, ...places] = asksName ? others : [undefined, ...others];
   // "Malmö, Sweden", but only behind an e-mail address.
-  const isBehind = places.length === 2 && (pieces.at(-3) === email || pieces.at(-3) === phone);
+  const isLast = places.length === 2 && pieces.at(-2) === places[0];
+  const isBehind = isLast && (pieces.at(-3) === email || pieces.at(-3) === phone);
   const place = isBehind ? places.join(', ') : places[0];
   // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
-  if (!isPlain || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind)) return inPieces(answer);
+  const called = phone === undefined ? [] : [set('contact.phone', phone, answer.source)];
+  if (!isPlain || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind))
+    // No question asks for the phone.
+    return [...inPieces(answer), ...called];
   const setOrDecline = (slot: string, text: string | undefined): Command =>
     text === undefined ? { type: 'decline', slot } : set(slot, text, answer.source);
   return [
     ...(name === undefined ? [] : [named({ ...answer, slot: 'contact.name' }, name)]),
     setOrDecline('contact.email', email),
-    ...(phone === undefined ? [] : [set('contact.phone', phone, answer.source)]),
+    ...called,
     setOrDecline('contact.location', place),
   ];
 }
@@ -206,6 +212,27 @@ function isShortName(piece: string): boolean {
   const words = piece.split(' ');
   const isNameWord = (word: string) => PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
   return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isNameWord));
+}
+
+/** Splits off the phone number that a piece ends with: "Jo Lind (555) 123-4567", "Tel: +49 (0)30 / 123 45 67". */
+function aroundPhone(piece: string): string[] {
+  const words = piece.split(' ');
+  const isLabelled = (at: number) => words[at - 1]?.endsWith(':') === true;
+  const begins = (word: string, at: number) =>
+    at === 0 || word.startsWith('+') || word.startsWith('(') || isLabelled(at);
+  const at = words.findIndex((word, place) => begins(word, place) && isPhone(words.slice(place).join(' ')));
+  if (at < 0) return [piece];
+  return [words.slice(0, isLabelled(at) ? at - 1 : at).join(' '), withoutBrackets(words.slice(at).join(' '))];
+}
+
+/** "(+46 70 123 45 67)" → "+46 70 123 45 67", but "(555) 123-4567" keeps its brackets. */
+function withoutBrackets(phone: string): string {
+  const inner = phone.slice(phone.startsWith('(') ? 1 : 0, phone.endsWith(')') ? -1 : undefined);
+  return phone.startsWith('(') && inner.includes(')') ? phone : inner;
+}
+
+function splitAll(pieces: readonly string[], sign: string): string[] {
+  return pieces.flatMap((piece) => piece.split(sign));
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */
