@@ -93,11 +93,12 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
       const options = [...(latest ? figureOptions(latest, all, slot, sheet) : []), ...offersFor(slot, null, context)];
       return { ...ask([finish, ...options], latest), readsBack: topic };
     }
-    default:
-      return {
-        ...ask([...offersFor(slot, figure, context), ...readBackOptions(step, sheet), skip], figure),
-        readsBack,
-      };
+    default: {
+      // No number to compare with, so nothing is noted.
+      const same = slot.endsWith('.before') ? [option('same', { type: 'decline', slot })] : [];
+      const options = [...offersFor(slot, figure, context), ...readBackOptions(step, sheet), ...same, skip];
+      return { ...ask(options, figure), readsBack };
+    }
   }
 }
 

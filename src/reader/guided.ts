@@ -135,7 +135,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
       if (question?.kind === 'review') return [remark('unclear-letter')];
       return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
     case 'said':
-      return chosen(question, 'said') ?? [remark('pick-or-type')];
+      return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
     default:
       return null;
   }

@@ -34,10 +34,11 @@ export const PHRASES = {
     | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim
     | certo | beleza | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato
     | perfeito | tá | tá bom | tá certo | blz | pode ser`),
-  said: list(`see above | above | same | the same | as before | same as before | as above | as i said | i said that | i said that already | already said
+  said: list(`see above | above | same | the same | no change | as before | same as before | as above | as i said | i said that | i said that already | already said
     | i already said | i told you | i already told you | already told you | i told you already | same as above | as i told you
     | as mentioned | i wrote that | see before | like i said | siehe oben | schon gesagt | habe ich schon gesagt
-    | wie gesagt | hab ich schon gesagt | steht oben | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
+    | wie gesagt | hab ich schon gesagt | steht oben | dasselbe | unverändert | pareil | la même chose | igual | lo mismo
+    | o mesmo | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
     | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei
     | como falei | ver acima | veja acima`),
   greeting: list(`hi | hello | hey | hi there | hello there | good morning | good evening | good afternoon | moin

@@ -244,6 +244,31 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted).toEqual([]);
   });
 
+  test.each([
+    ['en', ['same', 'The same.', 'no change', 'It was the same']],
+    ['de', ['dasselbe', 'unverändert']],
+    ['fr', ['pareil', 'la même chose']],
+    ['es', ['igual', 'lo mismo']],
+    ['pt', ['igual', 'o mesmo']],
+  ])('a value that was the same before is not noted, in %s', async (language, texts) => {
+    for (const text of ['button', ...texts]) {
+      const talk = conversation();
+      await talk.command('language', language);
+      await talk.answer(ANSWERS, 'throughput.before');
+      await (text === 'button' ? talk.choose('same') : talk.say(text));
+      expect(talk.ask().slot, text).toBe('throughput.more');
+      expect(talk.ask().noted).toEqual([]);
+    }
+  });
+
+  test('an unclear "same" is asked about with the button', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.before');
+    await talk.say('about the same as before the rewrite');
+    expect(talk.ask()).toMatchObject({ slot: 'latency.before', noted: [] });
+    expect(talk.ask().choices.map(({ id }) => id)).toContain('same');
+  });
+
   test('offers "availability 91" as a percentage', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
