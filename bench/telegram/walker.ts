@@ -137,14 +137,16 @@ export class Walker {
         return `after ${JSON.stringify(step.act)}: ${wrong}; the last ones were ${last}`;
       // Wait until nothing more comes, as the bot may repeat its question about a text.
       if (length > known && Date.now() - at > QUIET_MS) {
-        // Unless the script expects that question here.
-        const isDue = step.sights.some(({ text }) => text.includes(IS_CHANGE));
         const hasAnswer = this.#person.seen.some(({ keyboard }) =>
           keyboard?.flat().some(({ text }) => text === IS_ANSWER),
         );
-        const isAsked = hasAnswer && !isDue;
-        const hasToRepeat =
-          !step.sights.some(({ text }) => text === HAD) && shown.slice(known).some((message) => isLeft(seen(message)));
+        const fresh = shown.slice(known).map((message) => seen(message));
+        // The bot asks about the text, or repeats its question. The button of an earlier question may still be there.
+        const aside = fresh.findLast((text) => text.includes(IS_CHANGE) || isLeft(text)) ?? '';
+        // Unless the script expects that here.
+        const isAsked =
+          hasAnswer && aside.includes(IS_CHANGE) && !step.sights.some(({ text }) => text.includes(IS_CHANGE));
+        const hasToRepeat = isLeft(aside) && !step.sights.some(({ text }) => text === HAD);
         // The bot asks again although it was told that this is the answer.
         const isAskedAgain = hasTold && length > known;
         known = length;
