@@ -22,7 +22,7 @@ import {
   type Value,
 } from './sheet.ts';
 import { isMetric, stepOf, topicOf } from './slots.ts';
-import { option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { leavesOut, option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -113,7 +113,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values: pending.confidential ?? [] })] : [];
       const set = setValue(slot, value);
       const isAll = asides.length >= value.sentences;
-      const leaveOut = isAll ? [{ type: 'dismiss' } as const] : rest ? [setValue(slot, rest)] : [set, ...cuts];
+      const dropped = about === 'none' ? leavesOut(slot, null) : [{ type: 'dismiss' } as const];
+      const leaveOut = isAll ? dropped : rest ? [setValue(slot, rest)] : [set, ...cuts];
       const options = [
         option('leave-out', ...leaveOut, ...hides),
         option('yes', set, ...(isAll ? hides : [])),

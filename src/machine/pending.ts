@@ -116,7 +116,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     asides: z.array(z.number().int()),
     /** The answer without these sentences, if they are at its start or end. */
     rest: ValueSchema.nullable().default(null),
-    about: z.enum(['question', 'chat', 'confidential']),
+    /** `none`: the answer may say that there is none. */
+    about: z.enum(['question', 'chat', 'confidential', 'none']),
     /** Names and numbers of confidential sentences, see `keep-out`. */
     confidential: z.array(z.string()).exactOptional(),
   }),

@@ -160,7 +160,7 @@ export function revisionOptions(slot: string, figure: Figure | null, context: In
 }
 
 /** Returns the commands to leave out a slot. "now" and "more" remove the whole figure, other parts only themselves. */
-function leavesOut(slot: string, figure: Figure | null): Command[] {
+export function leavesOut(slot: string, figure: Figure | null): Command[] {
   const part = slot.split('.')[1] ?? '';
   const isPart = figure && part !== 'now' && part !== 'more';
   const forget: Command = isPart

@@ -24,6 +24,7 @@ import { isChangeVerb } from './order-parser.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import {
+  askToLeaveOut,
   askWording,
   formerAnswer,
   practiceAnswer,
@@ -133,6 +134,8 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
     case 'decline':
       if (question?.kind === 'letter') return [remark('thanked')];
       if (question?.kind === 'review') return [remark('unclear-letter')];
+      // "Should I include it?"
+      if (question?.kind === 'aside') return chosen(question, 'leave-out');
       return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
     case 'said':
       return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
@@ -291,7 +294,9 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, isLiteral: true });
-  return (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message);
+  return (
+    askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message)
+  );
 }
 
 /** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */

@@ -7,9 +7,9 @@ import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
-import { slotKind, topicOf } from '../machine/slots.ts';
+import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
-import { asideKind } from '../text/phrases.ts';
+import { asideKind, mayBeNone } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -48,6 +48,14 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
   const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about } as const;
   return [askBack({ kind: 'aside', ...aside, ...confidential })];
+}
+
+/** Asks whether to leave a slot out if its answer may say that there is none; null for any other answer. */
+export function askToLeaveOut(slot: string, message: Message): Command[] | null {
+  const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
+  const value = textValue(message);
+  if (message.isLiteral || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
+  return [askBack({ kind: 'aside', slot, value, asides: [1], rest: null, about: 'none' })];
 }
 
 /** "Change 240 to 140" is no new text: replaces the words in the noted text, or asks. Null for any other answer. */

@@ -262,6 +262,19 @@ export function opensNegation(message: string): boolean {
   return NEGATIONS.has(first) || (first === 'i' && (second === "don't" || second === 'dont'));
 }
 
+/** Maximum words of an answer that may say that there is none, and its first words that may negate it. */
+const NONE_WORDS = 8;
+const NEGATED_BY = 3;
+
+/** Whether an answer may say that there is nothing to tell: "nothing really", "I have no view of them yet". */
+export function mayBeNone(answer: string): boolean {
+  // "Good, nobody drives three hours to roll back" says something.
+  const [clause = ''] = answer.split(',', 1);
+  const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
+  const isShort = plain(answer).split(' ').length <= NONE_WORDS;
+  return isShort && plain(clause).split(' ').slice(0, NEGATED_BY).some(negates);
+}
+
 /** Reads a short answer to a yes-no question by its first word: "yes it is :)". */
 export function yesOrNo(message: string): 'yes' | 'no' | null {
   const words = plain(message).split(' ');

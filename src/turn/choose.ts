@@ -26,7 +26,9 @@ const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
 /** @returns the choice whose whole label or id was typed */
 export function choiceByLabel(text: string, choices: readonly Choice[]): Choice | undefined {
   const typed = typedAs(text);
-  return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || typed === id);
+  // "No" leaves out what is asked about, although it is the id of "I'll say it again".
+  const isId = (id: string) => typed === id && !(id === 'no' && choices.some((choice) => choice.id === 'leave-out'));
+  return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || isId(id));
 }
 
 /** @returns the id of the choice that was typed: by label, start of a label, id or ordinal; null for none */

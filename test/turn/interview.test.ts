@@ -227,6 +227,51 @@ describe('message that is no answer', () => {
   );
 });
 
+describe('answer that may say that there is none', () => {
+  const SLOTS = ['company.choice', 'company.view', 'system.before', 'background', 'closing'];
+  const asked = async (slot: string, text: string) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(text);
+    return talk;
+  };
+
+  test.each(SLOTS)('%s is left out by tap or "no", or kept', async (slot) => {
+    for (const reply of ['leave-out', 'no']) {
+      const talk = await asked(slot, 'I have no view of them yet');
+      expect(talk.ask()).toMatchObject({ question: 'confirm', slot, noted: [] });
+      await (reply === 'no' ? talk.say('no') : talk.choose(reply));
+      expect(talk.said()).toContain('OK, left out.');
+      expect(talk.ask()).toMatchObject({ question: 'slot', noted: [] });
+      expect(talk.ask().slot).not.toBe(slot);
+    }
+    const talk = await asked(slot, 'nothing really');
+    await talk.choose('yes');
+    expect(talk.ask().noted).toMatchObject([{ slot, text: 'nothing really' }]);
+  });
+
+  test.each([
+    ['company.view', 'good, nobody drives three hours to roll back'],
+    ['contract.constraint+contract.decision+contract.result', 'Nothing broke.'],
+    ['system.part', 'Nobody else worked on it.'],
+    ['company.view', 'We never trusted a sum that nobody had checked twice ourselves.'],
+  ])('%s: "%s" says something', async (slot, text) => {
+    expect((await asked(slot, text)).ask().question).not.toBe('confirm');
+  });
+
+  test('takes a noted value back', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.command('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'company.view')?.id ?? '');
+    await talk.say("I don't have one", 'no');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().text).not.toContain('the hard way');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('the hard way');
+  });
+});
+
 describe('answer with an unclear number', () => {
   test.each([
     ['throughput.now', '0.5%', 'share'],
@@ -706,6 +751,13 @@ describe('review', () => {
     expect(talk.ask().noted).toMatchObject([
       { slot: 'system.part', text: expect.stringContaining('I built the counter.') },
     ]);
+  });
+
+  test.each(['no', 'No.', 'leave it out'])('"%s" leaves only the aside out of the answer', async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.say('I built the counter. sorry, my phone rang', text);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter.' }]);
   });
 
   test('leaves a question to the bot out of the noted answer', async () => {
