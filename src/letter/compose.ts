@@ -12,7 +12,7 @@ import {
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
 import { straight, uncapitalize } from '../text/capitals.ts';
-import { startsWithVerb, subjectOf } from '../text/openings.ts';
+import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
@@ -214,10 +214,9 @@ function completed(text: string, where: string): string {
 
 function systemBefore(sheet: Sheet): readonly Piece[] {
   const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
-  const isOpen = /^\p{Ll}/u.test(first) && !first.startsWith('before');
   const { language } = sheet;
-  const english = isOpen ? `Before that, ${first}` : first;
-  const opening = language === 'en' || first === '' ? english : formerSystemSentence(first, language);
+  const isEnglish = language === 'en' || first === '';
+  const opening = isEnglish ? (beforeThat(first) ?? first) : formerSystemSentence(first, language);
   return draft('system.before', [opening, ...rest].map(completeSentence).join('\n'));
 }
 

@@ -3,7 +3,7 @@ import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { uncapitalize } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
-import { startsWithVerb, subjectOf } from '../text/openings.ts';
+import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { countWords } from '../text/sentences.ts';
 
 interface Wordings {
@@ -25,8 +25,8 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
       texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
     };
   }
-  if (slot !== 'system.before' || !mayBeNoun(text)) return null;
-  return { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, `Before that, ${text}`] };
+  const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
+  return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
 }
 
 /** The letter addresses the company: pronouns of the third person with those of the second. */
@@ -56,7 +56,5 @@ const NOUN_WORDS = 3;
 
 /** "a nightly batch" completes "It replaced …"; "the batch ran nightly" completes "Before that, …". Code can't tell them apart. */
 function mayBeNoun(text: string): boolean {
-  const [first] = tokens(text);
-  const isContinuation = first?.kind === 'word' && first.text === first.low && !first.low.startsWith('before');
-  return isContinuation && countWords(text) <= (NOUN_STARTS.has(first.low) ? PHRASE_WORDS : NOUN_WORDS);
+  return countWords(text) <= (NOUN_STARTS.has(text.split(' ', 1)[0] ?? '') ? PHRASE_WORDS : NOUN_WORDS);
 }

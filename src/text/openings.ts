@@ -30,6 +30,11 @@ export function subjectOf(text: string): string | null {
   return SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`)) ?? null;
 }
 
+/** Completes "the batch ran nightly" to "Before that, …"; null for a text that begins as a sentence does. */
+export function beforeThat(text: string): string | null {
+  return /^\p{Ll}/u.test(text) && !text.startsWith('before') ? `Before that, ${text}` : null;
+}
+
 /** "rebuilt the billing pipeline", "mostly owned …", but not "distributed tracing for all services". */
 export function startsWithVerb(text: string): boolean {
   const words = straight(text).split(' ');

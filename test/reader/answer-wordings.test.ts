@@ -19,13 +19,16 @@ describe('wordings of an answer about the company', () => {
 });
 
 describe('wordings of what the system replaced', () => {
-  test.each(['a nightly batch', 'the single-threaded matcher', 'nightly batch', 'two scripts that nobody owned'])(
-    'offers two sentences for the noun phrase: %s',
-    (typed) => {
-      const texts = [`It replaced ${typed}`, `Before that, ${typed}`];
-      expect(wordingsOf('system.before', typed, 'en')).toEqual({ problem: 'noun-or-sentence', texts });
-    },
-  );
+  test.each([
+    'a nightly batch',
+    'the single-threaded matcher',
+    'nightly batch',
+    'gRPC polling',
+    'two scripts that nobody owned',
+  ])('offers two sentences for the noun phrase: %s', (typed) => {
+    const texts = [`It replaced ${typed}`, `Before that, ${typed}`];
+    expect(wordingsOf('system.before', typed, 'en')).toEqual({ problem: 'noun-or-sentence', texts });
+  });
 
   test.each([
     'every shop kept its own list in a spreadsheet',
