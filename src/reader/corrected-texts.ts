@@ -1,8 +1,8 @@
 /** Corrections of noted texts and of the letter: "Actually it's 900, not 600. And it took six months, not seven." */
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
-import { typedValue, wordedValue } from '../machine/sheet.ts';
+import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { sentencesIn, textValue } from '../text/sentences.ts';
 import { ORDER_AT_MOST } from './order-parser.ts';
 import type { Message } from './reader.ts';
 import { replacedText } from './text-replacement.ts';
@@ -27,7 +27,7 @@ export function correctedTexts({ text, id, context }: Message, slot: string): Co
   const commands = [...changed].map(([key, words]) => {
     const told = values[key];
     const isWorded = told !== undefined && words !== told.text && texts.get(key) !== told.text;
-    return setValue(key, isWorded ? { ...told, english: words } : typedValue(words, id, sentencesIn(words).length));
+    return setValue(key, isWorded ? { ...told, english: words } : textValue(words, id));
   });
   return { commands, rest };
 }

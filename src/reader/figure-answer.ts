@@ -1,12 +1,12 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
+import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { asRate } from './count-over-time.ts';
 import {
@@ -86,7 +86,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
     case 'words':
       if ([...text.trim()].every(isDigit)) return [remark('pick-or-type')];
       if (!counted.some(({ quantity }) => ['share', 'rate'].includes(kindOf(quantity))))
-        return [setValue(slot, typedValue(answer.text.trim(), source, sentencesIn(text).length))];
+        return [setValue(slot, textValue(answer.text, source))];
       break;
     default:
       if (counted.length === 0) return set({ measure: nameIn(text) || text.trim() });

@@ -9,7 +9,7 @@ import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { correctedSentences, correctedTexts } from './corrected-texts.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
@@ -30,7 +30,6 @@ import {
   practiceAnswer,
   replacementAnswer,
   textAnswer,
-  textValue,
   wordingEdit,
 } from './sentence-answers.ts';
 import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
@@ -87,7 +86,8 @@ export function readGuided(message: Message): readonly Command[] {
   const inTexts = isReopening && mayCorrect(text) ? correctedTexts(message, question.slot) : null;
   if (inTexts?.rest) return [...inTexts.commands, ...answerTo(question, { ...message, text: inTexts.rest })];
   if (inTexts) return inTexts.commands;
-  if (isReopening && opensCorrection(text)) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+  if (isReopening && opensCorrection(text))
+    return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
   const told = besideQuestion(question, text);
   if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
   return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
@@ -219,7 +219,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         const asked = unknownOrder(message);
         if (asked) return asked;
       }
-      if (question.text === null) return [askBack({ kind: 'which', text: textValue(message), only: null })];
+      if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
       return [remark('pick')];
     case 'proposals':
       return [remark('pick')];

@@ -1,10 +1,10 @@
 /** Numbers of an answer that belong to another metric: "p95 went from 900 ms to 120 ms and we do 40k requests a minute". */
 import { askBack, type Command } from '../machine/commands.ts';
 import { kindOf, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
-import { type Amount, type FigurePatch, figuresOn, type Kept, mainFigure, typedValue } from '../machine/sheet.ts';
+import { type Amount, type FigurePatch, figuresOn, type Kept, mainFigure } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { textValue } from '../text/sentences.ts';
 import { backlogEntry, namesFailure } from './answer-backlog.ts';
 import { askSlotAgain, type FigureAnswer, type Offer } from './figure-options.ts';
 
@@ -29,7 +29,7 @@ export function isTimeAmongFailures({ topic, part, text, sheet }: FigureAnswer):
 
 /** Stores the number for the latency question and asks again; an option still takes it as a failure figure. */
 export function aboutTime(answer: FigureAnswer, commands: readonly Command[]): Command[] {
-  const value = typedValue(answer.text.trim(), answer.source, sentencesIn(answer.text).length);
+  const value = textValue(answer.text, answer.source);
   const offers = commands.flatMap((command): Offer[] => {
     if (command.type === 'set') return [{ value, patch: null }];
     return command.type === 'set-figure' ? [{ value, patch: command.patch }] : [];

@@ -6,6 +6,7 @@ import type { Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { kindOf } from '../machine/quantity.ts';
 import { type Amount, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
 import { type Span, type Token, tokens, wordSet } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
@@ -157,12 +158,9 @@ function isShort({ end, named }: Parts): boolean {
 
 /** A German label ends on a noun, which is capitalised: "Fehlerrate unter 0,1 %", not "Eine Suche dauert 80 ms". */
 function endsOnNoun({ front, end, named }: Parts): boolean {
-  const last = front[end - 1]?.text ?? '';
+  const last = front[end - 1]?.text;
   const isRoute = ROUTES.has(front[0]?.text.toLowerCase() ?? '');
-  return (
-    last.charAt(0) !== last.charAt(0).toLowerCase() &&
-    (isRoute || (named.length <= LABEL_WORDS && named.length === end))
-  );
+  return isCapital(last) && (isRoute || (named.length <= LABEL_WORDS && named.length === end));
 }
 
 /** "Pedidos perdidos 0,8 %": a subject would have an article. One word next to two numbers may be a verb. */

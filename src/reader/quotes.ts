@@ -1,4 +1,5 @@
 /** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
+import { isCapital } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
@@ -175,7 +176,6 @@ export function joinClauses(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
     const before = trimEnd(text, ' ,;:–-');
     const isOver = '.!?…'.includes(before.slice(-1));
-    const isNew = clause.charAt(0) !== clause.charAt(0).toLowerCase();
-    return `${before}${isOver ? '' : isNew ? '.' : ';'} ${clause}`;
+    return `${before}${isOver ? '' : isCapital(clause) ? '.' : ';'} ${clause}`;
   });
 }

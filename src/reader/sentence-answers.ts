@@ -11,7 +11,7 @@ import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideKind, mayBeNone } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, isEmail, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './keep-out.ts';
@@ -19,15 +19,11 @@ import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
-export function textValue({ text, id }: Message): Value {
-  return typedValue(text.trim(), id, sentencesIn(text).length);
-}
-
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
   // The number of a shown sentence or of a button is no answer.
   if (!message.isLiteral && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
-  const value = textValue(message);
+  const value = textValue(message.text, message.id);
   const set = setValue(slot, value);
   const { sheet } = message.context;
   const problem = message.isLiteral ? null : misplaced(slot, value.text, sheet.language);
@@ -82,7 +78,7 @@ export function replacementAnswer(
 
 /** Asks which wording of an answer should stand in the letter; null if it can stand as typed. */
 export function askWording(slot: string, message: Message): Command[] | null {
-  const value = textValue(message);
+  const value = textValue(message.text, message.id);
   const wordings = wordingsOf(slot, value.text, message.context.sheet.language);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({
@@ -131,14 +127,14 @@ function isToCompany(sentence: string, { language, values }: Sheet): boolean {
 
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
-  const value = textValue(message);
+  const value = textValue(message.text, message.id);
   return message.drops(value.text) ? [remark('has-hidden')] : replacementCommands(question, value, message.context);
 }
 
 /** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */
 export function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
   const { id, context, isLiteral, sentences, drops } = message;
-  const answer = textValue(message);
+  const answer = textValue(message.text, message.id);
   if (drops(answer.text)) return [remark('has-hidden')];
   const pending = context.pending.at(-1);
   if (!isLiteral && (pending?.kind === 'practice' || pending?.kind === 'practiced'))

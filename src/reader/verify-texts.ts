@@ -1,9 +1,10 @@
 /** Verifies the texts that a model read: clauses of the message, assigned to slots. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { figuresOn, typedValue, type Value } from '../machine/sheet.ts';
+import { figuresOn, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
+import { isCapital } from '../text/capitals.ts';
 import { numberChangedIn } from '../text/quantities.ts';
-import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { textValue, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { joinClauses, type QuotePlace, removeWords } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
@@ -51,7 +52,7 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
-      ...typedValue(text, asked.id, sentencesIn(text).length),
+      ...textValue(text, asked.id),
       ...(translation !== null && { english: translation }),
       ...(trimPunctuation(around) !== trimPunctuation(text) && { around }),
     };
@@ -84,8 +85,7 @@ function contractSlot({ takenBack }: Reading, { question, context, id }: MaskedM
 /** Joins parts of the noted text with the words that change it: "The rule is" and "72 hours". */
 function mended(clauses: readonly Clause[]): string {
   return clauses.reduce((text, { text: part }, at) => {
-    const isNew = part.charAt(0) !== part.charAt(0).toLowerCase();
-    const isApart = at > 0 && (isNew || clauses[at - 1]?.isEnd === true) && !':,'.includes(text.slice(-1));
+    const isApart = at > 0 && (isCapital(part) || clauses[at - 1]?.isEnd === true) && !':,'.includes(text.slice(-1));
     return at === 0 ? part : isApart ? joinClauses([text, part]) : `${text} ${part}`;
   }, '');
 }

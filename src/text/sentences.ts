@@ -1,5 +1,7 @@
 /** Splits text into sentences and short pieces, all verbatim. One pass, without any grammar. */
 
+import { typedValue, type Value } from '../machine/sheet.ts';
+import { isCapital } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
@@ -32,6 +34,11 @@ export function sentencesIn(text: string): string[] {
   }
   push(text.length);
   return found;
+}
+
+/** Makes a value of the sentences that a person typed. */
+export function textValue(text: string, source: string): Value {
+  return typedValue(text.trim(), source, sentencesIn(text).length);
 }
 
 /** "The statutes (1849!) allow it": a bracket followed by a lower-case letter doesn't end the sentence. */
@@ -163,7 +170,6 @@ function splitAround(piece: string): string[] {
 
 /** The runs of capitalised words in a piece, which may be names. */
 export function capitalizedRuns(piece: string): string[] {
-  const isCapital = (word: string) => word.charAt(0) !== word.charAt(0).toLowerCase();
   const isOfName = (word: string) => isCapital(word) && word !== 'I' && !word.startsWith("I'");
   return runs(piece, isOfName)
     .map((words) => trimPunctuation(words.join(' ')))

@@ -8,7 +8,6 @@ import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import type { Question } from '../machine/question.ts';
-import { typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/question-texts.ts';
@@ -17,7 +16,7 @@ import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
@@ -224,8 +223,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     if (recent.some(({ slot }) => sheet.values[slot]?.text === text.trim())) return saidAction([remark('ok')]);
     // Nothing is noted that it could correct, or a pending question comes first.
     if (recent.length === 0 || pending.length > 0 || phraseIn(text) !== null) return saidAction([remark('crossed')]);
-    const value = typedValue(text, source, sentencesIn(text).length);
-    return saidAction([askBack({ kind: 'which', text: value, only: null })]);
+    return saidAction([askBack({ kind: 'which', text: textValue(text, source), only: null })]);
   }
 
   /** @param as `answer`: never an order; `form`: nor worded otherwise; `own`: nor foreign words; `post`: a job post */

@@ -10,6 +10,7 @@ import { formerNames, formerStep } from '../machine/former-names.ts';
 import { asked, awaitedLetter, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
 import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { withEdited } from './edited-answers.ts';
 
@@ -124,9 +125,9 @@ export function formerNameFinder(
     if (words.every((word) => known.has(word))) return false;
     if (!words.every(isOrdinary) || (isCompany && words.length > 1)) return true;
     // "Harbour" is a name; "the harbour" isn't, nor is a team or a reader at the start of a sentence: "Metering was easy".
-    const isCapital = typed.charAt(0) !== typed.charAt(0).toLowerCase();
-    if (typed.length > 1 && isCapital && typed === typed.toUpperCase()) return true;
-    return isCapital && (isCompany || !isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
+    const isUpper = isCapital(typed);
+    if (typed.length > 1 && isUpper && typed === typed.toUpperCase()) return true;
+    return isUpper && (isCompany || !isFirst(sentence, start) || isGenitive(typed, sentence.slice(end)));
   }
 
   return {

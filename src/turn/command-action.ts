@@ -5,14 +5,13 @@ import { askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { serialize } from '../machine/saved.ts';
-import { typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isOrder } from '../prompts/catalogues.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
 import { languageNamedIn } from '../text/phrases.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords, textValue } from '../text/sentences.ts';
 import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -123,6 +122,6 @@ export function languageWish(text: string, source: string, state: Interview): Ac
     (!asksName || named.isAlone) &&
     ![...'0123456789'].some((digit) => text.includes(digit));
   if (!isWish) return null;
-  const offer = { language: named.language, text: isFirst ? null : typedValue(text, source, sentencesIn(text).length) };
+  const offer = { language: named.language, text: isFirst ? null : textValue(text, source) };
   return saidAction([...(isFirst ? [remark('welcome')] : []), askBack({ kind: 'language', offer })]);
 }
