@@ -3,7 +3,7 @@ import { setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import type { Pending } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
-import type { Option } from './question.ts';
+import { numbered, type Option } from './question.ts';
 import {
   applyPatch,
   type Figure,
@@ -14,6 +14,7 @@ import {
   mainFigureId,
   type Sheet,
   typedValue,
+  type Value,
 } from './sheet.ts';
 import { isAbout, isMetric, type Metric, orderOf, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
 
@@ -25,7 +26,7 @@ const POST_OFFERS_AT_MOST = 9;
 const OFFER_AT_MOST = 160;
 
 /** Id prefix of options that are sentences of the job post. */
-export const POST_OPTION = 'post:';
+export const POST_OPTION = 'post';
 
 type Offer = Omit<Option, 'id'>;
 
@@ -44,31 +45,27 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
   });
   const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
   const distinct = offers.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
-  return distinct
-    .slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST)
-    .map((offer, at) => ({ id: `kept:${at + 1}`, ...offer }));
+  const shown = distinct.slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST);
+  return numbered('kept', shown, (offer) => offer);
 }
 
 /** Offers sentences of the last job post that may describe a decision of the company. `prompts/` makes them a quote. */
 export function postOffers(slot: string, { sheet }: InterviewContext): Option[] {
   if (slot !== 'company.choice') return [];
   const post = sheet.kept.findLast(({ isPost }) => isPost);
-  return (post?.choices ?? []).map((text, at) => {
-    const value = typedValue(text, post?.source ?? '');
-    return { id: `${POST_OPTION}${at + 1}`, value, does: [setValue(slot, value)] };
-  });
+  return numbered(POST_OPTION, post?.choices ?? [], (text) => valueOffer(slot, typedValue(text, post?.source ?? '')));
 }
 
 /** Offers the texts that aren't in a slot yet. */
 function valueOffers(slot: string, texts: readonly string[], { source }: Kept, { values }: Sheet): Offer[] {
   const used = Object.values(values).map(({ text }) => text);
   const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
-  return texts
-    .filter((text) => !isUsed(text))
-    .map((text) => {
-      const value = typedValue(text, source);
-      return { value, does: [setValue(slot, value)] };
-    });
+  return texts.filter((text) => !isUsed(text)).map((text) => valueOffer(slot, typedValue(text, source)));
+}
+
+/** An option that puts the value into the slot. */
+export function valueOffer(slot: string, value: Value): Offer {
+  return { value, does: [setValue(slot, value)] };
 }
 
 /** Names of a job post, or of an earlier answer on the topic. */

@@ -1,21 +1,20 @@
 /** Builds the question of a `Pending`. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
-import { keepOutQuestion, standInQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
-import { notesToChange } from './offers.ts';
+import { notesToChange, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
-import type { Option, Question } from './question.ts';
+import { numbered, type Option, type Question } from './question.ts';
 import {
   applyPatch,
   type Figure,
   type FigurePatch,
   figureOf,
+  isHidden,
   mainFigureId,
-  type Sheet,
   slotOfFigure,
   textOf,
   typedValue,
@@ -42,12 +41,9 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'again': {
       const { topic } = base;
       const question = slotQuestion(stepOf(slot), context);
-      const offers = pending.offers.map(({ value, patch }, at): Option => {
-        const isFigure = patch !== null && isMetric(topic);
-        const set = isFigure
-          ? setFigure(slot, topic, pending.figure ?? mainFigureId(topic), patch)
-          : setValue(slot, value);
-        return { id: `kept:${at + 1}`, value, does: [set] };
+      const offers = numbered('kept', pending.offers, ({ value, patch }) => {
+        if (patch === null || !isMetric(topic)) return valueOffer(slot, value);
+        return { value, does: [setFigure(slot, topic, pending.figure ?? mainFigureId(topic), patch)] };
       });
       // What is noted may stand as it is.
       const noted = NOTED_FORMS.includes(pending.problem) ? sheet.values[slot] : undefined;
@@ -83,10 +79,9 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'conflict': {
       const { topic } = pending;
       const id = mainFigureId(topic);
-      const choices = pending.options.map(({ figure, patch, also }, at): Option => {
+      const choices = numbered('figure', pending.options, ({ figure, patch, also }) => {
         const set = setFigure(slot, topic, figure, patch);
         return {
-          id: `figure:${at + 1}`,
           patch,
           figure: applyPatch(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
           ...(also && { also: applyPatch(null, `${topic}.new`, topic, also) }),
@@ -125,9 +120,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'aside', value, asides, options };
     }
     case 'differs': {
-      const choices = pending.values.map(
-        (value, at): Option => ({ id: `value:${at + 1}`, value, does: [setValue(slot, value)] }),
-      );
+      const choices = numbered('value', pending.values, (value) => valueOffer(slot, value));
       return { ...base, kind: 'conflict', options: [...choices, neither(slot, null)] };
     }
     case 'unsure': {
@@ -154,14 +147,14 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const { text, only } = pending;
       const isAny = !text && !only;
       const options = [
-        ...notesToChange(pending, context).map(
-          ({ slot, figure }, at): Option => ({
-            id: `note:${at + 1}`,
-            slot,
-            does: [askBack({ kind: 'revise', slot, figure })],
-          }),
-        ),
-        ...(isAny ? sheet.hidden.slice(-3).map(unhideOption) : []),
+        ...numbered('note', notesToChange(pending, context), ({ slot, figure }) => ({
+          slot,
+          does: [askBack({ kind: 'revise', slot, figure })],
+        })),
+        ...numbered('unhide', isAny ? sheet.hidden.slice(-3) : [], ({ value, say }) => ({
+          standIn: say ?? '',
+          does: [{ type: 'unhide', value }],
+        })),
         ...(text ? [option('answer', { type: 'dismiss' })] : []),
         none,
       ];
@@ -178,16 +171,31 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       ];
       return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', options };
     }
-    case 'keep-out':
-      return keepOutQuestion(pending.values, sheet);
-    case 'describe':
-      return standInQuestion(pending.value, sheet);
+    case 'keep-out': {
+      const { values } = pending;
+      const options = numbered('hide', values, (value) => {
+        const others = values.filter((one) => one !== value);
+        const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others })];
+        return { value: typedValue(value, ''), does: [...rest, askBack({ kind: 'describe', value })] };
+      });
+      const no = option('no', { type: 'dismiss' });
+      return { ...confidential('value'), value: null, isMore: sheet.hidden.length > 0, options: [...options, no] };
+    }
+    case 'describe': {
+      const { value } = pending;
+      const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
+      const options = [
+        option('skip', { type: 'hide', value, say: null }, remark('hidden')),
+        option('none', { type: 'dismiss' }, ...shows),
+      ];
+      return { ...confidential('say'), value, isMore: false, options };
+    }
     case 'proposals': {
       const { items } = pending;
-      const options = items.map(({ slot, value }, at): Option => {
-        const others = items.filter((one) => one !== items[at] && one.slot !== slot);
+      const options = numbered('take', items, ({ slot, value }) => {
+        const others = items.filter((one) => one.slot !== slot);
         const rest: Command[] = others.length === 0 ? [] : [askBack({ kind: 'proposals', items: others })];
-        return { id: `take:${at + 1}`, slot, value, does: [setValue(slot, value), ...rest] };
+        return { slot, value, does: [setValue(slot, value), ...rest] };
       });
       return {
         ...base,
@@ -198,10 +206,10 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'stories': {
       const all = storiesOf(context);
-      const listed = all.map(({ story, pick }, at): Option => {
-        const does: Command = pick === null ? { type: 'dismiss' } : { type: 'story', pick };
-        return { id: `story:${at + 1}`, story, does: [does] };
-      });
+      const listed = numbered('story', all, ({ story, pick }) => ({
+        story,
+        does: [pick === null ? { type: 'dismiss' } : { type: 'story', pick }],
+      }));
       const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
       const stories = all.map(({ story }) => story);
       return { ...base, kind: 'stories', stories, fit: pending.fit, options: [...listed, ...another, none] };
@@ -277,11 +285,15 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
   }
 }
 
+function confidential(asks: 'value' | 'say') {
+  return { step: null, topic: 'confidential', slot: `confidential.${asks}`, kind: 'confidential', asks } as const;
+}
+
 /** Options for texts that could be meant. @param does the command of a text */
 function offered(texts: readonly string[] = [], does: (value: Value) => Command): Option[] {
-  return texts.map((text, at) => {
+  return numbered('offer', texts, (text) => {
     const value = typedValue(text, '');
-    return { id: `offer:${at + 1}`, value, does: [does(value)] };
+    return { value, does: [does(value)] };
   });
 }
 
@@ -298,8 +310,4 @@ function confirmation(
   const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
   const swaps = now && before ? [option('swap', swap)] : [];
   return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
-}
-
-function unhideOption({ value, say }: Sheet['hidden'][number], at: number): Option {
-  return { id: `unhide:${at + 1}`, standIn: say ?? '', does: [{ type: 'unhide', value }] };
 }

@@ -26,6 +26,11 @@ export interface Option {
   readonly language?: Language;
 }
 
+/** Options for a list, with ids from 1: `kept:1`, `kept:2`. */
+export function numbered<T>(id: string, items: readonly T[], of: (item: T) => Omit<Option, 'id'>): Option[] {
+  return items.map((item, at) => ({ id: `${id}:${at + 1}`, ...of(item) }));
+}
+
 interface Base {
   /** The step it belongs to; null for a side question. */
   readonly step: string | null;

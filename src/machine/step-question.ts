@@ -4,7 +4,7 @@ import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { kindOf } from './quantity.ts';
-import type { Option, Question } from './question.ts';
+import { numbered, type Option, type Question } from './question.ts';
 import {
   type Amount,
   type Figure,
@@ -239,14 +239,14 @@ function saidOption({ topic, slots, id }: Step, slot: string, context: Interview
 function namesToHide(sheet: Sheet): Option[] {
   const employer = sheet.values['system.employer']?.text ?? '';
   const numbers = sheet.figures.flatMap(({ now, before }) => [before?.quote ?? '', now?.quote ?? '']);
-  return [...new Set([employer, ...numbers])]
-    .filter((value) => value !== '' && !isHidden(sheet, value))
-    .slice(0, OPTIONS_AT_MOST - 4)
-    .map((value, at) => ({
-      id: `hide:${at + 1}`,
-      value: typedValue(value, ''),
-      does: [askBack({ kind: 'describe', value })],
-    }));
+  const open = [...new Set([employer, ...numbers])].filter((value) => value !== '' && !isHidden(sheet, value));
+  return hideOptions('hide', open.slice(0, OPTIONS_AT_MOST - 4));
+}
+
+/** Options to keep these values out of the letter. */
+export function hideOptions(id: string, values: readonly string[]): Option[] {
+  const ask = (value: string) => askBack({ kind: 'describe', value });
+  return numbered(id, values, (value) => ({ value: typedValue(value, ''), does: [ask(value)] }));
 }
 
 /** Returns the question of the review: the letter with numbered sentences, before it is written. */

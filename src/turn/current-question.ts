@@ -5,15 +5,15 @@ import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { indexOfWords } from '../letter/wording.ts';
-import { askBack, type Command } from '../machine/commands.ts';
+import type { Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
-import { type Sheet, typedValue } from '../machine/sheet.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
-import { withSentences } from '../machine/step-question.ts';
+import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -79,16 +79,12 @@ function withPeople(question: Question, state: Interview, date: Date): Question 
     findPeople(values[slot]?.text ?? '', language, slot === 'system.part'),
   )
     .filter((name) => ![employer, ...others].some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
-    .slice(0, PEOPLE_AT_MOST)
-    .map(
-      (name, at): Option => ({
-        id: `person:${at + 1}`,
-        value: typedValue(name, ''),
-        does: [askBack({ kind: 'describe', value: name })],
-      }),
-    );
+    .slice(0, PEOPLE_AT_MOST);
   const before = question.options.findIndex(({ value }) => value !== undefined && value.text !== employer);
-  return { ...question, options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...people) };
+  return {
+    ...question,
+    options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...hideOptions('person', people)),
+  };
 }
 
 /** Drops options to hide a value that contains a hidden one: the button would show it. */
@@ -104,7 +100,7 @@ function withoutHidden(question: Question, { hidden, language }: Sheet): Questio
 function inWords(question: Question, language: Language): Question {
   const own = (key: string) => wordIn('own', key, language);
   const options = question.options.map((option): Option => {
-    if (option.id.startsWith(POST_OPTION)) return quoting(option, language);
+    if (option.id.startsWith(`${POST_OPTION}:`)) return quoting(option, language);
     const text = option.value?.ours ? own(question.slot) : null;
     const value = option.value && text !== null ? { ...option.value, text } : option.value;
     const measure = own(option.id);
