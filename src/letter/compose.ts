@@ -10,7 +10,7 @@ import {
   slotOfFigure,
   textOf,
 } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY, type Metric } from '../machine/slots.ts';
+import { CONTRACT, CONTRACT_STORY, type Metric, sentenceKey } from '../machine/slots.ts';
 import { straight, uncapitalize } from '../text/capitals.ts';
 import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
@@ -133,7 +133,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
           {
             text: aroundStandIns(shown, sheet),
             slots,
-            key: texts.length === 1 ? key : `${key}#${at + 1}`,
+            key: sentenceKey(key, at + 1, texts.length),
             edited: false,
           },
         ];

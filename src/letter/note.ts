@@ -1,7 +1,7 @@
 /** A short note for a form field, without a model: the job, the system, its best figures, the hard part. */
 
 import type { Sheet } from '../machine/sheet.ts';
-import { topicOf } from '../machine/slots.ts';
+import { keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { straight } from '../text/capitals.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -58,12 +58,11 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
 
 /** Places of the figures' sentences, strongest first; then those of improvements without a number. */
 function figurePlaces(all: readonly Sentence[], { figures }: Sheet): number[] {
-  const idOf = ({ key }: Sentence) => key.split('#', 1)[0] ?? '';
   const places: number[] = [];
   for (let left = figures; left.length > 0; ) {
     const strongest = strongestFigure(left);
     left = left.filter((one) => one !== strongest);
-    places.push(...all.flatMap((one, at) => (idOf(one) === strongest?.id ? [at] : [])));
+    places.push(...all.flatMap((one, at) => (keyParts(one.key).slot === strongest?.id ? [at] : [])));
   }
   const isInWords = ({ slots }: Sentence) => slots.some((slot) => slot.endsWith('.words'));
   return [...places, ...all.flatMap((one, at) => (isInWords(one) ? [at] : []))];

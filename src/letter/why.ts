@@ -1,7 +1,7 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
-import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named } from '../prompts/question-texts.ts';
 import { tokens } from '../text/lexer.ts';
@@ -72,7 +72,7 @@ export function explainLetter(
 function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (string | null)[] {
   let last: string | null = null;
   return sentences.map(({ slots, key }) => {
-    const topic = figureOf(sheet, key.split('#', 1)[0] ?? null)?.topic ?? (slots[0] && topicOf(slots[0]));
+    const topic = figureOf(sheet, keyParts(key).slot)?.topic ?? (slots[0] && topicOf(slots[0]));
     last = topic ? wordIn('why', `does.${isMetric(topic) ? 'numbers' : topic}`, sheet.language) : last;
     return last;
   });
@@ -101,7 +101,7 @@ type AnswerOf = (answer: string) => OpenAnswer;
 function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[] {
   const { slots, key } = sentence;
   const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
-  const own = figureOf(sheet, key.split('#', 1)[0] ?? null);
+  const own = figureOf(sheet, keyParts(key).slot);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
     if (value) return [quoted(slot, [value])];

@@ -4,7 +4,7 @@ import type { FormerName, InterviewContext } from './context.ts';
 import type { Edit } from './edits.ts';
 import type { Pending } from './pending.ts';
 import { type Figure, figureOf, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
-import { OPTIONAL } from './slots.ts';
+import { keyParts, OPTIONAL, sentenceKey } from './slots.ts';
 
 /** Maximum stored names, up to three per application. Limits the row size. */
 const NAMES_AT_MOST = 30;
@@ -30,11 +30,6 @@ export function formerStep(text: string): string {
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
-/** The key of a sentence of an answer. @param number from 1 @param of so many */
-export function formerKey(slot: string, number: number, of: number): string {
-  return of === 1 ? slot : `${slot}#${number}`;
-}
-
 /**
  * Returns the commands that replace or remove a sentence. They also change the sheet, so that its words can't return in
  * a later letter.
@@ -45,7 +40,7 @@ export function replacementCommands(
   value: Value | null,
   { sheet, edits }: InterviewContext,
 ): Command[] {
-  const [slot = '', number = '1'] = key.split('#');
+  const { slot, number } = keyParts(key);
   const figure = figureOf(sheet, slot);
   if (figure?.sentence != null && typed !== null) return figureReworded(figure, typed, value);
   const old = sheet.values[slot];
@@ -59,7 +54,7 @@ export function replacementCommands(
   if (text !== '') {
     const more = (value?.sentences ?? 0) - 1;
     const set = setValue(slot, typedValue(text, value?.source ?? old.source, old.sentences + more));
-    return [set, ...editsBeside(slot, Number(number), more, old.sentences + more, edits)];
+    return [set, ...editsBeside(slot, number, more, old.sentences + more, edits)];
   }
   const clear = { type: 'clear', slot, figure: null } as const;
   return OPTIONAL.includes(slot) ? [clear, { type: 'decline', slot }] : [clear];
@@ -69,9 +64,9 @@ export function replacementCommands(
 function editsBeside(slot: string, number: number, more: number, of: number, edits: readonly Edit[]): Command[] {
   return edits.flatMap((edit) => {
     if (edit.type !== 'rewrite' && edit.type !== 'cut') return [];
-    const [own, at = '1'] = edit.key.split('#');
-    if (own !== slot || Number(at) === number) return [];
-    const key = formerKey(slot, Number(at) > number ? Number(at) + more : Number(at), of);
+    const own = keyParts(edit.key);
+    if (own.slot !== slot || own.number === number) return [];
+    const key = sentenceKey(slot, own.number > number ? own.number + more : own.number, of);
     return [editLetter({ ...edit, key })];
   });
 }

@@ -82,8 +82,8 @@ const ABOUT: ReadonlyMap<string, About> = new Map(
 
 /** @param id a slot, a step ("system:open", "doubt:latency.1"), or a sentence key ("closing#2") */
 export function isAbout(about: About, id: string): boolean {
-  const [named = ''] = id.split('#');
-  return named.split(':').some((part) => ABOUT.get(topicOf(part)) === about);
+  const { slot } = keyParts(id);
+  return slot.split(':').some((part) => ABOUT.get(topicOf(part)) === about);
 }
 
 /** Topics of several slots. Their finished paragraph is read back with the next question. */
@@ -191,6 +191,17 @@ export const NAME_AT_MOST = 300;
 export function slotKind(id: string): SlotKind | null {
   const [first] = id.split('+');
   return SLOTS.find((slot) => slot.id === first)?.kind ?? null;
+}
+
+/** The key of a sentence of an answer: "closing", or "closing#2" if it has several. @param number from 1 */
+export function sentenceKey(slot: string, number: number, of: number): string {
+  return of === 1 ? slot : `${slot}#${number}`;
+}
+
+/** Splits the key of a sentence into the answer (a slot, or the id of a figure) and the sentence's number from 1. */
+export function keyParts(key: string): { readonly slot: string; readonly number: number } {
+  const [slot = '', number = '1'] = key.split('#');
+  return { slot, number: Number(number) };
 }
 
 export function topicOf(slot: string): string {

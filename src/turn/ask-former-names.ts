@@ -5,14 +5,17 @@ import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
 import { findHidden, type Match } from '../letter/find-hidden.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
 import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/word-lists.ts';
-import type { FormerName, InterviewContext } from '../machine/context.ts';
+import { completeSentence } from '../letter/wording.ts';
+import type { FormerName, InterviewContext, Story } from '../machine/context.ts';
+import type { Edit } from '../machine/edits.ts';
 import { formerNames, formerStep } from '../machine/former-names.ts';
 import { asked, awaitedLetter, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import type { Pending } from '../machine/pending.ts';
-import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
+import { figureOf, type Hidden, type Sheet, textOf, typedValue } from '../machine/sheet.ts';
+import { keyParts, OPTIONAL, sentenceKey } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { withEdited } from './edited-answers.ts';
 
 type Named = Extract<Pending, { kind: 'former' }>;
 
@@ -58,9 +61,9 @@ function partsOf(letter: Letter): { readonly key: string; readonly text: string 
 
 /** Returns the typed sentence that a sentence of the letter is made from; null if uncertain. */
 function typedIn(key: string, { sheet }: InterviewContext): string | null {
-  const [slot = '', number = '1'] = key.split('#');
+  const { slot, number } = keyParts(key);
   const text = sheet.values[slot]?.ours ? null : (textOf(sheet, slot) ?? figureOf(sheet, slot)?.sentence ?? null);
-  return text === null ? null : (sentencesIn(text)[Number(number) - 1] ?? null);
+  return text === null ? null : (sentencesIn(text)[number - 1] ?? null);
 }
 
 /**
@@ -87,6 +90,57 @@ export async function namedBefore(
     stories: stories.map((story) => ({ ...story, ...withEdited(story, sheet.language, isNamed) })),
   };
   return { named: texts.filter((text) => text != null).filter((text) => sentencesIn(text).some(isNamed)), told };
+}
+
+type Part = Pick<Story, 'values' | 'declined' | 'edits'>;
+
+/** The template adds words to their first sentence, so an edit of that sentence is kept. */
+const FRAMED = ['system.what', 'system.before'];
+
+/** @param isNamed whether a sentence may name an earlier application; answers without such a sentence don't change */
+function withEdited(part: Part, language: Language, isNamed: (sentence: string) => boolean): Part {
+  return Object.keys(part.values).reduce((told, slot) => {
+    const text = textOf({ values: told.values, language }, slot) ?? '';
+    return told.edits.some((edit) => isRewording(edit, slot)) && sentencesIn(text).some(isNamed)
+      ? edited(told, slot, sentencesIn(text))
+      : told;
+  }, part);
+}
+
+function isRewording(edit: Edit, slot: string): boolean {
+  return (edit.type === 'rewrite' || edit.type === 'cut') && keyParts(edit.key).slot === slot;
+}
+
+function edited({ values, declined, edits }: Part, slot: string, sentences: readonly string[]): Part {
+  const { [slot]: old, ...others } = values;
+  const reworded = edits.filter((edit) => isRewording(edit, slot));
+  const rewrites = reworded.filter((edit) => edit.type === 'rewrite');
+  const cuts = reworded.filter((edit) => edit.type === 'cut');
+  // The sentences that replace each old one.
+  const told = sentences.map((sentence, at) => {
+    const isThis = ({ key }: { readonly key: string }) => keyParts(key).number === at + 1;
+    const anew = rewrites.findLast(isThis);
+    const texts = sentencesIn(anew?.text ?? sentence);
+    const frame = at === 0 && FRAMED.includes(slot) ? anew : undefined;
+    return cuts.some(isThis) ? { texts: [] } : { texts: frame ? texts.slice(0, 1) : texts, frame };
+  });
+  const all = told.flatMap(({ texts }) => texts).map(completeSentence);
+  /** The key of the last sentence made from the first `count` old ones; the first sentence if there is none. */
+  const keyBehind = (count: number) => {
+    const number = told.slice(0, count).flatMap(({ texts }) => texts).length;
+    return all.length === 0 ? null : sentenceKey(slot, Math.max(1, number), all.length);
+  };
+  const frame = told[0]?.frame;
+  const kept = edits.flatMap((edit): Edit[] => {
+    if (edit === frame && edit.type === 'rewrite') return [{ ...edit, key: sentenceKey(slot, 1, all.length) }];
+    if (reworded.includes(edit)) return [];
+    const isBehind = edit.type === 'add' && edit.after !== null && keyParts(edit.after).slot === slot;
+    return isBehind ? [{ ...edit, after: keyBehind(keyParts(edit.after ?? '').number) }] : [edit];
+  });
+  if (all.length === 0 || !old)
+    return { values: others, declined: OPTIONAL.includes(slot) ? [...declined, slot] : declined, edits: kept };
+  const value = typedValue(all.join(' '), old.source, all.length);
+  return { values: { ...values, [slot]: value }, declined, edits: kept };
 }
 
 /** Whether a model's letter names an earlier application, although the template letter doesn't. */
