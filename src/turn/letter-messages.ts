@@ -1,13 +1,16 @@
-/** Sends existing letters: resend, export, list, compare. */
+/** Messages about existing letters: resend, export, list, compare, and what a turn changed. */
 import type { Outbound } from '../adapters/contract.ts';
+import { composeLetter } from '../letter/compose.ts';
 import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { emailOf } from '../letter/subject.ts';
-import type { Form } from '../machine/edits.ts';
+import type { Edit, Form } from '../machine/edits.ts';
+import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { isOrder, wordsOf } from '../prompts/catalogues.ts';
 import { changesBetween, letterList } from '../prompts/letter-texts.ts';
+import { editedText, hiddenText, type LetterChange } from '../prompts/remarks.ts';
 import type { StoredLetter } from '../store/store.ts';
 import type { Action } from './action.ts';
 
@@ -126,8 +129,55 @@ function companyIn({ facts }: StoredLetter['brief']): string | null {
 /** Lists the sentences that only one of the letters has. */
 function comparison(before: StoredLetter | undefined, after: StoredLetter | undefined, language: Language): string {
   if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
-  const [old, now] = [before, after].map(({ letter }) => sentencesOf(letter).map(({ text }) => text));
-  const gone = (old ?? []).filter((text) => !now?.includes(text));
-  const added = (now ?? []).filter((text) => !old?.includes(text));
-  return changesBetween(gone, added, language);
+  const [old, now] = [[...textsIn(before.letter).values()], [...textsIn(after.letter).values()]];
+  const missing = (from: readonly string[], texts: readonly string[]) => texts.filter((text) => !from.includes(text));
+  return changesBetween(missing(now, old), missing(old, now), language);
+}
+
+/** Returns a text with the sentences that changed when a value was hidden. */
+export function hidingSummary(before: Interview, after: Interview, date: Date): string {
+  const texts = ({ context: { sheet, edits } }: Interview) => textsIn(composeLetter({ sheet, edits, date }));
+  const [old, now] = [texts(before), texts(after)];
+  const changed = [...now].flatMap(([key, text]) => ((old.get(key) ?? text) === text ? [] : [text]));
+  return hiddenText(changed, Math.max(0, old.size - now.size), after.context.sheet.language);
+}
+
+/** Returns the sentences of the letter without the candidate's edits, by key. */
+export function uneditedSentences({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
+  return textsIn(composeLetter({ sheet, edits: [], draft, date }));
+}
+
+/** Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked. */
+export function editSummary(before: Interview, after: Interview, date: Date): string {
+  const { edits, sheet } = after.context;
+  const shown = ({ context }: Interview) => {
+    const letter = composeLetter({ sheet: context.sheet, edits: context.edits, draft: context.draft, date });
+    return { ...letter, texts: textsIn(letter) };
+  };
+  const [old, now] = [shown(before), shown(after)];
+  const isNew = (edit: Edit) => !before.context.edits.includes(edit);
+  const told = edits.filter(isNew).flatMap((edit): LetterChange[] => {
+    if (edit.type === 'restore') return [];
+    if (edit.type === 'greeting') return [{ type: edit.type, old: '', now: now.greeting }];
+    if (edit.type === 'sign-off') return [{ type: edit.type, old: '', now: now.signOff.replace('\n', ' ') }];
+    const [was, is] = [old.texts.get(edit.key), now.texts.get(edit.key)];
+    // A sentence that one message changes twice is reported with its final text.
+    if (is === undefined) return was === undefined ? [] : [{ type: 'cut', old: was, now: '' }];
+    if (edit.type === 'rewrite' && was === undefined) return [{ type: 'add', old: '', now: is }];
+    return [{ type: edit.type, old: was ?? '', now: is }];
+  });
+  // A changed name also changes other sentences.
+  const named = [...now.texts].flatMap(([key, text]): LetterChange[] => {
+    const was = old.texts.get(key);
+    // Ignores the first letter: German continues in lower case after the greeting.
+    return was === undefined || was.slice(1) === text.slice(1) ? [] : [{ type: 'rewrite', old: was, now: text }];
+  });
+  const isGreeted = old.greeting !== now.greeting && !told.some(({ type }) => type === 'greeting');
+  const greeted: LetterChange[] = isGreeted ? [{ type: 'greeting', old: '', now: now.greeting }] : [];
+  return editedText([...told, ...greeted, ...named], sheet.language);
+}
+
+/** The sentences of a letter by key. */
+function textsIn(letter: Letter): ReadonlyMap<string, string> {
+  return new Map(sentencesOf(letter).map(({ key, text }) => [key, text]));
 }

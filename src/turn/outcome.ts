@@ -18,10 +18,9 @@ import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
-import { editSummary, hidingSummary, uneditedSentences } from './change-summary.ts';
 import { currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { editionOf, letterMessages, sentAs } from './letter-messages.ts';
+import { editionOf, editSummary, hidingSummary, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
 
 interface TurnOutcome {
