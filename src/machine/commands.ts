@@ -3,7 +3,6 @@ import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
 import type { Language } from './language.ts';
 import type { Pending } from './pending.ts';
-import { asInPost } from './post-spelling.ts';
 import {
   applyPatch,
   type Figure,
@@ -47,7 +46,7 @@ export type Command =
   | { readonly type: 'wish'; readonly wish: Wish }
   | { readonly type: 'show-letter'; readonly number: number }
   | { readonly type: 'send'; readonly form: Form }
-  /** @see withStory */
+  /** Switches to another system. `pick`: index in `context.stories`; null for a new one. */
   | { readonly type: 'story'; readonly pick: number | null }
   /** Requests one reminder in this many days. The turn computes the date, as the machine has no clock. */
   | { readonly type: 'remind'; readonly days: number }
@@ -198,6 +197,33 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
     }
   }
+}
+
+/** Maximum length of an all-capitals name, in characters. Longer ones are probably part of a heading. */
+const ABBREVIATION_AT_MOST = 5;
+
+/** Takes a name of the role in the spelling of the job post: "Savanna ColdChain" for "savanna coldchain". */
+function asInPost(slot: string, value: Value, { kept }: Sheet): Value {
+  if (topicOf(slot) !== 'role' || slotKind(slot) !== 'name' || value.ours) return value;
+  const post = kept.findLast(({ isPost }) => isPost);
+  const spelled = post && spellingIn(post.text, value.text);
+  return post && spelled && spelled !== value.text ? { ...value, text: spelled, source: post.source } : value;
+}
+
+/** Returns the first occurrence that starts with a capital and is no heading; null for none. */
+function spellingIn(text: string, name: string): string | null {
+  const [low, wanted] = [text.toLowerCase(), name.toLowerCase()];
+  // "İ" is longer in lower case, which shifts the offsets.
+  if (wanted === '' || low.length !== text.length) return null;
+  const isLetter = (sign: string) => sign.toLowerCase() !== sign.toUpperCase();
+  const isHeading = (found: string) => found === found.toUpperCase() && found.length > ABBREVIATION_AT_MOST;
+  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
+    const found = text.slice(at, at + wanted.length);
+    const isPart = isLetter(text.charAt(at - 1)) || isLetter(text.charAt(at + wanted.length));
+    const [first = ''] = found;
+    if (!isPart && first !== first.toLowerCase() && !isHeading(found)) return found;
+  }
+  return null;
 }
 
 /** Drops the edits of an answer's sentences, because a new answer replaces them. */

@@ -173,15 +173,12 @@ function briefText(sheet: Sheet): string {
 export interface AwaitedLetter {
   readonly kept: StoredInterview;
   readonly state: Interview;
+  /** Version of the letter. */
+  readonly version: number;
 }
 
-/** Result of a letter job; null if nothing could be written. */
-export type LetterOutcome = Written | Unchanged | ShortNote | null;
-
-/** A short note instead of a letter. */
-export interface ShortNote {
-  readonly note: string;
-}
+/** Result of a letter job, which may be a short note instead of a letter; null if nothing could be written. */
+export type LetterOutcome = Written | Unchanged | { readonly note: string } | null;
 
 interface Circumstances {
   /** The first letter that is delivered: earlier requests may have failed. */

@@ -17,7 +17,7 @@ import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { platformsHere, type TurnDependencies } from './dependencies.ts';
 import type { Outages } from './outage.ts';
-import { type AwaitedLetter, type LetterOutcome, type ShortNote, turnOf } from './outcome.ts';
+import { type AwaitedLetter, type LetterOutcome, turnOf } from './outcome.ts';
 
 interface LetterParts extends Omit<TurnDependencies, 'reader'> {
   /** Turns, queued by place. */
@@ -117,8 +117,8 @@ export function createLetters(parts: LetterParts) {
   }
 
   async function write(job: Job, stopped: AbortSignal): Promise<void> {
-    const asked = await askedFor(job);
-    if (!asked) return jobs.drop(job);
+    const asked = await awaiting(job.place);
+    if (asked?.version !== job.version) return jobs.drop(job);
     const { sheet, edits, draft, wish, former } = asked.state.context;
     const request = { sheet, edits, draft, wish, date: parts.now() };
     const written = await withoutFormer(await writtenOrNull(request, job, stopped), request, former);
@@ -140,11 +140,12 @@ export function createLetters(parts: LetterParts) {
     );
   }
 
-  /** Returns the interview if it still waits for the letter of this job, else null. */
-  async function askedFor({ place, version }: Job): Promise<AwaitedLetter | null> {
+  /** Returns the interview of a place if it waits for a letter, which may be a later one than that of a job. */
+  async function awaiting(place: Place): Promise<AwaitedLetter | null> {
     const kept = await store.load(place);
-    const state = kept ? deserialize(kept.saved) : null;
-    return kept && state && awaitedLetter(state) === version ? { kept, state } : null;
+    const state = kept && deserialize(kept.saved);
+    const version = state && awaitedLetter(state);
+    return kept && state && version !== null ? { kept, state, version } : null;
   }
 
   async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<LetterOutcome> {
@@ -188,8 +189,8 @@ export function createLetters(parts: LetterParts) {
   async function bring(job: Job, written: LetterOutcome): Promise<void> {
     const { place, version } = job;
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
-      const asked = await askedFor(job);
-      if (!asked) return jobs.drop(job);
+      const asked = await awaiting(place);
+      if (asked?.version !== version) return jobs.drop(job);
       const { count } = await store.editions(place);
       // Only needed for the file name, so an unreadable row must not block the letter.
       const letters = await store.letters(place).catch(() => []);
@@ -218,10 +219,8 @@ export function createLetters(parts: LetterParts) {
 
   /** Creates the missing job of an interview that an earlier process, or another version of the program, left. */
   async function want(place: Place): Promise<void> {
-    const kept = await store.load(place);
-    const state = kept ? deserialize(kept.saved) : null;
-    const letter = state ? awaitedLetter(state) : null;
-    if (kept && letter !== null) await jobs.want(place, letter, kept.version);
+    const asked = await awaiting(place);
+    if (asked) await jobs.want(place, asked.version, asked.kept.version);
   }
 
   return {
@@ -263,7 +262,7 @@ async function withoutFormer(written: LetterOutcome, request: LetterRequest, for
 }
 
 /** Returns the model's note, or one made of the candidate's own sentences if there is none. */
-async function noteFrom(request: LetterRequest, workshop: WriterServices, writer: Writer): Promise<ShortNote> {
+async function noteFrom(request: LetterRequest, workshop: WriterServices, writer: Writer) {
   const { sheet, edits, date } = request;
   const note = (await writer.note?.(request, workshop)) ?? noteOf(composeLetter({ sheet, edits, date }), sheet);
   return { note };
