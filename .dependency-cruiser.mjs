@@ -40,7 +40,7 @@ const LAYERS = {
   turn: ['documents/', 'adapters/[^/]+$', 'store/', 'letter/', 'reader/', 'model/', 'prompts/', 'text/', 'machine/'],
   documents: ['letter/', 'prompts/', 'text/', 'machine/'],
   // Rows hold messages of the contract, and letters.
-  store: ['adapters/contract.ts', 'letter/letter.ts', 'model/', 'text/', 'machine/'],
+  store: ['adapters/bounded.ts', 'adapters/contract.ts', 'letter/letter.ts', 'model/', 'text/', 'machine/'],
   letter: ['model/', 'prompts/', 'text/', 'machine/'],
   reader: ['model/', 'prompts/', 'text/', 'machine/'],
   model: ['text/', 'machine/'],

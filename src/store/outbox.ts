@@ -1,9 +1,9 @@
 /** The outbox: unsent messages, deleted once sent. Also the questions that were sent. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { BodySchema, type Outbound, type Place, PlaceSchema } from '../adapters/contract.ts';
+import { BodySchema, type Outbound, type Place } from '../adapters/contract.ts';
 import { migrate, VERSION } from '../machine/saved.ts';
-import { type OnUnreadable, parseRow, UnreadableRow } from './database-errors.ts';
+import { type OnUnreadable, UnreadableRow } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './engine.ts';
 import type { Work } from './letter-queue.ts';
@@ -35,7 +35,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
       ask(async (db) => {
         const places = db.selectDistinct({ place: outbox.place }).from(outbox);
         const rows = await places.where(eq(outbox.aside, false)).orderBy(asc(outbox.place));
-        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'outbox', place));
+        return rows.map(({ place }) => place);
       }),
     backlog: () =>
       ask(async (db) => {

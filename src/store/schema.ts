@@ -1,4 +1,5 @@
 /** The database tables. After a change, `npm run db:generate` writes the next migration to `drizzle/`. */
+import type { Place } from '../adapters/contract.ts';
 import { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } from './engine.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
@@ -6,6 +7,8 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   // The drivers return a Buffer.
   fromDriver: (bytes) => new Uint8Array(bytes),
 });
+
+const place = () => text().$type<Place>();
 
 /** The version (`machine/saved.ts`) that wrote the row. The default is for rows older than this column. */
 const format = () => integer().notNull().default(1);
@@ -18,7 +21,7 @@ const format = () => integer().notNull().default(1);
 export const interviews = pgTable(
   'interviews',
   {
-    place: text().primaryKey(),
+    place: place().primaryKey(),
     version: integer().notNull(),
     /** The state's name, copied from `saved` for the index. */
     state: text().notNull(),
@@ -35,7 +38,7 @@ export const interviews = pgTable(
 export const inbox = pgTable(
   'inbox',
   {
-    place: text().notNull(),
+    place: place().notNull(),
     event: text().notNull(),
     /** Position among the texts of its place, from 1; null for events that aren't texts. */
     ordinal: integer(),
@@ -48,7 +51,7 @@ export const inbox = pgTable(
 export const held = pgTable(
   'held',
   {
-    place: text().notNull(),
+    place: place().notNull(),
     event: text().notNull(),
     /** Order of arrival. */
     number: integer().generatedAlwaysAsIdentity(),
@@ -61,7 +64,7 @@ export const held = pgTable(
 export const questions = pgTable(
   'questions',
   {
-    place: text().notNull(),
+    place: place().notNull(),
     message: text().notNull(),
     number: integer().generatedAlwaysAsIdentity(),
     /** Position among the place's messages (`Sent.order`); null if the platform has no order. */
@@ -77,7 +80,7 @@ export const outbox = pgTable(
   'outbox',
   {
     key: text().primaryKey(),
-    place: text().notNull(),
+    place: place().notNull(),
     /** `turn` is the interview's version, `part` the index within the turn. Messages are sent in this order. */
     turn: integer().notNull(),
     part: integer().notNull(),
@@ -97,7 +100,7 @@ export const outbox = pgTable(
 export const letters = pgTable(
   'letters',
   {
-    place: text().notNull(),
+    place: place().notNull(),
     version: integer().notNull(),
     letter: json().notNull(),
     brief: json().notNull(),
@@ -113,7 +116,7 @@ export const letters = pgTable(
 export const completions = pgTable(
   'completions',
   {
-    place: text().notNull(),
+    place: place().notNull(),
     version: integer().notNull(),
     step: text().notNull(),
     raw: json().notNull(),

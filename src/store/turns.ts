@@ -1,6 +1,7 @@
 /** Interviews, committed events and held events: reads what a turn starts from and commits turns. */
 import { z } from 'zod';
-import { KeptSaidSchema, type Place, PlaceSchema } from '../adapters/contract.ts';
+import { BoundedMap } from '../adapters/bounded.ts';
+import { KeptSaidSchema, type Place } from '../adapters/contract.ts';
 import { type Saved, SavedSchema } from '../machine/saved.ts';
 import { parseRow, rowId } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
@@ -74,14 +75,7 @@ class JobLost extends Error {}
 
 export function turnRows({ ask, query, cipher, started, changed }: Work) {
   /** Cache of the state last committed per place. An unchanged text isn't parsed again. */
-  const remembered = new Map<Place, { readonly text: string; readonly saved: Saved }>();
-
-  function remember(place: Place, text: string, saved: Saved): void {
-    remembered.delete(place);
-    remembered.set(place, { text, saved });
-    for (const oldest of remembered.size > STATES_REMEMBERED ? remembered.keys().take(1) : [])
-      remembered.delete(oldest);
-  }
+  const remembered = new BoundedMap<Place, { readonly text: string; readonly saved: Saved }>(STATES_REMEMBERED);
 
   function stateIn(text: string, place: Place): Saved {
     const known = remembered.get(place);
@@ -139,28 +133,22 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .where(and(isNotNull(interviews.remindAt), isHere))
           .orderBy(asc(interviews.remindAt))
           .limit(REMINDERS_AT_MOST);
-        return rows.flatMap(({ place, at }) =>
-          at === null ? [] : [{ place: parseRow(PlaceSchema, place, 'interviews', place), at }],
-        );
+        return rows.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
       }),
     placesIn: (state) =>
       ask(async (db) => {
-        const rows = await db
-          .select()
-          .from(interviews)
-          .where(eq(interviews.state, state))
-          .orderBy(asc(interviews.place));
-        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'interviews', place));
+        const places = db.select({ place: interviews.place }).from(interviews);
+        const rows = await places.where(eq(interviews.state, state)).orderBy(asc(interviews.place));
+        return rows.map(({ place }) => place);
       }),
     bookmarks: (platform) =>
-      ask(async (db) => {
-        const rows = await db
+      ask((db) =>
+        db
           .select({ place: inbox.place, event: sql<string>`max(${inbox.event}::numeric)::text` })
           .from(inbox)
           .where(and(like(inbox.place, `${platform}:%`), sql`${inbox.event} ~ '^[0-9]{1,20}$'`))
-          .groupBy(inbox.place);
-        return rows.map(({ place, event }) => ({ place: parseRow(PlaceSchema, place, 'inbox', place), event }));
-      }),
+          .groupBy(inbox.place),
+      ),
     /** Only texts have an ordinal and can be edited. */
     message: (place, of) =>
       ask(async (db) => {
@@ -173,7 +161,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       const state = JSON.stringify(cipher.seal(saved, 'interviews', place));
       const outcome = await committed(turn, state);
       if (outcome !== 'committed') return outcome;
-      remember(place, state, saved);
+      remembered.set(place, { text: state, saved });
       changed(deletes === undefined ? 'turn' : 'forgotten');
       return outcome;
     },
@@ -195,7 +183,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       ask(async (db) => {
         const places = db.selectDistinct({ place: held.place }).from(held);
         const rows = await places.where(not(isTaken)).orderBy(asc(held.place));
-        return rows.map(({ place }) => parseRow(PlaceSchema, place, 'held', place));
+        return rows.map(({ place }) => place);
       }),
     /** Deletes the interview first: that waits for a turn in progress, so the later deletions see that turn's rows. */
     async forget(place, farewell) {
@@ -216,10 +204,8 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       const one = async (transaction: Database) => {
         const silent = silentPlace(transaction, before).for('update');
         const [row] = await transaction.delete(interviews).where(inArray(interviews.place, silent)).returning();
-        if (row === undefined) return null;
-        const place = parseRow(PlaceSchema, row.place, 'interviews', row.place);
-        await deleteRest(transaction, place, queue);
-        return place;
+        if (row !== undefined) await deleteRest(transaction, row.place, queue);
+        return row?.place ?? null;
       };
       const place = await ask((db) => db.transaction(one, READ_COMMITTED));
       if (place === null) return null;
