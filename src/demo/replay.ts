@@ -16,7 +16,7 @@ import type { TerminalOutput } from '../adapters/terminal/streams.ts';
 import { createTerminal } from '../adapters/terminal/terminal.ts';
 import { createModelWriter } from '../letter/chain.ts';
 import { redact } from '../letter/redact.ts';
-import { METRICS, TOPICS } from '../machine/slots.ts';
+import { TOPICS } from '../machine/slots.ts';
 import { objectIn } from '../model/json.ts';
 import type { Answer, Call, LanguageModel } from '../model/model-call.ts';
 import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal-texts.ts';
@@ -48,19 +48,6 @@ const RecordedAnswerSchema = z.object({
 });
 export type RecordedAnswer = z.infer<typeof RecordedAnswerSchema>;
 
-/** Topics of recordings from before recordings listed them. */
-export const LEGACY_TOPICS: readonly string[] = [
-  'role',
-  'system',
-  ...METRICS,
-  'contract',
-  'company',
-  'background',
-  'closing',
-  'contact',
-  'confidential',
-];
-
 /** Whether a topic is newer than a recording, which so has no answer on it. @param known topics of the recording */
 export function isNewTopic(topic: string | undefined, known: readonly string[]): boolean {
   return topic !== undefined && TOPICS.includes(topic) && !known.includes(topic);
@@ -70,7 +57,7 @@ export const RecordingSchema = z.object({
   /** One sentence: who the candidate is, and that a model wrote the answers. */
   about: z.string(),
   /** All topics at the time of the recording; later ones are skipped. */
-  topics: z.array(z.string()).default([...LEGACY_TOPICS]),
+  topics: z.array(z.string()),
   lines: z.array(RecordedLineSchema),
   /** In order, including answers that the program could not use. */
   answers: z.array(RecordedAnswerSchema),

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { RECORDINGS_DIRECTORY, recordingsIn, replayed } from '../../bench/replayed.ts';
 import type { Adapter } from '../../src/adapters/contract.ts';
-import { isNewTopic, LEGACY_TOPICS, type RecordedLine, type Recording, replay } from '../../src/demo/replay.ts';
+import { isNewTopic, type RecordedLine, type Recording, replay } from '../../src/demo/replay.ts';
+import { TOPICS_THEN } from '../fixtures/topics.ts';
 
 const [[, recording] = []] = await recordingsIn(RECORDINGS_DIRECTORY);
 if (!recording) throw new Error('nothing is recorded');
@@ -35,7 +36,7 @@ async function linesOf(played: Recording): Promise<(readonly [topic: string | nu
   await replay(played, {
     adapter,
     async onLine(line, asked) {
-      if (!isNewTopic(asked?.topic, LEGACY_TOPICS)) lines.push([asked?.topic ?? null, line]);
+      if (!isNewTopic(asked?.topic, TOPICS_THEN)) lines.push([asked?.topic ?? null, line]);
     },
   });
   return lines;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { isNewTopic, LEGACY_TOPICS } from '../../src/demo/replay.ts';
+import { isNewTopic } from '../../src/demo/replay.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { applyCommands } from '../../src/machine/context-updates.ts';
@@ -16,6 +16,7 @@ import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
 import { modelServer, says } from '../fakes/model.ts';
+import { TOPICS_THEN } from '../fixtures/topics.ts';
 import { messageOf } from './message.ts';
 
 const DIRECTORY = join(import.meta.dirname, '..', 'fixtures', 'model', 'readings');
@@ -75,7 +76,7 @@ function contextOf({ asked, sheet }: Fixture): InterviewContext {
     ...EMPTY,
     open: true,
     // The fixtures know no topic that was added later.
-    done: OPEN_STEPS.filter((step, place) => place < at || isNewTopic(step.topic, LEGACY_TOPICS)).map(({ id }) => id),
+    done: OPEN_STEPS.filter((step, place) => place < at || isNewTopic(step.topic, TOPICS_THEN)).map(({ id }) => id),
     sheet: {
       ...EMPTY_SHEET,
       values: Object.fromEntries(Object.entries(sheet.values).map(([slot, text]) => [slot, value(text)])),

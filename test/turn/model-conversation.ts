@@ -1,6 +1,6 @@
 /** A conversation with a model behind a real HTTP server that answers from a list. */
 import { z } from 'zod';
-import { isNewTopic, LEGACY_TOPICS } from '../../src/demo/replay.ts';
+import { isNewTopic } from '../../src/demo/replay.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { createModel } from '../../src/model/openai.ts';
@@ -10,6 +10,7 @@ import { createModelReader } from '../../src/reader/model.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type ModelServer, modelServer, type Reply, says } from '../fakes/model.ts';
+import { TOPICS_THEN } from '../fixtures/topics.ts';
 import { reading } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 
@@ -47,7 +48,7 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
   /** Skips topics that were added after these tests. */
   async function others<T>(said: Promise<T>): Promise<T> {
     const out = await said;
-    const isNew = () => talk.heard.some(({ kind }) => kind === 'ask') && isNewTopic(talk.ask().topic, LEGACY_TOPICS);
+    const isNew = () => talk.heard.some(({ kind }) => kind === 'ask') && isNewTopic(talk.ask().topic, TOPICS_THEN);
     for (let skipped = 0; isNew() && skipped < 9; skipped += 1) await talk.choose('skip');
     return out;
   }
