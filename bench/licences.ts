@@ -21,6 +21,8 @@ const ALLOWED = new Set([
   'Zlib',
   // Requires only changes to its own files to be published, and there are none.
   'MPL-2.0',
+  // Of a word list. Only a changed list would have to be published under it, and this one is used unchanged.
+  'CC BY-SA 4.0',
 ]);
 
 const PackageSchema = z.object({

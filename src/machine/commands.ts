@@ -21,6 +21,8 @@ export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
   /** Changes only a name. Unlike with `set`, a model's draft stays valid. */
   | { readonly type: 'rename'; readonly slot: string; readonly value: Value }
+  /** Corrects the spelling of all texts. The values keep what was typed, and sentences keep their edits. */
+  | ({ readonly type: 'respell' } & Pick<InterviewContext, 'edits'> & Pick<Sheet, 'values' | 'figures'>)
   /** Sets parts of a figure. A null id adds a figure to the topic. */
   | {
       readonly type: 'set-figure';
@@ -130,6 +132,10 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const named = noted(withSheet(context, { values }), command.slot, null);
       // A new draft object, so that `advance` doesn't discard it as stale.
       return { ...named, draft: context.draft && { ...context.draft }, remarks: added(context.remarks, 'edited') };
+    }
+    case 'respell': {
+      const { values, figures, edits } = command;
+      return { ...withSheet(context, { values, figures }), edits };
     }
     case 'set-figure': {
       const id = command.id ?? nextFigureId(sheet, command.topic);

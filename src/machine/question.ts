@@ -31,6 +31,12 @@ export function numbered<T>(id: string, items: readonly T[], of: (item: T) => Om
   return items.map((item, at) => ({ id: `${id}:${at + 1}`, ...of(item) }));
 }
 
+/** A misspelt word, in lower case, and its correction. */
+export interface Correction {
+  readonly typed: string;
+  readonly correct: string;
+}
+
 interface Base {
   /** The step it belongs to; null for a side question. */
   readonly step: string | null;
@@ -107,5 +113,6 @@ export type Question =
       /** Something is hidden already. */
       readonly isMore: boolean;
     })
-  | (Base & { readonly kind: 'review' })
+  /** `spelling`: corrections that the option of this name makes. */
+  | (Base & { readonly kind: 'review'; readonly spelling?: readonly Correction[] })
   | (Base & { readonly kind: 'letter' });

@@ -1,7 +1,7 @@
 /** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
 import { type Fit, NOTED_FORMS, type PracticeItem } from '../machine/pending.ts';
-import type { Option, Question } from '../machine/question.ts';
+import type { Correction, Option, Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
@@ -86,7 +86,7 @@ export function questionText(question: Question, view: View, language: Language 
       return `${gap}${say('confidential.say')}`;
     }
     case 'review':
-      return reviewText(view, language);
+      return reviewText(view, question.spelling ?? [], language);
     case 'letter':
       return say(view.writer === 'after' ? 'letter.after' : 'letter');
     case 'order':
@@ -165,10 +165,20 @@ function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, lang
   return say(asides.length >= value.sentences ? 'aside.all' : 'aside.some', { shown });
 }
 
-function reviewText({ lines, greeting, signOff, writer }: View, language: Language): string {
+function reviewText(
+  { lines, greeting, signOff, writer }: View,
+  misspelt: readonly Correction[],
+  language: Language,
+): string {
   const say = wordsOf('questions', language);
   if (writer === 'before') return say('review.before', { lines: numbered(lines) });
-  return say('review', { greeting, lines: numbered(lines), signOff });
+  const spelling = misspelt.length === 0 ? '' : `\n\n${say('review.spelling', { words: correctionList(misspelt) })}`;
+  return say('review', { greeting, lines: numbered(lines), signOff, spelling });
+}
+
+/** Such as "recieve → receive, dont → don't". */
+export function correctionList(corrections: readonly Correction[]): string {
+  return corrections.map(({ typed, correct }) => `${typed} → ${correct}`).join(', ');
 }
 
 function numbered(lines: readonly string[]): string {

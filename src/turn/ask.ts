@@ -163,7 +163,8 @@ export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'que
 export function questionHash(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
   const said = kind === 'heard' ? question.current : kind === 'former' ? question.text : '';
-  const told = kind === 'edit' ? [question.action, ...question.numbers] : said;
+  const misspelt = kind === 'review' ? question.spelling?.map(({ typed }) => typed) : undefined;
+  const told = kind === 'edit' ? [question.action, ...question.numbers] : (misspelt ?? said);
   const item = 'item' in question ? question.item.id : '';
   const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
   const text = [kind, topic, slot, item, letters, told, ...offered].join('|');

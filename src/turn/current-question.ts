@@ -17,6 +17,7 @@ import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
+import { withSpelling } from './offer-spelling.ts';
 
 /** Questions about the whole letter, whose sentences are numbered. */
 export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
@@ -55,8 +56,9 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
+  const numbered = withSentences(withoutHidden(withPeople(question, state, date), sheet), keys);
   return {
-    question: inWords(withSentences(withoutHidden(withPeople(question, state, date), sheet), keys), sheet.language),
+    question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
     letter,
     offset,

@@ -132,6 +132,18 @@ describe('whole interview', () => {
     // Buttons have numbers if no number can be the answer.
     expect(out).toContain('\n[1] Skip');
   });
+
+  test('misspelt words are corrected in the review if the person says so', async () => {
+    await using other = await dataDirectory();
+    const answers = { 'system.what': 'rebuilt it, so meters dont recieve teh same frame twice' };
+    await using misspelling = await speaking(other);
+    const { turns } = await walkWith(misspelling, { answers, isOver: ({ kind }) => kind === 'review' });
+    expect(askIn(turns.at(-1) ?? [])?.text).toContain("Spelling: dont → don't, recieve → receive, teh → the.");
+    const corrected = askIn(await misspelling.turn({ type: 'choice', id: 'spelling' }));
+    expect(corrected).toMatchObject({ kind: 'review', text: expect.stringMatching(/^Corrected: dont → don't, /) });
+    const letter = lettersIn(await misspelling.turn({ type: 'choice', id: 'write' }))[0]?.text;
+    expect(letter).toContain("so meters don't receive the same frame twice.");
+  });
 });
 
 /** What a turn printed, without the paths of files. */

@@ -286,4 +286,26 @@ describe('interview chart', () => {
     expect(advance(undone, { type: 'undo' }).context.draft).toBeNull();
     expect(advance(written, { type: 'said', commands: [set('system.what', 'y')] }).context.draft).toBeNull();
   });
+
+  test('corrected spelling keeps all edits of sentences, and one undo brings everything back', () => {
+    const rewrite = { type: 'rewrite', key: 'system.what#2', text: 'Teh end.', source: 'm' } as const;
+    const told = advance(begin(), {
+      type: 'said',
+      commands: [set('system.what', 'I recieve it. So.', 2), { type: 'edit-letter', edit: rewrite }],
+    });
+    const state = advance(told, { type: 'write' });
+    expect(state.value).toBe('review');
+    const { sheet, edits } = state.context;
+    const values = { 'system.what': { ...value('I recieve it. So.', 2), english: 'I receive it. So.' } };
+    const respelled = edits.map((edit) => (edit.type === 'rewrite' ? { ...edit, text: 'The end.' } : edit));
+    const command: Command = { type: 'respell', values, figures: sheet.figures, edits: respelled };
+    const corrected = advance(state, { type: 'said', commands: [command] });
+    expect(corrected.value).toBe('review');
+    expect(corrected.context.sheet.values).toEqual(values);
+    expect(corrected.context.edits).toMatchObject([{ ...rewrite, text: 'The end.' }, { type: 'restore' }]);
+    const undone = advance(corrected, { type: 'undo' });
+    expect(undone.context.sheet).toEqual(sheet);
+    expect(undone.context.edits).toEqual(edits);
+    expect(deserialize(JSON.parse(JSON.stringify(serialize(corrected))))?.context).toEqual(corrected.context);
+  });
 });

@@ -111,6 +111,8 @@ describe('supply chain', () => {
     ['MIT', true],
     ['(MIT OR GPL-3.0-or-later)', true],
     ['(MIT AND Zlib)', true],
+    ['CC BY-SA 4.0', true],
+    ['CC BY-NC 4.0', false],
     ['GPL-3.0-only', false],
     ['(MIT AND GPL-3.0-only)', false],
     ['SEE LICENSE IN terms.txt', false],

@@ -1,0 +1,94 @@
+/** Corrects the misspelt words of a text. Nothing is corrected without asking: the review offers it. */
+import type { Correction } from '../machine/question.ts';
+import { capital } from '../text/capitals.ts';
+import { type Span, type Token, tokens } from '../text/lexer.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { correctionOf } from './misspellings.ts';
+
+interface Misspelling extends Span {
+  readonly correction: Correction;
+  /** The correction as it is spelled in the text, with its capital. */
+  readonly by: string;
+  /** The words around it that may belong to the same number. */
+  readonly around: Span;
+}
+
+/** Maximum corrections in a text. A text with more is no prose. */
+const WORDS_AT_MOST = 50;
+
+/** Number of words on each side that may belong to a number. */
+const NEAR = 10;
+
+/** Marks that may touch a word. With any other, it is part of a path, a name or code. */
+const PUNCTUATION = new Set([...'()[],.;:!?…']);
+const ENDS_SENTENCE = new Set([...'.!?…']);
+/** Quotations and code stay as they are. By opening mark. */
+const CLOSING_QUOTES = new Map([
+  ['"', '"'],
+  ['“', '”'],
+  ['`', '`'],
+]);
+
+/** All words of a text in lower case. */
+export function wordsIn(text: string): string[] {
+  return tokens(text).flatMap(({ kind, low }) => (kind === 'word' ? [low] : []));
+}
+
+/** @param isOffered whether a correction may be used @returns the corrected text, and the corrections that it used */
+export function correctSpelling(text: string, isOffered: (correction: Correction) => boolean) {
+  const corrections: Correction[] = [];
+  let [corrected, end] = ['', 0];
+  for (const { by, correction, around, ...word } of misspellingsIn(text, isOffered).slice(0, WORDS_AT_MOST)) {
+    const [before, after] = [text.slice(around.start, word.start), text.slice(word.end, around.end)];
+    if (!haveSameNumbers(before + text.slice(word.start, word.end) + after, before + by + after)) continue;
+    corrected += text.slice(end, word.start) + by;
+    end = word.end;
+    corrections.push(correction);
+  }
+  return { text: corrected + text.slice(end), corrections };
+}
+
+function misspellingsIn(text: string, isOffered: (correction: Correction) => boolean): Misspelling[] {
+  const chunks = chunksOf(tokens(text));
+  let closing: string | null = null;
+  let isFirst = true;
+  return chunks.flatMap((chunk, at): Misspelling[] => {
+    const begins = isFirst || chunk[0]?.newLine === true;
+    const wasQuoted = closing !== null;
+    for (const { text: mark } of chunk)
+      closing = closing === null ? (CLOSING_QUOTES.get(mark) ?? null) : mark === closing ? null : closing;
+    isFirst = ENDS_SENTENCE.has(chunk.at(-1)?.text ?? '');
+    const [word, another] = chunk.filter(({ text: mark }) => !PUNCTUATION.has(mark));
+    if (wasQuoted || word?.kind !== 'word' || another) return [];
+    const correct = correctionOf(word.low);
+    const isCapital = word.text !== word.text.toLowerCase();
+    if (correct === null || (isCapital && !(begins && word.text === capital(word.text.toLowerCase())))) return [];
+    const correction = { typed: word.low, correct };
+    if (!isOffered(correction)) return [];
+    const around = {
+      start: chunks[Math.max(0, at - NEAR)]?.[0]?.start ?? 0,
+      end: chunks[at + NEAR]?.at(-1)?.end ?? text.length,
+    };
+    return [{ start: word.start, end: word.end, around, by: isCapital ? capital(correct) : correct, correction }];
+  });
+}
+
+/** Groups the tokens that no white space separates. */
+function chunksOf(list: readonly Token[]): Token[][] {
+  const chunks: Token[][] = [];
+  for (const token of list) {
+    if (token.glued) chunks.at(-1)?.push(token);
+    else chunks.push([token]);
+  }
+  return chunks;
+}
+
+/** Numbers are noted as they were read, so no correction touches one, its unit or its bound, or adds one. */
+function haveSameNumbers(one: string, other: string): boolean {
+  const [told, corrected] = [one, other].map((text) => {
+    const { mentions, percentiles } = numbersIn(text);
+    const read = mentions.map(({ text: typed, readings, bound }) => ({ typed, readings, bound }));
+    return JSON.stringify([read, percentiles.map(({ name }) => name)]);
+  });
+  return told === corrected;
+}

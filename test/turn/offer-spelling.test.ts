@@ -1,0 +1,200 @@
+/** Misspelt words are offered for correction at the review, if no model writes the letter. */
+import { describe, expect, test } from 'vitest';
+import { composeLetter } from '../../src/letter/compose.ts';
+import type { InterviewContext } from '../../src/machine/context.ts';
+import { deserialize } from '../../src/machine/saved.ts';
+import { reviewQuestion } from '../../src/machine/step-question.ts';
+import { withSpelling } from '../../src/turn/offer-spelling.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const MISSPELT = {
+  ...ANSWERS,
+  'system.part': 'I designed the protocol, ppl from other teams recieve it.',
+  'reliability.now': 'lost mesages: 1.2% -> 0.05%',
+  closing: 'Recieved frames dont get lost.',
+};
+
+async function atReview(answers: Readonly<Record<string, string>> = MISSPELT) {
+  const talk = conversation();
+  await talk.answer(answers);
+  const line = () => /^Spelling: .*$/m.exec(talk.ask().text)?.[0] ?? null;
+  const context = async () => {
+    const { kept } = await talk.store.before('terminal:test', '');
+    const context = kept && deserialize(kept.saved)?.context;
+    if (!context) throw new Error('nothing is stored');
+    return context;
+  };
+  return { ...talk, line, context, ids: () => talk.ask().choices.map(({ id }) => id) };
+}
+
+describe('offer', () => {
+  test('lists each misspelt word once, with one button behind "Write it"', async () => {
+    const talk = await atReview();
+    expect(talk.line()).toBe(
+      "Spelling: ppl → people, recieve → receive, mesages → messages, recieved → received, dont → don't.",
+    );
+    expect(talk.ask().choices.slice(0, 2)).toMatchObject([
+      { id: 'write' },
+      { id: 'spelling', label: 'Fix the spelling' },
+    ]);
+  });
+
+  test('one tap corrects the words, shows the review again, and says what changed', async () => {
+    const talk = await atReview();
+    await talk.choose('spelling');
+    const { text, question } = talk.ask();
+    expect(question).toBe('review');
+    expect(text).toMatch(/^Corrected: ppl → people, recieve → receive, .+, dont → don't\. Type undo/);
+    expect(text).toContain('I designed the protocol, people from other teams receive it.');
+    expect(text).toContain('Lost messages fell from 1.2% to 0.05%.');
+    expect(text).toContain("Received frames don't get lost.");
+    expect(talk.line()).toBeNull();
+    expect(talk.ids()).not.toContain('spelling');
+    await talk.choose('write');
+    expect(talk.letter()).toContain("Received frames don't get lost.");
+  });
+
+  test('keeps what was typed as the quote, and the numbers as they were read', async () => {
+    const talk = await atReview();
+    const before = (await talk.context()).sheet;
+    await talk.choose('spelling');
+    const { values, figures } = (await talk.context()).sheet;
+    expect(values.closing).toMatchObject({
+      text: 'Recieved frames dont get lost.',
+      english: "Received frames don't get lost.",
+    });
+    expect(figures.map(({ now, before }) => [now, before])).toEqual(
+      before.figures.map(({ now, before }) => [now, before]),
+    );
+    expect(figures[0]?.measure).toBe('lost messages');
+    expect(values['role.company']).toEqual(before.values['role.company']);
+  });
+
+  test('corrects the words of figures: own sentences and what follows a number', async () => {
+    const talk = conversation();
+    const { 'throughput.before': _, ...others } = ANSWERS;
+    const answers = {
+      ...others,
+      'latency.now': 'from meter to bill, p99 4 seconds in teh nightly run',
+      'throughput.now': 'It takes 9,500 readings per second, wich is plenty.',
+    };
+    await talk.answer(answers, 'throughput.more');
+    await talk.choose('own-words');
+    await talk.answer(answers);
+    expect(talk.ask().text).toContain('Spelling: teh → the, wich → which.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('4 s at p99 in the nightly run');
+    expect(talk.ask().text).toContain('It takes 9,500 readings per second, which is plenty.');
+  });
+
+  test('without a tap, nothing is corrected', async () => {
+    const talk = await atReview();
+    await talk.choose('write');
+    expect(talk.letter()).toContain('Recieved frames dont get lost.');
+  });
+
+  test('undo takes all corrections back and offers them again', async () => {
+    const talk = await atReview();
+    const line = talk.line();
+    await talk.choose('spelling');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('Recieved frames dont get lost.');
+    expect(talk.line()).toBe(line);
+  });
+
+  test('an answer that is given again replaces its correction', async () => {
+    const talk = await atReview();
+    await talk.choose('spelling');
+    await talk.choose('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'closing')?.id ?? '');
+    await talk.say('We can seperate them.');
+    expect(talk.ask().text).toContain('We can seperate them.');
+    expect(talk.line()).toBe('Spelling: seperate → separate.');
+  });
+
+  test('the button of an earlier list corrects nothing', async () => {
+    const talk = await atReview();
+    const { mark } = talk.ask();
+    await talk.say('add after 2: We seperate them.');
+    await talk.send({ kind: 'choice', choice: 'spelling', of: mark });
+    expect(talk.said()).not.toContain('Corrected');
+    expect(talk.ask().text).toContain('We seperate them.');
+  });
+
+  test('a review without misspelt words has neither line nor button', async () => {
+    const talk = await atReview(ANSWERS);
+    expect(talk.line()).toBeNull();
+    expect(talk.ids()).not.toContain('spelling');
+  });
+});
+
+describe('edits of the letter', () => {
+  const numberOf = (text: string, words: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.includes(words))
+        ?.split('.')[0],
+    );
+
+  test('rewritten and added sentences are corrected, and one undo brings all back', async () => {
+    const talk = await atReview({ ...ANSWERS, closing: 'Frames dont get lost.' });
+    const closing = numberOf(talk.ask().text, 'dont get lost');
+    await talk.say('add after 2: We seperate reads from writes.', `${closing + 1}: Teh frames stay.`);
+    expect(talk.line()).toBe('Spelling: seperate → separate, teh → the.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('We separate reads from writes.');
+    expect(talk.ask().text).toContain('The frames stay.');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('We seperate reads from writes.');
+    expect(talk.ask().text).toContain('Teh frames stay.');
+  });
+
+  test('cut sentences are not offered, and other edits stay', async () => {
+    const talk = await atReview();
+    await talk.say(`cut ${numberOf(talk.ask().text, 'Recieved frames')}`, '2: We liked it.');
+    expect(talk.line()).toBe('Spelling: ppl → people, recieve → receive, mesages → messages.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('2. We liked it.');
+    expect(talk.ask().text).not.toContain('frames');
+  });
+});
+
+describe('words that stay', () => {
+  test('words of names', async () => {
+    const talk = await atReview({
+      ...MISSPELT,
+      'role.position+role.company': 'Backend Engineer at Recieve Ppl',
+      'system.employer': 'Dont',
+    });
+    expect(talk.line()).toBe('Spelling: mesages → messages, recieved → received.');
+  });
+
+  test('confidential words and their stand-ins', async () => {
+    const talk = await atReview({
+      ...MISSPELT,
+      'system.part': 'I built it at Teh Grid, ppl from other teams recieve it.',
+    });
+    await talk.say('/hide Teh Grid', 'an enviroment for ppl');
+    expect(talk.ask().text).toContain('an enviroment for ppl');
+    expect(talk.line()).toBe("Spelling: recieve → receive, mesages → messages, recieved → received, dont → don't.");
+  });
+
+  test('a letter by a model, which mends the spelling', async () => {
+    const talk = await atReview();
+    const context = await talk.context();
+    const letter = composeLetter({ sheet: context.sheet, edits: [], date: new Date(0) });
+    const draft = { paragraphs: [], edits: 0 };
+    const isOffered = (one: InterviewContext) =>
+      withSpelling(reviewQuestion(one), one, letter).options[1]?.id === 'spelling';
+    expect([context, { ...context, open: true }, { ...context, draft }].map(isOffered)).toEqual([true, false, false]);
+  });
+
+  test('letters in other languages', async () => {
+    const talk = await atReview();
+    await talk.command('language', 'de');
+    expect(talk.ask().question).toBe('review');
+    expect(talk.ask().text).not.toContain('→');
+    expect(talk.ids()).not.toContain('spelling');
+  });
+});
