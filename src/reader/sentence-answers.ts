@@ -49,7 +49,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
 /** Asks whether to leave a slot out if its answer may say that there is none; null for any other answer. */
 export function askToLeaveOut(slot: string, message: Message): Command[] | null {
   const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
-  const value = textValue(message);
+  const value = textValue(message.text, message.id);
   if (message.isLiteral || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
   return [askBack({ kind: 'aside', slot, value, asides: [1], rest: null, about: 'none' })];
 }
