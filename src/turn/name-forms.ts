@@ -24,12 +24,14 @@ const ASKS: readonly Asks[] = [
  */
 export function withFormsAsked(before: Interview, next: Interview): Interview {
   if (awaitedLetter(next) !== null) return next;
-  const { sheet, notes } = next.context;
+  const { sheet, notes, open } = next.context;
   const { values, language } = sheet;
   const stood = questionOf(before);
   return ASKS.reduce((state, { slot, problem, forms }) => {
     const value = values[slot];
     const isAnswer = stood?.kind === 'slot' && stood.problem === problem;
+    // A model that writes the letter knows which part is the surname.
+    if (open && problem === 'surname') return state;
     // The same text again, or one that came back by undo, keeps the form that was chosen.
     const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
     if (!value || value.ours || !isNew || isAnswer) return state;
