@@ -58,12 +58,14 @@ function readName(answer: NameAnswer): Command[] {
 const PARTICLES =
   wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
   av bin ibn ben y e et und and & i`);
+/** Further ones inside names of places. */
+const JOINTS = wordSet('am an im in on upon near sur');
 const SHORTEST_NAME = 2;
 
 /** "Achieng Otieno the head of engineering" → "Achieng Otieno"; null unless lower-case words follow a name. */
 function personIn(name: string): string | null {
   const words = name.split(' ');
-  const end = words.findIndex((word) => word === word.toLowerCase() && !PARTICLES.has(word));
+  const end = words.findIndex((word) => !isNameWord(word));
   return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
 }
 
@@ -183,7 +185,6 @@ function readContact(answer: NameAnswer): Command[] {
   const emails = pieces.filter((piece) => isEmail(piece));
   const [phone] = pieces.filter(isPhone);
   const others = pieces.filter((piece) => !isEmail(piece) && piece !== phone);
-  const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
   const asksName = answer.slot.startsWith('contact.name');
   const [email] = emails;
   const [name, ...places] = asksName ? others : [undefined, ...others];
@@ -191,10 +192,12 @@ function readContact(answer: NameAnswer): Command[] {
   const isLast = places.length === 2 && pieces.at(-2) === places[0];
   const isBehind = isLast && (pieces.at(-3) === email || pieces.at(-3) === phone);
   const place = isBehind ? places.join(', ') : places[0];
+  const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
+  const isPlace = place === undefined || isPlaceName(place);
   // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
   const called = phone === undefined ? [] : [set('contact.phone', phone, answer.source)];
-  if (!isPlain || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind))
+  if (!isPlain || !isPlace || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind))
     // No question asks for the phone.
     return [...inPieces(answer), ...called];
   const setOrDecline = (slot: string, text: string | undefined): Command =>
@@ -210,8 +213,16 @@ function readContact(answer: NameAnswer): Command[] {
 /** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */
 function isShortName(piece: string): boolean {
   const words = piece.split(' ');
-  const isNameWord = (word: string) => PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
   return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isNameWord));
+}
+
+function isNameWord(word: string): boolean {
+  return PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
+}
+
+/** "Frankfurt am Main" or "malmö", but not "Cork obviously" or "Wellington. the windy bit". */
+function isPlaceName(piece: string): boolean {
+  return piece === piece.toLowerCase() || piece.split(' ').every((word) => isNameWord(word) || JOINTS.has(word));
 }
 
 /** Splits off the phone number that a piece ends with: "Jo Lind (555) 123-4567", "Tel: +49 (0)30 / 123 45 67". */

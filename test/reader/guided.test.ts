@@ -141,10 +141,16 @@ describe('contact details', () => {
     ['Jo Lind - jo@example.com - Malmö', ['Jo Lind', 'jo@example.com', 'Malmö']],
     ['Jo Lind, jo@example.com, Malmö, Sweden', ['Jo Lind', 'jo@example.com', 'Malmö, Sweden']],
     ['Sedat Ö., sedat@example.com', ['Sedat Ö.', 'sedat@example.com']],
+    ['Jo Lind, jo@example.com, Frankfurt am Main', ['Jo Lind', 'jo@example.com', 'Frankfurt am Main']],
+    ['jo lind, jo@example.com, malmö', ['jo lind', 'jo@example.com', 'malmö']],
     ['Jo Lind', ['Jo Lind']],
   ])('reads the contact details in "%s"', (text, names) =>
     expect(Object.values(values(read(SLOT, text)))).toEqual(names),
   );
+
+  test.each(['Malmö obviously', 'Malmö. the windy bit'])('asks where the city ends in "%s"', (place) => {
+    expect(values(read(SLOT, `Jo Lind, jo@example.com, ${place}`))).toEqual({});
+  });
 
   test('notes nothing from a name and a place without an e-mail between them', () => {
     expect(values(read(SLOT, 'Jo Lind, Malmö'))).toEqual({});
