@@ -51,6 +51,7 @@ export const REMARKS = [
   'edited',
   'too-little',
   'no-letter',
+  'write-first',
   'being-written',
   'failed',
   'unchanged',

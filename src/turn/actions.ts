@@ -20,7 +20,7 @@ import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { addDocumentProposals, choiceByLabel, choiceIn, deferredText } from './choose.ts';
+import { addDocumentProposals, choiceByLabel, choiceIn, deferredText, formIn, TAKES_NAMES } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -28,9 +28,6 @@ import { confirmTranscript, createListener, extendTranscript, openTranscript, ty
 
 /** Maximum length of a text that is read, in characters. */
 const READ_AT_MOST = 20_000;
-
-/** Questions about the letter that a single word never answers, so that it can name a button or command. */
-const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
 
 const foreign = (text: string, source: string, { context }: Interview) =>
   askBack({ kind: 'job-post', kept: backlogEntry(text, source, null, context.sheet.language) });
@@ -117,15 +114,17 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     }
   }
 
-  /** Treats "pdf" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
+  /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
     if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
-    const button = below && choiceByLabel(text, choicesOf(state, below));
-    const option = below?.question.options.find(({ id }) => id === button?.id);
+    const form = formIn(text, stands.question, state.context.sheet.language);
+    const named = (below && choiceByLabel(text, choicesOf(state, below))?.id) ?? form;
+    const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
+    if (form !== null) return saidAction([remark('write-first')]);
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
     return command && isCommand(command.name) && command.rest === ''
       ? commandAction(place, command.name, '', state)

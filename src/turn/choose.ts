@@ -2,10 +2,13 @@
 import type { Ask, Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
-import type { Option } from '../machine/question.ts';
+import type { Language } from '../machine/language.ts';
+import type { Option, Question } from '../machine/question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
+import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
-import { plain } from '../text/phrases.ts';
+import { wordSet } from '../text/lexer.ts';
+import { plain, withoutPlease } from '../text/phrases.ts';
 import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
@@ -29,6 +32,32 @@ export function choiceByLabel(text: string, choices: readonly Choice[]): Choice 
   // "No" leaves out what is asked about, although it is the id of "I'll say it again".
   const isId = (id: string) => typed === id && !(id === 'no' && choices.some((choice) => choice.id === 'leave-out'));
   return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || isId(id));
+}
+
+/** Questions about the letter that a single word never answers, so that it can name a button or command. */
+export const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
+
+/** The forms of a letter that have buttons. */
+const FORMS = ['pdf', 'docx', 'email', 'note'];
+/** Words around the name of a form, in all languages of the interview. */
+const AROUND_FORMS =
+  wordSet(`a an the as in it of to me us i we you can could may have get give send show make want need
+  would like version form format file letter als das den die der ein eine im mir ich kann bitte gib schick datei fassung
+  brief le la les l'un une en au moi je peux avoir donne envoie svp fichier lettre format el un una del lo me puedo
+  tener dame envía como versión archivo carta o os um uma em posso ter quero manda envia arquivo versão`);
+
+/** @returns the form of the letter that a whole message asks for: "email version pls"; null for any other text */
+export function formIn(text: string, { kind }: Question, language: Language): string | null {
+  // "An e-mail" may answer a practice question.
+  if (kind !== 'letter' && kind !== 'review') return null;
+  const named = (words: string) =>
+    plain(withoutPlease(words.trim()))
+      .split(' ')
+      .filter((word) => !AROUND_FORMS.has(word))
+      .join(' ');
+  const asked = named(text);
+  const names = (id: string) => [id, named(wordIn('labels', id, language) ?? id)];
+  return FORMS.find((id) => names(id).includes(asked)) ?? null;
 }
 
 /** @returns the id of the choice that was typed: by label, start of a label, id or ordinal; null for none */

@@ -164,6 +164,40 @@ describe('files of the letter', () => {
     expect(talk.faults).toEqual([]);
   });
 
+  test.each([
+    ['en', 'pdf please', 'cover-letter-harbour-grid.pdf'],
+    ['en', 'can I have the PDF?', 'cover-letter-harbour-grid.pdf'],
+    ['en', 'word version', 'cover-letter-harbour-grid.docx'],
+    ['en', 'email version pls', 'Subject: '],
+    ['en', 'give me the short note please', 'For a form field'],
+    ['de', 'bitte als PDF', '.pdf'],
+    ['fr', 'la version courte svp', 'Pour un champ'],
+    ['es', 'dame el PDF, por favor', '.pdf'],
+    ['pt', 'quero o e-mail', 'Assunto: '],
+  ])('in %s, "%s" asks for a form of the letter', async (language, text, form) => {
+    const talk = conversation();
+    await talk.command('language', language);
+    await talk.answer(ANSWERS);
+    // The letter isn't written yet.
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('PDF') });
+    await talk.choose('write');
+    const [sent] = await talk.say(text);
+    expect(JSON.stringify(sent)).toContain(form);
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test.each(['my e-mail is wrong', 'the version in the letter', 'cut the note'])(
+    'an order with other words is none: %s',
+    async (text) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS);
+      await talk.choose('write');
+      expect((await talk.say(text)).some(({ kind }) => kind === 'file')).toBe(false);
+      expect(talk.said()).not.toContain('For a form field');
+    },
+  );
+
   test('a message warns that the letter has two pages', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
