@@ -1,10 +1,12 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import type { Question } from '../machine/question.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
-import { opensNegation } from '../text/phrases.ts';
+import { phraseList } from '../text/lexer.ts';
+import { opensNegation, plain } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -31,6 +33,7 @@ import {
 } from './figure-options.ts';
 import { aboutTime, isTimeAmongFailures, otherMetrics } from './other-metrics.ts';
 import { keepTypedSentence } from './own-sentence.ts';
+import type { Message } from './reader.ts';
 import { amountOf, hasClause, isQualifier, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that are searched for numbers. */
@@ -51,6 +54,28 @@ export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
       sentence: text.trim(),
     }),
   ];
+}
+
+/** "Both", "both of them", "both 2100 and 700", in all languages of the interview. */
+const BOTH = phraseList('both | beide | beides | les deux | ambos | ambas | los dos | las dos | os dois | as duas');
+/** Maximum words of such a reply. */
+const BOTH_WORDS = 8;
+
+/** Takes "both" for the only option with two of the offered numbers, or asks which of these it is; null for other texts. */
+export function bothNumbers(question: Question, { text, context }: Message): readonly Command[] | null {
+  const words = plain(text);
+  const pending = context.pending.at(-1);
+  const isBoth = BOTH.some((both) => words === both || words.startsWith(`${both} `));
+  if (pending?.kind !== 'order' || !isBoth || countWords(text) > BOTH_WORDS) return null;
+  const sides = pending.options.flatMap(({ patch, also }) => [patch.now, patch.before, also?.now]);
+  const isOffered = ({ readings }: Mention) =>
+    readings.some(({ value }) => sides.some((side) => side?.quantity.value === value));
+  if (!numbersIn(text, context.sheet.language).mentions.every(isOffered)) return null;
+  const pairs = pending.options.filter(({ patch, also }) => also !== null || (patch.now && patch.before));
+  const [pair, ...others] = pairs;
+  if (!pair) return null;
+  if (others.length === 0) return question.options[pending.options.indexOf(pair)]?.does ?? null;
+  return pairs.length < pending.options.length ? [askBack({ ...pending, options: pairs })] : [remark('pick-or-type')];
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {

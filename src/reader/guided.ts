@@ -12,7 +12,7 @@ import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo 
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { correctedSentences, correctedTexts } from './corrected-texts.ts';
-import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
+import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
 import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
@@ -183,10 +183,13 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const step = firstOpenSlot(question.topic, message.context);
       return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
-    case 'order':
+    case 'order': {
+      const both = message.isLiteral ? null : bothNumbers(question, message);
+      if (both) return both;
       if (!message.isLiteral && !isTooShortForPost(text) && !namesOffer(question.options, text))
         return [remark('pick-or-type')];
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
+    }
     case 'slot':
     case 'conflict': {
       const changed = question.kind === 'slot' && !message.isLiteral ? replacementAnswer(question, message) : null;

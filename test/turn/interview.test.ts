@@ -409,6 +409,42 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().choices.map(({ id }) => id)).not.toContain('only-number');
   });
 
+  test('"both" takes the only option with two numbers', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('p50 is 4 s and p99 is 9 s', 'both');
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['p50 4 s', 'p99 9 s']);
+  });
+
+  test.each([
+    ['en', ['Both', 'both of them', 'both a and b', 'both 2100 and 700']],
+    ['de', ['beide']],
+    ['fr', ['les deux']],
+    ['es', ['los dos']],
+    ['pt', ['os dois']],
+  ])('"both" leaves the options with two numbers, in %s', async (language, texts) => {
+    for (const text of texts) {
+      const talk = conversation();
+      await talk.command('language', language);
+      await talk.answer(ANSWERS, 'throughput.now');
+      await talk.say('2100/s, 700/s', text);
+      expect(talk.ask().question, text).toBe('order');
+      const figures = talk.ask().choices.filter(({ id }) => id.startsWith('figure:'));
+      expect(figures).toHaveLength(3);
+      await talk.say(text);
+      expect(talk.ask().choices.filter(({ id }) => id.startsWith('figure:'))).toHaveLength(3);
+      await talk.choose('figure:3');
+      expect(talk.ask().noted).toHaveLength(2);
+    }
+  });
+
+  test('"both" with another number is a new answer', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say('2,100 reads per second and 700 writes per second', 'both are 500 per second');
+    expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 500 });
+  });
+
   test('offers both orders of two numbers', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
