@@ -57,9 +57,9 @@ export function questionText(question: Question, view: View, language: Language 
       });
     case 'edit': {
       const { action, numbers } = question;
-      const [number = 0, to = 0] = numbers;
-      const all = new Intl.ListFormat(LOCALES[language]).format(numbers.map(String));
-      const asked = say(`edit.${action}`, { number, to, numbers: all, count: numbers.length });
+      const [named, to = 0] = action === 'move' ? [numbers.slice(0, -1), numbers.at(-1)] : [numbers];
+      const all = new Intl.ListFormat(LOCALES[language]).format(named.map(String));
+      const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
       const quoted = numbers.map((each) => say('quoted', { text: view.lines[each - 1] ?? '' }));
       return action === 'cut' ? [asked, ...quoted].join('\n') : asked;
     }

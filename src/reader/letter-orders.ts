@@ -2,7 +2,8 @@
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { sentenceEdits } from '../machine/edits.ts';
 import { isHidden, typedValue } from '../machine/sheet.ts';
-import { countWords } from '../text/sentences.ts';
+import { wordSet } from '../text/lexer.ts';
+import { countWords, trimEnd } from '../text/sentences.ts';
 import {
   type Counts,
   lastOrderOffset,
@@ -11,7 +12,6 @@ import {
   parseOrder,
   parseOrders,
   type Unit,
-  withoutReason,
 } from './order-parser.ts';
 import type { Message } from './reader.ts';
 import { replaceWhole } from './text-replacement.ts';
@@ -30,6 +30,15 @@ const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrit
 export function isCertainOrder(text: string): boolean {
   const order = parseOrder(text, { sentence: 1, paragraph: 1 });
   return order !== null && CERTAIN.has(order.kind);
+}
+
+const REASONS = wordSet('because weil denn parce puisque porque pois');
+
+/** "Use Dear Anna because we've met": a reason changes nothing about an order. */
+export function withoutReason(text: string): string {
+  const words = text.split(' ');
+  const at = words.findIndex((word, place) => place > 0 && REASONS.has(word.toLowerCase()));
+  return at < 0 ? text : trimEnd(words.slice(0, at).join(' '), ', ');
 }
 
 function countsOf(sentences: Sentences): Counts {
@@ -89,13 +98,13 @@ export function confirmLeadingOrder(text: string, sentences: Sentences): Command
   return null;
 }
 
-/** The sentence numbers of an order; for a move also the target position. */
+/** The sentence numbers of an order; for a move also the target position, as the last one. */
 function numbersOf(order: Extract<Order, { kind: 'cut' | 'move' | 'swap' }>, sentences: Sentences): number[] {
   if (order.kind === 'cut') return order.numbers.flatMap((number) => sentencesAt(number, order, sentences));
   if (order.kind === 'swap') return [order.number, order.other];
-  const { number } = order;
+  const { number, others } = order;
   const { to, side } = placeOf(order, sentences.length);
-  return [number, side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to];
+  return [number, ...others, side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to];
 }
 
 /** Resolves a number to sentence numbers: itself, or every sentence of that paragraph. */
@@ -105,8 +114,9 @@ function sentencesAt(number: number, { unit }: { readonly unit: Unit }, sentence
 }
 
 /** The target of a move. `side` is null if moving to position `to` has the same effect. */
-function placeOf({ number, to, side }: Extract<Order, { kind: 'move' }>, count: number) {
-  const places = new Map(Object.entries({ end: count, start: 1, up: number - 1, down: number + 1 }));
+function placeOf({ number, others, to, side }: Extract<Order, { kind: 'move' }>, count: number) {
+  const down = Math.max(number, ...others) + 1;
+  const places = new Map(Object.entries({ end: count, start: 1, up: number - 1, down }));
   const place = places.get(String(to)) ?? Number(to);
   const isPlain = side === null || (side === 'before') === number > place;
   return { to: place, side: isPlain ? null : side };
@@ -139,7 +149,7 @@ function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences
   const at = (number: number) => sentencesAt(number, order, sentences);
   const missing = [remark(order.unit === 'paragraph' ? 'no-such-paragraph' : 'no-such-sentence')];
   const numbers =
-    order.kind === 'cut' ? order.numbers : [order.number, ...(order.kind === 'swap' ? [order.other] : [])];
+    order.kind === 'cut' ? order.numbers : [order.number, ...(order.kind === 'swap' ? [order.other] : order.others)];
   if (numbers.some((number) => at(number).length === 0)) return missing;
   const keyAt = (number: number) => sentences[(at(number)[0] ?? 0) - 1]?.key ?? '';
   const isWhole = order.unit === 'paragraph';
@@ -152,7 +162,7 @@ function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences
         .map((number) => editLetter({ type: 'cut', key: sentences[number - 1]?.key ?? '' }));
     case 'move': {
       const { to, side } = placeOf(order, countsOf(sentences)[order.unit]);
-      if (!isWhole) return [move(order.number, to, side)];
+      if (!isWhole) return inARow([order.number, ...order.others].map(keyAt), to, side, sentences);
       const [place] = at(to);
       return place === undefined ? missing : [move(order.number, place, side)];
     }
@@ -161,6 +171,26 @@ function arranging(order: Extract<Order, { unit: string }>, sentences: Sentences
       return [move(last, at(first)[0] ?? 0), move(first, at(last).at(-1) ?? 0)];
     }
   }
+}
+
+/** Moves the first of these sentences, and then each behind the one before. */
+function inARow(
+  moved: readonly string[],
+  to: number,
+  side: 'before' | 'after' | null,
+  sentences: Sentences,
+): Command[] {
+  let keys = sentences.map(({ key }) => key);
+  return moved.map((key, at) => {
+    const before = moved[at - 1];
+    const place = before === undefined ? to : keys.indexOf(before) + 1;
+    const beside = before === undefined ? side : 'after';
+    const [from, target = key] = [keys.indexOf(key), keys[place - 1]];
+    const others = keys.filter((other) => other !== key);
+    const isBehind = beside === null ? from < place - 1 : beside === 'after';
+    if (target !== key) keys = others.toSpliced(others.indexOf(target) + (isBehind ? 1 : 0), 0, key);
+    return editLetter({ type: 'move', key, to: place, ...(beside && { side: beside }) });
+  });
 }
 
 /** Replaces words in one sentence. Unless they occur exactly once, asks whether the text is the new sentence. */

@@ -5,7 +5,7 @@ import { plain, withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import {
   FILLERS,
-  isCutVerb,
+  isChangeVerb,
   JOINT_WORDS,
   LAST,
   lastOrderOffset,
@@ -56,7 +56,7 @@ const NAMING_AT_MOST = 3;
  */
 export function askCutOfNamed(text: string, sentences: Message['sentences']): Command[] | null {
   const words = withoutPlease(text.trim()).toLowerCase().split(' ');
-  const verb = words.findIndex(isCutVerb);
+  const verb = words.findIndex((word) => isChangeVerb(word, ['cut']));
   if (text.length > ORDER_AT_MOST || verb < 0) return null;
   const isEnd = (word: string, at: number) =>
     at > verb && (JOINT_WORDS.has(word) || ',.;!?'.includes((words[at - 1] ?? '').slice(-1)));

@@ -13,6 +13,8 @@ export type Order =
   | {
       readonly kind: 'move';
       readonly number: number;
+      /** Further sentences, which follow it to the same place. */
+      readonly others: readonly number[];
       readonly to: number | string;
       /** The side of number `to`; null to take its position. */
       readonly side: 'before' | 'after' | null;
@@ -50,7 +52,7 @@ const WITH = wordSet('with by to durch par por');
 const JOINTS =
   parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
   after: after hinter après después tras detrás depois atrás; and: and n with und et y e;
-  end: end ende fin final fim; start: start anfang début principio início inicio; up: up; down: down`);
+  end: end bottom ende fin final fim; start: start top anfang début principio início inicio; up: up; down: down`);
 const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
 /** "Paragraph 2", "der zweite Absatz" */
 export const UNITS =
@@ -74,21 +76,9 @@ export const ORDINALS =
 export const FILLERS = wordSet(`number numbers place back again the die den der dem das nummer bitte nach
   zurück wieder le la les après el las los número después de a o as os da do depois`);
 
-/** "Cut", "drop", "streich" */
-export const isCutVerb = (word: string): boolean => VERBS.get(word) === 'cut';
-
-/** "Change", "ersetze", "add": a verb for a new value. */
+/** "Change", "ersetze", "add": a verb for a new value, or of these kinds. */
 export function isChangeVerb(word: string, kinds: readonly string[] = ['replace', 'rewrite', 'swap', 'add']): boolean {
   return kinds.includes(VERBS.get(word) ?? '');
-}
-
-const REASONS = wordSet('because weil denn parce puisque porque pois');
-
-/** "Use Dear Anna because we've met": a reason changes nothing about an order. */
-export function withoutReason(text: string): string {
-  const words = text.split(' ');
-  const at = words.findIndex((word, place) => place > 0 && REASONS.has(word.toLowerCase()));
-  return at < 0 ? text : trimEnd(words.slice(0, at).join(' '), ', ');
 }
 
 /** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
@@ -180,12 +170,10 @@ function change(told: string, counts: Counts): Order | null {
   const spaced = trimPunctuation(words.join(' ')).replaceAll('-', ' to ').replace(/[&+]/g, ' and ');
   const { items, unit } = namedIn(spaced.split(/[ ,]/), counts) ?? { items: [], unit: 'sentence' };
   const [number, joint, other, ...others] = items;
-  if (typeof number === 'number' && others.length === 0) {
-    const to = PLACING.has(joint) ? other : other === undefined ? joint : undefined;
-    const side = joint === 'before' || joint === 'after' ? joint : null;
-    if (kind === 'move') return to === undefined || to === 'and' ? null : { kind, number, to, side, unit };
-    if (kind === 'swap' && joint === 'and' && typeof other === 'number') return { kind, number, other, unit };
-  }
+  const isPair = joint === 'and' && others.length === 0;
+  if (kind === 'swap' && isPair && typeof number === 'number' && typeof other === 'number')
+    return { kind, number, other, unit };
+  if (kind === 'move') return moving(items, unit);
   if (kind === 'cut') return cutting(items, unit);
   return kind === 'replace' || kind === 'swap' ? replacing(words) : null;
 }
@@ -220,6 +208,18 @@ function namedIn(words: readonly string[], counts: Counts): { items: (number | s
   if (isMixed || isVague) return null;
   const counted = unit === 'paragraph' ? 'paragraph' : 'sentence';
   return { items: items.map((item) => (item === LAST ? counts[counted] : item)), unit: counted };
+}
+
+/** "4 to 2", "4 2", "4 up", "3 and 4 to the top", "3-5 after 7" */
+function moving(items: readonly (number | string)[], unit: Unit): Order | null {
+  const [joint, to] = items.slice(-2);
+  const isJoined = PLACING.has(joint);
+  const isNumber = typeof to === 'number' && (isJoined || items.length === 2);
+  const isPlace = isNumber || (typeof to === 'string' && to !== 'and' && !PLACING.has(to));
+  const moved = isPlace ? cutting(items.slice(0, isJoined ? -2 : -1), unit) : null;
+  const [number, ...others] = moved?.kind === 'cut' ? moved.numbers : [];
+  if (to === undefined || number === undefined || (unit === 'paragraph' && others.length > 0)) return null;
+  return { kind: 'move', number, others, to, side: joint === 'before' || joint === 'after' ? joint : null, unit };
 }
 
 /** "2, 5-7 and 9": expands the ranges. */

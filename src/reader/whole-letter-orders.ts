@@ -8,17 +8,9 @@ import { countWords, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { greetedBy, greetingCommand, greetingOrder, leadingGreeting } from './greeting-orders.ts';
 import { headerOrder } from './header-orders.ts';
 import { askKeepOut } from './keep-out.ts';
-import { isCertainOrder, ORDER_ENDS, readOrder } from './letter-orders.ts';
+import { isCertainOrder, ORDER_ENDS, readOrder, withoutReason } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
-import {
-  framePart,
-  INTO,
-  isChangeVerb,
-  JOINT_WORDS,
-  lastOrderOffset,
-  ORDER_AT_MOST,
-  withoutReason,
-} from './order-parser.ts';
+import { framePart, INTO, isChangeVerb, JOINT_WORDS, lastOrderOffset, ORDER_AT_MOST } from './order-parser.ts';
 import type { Message } from './reader.ts';
 
 const SHORTER = new Set(

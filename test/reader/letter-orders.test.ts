@@ -49,7 +49,14 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
   ],
   move: [
     ['move 4 to 2', 'Move #3 to 1', 'move 2 to the end', 'put 2 after 4', 'place sentence 4 before 2'],
-    ['move to Kafka', 'put 4 nodes there', 'put the last one first'],
+    [
+      'move to Kafka',
+      'put 4 nodes there',
+      'put the last one first',
+      'move 3 and 4',
+      'move 3 to 4 and 5',
+      'move to the top',
+    ],
   ],
   swap: [
     ['swap 2 and 3', 'switch 4 and 1', 'swap 2 n 3 back', 'swap 2 & 3 again pls', 'swap 2&3'],
@@ -193,6 +200,7 @@ test('applies an order about a paragraph to all of its sentences', () => {
     { pending: { action: 'cut', numbers: [2, 3, 4] } },
   ]);
   expect(confirmLeadingOrder('move paragraph 3 up, it is good', SENTENCES)).toBeNull();
+  expect(order('move paragraphs 2 and 3 to the top')).toBeNull();
 });
 
 test('moves a sentence before or after another one', () => {
@@ -203,6 +211,15 @@ test('moves a sentence before or after another one', () => {
   expect(confirmLeadingOrder('put 4 after 1, reads better', SENTENCES)).toMatchObject([
     { pending: { numbers: [4, 2] } },
   ]);
+});
+
+test('moves several sentences to one place', () => {
+  const put = (text: string) => order(text)?.map((one) => one.type === 'edit-letter' && one.edit);
+  expect(put('move 3 and 4 to the top')).toEqual([
+    { type: 'move', key: 'what#2', to: 1 },
+    { type: 'move', key: 'part', to: 1, side: 'after' },
+  ]);
+  expect(order('move 3 and 9 to 1')).toEqual([{ type: 'remark', remark: 'no-such-sentence' }]);
 });
 
 test('reports a number without a sentence', () => {
@@ -243,6 +260,7 @@ test.each([
   ['cut 2 - nobody asks for it', 'cut', [2]],
   ['move 4 to 2, reads better there', 'move', [4, 2]],
   ['move 4 up a bit', 'move', [4, 3]],
+  ['move 3 and 4 to the top, reads better there', 'move', [3, 4, 1]],
   ['swap 2 and 3 because the story goes better with that', 'swap', [2, 3]],
   ['streich bitte 2 und 5, das war nur ich', 'cut', [2, 5]],
   ['supprime les phrases 2 et 5, elles sont de trop', 'cut', [2, 5]],

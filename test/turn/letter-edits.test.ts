@@ -51,6 +51,44 @@ describe('reply to an order', () => {
   });
 });
 
+describe('several sentences are moved at once', () => {
+  test.each([
+    ['move 3 and 4 to the top', [3, 4, 1, 2, 5, 6, 7]],
+    ['move 4 and 3 to the top', [4, 3, 1, 2, 5, 6, 7]],
+    ['move 3-5 to 1', [3, 4, 5, 1, 2, 6, 7]],
+    ['put 3, 4 and 5 before 2', [1, 3, 4, 5, 2, 6, 7]],
+    ['move 2 and 3 after 6', [1, 4, 5, 6, 2, 3, 7]],
+    ['move 1 and 4 after 2', [2, 1, 4, 3, 5, 6, 7]],
+    ['move 3 and 4 up', [1, 3, 4, 2, 5, 6, 7]],
+    ['move 3 and 4 down', [1, 2, 5, 3, 4, 6, 7]],
+    ['move 2 and 3 to the bottom', [1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 2, 3]],
+    ['verschiebe 3 und 4 an den Anfang', [3, 4, 1, 2, 5, 6, 7]],
+    ['mueve 3 y 4 al principio', [3, 4, 1, 2, 5, 6, 7]],
+  ])('%s', async (text, numbers) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    const lines = () =>
+      talk
+        .ask()
+        .text.split('\n')
+        .filter((line) => Number.parseInt(line, 10) > 0);
+    const sentences = lines().map((line) => line.slice(line.indexOf(' ')));
+    await talk.say(text);
+    expect(lines().slice(0, numbers.length)).toEqual(numbers.map((number, at) => `${at + 1}.${sentences[number - 1]}`));
+    await talk.say('undo');
+    expect(lines().map((line) => line.slice(line.indexOf(' ')))).toEqual(sentences);
+  });
+
+  test('is asked about if other words follow', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('move 3 and 4 to the top, it reads better there');
+    expect(talk.ask().text).toBe('Move sentences 3 and 4 to position 1?');
+    await talk.say('yes');
+    expect(talk.ask().text).toContain('1. We learned the same the hard way.\n2. At Tavolo');
+  });
+});
+
 describe('greeting', () => {
   const greets = (talk: { letter(): string }) => talk.letter().split('\n\n')[1];
 
