@@ -16,7 +16,7 @@ import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.t
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
 import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
-import { confirmLeadingOrder, isCertainOrder, readOrder } from './letter-orders.ts';
+import { confirmLeadingOrder, isCertainOrder, isNumberedSentence, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
@@ -38,6 +38,8 @@ import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from '
 const REMARK_AT_MOST = 1_000;
 /** Kinds of verbs that begin an order, see `isChangeVerb`. */
 const ORDERS = ['cut', 'move', 'swap', 'replace', 'add', 'rewrite'];
+/** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
+const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 
@@ -70,7 +72,8 @@ export function readGuided(message: Message): readonly Command[] {
   }
   const certain = question.kind === 'wording' && !message.isLiteral ? orderOverWording(message) : null;
   if (certain) return certain;
-  if (isCertainOrder(text)) return [remark('not-numbered')];
+  const isAnswerable = message.isLiteral || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
+  if (isCertainOrder(text) || (!isAnswerable && isNumberedSentence(text))) return [remark('not-numbered')];
   if (message.isLiteral) return answerTo(question, message);
   const isReopening =
     question.kind === 'slot' &&

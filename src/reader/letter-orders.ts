@@ -26,6 +26,15 @@ type Told = Pick<Message, 'id' | 'text' | 'sentences' | 'letterText'> & {
 const CERTAIN: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap']);
 const NUMBERED: ReadonlySet<Order['kind']> = new Set([...CERTAIN, 'add', 'rewrite', 'reword']);
 
+/** The sentences of any letter, to parse an order while none are shown. */
+const ANY: Counts = { sentence: 99, paragraph: 99 };
+
+/** Whether a text is a new sentence for a number: "4: It lost no order.", but no numbered list. */
+export function isNumberedSentence(text: string): boolean {
+  const [order, ...others] = text.includes('\n') ? [] : parseOrders(text, ANY);
+  return (order?.kind === 'rewrite' || order?.kind === 'add') && order.number > 0 && others.length === 0;
+}
+
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
   const order = parseOrder(text, { sentence: 1, paragraph: 1 });

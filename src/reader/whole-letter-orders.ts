@@ -8,7 +8,7 @@ import { countWords, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { greetedBy, greetingCommand, greetingOrder, leadingGreeting } from './greeting-orders.ts';
 import { headerOrder } from './header-orders.ts';
 import { askKeepOut } from './keep-out.ts';
-import { isCertainOrder, ORDER_ENDS, readOrder, withoutReason } from './letter-orders.ts';
+import { isCertainOrder, isNumberedSentence, ORDER_ENDS, readOrder, withoutReason } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import { framePart, INTO, isChangeVerb, JOINT_WORDS, lastOrderOffset, ORDER_AT_MOST } from './order-parser.ts';
 import type { Message } from './reader.ts';
@@ -38,11 +38,11 @@ export function wholeLetterOrder(message: Message, question: Question): Command[
   return twoOrders(text, message) ?? wholeOrder(text, message) ?? leadingOrder(text, message);
 }
 
-/** An order that can't be the wording that was asked for: "cut 4", "shorter", "greet Ms Weber"; null for any other. */
+/** An order that can't be the wording that was asked for: "cut 4", "4: …", "shorter", "greet Ms Weber"; null for any other. */
 export function orderOverWording(message: Message): Command[] | null {
   const text = message.text.trim();
   const [verb = ''] = text.toLowerCase().split(' ');
-  if (isCertainOrder(text)) return readOrder(message, false);
+  if (isCertainOrder(text) || isNumberedSentence(text)) return readOrder(message, false);
   if (SHORTER.has(plain(text))) return wholeOrder(text, message);
   return (
     (greetedBy(text, message) !== null ? greetingOrder(message) : null) ??

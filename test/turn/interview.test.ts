@@ -114,6 +114,43 @@ test.each([
   expect(talk.said()).not.toContain('Tap a button, or type it here');
 });
 
+test.each([
+  'system.before',
+  'contract.constraint+contract.decision+contract.result',
+  'closing',
+  'contact.name+contact.email+contact.location',
+  'confidential.value',
+])('%s shows no numbers, so a numbered sentence is no answer, but a numbered list is', async (slot) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  const told = await talk.say('2: Before that, we copied tables by hand.');
+  expect(told[0]).toMatchObject({
+    text: expect.stringContaining('Sentences have numbers when I show you a paragraph'),
+  });
+  expect(talk.ask()).toMatchObject({ slot, noted: [] });
+  await talk.say('1: Old meters could not be changed.\n2: I put a version into each frame.');
+  if (slot.startsWith('contract')) expect(talk.ask().noted).toMatchObject([{ slot }]);
+});
+
+test('a numbered sentence typed at a practice question is no answer to it', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  await talk.say('practice', '4: I built it in Go.');
+  expect(talk.said()).toContain('Sentences have numbers when');
+  expect(talk.ask().question).toBe('open');
+});
+
+test.each(['rewrite', 'add', 'greeting'])('"4: …" typed for the words of "%s" changes sentence 4', async (action) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.choose(action);
+  if (action !== 'greeting') await talk.choose('n:2');
+  await talk.say('4: At Tavolo I built it in Go.');
+  expect(talk.ask().text).toContain('4. At Tavolo I built it in Go.');
+  expect(talk.ask().text).toContain('2. On your blog you explain');
+});
+
 test('sentences of a paragraph that is read back are swapped and moved by its own numbers', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, CONTRACT_STORY);
