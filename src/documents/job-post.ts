@@ -1,10 +1,6 @@
-/** Extracts the role and the company's decisions from a job post. Its numbers and demands are never the candidate's. */
-
-import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
-import { hasPostNumber } from '../letter/post-numbers.ts';
-import type { Kept } from '../machine/sheet.ts';
+/** Extracts the role from a job post. */
 import { isCapital } from '../text/capitals.ts';
-import { phraseList, tokens, wordSet } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import {
@@ -276,42 +272,4 @@ function readerIn(line: string): Proposal[] {
 /** Whether a word has no punctuation around it. */
 function isWordEnd(word: string): boolean {
   return trimPunctuation(word) === word;
-}
-
-const CHOICES_AT_MOST = 3;
-/** Maximum characters of a sentence that is offered on a button. */
-const CHOICE_AT_MOST = 200;
-
-/** Verbs of decisions, in the interview's languages. */
-const DECIDING = wordSet(`
-  replaced replacing moved migrated migrating rewrote rewritten rebuilt redesigned switched chose chosen decided dropped
-  split introduced adopted removed abandoned standardised standardized instead
-  ersetzt ersetzten abgelöst umgestellt umgestiegen migriert entschieden gewählt eingeführt verzichten verzichtet
-  aufgeteilt umgebaut abgeschafft statt anstelle
-  remplacé remplacée migré réécrit choisi décidé abandonné adopté découpé introduit
-  reemplazamos sustituimos migramos reescribimos elegimos decidimos abandonamos adoptamos dividimos cambiamos reemplazado
-  sustituido migrado reescrito elegido decidido abandonado adoptado dividido
-  substituímos reescrevemos escolhemos adotamos trocamos substituído escolhido adotado`);
-
-/**
- * Finds sentences that may state an engineering decision, without a model. Two word lists are enough, decision verbs
- * and names of technologies, because the sentences are only suggested to the candidate.
- *
- * @returns at most three, verbatim, in the order of the post
- */
-export function findDecisions({ sentences }: Pick<Kept, 'sentences'>): string[] {
-  const weighed = sentences
-    .filter((line) => line.length <= CHOICE_AT_MOST && !hasPostNumber(line))
-    .map((line) => ({ line, weight: weightOf(line) }))
-    .filter(({ weight }) => weight > 0);
-  const best = weighed.toSorted((one, other) => other.weight - one.weight).slice(0, CHOICES_AT_MOST);
-  return weighed.filter((one) => best.includes(one)).map(({ line }) => line);
-}
-
-/** 3 for a decision about a technology, 2 for any other decision, 1 for a technology alone. */
-function weightOf(line: string): number {
-  const words = tokens(line).filter(({ kind }) => kind === 'word');
-  const isDecision = words.some(({ low }) => DECIDING.has(low));
-  const isTechnology = words.some(({ text, low }) => PRODUCTS.has(low) || (EVERYDAY_PRODUCTS.has(low) && text !== low));
-  return (isDecision ? 2 : 0) + (isTechnology ? 1 : 0);
 }

@@ -137,7 +137,8 @@ export async function addDocumentProposals(
   if (pending?.kind !== 'job-post' || context.open) return does;
   const { text, source } = pending.kept;
   if (choice === 'yes') {
-    const { findDecisions, isTitle, findRole } = await import('../documents/job-post.ts');
+    const { isTitle, findRole } = await import('../documents/job-post.ts');
+    const { findDecisions } = await import('../documents/post-decisions.ts');
     const { isCompanyName } = await import('../documents/recognize-names.ts');
     const found = findRole(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);

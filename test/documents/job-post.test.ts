@@ -1,7 +1,6 @@
 /** The role and the engineering decisions in a job post, found by patterns. Nothing is about the candidate. */
 import { describe, expect, test } from 'vitest';
-import { findDecisions, findRole } from '../../src/documents/job-post.ts';
-import { backlogEntry } from '../../src/reader/answer-backlog.ts';
+import { findRole } from '../../src/documents/job-post.ts';
 
 const shown = (text: string) => findRole(text).map(({ slot, value }) => `${slot.slice(5)} = ${value}`);
 
@@ -86,42 +85,5 @@ describe('role in a job post', () => {
       expect(line).toContain(value);
       expect(text.split('\n')).toContain(line);
     }
-  });
-});
-
-const choices = (text: string) => findDecisions(backlogEntry(text, 'm1', null, 'en', true));
-
-describe('decisions in a job post', () => {
-  test.each([
-    'We replaced Kafka with Postgres, because our order matters more than our load.',
-    'Two years ago we decided to deploy from the main branch only.',
-    'Wir haben Kafka durch eine Tabelle in Postgres ersetzt, weil uns die Reihenfolge wichtiger ist.',
-    'Nous avons remplacé Kafka par une table, parce que l’ordre compte.',
-    'Sustituimos Kafka por una tabla en Postgres, porque el orden importa.',
-    'Substituímos o Kafka por uma tabela no Postgres, porque a ordem importa.',
-  ])('finds the decision %j', (sentence) => {
-    expect(choices(`Senior Backend Engineer\n\nWe are friendly people in Ghent. ${sentence} We like cake.`)).toEqual([
-      sentence,
-    ]);
-  });
-
-  test('finds at most three decisions, prefers those about a technology, and keeps their order', () => {
-    const post = [
-      'You know Go or another language like it.',
-      'We moved our ledger to Postgres last year.',
-      'We dropped our nightly batch for good.',
-      'We chose Rust for the gateway.',
-      'We split the monolith along its teams.',
-    ];
-    expect(choices(post.join(' '))).toEqual([post[1], post[2], post[3]]);
-  });
-
-  test.each([
-    ['a post without a decision', 'We are friendly people in Ghent. We like cake and long walks.'],
-    ['a sentence whose numbers would get into the letter', 'We moved 40 services to Kotlin without a single outage.'],
-    ['a list or a heading', 'Our stack: Go, Kafka, Postgres\n- Kotlin\n- Redis'],
-    ['a word that only looks like a product', 'You go where the salt of the earth is.'],
-  ])('finds no decision in %s', (_, post) => {
-    expect(choices(post)).toEqual([]);
   });
 });
