@@ -176,7 +176,6 @@ function counted(adapter: Adapter, sent: Monitoring['sent']): Adapter {
   };
 }
 
-/** Whether any platform besides the terminal is configured. */
 function hasPlatform(config: Config): boolean {
   return BOTS.some((bot) => config[bot] !== null);
 }
@@ -203,13 +202,10 @@ interface Surroundings {
   settled(place: Place): Promise<void>;
   /** Called when the input or output of a terminal has ended. */
   onEnd(): void;
-  /** Called with errors of a turn. */
   onFault(error: unknown): void;
   /** Called with a sentence for the operator. After a fatal one, the platform no longer works. */
   onTrouble(sentence: string, fatal: boolean): void;
-  /** Called with information for the operator. */
   log(sentence: string, level?: 'info' | 'warn'): void;
-  /** The newest event of each conversation of a platform. */
   bookmarks(platform: Platform): Promise<readonly Bookmark[]>;
 }
 

@@ -168,7 +168,6 @@ function faultsIn(settings: Settings): readonly string[] {
   ];
 }
 
-/** The setting that enables a platform. */
 const TURNED_ON_BY: Readonly<Record<Bot, keyof Settings>> = {
   discord: 'DISCORD_TOKEN',
   telegram: 'TELEGRAM_TOKEN',

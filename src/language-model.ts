@@ -13,11 +13,9 @@ import type { ModelCall, TokenBudget } from './model/model-call.ts';
 import { localModelWords } from './prompts/terminal-texts.ts';
 import { guidedReader } from './reader/guided.ts';
 
-/** An interactive terminal. */
 export interface Person {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
-  /** The system's locale. */
   readonly locale?: string | undefined;
 }
 
@@ -32,7 +30,6 @@ interface Surroundings {
   readonly patience?: number;
 }
 
-/** Attempts per message. */
 const READING_CALLS = 2;
 /** Attempts per letter: at most five questions, and some retries. */
 const WRITING_CALLS = 8;
@@ -41,7 +38,6 @@ export const LOADING = 120_000;
 
 interface Watchers {
   readonly log: Log;
-  /** Daily limit of all models. */
   readonly tokens: TokenBudget | null;
   onCall(call: ModelCall): void;
 }

@@ -10,13 +10,11 @@ import type { Platform, Sent } from './adapters/contract.ts';
 import type { ModelCall } from './model/model-call.ts';
 import type { Backlog } from './store/store.ts';
 
-/** State of the running program. */
 export interface Vitals {
   /** @throws if the database doesn't answer */
   backlog(): Promise<Backlog>;
   /** By platform name. */
   connected(): Readonly<Record<string, boolean>>;
-  /** Queued and running turns. */
   turns(): number;
 }
 

@@ -17,7 +17,6 @@ export function platformOf(place: Place): Platform {
   return platform;
 }
 
-/** One event from a person. */
 export interface Inbound {
   /** The platform's id of the event. A repeated id is a redelivery. */
   readonly id: string;

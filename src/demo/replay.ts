@@ -2,7 +2,6 @@
  * Replays a recorded interview with the real interviewer, reader and writer, and the recorded answers of the model.
  * `playDemo` shows it in the terminal as if a person typed it: at reading speed, with the preview of the letter.
  */
-
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -86,7 +85,6 @@ interface ReplayOptions {
   onCall?(call: Call, given: RecordedAnswer | null): void;
   /** Called and awaited before each streamed sentence of a letter. */
   onLetterSentence?(sentence: string): Promise<void>;
-  /** Stops the replay early. */
   readonly stopped?: AbortSignal;
 }
 

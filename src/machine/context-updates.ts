@@ -100,7 +100,6 @@ export function requestLetter(context: InterviewContext): InterviewContext {
   };
 }
 
-/** Clears what an earlier turn had to say. */
 export function clearOutput(context: InterviewContext): InterviewContext {
   return { ...context, notes: [], remarks: [], said: null, shown: null, sends: null };
 }
@@ -156,7 +155,6 @@ export function undoLast(context: InterviewContext): InterviewContext {
   return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet, draft: last.draft };
 }
 
-/** Asks which noted value to change. */
 export function askWhatToFix(context: InterviewContext): InterviewContext {
   if (context.recent.length === 0) return withRemark(context, 'nothing-to-change');
   return { ...clearOutput(context), pending: [{ kind: 'which', text: null, only: null }] };
@@ -280,7 +278,6 @@ function topicAgain(context: InterviewContext, step: string): InterviewContext {
   return { ...next, pending: [{ kind: 'which', text: null, only: figure?.id ?? topic }] };
 }
 
-/** Returns the topics that a command is about. */
 function topicsOfCommand(command: Command): string[] {
   switch (command.type) {
     case 'set':

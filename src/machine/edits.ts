@@ -67,7 +67,6 @@ export const WishSchema = z.discriminatedUnion('kind', [
   /** @property said the candidate's message, which may contain new facts */
   z.object({ kind: z.literal('words'), text: z.string(), said: z.string() }),
   z.object({ kind: z.enum(['opening', 'shorter']) }),
-  /** A short note instead of a letter. */
   z.object({ kind: z.literal('note') }),
 ]);
 export type Wish = z.infer<typeof WishSchema>;

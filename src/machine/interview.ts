@@ -31,7 +31,6 @@ import { letterQuestion, reviewQuestion } from './step-question.ts';
 /** Controls that work in every state. Their effect depends on the state. */
 const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const satisfies Control[];
 
-/** Events without data. */
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 type Told = Pick<InterviewContext, 'sheet' | 'stories' | 'edits'>;
@@ -50,7 +49,6 @@ export type InterviewEvent =
   | { readonly type: 'letter.written'; readonly version: number; readonly draft: Draft | null }
   /** The requested change failed. `why`: the model's reason, if any. */
   | { readonly type: 'letter.unchanged'; readonly version: number; readonly why: string | null }
-  /** A note was written instead of a letter. */
   | { readonly type: 'note.written'; readonly version: number }
   | { readonly type: 'letter.failed'; readonly version: number };
 

@@ -1,5 +1,4 @@
 /** Derives the next question from the sheet and the open steps, once per turn. */
-
 import { failedStep } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
@@ -67,7 +66,6 @@ function weighed(steps: readonly Step[], order: readonly string[]): readonly Ste
   return steps.map((step) => (isMetric(step.topic) ? (metrics.shift() ?? step) : step));
 }
 
-/** Whether a step still needs an answer. */
 export function isNeeded(step: Step, context: InterviewContext): boolean {
   if (context.done.includes(step.id)) return false;
   return context.open ? isNeededOpenly(step, context, needs(step, context)) : needs(step, context);

@@ -144,7 +144,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
   /** What to write in place of a confidential value. `said`: a rejected replacement; if repeated, it is accepted. */
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
-  /** Which sentence of the letter to change. */
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
@@ -210,13 +209,11 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     answers: z.string(),
     isEarly: z.boolean(),
   }),
-  /** Which system the letter is about. */
   z.object({ kind: z.literal('stories'), fit: FitSchema.nullable() }),
   /** A practice question, with the following ones (`rest`) and the total number (`of`). */
   z.object({ kind: z.literal('practice'), ...PRACTICE }),
   /** Whether the answer to a practice question goes into the letter. */
   z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
-  /** When to send a reminder. */
   z.object({ kind: z.literal('remind') }),
   /** Confirms that everything should be deleted, or that the interview should start over. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),

@@ -55,7 +55,6 @@ export type Question =
       readonly problem: Problem | null;
       /** The value to replace. */
       readonly current: string | null;
-      /** The figure of the slot. */
       readonly figure: Figure | null;
       readonly isRevision: boolean;
       /** Topic whose paragraph is read back with the question. */

@@ -1,5 +1,4 @@
 /** Saves and restores the state as versioned plain JSON, independent of XState's snapshot format. */
-
 import { z } from 'zod';
 import { ContextSchema, EMPTY, type InterviewContext } from './context.ts';
 import { type Interview, restoreState } from './interview.ts';

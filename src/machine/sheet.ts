@@ -220,7 +220,6 @@ export function briefFigure({ topic, percentile, now, before, sentence }: Figure
   };
 }
 
-/** Converts the sheet to the brief of a letter. */
 export function briefOf(sheet: Sheet): Brief {
   const values = Object.entries(sheet.values).map(([slot, { text, source }]) => ({
     topic: topicOf(slot),

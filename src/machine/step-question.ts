@@ -46,7 +46,6 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   return slotQuestion(step, context);
 }
 
-/** Returns the question of a step that asks for slots. */
 export function slotQuestion(step: Step, context: InterviewContext): SlotQuestion {
   const { id, topic, asks, slots, readsBack } = step;
   const { sheet, split, followUp } = context;

@@ -6,7 +6,6 @@ import { getSystemErrorMessage } from 'node:util';
 import type { z } from 'zod';
 import { codeOf } from '../model/request-error.ts';
 
-/** The store could not be opened. */
 export interface OpenFailure {
   /** A sentence for the operator. Names places, hosts and codes, never a password. */
   readonly failure: string;

@@ -39,7 +39,6 @@ export interface Engine {
    * @param isBehindLock sent right after the preceding `lock` call, in one round trip: sees the last holder's commits
    */
   query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
-  /** A connection for pg-boss. */
   connectQueue(): Promise<QueueConnection>;
   /** Called after each change, for housekeeping (vacuum, checkpoints). */
   changed(what: 'turn' | 'forgotten'): void;

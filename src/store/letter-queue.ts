@@ -129,7 +129,6 @@ async function start(engine: Engine) {
     const { place, letter } = parseRow(DataSchema, job.data, 'pgboss.job', job.id);
     return { id: job.id, place, version: letter, attempt: job.retryCount };
   };
-  /** Releases the lock of a finished job. */
   const unlock = (job: Job) => {
     locks.get(lockOf(job))?.();
     locks.delete(lockOf(job));

@@ -28,7 +28,6 @@ export const interviews = pgTable(
     saved: json().notNull(),
     /** Time of the person's last message. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** When the person wants a reminder. */
     remindAt: timestamp('remind_at', { withTimezone: true }),
   },
   (table) => [index().on(table.state), index().on(table.at), index().on(table.remindAt)],
@@ -75,7 +74,6 @@ export const questions = pgTable(
   (table) => [primaryKey({ columns: [table.place, table.message] })],
 );
 
-/** Unsent messages. */
 export const outbox = pgTable(
   'outbox',
   {

@@ -11,7 +11,6 @@ export interface StoredInterview {
   readonly version: number;
 }
 
-/** The state that a turn starts from. */
 export interface TurnStart {
   readonly kept: StoredInterview | null;
   /** The event is already committed. */
@@ -28,7 +27,6 @@ export interface TurnStart {
   readonly held: readonly PendingEvent[];
 }
 
-/** A sent question by the platform's id. */
 export interface SentQuestion {
   readonly platformId: string;
   /** See `Sent.order`. */
@@ -56,7 +54,6 @@ export interface Job {
   readonly attempt: number;
 }
 
-/** Changes the letter job of the turn's place. */
 export type JobChange =
   | { readonly kind: 'wanted'; readonly version: number }
   | { readonly kind: 'unwanted' }
@@ -104,7 +101,6 @@ export interface StoredLetter {
   readonly at: Date;
 }
 
-/** A reminder that the person asked for. */
 export interface Reminder {
   readonly place: Place;
   readonly at: Date;
@@ -118,7 +114,6 @@ export interface LetterStep {
   readonly step: string;
 }
 
-/** Usage to count against a daily limit. */
 export interface UsageEntry {
   /** UTC, such as 2026-11-29. */
   readonly day: string;
@@ -136,14 +131,12 @@ export interface Jobs {
   claim(platform: Platform): Promise<Job | null>;
   /** Sends a heartbeat. @returns whether the caller still holds the job */
   hold(job: Job): Promise<boolean>;
-  /** Frees the job for the next holder. */
   release(job: Job): Promise<void>;
   drop(job: Job): Promise<void>;
   /** Adds a job for a letter if the place has none and its interview is still at version `expected`. */
   want(place: Place, letter: number, expected: number): Promise<void>;
 }
 
-/** Pending work of all places. */
 export interface Backlog {
   /** Unsent messages, without unreadable ones. */
   readonly unsent: number;
@@ -183,7 +176,6 @@ export interface Store {
   note(key: string, noted: string): Promise<void>;
   /** Deletes sent messages. @param question the question among them, if any */
   markSent(keys: readonly string[], question?: { readonly place: Place } & SentQuestion): Promise<void>;
-  /** Finds a sent question by the platform's id. */
   questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
   /** Stores an event for a later turn. @returns false if its turn is already committed */
   hold(place: Place, event: PendingEvent): Promise<boolean>;
@@ -192,7 +184,6 @@ export interface Store {
   placesHolding(): Promise<readonly Place[]>;
   /** Reminders of these platforms, earliest first, at most 100. */
   reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]>;
-  /** Places whose interview is in this state. */
   placesIn(value: string): Promise<readonly Place[]>;
   /** Returns a stored model answer for an undelivered letter; null if there is none. */
   recall(step: LetterStep): Promise<string | null>;
@@ -209,7 +200,6 @@ export interface Store {
   reserve(use: UsageEntry, limit: number): Promise<boolean>;
   /** Releases usage that was reserved but not used. A negative amount: more was used than reserved. */
   giveBack(use: UsageEntry): Promise<void>;
-  /** Deletes the usage of earlier days. */
   dropUsesBefore(day: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -17,20 +17,16 @@ export type Action = { readonly from?: Interview } & (
   | { readonly kind: 'forget' }
 );
 
-/** An action with the commands of a message. */
 export const saidAction = (commands: readonly Command[]): Action => ({
   kind: 'event',
   event: { type: 'said', commands },
 });
-/** An action that only sends a text. */
 export const sayAction = (text: string): Action => ({ kind: 'words', out: [{ kind: 'say', text }] });
-/** An action that only sends a text of the catalogue, in the language of the interview. */
 export const catalogueAction = (
   { context }: Interview,
   key: Parameters<ReturnType<typeof wordsOf<'said'>>>[0],
 ): Action => sayAction(wordsOf('said', context.sheet.language)(key));
 
-/** The action of a control. */
 export const controlAction = (control: Control): Action =>
   control === 'forget' ? { kind: 'forget' } : { kind: 'event', event: { type: control } };
 

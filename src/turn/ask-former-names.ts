@@ -1,5 +1,4 @@
 /** Before a letter to another company, asks once about each sentence that may name an earlier application. */
-
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
 import { findHidden, type Match } from '../letter/find-hidden.ts';

@@ -173,7 +173,6 @@ export function questionHash(question: Question, letters: number): string {
   return hash.toString(36);
 }
 
-/** Returns the choices of a question, as adapters show them. */
 export function choicesOf(
   { context }: Interview,
   { question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>,
@@ -237,7 +236,6 @@ function shownBy(
   return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 
-/** Returns the part of a figure that a slot names. */
 function partOf(slot: string, figure: Figure | null | undefined): string | null {
   if (!figure) return null;
   const { now, before, measure, percentile, sentence } = figure;

@@ -159,7 +159,6 @@ function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | 
 /** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */
 const GAP = '___';
 
-/** Returns the text of the letter as it would be written now. */
 export function letterNow({ context: { sheet, edits, draft } }: Interview, date: Date): string {
   return letterText(composeLetter({ sheet, edits, draft, date }));
 }

@@ -95,7 +95,6 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
       waits.delete(place);
       ended?.over.resolve();
     },
-    /** Resolves when no wait is running for the place. */
     async settled(place: Place): Promise<void> {
       await waits.get(place)?.over.promise;
     },

@@ -2,7 +2,6 @@
  * One turn: read an event, advance the machine, commit, send. All changes of an event commit in one transaction, and
  * nothing is sent before. Sent messages are marked; unsent ones are sent after a restart.
  */
-
 import { BoundedMap } from '../adapters/bounded.ts';
 import { commandIn } from '../adapters/command.ts';
 import {
@@ -194,7 +193,6 @@ export function createInterviewer(parts: TurnDependencies) {
     return last?.order != null && BigInt(order) < BigInt(last.order);
   }
 
-  /** @see Store.exclusively */
   function alone<T>(place: Place, event: string, task: (start?: TurnStart) => Promise<T>): Promise<T> {
     // Texts held so far are read under the lock. Later texts start a new wait.
     gathering.taken(place);
@@ -283,7 +281,6 @@ export function createInterviewer(parts: TurnDependencies) {
     /** The person is typing: what they sent so far isn't read yet. */
     typing: gathering.typing,
     resume,
-    /** Number of turns queued or running. */
     turns: () => queue.size,
     /** Resolves when no text waits to be read, and no letter for the place is being written or sent by this process. */
     async settled(place: Place): Promise<void> {

@@ -49,7 +49,6 @@ export interface SendingAs {
   readonly isPictured: boolean;
 }
 
-/** Returns the messages of a delivered letter in another format. */
 export async function sentAs(
   form: Form,
   { version, letter, brief }: StoredLetter,
@@ -177,7 +176,6 @@ export function editSummary(before: Interview, after: Interview, date: Date): st
   return editedText([...told, ...greeted, ...named], sheet.language);
 }
 
-/** The sentences of a letter by key. */
 function textsIn(letter: Letter): ReadonlyMap<string, string> {
   return new Map(sentencesOf(letter).map(({ key, text }) => [key, text]));
 }

@@ -32,7 +32,6 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
   const allowed = settings.allowed && new Set(settings.allowed);
   /** Messages that this process has reserved today and not used yet, by person. */
   const left = new Map<string, number>();
-  /** Persons who have used up their messages today. */
   const spent = new Set<string>();
   /** Notices that this process knows were sent today. */
   const told = new Set<string>();
@@ -160,7 +159,6 @@ export interface Counted {
   letter(): Promise<string | null>;
 }
 
-/** Counters for a person without limits. */
 export function withoutCounting(inbound: Inbound): Counted {
   return { inbound, file: () => null, letter: () => Promise.resolve(null) };
 }

@@ -47,7 +47,6 @@ export function createOutages(onFault: (error: unknown) => void) {
         }
       }
     },
-    /** Ends all pauses. */
     stop(): void {
       isOver = true;
       for (const end of pauses) end();

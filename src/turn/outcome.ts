@@ -29,7 +29,6 @@ interface TurnOutcome {
 }
 
 export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterFor' | 'now'>) {
-  /** Returns the next state and the messages of an action. */
   async function outcomeOf(
     action: Exclude<Action, { kind: 'forget' }>,
     before: Interview,
@@ -183,7 +182,6 @@ export type LetterOutcome = Written | Unchanged | { readonly note: string } | nu
 interface Circumstances {
   /** The first letter that is delivered: earlier requests may have failed. */
   readonly isFirst: boolean;
-  /** Letters delivered before. */
   readonly letters: readonly Pick<StoredLetter, 'brief'>[];
   readonly now: Date;
   /** The token budget of the day is used up. */

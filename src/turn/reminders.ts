@@ -17,7 +17,6 @@ import type { Delivery } from './deliver.ts';
 import { DAY_MS, platformsHere, type TurnDependencies } from './dependencies.ts';
 
 interface ReminderParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 'now' | 'onFault'> {
-  /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly deliver: Delivery['deliver'];
   /** Returns the current question. */

@@ -20,7 +20,6 @@ import type { Outages } from './outage.ts';
 import { type AwaitedLetter, type LetterOutcome, turnOf } from './outcome.ts';
 
 interface LetterParts extends Omit<TurnDependencies, 'reader'> {
-  /** Turns, queued by place. */
   readonly queue: PlaceQueue;
   readonly outages: Outages;
   readonly deliver: Delivery['deliver'];
@@ -49,7 +48,6 @@ export function createLetters(parts: LetterParts) {
   let taken = 0;
   /** Places that requested a letter here. Letters for others are sent when the person writes, unless after `resume`. */
   const asking = new Set<Place>();
-  /** Timers of retries. */
   const later = new Map<Platform, NodeJS.Timeout>();
   let isEverywhere = false;
   /** True after `stop`, and if another process writes the letters. */

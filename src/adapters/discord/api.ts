@@ -279,7 +279,6 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
   return api;
 }
 
-/** Schemas of gateway events. */
 export const ReadySchema = z.object({
   user: z.object({ id: z.string(), username: z.string().default('') }),
   application: z.object({ id: z.string() }),

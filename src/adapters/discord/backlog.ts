@@ -1,5 +1,4 @@
 /** Reads messages that the gateway didn't deliver from the history: after a lost session, and periodically. */
-
 import { BoundedSet } from '../bounded.ts';
 import type { Bookmark, Place } from '../contract.ts';
 import type { PlaceQueue } from '../place-queue.ts';
@@ -13,7 +12,6 @@ const OVER_MS = 30 * 24 * 60 * 60_000;
 const REORDER_MS = 5_000;
 /** Lower than any id. */
 const BEGINNING = '0';
-/** Channels read in parallel. */
 const CONCURRENCY = 4;
 
 interface BacklogOptions {

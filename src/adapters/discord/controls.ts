@@ -47,7 +47,6 @@ const FIELDS_AT_MOST = 5;
 /** With more choices, a select menu is used, to leave one row for the forms. */
 const BUTTONS_AT_MOST = 20;
 
-/** Id of a form's text field. */
 export const FORM_TEXT = 'text';
 
 function idOf({ kind, owner, mark, value }: Control): string {
@@ -130,7 +129,6 @@ export function deletedPart(owner: string, language: Language) {
   return { content: say('deleted.text'), rows: single(say('deleted.button'), false, 'command', owner, 'fix') };
 }
 
-/** The form that a button opens. */
 export function formOf({ owner, value }: Control, language: Language): Form {
   const say = discordWords(language);
   const form = formIn(value) ?? 'answer';
@@ -166,7 +164,6 @@ function field(custom_id: string, required: boolean) {
   return { type: ComponentType.TextInput, custom_id, style, required, max_length: FORM_TEXT_AT_MOST } as const;
 }
 
-/** The form for the slots of a topic. */
 export function topicForm(form: NonNullable<Ask['form']>, language: Language): Form | null {
   const fields = form.map(({ slot, value }) => ({ slot, value, label: fieldLabel(slot, language) }));
   return fieldsForm(fields, discordWords(language)('topic.title'));
@@ -204,7 +201,6 @@ export function disabledControls(components: readonly unknown[], pressed: string
   return z.array(ComponentSchema).parse(components).map(disabled);
 }
 
-/** Removes the rows of controls. */
 export function withoutControls(components: readonly unknown[]): unknown[] {
   return z
     .array(ComponentSchema)

@@ -55,11 +55,9 @@ export interface DiscordOptions {
   /** The newest event of each stored conversation. */
   bookmarks(): Promise<readonly Bookmark[]>;
   now(): Date;
-  /** Called with errors of a turn or request. */
   onFault(error: unknown): void;
   /** Called with a sentence for the operator. After a fatal one, the adapter does nothing more. */
   onTrouble(sentence: string, fatal: boolean): void;
-  /** Called with information for the operator, such as the bot's name. */
   log(sentence: string): void;
   /** Shorter in tests. */
   readonly timing?: Partial<Timing>;

@@ -229,7 +229,6 @@ function inboundOf({ id, user, locale }: Event, place: Place, said: Said, part =
   return { id: `${id}${part}`, place, author: user.id, at: timeOf(id), order: id, locale, said };
 }
 
-/** Additional inputs from a command's options. */
 function optionsOf({ options }: ChatInputCommandInteraction): Said[] {
   const company = options.getString('company');
   const post = options.getString('job-post');

@@ -23,7 +23,6 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
   /** Owners of the bot's threads. Never evicted: without an owner, answers in a thread would be lost. */
   const owners = new Map<string, string>();
 
-  /** The person's newest thread. */
   function threadOf(person: string): Place | null {
     const [channel] = [...owners].findLast(([, owner]) => owner === person) ?? [];
     return channel === undefined ? null : channelPlace({ channel, owner: person });

@@ -60,7 +60,6 @@ function linkedText(text: string, part: { at: number; end: number }, links: read
   return shown + escapeMarkup(text.slice(from, part.end));
 }
 
-/** The components of a part in Discord's format. */
 export function componentsOf({ content, rows = [], isCard = false }: Part): unknown[] {
   if (!isCard) return [...rows];
   return [{ type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] }, ...rows];
@@ -101,7 +100,6 @@ const LINK_OR_MARKUP = new RegExp(`${LINK.source}|${ANYWHERE.source}`, 'g');
 /** Markup at the start of a line: headings, small print, quotes, lists. A number is escaped behind it: `1\.` */
 const LINE_START = /^([ \t]*)(#|>|-(?=[\s#]))|^([ \t]*\d+)(?=\.\s)/gm;
 
-/** Escapes all markup with backslashes. */
 export function escapeMarkup(text: string): string {
   return text
     .replace(LINK_OR_MARKUP, (match) => (match.length > 1 ? match : `\\${match}`))

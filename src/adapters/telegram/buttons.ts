@@ -75,7 +75,6 @@ export function createOpenQuestions(calls: ChatCalls) {
     passed(chat: number, message: number): void {
       newest.set(chat, Math.max(message, newest.get(chat) ?? 0));
     },
-    /** Whether it is the last known message. */
     isLast: (chat: number, message: number): boolean => newest.get(chat) === message,
     /** A question was sent: removes the buttons of the one before. @param before from the store */
     opened(chat: number, message: number, mark: string, before: number | null): void {

@@ -18,7 +18,6 @@ interface ReceiverParts {
   readonly calls: ChatCalls;
   readonly sender: Sender;
   receive(inbound: Inbound): Promise<void>;
-  /** The bot's username, for links to it. */
   readonly username: string;
   fetchFile(id: string): Promise<Uint8Array | null>;
 }
@@ -236,7 +235,6 @@ function createGroups(sender: Sender, username: string, now: () => Date) {
     told.set(to, at);
   }
 
-  /** Whether a group message addresses the bot. */
   function isForBot(text: string): boolean {
     const name = `@${username.toLowerCase()}`;
     return text.toLowerCase().includes(name) || (commandIn(text)?.name === 'start' && !text.includes('@'));

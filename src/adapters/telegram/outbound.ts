@@ -36,7 +36,6 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
   const languages = createLanguages();
   const wordsIn = (chat: number) => telegramWords(languages.of(chatPlace(chat)));
 
-  /** Sends one message, in one attempt. */
   async function tell(chat: number, { text, entities }: Part, options: SendOptions = {}): Promise<ApiOutcome<number>> {
     const { buttons, isLoud = false } = options;
     const other = {
@@ -159,7 +158,6 @@ function sentIds(attempt: Attempt | undefined) {
   };
 }
 
-/** Splits a text into messages. */
 export function textParts(text: string): Part[] {
   const parts = split(text.toWellFormed(), TEXT_AT_MOST).map((part) => ({ text: part }));
   // Telegram refuses blank messages.

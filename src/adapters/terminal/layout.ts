@@ -49,7 +49,6 @@ function markAt(at: number, { takesNumbers }: Choosing): string {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** The list of choices with their marks. */
 export function choiceList(ask: Choosing): string {
   const { choices } = ask;
   const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);

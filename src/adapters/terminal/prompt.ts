@@ -161,7 +161,6 @@ export class Pastes {
 interface Asking {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
-  /** Aborts the question. */
   readonly stopped: AbortSignal;
 }
 

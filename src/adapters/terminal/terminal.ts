@@ -19,7 +19,6 @@ export interface TerminalOptions {
   readonly filesDirectory: string;
   /** The system's locale. Ignored for a program, which chooses the language itself. */
   readonly locale?: string;
-  /** Returns a unique id, such as `crypto.randomUUID`. */
   newId(): string;
   now(): Date;
   /** Called when the input or output has ended and all work is finished, but not after `stop()`. */
@@ -64,7 +63,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
   // `read` handles the input's errors; this catches one after it.
   input.on('error', () => undefined);
 
-  /** Reads until the input ends. */
   async function read(): Promise<void> {
     const onMessage = (text: string) => void take({ place: LOCAL, ...lineOf(text) });
     const onLeave = () => leave(`${terminalWords(languages.of(LOCAL))('goodbye')}\n`);
