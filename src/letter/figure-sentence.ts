@@ -15,6 +15,7 @@ import {
   completeSentence,
   endsWith,
   firstWord,
+  fixCasing,
   headOf,
   isActivity,
   isPlural,
@@ -31,10 +32,10 @@ export function figureSentence(figure: Figure, language: Language = 'en'): strin
   const { sentence, now, before } = figure;
   if (sentence !== null) return completeSentence(sentence);
   if (language !== 'en') return foreignSentence(figure, language);
-  if (now === null) return before && completeSentence(sentenceOf(figure, { now, before }));
   // The interview asks about incomparable sides; until then only the new one is stated.
-  const isPair = before !== null && comparable(now.quantity, before.quantity);
-  return completeSentence(sentenceOf(figure, { now, before: isPair ? before : null }));
+  const isPair = now !== null && before !== null && comparable(now.quantity, before.quantity);
+  const sides = now === null ? before && { now, before } : { now, before: isPair ? before : null };
+  return sides && completeSentence(fixCasing(sentenceOf(figure, sides), language));
 }
 
 function sentenceOf({ topic, measure: typed, percentile }: Figure, sides: Sides): string {
@@ -50,7 +51,8 @@ function sentenceOf({ topic, measure: typed, percentile }: Figure, sides: Sides)
   if (topic === 'throughput' && (measure === null || (sides.before === null && endsWith(quantity.unit, measure))))
     return kind === 'rate' && sides.now && sides.before
       ? changes('throughput', sides, at)
-      : performs('it', ['handles', 'handled'], sides, at);
+      : // Not "it", which would refer to the sentence before: a request, a colleague's part.
+        performs('the system', ['handles', 'handled'], sides, at);
   const isNamedByUnit = measure === null && kindOf(withoutPeriod(quantity)) === 'count';
   const isAmount = kind === 'share' || kind === 'duration';
   const isNone = sides.now?.quantity.value === 0 && sides.before === null && !isAmount;
@@ -72,7 +74,7 @@ function takes(measure: string | null, sides: Sides, at: string): string {
   return performs(subject, [isPlural(measure) ? 'take' : 'takes', 'took'], sides, at);
 }
 
-/** "It handles 9,500 readings per second at peak." */
+/** "The system handles 9,500 readings per second at peak." */
 function performs(subject: string, [present, past]: readonly [string, string], sides: Sides, at: string): string {
   const { now, before } = sides;
   if (now === null) return `${subject} ${past} ${amountText(before, at)}`;

@@ -35,15 +35,10 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const takeFirst = (isWanted: (slot: string) => boolean) => take(placesOf(isWanted).filter(isAlone).slice(0, 1));
   takeFirst((slot) => topicOf(slot) === 'role');
   ['system.what', 'system.part'].some((wanted) => takeFirst((slot) => slot === wanted));
-  // "It handles 9,500 readings per second" needs what was built right before it. "It fell to 3 per week" names nothing.
+  // "It fell to 3 per week" names nothing.
   const isThereIs = (at: number) => all[at]?.text.toLowerCase().startsWith('there ') === true;
   const places = figurePlaces(all, sheet);
-  const alone = places.filter((at) => isAlone(at) || isThereIs(at));
-  const failures = placesOf((slot) => topicOf(slot) === 'reliability');
-  const last = Math.max(...taken);
-  const isOfSystem = placesOf((slot) => slot === 'system.what').includes(last);
-  const about = places.filter((at) => isOfSystem && at > last && !failures.includes(at)).slice(0, 1);
-  const figures = alone.length > 0 ? alone : about;
+  const figures = places.filter((at) => isAlone(at) || isThereIs(at));
   take(figures.slice(0, 1));
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   // A later sentence may need an earlier one ("all three moved"), so that only the last one may be missing.

@@ -30,6 +30,13 @@ export const EVERYDAY_NAMES = wordSet(`
   square block target shell apple gap wise slack notion linear render fly bolt plain brook field hill wood stone
   long young short small good best white black green brown blue gray grey king page cook baker mason carter`);
 
+/** Months and days that are no other words in lower case. */
+export const MONTHS =
+  wordSet(`january february april june july august september october november december monday tuesday
+  wednesday thursday friday saturday sunday`);
+/** After these words, "may" and "march" are months. */
+export const BEFORE_MONTHS = wordSet('in since until');
+
 export const ARTICLES = wordSet('the a an our my their its each every one');
 
 /** A noun after one of these takes no article of its own: "the", "our", but also "the old", "a former". */

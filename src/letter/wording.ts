@@ -5,7 +5,7 @@ import { capital, uncapitalize } from '../text/capitals.ts';
 import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, GERUNDS, PREPOSITIONS, SINGULARS_IN_S, TITLES } from './word-lists.ts';
+import { ARTICLES, BEFORE_MONTHS, GERUNDS, MONTHS, PREPOSITIONS, SINGULARS_IN_S, TITLES } from './word-lists.ts';
 
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
@@ -23,14 +23,18 @@ export function completeSentence(typed: string): string {
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
 }
 
-/** Corrects "i'd" and technical names typed in lower case: "kafka", "api". Any other casing is intentional. */
+/** Corrects "i'd", and months and technical names typed in lower case: "july", "kafka". Any other casing is intentional. */
 export function fixCasing(text: string, language: Language): string {
   return text
     .split(' ')
-    .map((word) => {
+    .map((word, at, words) => {
       const core = trimPunctuation(word);
       const isPronoun = language === 'en' && (core === 'i' || core.startsWith("i'") || core.startsWith('i’'));
-      const name = isPronoun ? `I${core.slice(1)}` : SPELLINGS.get(core);
+      // "May" and "march" are verbs, too.
+      const isMonth =
+        MONTHS.has(core) || ((core === 'may' || core === 'march') && BEFORE_MONTHS.has(words[at - 1] ?? ''));
+      const isCapital = isPronoun || (language === 'en' && isMonth);
+      const name = isCapital ? capital(core) : SPELLINGS.get(core);
       return name === undefined ? word : word.replace(core, name);
     })
     .join(' ');

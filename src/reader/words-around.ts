@@ -201,10 +201,10 @@ function withoutOutside(text: string): string {
   return close !== -1 && !text.slice(0, close).includes('(') ? text.slice(0, close) : text;
 }
 
-/** Cuts at the first separate clause: ", I'd say". */
+/** Cuts at the first part that doesn't qualify the number: ", I'd say", ", 9 carriers". */
 function withoutClauses(text: string): string {
   const [first = '', ...parts] = text.split(',');
-  const end = parts.findIndex((part) => hasClause(part.trim()));
+  const end = parts.findIndex((part) => hasClause(part.trim()) || !isQualifier(part.trim()));
   return [first, ...(end === -1 ? parts : parts.slice(0, end))].join(',');
 }
 

@@ -59,6 +59,7 @@ const built = (what: string, employer?: string) =>
     .join(' ');
 
 it.each([
+  ['since may and in july we may march on a monday', 'en', 'Since May and in July we may march on a Monday.'],
   ['i wrote it in kotlin, kafka and postgres', 'en', 'I wrote it in Kotlin, Kafka and Postgres.'],
   ["so i did what i'd call a queue: grpc, json, mqtt", 'en', "So I did what I'd call a queue: gRPC, JSON, MQTT."],
   ['it is a flask of celery at /api/orders, v i.', 'en', 'It is a flask of celery at /api/orders, v I.'],

@@ -129,8 +129,12 @@ describe('figures of the note', () => {
   });
 
   test.each([
-    ['"it" stands behind the system', [load], ' It handles 9,500 readings per second.'],
-    ['"it" does not stand behind another figure', [latency, load], ' The latency is 95 ms.'],
+    ['the load names its subject', [load], ' The system handles 9,500 readings per second.'],
+    [
+      'in the order of the letter',
+      [load, latency],
+      ' The latency is 95 ms. The system handles 9,500 readings per second.',
+    ],
     ['an unnamed number is left out', [unnamed], ''],
   ])('%s', (_, figures, ending) => {
     const sheet = sheetOf(BUILT, { figures });

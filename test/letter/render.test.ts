@@ -181,14 +181,14 @@ const EXAMPLES = [
     {},
     [quantity(9500, 'readings', 'second'), 'at peak'],
     undefined,
-    'It handles 9,500 readings per second at peak.',
+    'The system handles 9,500 readings per second at peak.',
   ),
   example(
     'throughput',
     {},
     [quantity(4.1e9, 'events')],
     [quantity(2e6, 'events')],
-    'It handles 4.1 billion events, up from 2 million.',
+    'The system handles 4.1 billion events, up from 2 million.',
   ),
   example(
     'throughput',
@@ -197,7 +197,13 @@ const EXAMPLES = [
     [quantity(6, 'hours')],
     'The nightly run takes 2 hours, down from 6 hours.',
   ),
-  example('throughput', {}, undefined, [quantity(400, 'readings', 'second')], 'It handled 400 readings per second.'),
+  example(
+    'throughput',
+    {},
+    undefined,
+    [quantity(400, 'readings', 'second')],
+    'The system handled 400 readings per second.',
+  ),
   example(
     'reliability',
     { measure: 'lost readings' },
@@ -232,7 +238,7 @@ const EXAMPLES = [
     { measure: 'oversold orders' },
     [quantity(0, '', 'week'), 'since the launch in may'],
     [quantity(35, '', 'week')],
-    'Oversold orders fell from 35 per week to none since the launch in may.',
+    'Oversold orders fell from 35 per week to none since the launch in May.',
   ),
   example(
     'reliability',
@@ -284,7 +290,7 @@ const EXAMPLES = [
     {},
     [percent(99.99), 'since january'],
     undefined,
-    'Reliability has been 99.99% since january.',
+    'Reliability has been 99.99% since January.',
   ),
   example('reliability', {}, [percent(99.99)], undefined, 'Reliability is 99.99%.'),
   example('reliability', {}, undefined, [percent(99.9)], 'Reliability was 99.9%.'),
@@ -314,7 +320,7 @@ const EXAMPLES = [
     {},
     [quantity(3, 'TB', 'day'), '', 'about'],
     [quantity(200, 'GB', 'day')],
-    'It handles about 3 TB per day, up from 200 GB.',
+    'The system handles about 3 TB per day, up from 200 GB.',
   ),
   example(
     'reliability',
