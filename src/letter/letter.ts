@@ -83,6 +83,10 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
       return replaced(letter, edit.key, () => []);
     case 'move':
       return edit.isWhole ? movedWhole(letter, edit) : moved(letter, edit);
+    case 'split':
+      return { ...letter, paragraphs: letter.paragraphs.flatMap((one) => splitAt(one, edit.key)) };
+    case 'join':
+      return { ...letter, paragraphs: joinedAt(letter.paragraphs, edit.key) };
     case 'add': {
       const added: Sentence = { text: completeSentences(edit.text), slots: [], key: edit.key, edited: true };
       if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
@@ -99,6 +103,20 @@ function replaced(letter: Letter, key: string, by: (sentence: Sentence) => reado
     sentences: sentences.flatMap((one) => (one.key === key ? by(one) : [one])),
   }));
   return { ...letter, paragraphs };
+}
+
+type Paragraph = Letter['paragraphs'][number];
+
+function splitAt(paragraph: Paragraph, key: string): Paragraph[] {
+  const { sentences } = paragraph;
+  const at = sentences.findIndex((one) => one.key === key);
+  return at < 1 ? [paragraph] : [{ sentences: sentences.slice(0, at) }, { sentences: sentences.slice(at) }];
+}
+
+function joinedAt(paragraphs: readonly Paragraph[], key: string): Paragraph[] {
+  const at = paragraphs.findIndex(({ sentences }) => sentences.some((one) => one.key === key));
+  const both = paragraphs.slice(at - 1, at + 1).flatMap(({ sentences }) => sentences);
+  return at < 1 ? [...paragraphs] : paragraphs.toSpliced(at - 1, 2, { sentences: both });
 }
 
 type Move = Extract<Edit, { type: 'move' }>;

@@ -29,6 +29,7 @@ export const REMARKS = [
   'nothing-before',
   'no-such-sentence',
   'no-such-paragraph',
+  'paragraph-there',
   'order-or-sentence',
   'one-at-a-time',
   'whole-paragraphs',

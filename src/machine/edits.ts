@@ -19,6 +19,10 @@ const SENTENCE_EDITS = [
     isWhole: z.boolean().optional(),
     ...JOINED,
   }),
+  /** Starts a paragraph with the sentence. */
+  z.object({ type: z.literal('split'), key: z.string(), ...JOINED }),
+  /** Joins the paragraph of the sentence with the one before it. */
+  z.object({ type: z.literal('join'), key: z.string(), ...JOINED }),
   /** Inserts behind the sentence `after`, in its paragraph; null: at the end of the letter. `key`: the new sentence. */
   z.object({
     type: z.literal('add'),

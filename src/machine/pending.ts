@@ -147,7 +147,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
-    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide']),
+    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide', 'split', 'join']),
     /** Keys of the offered sentences; absent: all. */
     only: z.array(z.string()).exactOptional(),
   }),

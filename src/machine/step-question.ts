@@ -303,7 +303,7 @@ export function sentenceCommand(
   number: number,
 ): Command {
   if (action === 'change') return askBack({ kind: 'change', key, number });
-  if (action === 'cut') return editLetter({ type: 'cut', key });
+  if (action === 'cut' || action === 'split' || action === 'join') return editLetter({ type: action, key });
   if (action === 'move') return askBack({ kind: 'place', key });
   return askBack({ kind: 'wording', action: action === 'add' ? 'add' : 'rewrite', key });
 }

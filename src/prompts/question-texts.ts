@@ -16,6 +16,8 @@ export interface View {
   readonly current: string | null;
   /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
+  /** The paragraph of each line, if they are those of a letter. */
+  readonly paragraphs: readonly number[];
   /** The subject of a practice question; null if all of it is confidential. */
   readonly subject: string | null;
   /** If a model writes: `before` its letter, `lines` are its source; `after`, the letter can be changed by chat. */
@@ -166,14 +168,14 @@ function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, lang
 }
 
 function reviewText(
-  { lines, greeting, signOff, writer }: View,
+  { lines, paragraphs, greeting, signOff, writer }: View,
   misspelt: readonly Correction[],
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   if (writer === 'before') return say('review.before', { lines: numbered(lines) });
   const spelling = misspelt.length === 0 ? '' : `\n\n${say('review.spelling', { words: correctionList(misspelt) })}`;
-  return say('review', { greeting, lines: numbered(lines), signOff, spelling });
+  return say('review', { greeting, lines: numbered(lines, paragraphs), signOff, spelling });
 }
 
 /** Such as "recieve → receive, dont → don't". */
@@ -181,8 +183,10 @@ export function correctionList(corrections: readonly Correction[]): string {
   return corrections.map(({ typed, correct }) => `${typed} → ${correct}`).join(', ');
 }
 
-function numbered(lines: readonly string[]): string {
-  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+/** One line each, with an empty line between paragraphs. */
+function numbered(lines: readonly string[], paragraphs: readonly number[] = []): string {
+  const isNew = (at: number) => at > 0 && paragraphs[at] !== paragraphs[at - 1];
+  return lines.map((line, at) => `${isNew(at) ? '\n' : ''}${at + 1}. ${line}`).join('\n');
 }
 
 /** The name of a system whose details are all confidential. */

@@ -22,7 +22,7 @@ export function hiddenText(changed: readonly string[], dropped: number, language
 
 /** A change to a sentence, the greeting or the sign-off. `old` is empty for an addition, `now` for a removal. */
 export interface LetterChange {
-  readonly type: 'cut' | 'rewrite' | 'move' | 'add' | 'greeting' | 'sign-off';
+  readonly type: 'cut' | 'rewrite' | 'move' | 'split' | 'join' | 'add' | 'greeting' | 'sign-off';
   readonly old: string;
   readonly now: string;
 }

@@ -13,6 +13,7 @@ import {
   parseOrders,
   type Unit,
 } from './order-parser.ts';
+import { isParagraphOrder, paragraphOrder } from './paragraph-orders.ts';
 import type { Message } from './reader.ts';
 import { replaceWhole } from './text-replacement.ts';
 
@@ -38,7 +39,7 @@ export function isNumberedSentence(text: string): boolean {
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
   const order = parseOrder(text, { sentence: 1, paragraph: 1 });
-  return order !== null && CERTAIN.has(order.kind);
+  return order === null ? isParagraphOrder(text) : CERTAIN.has(order.kind);
 }
 
 const REASONS = wordSet('because weil denn parce puisque porque pois');
@@ -62,7 +63,7 @@ export function readOrder(told: Told, isAnswer: boolean): Command[] | null {
   const { text, sentences } = told;
   const orders = parseOrders(text, countsOf(sentences));
   const isUnclear = orders.some((order) => order === null || (isAnswer && !NUMBERED.has(order.kind)));
-  if (isUnclear) return null;
+  if (isUnclear) return isAnswer && !isParagraphOrder(text) ? null : paragraphOrder(text, sentences);
   // Each order sees the sentences as the previous one left them.
   let [all, left] = [[] as Command[], sentences];
   for (const order of orders) {

@@ -244,6 +244,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     current,
     subject: null,
     lines: [],
+    paragraphs: [],
     writer: 'before' as const,
     greeting: '',
     signOff: '',

@@ -17,7 +17,7 @@ import {
 import type { Message } from './reader.ts';
 
 /**
- * "Delete line 4", "3 is wrong", "the second paragraph's last sentence": asks what to do with that sentence. "Split
+ * "Delete line 4", "3 is wrong", "the second paragraph's last sentence": asks what to do with that sentence. "Shorten
  * paragraph 2": says what can be done, and asks for a sentence of it.
  *
  * @returns null unless the text names exactly one

@@ -49,7 +49,7 @@ const VERBS = parseNameTable(`cut: cut delete remove drop streiche streich lösc
   sign-off: sign-off signoff grußformel despedida formule`);
 const WITH = wordSet('with by to durch par por');
 /** Words between the numbers of an order, or in place of a number. */
-const JOINTS =
+export const JOINTS =
   parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
   after: after hinter après después tras detrás depois atrás; and: and n with und et y e;
   end: end bottom ende fin final fim; start: start top anfang début principio início inicio; up: up; down: down`);

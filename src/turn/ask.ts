@@ -1,7 +1,7 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import type { Sentence } from '../letter/letter.ts';
+import { placedSentences, type Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { completeSentence, completeSentences } from '../letter/wording.ts';
@@ -49,6 +49,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: Cu
     current: currentOf(question, figure, gap, open),
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
+    paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
     writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',

@@ -294,6 +294,10 @@ describe('composeLetter with edits', () => {
       [{ type: 'move', key: 'background#1', to: 99 }],
       ['Two. Three.', 'Four. One.'],
     ],
+    ['splits a paragraph', [{ type: 'split', key: 'background#2' }], ['One.', 'Two. Three.', 'Four.']],
+    ['leaves a paragraph that begins there', [{ type: 'split', key: 'closing' }], ['One. Two. Three.', 'Four.']],
+    ['joins a paragraph with the one before', [{ type: 'join', key: 'closing' }], ['One. Two. Three. Four.']],
+    ['leaves the first paragraph', [{ type: 'join', key: 'background#2' }], ['One. Two. Three.', 'Four.']],
     [
       'adds a sentence',
       [{ type: 'add', key: 'a', after: 'background#1', text: 'and a half', source: 'm' }],

@@ -14,6 +14,7 @@ const VIEW: View = {
   current: null,
   subject: null,
   lines: [],
+  paragraphs: [],
   writer: 'none' as const,
   greeting: '',
   signOff: '',

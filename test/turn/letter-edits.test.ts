@@ -164,6 +164,33 @@ describe('order about a paragraph', () => {
     expect(paragraphs(talk)).toEqual([first, second, third, last]);
   });
 
+  test('splits and joins paragraphs, shows them in the review, and undo takes each back', async () => {
+    const talk = await afterTheLetter();
+    const before = paragraphs(talk);
+    const [first = '', second = '', ...others] = before;
+    const [opening, ...rest] = first.split('. ');
+    expect(await talk.told('new paragraph before 2')).toContain('New paragraph: "On your blog');
+    expect(talk.ask().text).toContain('at Harbour Grid.\n\n2. On your blog');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([`${opening}.`, rest.join('. '), second, ...others]);
+    expect(await talk.told('join paragraphs 2 and 3')).toContain('Joined to the paragraph before: "At Tavolo I');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual([`${opening}.`, `${rest.join('. ')} ${second}`, ...others]);
+    await talk.say('undo', 'undo');
+    await talk.body();
+    expect(paragraphs(talk)).toEqual(before);
+  });
+
+  test('asks where a paragraph should begin, with the sentences as buttons', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('put the last question in a separate paragraph');
+    expect(talk.ask().text).toBe('Before which sentence should a new paragraph start?');
+    expect(talk.ask().choices[0]?.label).toContain('2. On your blog');
+    await talk.say('3');
+    await talk.body();
+    expect(paragraphs(talk)[1]).toBe('We learned the same the hard way.');
+  });
+
   test('a moved sentence joins the paragraph of the sentence before it', async () => {
     const talk = await afterTheLetter();
     const [first = ''] = paragraphs(talk);
@@ -415,18 +442,15 @@ describe('order about the header', () => {
 });
 
 describe('words about a paragraph without a possible order', () => {
-  test.each(['split paragraph 2', 'shorten the second paragraph', 'join paragraphs 2 and 3'])(
-    'say what can be done, with its sentences as buttons: %s',
-    async (text) => {
-      const talk = await afterTheLetter();
-      expect(await talk.told(text)).toContain('I can cut or move a whole paragraph');
-      const labels = talk.ask().choices.map(({ label }) => label);
-      expect(labels.at(0)).toBe('4. At Tavolo I rebuilt the meter pipeline in Go.');
-      expect(labels).toHaveLength(7);
-      await talk.choose('n:5');
-      expect(talk.ask().text).toContain('What shall I do with sentence 5? "Before that, a nightly job');
-    },
-  );
+  test('say what can be done, with its sentences as buttons', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('rewrite paragraph 2')).toContain('I can cut, move, split or join paragraphs');
+    const labels = talk.ask().choices.map(({ label }) => label);
+    expect(labels.at(0)).toBe('4. At Tavolo I rebuilt the meter pipeline in Go.');
+    expect(labels).toHaveLength(7);
+    await talk.choose('n:5');
+    expect(talk.ask().text).toContain('What shall I do with sentence 5? "Before that, a nightly job');
+  });
 
   test('do not name a sentence if they name several', async () => {
     const talk = await afterTheLetter();
