@@ -284,16 +284,20 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
 export function withSentences(question: Question, keys: readonly string[]): Question {
   const { kind } = question;
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
-  const only = question.kind === 'sentence' ? question.only : undefined;
-  const numbered = keys.slice(0, OPTIONS_AT_MOST).flatMap((key, at): Option[] => {
-    if (only && !only.includes(key)) return [];
+  // In the order of `only`, with the numbers of the letter.
+  const { only = keys } = question.kind === 'sentence' ? question : {};
+  const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
+    const at = keys.indexOf(key);
+    if (at < 0) return [];
     const does =
       question.kind === 'place'
         ? editLetter({ type: 'move', key: question.key, to: at + 1 })
         : sentenceCommand(question.action, key, at + 1);
     return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
   });
-  return { ...question, options: [...numbered, ...question.options] };
+  const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
+  const all = isPart && only !== keys ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];
+  return { ...question, options: [...numbered, ...all, ...question.options] };
 }
 
 /** Returns the command for an action on a sentence: the edit itself, or the next question about it. */

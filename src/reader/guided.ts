@@ -8,6 +8,7 @@ import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { sentenceCommand } from '../machine/step-question.ts';
 import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -32,7 +33,8 @@ import {
   textAnswer,
   wordingEdit,
 } from './sentence-answers.ts';
-import { askShorter, normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
+import { askShorter } from './shorter-letter.ts';
+import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
 
 /** Maximum characters of a remark on the letter that is searched for what it may mean. */
 const REMARK_AT_MOST = 1_000;
@@ -173,8 +175,8 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 function unknownOrder(message: Message): Command[] | null {
   const { text, sentences } = message;
   if (text.length > REMARK_AT_MOST) return null;
-  const cut = askAboutHeader(message) ?? askCutOfNamed(text, sentences);
-  return cut ?? askChangeOfSentence(text, sentences) ?? askShorter(text);
+  const cut = askAboutHeader(message) ?? askCutOfNamed(text, sentences) ?? askShorter(message, true);
+  return cut ?? askChangeOfSentence(text, sentences) ?? askShorter(message, false);
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -206,7 +208,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
       if (question.action === 'hide') return hideCommands(message);
-      return chosen(question, `n:${text.trim()}`) ?? unclearOrder(message);
+      return sentencePicked(question, message) ?? unclearOrder(message);
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
       return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
@@ -261,6 +263,13 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'change':
       return unclearOrder(message);
   }
+}
+
+/** The number of a sentence, also of one that isn't offered; null for any other text. */
+function sentencePicked({ action }: Extract<Question, { kind: 'sentence' }>, { text, sentences }: Message) {
+  const number = Number(text.trim());
+  const key = sentences[number - 1]?.key;
+  return key === undefined ? null : [sentenceCommand(action, key, number)];
 }
 
 /** Answers a message about the letter that is no order. */

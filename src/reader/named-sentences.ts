@@ -24,21 +24,31 @@ import type { Message } from './reader.ts';
  */
 export function askChangeOfSentence(text: string, sentences: Message['sentences']): Command[] | null {
   if (text.length > ORDER_AT_MOST || sentences.length === 0) return null;
-  const words = text.split(' ').map((word) => trimPunctuation(word.toLowerCase().replace('’', "'").replace("'s", '')));
+  const words = wordsIn(text);
   const all = numbered(sentences);
   const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
-  const [paragraph, ordinal] = (['paragraph', 'sentence'] as const).map((unit) => ordinalOf(unit, words));
-  const number = paragraph ?? numberBehind('paragraph', words);
-  const last = all.at(-1)?.paragraph;
-  const within = all.filter((one) => isParagraph && one.paragraph === (number === LAST ? last : number));
-  const near = isParagraph ? within : all;
+  const within = paragraphNamed(text, sentences).map(({ key }) => key);
+  const near = isParagraph ? all.filter(({ key }) => within.includes(key)) : all;
+  const ordinal = ordinalOf('sentence', words);
   const named = isParagraph ? numberBehind('sentence', words) : numberIn(text);
   // Numbers count in the letter: "sentence 9 of paragraph 2".
   const found = ordinal ? near.at(ordinal === LAST ? -1 : ordinal - 1) : all[(named ?? 0) - 1];
   if (found) return [askBack({ kind: 'change', key: found.key, number: found.number })];
   if (!isParagraph) return null;
-  const only = within.length > 0 ? { only: within.map(({ key }) => key) } : {};
+  const only = within.length > 0 ? { only: within } : {};
   return [remark('whole-paragraphs'), askBack({ kind: 'sentence', action: 'change', ...only })];
+}
+
+/** The sentences of the paragraph that a text names by its number; empty for none. */
+export function paragraphNamed(text: string, sentences: Message['sentences']): Message['sentences'] {
+  const words = wordsIn(text);
+  const number = ordinalOf('paragraph', words) ?? numberBehind('paragraph', words);
+  const wanted = number === LAST ? sentences.at(-1)?.paragraph : number;
+  return sentences.filter(({ paragraph }) => paragraph !== undefined && paragraph === wanted);
+}
+
+function wordsIn(text: string): string[] {
+  return text.split(' ').map((word) => trimPunctuation(word.toLowerCase().replace('’', "'").replace("'s", '')));
 }
 
 /** Words around those that name a sentence: "drop the pharmacy one", "cut the sentence about Kafka". */

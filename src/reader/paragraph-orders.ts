@@ -3,7 +3,7 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import { wordSet } from '../text/lexer.ts';
 import { plain, withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
-import { FILLERS, isCutVerb, JOINTS, LAST, ORDER_AT_MOST, ORDINALS, UNITS, type Unit } from './order-parser.ts';
+import { FILLERS, isChangeVerb, JOINTS, LAST, ORDER_AT_MOST, ORDINALS, UNITS, type Unit } from './order-parser.ts';
 import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
@@ -132,7 +132,7 @@ function parse(text: string): ParagraphOrder | null {
   const isPlaced = [...places, ...(quoted ? [quoted] : [])].some(({ side }) => side !== null);
   const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
   const isBreak = isParagraph && (has(NEW) || has(SPLIT));
-  const isJoin = isParagraph && (has(JOIN) || (isBreak && (NONE.has(first) || isCutVerb(first))));
+  const isJoin = isParagraph && (has(JOIN) || (isBreak && (NONE.has(first) || isCut(first))));
   if (!isJoin && !isBreak && !(SPLIT.has(first) && isPlaced)) return null;
   const known = [SPLIT, JOIN, NEW, PREVIOUS, NONE, AROUND, FILLERS, UNITS, ORDINALS, JOINTS];
   return {
@@ -141,8 +141,12 @@ function parse(text: string): ParagraphOrder | null {
     quoted,
     // "Join paragraph 3 with the one before"
     isPrevious: has(PREVIOUS) || sideOf(words.at(-1)) === 'before',
-    isWhole: words.every((word) => isNumber(word) || known.some((each) => each.has(word)) || isCutVerb(word)),
+    isWhole: words.every((word) => isNumber(word) || known.some((each) => each.has(word)) || isCut(word)),
   };
+}
+
+function isCut(word: string): boolean {
+  return isChangeVerb(word, ['cut']);
 }
 
 function wordsIn(text: string): string[] {

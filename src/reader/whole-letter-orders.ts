@@ -2,8 +2,7 @@
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import { phraseList } from '../text/lexer.ts';
-import { plain, withoutPlease } from '../text/phrases.ts';
+import { withoutPlease } from '../text/phrases.ts';
 import { countWords, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { greetedBy, greetingCommand, greetingOrder, leadingGreeting } from './greeting-orders.ts';
 import { headerOrder } from './header-orders.ts';
@@ -12,15 +11,7 @@ import { isCertainOrder, isNumberedSentence, ORDER_ENDS, readOrder, withoutReaso
 import { alternativesIn } from './name-answers.ts';
 import { framePart, INTO, isChangeVerb, JOINT_WORDS, lastOrderOffset, ORDER_AT_MOST } from './order-parser.ts';
 import type { Message } from './reader.ts';
-
-const SHORTER = new Set(
-  phraseList(`shorter | make it shorter | a bit shorter | shorten it | too long | it's too long | it is too long | cut it down
-    | kürzer | mach ihn kürzer | mach es kürzer | etwas kürzer | kürzen | zu lang | plus court | plus courte | raccourcis
-    | raccourcis-la | trop long | trop longue | más corta | más corto | hazla más corta | acórtala | demasiado larga
-    | mais curta | mais curto | encurte | encurta | encurtar | muito longa`),
-);
-
-const askWhichToCut = askBack({ kind: 'sentence', action: 'cut' });
+import { askWhichToCut, isShorter } from './shorter-letter.ts';
 
 /**
  * Orders at the questions about the letter, but not at those of the interview: one, two in one message ("shorter, and greet
@@ -43,24 +34,17 @@ export function orderOverWording(message: Message): Command[] | null {
   const text = message.text.trim();
   const [verb = ''] = text.toLowerCase().split(' ');
   if (isCertainOrder(text) || isNumberedSentence(text)) return readOrder(message, false);
-  if (SHORTER.has(plain(text))) return wholeOrder(text, message);
+  if (isShorter(text)) return wholeOrder(text, message);
   return (
     (greetedBy(text, message) !== null ? greetingOrder(message) : null) ??
     (isChangeVerb(verb) ? headerOrder(text, message) : null)
   );
 }
 
-/** "The letter is too long, can you make it shorter?": asks which sentence should go; null for any other text. */
-export function askShorter(text: string): Command[] | null {
-  const said = ` ${plain(text)} `;
-  const isSaid = [...SHORTER].some((words) => said.includes(` ${words} `));
-  return isSaid ? [askWhichToCut] : null;
-}
-
 function wholeOrder(text: string, message: Message): Command[] | null {
   const frame = framePart(text);
   if (frame !== null) return [askBack({ kind: 'wording', action: frame, key: '' })];
-  if (SHORTER.has(plain(withoutPlease(text)))) return [askWhichToCut];
+  if (isShorter(text)) return [askWhichToCut(message)];
   return greetingOrder({ ...message, text }) ?? headerOrder(text, message) ?? frameOrder(text, message);
 }
 
@@ -111,11 +95,11 @@ function leadingOrder(text: string, message: Message): Command[] | null {
   for (const { index } of [...text.matchAll(ORDER_ENDS)].toReversed()) {
     const lead = text.slice(0, index);
     const rest = text.slice(index);
-    const isShorter = SHORTER.has(plain(lead));
-    const greeting = isShorter ? null : leadingGreeting({ ...message, text: lead });
-    if (!isShorter && greeting === null) continue;
-    const asked = isShorter
-      ? askWhichToCut
+    const isLeadShorter = isShorter(lead);
+    const greeting = isLeadShorter ? null : leadingGreeting({ ...message, text: lead });
+    if (!isLeadShorter && greeting === null) continue;
+    const asked = isLeadShorter
+      ? askWhichToCut(message)
       : askBack({ kind: 'wording', action: 'greeting', key: '', offers: [...(greeting ?? [])] });
     // The second half may be another order.
     const [joint = ''] = trimPunctuation(rest).split(' ');

@@ -148,7 +148,14 @@ function kindOf({ kind }: Question): Ask['question'] {
 }
 
 /** "heard": the correction of a transcript may be a number. */
-const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set(['heard', 'review', 'letter', 'practice']);
+const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set([
+  'heard',
+  'review',
+  'letter',
+  'practice',
+  'sentence',
+  'place',
+]);
 
 /** Whether a typed number is an answer, so that it picks no choice. */
 export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>): boolean {

@@ -215,15 +215,42 @@ describe('"shorter" without a model', () => {
     "make it shorter, it's too long for them",
     'The letter is too long, can you make it shorter?',
     'could you shorten it a bit?',
-  ])('offers all sentences to cut: %s', async (text) => {
+  ])('offers the sentences that a letter misses least, then all: %s', async (text) => {
     const talk = await afterTheLetter({ ...ANSWERS, background: 'Before that I ran a bakery. It taught me timing.' });
     await talk.say(text);
     expect(talk.ask().text).toBe('Which sentence should go?');
     const labels = talk.ask().choices.map(({ label }) => label);
-    expect(labels).toHaveLength(16);
-    expect(labels.slice(-3)).toEqual(['14. It taught me timing.', '15. I can show you the frame spec.', 'Never mind']);
+    expect(labels.slice(0, 2)).toEqual(['13. Before that I ran a bakery.', '14. It taught me timing.']);
+    expect(labels.slice(8)).toEqual(['Show all', 'Never mind']);
+    await talk.say('show all');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual([
+      ...Array.from({ length: 15 }, (_, at) => `n:${at + 1}`),
+      'none',
+    ]);
     await talk.choose('n:14');
     expect(await talk.body()).not.toContain('timing');
+  });
+
+  test.each(['make it shorter please, the second paragraph is too long', 'paragraph 2 is too long'])(
+    'offers only sentences of the paragraph that is named: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say(text);
+      expect(talk.ask().text).toBe('Which sentence should go?');
+      expect(
+        talk
+          .ask()
+          .choices.map(({ id }) => id)
+          .toSorted(),
+      ).toEqual(['n:4', 'n:5', 'n:6', 'n:7', 'n:8', 'n:9', 'all', 'none'].toSorted());
+    },
+  );
+
+  test('takes the number of a sentence that is not offered', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('shorter');
+    expect(talk.ask().choices.some(({ id }) => id === 'n:1')).toBe(false);
+    expect(await talk.told('1')).toContain('Cut: "I am applying');
   });
 });
 
@@ -235,6 +262,7 @@ describe('order to cut what certain words name', () => {
       await talk.say(text);
       expect(talk.ask().choices.map(({ label }) => label)).toEqual([
         expect.stringMatching(/^2\. On your blog you explain that you replay/),
+        'Show all',
         'Never mind',
       ]);
       await talk.choose('n:2');
@@ -245,7 +273,7 @@ describe('order to cut what certain words name', () => {
   test('offers each sentence with the words, also at the review', async () => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'drop the meter one');
-    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:4', 'n:8', 'n:10', 'none']);
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:4', 'n:8', 'n:10', 'all', 'none']);
   });
 
   test('asks about the whole paragraph with its sentences', async () => {
@@ -265,14 +293,14 @@ describe('order to cut what certain words name', () => {
   test('says that a second order has to be sent again', async () => {
     const talk = await afterTheLetter();
     expect(await talk.told('1 shorter pls, and drop the replay one')).toContain('one thing at a time');
-    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'none']);
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'all', 'none']);
   });
 });
 
 test.each(['edit', 'shorter'])('a letter that is called too long is shortened at "%s" too', async (choice) => {
   const talk = await afterTheLetter();
   await talk.say(choice, 'This letter is too long for them.');
-  expect(talk.ask().choices).toHaveLength(14);
+  expect(talk.ask().text).toBe('Which sentence should go?');
 });
 
 /** The first lines of the letter: the header and the greeting. */
