@@ -30,7 +30,16 @@ import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { hides, redact, redacted } from './redact.ts';
 import { letterSubject, templateSubject, withLabel } from './subject.ts';
 import { TEAM_SYNONYMS } from './word-lists.ts';
-import { completeSentence, fixCasing, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
+import {
+  completeSentence,
+  fixCasing,
+  hasComma,
+  lastWord,
+  properName,
+  tidied,
+  withoutArticle,
+  withoutEnd,
+} from './wording.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -179,11 +188,13 @@ function applying(sheet: Sheet): readonly Piece[] {
   const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
   const unit = withoutArticle(withoutEnd(team ?? '', ['team']));
   const isNamed = title.toLowerCase().includes(unit.toLowerCase());
-  const text = [
-    `I am applying for ${title === '' ? 'a' : `the ${title}`} role`,
+  const where = [
     unit === '' || isNamed ? '' : ` on the ${unit}${TEAM_SYNONYMS.has(lastWord(unit).toLowerCase()) ? '' : ' team'}`,
     company ? ` at ${company}` : '',
   ].join('');
+  const isLong = hasComma(title);
+  const role = isLong ? `the position of ${title}` : title === '' ? 'a role' : `the ${title} role`;
+  const text = `I am applying for ${role}${isLong && where !== '' ? ',' : ''}${where}`;
   return draft('role.position', completeSentence(text), slots);
 }
 

@@ -24,7 +24,7 @@ import {
   MALE_TITLES,
   TEAM_NOUNS,
 } from './word-lists.ts';
-import { firstWord, lastWord } from './wording.ts';
+import { firstWord, hasComma, lastWord } from './wording.ts';
 
 /**
  * "Ich bewerbe mich auf die Stelle als … bei …" or, as a subject, "Bewerbung als … bei …". Unknown and hidden names
@@ -37,11 +37,12 @@ export function applicationText(
 ): string {
   const say = letterWords(language);
   const unit = team && withoutLead(team, TEAM_LEADS);
-  return [
-    applyText(position, language, start),
+  const where = [
     !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
     company === null ? '' : say('apply.company', { company }),
   ].join('');
+  const comma = where !== '' && hasComma(position ?? '') ? ',' : '';
+  return `${applyText(position, language, start)}${comma}${where}`;
 }
 
 /** Removed from a team's name, as the template already says that it is a team. */

@@ -8,7 +8,7 @@ import { trimEnd } from '../text/sentences.ts';
 import { applicationText } from './foreign-letter.ts';
 import { type Letter, letterText } from './letter.ts';
 import { redacted } from './redact.ts';
-import { tidied } from './wording.ts';
+import { hasComma, tidied } from './wording.ts';
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
 export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet) {
@@ -29,8 +29,11 @@ export function letterSubject(sheet: Sheet, language: string = sheet.language): 
     return applicationText(names, known, 'subject');
   }
   const isSaid = position.toLowerCase().includes(team.toLowerCase());
-  const named = [capital(position), isSaid ? '' : team, company].filter((part) => part !== '').join(', ');
-  if (known === undefined) return named;
+  const join = (...parts: string[]) => parts.filter((part) => part !== '').join(', ');
+  if (known === undefined) return join(capital(position), isSaid ? '' : team, company);
+  // "Engineer, Metering, at Voltwerk": a third name without "at" could be anything.
+  const where = company !== '' && hasComma(position) ? `at ${company}` : company;
+  const named = join(capital(position), isSaid ? '' : team, where);
   const say = wordsOf('said', known);
   return named === '' ? say('application') : say('application.for', { named });
 }

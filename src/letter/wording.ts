@@ -72,6 +72,12 @@ export function withoutEnd(text: string, ends: readonly string[]): string {
   return last !== text && ends.includes(last.toLowerCase()) ? text.slice(0, -last.length).trimEnd() : text;
 }
 
+/** "Engineer, Metering", but not "Engineer (Go, Rust)": in a sentence, a comma is needed after it, too. */
+export function hasComma(title: string): boolean {
+  const outside = title.split('(').map((part, at) => (at === 0 ? part : part.slice(part.indexOf(')') + 1)));
+  return outside.some((part) => part.includes(','));
+}
+
 /** Whether a text ends with these words, in any case. */
 export function endsWith(text: string, end: string): boolean {
   return end !== '' && ` ${text}`.toLowerCase().endsWith(` ${end.toLowerCase()}`);

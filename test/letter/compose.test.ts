@@ -161,11 +161,20 @@ Ada Byron`);
     ],
     [
       { 'role.position': 'Backend Engineer, Payments', 'role.company': 'Finix', 'role.team': 'payments' },
-      'I am applying for the Backend Engineer, Payments role at Finix.',
+      'I am applying for the position of Backend Engineer, Payments, at Finix.',
     ],
     [
       { 'role.position': 'Backend Engineer', 'role.team': 'the Payments team' },
       'I am applying for the Backend Engineer role on the Payments team.',
+    ],
+    [
+      { 'role.position': 'Engineer, Payments', 'role.team': 'Core' },
+      'I am applying for the position of Engineer, Payments, on the Core team.',
+    ],
+    [{ 'role.position': 'Engineer, Payments' }, 'I am applying for the position of Engineer, Payments.'],
+    [
+      { 'role.position': 'Engineer (Go, Rust)', 'role.company': 'Finix' },
+      'I am applying for the Engineer (Go, Rust) role at Finix.',
     ],
     [{ 'role.company': 'Finix Inc.' }, 'I am applying for a role at Finix Inc.'],
     [{ 'role.position': 'Engineer', 'company.choice': "I'm applying because of the ledger" }, undefined],

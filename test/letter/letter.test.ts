@@ -162,9 +162,20 @@ describe('subject', () => {
 
   test('the subject names a team once, and leaves out unknown values', () => {
     expect(letterSubject(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
-      'Application: Engineer, Payments, Plinth',
+      'Application: Engineer, Payments, at Plinth',
     );
     expect(letterSubject(sheetOf({}))).toBe('Application');
+  });
+
+  test.each([
+    ['de', 'Ich bewerbe mich auf die Stelle als Engineer, Metering, bei Plinth.', 'Engineer, Metering, bei'],
+    ['fr', "Je vous adresse ma candidature au poste d'Engineer, Metering, chez Plinth.", 'Engineer, Metering, chez'],
+    ['es', 'Presento mi candidatura al puesto de Engineer, Metering, en Plinth.', 'Engineer, Metering, en'],
+    ['pt', 'Candidato-me à vaga de Engineer, Metering, na empresa Plinth.', 'Engineer, Metering, na'],
+  ] as const)('in %s, a position with a comma has one after it, too', (language, sentence, subject) => {
+    const sheet = sheetOf({ 'role.position': 'Engineer, Metering', 'role.company': 'Plinth' }, { language });
+    expect(note({ 'role.position': 'Engineer, Metering', 'role.company': 'Plinth' }, language)).toBe(sentence);
+    expect(letterSubject(sheet)).toContain(subject);
   });
 
   test.each([
