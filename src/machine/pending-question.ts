@@ -149,6 +149,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const options = [
         ...numbered('note', notesToChange(pending, context), ({ slot, figure }) => ({
           slot,
+          ...(figure !== null && { figureId: figure }),
           does: [askBack({ kind: 'revise', slot, figure })],
         })),
         ...numbered('unhide', isAny ? sheet.hidden.slice(-3) : [], ({ value, say }) => ({

@@ -23,6 +23,8 @@ export interface Option {
   readonly standIn?: string;
   /** The noted slot, or the key of the sentence, that it would change. */
   readonly slot?: string;
+  /** The figure that the noted slot belongs to. */
+  readonly figureId?: string;
   readonly language?: Language;
 }
 

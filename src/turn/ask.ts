@@ -17,6 +17,7 @@ import {
   type Hidden,
   isOpen,
   type Sheet,
+  slotOfFigure,
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
@@ -25,7 +26,7 @@ import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type CurrentQuestion, OVER_LETTER } from './current-question.ts';
+import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
 
 export function askOf(state: Interview, { question, sentences, letter, gap }: CurrentQuestion): Ask {
   const { context } = state;
@@ -185,16 +186,22 @@ export function choicesOf(
   { context }: Interview,
   { question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>,
 ): readonly Choice[] {
-  return question.options.map((option) => choiceOf(question, option, context.sheet, sentences));
+  return question.options.map((option) => choiceOf(question, option, context, sentences));
 }
 
-function choiceOf(question: Question, option: Option, sheet: Sheet, sentences: readonly Sentence[]): Choice {
+function choiceOf(
+  question: Question,
+  option: Option,
+  context: InterviewContext,
+  sentences: readonly Sentence[],
+): Choice {
+  const { sheet } = context;
   const { id, value, figure, slot } = option;
   const worded = value && !value.ours ? wordedValue(value, sheet.language) : null;
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
-    label: labelOf(question, option, shownBy(option, sheet, sentences), sheet.language),
+    label: labelOf(question, option, shownBy(option, context, sentences), sheet.language),
     ...(worded !== null && !hides(worded, sheet.hidden) && { value: worded }),
     ...(noted !== null && { value: noted }),
     // A form would lose the text that waits for its slot.
@@ -225,10 +232,11 @@ export function slotOf(source: string, { context }: Interview): { slot: string; 
 
 /** Returns the content that the button of an option shows; null if the option has a fixed label. */
 function shownBy(
-  { id, value, figure, also, slot, standIn, story }: Option,
-  sheet: Sheet,
+  { id, value, figure, also, slot, figureId, standIn, story }: Option,
+  context: InterviewContext,
   sentences: readonly Sentence[],
 ): string | null {
+  const { sheet } = context;
   const { language } = sheet;
   const inShort = (one: Figure) => figureText(one, language);
   // A hidden value may have been told again.
@@ -239,8 +247,10 @@ function shownBy(
   if (value && !value.ours) return open(wordedValue(value, language));
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
-  const noted = isMetric(topicOf(slot)) ? sheet.figures.find(({ topic }) => topic === topicOf(slot)) : undefined;
-  const text = textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const noted = figureOf(sheet, figureId ?? null);
+  const isWhole = noted === null || slot === slotOfFigure(noted);
+  const reworded = isWhole ? rewordedText(figureId ?? slot, { context }) : null;
+  const text = reworded ?? textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
   return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 

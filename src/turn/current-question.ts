@@ -11,8 +11,8 @@ import type { Language } from '../machine/language.ts';
 import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
-import type { Sheet } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
+import { type Sheet, typedValue } from '../machine/sheet.ts';
+import { CONTRACT, CONTRACT_STORY, slotKind } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
@@ -56,7 +56,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
   const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  const numbered = withSentences(withoutHidden(withPeople(question, state, date), sheet), keys);
+  const numbered = withSentences(withoutHidden(withPeople(withRewording(question, state), state, date), sheet), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
@@ -64,6 +64,21 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
     offset,
     gap,
   };
+}
+
+/** Shows and changes a text as the person rewrote it in the letter. */
+function withRewording(question: Question, state: Interview): Question {
+  if (question.kind !== 'slot' || !question.isRevision || slotKind(question.slot) !== 'text') return question;
+  return { ...question, current: rewordedText(question.slot, state) ?? question.current };
+}
+
+/** @param key a slot, or the id of a figure @returns its text in the letter; null if the person didn't rewrite it there */
+export function rewordedText(key: string, { context: { sheet, edits, draft } }: Pick<Interview, 'context'>) {
+  const isOf = (one: string) => one.split('#', 1)[0] === key;
+  if (draft !== null || !edits.some((edit) => edit.type === 'rewrite' && isOf(edit.key))) return null;
+  const all = sentencesOf(composeLetter({ sheet, edits, date: new Date(0) }));
+  const texts = all.filter((one) => isOf(one.key)).map(({ text }) => text);
+  return texts.length === 0 ? null : texts.join(' ');
 }
 
 /** Slots that may mention colleagues. */
