@@ -29,7 +29,17 @@ import { TOPICS } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
 
 /** Controls that work in every state. Their effect depends on the state. */
-const ASKED = ['back', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const satisfies Control[];
+const ASKED = [
+  'back',
+  'edit',
+  'fix',
+  'write',
+  'another',
+  'why',
+  'undo',
+  'practice',
+  'stories',
+] as const satisfies Control[];
 
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
@@ -62,6 +72,8 @@ const blueprint = setup({
     asks: ({ context }, { topic }: { topic: string }) => nextQuestion(context)?.topic === topic,
     isAside: ({ context }) => context.pending.length > 0,
     isAfterLetter: ({ context }) => context.letters > 0,
+    isOpen: ({ context }) => context.open,
+    isTold: ({ context }) => openStep(context) === null,
     // No question about this letter is open.
     isPracticable: ({ context }) => context.letters > 0 && openStep(context) === null,
     canWrite: ({ context }) => canWrite(context),
@@ -86,6 +98,10 @@ const blueprint = setup({
     finish: assign(({ context }) => ({ ...clearOutput(context), pending: [], enough: true })),
     request: assign(({ context }) => requestLetter(context)),
     edit: assign(({ context }) => ({ ...clearOutput(context), pending: [] })),
+    pickSentence: assign(({ context }) => ({
+      ...clearOutput(context),
+      pending: [{ kind: 'sentence', action: 'change' }],
+    })),
     deliver: assign(({ context, event }) => ({
       ...clearOutput(context),
       wish: null,
@@ -124,6 +140,11 @@ export const machine = blueprint.createMachine({
     help: { target: '.deciding', ...say('help') },
     brief: { target: '.deciding', ...say('brief') },
     back: { target: '.deciding', actions: 'back' },
+    // The sentences of the letter; before the review, what is noted.
+    edit: [
+      { target: '.deciding', guard: 'isTold', actions: 'edit' },
+      { target: '.deciding', actions: 'fix' },
+    ],
     fix: { target: '.deciding', actions: 'fix' },
     undo: { target: '.deciding', actions: 'undo' },
     why: [
@@ -159,6 +180,11 @@ export const machine = blueprint.createMachine({
       tags: 'asking',
       on: {
         said: { target: 'deciding', actions: 'apply' },
+        // With a model, the letter is made of what is noted.
+        edit: [
+          { target: 'deciding', guard: 'isOpen', actions: 'fix' },
+          { target: 'deciding', actions: 'pickSentence' },
+        ],
         write: [{ target: 'writing', guard: 'canWrite', actions: 'request' }, say('too-little')],
       },
     },

@@ -124,6 +124,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
   if (said) return [remark(said)];
   switch (phrase) {
     case 'back':
+    case 'edit':
     case 'fix':
     case 'undo':
     case 'write':

@@ -9,9 +9,9 @@ import type { Message } from './reader.ts';
 type Sentences = Message['sentences'];
 
 const SHORTER = new Set(
-  phraseList(`shorter | make it shorter | a bit shorter | shorten it | too long | it's too long | it is too long | cut it down
-    | kürzer | mach ihn kürzer | mach es kürzer | etwas kürzer | kürzen | zu lang | plus court | plus courte | raccourcis
-    | raccourcis-la | trop long | trop longue | más corta | más corto | hazla más corta | acórtala | demasiado larga
+  phraseList(`shorter | make it shorter | a bit shorter | shorten | shorten it | too long | it's too long | it is too long | cut it down
+    | kürzer | kürze | mach ihn kürzer | mach es kürzer | etwas kürzer | kürzen | zu lang | plus court | plus courte | raccourcis
+    | raccourcis-la | trop long | trop longue | más corta | más corto | hazla más corta | acorta | acórtala | demasiado larga
     | mais curta | mais curto | encurte | encurta | encurtar | muito longa`),
 );
 

@@ -69,7 +69,8 @@ export const PHRASES = {
   back: list(`back | go back | previous | previous question | last question | zurück | eine frage zurück | retour
     | revenir | question précédente | atrás | volver | volver atrás | pregunta anterior | voltar | volta
     | pergunta anterior`),
-  fix: list(`fix | change | change something | edit | change an answer | fix something | ändern | etwas ändern
+  edit: list('edit | edit it | edit the letter | bearbeiten | modifier | editar'),
+  fix: list(`fix | change | change something | change an answer | fix something | ändern | etwas ändern
     | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo
     | corregir | quero mudar algo | mudar | mudar algo | corrigir`),
   practice: list(`practice | interview me | interview me on this | interview me on it | ask me questions | üben
@@ -113,6 +114,7 @@ const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'write',
   'undo',
   'back',
+  'edit',
   'fix',
   'stop',
   'help',

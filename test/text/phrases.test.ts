@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   thanks: ['Thanks! | thx', 'thanks to the cache'],
   laugh: ['LOL | haha | hmm…', 'lolcat service'],
   back: ['back | Go back!', 'back pressure'],
+  edit: ['Edit | edit the letter', 'edit distance search'],
   fix: ['Change something', 'change data capture'],
   undo: ['Undo', 'undo log'],
   write: ['Write it! | done | looks good, write it. Thank you!', "write path | don't write it, thanks"],

@@ -231,20 +231,21 @@ describe('"shorter" without a model', () => {
     expect(await talk.body()).not.toContain('timing');
   });
 
-  test.each(['make it shorter please, the second paragraph is too long', 'paragraph 2 is too long'])(
-    'offers only sentences of the paragraph that is named: %s',
-    async (text) => {
-      const talk = await afterTheLetter();
-      await talk.say(text);
-      expect(talk.ask().text).toBe('Which sentence should go?');
-      expect(
-        talk
-          .ask()
-          .choices.map(({ id }) => id)
-          .toSorted(),
-      ).toEqual(['n:4', 'n:5', 'n:6', 'n:7', 'n:8', 'n:9', 'all', 'none'].toSorted());
-    },
-  );
+  test.each([
+    'make it shorter please, the second paragraph is too long',
+    'paragraph 2 is too long',
+    'shorten the second paragraph',
+  ])('offers only sentences of the paragraph that is named: %s', async (text) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().text).toBe('Which sentence should go?');
+    expect(
+      talk
+        .ask()
+        .choices.map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(['n:4', 'n:5', 'n:6', 'n:7', 'n:8', 'n:9', 'all', 'none'].toSorted());
+  });
 
   test('takes the number of a sentence that is not offered', async () => {
     const talk = await afterTheLetter();
@@ -337,6 +338,32 @@ describe('order over an open choice', () => {
     expect(await talk.told('99')).toContain("There's no sentence with that number.");
     expect(await talk.told('make it warmer')).toContain("I can't do that by myself");
     expect(talk.ask().text).toContain('Which sentence should go?');
+  });
+});
+
+describe('"edit" is about the sentences of the letter', () => {
+  test.each(['shorter', 'sentence 3', 'move > 3', 'rewrite paragraph 2', 'cut 2, I never said that', 'fix', 'pdf'])(
+    'and shows them over any choice: %s',
+    async (choice) => {
+      const talk = await afterTheLetter();
+      await talk.say(...choice.split(' > '), 'edit');
+      expect(talk.ask().question).toBe('review');
+    },
+  );
+
+  test('at the review, it asks which one', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'edit');
+    expect(talk.ask().text).toBe('Which sentence do you mean?');
+    await talk.say('3');
+    expect(talk.ask().text).toContain('What shall I do with sentence 3?');
+  });
+
+  test('before the review, it lists what is noted', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.say('edit');
+    expect(talk.ask().text).toBe('What should I change?');
   });
 });
 
