@@ -113,7 +113,12 @@ export function showsExample(text: string, language: Language): boolean {
 }
 
 /** Problems of an answer that only needs one of the offered wordings: the question isn't repeated. */
-const CHOOSES_WORDING: ReadonlySet<string> = new Set(['third-person', 'noun-or-sentence', ...NOTED_FORMS]);
+const CHOOSES_WORDING: ReadonlySet<string> = new Set([
+  'third-person',
+  'noun-or-sentence',
+  'verb-missing',
+  ...NOTED_FORMS,
+]);
 
 function slotText(
   { slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>,
@@ -248,7 +253,8 @@ export function labelOf(
 ): string {
   if (shown !== null) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
-  const kind = question.kind === 'slot' && question.isRevision ? 'revision' : kindOf(question);
+  const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
+  const kind = isAnswered ? 'revision' : kindOf(question);
   const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
   // Specific labels, for a kind of question, a slot or a topic's first question, override the general one.
   const at = (where: string) => wordIn('labels-at', `${where} ${id}`, language);

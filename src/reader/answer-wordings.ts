@@ -4,7 +4,9 @@ import type { Problem } from '../machine/pending.ts';
 import { uncapitalize } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
 import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
-import { countWords } from '../text/sentences.ts';
+import { asideKind } from '../text/phrases.ts';
+import { countWords, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { hasClause } from './words-around.ts';
 
 interface Wordings {
   readonly problem: Problem;
@@ -25,8 +27,43 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
       texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
     };
   }
+  if (slot === 'background') return earlierWork(text);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** "2 years of PHP for a hotel group, nothing special": sentences about it, also without its last part. */
+function earlierWork(text: string): Wordings | null {
+  const [first = '', ...others] = sentencesIn(text);
+  // "Leave it out" is asked about anyway.
+  if ([first, ...others].some((sentence) => asideKind(sentence) !== null)) return null;
+  const start = uncapitalize(withoutBefore(trimEnd(first, '.!')));
+  const whole = [start, ...others].join('. ');
+  if (startsWithVerb(start)) {
+    const before = BEFORE.has(tokens(text)[0]?.low ?? '') ? [] : [`I ${whole}`];
+    return { problem: 'verb-missing', texts: [...before, `Before that I ${whole}`, text] };
+  }
+  if (subjectOf(start) !== null || hasClause(start) || start.split(' ').some(startsWithVerb)) return null;
+  const comma = start.lastIndexOf(', ');
+  const short = withoutBefore(others.length > 0 || comma < 0 ? start : start.slice(0, comma));
+  const verbs = short.split(' ', TIME_WITHIN).some((word) => TIMES.has(word)) ? ['did', 'spent'] : ['worked on', 'was'];
+  const texts = [...verbs.map((verb) => `${verb} ${short}`), ...(short === whole ? [] : [`did ${whole}`])];
+  return { problem: 'verb-missing', texts: [...texts.map((words) => `Before that I ${words}`), text] };
+}
+
+/** "Two years of PHP", "a year and a half": a time among the first words. */
+const TIMES: ReadonlySet<string> = new Set(['year', 'years', 'yr', 'yrs', 'month', 'months', 'season', 'seasons']);
+const TIME_WITHIN = 3;
+
+const BEFORE: ReadonlySet<string> = new Set(['before', 'earlier', 'previously']);
+const THIS: ReadonlySet<string> = new Set(['this', 'that', 'it']);
+
+/** Removes "before this" from the start and "before" from the end, as "Before that" is added. */
+function withoutBefore(text: string): string {
+  const words = text.split(' ');
+  const low = (at: number) => trimPunctuation(words.at(at) ?? '').toLowerCase();
+  const from = !BEFORE.has(low(0)) ? 0 : THIS.has(low(1)) ? 2 : 1;
+  return trimPunctuation(words.slice(from, BEFORE.has(low(-1)) ? -1 : undefined).join(' '));
 }
 
 /** The letter addresses the company: pronouns of the third person with those of the second. */

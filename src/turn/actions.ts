@@ -7,7 +7,6 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
-import type { Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/question-texts.ts';

@@ -11,7 +11,7 @@ import type { Language } from '../machine/language.ts';
 import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
-import { type Sheet, typedValue } from '../machine/sheet.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, slotKind } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';

@@ -67,3 +67,41 @@ describe('wordings of what was built', () => {
     expect(wordingsOf('system.what', typed, 'en')).toBeNull();
   });
 });
+
+describe('wordings of earlier work', () => {
+  const offered = (typed: string) => wordingsOf('background', typed, 'en')?.texts.slice(0, -1) ?? null;
+
+  test.each([
+    [
+      '2 yrs php in limerick for a hotel group, nothing intresting',
+      [
+        'Before that I did 2 yrs php in limerick for a hotel group',
+        'Before that I spent 2 yrs php in limerick for a hotel group',
+        'Before that I did 2 yrs php in limerick for a hotel group, nothing intresting',
+      ],
+    ],
+    [
+      'Before this, six years at a bank before.',
+      ['Before that I did six years at a bank', 'Before that I spent six years at a bank'],
+    ],
+    ['Card limits. In Java.', ['worked on card limits', 'was card limits', 'did card limits. In Java.'].map(before)],
+    ['fridge technician', ['worked on fridge technician', 'was fridge technician'].map(before)],
+    ['drove a forwarder', ['I drove a forwarder', 'Before that I drove a forwarder']],
+    ['before that kept a ledger', ['Before that I kept a ledger']],
+  ])('begin a fragment with a verb: %s', (typed, texts) => {
+    expect(offered(typed)).toEqual(texts);
+    expect(wordingsOf('background', typed, 'en')?.texts.at(-1)).toBe(typed);
+  });
+
+  test.each([
+    'Before that I ran a bakery. It taught me timing.',
+    'My first job taught me to write runbooks.',
+    'Earlier, at Kuling, I kept the orders alive.',
+    'two years of PHP, please leave it out',
+    'Ledgers were my first love.',
+  ])('are not offered for: %s', (typed) => expect(offered(typed)).toBeNull());
+
+  function before(words: string): string {
+    return `Before that I ${words}`;
+  }
+});

@@ -1,0 +1,31 @@
+/** Answers that would read oddly in the letter: the person picks a wording, or leaves the answer out. */
+import { expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+async function atBackground() {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'background');
+  await talk.say('2 yrs of php for a hotel group, nothing intresting');
+  return talk;
+}
+
+test('a fragment about earlier jobs gets wordings, without its last part first', async () => {
+  const talk = await atBackground();
+  expect(talk.ask().text).toBe('How should that begin? Tap what is true, or type the whole sentence.');
+  const [first] = talk.ask().choices;
+  expect(first?.label).toBe('Before that I did 2 yrs of php for a hotel group');
+  await talk.choose(first?.id ?? '');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain('Before that I did 2 yrs of PHP for a hotel group.');
+});
+
+test('it can be left out, or typed anew', async () => {
+  const left = await atBackground();
+  await left.say('leave it out');
+  await left.answer(ANSWERS);
+  expect(left.ask().text).not.toContain('hotel');
+  const typed = await atBackground();
+  await typed.say('I kept the books of a hotel.');
+  await typed.answer(ANSWERS);
+  expect(typed.ask().text).toContain('I kept the books of a hotel.');
+});
