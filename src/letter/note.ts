@@ -1,4 +1,4 @@
-/** A short note for a form field, without a model: the job, the system, its best figures, the hard part. */
+/** A short note for a form field, without a model: the job, the system, its best figures, the hard part, the company. */
 
 import type { Sheet } from '../machine/sheet.ts';
 import { keyParts, topicOf } from '../machine/slots.ts';
@@ -45,6 +45,8 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const isTold = (part: readonly number[]) => isAlone(part[0] ?? -1) && !isProblem(part.flatMap((at) => all[at] ?? []));
   const parts = story.length > STORY_AT_LEAST ? [story, story.slice(0, -1)] : [story];
   parts.filter(isTold).some(take);
+  const reason = placesOf((slot) => topicOf(slot) === 'company');
+  [reason, reason.slice(0, 1)].filter(([first = -1]) => isAlone(first)).some(take);
   for (const at of figures.slice(1)) take([at]);
   // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));

@@ -1,7 +1,7 @@
 /** Systems the candidate can write about. The current one is on the sheet, the others are in `context.stories`. */
 import type { InterviewContext, Story } from './context.ts';
 import { sentenceEdits } from './edits.ts';
-import { toBaseUnit } from './quantity.ts';
+import { comparable, toBaseUnit } from './quantity.ts';
 import { type Figure, type Sheet, slotOfFigure } from './sheet.ts';
 import { isAbout } from './slots.ts';
 
@@ -110,7 +110,7 @@ export function withoutTexts<Part extends Pick<Sheet, 'values' | 'figures' | 'ke
 /** Returns the figure with the largest relative change, or the first if none changed; null if there are no figures. */
 export function strongestFigure(figures: readonly Figure[]): Figure | null {
   const change = ({ before, now }: Figure) => {
-    if (before === null || now === null) return 0;
+    if (before === null || now === null || !comparable(before.quantity, now.quantity)) return 0;
     const [from, to] = [toBaseUnit(before.quantity), toBaseUnit(now.quantity)];
     return from > 0 && to > 0 ? Math.abs(Math.log(from / to)) : from === to ? 0 : Number.POSITIVE_INFINITY;
   };

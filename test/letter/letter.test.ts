@@ -119,6 +119,26 @@ test.each([
   expect(note({ 'system.part': text }, language)).toBe('');
 });
 
+test('the note says why this company, if there is room, before further figures', () => {
+  const [choice, view] = ['You replay each reading.', 'I think that is right.'];
+  const company = { 'company.choice': choice, 'company.view': view };
+  expect(note({ ...ROLE, ...company })).toBe(`${APPLYING} ${choice} ${view}`);
+  expect(note({ ...ROLE, ...company, 'company.view': `${view} ${'It is slow, '.repeat(50)}but right.` })).toBe(
+    `${APPLYING} ${choice}`,
+  );
+  expect(note({ ...ROLE, 'company.view': 'That is why I ask.' })).toBe(APPLYING);
+  const figures = [1, 2].map((one) =>
+    figure('latency', { id: `latency.${one}`, now: amount(quantity(95 + one, 'ms')) }),
+  );
+  const sheet = sheetOf(
+    { ...BUILT, ...company, 'company.view': `${view} ${'It is slow, '.repeat(34)}but right.` },
+    { figures },
+  );
+  const told = noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet);
+  expect(told).toContain('The latency is 96 ms.');
+  expect(told).toContain('It is slow');
+});
+
 describe('figures of the note', () => {
   const START = `${APPLYING} At Tavolo I rebuilt the payouts in Go.`;
   const load = figure('throughput', { now: amount(quantity(9_500, 'readings', 'second')) });
@@ -140,6 +160,19 @@ describe('figures of the note', () => {
     const sheet = sheetOf(BUILT, { figures });
     expect(noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet)).toBe(`${START}${ending}`);
   });
+});
+
+test('the note has the figure that changed most before the hard part, and others only behind it', () => {
+  const latency = figure('latency', { now: amount(quantity(95, 'ms')) });
+  const load = figure('throughput', {
+    now: amount(quantity(9_500, 'readings', 'second')),
+    before: amount(quantity(400, 'readings', 'second')),
+  });
+  const told = `${'The bank resends each payment, '.repeat(12)}and more at the same time, as all banks do. I keyed on its id.`;
+  const sheet = sheetOf({ ...BUILT, [STORY]: told }, { figures: [latency, load] });
+  const written = noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet);
+  expect(written).toContain(`Throughput rose from 400 to 9,500 readings per second. ${told}`);
+  expect(written).not.toContain('95 ms');
 });
 
 describe('subject', () => {
