@@ -198,38 +198,24 @@ export function turnOf(
   const { place, version } = job;
   const { letters, now } = circumstances;
   const { sheet } = state.context;
-  const arrival = arrivalOf(written, version);
-  const next = advance(state, arrival);
-  const said = messagesOf(next, now, null);
-  const turn = {
-    place,
-    event: { id: `${arrival.type}:${version}`, isText: false, asked: null },
-    expected: kept.version,
-    saved: serialize(next),
-    job: { kind: 'done', job },
-    out: said,
-  } as const;
-  if (!written || 'why' in written) return turn;
+  const turn = (arrival: Extract<InterviewEvent, { version: number }>, before: readonly Outbound[] = []): Turn => {
+    const next = advance(state, arrival);
+    const event = { id: `${arrival.type}:${version}`, isText: false, asked: null };
+    const out = [...before, ...messagesOf(next, now, null)];
+    return { place, event, expected: kept.version, saved: serialize(next), job: { kind: 'done', job }, out };
+  };
+  if (!written) return turn({ type: 'letter.failed', version });
+  if ('why' in written) return turn({ type: 'letter.unchanged', version, why: written.why });
   if ('note' in written) {
     const { note } = written;
     const text = wordsOf('said', sheet.language)('short-note', { length: note.length, note });
-    return { ...turn, out: [...saidOf(text), ...said] };
+    return turn({ type: 'note.written', version }, saidOf(text));
   }
-  const { letter, usage } = written;
+  const { letter, usage, draft } = written;
   const brief = briefOf(sheet);
   const messages = letterMessages({ version, letter, brief }, sheet, editionOf(brief, [...letters, { brief }]));
-  return {
-    ...turn,
-    out: [...noteOn(written, circumstances, sheet.language), ...messages, ...said],
-    letter: { version, letter, brief, usage },
-  };
-}
-
-function arrivalOf(written: LetterOutcome, version: number): Extract<InterviewEvent, { version: number }> {
-  if (!written) return { type: 'letter.failed', version };
-  if ('note' in written) return { type: 'note.written', version };
-  if ('why' in written) return { type: 'letter.unchanged', version, why: written.why };
-  return { type: 'letter.written', version, draft: written.draft };
+  const before = [...noteOn(written, circumstances, sheet.language), ...messages];
+  return { ...turn({ type: 'letter.written', version, draft }, before), letter: { version, letter, brief, usage } };
 }
 
 /** Explains a letter that isn't what was requested. Says only once that no model is configured. */
