@@ -3,7 +3,7 @@ import { composeLetter } from '../../src/letter/compose.ts';
 import { normalizeGreeting } from '../../src/letter/greeting.ts';
 import { placedSentences } from '../../src/letter/letter.ts';
 import { redacted } from '../../src/letter/redact.ts';
-import { askBack, type Command } from '../../src/machine/commands.ts';
+import { askBack, type Command, setFigure } from '../../src/machine/commands.ts';
 import { advance, begin, type Interview } from '../../src/machine/interview.ts';
 import type { Pending } from '../../src/machine/pending.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
@@ -88,7 +88,6 @@ const PENDING: readonly Pending[] = [
   { kind: 'aside', slot: 'system.what', value: VALUE, asides: [2], rest: VALUE, about: 'chat' },
   { kind: 'differs', slot: 'system.what', values: [VALUE, VALUE] },
   { kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now: AMOUNT } },
-  { kind: 'doubt', figure: 'latency.1', why: 'worse' },
   { kind: 'which', text: VALUE, only: null },
   { kind: 'job-post', kept: backlogEntry(SOURCE, 'm1', null) },
   { kind: 'describe', value: 'Tavolo' },
@@ -128,6 +127,8 @@ export function everyQuestion(): ReadonlyMap<string, Interview> {
     const name = `${pending.kind} ${'slot' in pending ? pending.slot : 'action' in pending ? pending.action : ''}`;
     states.set(`${name.trim()} (besides)`, told(review, [askBack(pending)]));
   }
+  const worse = { now: { ...AMOUNT, quantity: { value: 40, unit: 'min' } } };
+  states.set('doubt (besides)', told(review, [setFigure('latency.now', 'latency', 'latency.1', worse)]));
   const hidden = told(review, [{ type: 'hide', value: 'Tavolo', say: 'a utility' }]);
   states.set('review, something hidden', hidden);
   const writing = advance(review, { type: 'write' });

@@ -1,16 +1,20 @@
 /** Doubtful figures to ask about: a value that got worse, a median above its p99, sides of different kinds. */
 import type { InterviewContext } from './context.ts';
-import type { Pending } from './pending.ts';
 import { comparable, type Quantity, toBaseUnit } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 import type { Metric } from './slots.ts';
 
+export interface Doubt {
+  readonly figure: Figure;
+  readonly why: 'worse' | 'percentiles' | 'kinds';
+}
+
 /** Returns the first doubtful figure that wasn't asked about with its current values; null if there is none. */
-export function doubtOf({ sheet, done }: InterviewContext): Extract<Pending, { kind: 'doubt' }> | null {
+export function doubtOf({ sheet, done }: InterviewContext): Doubt | null {
   for (const figure of sheet.figures) {
     if (done.includes(doubtStep(figure))) continue;
     const why = whyDoubtful(figure, sheet.figures);
-    if (why) return { kind: 'doubt', figure: figure.id, why };
+    if (why) return { figure, why };
   }
   return null;
 }
@@ -23,7 +27,7 @@ export function doubtStep({ id, before, now }: Figure): string {
   return `doubt:${id}:${from} → ${to}`;
 }
 
-function whyDoubtful(figure: Figure, all: readonly Figure[]): Extract<Pending, { kind: 'doubt' }>['why'] | null {
+function whyDoubtful(figure: Figure, all: readonly Figure[]): Doubt['why'] | null {
   const { topic, now, before } = figure;
   if (now && before && !comparable(now.quantity, before.quantity)) return 'kinds';
   if (now && before && isWorse(topic, before.quantity, now.quantity)) return 'worse';

@@ -2,7 +2,7 @@
 import { failedStep } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
-import { pendingQuestion } from './pending-question.ts';
+import { doubtQuestion, pendingQuestion } from './pending-question.ts';
 import { DURATIONS, kindOf, toBaseUnit } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Figure, isInOwnWords, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';
@@ -37,7 +37,7 @@ function questionFor(context: InterviewContext): Question | null {
   const pending = context.pending.at(-1);
   if (pending) return pendingQuestion(pending, context);
   const doubt = context.enough ? null : doubtOf(context);
-  if (doubt) return pendingQuestion(doubt, context);
+  if (doubt) return doubtQuestion(doubt);
   const step = openStep(context);
   return step ? stepQuestion(step, context) : null;
 }

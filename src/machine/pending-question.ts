@@ -1,7 +1,7 @@
 /** Builds the question of a `Pending`. */
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { doubtStep } from './doubts.ts';
+import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, valueOffer } from './offers.ts';
@@ -133,15 +133,6 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         ...confirmation(figure, slot, patch, [yes], [askBack({ kind: 'revise', slot, figure: id })]),
         about: 'unsure',
       };
-    }
-    case 'doubt': {
-      const figure = figureOf(sheet, pending.figure) ?? applyPatch(null, pending.figure, 'latency', {});
-      const { topic, id, now, before } = figure;
-      const slot = slotOfFigure(figure);
-      const finish = { type: 'finish', step: doubtStep(figure) } as const;
-      const which = askBack({ kind: 'which', text: null, only: id });
-      const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
-      return { step: finish.step, topic, slot, ...confirm, about: pending.why };
     }
     case 'which': {
       const { text, only } = pending;
@@ -284,6 +275,15 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     case 'place':
       return { ...base, ...pending, options: [none] };
   }
+}
+
+export function doubtQuestion({ figure, why }: Doubt): Question {
+  const { topic, id, now, before } = figure;
+  const slot = slotOfFigure(figure);
+  const finish = { type: 'finish', step: doubtStep(figure) } as const;
+  const which = askBack({ kind: 'which', text: null, only: id });
+  const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
+  return { step: finish.step, topic, slot, ...confirm, about: why };
 }
 
 function confidential(asks: 'value' | 'say') {

@@ -133,8 +133,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     figure: z.string().nullable(),
     patch: FigurePatchSchema,
   }),
-  /** A doubtful figure, see `doubts.ts`. */
-  z.object({ kind: z.literal('doubt'), figure: z.string(), why: z.enum(['worse', 'percentiles', 'kinds']) }),
   /**
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic.

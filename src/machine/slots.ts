@@ -7,11 +7,6 @@ import { z } from 'zod';
 /** Content of a slot: a name, sentences for the letter, or a part of a figure. */
 export type SlotKind = 'name' | 'text' | 'figure';
 
-export interface Slot {
-  readonly id: string;
-  readonly kind: SlotKind;
-}
-
 /** One question of the interview. One answer can fill all its slots. */
 export interface Step {
   readonly id: string;
@@ -106,12 +101,12 @@ export function stepOf(slot: string): Step {
 /** No step asks for it; it is noted if it is typed. */
 const UNASKED = ['contact.phone'];
 
-export const SLOTS: readonly Slot[] = [...new Set([...SLOT_STEPS.flatMap(({ slots }) => slots), ...UNASKED])].map(
-  (id) => {
-    const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
-    return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
-  },
-);
+export const SLOTS: readonly { readonly id: string; readonly kind: SlotKind }[] = [
+  ...new Set([...SLOT_STEPS.flatMap(({ slots }) => slots), ...UNASKED]),
+].map((id) => {
+  const isName = id === EMPLOYER || NAMED_TOPICS.includes(topicOf(id));
+  return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
+});
 
 /** Slots that a complete topic or letter may lack. The parts of figures aren't listed. */
 export const OPTIONAL: readonly string[] = [
