@@ -138,15 +138,8 @@ export function formOf({ owner, value }: Control, language: Language): Form {
   return { title, custom_id, components: [{ type: ComponentType.Label, label, component }] };
 }
 
-/** A form field: a slot, its label and its noted value. */
-interface Field {
-  readonly slot: string;
-  readonly label: string;
-  readonly value: string;
-}
-
-/** A form filled with the noted values; null if a value is too long for a form. */
-function fieldsForm(fields: readonly Field[], title: string): Form | null {
+/** A form with a field per slot, filled with the noted values; null if a value is too long for a form. */
+function fieldsForm(fields: readonly { slot: string; label: string; value: string }[], title: string): Form | null {
   if (fields.some(({ value }) => value.length > FORM_TEXT_AT_MOST)) return null;
   return {
     title,
