@@ -27,7 +27,7 @@ import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createGathering, GATHERING_PACE } from './gather.ts';
-import { type Counted, createLimits, withoutCounting } from './limits.ts';
+import { type Counted, createLimits } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn, welcomeBackMessage } from './reminders.ts';
@@ -89,7 +89,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const told = (outcome: 'done' | 'failed') =>
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
     try {
-      const counted = limits?.counted(inbound) ?? withoutCounting(inbound);
+      const counted = limits?.counted(inbound) ?? { inbound };
       for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
         const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
         if (await attemptTurn(counted, before, also)) return told('done');
@@ -127,8 +127,8 @@ export function createInterviewer(parts: TurnDependencies) {
     );
     const say = wordsOf('said', state.context.sheet.language);
     const asked = await actionFor(inbound, state, await isEarly(inbound, before));
-    const tooMuch = counted.file();
-    const action: Action = tooMuch === null ? asked : { kind: 'words', out: saidOf(tooMuch) };
+    const tooMuch = counted.file?.();
+    const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : asked;
     if (action.kind === 'forget') {
       // Files first: only the rows tell that they exist.
       await removeFiles(place);
@@ -140,8 +140,8 @@ export function createInterviewer(parts: TurnDependencies) {
     const lost: Outbound[] = thawed ? [] : [{ kind: 'say', text: say('start-again') }];
     const outcome = await outcomeOf(action, state, place);
     const wanted = awaitedLetter(outcome.next);
-    const refusal = wanted === null || wanted === awaitedLetter(state) ? null : await counted.letter();
-    const { next, out } = refusal === null ? outcome : begun(state, saidOf(refusal));
+    const refusal = wanted === null || wanted === awaitedLetter(state) ? null : await counted.letter?.();
+    const { next, out } = refusal ? begun(state, saidOf(refusal)) : outcome;
     const spent = limits !== null && parts.tokens?.isSpent() === true ? await limits.modelSpent(inbound) : null;
     const today = parts.now();
     const remindAt = reminderIn(action, today);

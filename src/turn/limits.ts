@@ -66,8 +66,7 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     const lot = left.has(person) ? Math.min(LOT_AT_MOST, Math.ceil(messages / LOTS)) : 1;
     if (spent.has(person)) return false;
     // If less than a lot is left, try a single message.
-    const amounts = lot === 1 ? [1] : [lot, 1];
-    for (const amount of amounts) {
+    for (const amount of new Set([lot, 1])) {
       if (!(await reserve(person, 'messages', amount, messages))) continue;
       left.set(person, (left.get(person) ?? 0) + amount);
       return take(person);
@@ -109,14 +108,14 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
     /** Counts letters, files and bytes when they are requested. */
     counted(inbound: Inbound): Counted {
       const person = limitedPerson(inbound);
-      if (person === null) return withoutCounting(inbound);
+      if (person === null) return { inbound };
       const { said } = inbound;
       const say = (what: Limited, limit: number) => limitText(what, limit, hours(), languageOf(inbound.locale));
       const { letters } = perDay;
       const letter = memoizeAsync(async () =>
         (await reserve(person, 'letters', 1, letters)) ? null : say('letters', letters),
       );
-      if (said.kind !== 'file') return { inbound, file: () => null, letter };
+      if (said.kind !== 'file') return { inbound, letter };
       let refusal: string | null = null;
       const read = memoizeAsync(async () => {
         if (await reserve(person, 'files', 1, FILES)) {
@@ -151,14 +150,10 @@ function isForgetNow({ said }: Inbound): boolean {
   return command?.name.toLowerCase() === 'forget' && isOrder('now', command.rest);
 }
 
-/** Usage counters of a turn, which count once even if it is retried. They return a refusal, or null. */
+/** Usage counters of a turn, which count once even if it is retried. They return a refusal, or null; absent: no limit. */
 export interface Counted {
   readonly inbound: Inbound;
   /** Call it after the turn has read its file. */
-  file(): string | null;
-  letter(): Promise<string | null>;
-}
-
-export function withoutCounting(inbound: Inbound): Counted {
-  return { inbound, file: () => null, letter: () => Promise.resolve(null) };
+  file?(): string | null;
+  letter?(): Promise<string | null>;
 }

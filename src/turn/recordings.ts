@@ -1,5 +1,6 @@
 /** Voice notes and other recordings: transcribed, shown to the person, and read once confirmed. */
 import type { SentFile } from '../adapters/sent-files.ts';
+import { cached } from '../letter/cache.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
@@ -47,11 +48,7 @@ interface Listened {
 /** @param transcriber null if none is configured @returns a function that transcribes each file only once */
 export function createListener(transcriber: Transcriber | null) {
   const known = new WeakMap<SentFile, Promise<Listened>>();
-  return (file: SentFile, state: Interview): Promise<Listened> => {
-    const listened = known.get(file) ?? listenTo(file, state, transcriber);
-    known.set(file, listened);
-    return listened;
-  };
+  return (file: SentFile, state: Interview) => cached(known, file, () => listenTo(file, state, transcriber));
 }
 
 async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
