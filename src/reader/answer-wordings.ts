@@ -3,7 +3,7 @@ import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { uncapitalize } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
-import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
+import { beforeThat, isClause, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { asideKind } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
@@ -20,7 +20,8 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
     const addressed = inSecondPerson(text);
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
   }
-  if (slot === 'system.what' && !startsWithVerb(text) && subjectOf(text) === null) {
+  const isSentence = startsWithVerb(text) || subjectOf(text) !== null || isClause(sentencesIn(text)[0] ?? '');
+  if (slot === 'system.what' && !isSentence) {
     const what = uncapitalize(text);
     return {
       problem: 'verb-missing',

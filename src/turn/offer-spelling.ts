@@ -27,7 +27,7 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   const side = (amount: Amount | null) => amount && { ...amount, tail: corrected(amount.tail) };
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const text = wordedValue(value, sheet.language);
-    const next = slotKind(slot) === 'text' && !value.ours ? corrected(text) : text;
+    const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text) : text;
     return [slot, next === text ? value : { ...value, english: next }] as const;
   });
   const figures = sheet.figures.map((figure) => ({

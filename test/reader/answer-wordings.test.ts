@@ -52,6 +52,7 @@ describe('wordings of what was built', () => {
     ['the seat map and the holds', 'the seat map and the holds'],
     ['Lesson bookings, for 40 schools. In Scala', 'lesson bookings, for 40 schools. In Scala'],
     ['API gateway', 'API gateway'],
+    ['The cache that I wrote', 'the cache that I wrote'],
   ])('asks what was done with it: %s', (typed, what) => {
     const texts = [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, typed];
     expect(wordingsOf('system.what', typed, 'en')).toEqual({ problem: 'verb-missing', texts });
@@ -63,6 +64,9 @@ describe('wordings of what was built', () => {
     'I run the holds',
     'we sell sunbeds',
     'My team built it',
+    'My team owns the holds',
+    'At Tavolo I rebuilt the meter pipeline in Go',
+    'It holds a seat for ten minutes',
   ])('offers no other wording for: %s', (typed) => {
     expect(wordingsOf('system.what', typed, 'en')).toBeNull();
   });

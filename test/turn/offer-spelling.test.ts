@@ -121,6 +121,15 @@ describe('offer', () => {
     expect(talk.ask().text).toContain('We seperate them.');
   });
 
+  test('corrects words that stand in place of a number', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('skip', 'We couldnt lose a frame any more.');
+    await talk.answer(ANSWERS);
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain("We couldn't lose a frame any more.");
+  });
+
   test('a review without misspelt words has neither line nor button', async () => {
     const talk = await atReview(ANSWERS);
     expect(talk.line()).toBeNull();
