@@ -1,7 +1,7 @@
 /** The sheet: all slot values of a candidate, each with its quote and its source message. */
 import { z } from 'zod';
 import { LanguageSchema } from './language.ts';
-import { QuantitySchema } from './quantity.ts';
+import { kindOf, QuantitySchema } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
@@ -166,7 +166,20 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
   } = patch;
   const sentence = patch.sentence ?? (patch.now || patch.before ? null : old.sentence);
   const typed = old.sentence === null || sentence !== null ? told : [old.sentence, told ?? []].flat().join('\n');
-  return { id, topic, measure, percentile, now, before, sentence, typed };
+  // "0 lost messages", after 2%: the count names what is measured.
+  const named = [now, before].find((side, at) => zeroShare(side, [before, now][at]) !== side)?.quantity.unit;
+  return {
+    ...{ id, topic, measure: measure ?? (named || null), percentile, sentence, typed },
+    now: zeroShare(now, before),
+    before: zeroShare(before, now),
+  };
+}
+
+/** Zero of anything is 0%, if the other side is a share. */
+function zeroShare(side: Amount | null, other: Amount | null = null): Amount | null {
+  if (side?.quantity.value !== 0 || other === null || kindOf(other.quantity) !== 'share') return side;
+  const isCount = ['count', 'bare'].includes(kindOf(side.quantity));
+  return isCount ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
 }
 
 /** Whether the letter uses the candidate's sentence for a figure: `sentence`, or outside English a complete `typed`. */

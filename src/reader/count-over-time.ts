@@ -39,6 +39,22 @@ export function rateOverDuration(text: string, mention: Mention, all: readonly M
   return { ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] };
 }
 
+const ONE = wordSet('one a an');
+/** Maximum words of "one", "a tow truck". */
+const ONE_WORDS = 4;
+
+/** Reads the time of "one every 15 seconds" or "a truck every 6 minutes" as a rate: 4 per minute, 10 per hour. */
+export function rateOfInterval(text: string, time: Mention): Mention {
+  const words = text.slice(0, time.start).trimEnd().split(' ');
+  const before = words.slice(0, -1);
+  const at = before.findLastIndex((word) => ONE.has(word.toLowerCase()));
+  if (words.at(-1)?.toLowerCase() !== 'every' || at < 0 || before.length - at > ONE_WORDS) return time;
+  const quantity = { value: 1, unit: '' };
+  const end = before.join(' ').length;
+  const start = end - before.slice(at).join(' ').length;
+  return rateOverDuration(text, { ...time, start, end, quantity, readings: [quantity] }, [time]) ?? time;
+}
+
 /** "One wrong name in print a year" as a rate, which may be wrong; null if the clause names no period. */
 export function asRate(text: string, mention: Mention): Mention | null {
   if (kindOf(mention.quantity) !== 'count') return null;

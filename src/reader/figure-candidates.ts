@@ -6,9 +6,10 @@ import type { Metric } from '../machine/slots.ts';
 import { markedSide, timeOrder } from '../text/before-after.ts';
 import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
+import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { periodBehind } from './count-over-time.ts';
+import { periodBehind, rateOfInterval } from './count-over-time.ts';
 import { amountOf, hasClause, leadingNoun, type WordsAround, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -33,9 +34,12 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const { mentions: read, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return withShare(text, { mentions: read, percentiles });
   const mentions = read.map((mention) => inPeriod(text, mention));
-  if (topic === 'throughput') return { mentions, percentiles: [] };
+  if (topic === 'throughput') return { mentions: mentions.map((one) => rateOfInterval(text, one)), percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
+  const fraction = FRACTIONS.get(plain(text));
+  if (fraction !== undefined)
+    return { mentions: [numberAt(text, 0, text.length, { value: fraction, unit: '%' })], percentiles: [] };
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
@@ -108,13 +112,19 @@ export function candidatesIn(topic: Metric, text: string, mentions: readonly Men
 
 const NOT_ONE = /^not /i;
 
+/** Answers that are a share by themselves, in percent. */
+const FRACTIONS = new Map(
+  Object.entries({ half: 50, 'a half': 50, 'one half': 50, 'a quarter': 25, 'one quarter': 25, 'three quarters': 75 }),
+);
+
+function numberAt(text: string, start: number, end: number, quantity: Quantity): Mention {
+  const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
+  return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
+}
+
 /** Reads negations as zero: "No recounts since the audit", "Violations: none since May", "not a single order". */
 function zerosIn(text: string): Mention[] {
-  const zero = (start: number, end: number, unit: string): Mention => {
-    const quantity = { value: 0, unit };
-    const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
-    return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
-  };
+  const zero = (start: number, end: number, unit: string) => numberAt(text, start, end, { value: 0, unit });
   const none = [...text.matchAll(/\b(?:none|nil)\b/gi)].map(({ 0: word, index }) =>
     zero(index, index + word.length, ''),
   );

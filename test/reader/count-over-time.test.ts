@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rateOverDuration } from '../../src/reader/count-over-time.ts';
+import { rateOfInterval, rateOverDuration } from '../../src/reader/count-over-time.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
 
 function rateIn(text: string) {
@@ -25,3 +25,22 @@ test.each(['5,200 readings', '5,200 readings, 15 minutes late', '5,200 readings 
     expect(rateIn(text) ?? null).toBeNull();
   },
 );
+
+test.each([
+  ['one every 15 seconds', 4, 'minute'],
+  ['On hot days one every 15 sec', 4, 'minute'],
+  ['a tow truck every 6 minutes', 10, 'hour'],
+])('reads the time of "%s" as a rate', (text, value, per) => {
+  const [time] = numbersIn(text, 'en').mentions;
+  expect(time && rateOfInterval(text, time).quantity).toEqual({ value, unit: '', per });
+});
+
+test.each([
+  'it runs every 15 seconds',
+  '15 seconds',
+  'one job for all of them, every 15 seconds',
+  'one every 7 minutes',
+])('reads no rate in the time of "%s"', (text) => {
+  const [time] = numbersIn(text, 'en').mentions;
+  expect(time && rateOfInterval(text, time)).toBe(time);
+});

@@ -41,6 +41,8 @@ describe('clear figure answer', () => {
   test.each<[Metric, string, string, string]>([
     ['latency', 'now', '95 ms at p99, measured on the server', '95 ms p99 | , measured on the server'],
     ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
+    ['reliability', 'before', 'a quarter', '25 % before'],
+    ['throughput', 'now', 'one every 15 sec, 44 deg days', '4 /minute'],
     ['latency', 'now', '(4 s on the new system)', '4 s | on the new system'],
     ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
     ['latency', 'now', 'no the 2 days', '2 days'],
@@ -329,4 +331,17 @@ describe('range as one side', () => {
   ])('offers one pair for each end: %s', (text, expected) => {
     expect(pairs(text).map((each) => each.replace(' (it)', ''))).toEqual(expected);
   });
+});
+
+test('zero of a count is zero percent beside a share, and the count names what is measured', () => {
+  const told = ['0 lost messages', '2 percent'];
+  const context = told.reduce((before, text, at) => {
+    const part = at === 0 ? 'now' : 'before';
+    const answer = { text, source: 'm1', topic: 'reliability' as const, part, figure: null, sheet: before.sheet };
+    return readFigure(answer).reduce(apply, before);
+  }, EMPTY);
+  const [figure] = context.sheet.figures;
+  expect(figure && shown([{ type: 'set-figure', slot: '', topic: 'reliability', id: '', patch: figure }])).toBe(
+    '2 % → 0 % (lost messages)',
+  );
 });
