@@ -1,4 +1,5 @@
 /** Builds the question of a `Pending`. */
+import { asideQuestion } from './aside-question.ts';
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
@@ -21,7 +22,7 @@ import {
   type Value,
 } from './sheet.ts';
 import { isMetric, stepOf, topicOf } from './slots.ts';
-import { leavesOut, option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 /** The option "neither value is right": asks for a new one. */
@@ -102,23 +103,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const options = [...choices, ownWords, option('none', anew)];
       return { ...base, kind: 'order', figure: figureOf(sheet, id), problem, options };
     }
-    case 'aside': {
-      const { value, asides, rest, about } = pending;
-      const cuts = asides.map((number) => editLetter({ type: 'cut', key: `${slot}#${number}` }));
-      const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values: pending.confidential ?? [] })] : [];
-      const set = setValue(slot, value);
-      const isAll = asides.length >= value.sentences;
-      const dropped = about === 'none' ? leavesOut(slot, null) : [{ type: 'dismiss' } as const];
-      const leaveOut = isAll ? dropped : rest ? [setValue(slot, rest)] : [set, ...cuts];
-      const options = [
-        option('leave-out', ...leaveOut, ...hides),
-        option('yes', set, ...(isAll ? hides : [])),
-        option('no', { type: 'dismiss' }),
-        // "Oh, and forget what I said about Kafka"
-        option('fix', ...leaveOut, ...hides, { type: 'control', control: 'fix' }),
-      ];
-      return { ...base, kind: 'aside', value, asides, options };
-    }
+    case 'aside':
+      return asideQuestion(pending, base);
     case 'differs': {
       const choices = numbered('value', pending.values, (value) => valueOffer(slot, value));
       return { ...base, kind: 'conflict', options: [...choices, neither(slot, null)] };

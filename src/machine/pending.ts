@@ -118,6 +118,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     rest: ValueSchema.nullable().default(null),
     /** `none`: the answer may say that there is none. */
     about: z.enum(['question', 'chat', 'confidential', 'none']),
+    /** The chosen part is read as an answer, as it may need another wording. Otherwise it is noted as it is. */
+    isRead: z.boolean().exactOptional(),
     /** Names and numbers of confidential sentences, see `keep-out`. */
     confidential: z.array(z.string()).exactOptional(),
   }),

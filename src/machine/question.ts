@@ -67,7 +67,13 @@ export type Question =
   /** Asks for a whole topic, answered freely. */
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
-  | (Base & { readonly kind: 'aside'; readonly value: Value; readonly asides: readonly number[] })
+  /** `rest`: the part beside a question to the bot, which may be the answer; null if the asides are shown instead. */
+  | (Base & {
+      readonly kind: 'aside';
+      readonly value: Value;
+      readonly asides: readonly number[];
+      readonly rest: Value | null;
+    })
   | (Base & { readonly kind: 'conflict' })
   | (Base & {
       readonly kind: 'confirm';

@@ -43,7 +43,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'slot':
       return slotText(question, view, language);
     case 'aside':
-      return asideText(question, language);
+      return asideText(question, view, language);
     case 'confirm':
       return confirmText(question, view, language);
     case 'which':
@@ -164,9 +164,14 @@ function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure
   return `${say('in-letter', { line: figure ?? '' })} ${wordsOf('doubts', language)(about)}`;
 }
 
-/** Asks whether some sentences of an answer belong in the letter. */
-function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, language: Language): string {
+/** Asks whether some sentences of an answer belong in the letter, or whether the part beside a question is the answer. */
+function asideText(
+  { value, asides, rest }: Extract<Question, { kind: 'aside' }>,
+  { current }: View,
+  language: Language,
+): string {
   const say = wordsOf('questions', language);
+  if (rest) return say('aside.rest', { shown: say('quoted', { text: current ?? '' }) });
   const all = sentencesIn(value.text);
   const shown = asides.map((number) => say('quoted', { text: all[number - 1] ?? '' })).join('\n');
   return say(asides.length >= value.sentences ? 'aside.all' : 'aside.some', { shown });
@@ -272,6 +277,7 @@ function kindOf(question: Question): string {
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;
+  if (question.rest) return 'aside-rest';
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }
 

@@ -25,6 +25,7 @@ import { isChangeVerb } from './order-parser.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import {
+  answerBeside,
   askToLeaveOut,
   askWording,
   formerAnswer,
@@ -94,7 +95,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (isReopening && opensCorrection(text))
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
   const told = besideQuestion(question, text);
-  if (told !== null) return [remark('no-answer'), ...answerTo(question, { ...message, text: told })];
+  if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
 }
 
@@ -141,7 +142,7 @@ function spokenCommands(phrase: Phrase, question: Question | null): readonly Com
       if (question?.kind === 'letter') return [remark('thanked')];
       if (question?.kind === 'review') return [remark('unclear-letter')];
       // "Should I include it?"
-      if (question?.kind === 'aside') return chosen(question, 'leave-out');
+      if (question?.kind === 'aside') return chosen(question, 'leave-out', 'no');
       return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
     case 'said':
       return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
@@ -246,18 +247,18 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'job-post':
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {
-      // "Yeah, but without the name" is neither yes nor no: only a whole phrase counts.
-      const answer = phraseIn(text);
-      const id = answer === 'no' ? 'leave-out' : answer === 'yes' ? 'yes' : '';
+      // "Yeah, but without the name" is neither yes nor no. "No, that was a question" is a no.
+      const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
+      if (question.rest && answer === 'no' && !isLong) return chosen(question, 'no') ?? [];
       const [verb = ''] = text.toLowerCase().split(' ', 1);
       const isOrder = verb === 'leave' || verb === 'keep' || isChangeVerb(verb, ORDERS);
-      const isAnew = id === '' && yesOrNo(text) === null && !isOrder && countWords(text) >= ANSWER_WORDS;
+      const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
       if (isAnew) {
         // Later questions can offer the answer that this one replaces.
         const kept = backlogEntry(question.value.text, question.value.source, null, message.context.sheet.language);
-        return [{ type: 'dismiss' }, { type: 'keep', kept }, ...textAnswer(question.slot, message)];
+        return [{ type: 'dismiss' }, { type: 'keep', kept }, ...slotAnswer(question.slot, null, null, message)];
       }
-      return chosen(question, id) ?? [remark('tap-or-again')];
+      return [remark(question.rest ? 'pick-or-type' : 'tap-or-again')];
     }
     case 'review':
     case 'letter':

@@ -9,7 +9,7 @@ import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
-import { asideKind, mayBeNone } from '../text/phrases.ts';
+import { asideKind, isQuestion, mayBeNone } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -32,18 +32,69 @@ export function textAnswer(slot: string, message: Message): Command[] {
     const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
     return [{ type: 'keep', kept: backlogEntry(value.text, message.id, null, sheet.language) }, ask];
   }
-  const isEnding = slot === 'closing';
-  const asides = sentencesIn(value.text).map((sentence) => {
-    const about = asideKind(sentence);
-    return about === 'question' && isEnding && isToCompany(sentence, sheet) ? null : about;
-  });
-  const numbers = asides.flatMap((about, at) => (about === null ? [] : [at + 1]));
+  const asides = asidesOf(slot, message);
   // A confirmed answer may still contain something confidential.
-  if (numbers.length === 0 || (message.isLiteral && !asides.includes('confidential'))) return [set];
-  const about = asides.includes('confidential') ? 'confidential' : asides.includes('question') ? 'question' : 'chat';
+  if (asides.length === 0 || (message.isLiteral && !asides.some(({ about }) => about === 'confidential'))) return [set];
+  const found = new Set(asides.map(({ about }) => about));
+  const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
   const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
-  const aside = { slot, value, asides: numbers, rest: withoutEnds(value, numbers), about } as const;
-  return [askBack({ kind: 'aside', ...aside, ...confidential })];
+  const numbers = asides.map(({ number }) => number);
+  const rest = withoutEnds(value, numbers);
+  const isWorded = !message.isForm && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
+  const isBeside = about === 'question' && rest !== null;
+  return [
+    ...(isBeside ? [remark('no-answer')] : []),
+    askBack({
+      ...{ kind: 'aside', slot, value, asides: numbers, rest, about },
+      ...confidential,
+      ...((isBeside || isWorded) && { isRead: true }),
+    }),
+  ];
+}
+
+type Aside = Exclude<ReturnType<typeof asideKind>, null>;
+
+/** The sentences of an answer that may be meant for the bot, by number, from 1. */
+function asidesOf(slot: string, { text, context }: Message): { number: number; about: Aside }[] {
+  return sentencesIn(text.trim()).flatMap((sentence, at) => {
+    const kind = asideKind(sentence);
+    const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;
+    const isForLetter = about === 'question' && slot === 'closing' && isToCompany(sentence, context.sheet);
+    return about === null || isForLetter ? [] : [{ number: at + 1, about }];
+  });
+}
+
+/**
+ * Answers a question to the bot that stands beside other words. What isn't certain to be the answer is shown before it is
+ * noted.
+ *
+ * @param told the other words
+ * @param commands what they would do as the answer
+ */
+export function answerBeside(
+  { slot }: Question,
+  told: string,
+  message: Message,
+  commands: readonly Command[],
+): readonly Command[] {
+  // "Ada Li, ada@example.com", "Engineer at Ferrox", "4 seconds": the form is certain. A name alone may be anything.
+  const isForm = slot.includes('+') || slot === 'job-post' || slot === 'contact.email';
+  const isUnsure = commands.some((command) => {
+    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before);
+    return command.type === 'set' ? !isForm : command.type === 'split';
+  });
+  const said = remark('no-answer');
+  if (!isUnsure) return [said, ...commands.filter((command) => !isNumberMissing(command))];
+  const value = textValue(message.text, message.id);
+  const rest = typedValue(told, message.id, sentencesIn(told).length);
+  const asides = sentencesIn(value.text).flatMap((sentence, at) => (told.includes(sentence) ? [] : [at + 1]));
+  return [said, askBack({ kind: 'aside', slot, value, asides, rest, about: 'question', isRead: true })];
+}
+
+/** Whether a command asks for a number again and offers nothing. */
+function isNumberMissing(command: Command): boolean {
+  if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
+  return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
 }
 
 /** Asks whether to leave a slot out if its answer may say that there is none; null for any other answer. */
@@ -76,9 +127,14 @@ export function replacementAnswer(
     : readNames({ text, source, slot, step: null, language: context.sheet.language });
 }
 
-/** Asks which wording of an answer should stand in the letter; null if it can stand as typed. */
+/**
+ * Asks which wording of an answer should stand in the letter; null if it can stand as typed, or if `textAnswer` asks
+ * about its asides first.
+ */
 export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
+  const asides = message.isOwn ? [] : asidesOf(slot, message);
+  if (asides.some(({ about }) => !message.isLiteral || about === 'confidential')) return null;
   const wordings = wordingsOf(slot, value.text, message.context.sheet.language);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({

@@ -14,12 +14,12 @@ import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
 import { visibleText } from '../text/attribution.ts';
-import { hasWords, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { addDocumentProposals, choiceByLabel, choiceIn, deferredText, formIn, TAKES_NAMES } from './choose.ts';
+import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn, TAKES_NAMES } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -116,7 +116,7 @@ export function createActions({ store, reader, writer, transcriber = null, now }
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
-    if (choiceIn(text, { choices: choicesOf(state, stands) }) !== null) return null;
+    if (choiceTyped(text, stands.question, choicesOf(state, stands)) !== null) return null;
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
     const form = formIn(text, stands.question, state.context.sheet.language);
@@ -138,9 +138,8 @@ export function createActions({ store, reader, writer, transcriber = null, now }
     stands = standing(state),
   ): Promise<Action> {
     const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
-    const chosen = !stands || isNumber ? null : choiceIn(text, { choices: choicesOf(state, stands) });
-    const answer = chosen ?? (stands?.question.kind === 'practiced' ? yesOrNo(text) : null);
-    if (stands && answer !== null) return optionAction(answer, stands, state);
+    const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
+    if (stands && chosen !== null) return optionAction(chosen, stands, state);
     const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;
     const heard = openTranscript(state);

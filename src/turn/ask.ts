@@ -84,9 +84,10 @@ function currentOf(
   question: Question,
   figure: Figure | null,
   gap: string | null,
-  open: (text: string | null) => string | null,
+  open: (text: string | null | undefined) => string | null,
 ): string | null {
   if (question.kind === 'confidential') return gap;
+  if (question.kind === 'aside') return open(question.rest?.text);
   // As it would appear in the letter.
   if (question.kind === 'practiced') return open(completeSentences(question.answer));
   return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;

@@ -8,7 +8,7 @@ import { textOf, typedValue } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
 import { wordSet } from '../text/lexer.ts';
-import { plain, withoutPlease } from '../text/phrases.ts';
+import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
 import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
@@ -78,6 +78,20 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   return begun.length === 1 ? (begun[0]?.id ?? null) : null;
 }
 
+/** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */
+export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
+  return choiceIn(text, { choices }) ?? choiceByPhrase(text, question);
+}
+
+/** The choice of a phrase, for questions whose text is read after the choice. */
+function choiceByPhrase(text: string, question: Question): string | null {
+  if (question.kind === 'practiced') return yesOrNo(text);
+  const phrase = question.kind === 'aside' ? phraseIn(text) : null;
+  const [yes, no] = question.kind === 'aside' && question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
+  if (phrase === 'yes') return yes;
+  return phrase === 'no' || phrase === 'decline' ? no : null;
+}
+
 interface Waiting {
   readonly text: string;
   readonly source: string;
@@ -99,6 +113,12 @@ export function deferredText({ id: choice, slot = '' }: Option, { context }: Int
     if (replaced !== null) return { ...pending.text, text: replaced, as: 'answer' };
   }
   if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
+  if (pending?.kind === 'aside' && pending.isRead) {
+    const { slot, value, rest } = pending;
+    const asked = [askBack({ kind: 'revise', slot, figure: null })];
+    if ((choice === 'leave-out' || choice === 'note') && rest) return { ...rest, as: 'answer', asked };
+    return choice === 'yes' || choice === 'all' ? { ...value, as: 'own', asked } : null;
+  }
   if (pending?.kind === 'practiced' && choice === 'yes')
     return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };
   if (pending?.kind === 'language' && choice === 'no' && pending.offer?.text)

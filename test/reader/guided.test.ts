@@ -97,6 +97,36 @@ test('reads the answer beside a question to the bot', () => {
   });
 });
 
+describe('words beside a question to the bot', () => {
+  const QUESTION = 'How long does this take?';
+
+  test.each([
+    ['system.employer', 'im on lunch'],
+    ['system.what', 'im on lunch'],
+    ['company.view', 'I am not native'],
+    ['job-post', 'im on lunch'],
+    ['role.position+role.company', 'im on lunch'],
+    ['latency.now', 'im on lunch'],
+  ])('at %s, notes nothing unseen and builds no wording: %s', (slot, told) => {
+    const commands = read(slot, `${QUESTION} ${told}`);
+    expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
+    const pending = commands.flatMap((command) => (command.type === 'ask-back' ? [command.pending] : []));
+    expect(commands).toHaveLength(1 + pending.length);
+    // A number was asked for.
+    if (slot === 'latency.now') return expect(pending).toEqual([]);
+    expect(pending).toMatchObject([{ kind: 'aside', slot, rest: { text: told }, about: 'question' }]);
+  });
+
+  test.each([
+    ['latency.now', 'search: 4 seconds'],
+    ['role.position+role.company', 'Backend Engineer at Ferrox'],
+  ])('at %s, notes an answer of a certain form: %s', (slot, told) => {
+    const types = read(slot, `${QUESTION} ${told}`).map(({ type }) => type);
+    expect(types).not.toContain('ask-back');
+    expect(types.filter((type) => type.startsWith('set'))).not.toEqual([]);
+  });
+});
+
 test('offers the number that the sentence before a confidential remark told', () => {
   const commands = read('throughput.now', 'Exact is 18,730 logins a second. That number is confidential.');
   const pending = { kind: 'keep-out', values: ['18,730 logins a second'] };

@@ -13,7 +13,7 @@ const CHOICES = ['answer', 'none', 'yes', 'no', 'skip'];
 
 function replied(question: Question, context: InterviewContext, text: string, isLiteral: boolean): readonly Command[] {
   const isAsked = question.kind === 'slot' && question.slot !== 'contact.email' && !question.slot.endsWith('.more');
-  if (isAsked) return readGuided(messageOf({ text, question, context, isLiteral }));
+  if (isAsked) return readGuided(messageOf({ text, question, context, isLiteral, isOwn: isLiteral }));
   const [choice] = CHOICES.flatMap((id) => question.options.find((option) => option.id === id) ?? []);
   return choice?.does ?? [];
 }
@@ -25,7 +25,7 @@ function replied(question: Question, context: InterviewContext, text: string, is
 function told(text: string): { times: number; context: InterviewContext } {
   let context = EMPTY;
   let [asked, times, most] = ['', 0, 0];
-  // "That is my answer"
+  // "That is my answer", "Yes, keep it"
   let isLiteral = false;
   for (let turns = 0; turns < 150; turns += 1) {
     const question = nextQuestion(context);
@@ -35,7 +35,7 @@ function told(text: string): { times: number; context: InterviewContext } {
     asked = question.slot;
     const before = context;
     context = applyCommands(context, replied(question, context, text, isLiteral));
-    isLiteral = question.kind === 'which';
+    isLiteral = question.kind === 'which' || question.kind === 'aside';
     // A text for the bot, or a phrase like "skip", is not repeated.
     if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
       context = applyCommands(before, [

@@ -833,12 +833,60 @@ describe('review', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter.' }]);
   });
 
-  test('leaves a question to the bot out of the noted answer', async () => {
+  test('notes what stands beside a question to the bot only after it was shown', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
     await talk.say('I built the counter. It counts. How much detail do you want here?');
-    await talk.choose('leave-out');
+    expect(talk.ask().text).toBe('Is this your answer?\n\n"I built the counter. It counts."');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes, note it', 'Keep everything', 'No']);
+    await talk.say('yes');
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter. It counts.' }]);
+  });
+
+  test('notes no words beside a question as the name of a figure', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'reliability.now': '0.5%', 'reliability.before': '2%' }, 'reliability.measure');
+    await talk.say('how long does this take? im on lunch');
+    expect(talk.ask()).toMatchObject({ text: expect.stringContaining('im on lunch'), noted: [] });
+    await talk.say('lost orders');
+    expect(talk.ask().noted).toMatchObject([{ text: '2% → 0.5% (lost orders)' }]);
+  });
+
+  test.each([
+    ['no', 'system.employer'],
+    ['no that was a question', 'system.employer'],
+    ['Tidewell Bookings', 'system.what'],
+    ['note', 'system.what'],
+  ])('"%s" answers whether a name beside a question to the bot is the answer', async (reply, slot) => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    await talk.say('how long does this take? im on lunch');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes, note it', 'No']);
+    await talk.say(reply);
+    expect(talk.ask().slot).toBe(slot);
+  });
+
+  test.each([
+    [
+      'A seat hold service in Kotlin. How much detail do you want here?',
+      'note',
+      'I built a seat hold service in Kotlin.',
+    ],
+    [
+      'a seat hold service, lol. excuse me. In Kotlin.',
+      'yes',
+      'I built a seat hold service, lol. excuse me. In Kotlin.',
+    ],
+    ['a seat hold service. haha sorry', 'leave-out', 'I built a seat hold service.'],
+  ])('asks how an answer should begin after the question about its asides: %s', async (text, choice, first) => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.what');
+    await talk.say(text);
+    await talk.choose(choice);
+    expect(talk.ask()).toMatchObject({ slot: 'system.what', noted: [] });
+    expect(talk.ask().choices[0]?.label).toBe(first);
+    await talk.choose('kept:1');
+    expect(talk.ask()).toMatchObject({ slot: 'system.before', noted: [{ slot: 'system.what' }] });
   });
 
   test.each(['sorry, not 340, it was 310', 'the 340 is wrong, it was 310', 'not 340, 310'])(

@@ -173,6 +173,21 @@ describe('remark that something is confidential', () => {
     expect(talk.letter()).not.toContain(value);
   });
 
+  test('asks what to keep out when the rest of the answer needs another wording', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.employer': 'Brightwell' }, 'system.what');
+    await talk.say('a meter reading pipeline for Brightwell. The name is confidential by the way');
+    await talk.choose('leave-out');
+    await talk.choose('kept:1');
+    expect(talk.ask().text).toContain('You called something confidential.');
+    expect(labels(talk)).toEqual(['Brightwell', 'Nothing']);
+    await talk.choose('no');
+    expect(talk.ask().slot).toBe('system.before');
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).toContain('I built a meter reading pipeline for Brightwell.');
+    expect(talk.ask().text).not.toContain('confidential');
+  });
+
   test('asks about the others after one of several', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'background');
