@@ -13,6 +13,7 @@ import {
   mainFigureId,
   type Sheet,
   type Value,
+  withoutReplaced,
 } from './sheet.ts';
 import { type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
 import { switchStory } from './stories.ts';
@@ -142,7 +143,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const known = figureOf(sheet, id);
       const next = applyPatch(known, id, command.topic, command.patch);
       const figures = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
-      return noted(withoutEdits(withSheet(context, { figures }), id), command.slot, id);
+      const kept = withoutReplaced(sheet.kept, known, next);
+      return noted(withoutEdits(withSheet(context, { figures, kept }), id), command.slot, id);
     }
     case 'clear':
       return cleared(context, command.slot, command.figure);

@@ -1,7 +1,7 @@
 /** The sheet: all slot values of a candidate, each with its quote and its source message. */
 import { z } from 'zod';
 import { LanguageSchema } from './language.ts';
-import { kindOf, QuantitySchema } from './quantity.ts';
+import { kindOf, QuantitySchema, sameQuantity } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
@@ -180,6 +180,19 @@ function zeroShare(side: Amount | null, other: Amount | null = null): Amount | n
   if (side?.quantity.value !== 0 || other === null || kindOf(other.quantity) !== 'share') return side;
   const isCount = ['count', 'bare'].includes(kindOf(side.quantity));
   return isCount ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
+}
+
+/** Drops the numbers that a figure no longer has, so that no later question offers them. */
+export function withoutReplaced(kept: readonly Kept[], known: Figure | null, next: Figure): Kept[] {
+  const [now, old] = [next, known].map((figure) => [figure?.now, figure?.before].filter((side) => side != null));
+  const gone = (old ?? []).filter((side) => !now?.some(({ quantity }) => quantity.value === side.quantity.value));
+  if (gone.length === 0) return [...kept];
+  const isGone = (amount?: Amount) => gone.some((side) => amount && sameQuantity(side.quantity, amount.quantity));
+  return kept.map((each) => ({
+    ...each,
+    sentences: each.sentences.filter((line) => !gone.some(({ quote }) => line.includes(quote))),
+    amounts: each.amounts.filter(({ amount, before }) => !isGone(amount) && !isGone(before)),
+  }));
 }
 
 /** Whether the letter uses the candidate's sentence for a figure: `sentence`, or outside English a complete `typed`. */

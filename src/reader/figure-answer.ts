@@ -261,7 +261,10 @@ function setOrAskConflict({ topic, part, text, figure, sheet }: FigureAnswer, pa
   const told = withNouns(named, known);
   const clean = withTails(told, isOther ? null : known);
   if (part === 'before' && now && patch.now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
-    const options = [clean, { ...clean, now }].map((each) => ({ figure: id, patch: each, also: null }));
+    const options = [
+      { ...clean, typed: null },
+      { ...clean, now },
+    ].map((each) => ({ figure: id, patch: each, also: null }));
     return askBack({ kind: 'conflict', slot, topic, options });
   }
   const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST;

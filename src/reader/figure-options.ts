@@ -16,6 +16,7 @@ import { wordsOfPeriod } from '../text/units.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { periodBehind, rateOverDuration } from './count-over-time.ts';
 import { candidatesIn, certainPair, numbersOn, percentileNames } from './figure-candidates.ts';
+import { replaceWhole } from './text-replacement.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -268,7 +269,15 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
   if (!isBare && !comparable(other.quantity, amount.quantity)) return null;
   const quantity = isBare ? { ...amount.quantity, value: other.quantity.value } : other.quantity;
   const corrected: Amount = { ...amount, quantity, bound: other.bound, quote: other.text, source };
-  const options = [corrected, amount].map((each) => ({ figure: figure.id, patch: { [side]: each }, also: null }));
+  // The candidate's own words state the old number.
+  const old = mentions[found.at]?.text ?? '';
+  const reword = (words: string | null) => {
+    const next = words === null ? '' : replaceWhole(words, old, other.text);
+    return next === '' || next === words ? null : next;
+  };
+  const { sentence, typed } = figure;
+  const anew: FigurePatch = { [side]: corrected, sentence: reword(sentence), typed: reword(typed) };
+  const options = [anew, { [side]: amount, sentence }].map((patch) => ({ figure: figure.id, patch, also: null }));
   return askBack({ kind: 'conflict', slot: `${figure.topic}.${side}`, topic: figure.topic, options });
 }
 

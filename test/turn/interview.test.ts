@@ -913,6 +913,34 @@ describe('review', () => {
     },
   );
 
+  test('offers a number that was given up nowhere', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'throughput.now');
+    await talk.say('58,000 holds a day in July, 9 carriers');
+    await talk.say('sorry its 85,000 not 58,000, mixed it up. didnt do any before');
+    await talk.choose('figure:1');
+    expect(talk.ask()).toMatchObject({
+      slot: 'throughput.before',
+      choices: [{ id: 'skip' }, { id: 'fix' }, { id: 'back' }],
+    });
+    await talk.choose('skip');
+    await talk.choose('own-words');
+    expect(talk.ask().text).toContain('"85,000 holds a day in July, 9 carriers."');
+    await talk.say('sorry, 87,000, not 85,000');
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain('"87,000 holds a day in July, 9 carriers."');
+  });
+
+  test('corrects the number in a typed sentence of another language', async () => {
+    const talk = conversation();
+    await talk.command('language', 'Deutsch');
+    await talk.answer({ 'role.position+role.company': 'Backend-Entwicklerin bei Nordwind' }, 'throughput.now');
+    await talk.say('Der Dienst verarbeitet 58.000 Buchungen pro Tag.', 'sorry, 85.000, nicht 58.000');
+    await talk.choose('figure:1');
+    await talk.choose('skip');
+    expect(talk.ask().text).toContain('Der Dienst verarbeitet 85.000 Buchungen pro Tag.');
+  });
+
   test('asks for the value again if neither of two is right', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
