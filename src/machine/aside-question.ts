@@ -20,7 +20,7 @@ export function asideQuestion(pending: Extract<Pending, { kind: 'aside' }>, base
   const [all, part] = isRead ? [dismiss, rest ? [dismiss] : leaveOut] : [set, leaveOut];
   const no = option('no', dismiss);
   if (about === 'question' && rest) {
-    const everything = slotKind(slot) === 'text' ? [option('all', all)] : [];
+    const everything = slotKind(slot) === 'text' && asides.length > 0 ? [option('all', all)] : [];
     const options = [option('note', ...part), ...everything, no];
     return { ...base, kind: 'aside', value, asides, rest, options };
   }

@@ -37,6 +37,7 @@ export const REMARKS = [
   'no-such-words',
   'not-numbered',
   'hidden',
+  'hidden-already',
   'hidden-nowhere',
   'hidden-partly',
   'wording-gone',

@@ -16,7 +16,7 @@ import { correctedSentences, correctedTexts } from './corrected-texts.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
-import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { confirmLeadingOrder, isCertainOrder, isNumberedSentence, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
@@ -207,7 +207,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confirm':
       return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(question.slot, null, question.figure.id, message);
     case 'confidential':
-      return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
+      return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
       if (question.action === 'hide') return hideCommands(message);
       return sentencePicked(question, message) ?? unclearOrder(message);

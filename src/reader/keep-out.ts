@@ -2,11 +2,14 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import type { Sheet } from '../machine/sheet.ts';
+import { nextQuestion } from '../machine/next-question.ts';
+import { kindOf, sameQuantity } from '../machine/quantity.ts';
+import { type Sheet, typedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
+import { hasTitle } from '../text/roles.ts';
 import { capitalizedRuns, countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { alternativesIn } from './name-answers.ts';
@@ -32,11 +35,11 @@ export function hideOrder(message: Message): Command[] | null {
 const OFFERS_AT_MOST = 5;
 
 /** Names and numbers of a text, those of the sentences that call something confidential first. */
-export function confidentialValues(text: string, { values, language }: Sheet): string[] {
+export function confidentialValues(text: string, sheet: Sheet): string[] {
+  const { language } = sheet;
   const sentences = sentencesIn(text);
   const pieces = sentences.flatMap(piecesOf);
   const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
-  const noted = Object.entries(values).flatMap(([slot, value]) => (slotKind(slot) === 'name' ? [value.text] : []));
   // "It was a batch by Sofie. Her name is confidential."
   const runs = [...said.flatMap(piecesOf), ...pieces].flatMap((piece) => namesWithin(piece, pieces, language));
   const names = runs.filter((name) => asideKind(name) === null);
@@ -44,8 +47,35 @@ export function confidentialValues(text: string, { values, language }: Sheet): s
   const numbers = [...said, ...sentences].flatMap((sentence) =>
     numbersIn(sentence, language).mentions.map((mention) => mention.text),
   );
-  const known = noted.filter((name) => said.some((sentence) => sentence.includes(name)));
-  return [...new Set([...known, ...names, ...numbers])].slice(0, OFFERS_AT_MOST);
+  const noted = notedNames(sheet);
+  const known = [...said, text].flatMap((words) => noted.filter((name) => isNamedIn(words, name)));
+  return withoutParts([...new Set([...known, ...names, ...numbers])]).slice(0, OFFERS_AT_MOST);
+}
+
+/** Names on the sheet, also those within sentences. */
+function notedNames({ values, language }: Sheet): string[] {
+  return Object.entries(values).flatMap(([slot, { text }]) => {
+    if (slotKind(slot) === 'name') return [text];
+    const pieces = sentencesIn(text).flatMap(piecesOf);
+    return pieces.flatMap((piece) => namesWithin(piece, pieces, language));
+  });
+}
+
+/** Minimum characters of a word that stands for a name. */
+const WORD_AT_LEAST = 4;
+
+/** "Don't put norsea in" names "Norsea Lines". Words of a job title occur anywhere. */
+function isNamedIn(text: string, name: string): boolean {
+  const finder = finderFor(text);
+  const words = hasTitle(name) ? [] : capitalizedRuns(name).flatMap((run) => run.split(' '));
+  return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => finder.find(word) !== null);
+}
+
+/** Drops values that are part of another one: "norsea" beside "Norsea Lines". */
+function withoutParts(values: readonly string[]): string[] {
+  return values.filter(
+    (value) => !values.some((other) => other.length > value.length && finderFor(other).find(value) !== null),
+  );
 }
 
 /** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
@@ -58,6 +88,50 @@ function namesWithin(piece: string, all: readonly string[], language: Language):
 export function askKeepOut({ text, context }: Message): Command | null {
   const isSaid = sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential');
   return isSaid ? askBack({ kind: 'keep-out', values: confidentialValues(text, context.sheet) }) : null;
+}
+
+/** Minimum words of an answer to the question below the one about confidential words. */
+const ANSWER_WORDS = 6;
+
+/** Hides the typed words, or asks whether they are the answer to the question that stood before the remark. */
+export function hiddenWords(message: Message): Command[] {
+  const { text, id, context } = message;
+  const asked = context.pending.at(-1);
+  const commands = hideCommands(message);
+  if (asked?.kind !== 'keep-out') return commands;
+  const below = nextQuestion({ ...context, pending: context.pending.slice(0, -1) });
+  const isUnknown = commands.some((command) => command.type === 'remark' && command.remark === 'hidden-nowhere');
+  const isAnswer =
+    hasNewQuantity(message, asked.values) || (countWords(text) >= ANSWER_WORDS && (isUnknown || isClause(text)));
+  if (below?.kind !== 'slot' || !isAnswer) return commands;
+  const value = typedValue(text.trim(), id, sentencesIn(text).length);
+  const { slot } = below;
+  const beside = askBack({ kind: 'aside', slot, value, rest: value, asides: [], about: 'question', isRead: true });
+  // The question about confidential words comes again after the answer.
+  return [askBack(asked), beside];
+}
+
+/** Whether a text is a sentence that names nobody. */
+function isClause(text: string): boolean {
+  const pieces = sentencesIn(text).flatMap(piecesOf);
+  return hasClause(text) && pieces.every((piece) => namesWithin(piece, pieces, 'en').length === 0);
+}
+
+/** Whether a text has a number with a unit that is neither on the sheet nor in the letter, nor offered. */
+function hasNewQuantity({ text, context, inLetter }: Message, offered: readonly string[]): boolean {
+  const { language, figures, kept } = context.sheet;
+  const sides = figures.flatMap(({ now, before }) => [now, before]);
+  const amounts = kept.flatMap((each) => each.amounts.flatMap(({ amount, before }) => [amount, before]));
+  const known = [...sides, ...amounts].flatMap((amount) => amount?.quantity ?? []);
+  return numbersIn(text, language).mentions.some(
+    ({ quantity, text: quote }) =>
+      // A number alone can be hidden in advance.
+      quote !== trimPunctuation(text) &&
+      kindOf(quantity) !== 'bare' &&
+      !known.some((one) => sameQuantity(one, quantity)) &&
+      !offered.some((value) => finderFor(value).find(quote) !== null) &&
+      inLetter(quote) === null,
+  );
 }
 
 /** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */
@@ -88,17 +162,22 @@ export function hideCommands({
   if (words.length > SLOT_AT_MOST) return [remark('hidden-nowhere')];
   const letter = finderFor(letterText());
   const whole = letter.find(words)?.text;
+  const { hidden } = context.sheet;
+  const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
+  if (whole === undefined && isGone(words)) return [remark('hidden-already')];
   const find = (piece: string) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
   const pieces = whole === undefined ? piecesToHide(words, context.sheet.language, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
   // Names that the letter doesn't contain yet.
-  const names = [...new Set(pieces)].filter((piece) => find(piece) === null && isNamed(piece) && mayBeName(piece));
+  const names = [...new Set(pieces)].filter(
+    (piece) => find(piece) === null && !isGone(piece) && isNamed(piece) && mayBeName(piece),
+  );
   const asked = told.map((value) => askBack({ kind: 'describe', value })).toReversed();
   // A single name is asked about, like a message that is only a name.
   if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
   if (told.length + names.length > 0) {
     const ahead = names.map((value): Command => ({ type: 'hide', value, say: null }));
-    const isAll = pieces.every((piece) => find(piece) !== null || names.includes(piece));
+    const isAll = pieces.every((piece) => find(piece) !== null || names.includes(piece) || isGone(piece));
     return [...ahead, ...(isAll ? [] : [remark('hidden-partly')]), ...(told.length > 0 ? asked : [remark('hidden')])];
   }
   // "The name of the bank" contains words of the letter but quotes none.
@@ -108,7 +187,9 @@ export function hideCommands({
   const [number] = numbersIn(words, context.sheet.language).mentions;
   const isNumber = number?.start === 0 && number.end === words.length;
   const value = found ?? (isName || isNumber ? words : null);
-  return [value === null ? remark('hidden-nowhere') : askBack({ kind: 'describe', value })];
+  if (value !== null) return [askBack({ kind: 'describe', value })];
+  const isAgain = hidden.some((each) => finderFor(words).find(each.value) !== null);
+  return [remark(isAgain ? 'hidden-already' : 'hidden-nowhere')];
 }
 
 function mayBeName(words: string): boolean {

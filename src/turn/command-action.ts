@@ -59,7 +59,8 @@ export function createCommandAction({ store, now }: Pick<TurnDependencies, 'stor
         const { context } = state;
         const commands = hideCommands({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
         // A value that isn't mentioned yet can be hidden too.
-        const isUntold = commands.every(({ type }) => type === 'remark') && inLetter(rest) === null;
+        const isNowhere = commands.every((one) => one.type === 'remark' && one.remark === 'hidden-nowhere');
+        const isUntold = isNowhere && inLetter(rest) === null;
         return saidAction(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
       }
       default:

@@ -202,6 +202,50 @@ describe('remark that something is confidential', () => {
     expect(talk.ask().slot).toBe('closing');
   });
 
+  test('offers a noted name that the remark has in other letters', async () => {
+    const talk = conversation();
+    const part = 'we agreed on a reference. The third one, Norsea Lines, refused it.';
+    await talk.answer({ ...ANSWERS, 'system.employer': 'tidewell bookings', 'system.part': part }, 'background');
+    await talk.say('dont put norsea in, thats confidential');
+    await talk.choose('leave-out');
+    expect(labels(talk)).toEqual(['Norsea Lines', 'Nothing']);
+    await talk.choose('no');
+    await talk.say('tidewell bookings must not be named');
+    await talk.choose('leave-out');
+    expect(labels(talk)).toEqual(['tidewell bookings', 'Nothing']);
+  });
+
+  test.each([
+    ['missing or rejected readings were 3.1% per month, and now they are 0.4%', 'note', '3.1% → 0.4%'],
+    ['nobody ever counted what we lost in there', 'no', null],
+  ])('takes an answer to the question before for no words to hide: %s', async (text, choice, noted) => {
+    const talk = conversation();
+    const before = 'Before that, nobody could say which readings were missing.';
+    await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
+    await talk.say('the client must not be named', text);
+    expect(talk.ask().text).toBe(`Is this your answer?\n\n"${text}"`);
+    expect(labels(talk)).toEqual(['Yes, note it', 'No']);
+    await talk.choose(choice);
+    const [said] = talk.ask().noted;
+    expect(said?.text ?? null).toEqual(noted === null ? null : expect.stringContaining(noted));
+    expect(talk.ask().text).toContain('You called something confidential.');
+    await talk.choose('no');
+    expect(talk.ask().slot).toBe(noted === null ? 'reliability.now' : 'reliability.more');
+  });
+
+  test.each(['Tavolo', 'tavolo', 'tavolo n the fines, but I think you did tavolo already'])(
+    'says that "%s" is hidden already',
+    async (words) => {
+      const talk = await asked(ANSWERS);
+      await talk.say('Tavolo', 'a bank', words);
+      expect(talk.said()).toContain('I already keep that out of the letter.');
+      await talk.command('hide', words);
+      expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
+      await talk.choose('no');
+      expect(talk.ask().text).toContain('At a bank I rebuilt');
+    },
+  );
+
   test('takes "keep out" as an order at every question', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'background');
