@@ -2,8 +2,11 @@
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { sentencesIn, textValue } from '../text/sentences.ts';
+import { opensCorrection } from '../text/phrases.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { ORDER_AT_MOST } from './order-parser.ts';
+import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import { replacedText } from './text-replacement.ts';
 
@@ -23,13 +26,24 @@ export function correctedTexts({ text, id, context }: Message, slot: string): Co
   );
   const { changed, rest } = correct(text, texts);
   // "900 a minute, not 600" alone may be the number that was asked for.
-  if (changed.size === 0 || (rest === '' && isMetric(topicOf(slot)))) return null;
+  const mayAnswer = rest === '' && isMetric(topicOf(slot)) && !opensCorrection(text);
+  if (changed.size === 0 || mayAnswer) return null;
   const commands = [...changed].map(([key, words]) => {
     const told = values[key];
     const isWorded = told !== undefined && words !== told.text && texts.get(key) !== told.text;
     return setValue(key, isWorded ? { ...told, english: words } : textValue(words, id));
   });
   return { commands, rest };
+}
+
+/** The topic of the only noted text with a number of a message; null for none or several. */
+export function topicWithNumber({ text, context: { sheet } }: Message): string | null {
+  const numbers = numbersIn(text.slice(0, ORDER_AT_MOST), sheet.language).mentions.flatMap((mention) => mention.text);
+  const [only, another] = Object.entries(sheet.values).filter(([, value]) => {
+    const finder = finderFor(wordedValue(value, sheet.language));
+    return numbers.some((number) => finder.find(number) !== null);
+  });
+  return only && !another ? topicOf(only[0]) : null;
 }
 
 /** Corrects sentences of the letter; null unless each sentence of the message corrects exactly one of them. */
@@ -43,7 +57,10 @@ export function correctedSentences({ text, id, sentences }: Message): Command[] 
 function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
   const changed = new Map<string, string>();
   if (text.length > ORDER_AT_MOST) return { changed, rest: text };
-  const others = sentencesIn(text).filter((sentence) => {
+  // "Sorry."
+  const isLead = (sentence: string) => countWords(sentence) === 1 && opensCorrection(sentence);
+  const told = sentencesIn(text).filter((sentence) => !isLead(sentence));
+  const others = told.filter((sentence) => {
     const found = [...texts].flatMap(([key, words]) => {
       const next = replacedText(sentence, changed.get(key) ?? words);
       return next === null ? [] : [[key, next] as const];

@@ -12,7 +12,7 @@ import { sentenceCommand } from '../machine/step-question.ts';
 import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
-import { correctedSentences, correctedTexts } from './corrected-texts.ts';
+import { correctedSentences, correctedTexts, topicWithNumber } from './corrected-texts.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { askAboutHeader } from './header-orders.ts';
@@ -20,7 +20,7 @@ import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } fro
 import { confirmLeadingOrder, isCertainOrder, isNumberedSentence, readOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
-import { besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
+import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
 import { isChangeVerb } from './order-parser.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
@@ -45,6 +45,8 @@ const ORDERS = ['cut', 'move', 'swap', 'replace', 'add', 'rewrite'];
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
+/** Minimum words beside a correction that are noted without being shown. */
+const SENTENCE_WORDS = 5;
 
 export const guidedReader: Reader = {
   read: (message) => Promise.resolve(readGuided(message)),
@@ -90,10 +92,15 @@ export function readGuided(message: Message): readonly Command[] {
       : null;
   if (corrected) return [corrected];
   const inTexts = isReopening && mayCorrect(text) ? correctedTexts(message, question.slot) : null;
-  if (inTexts?.rest) return [...inTexts.commands, ...answerTo(question, { ...message, text: inTexts.rest })];
+  if (inTexts?.rest) {
+    // "My bad"
+    const isSure = slotKind(question.slot) !== 'text' || countWords(inTexts.rest) >= SENTENCE_WORDS;
+    const rest = { ...message, text: inTexts.rest };
+    return [...inTexts.commands, ...(isSure ? answerTo(question, rest) : [askIfAnswer(question.slot, rest)])];
+  }
   if (inTexts) return inTexts.commands;
   if (isReopening && opensCorrection(text))
-    return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
+    return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);

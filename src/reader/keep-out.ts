@@ -4,7 +4,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { nextQuestion } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
-import { type Sheet, typedValue } from '../machine/sheet.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
@@ -13,6 +13,7 @@ import { hasTitle } from '../text/roles.ts';
 import { capitalizedRuns, countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { alternativesIn } from './name-answers.ts';
+import { askIfAnswer } from './not-answers.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
@@ -95,20 +96,18 @@ const ANSWER_WORDS = 6;
 
 /** Hides the typed words, or asks whether they are the answer to the question that stood before the remark. */
 export function hiddenWords(message: Message): Command[] {
-  const { text, id, context } = message;
+  const { text, context } = message;
   const asked = context.pending.at(-1);
   const commands = hideCommands(message);
   if (asked?.kind !== 'keep-out') return commands;
-  const below = nextQuestion({ ...context, pending: context.pending.slice(0, -1) });
+  const below = nextQuestion({ ...context, pending: context.pending.filter(({ kind }) => kind !== 'keep-out') });
+  const isRemark = askKeepOut(message) !== null;
   const isUnknown = commands.some((command) => command.type === 'remark' && command.remark === 'hidden-nowhere');
   const isAnswer =
     hasNewQuantity(message, asked.values) || (countWords(text) >= ANSWER_WORDS && (isUnknown || isClause(text)));
-  if (below?.kind !== 'slot' || !isAnswer) return commands;
-  const value = typedValue(text.trim(), id, sentencesIn(text).length);
-  const { slot } = below;
-  const beside = askBack({ kind: 'aside', slot, value, rest: value, asides: [], about: 'question', isRead: true });
+  if (below?.kind !== 'slot' || !isAnswer || isRemark) return commands;
   // The question about confidential words comes again after the answer.
-  return [askBack(asked), beside];
+  return [askBack(asked), askIfAnswer(below.slot, message)];
 }
 
 /** Whether a text is a sentence that names nobody. */

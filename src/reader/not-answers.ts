@@ -1,8 +1,10 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
+import { askBack, type Command } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { asideKind, isQuestion } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import type { Message } from './reader.ts';
 
 /** Maximum words of a question to the bot that has several sentences. */
 const QUESTION_WORDS = 15;
@@ -18,6 +20,20 @@ export function isQuestionToBot(question: Question, text: string): boolean {
   // A long text may end with a question and still be an answer.
   const isText = kind === 'slot' && slotKind(slot) === 'text';
   return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
+}
+
+/** Asks whether words of a message are the answer. @param told the words, if they aren't the whole message */
+export function askIfAnswer(slot: string, { text, id }: Pick<Message, 'text' | 'id'>, told = text): Command {
+  const asides = sentencesIn(text).flatMap((sentence, at) => (told.includes(sentence) ? [] : [at + 1]));
+  const aside = {
+    slot,
+    value: textValue(text, id),
+    rest: textValue(told, id),
+    asides,
+    about: 'question',
+    isRead: true,
+  } as const;
+  return askBack({ kind: 'aside', ...aside });
 }
 
 /** "Ada Li, ada@example.com. Do you store that?": the answer before or after a question to the bot; null for others. */

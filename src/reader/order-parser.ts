@@ -1,4 +1,5 @@
 /** Parses orders about the letter in all languages of the interview. */
+import { denialIn } from '../text/denials.ts';
 import { parseNameTable, parseNumberTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
@@ -155,13 +156,9 @@ function doubtful(number: number, typed: string): Order {
   return { kind: 'reword', number, old: '', by: '', typed };
 }
 
-/** "wait it was Rust not Go" */
-export const NOT =
-  /^(?:(?:wait|no|sorry|actually),? )?(?:it(?: was|'s| is) )?(?<text>\S[^,\n]{0,40}),? not (?<old>\S[^,\n]{0,40})$/i;
-
 /** "cut 2, 5-7 and 9", "move 4 to 2", "put paragraph 3 before paragraph 2", "swap 2 and 3", "replace Go with Rust" */
 function change(told: string, counts: Counts): Order | null {
-  const { text, old } = NOT.exec(told)?.groups ?? {};
+  const { text, old } = denialIn(told) ?? {};
   // "5 juniors, not 2": unclear which words replace the "2".
   const isAlike = text?.split(' ').length === old?.split(' ').length;
   if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };

@@ -16,6 +16,7 @@ import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './keep-out.ts';
 import { readNames } from './name-answers.ts';
+import { askIfAnswer } from './not-answers.ts';
 import type { Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -85,10 +86,7 @@ export function answerBeside(
   });
   const said = remark('no-answer');
   if (!isUnsure) return [said, ...commands.filter((command) => !isNumberMissing(command))];
-  const value = textValue(message.text, message.id);
-  const rest = typedValue(told, message.id, sentencesIn(told).length);
-  const asides = sentencesIn(value.text).flatMap((sentence, at) => (told.includes(sentence) ? [] : [at + 1]));
-  return [said, askBack({ kind: 'aside', slot, value, asides, rest, about: 'question', isRead: true })];
+  return [said, askIfAnswer(slot, message, told)];
 }
 
 /** Whether a command asks for a number again and offers nothing. */

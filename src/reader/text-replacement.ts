@@ -1,7 +1,8 @@
 /** Orders that replace words of a noted text: "change 240 to 140", "it is 140 hauliers, not 240". */
+import { denialIn } from '../text/denials.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { INTO, isChangeVerb, NOT, ORDER_AT_MOST } from './order-parser.ts';
+import { INTO, isChangeVerb, JOINT_WORDS, ORDER_AT_MOST } from './order-parser.ts';
 
 /** Whether a text starts with a verb such as "change" and has a word such as "to" later on. */
 export function startsWithChange(text: string): boolean {
@@ -16,7 +17,7 @@ export function startsWithChange(text: string): boolean {
 /** @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once */
 export function replacedText(text: string, current: string): string | null {
   const told = withoutPlease(text.trim());
-  const found = [...(startsWithChange(told) ? changes(told) : []), ...denials(told)].flatMap(({ old, by }) => {
+  const found = [...(startsWithChange(told) ? changes(told) : []), ...denials(told, current)].flatMap(({ old, by }) => {
     const next = replaceWhole(current, old, by);
     const isOnce = old !== '' && by !== '' && replaceWhole(current, old, '\0').split('\0').length === 2;
     return isOnce && next !== current ? [next] : [];
@@ -40,23 +41,37 @@ function changes(text: string): Replacement[] {
 }
 
 /** "Sorry, I made a mistake, it is 140 hauliers, not 240." */
-function denials(text: string): Replacement[] {
+function denials(text: string, current: string): Replacement[] {
   const clauses = sentencesIn(text).flatMap((sentence) => {
     const pieces = piecesOf(sentence);
-    return pieces.length === 1 ? pieces : pieces.slice(1).map((piece, at) => `${pieces[at]}, ${piece}`);
+    return [...pieces, ...pieces.slice(1).map((piece, at) => `${pieces[at]}, ${piece}`)];
   });
   return clauses.flatMap((clause) => {
-    const { text: typed = '', old = '' } = NOT.exec(clause)?.groups ?? {};
+    const { text: typed = '', old = '' } = denialIn(clause) ?? {};
     const [words, olds] = [wordsOf(typed), wordsOf(old)];
     return words.flatMap((_, at): Replacement[] => {
+      const by = words.slice(at, at + olds.length).join(' ');
       const rest = words.slice(at + olds.length).join(' ');
-      const by = words.slice(at).join(' ');
       const isNumber = isDigit(by.charAt(0)) && isDigit(old.charAt(0));
       // "I meant 140 hauliers, not 240" replaces "240 hauliers". Without the same noun, only a number is certain.
       if (olds.length === 0 || at + olds.length > words.length || (rest === '' && at > 0 && !isNumber)) return [];
-      return [{ old: rest === '' ? old : `${old} ${rest}`, by }];
+      const noun = rest === '' ? '' : ` ${isNumber ? wordsUpTo(rest, old, current) : ''}${rest}`;
+      return [{ old: old + noun, by: by + noun }];
     });
   });
+}
+
+/** Maximum words between a number and its noun. */
+const BETWEEN_AT_MOST = 3;
+
+/** "460,000 smart meters": the words between the number and the noun, with a space behind; empty for none. */
+function wordsUpTo(noun: string, number: string, text: string): string {
+  const words = wordsOf(text);
+  const behind = words.slice(words.indexOf(number) + 1);
+  const end = behind.findIndex((word) => trimPunctuation(word) === noun.split(' ', 1)[0]);
+  const between = behind.slice(0, Math.max(0, end));
+  const isApart = (word: string) => JOINT_WORDS.has(word) || isDigit(word.charAt(0)) || trimPunctuation(word) !== word;
+  return between.length > BETWEEN_AT_MOST || between.some(isApart) ? '' : between.map((word) => `${word} `).join('');
 }
 
 function wordsOf(text: string): string[] {

@@ -195,10 +195,14 @@ const SIGHS = ['oh', 'ah', 'ay', 'hm', 'uh', 'uy', 'oops', 'ok'];
 
 /** Whether a message may be a correction: "No, it was 400", "wait, I looked it up", "*210". */
 export function opensCorrection(message: string): boolean {
-  let text = message.trim().toLowerCase();
+  const text = message.trim().toLowerCase();
   if (text.startsWith('*') && text.length > 1 && text[1] !== '*' && text[1] !== ' ') return true;
   const lead = SIGHS.find((word) => text.startsWith(`${word} `) || text.startsWith(`${word}, `));
-  if (lead !== undefined) text = text.slice(lead.length + 1).trimStart();
+  const texts = lead === undefined ? [text] : [text, text.slice(lead.length + 1).trimStart()];
+  return texts.some(opensWithCorrection);
+}
+
+function opensWithCorrection(text: string): boolean {
   return [...BEFORE_SIGN, ...BEFORE_WORD].some((word) => {
     if (!text.startsWith(word)) return false;
     const rest = text.slice(word.length);

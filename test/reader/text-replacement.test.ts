@@ -18,6 +18,18 @@ describe('replacedText', () => {
   ])('replaces words that occur once: %s', (text, expected) => expect(replacedText(text, NOTED)).toContain(expected));
 
   test.each([
+    ['wait, it is 640,000 meters, not 460,000. sorry', 'with 640,000 smart meters'],
+    ['sorry its 640,000 not 460,000, mixed it up', 'with 640,000 smart meters'],
+    ['it was 1,800 readings not 1,900', 'lost 1,800 readings'],
+    ['it was 4 smart meters, not 2', null],
+    ['it was 5 clerks, not 2', 'for 5 clerks'],
+  ])('replaces a number in front of its noun: %s', (text, expected) => {
+    const noted = 'built it for 2 clerks and an operator with 460,000 smart meters; it lost 1,900 readings';
+    const next = replacedText(text, noted);
+    expect(next).toEqual(expected && expect.stringContaining(expected));
+  });
+
+  test.each([
     'change 24 to 14',
     'change in to at',
     'change a budget',

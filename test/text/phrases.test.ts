@@ -56,6 +56,7 @@ describe('opensCorrection', () => {
     'no no that was a correction, go back',
     'ay sorry its 17',
     'oops, no, the other one',
+    'oops, it was 310',
   ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));
 
   test.each([

@@ -73,6 +73,49 @@ describe('words of a noted text are replaced', () => {
     expect(talk.ask().text).toContain('Now: "I ran it for six months in 3 depots."');
   });
 
+  it('by a correction of a number with a comma, also in a finished letter', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'system.what': 'rebuilt the intake. It reads 460,000 smart meters.' },
+      'system.before',
+    );
+    await talk.say('wait, it is 620,000 meters, not 460,000. sorry');
+    expect(talk.ask()).toMatchObject({ slot: 'system.before', noted: [{ slot: 'system.what' }] });
+    // A correction is no answer to a question for a number.
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say('wait, it is 640,000 meters, not 620,000. sorry');
+    expect(talk.ask()).toMatchObject({
+      slot: 'throughput.now',
+      noted: [{ slot: 'system.what', text: expect.stringContaining('640,000 smart meters') }],
+    });
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    await talk.say('it was 650,000 meters not 640,000');
+    expect(talk.ask().text).toContain('5. It reads 650,000 smart meters.');
+  });
+
+  it('and short words beside the correction are shown before they are noted', async () => {
+    const talk = conversation();
+    await talk.answer(TOLD, 'system.before');
+    await talk.say('it is 140 hauliers, not 240. my bad');
+    expect(talk.ask()).toMatchObject({
+      text: 'Is this your answer?\n\n"my bad"',
+      noted: [{ slot: 'system.what', text: expect.stringContaining('for 140 hauliers') }],
+    });
+  });
+
+  it('or, in doubt, the list has the topic of the only note with the number', async () => {
+    const talk = conversation();
+    await talk.answer(TOLD, 'system.before');
+    await talk.say('Oops, it was 140 depots, not 240');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      'Employer: Tavolo',
+      expect.stringContaining('System: rebuilt the dispatch for 240 hauliers'),
+      "It's my answer",
+      'Ignore it',
+    ]);
+  });
+
   it('by a correction, in the note that is tapped for it, if two have them', async () => {
     const told = { ...TOLD, 'company.view': 'You have 240 hauliers too.' };
     const talk = await noted(CORRECTION, 'rebuilt the dispatch', told);

@@ -222,7 +222,7 @@ describe('remark that something is confidential', () => {
     const talk = conversation();
     const before = 'Before that, nobody could say which readings were missing.';
     await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
-    await talk.say('the client must not be named', text);
+    await talk.say('the client must not be named', 'and the dates must not be mentioned', text);
     expect(talk.ask().text).toBe(`Is this your answer?\n\n"${text}"`);
     expect(labels(talk)).toEqual(['Yes, note it', 'No']);
     await talk.choose(choice);
