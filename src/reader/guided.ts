@@ -3,13 +3,12 @@
  * an order about the letter, or the answer to the open question. Ambiguous numbers and names lead to an ask-back.
  */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
-import type { Remark } from '../machine/context.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
-import { asideKind, mayCorrect, opensCorrection, type Phrase, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { asideKind, mayCorrect, opensCorrection, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { correctedSentences, correctedTexts, topicWithNumber } from './corrected-texts.ts';
@@ -22,6 +21,7 @@ import { readNames } from './name-answers.ts';
 import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
 import { isChangeVerb } from './order-parser.ts';
+import { chosen, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
 import {
@@ -56,7 +56,7 @@ export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
   // Asked for a wording, "Cheers," and "Hi," are answers.
   const phrase = message.isLiteral || question?.kind === 'wording' ? null : phraseIn(text);
-  const spoken = phrase ? spokenCommands(phrase, question) : null;
+  const spoken = phrase ? phraseCommands(phrase, question) : null;
   // The first phrase of a conversation starts the interview, except "help".
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
@@ -109,59 +109,6 @@ export function readGuided(message: Message): readonly Command[] {
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
 function isDropped(command: Command, { drops }: Message): boolean {
   return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
-}
-
-const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
-  greeting: 'greeted',
-  help: 'help',
-  example: 'example',
-  why: 'why-asked',
-  stop: 'paused',
-  thanks: 'thanked',
-  laugh: 'laughed',
-};
-
-/** Returns the commands for a known phrase; null if the phrase is an answer. */
-function spokenCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
-  // "Done" in a practice interview ends the practice.
-  const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
-  if (isPractice && (phrase === 'stop' || phrase === 'write')) return chosen(question, 'stop');
-  if (isPractice && phrase === 'example') return [remark('example-practice')];
-  if (phrase === 'why' && question?.kind === 'review') return [remark('why-later')];
-  const said = REMARKS[phrase];
-  if (said) return [remark(said)];
-  switch (phrase) {
-    case 'back':
-    case 'edit':
-    case 'fix':
-    case 'undo':
-    case 'write':
-    case 'practice':
-    case 'stories':
-      return [{ type: 'control', control: phrase }];
-    case 'yes':
-      // "yes" at the review means "write the letter".
-      if (question?.kind === 'review') return chosen(question, 'write');
-      // "Good" after a figure was read back: go on.
-      return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
-    case 'no':
-    case 'decline':
-      if (question?.kind === 'letter') return [remark('thanked')];
-      if (question?.kind === 'review') return [remark('unclear-letter')];
-      // "Should I include it?"
-      if (question?.kind === 'aside') return chosen(question, 'leave-out', 'no');
-      return chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
-    case 'said':
-      return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
-    default:
-      return null;
-  }
-}
-
-/** Returns the commands of the first of these options that the question has; null if it has none. */
-function chosen(question: Question | null, ...ids: readonly string[]): readonly Command[] | null {
-  const [option] = ids.flatMap((id) => question?.options.filter((each) => each.id === id) ?? []);
-  return option?.does ?? null;
 }
 
 /** The first message is stored for later questions, not read as an answer. */

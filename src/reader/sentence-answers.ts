@@ -81,7 +81,8 @@ export function answerBeside(
   // "Ada Li, ada@example.com", "Engineer at Ferrox", "4 seconds": the form is certain. A name alone may be anything.
   const isForm = slot.includes('+') || slot === 'job-post' || slot === 'contact.email';
   const isUnsure = commands.some((command) => {
-    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before);
+    // A sentence is an answer that was repeated.
+    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
     return command.type === 'set' ? !isForm : command.type === 'split';
   });
   const said = remark('no-answer');

@@ -17,7 +17,7 @@ const NAME_WORDS = 6;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
-  wordSet(`i we you they he she it there he's it's that's we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
+  wordSet(`i we you they he she it there he's it's that's thats we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
   were be been has have had does did took needed will would can could went goes got get because so which who that when while if
   but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
   avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos

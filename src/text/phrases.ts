@@ -22,10 +22,11 @@ export const PHRASES = {
     | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma
     | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
-  no: list(`no | no thanks | no thank you | n | nothing else | that is all | no that is all | none of that
-    | nothing more | no more | no that's all | no thats all | that's it | that is it | no that's it | that's all of them | nein | nein danke | nee | nö | ne | das ist alles | das war's | das wars
-    | sonst nichts | mehr nicht | non | nan | non merci | c'est tout | rien d'autre | rien de plus | no gracias
-    | eso es todo | nada más | nop | não | não obrigado | não obrigada | é tudo | só isso | é só isso | nada mais`),
+  no: list(`no | no thanks | no thank you | n | nothing else | none of that | nothing more | no more | nein
+    | nein danke | nee | nö | ne | sonst nichts | mehr nicht | non | nan | non merci | rien d'autre | rien de plus
+    | no gracias | nada más | nop | não | não obrigado | não obrigada | nada mais`),
+  over: list(`that's all | that is all | that's it | that is it | that's all of them | das ist alles | das war's
+    | c'est tout | eso es todo | é tudo | só isso | é só isso`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right
     | perfect | 👍 | go on | ok go on | continue | next | ok next | carry on | yes it is | sounds good | ja | jo | jep | passt | passt so
     | passt weiter | ok passt | stimmt | richtig | genau | klar | gut | in ordnung | alles klar | weiter | oui
@@ -82,7 +83,7 @@ export const PHRASES = {
   undo: list(`undo | undo that | take that back | revert | rückgängig | rückgängig machen | zurücknehmen | annuler
     | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso`),
   write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
-    | i'm done | that's all | finish | schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig
+    | i'm done | finish | schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig
     | écrire | écris | écris-la | écris la lettre | fini | escribir | escribe | escríbela | escribe la carta | listo
     | terminado | escrever | escreva | escreva a carta | escreve | escreve a carta | pode escrever | pronto
     | terminei | haz la carta | ya está`),
@@ -94,7 +95,12 @@ const isPhrase = (id: string): id is Phrase => id in PHRASES;
 
 const IDS = Object.keys(PHRASES).filter(isPhrase);
 
-const ID_OF: ReadonlyMap<string, Phrase> = new Map(IDS.flatMap((id) => PHRASES[id].map((words) => [words, id])));
+/** Many people type no apostrophes: "thats all". */
+const withoutApostrophes = (words: string) => words.replaceAll("'", '');
+
+const ID_OF: ReadonlyMap<string, Phrase> = new Map(
+  IDS.flatMap((id) => PHRASES[id].map((words) => [withoutApostrophes(words), id])),
+);
 
 /** Maximum characters of a phrase. */
 const PHRASE_AT_MOST = 60;
@@ -112,6 +118,7 @@ const COURTESIES: ReadonlySet<Phrase | null> = new Set(['yes', 'no', 'thanks', '
 /** Phrases that may follow a courtesy: "no undo that", "ok write it"; but not "no good" or "ok thanks". */
 const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'write',
+  'over',
   'undo',
   'back',
   'edit',
@@ -150,7 +157,8 @@ function listed(exact: string): Phrase | null {
 
 /** "Please write it", "skip it please" @param said as `plain` leaves it */
 function listedWords(said: string): Phrase | null {
-  return ID_OF.get(said) ?? ID_OF.get(withoutPlease(said)) ?? null;
+  const [whole, bare] = [said, withoutPlease(said)].map(withoutApostrophes);
+  return ID_OF.get(whole ?? '') ?? ID_OF.get(bare ?? '') ?? null;
 }
 
 const PLEASE = ['please', 'pls', 'plz', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];

@@ -89,7 +89,7 @@ function choiceByPhrase(text: string, question: Question): string | null {
   const phrase = question.kind === 'aside' ? phraseIn(text) : null;
   const [yes, no] = question.kind === 'aside' && question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
   if (phrase === 'yes') return yes;
-  return phrase === 'no' || phrase === 'decline' ? no : null;
+  return phrase === 'no' || phrase === 'decline' || phrase === 'over' ? no : null;
 }
 
 interface Waiting {

@@ -139,7 +139,7 @@ test.each([
   ["c'est bon", 'yes'],
   ['passt so', 'yes'],
   ["rien d'autre", 'no'],
-  ["das war's", 'no'],
+  ["das war's", 'over'],
   ['retour', 'back'],
   ['corriger', 'fix'],
   ['annuler', 'undo'],

@@ -1,0 +1,65 @@
+/** What a known phrase, such as "skip" or "that's all", means at the open question. */
+import { type Command, remark } from '../machine/commands.ts';
+import type { Remark } from '../machine/context.ts';
+import type { Question } from '../machine/question.ts';
+import { isMetric } from '../machine/slots.ts';
+import type { Phrase } from '../text/phrases.ts';
+
+const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
+  greeting: 'greeted',
+  help: 'help',
+  example: 'example',
+  why: 'why-asked',
+  stop: 'paused',
+  thanks: 'thanked',
+  laugh: 'laughed',
+};
+
+/** Returns the commands for a known phrase; null if the phrase is an answer. */
+export function phraseCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
+  // "Done" in a practice interview ends the practice.
+  const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
+  if (isPractice && ['stop', 'write', 'over'].includes(phrase)) return chosen(question, 'stop');
+  if (isPractice && phrase === 'example') return [remark('example-practice')];
+  if (phrase === 'why' && question?.kind === 'review') return [remark('why-later')];
+  const said = REMARKS[phrase];
+  if (said) return [remark(said)];
+  switch (phrase) {
+    case 'back':
+    case 'edit':
+    case 'fix':
+    case 'undo':
+    case 'write':
+    case 'practice':
+    case 'stories':
+      return [{ type: 'control', control: phrase }];
+    case 'yes':
+      // "yes" at the review means "write the letter".
+      if (question?.kind === 'review') return chosen(question, 'write');
+      // "Good" after a figure was read back: go on.
+      return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
+    case 'no':
+    case 'decline':
+    case 'over': {
+      if (question?.kind === 'letter') return [remark('thanked')];
+      if (question?.kind === 'review')
+        return phrase === 'over' ? chosen(question, 'write') : [remark('unclear-letter')];
+      // "Should I include it?"
+      if (question?.kind === 'aside') return chosen(question, 'leave-out', 'no');
+      const left = chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
+      // "That's all" before any number was told.
+      const isFirst = question?.kind === 'slot' && isMetric(question.topic) && question.slot.endsWith('.now');
+      return phrase === 'over' && isFirst ? [...left, remark('left-out')] : left;
+    }
+    case 'said':
+      return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
+    default:
+      return null;
+  }
+}
+
+/** Returns the commands of the first of these options that the question has; null if it has none. */
+export function chosen(question: Question | null, ...ids: readonly string[]): readonly Command[] | null {
+  const [option] = ids.flatMap((id) => question?.options.filter((each) => each.id === id) ?? []);
+  return option?.does ?? null;
+}
