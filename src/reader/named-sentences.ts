@@ -1,7 +1,7 @@
 /** Asks what to change, if a message about the letter names a sentence or a paragraph without a clear order. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
-import { plain, withoutPlease } from '../text/phrases.ts';
+import { isQuestion, plain, withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import {
   FILLERS,
@@ -30,7 +30,8 @@ export function askChangeOfSentence(text: string, sentences: Message['sentences'
   const within = paragraphNamed(text, sentences).map(({ key }) => key);
   const near = isParagraph ? all.filter(({ key }) => within.includes(key)) : all;
   const ordinal = ordinalOf('sentence', words);
-  const named = isParagraph ? numberBehind('sentence', words) : numberIn(text);
+  const counted = isQuestion(text) ? numberInQuestion(words) : numberIn(text);
+  const named = isParagraph ? numberBehind('sentence', words) : counted;
   // Numbers count in the letter: "sentence 9 of paragraph 2".
   const found = ordinal ? near.at(ordinal === LAST ? -1 : ordinal - 1) : all[(named ?? 0) - 1];
   if (found) return [askBack({ kind: 'change', key: found.key, number: found.number })];
@@ -115,6 +116,14 @@ function numberBehind(unit: Unit, words: readonly string[]): number | null {
   const at = words.findIndex((word) => UNITS.get(word) === unit);
   const next = at < 0 ? '' : (words[at + 1] ?? '');
   return next !== '' && [...next].every(isDigit) ? Number(next) : null;
+}
+
+/** "Can you fix 4?", "is sentence 4 too long?", but not "can I say hybrid, 1 day?" */
+function numberInQuestion(words: readonly string[]): number | null {
+  const isNumbered = (word = '') =>
+    word === 'number' || UNITS.get(word) === 'sentence' || isChangeVerb(word, ['cut', 'replace', 'rewrite']);
+  const number = words.find((word, at) => word !== '' && [...word].every(isDigit) && isNumbered(words[at - 1]));
+  return number === undefined ? null : Number(number);
 }
 
 /** The only number of a text; null if it has several. */

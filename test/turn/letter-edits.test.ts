@@ -513,6 +513,14 @@ describe('words about a paragraph without a possible order', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test('do not name a sentence by a number inside a question', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('can i say im only doing remote, or hybrid 1 day?')).toContain("I can't do that by myself");
+    expect(talk.ask().question).toBe('letter');
+    for (const text of ['can you fix 4 somehow?', 'is sentence 4 too long?'])
+      expect(await talk.told(text)).toContain('What shall I do with sentence 4?');
+  });
+
   test.each([
     "put the second paragraph's last sentence first",
     'move the last sentence of paragraph 2 up',
