@@ -3,7 +3,7 @@ import { setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import type { Pending } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
-import { numbered, type Option } from './question.ts';
+import { numbered, type Option, type Question } from './question.ts';
 import {
   applyPatch,
   type Figure,
@@ -80,12 +80,38 @@ function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: re
 }
 
 /** Sentences for a slot. From a text on several topics, company slots only get sentences that name the company. */
-function sentencesFor(slot: string, { sentences, topic: told }: Kept, { values }: Sheet): string[] {
+function sentencesFor(slot: string, { sentences, topic: told, source }: Kept, { values }: Sheet): string[] {
   const topic = topicOf(slot);
   const company = values['role.company']?.text ?? '';
   const isOnTopic = (line: string) =>
     !isAbout('company', slot) || (topic === 'company' && company !== '' && line.includes(company));
-  return sentences.filter((line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)));
+  // Of an answer on one topic, a sentence that was noted in part is no other answer.
+  const parts = Object.values(values).filter((value) => told !== null && value.source === source);
+  const isNoted = (line: string) => parts.some(({ text }) => line.includes(text));
+  return sentences.filter(
+    (line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)) && !isNoted(line),
+  );
+}
+
+/** Maximum words of a remark beside an answer. A longer sentence may answer any later question of the topic. */
+const REMARK_AT_MOST = 6;
+
+/**
+ * Drops the remarks that a question offers and that are left over from an answer with a noted part ("I'm there since
+ * 2019."), so that no later question offers them again.
+ *
+ * @returns null if there are none
+ */
+export function withoutOffered({ kept, values }: Sheet, { kind, slot, options }: Question): Kept[] | null {
+  if (kind !== 'slot' || slotKind(slot) !== 'text') return null;
+  const offered = options.flatMap(({ id, value }) => (value && id.startsWith('kept:') ? [value.text] : []));
+  const noted = new Set(Object.values(values).map(({ source }) => source));
+  const isOver = (line: string) => offered.includes(line) && line.split(' ').length <= REMARK_AT_MOST;
+  const isLeft = ({ topic, source, sentences }: Kept) => topic !== null && noted.has(source) && sentences.some(isOver);
+  if (!kept.some(isLeft)) return null;
+  return kept.map((each) =>
+    isLeft(each) ? { ...each, sentences: each.sentences.filter((line) => !isOver(line)) } : each,
+  );
 }
 
 /** Quotes that the topic's figures already use. */

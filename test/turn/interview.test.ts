@@ -843,6 +843,19 @@ describe('review', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter. It counts.' }]);
   });
 
+  test('offers a remark beside an answer once, and no sentence that was noted in part', async () => {
+    const talk = conversation();
+    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    const part = 'I wrote the ingest, and two colleagues wrote the Kafka consumers.';
+    await talk.say(`At Electrosoft Data in Cluj-Napoca, Romania. I am there since 2019. ${part}`);
+    const offered = () => talk.ask().choices.flatMap(({ id, value }) => (id.startsWith('kept:') ? [value] : []));
+    await talk.choose(talk.ask().choices.find(({ label }) => label === 'Electrosoft Data')?.id ?? '');
+    expect(offered()).toEqual(['I am there since 2019.', part]);
+    await talk.say('rebuilt the meter pipeline');
+    // A longer sentence may answer any question on the system.
+    expect(offered()).toEqual([part]);
+  });
+
   test('notes no words beside a question as the name of a figure', async () => {
     const talk = conversation();
     await talk.answer({ ...ANSWERS, 'reliability.now': '0.5%', 'reliability.before': '2%' }, 'reliability.measure');
