@@ -71,7 +71,7 @@ export function valueOffer(slot: string, value: Value): Offer {
 /** Names of a job post, or of an earlier answer on the topic. */
 function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: readonly string[]): string[] {
   // A post read by a model has no names to offer.
-  if (isPost) return roles?.[slot] ?? [];
+  if (isPost || roles) return roles?.[slot] ?? [];
   if (topic !== topicOf(slot)) return [];
   const isSplit = split.some((step) => step.split('+').includes(slot));
   // For a slot that the answer wasn't about, only what looks like a name: "Ledger", not "remote from Porto".

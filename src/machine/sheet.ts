@@ -74,7 +74,7 @@ export const KeptSchema = z.object({
   topic: z.string().nullable(),
   /** A job post is never a claim of the candidate, so its names are offered for the role only. */
   isPost: z.boolean(),
-  /** Job post only: possible values by slot. */
+  /** Possible values by slot, from a job post or a line about the role. */
   roles: z.record(z.string(), z.array(z.string())).exactOptional(),
   /** Job post only, if a model read it. */
   weight: WeightSchema.exactOptional(),

@@ -1,11 +1,11 @@
 /** Reads answers that are names: position and company, contact data, and single names. */
 import { askBack, type Command, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
-import { typedValue } from '../machine/sheet.ts';
+import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, plain } from '../text/phrases.ts';
-import { hasTitle, mayBeTitle, positionAtCompany, withoutJoint } from '../text/roles.ts';
+import { hasTitle, mayBeTitle, positionAtCompany, roleWithin, withoutJoint } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hasClause } from './words-around.ts';
@@ -126,7 +126,7 @@ function notAName(answer: NameAnswer): Command[] {
 }
 
 function readRole(answer: NameAnswer): Command[] {
-  const { text, source } = answer;
+  const { text, source, language = 'en' } = answer;
   const both = certainRole(answer);
   if (both) return both;
   const told = trimmed(text);
@@ -139,7 +139,8 @@ function readRole(answer: NameAnswer): Command[] {
   const isPair = first && second && pieces.length === 2 && mayBeTitle(first) && asideKind(told) === null;
   if (isPair && isNamed(told, 13) && !told.includes(' at ') && countWords(second) <= 5)
     return [set('role.position', first, source), set('role.company', second, source)];
-  return inPieces(answer);
+  const role = language === 'en' ? roleWithin(told) : null;
+  return inPieces(answer, role && { 'role.position': [role.position], 'role.company': [role.company] });
 }
 
 function isNamed(words: string, atMost: number): boolean {
@@ -165,10 +166,10 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
   ];
 }
 
-/** Stores the text and asks for each slot separately, offering its pieces. */
-function inPieces({ text, source, slot, step }: NameAnswer): Command[] {
+/** Stores the text and asks for each slot separately, offering its pieces. @param roles the pieces by slot, if certain */
+function inPieces({ text, source, slot, step }: NameAnswer, roles: Kept['roles'] | null = null): Command[] {
   return [
-    { type: 'keep', kept: backlogEntry(text, source, topicOf(slot)) },
+    { type: 'keep', kept: { ...backlogEntry(text, source, topicOf(slot)), ...(roles && { roles }) } },
     { type: 'split', step: step ?? slot },
   ];
 }

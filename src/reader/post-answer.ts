@@ -6,6 +6,7 @@ import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
+import { hasClause } from './words-around.ts';
 
 /** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
@@ -26,7 +27,12 @@ export function postAnswer(message: Message): Command[] {
   const slot = 'role.position+role.company';
   const { language } = message.context.sheet;
   const answer = { text: message.text, source: message.id, slot, step: slot, language };
-  return [{ type: 'finish', step: 'role:post' }, ...readNames(answer)];
+  // "I don't have it here, it's for Ferrox": the pieces of a sentence are no names.
+  const isSentence = hasClause(message.text);
+  const commands = readNames(answer).map((command) =>
+    command.type === 'keep' && isSentence ? { ...command, kept: { ...command.kept, names: [] } } : command,
+  );
+  return [{ type: 'finish', step: 'role:post' }, ...commands];
 }
 
 /** Whether an answer may be someone else's words: pasted, quoted as a whole, or with its number inside a quotation. */

@@ -3,7 +3,7 @@
 import type { Language } from '../machine/language.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
-import { trimEnd, trimPunctuation } from './sentences.ts';
+import { AROUND, namesIn, piecesOf, trimEnd, trimPunctuation } from './sentences.ts';
 
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines" */
 const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
@@ -54,6 +54,21 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
   }
   const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
   return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;
+}
+
+/** "No post, it's backend engineer at Ferrox in Bern": the only position that ends in a title, with its company. */
+export function roleWithin(text: string): Pick<PositionAtCompany, 'position' | 'company'> | null {
+  const found = piecesOf(text).flatMap((piece) => {
+    const { position = '', company: place = '' } = positionAtCompany(piece) ?? {};
+    const isAround = (word: string) => AROUND.has(word.toLowerCase());
+    const all = position.split(' ');
+    const words = all.slice(0, all.findLastIndex((word) => !isAround(word)) + 1);
+    const title = words.slice(words.findLastIndex(isAround) + 1);
+    const [company] = namesIn(place);
+    return hasTitle(title.at(-1) ?? '') && company !== undefined ? [{ position: title.join(' '), company }] : [];
+  });
+  const [role, another] = found;
+  return role && !another ? role : null;
 }
 
 /** Words that occur only in job titles, in the languages of the interview. */

@@ -114,7 +114,8 @@ export function countWords(text: string): number {
 
 const SEPARATORS = new Set([...',;/|·•\n\t']);
 /** Words around names in answers about a role: "at Harbour Grid", "team Metering", "to Ms Abernathy". */
-const AROUND = wordSet(`at in on to for from by with the a an and is its our their team job position role called
+export const AROUND =
+  wordSet(`at in on to for from by with the a an and is its it's our their team job position role called
   company`);
 /** Words that separate two names. */
 const BETWEEN = wordSet('at @ to in on');

@@ -843,6 +843,24 @@ describe('review', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter. It counts.' }]);
   });
 
+  test.each([
+    [
+      'havent got it here, its senior backend engineer at Ferrox in dublin, kotlin',
+      'senior backend engineer',
+      'Ferrox',
+    ],
+    ['I dont have it here, its for Ferrox, they do payments', null, null],
+  ])('offers the role in a line instead of the job post, but no other words: %s', async (text, position, company) => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(text);
+    const offered = () => talk.ask().choices.flatMap(({ label, value }) => (value === undefined ? [] : [label]));
+    expect(talk.ask().slot).toBe('role.position');
+    expect(offered()).toEqual(position === null ? [] : [position]);
+    await talk.say('senior backend engineer');
+    expect(offered()).toEqual(company === null ? [] : [company]);
+  });
+
   test('offers a remark beside an answer once, and no sentence that was noted in part', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
