@@ -94,6 +94,11 @@ const ChoiceSchema = z.object({
 /** A button. A chat shows the label; the terminal's JSON Lines protocol prints all fields. */
 export type Choice = Readonly<z.infer<typeof ChoiceSchema>>;
 
+/** "Harbourlight" typed where "harbourlight" is offered: a new spelling of the name, not a choice. */
+export function isSpelledAnew(text: string, { value, label }: Choice): boolean {
+  return value !== undefined && label === label.toLowerCase() && text !== text.toLowerCase();
+}
+
 /** A sentence of a paragraph or a letter under review. */
 const LineSchema = z.object({ slot: z.string(), text: z.string() });
 

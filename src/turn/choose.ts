@@ -1,5 +1,5 @@
 /** Choices: matches typed text to a choice, finds the text that waited for it, and adds values from a document. */
-import type { Ask, Choice } from '../adapters/contract.ts';
+import { type Ask, type Choice, isSpelledAnew } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
@@ -18,11 +18,6 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** Minimum length of an abbreviated label, in characters. */
 const SHORTEST = 4;
-
-/** "Identity" typed where "identity" is offered: a new spelling of the name, not a choice. */
-function isSpelledAnew(text: string, { value, label }: Choice): boolean {
-  return value !== undefined && label === label.toLowerCase() && text !== text.toLowerCase();
-}
 
 const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
 

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../machine/language.ts';
 import { terminalWords } from '../../prompts/terminal-texts.ts';
-import type { Ask, Choice } from '../contract.ts';
+import { type Ask, type Choice, isSpelledAnew } from '../contract.ts';
 import { composeQuestion } from '../split.ts';
 import type { Printable } from './files.ts';
 import { sanitizeOutput, type TerminalOutput } from './streams.ts';
@@ -63,6 +63,7 @@ export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const word = (bracketed ?? typed).trim().toLowerCase();
   const { choices } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
+  if (named && bracketed === undefined && isSpelledAnew(typed, named)) return undefined;
   // A label that is a number takes precedence over the position.
   return named ?? (word === '' ? undefined : choices.find((_, at) => word === LETTERS[at] || word === markAt(at, ask)));
 }

@@ -88,6 +88,13 @@ describe('choices', () => {
     }
   });
 
+  test('another spelling of an offered name is an answer', () => {
+    const offered = { takesNumbers: false, choices: [{ id: 'kept:1', label: 'harbourlight', value: 'harbourlight' }] };
+    expect(chosen('harbourlight', offered)?.id).toBe('kept:1');
+    expect(chosen('[Harbourlight]', offered)?.id).toBe('kept:1');
+    expect(chosen('Harbourlight', offered)).toBeUndefined();
+  });
+
   test('a number that may be an answer picks no choice', () => {
     const asked = { takesNumbers: true, choices };
     expect(['1', '2', ' 2 '].map((typed) => chosen(typed, asked))).toEqual(Array(3).fill(undefined));
