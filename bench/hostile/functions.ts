@@ -29,19 +29,12 @@ import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
 import { timeOrder } from '../../src/text/before-after.ts';
+import { denialIn, opensCorrection } from '../../src/text/corrections.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
-import {
-  asideKind,
-  isQuestion,
-  opensCorrection,
-  opensNegation,
-  phraseIn,
-  plain,
-  yesOrNo,
-} from '../../src/text/phrases.ts';
+import { asideKind, isQuestion, opensNegation, phraseIn, plain, yesOrNo } from '../../src/text/phrases.ts';
 import { numberChangedIn, numbersIn } from '../../src/text/quantities.ts';
-import { hasTitle, mayBeTitle, positionAtCompany } from '../../src/text/roles.ts';
+import { hasTitle, mayBeTitle, positionAtCompany, roleWithin } from '../../src/text/roles.ts';
 import { isEmail, namesIn, piecesOf, sentencesIn, trimPunctuation } from '../../src/text/sentences.ts';
 import { wordOf } from './inputs.ts';
 import { everyQuestion, told, turn } from './states.ts';
@@ -170,9 +163,10 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       trimPunctuation(text),
       isEmail(text),
     ],
-    phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text), opensCorrection(text)],
+    phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text)],
+    corrections: (text) => [opensCorrection(text), denialIn(text)],
     'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
-    roles: (text) => [positionAtCompany(text), hasTitle(text), mayBeTitle(text)],
+    roles: (text) => [positionAtCompany(text), roleWithin(text), hasTitle(text), mayBeTitle(text)],
     relations(text) {
       const { mentions } = numbersIn(text);
       return mentions.slice(1).map((one, at) => timeOrder(text, mentions[at] ?? one, one));

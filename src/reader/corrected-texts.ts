@@ -2,7 +2,7 @@
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { opensCorrection } from '../text/phrases.ts';
+import { opensCorrection } from '../text/corrections.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { ORDER_AT_MOST } from './order-parser.ts';

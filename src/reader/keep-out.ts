@@ -14,7 +14,7 @@ import { capitalizedRuns, countWords, isDigit, piecesOf, sentencesIn, trimPunctu
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
-import { finderFor } from './quotes.ts';
+import { type Finder, finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
@@ -49,7 +49,7 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
     numbersIn(sentence, language).mentions.map((mention) => mention.text),
   );
   const noted = notedNames(sheet);
-  const known = [...said, text].flatMap((words) => noted.filter((name) => isNamedIn(words, name)));
+  const known = [...said, text].map(finderFor).flatMap((finder) => noted.filter((name) => isNamedIn(finder, name)));
   return withoutParts([...new Set([...known, ...names, ...numbers])]).slice(0, OFFERS_AT_MOST);
 }
 
@@ -66,8 +66,7 @@ function notedNames({ values, language }: Sheet): string[] {
 const WORD_AT_LEAST = 4;
 
 /** "Don't put norsea in" names "Norsea Lines". Words of a job title occur anywhere. */
-function isNamedIn(text: string, name: string): boolean {
-  const finder = finderFor(text);
+function isNamedIn(finder: Finder, name: string): boolean {
   const words = hasTitle(name) ? [] : capitalizedRuns(name).flatMap((run) => run.split(' '));
   return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => finder.find(word) !== null);
 }

@@ -1,5 +1,5 @@
 /** Parses orders about the letter in all languages of the interview. */
-import { denialIn } from '../text/denials.ts';
+import { denialIn } from '../text/corrections.ts';
 import { parseNameTable, parseNumberTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';

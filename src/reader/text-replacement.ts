@@ -1,5 +1,5 @@
 /** Orders that replace words of a noted text: "change 240 to 140", "it is 140 hauliers, not 240". */
-import { denialIn } from '../text/denials.ts';
+import { denialIn } from '../text/corrections.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { INTO, isChangeVerb, JOINT_WORDS, ORDER_AT_MOST } from './order-parser.ts';

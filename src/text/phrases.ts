@@ -5,7 +5,7 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { foldAccents, isDigit, trimPunctuation } from './sentences.ts';
+import { foldAccents, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
@@ -186,49 +186,6 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** Whether a message has letters, digits or a known phrase (such as an emoji). */
 export function hasWords(message: string): boolean {
   return LETTER_OR_DIGIT.test(message) || phraseIn(message) !== null;
-}
-
-/** Openings of a correction if punctuation follows: "no, …". */
-const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
-/** Openings of a correction if punctuation or a word follows: "wait I looked it up". */
-const BEFORE_WORD =
-  list(`no no | sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
-  | attends | perdón | perdona | espera | corrección | en realidad
-    | mejor dicho | me equivoqué | peraí | opa | na verdade | me enganei | errei | desculpe | desculpa | correção`);
-
-const PUNCTUATION = new Set([...',.:;!-–—…']);
-
-/** In front of a correction: "oh no", "ay sorry". */
-const SIGHS = ['oh', 'ah', 'ay', 'hm', 'uh', 'uy', 'oops', 'ok'];
-
-/** Whether a message may be a correction: "No, it was 400", "wait, I looked it up", "*210". */
-export function opensCorrection(message: string): boolean {
-  const text = message.trim().toLowerCase();
-  if (text.startsWith('*') && text.length > 1 && text[1] !== '*' && text[1] !== ' ') return true;
-  const lead = SIGHS.find((word) => text.startsWith(`${word} `) || text.startsWith(`${word}, `));
-  const texts = lead === undefined ? [text] : [text, text.slice(lead.length + 1).trimStart()];
-  return texts.some(opensWithCorrection);
-}
-
-function opensWithCorrection(text: string): boolean {
-  return [...BEFORE_SIGN, ...BEFORE_WORD].some((word) => {
-    if (!text.startsWith(word)) return false;
-    const rest = text.slice(word.length);
-    const next = rest.trimStart();
-    if (next === '') return !BEFORE_SIGN.includes(word) || word === 'wrong';
-    // Not "Wrong-price complaints".
-    const isCompound = next === rest && /^-\p{L}/u.test(rest);
-    return (PUNCTUATION.has(next[0] ?? '') && !isCompound) || (next !== rest && BEFORE_WORD.includes(word));
-  });
-}
-
-const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt'];
-
-/** Whether a message may correct a number: "The 2.3% is wrong", "not 2.3%, 1.9%", "it was 700, not 900". */
-export function mayCorrect(message: string): boolean {
-  const words = plain(message).split(' ');
-  const isDenied = words.some((word, at) => word === 'not' && [...(words[at + 1] ?? '')].some(isDigit));
-  return opensCorrection(message) || isDenied || words[0] === 'not' || DENIALS.some((word) => words.includes(word));
 }
 
 /** Phrases padded with spaces, to match whole words in a text. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasWords, opensCorrection, PHRASES, type Phrase, phraseIn } from '../../src/text/phrases.ts';
+import { hasWords, PHRASES, type Phrase, phraseIn } from '../../src/text/phrases.ts';
 
 /** Messages that are a phrase, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
@@ -41,36 +41,6 @@ describe('phrases', () => {
     const all = Object.values(PHRASES).flat();
     expect(new Set(all).size).toBe(all.length);
   });
-});
-
-describe('opensCorrection', () => {
-  test.each([
-    'No, it was 400',
-    'no - 400',
-    'actually the p99 is 310 ms',
-    'wait, I looked it up',
-    'wait I looked it up',
-    'sorry, 1.4 s',
-    'oh, one correction: Priya and I built it',
-    '*210',
-    'wrong: 12',
-    'no no that was a correction, go back',
-    'ay sorry its 17',
-    'oops, no, the other one',
-    'oops, it was 310',
-  ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));
-
-  test.each([
-    'no orders were lost',
-    'No complaint about mail after an unsubscribe since.',
-    'waiting times fell',
-    'nowhere else',
-    '**9,500** requests',
-    'we never lost one',
-    'wrong invoices 0.02%',
-    'wrong-price complaints 18 a week',
-    'no-op builds take 22 s',
-  ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
 });
 
 test('hasWords accepts numbers and a dash, but no emoji', () => {

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { denialIn, opensCorrection } from '../../src/text/corrections.ts';
+
+describe('opensCorrection', () => {
+  test.each([
+    'No, it was 400',
+    'no - 400',
+    'actually the p99 is 310 ms',
+    'wait, I looked it up',
+    'wait I looked it up',
+    'sorry, 1.4 s',
+    'oh, one correction: Priya and I built it',
+    '*210',
+    'wrong: 12',
+    'no no that was a correction, go back',
+    'ay sorry its 17',
+    'oops, no, the other one',
+    'oops, it was 310',
+  ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));
+
+  test.each([
+    'no orders were lost',
+    'No complaint about mail after an unsubscribe since.',
+    'waiting times fell',
+    'nowhere else',
+    '**9,500** requests',
+    'we never lost one',
+    'wrong invoices 0.02%',
+    'wrong-price complaints 18 a week',
+    'no-op builds take 22 s',
+  ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
+});
+
+test.each([
+  ['wait it was Rust not Go', 'Rust', 'Go'],
+  ['140 hauliers, not 240', '140 hauliers', '240'],
+  ["no, it's 1,800 meters, not 1,900", '1,800 meters', '1,900'],
+  ['sorry its 85,000 not 58,000', '85,000', '58,000'],
+])('reads the new and the old words of "%s"', (text, told, old) => expect(denialIn(text)).toEqual({ text: told, old }));
+
+test.each([
+  'not 240',
+  'I would rather not',
+  'first Rust, then Go, not Java',
+  'Rust, not Go, sorry',
+  'Rust not\nGo',
+  `${'a '.repeat(30)}not b`,
+])('reads nothing from "%s"', (text) => expect(denialIn(text)).toBeNull());
