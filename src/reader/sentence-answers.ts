@@ -34,8 +34,9 @@ export function textAnswer(slot: string, message: Message): Command[] {
     return [{ type: 'keep', kept: backlogEntry(value.text, message.id, null, sheet.language) }, ask];
   }
   const asides = asidesOf(slot, message);
-  // A confirmed answer may still contain something confidential.
-  if (asides.length === 0 || (message.isLiteral && !asides.some(({ about }) => about === 'confidential'))) return [set];
+  // A confirmed answer may still contain something confidential. "Keep everything" means that, too.
+  const isConfirmed = message.isLiteral && !asides.some(({ about }) => about === 'confidential');
+  if (asides.length === 0 || isConfirmed || message.isOwn) return [set];
   const found = new Set(asides.map(({ about }) => about));
   const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
   const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};

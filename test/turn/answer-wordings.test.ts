@@ -29,3 +29,12 @@ test('it can be left out, or typed anew', async () => {
   await typed.answer(ANSWERS);
   expect(typed.ask().text).toContain('I kept the books of a hotel.');
 });
+
+test('"Keep everything" keeps a fragment with a confidential remark, without asking again', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'background');
+  await talk.say('Two years of PHP. By the way, Tavolo must not be named, I signed for that.');
+  expect(talk.ask().question).toBe('confirm');
+  await talk.choose('yes');
+  expect(talk.ask().slot).not.toBe('background');
+});
