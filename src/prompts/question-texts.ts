@@ -130,10 +130,12 @@ function slotText(
   // A model writes the sentence, so the person isn't asked to complete one.
   const told = writer === 'none' ? null : asked(`open.${slot}`, view, language);
   const ask = words ?? told ?? asked(slot, view, language) ?? say('any-slot');
-  if (isRevision)
-    return `${current === null ? '' : `${say('so-far', { current })}\n\n`}${revised(slot, ask, language)}`;
-  if (problem !== null && CHOOSES_WORDING.has(problem)) return wordsOf('problems', language)(problem);
-  if (problem !== null) return `${wordsOf('problems', language)(problem)} ${withoutLead(ask, language)}`;
+  if (isRevision || problem !== null) {
+    const again = isRevision ? revised(slot, ask, language) : withoutLead(ask, language);
+    const why = problem === null ? '' : wordsOf('problems', language)(problem);
+    const said = CHOOSES_WORDING.has(problem ?? '') ? why : `${why} ${again}`.trimStart();
+    return isRevision && current !== null ? `${say('so-far', { current })}\n\n${said}` : said;
+  }
   // The person may have given several figures, so name the one in question.
   if (writer !== 'none' && figure !== null && words === undefined) return say('about', { figure, ask });
   const [line] = lines;

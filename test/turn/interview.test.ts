@@ -519,6 +519,22 @@ describe('answer with an unclear number', () => {
 });
 
 describe('change of a noted value', () => {
+  test.each([
+    ['company.choice', 'they open sourced their gap detection', 'So far: On your blog', 'The letter speaks to them'],
+    ['contact.email', 'jo at example', 'So far: jo@example.com', "I'm not sure which part of that to use."],
+  ])('says why a new value of %s is not taken as it is', async (slot, text, soFar, why) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.command('fix');
+    await talk.choose(talk.ask().choices.find((choice) => choice.slot === slot)?.id ?? '');
+    expect(talk.ask().text).not.toContain(why);
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ slot, text: expect.stringContaining(why) });
+    expect(talk.ask().text).toContain(soFar);
+    await talk.say(text);
+    if (slot === 'company.choice') expect(talk.ask().text).toContain('They open sourced their gap detection.');
+  });
+
   test('a rejected new value can be left out, which removes the noted one', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'company.choice');
