@@ -166,17 +166,14 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
   } = patch;
   const sentence = patch.sentence ?? (patch.now || patch.before ? null : old.sentence);
   const typed = old.sentence === null || sentence !== null ? told : [old.sentence, told ?? []].flat().join('\n');
+  const sides = { now: zeroShare(now, before), before: zeroShare(before, now) };
   // "0 lost messages", after 2%: the count names what is measured.
-  const named = [now, before].find((side, at) => zeroShare(side, [before, now][at]) !== side)?.quantity.unit;
-  return {
-    ...{ id, topic, measure: measure ?? (named || null), percentile, sentence, typed },
-    now: zeroShare(now, before),
-    before: zeroShare(before, now),
-  };
+  const counted = sides.now !== now ? now : sides.before !== before ? before : null;
+  return { id, topic, measure: measure ?? (counted?.quantity.unit || null), percentile, ...sides, sentence, typed };
 }
 
 /** Zero of anything is 0%, if the other side is a share. */
-function zeroShare(side: Amount | null, other: Amount | null = null): Amount | null {
+function zeroShare(side: Amount | null, other: Amount | null): Amount | null {
   if (side?.quantity.value !== 0 || other === null || kindOf(other.quantity) !== 'share') return side;
   const isCount = ['count', 'bare'].includes(kindOf(side.quantity));
   return isCount ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;

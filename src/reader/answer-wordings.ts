@@ -2,8 +2,8 @@
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { uncapitalize } from '../text/capitals.ts';
-import { tokens } from '../text/lexer.ts';
-import { beforeThat, isClause, startsWithVerb, subjectOf } from '../text/openings.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
+import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { asideKind } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
@@ -20,7 +20,8 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
     const addressed = inSecondPerson(text);
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
   }
-  const isSentence = startsWithVerb(text) || subjectOf(text) !== null || isClause(sentencesIn(text)[0] ?? '');
+  const isSentence =
+    startsWithVerb(text) || subjectOf(text) !== null || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
     const what = uncapitalize(text);
     return {
@@ -31,6 +32,15 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
   if (slot === 'background') return earlierWork(text);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+const RELATIVES = wordSet('that which who whose where when because so');
+
+/** "The cache" of "The cache that I wrote". */
+function withoutRelative(sentence: string): string {
+  const words = sentence.split(' ');
+  const end = words.findIndex((word) => RELATIVES.has(word.toLowerCase()));
+  return words.slice(0, end < 0 ? undefined : end).join(' ');
 }
 
 /** "2 years of PHP for a hotel group, nothing special": sentences about it, also without its last part. */

@@ -6,9 +6,9 @@ import type { Metric } from '../machine/slots.ts';
 import { markedSide, timeOrder } from '../text/before-after.ts';
 import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
-import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
+import { shareAlone } from '../text/shares.ts';
 import { periodBehind, rateOfInterval } from './count-over-time.ts';
 import { amountOf, hasClause, leadingNoun, type WordsAround, wordsAround } from './words-around.ts';
 
@@ -37,9 +37,9 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   if (topic === 'throughput') return { mentions: mentions.map((one) => rateOfInterval(text, one)), percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
-  const fraction = FRACTIONS.get(plain(text));
-  if (fraction !== undefined)
-    return { mentions: [numberAt(text, 0, text.length, { value: fraction, unit: '%' })], percentiles: [] };
+  const percent = shareAlone(text);
+  if (percent !== null)
+    return { mentions: [numberAt(text, 0, text.length, { value: percent, unit: '%' })], percentiles: [] };
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
@@ -111,11 +111,6 @@ export function candidatesIn(topic: Metric, text: string, mentions: readonly Men
 }
 
 const NOT_ONE = /^not /i;
-
-/** Answers that are a share by themselves, in percent. */
-const FRACTIONS = new Map(
-  Object.entries({ half: 50, 'a half': 50, 'one half': 50, 'a quarter': 25, 'one quarter': 25, 'three quarters': 75 }),
-);
 
 function numberAt(text: string, start: number, end: number, quantity: Quantity): Mention {
   const said = { bound: null, range: null, borrowed: false, spelled: true } as const;

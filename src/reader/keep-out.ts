@@ -103,14 +103,15 @@ export function hiddenWords(message: Message): Command[] {
   const isRemark = askKeepOut(message) !== null;
   const isUnknown = commands.some((command) => command.type === 'remark' && command.remark === 'hidden-nowhere');
   const isAnswer =
-    hasNewQuantity(message, asked.values) || (countWords(text) >= ANSWER_WORDS && (isUnknown || isClause(text)));
+    hasNewQuantity(message, asked.values) ||
+    (countWords(text) >= ANSWER_WORDS && (isUnknown || isNamelessClause(text)));
   if (below?.kind !== 'slot' || !isAnswer || isRemark) return commands;
   // The question about confidential words comes again after the answer.
   return [askBack(asked), askIfAnswer(below.slot, message)];
 }
 
 /** Whether a text is a sentence that names nobody. */
-function isClause(text: string): boolean {
+function isNamelessClause(text: string): boolean {
   const pieces = sentencesIn(text).flatMap(piecesOf);
   return hasClause(text) && pieces.every((piece) => namesWithin(piece, pieces, 'en').length === 0);
 }

@@ -1,7 +1,7 @@
 /** Orders about the breaks between paragraphs: "new paragraph before 7", "join paragraphs 2 and 3". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { wordSet } from '../text/lexer.ts';
-import { plain, withoutPlease } from '../text/phrases.ts';
+import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import { FILLERS, isChangeVerb, JOINTS, LAST, ORDER_AT_MOST, ORDINALS, UNITS, type Unit } from './order-parser.ts';
 import type { Message } from './reader.ts';
@@ -32,8 +32,6 @@ interface Place {
 interface ParagraphOrder {
   readonly kind: 'split' | 'join';
   readonly places: readonly Place[];
-  /** The words in quotation marks, and on which side of them the paragraph should begin. */
-  readonly quoted: { readonly words: string; readonly side: Place['side'] } | null;
   readonly isPrevious: boolean;
   /** Whether every word is understood. */
   readonly isWhole: boolean;
@@ -56,13 +54,11 @@ export function paragraphOrder(text: string, sentences: Sentences): Command[] | 
   return order.kind === 'split' ? splitting(order, sentences) : joining(order, sentences);
 }
 
-function splitting({ places, quoted, isWhole }: ParagraphOrder, sentences: Sentences): Command[] {
+function splitting({ places, isWhole }: ParagraphOrder, sentences: Sentences): Command[] {
   const isWithin = ({ unit, side }: Place) => unit === 'paragraph' && side === null;
-  const found = quoted
-    ? holding(quoted, sentences)
-    : places.filter((place) => !isWithin(place)).flatMap((place) => indexOf(place, sentences));
-  const [at, ...others] = found;
-  const side = quoted ? quoted.side : (places.find((place) => !isWithin(place))?.side ?? null);
+  const named = places.filter((place) => !isWithin(place));
+  const [at, ...others] = named.flatMap((place) => indexOf(place, sentences));
+  const side = named[0]?.side ?? null;
   if (at !== undefined && others.length === 0 && side !== null && isWhole) {
     const start = side === 'after' ? at + 1 : at;
     const { key } = sentences[start] ?? {};
@@ -111,25 +107,15 @@ function indexOf({ unit, number, side }: Place, sentences: Sentences): number[] 
   return side === 'after' ? all.slice(-1) : all.slice(0, 1);
 }
 
-/** The sentences that end with the quoted words, or begin with them. */
-function holding({ words, side }: NonNullable<ParagraphOrder['quoted']>, sentences: Sentences): number[] {
-  const isThere = (text: string) =>
-    side === 'before' ? `${text} `.startsWith(`${words} `) : ` ${text}`.endsWith(` ${words}`);
-  return [...sentences.keys()].filter((at) => words !== '' && isThere(plain(sentences[at]?.text ?? '')));
-}
-
 function parse(text: string): ParagraphOrder | null {
   const typed = withoutPlease(text.trim());
-  const quote = quotedIn(typed);
-  const rest = quote ? quote.before + quote.after : typed;
   // "4: We split it before 7"
-  if (typed.length > ORDER_AT_MOST || rest.includes(':')) return null;
-  const words = wordsIn(rest);
+  if (typed.length > ORDER_AT_MOST || typed.includes(':')) return null;
+  const words = wordsIn(typed);
   const [first = ''] = words;
   const has = (known: { has(word: string): boolean }) => words.some((word) => known.has(word));
   const places = placesIn(words);
-  const quoted = quote && { words: plain(quote.words), side: sideOf(wordsIn(quote.before).at(-1)) };
-  const isPlaced = [...places, ...(quoted ? [quoted] : [])].some(({ side }) => side !== null);
+  const isPlaced = places.some(({ side }) => side !== null);
   const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
   const isBreak = isParagraph && (has(NEW) || has(SPLIT));
   const isJoin = isParagraph && (has(JOIN) || (isBreak && (NONE.has(first) || isCut(first))));
@@ -138,7 +124,6 @@ function parse(text: string): ParagraphOrder | null {
   return {
     kind: isJoin ? 'join' : 'split',
     places,
-    quoted,
     // "Join paragraph 3 with the one before"
     isPrevious: has(PREVIOUS) || sideOf(words.at(-1)) === 'before',
     isWhole: words.every((word) => isNumber(word) || known.some((each) => each.has(word)) || isCut(word)),
@@ -183,17 +168,4 @@ function sideOf(word = ''): Place['side'] {
 
 function isNumber(word: string): boolean {
   return word !== '' && word.length <= 2 && [...word].every(isDigit);
-}
-
-const QUOTES = new Set([...`'"“”„«»‘’`]);
-
-/** The words in quotation marks, which may contain an apostrophe, and the words around them; null for none. */
-function quotedIn(text: string): { before: string; words: string; after: string } | null {
-  const signs = text.split('');
-  const isEdge = (sign = ' ') => ' .,;!?'.includes(sign);
-  const start = signs.findIndex((sign, at) => QUOTES.has(sign) && isEdge(signs[at - 1]));
-  const end = signs.findLastIndex((sign, at) => at > start && QUOTES.has(sign) && isEdge(signs[at + 1]));
-  return start < 0 || end < 0
-    ? null
-    : { before: text.slice(0, start), words: text.slice(start + 1, end), after: text.slice(end + 1) };
 }

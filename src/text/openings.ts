@@ -30,17 +30,6 @@ export function subjectOf(text: string): string | null {
   return SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`)) ?? null;
 }
 
-/** Words of a main clause, and words after which another clause follows. */
-const CLAUSE = wordSet('i we it he she they is are was were has have had does do can');
-const RELATIVES = wordSet('that which who whose where when because so');
-
-/** Whether a sentence has a subject and a verb: "At Tavolo I rebuilt it", but not "the cache that I built". */
-export function isClause(sentence: string): boolean {
-  const words = straight(sentence).split(' ');
-  const end = words.findIndex((word) => RELATIVES.has(word));
-  return words.slice(0, end < 0 ? undefined : end).some((word) => CLAUSE.has(word));
-}
-
 /** Completes "the batch ran nightly" to "Before that, …"; null for a text that begins as a sentence does. */
 export function beforeThat(text: string): string | null {
   return /^\p{Ll}/u.test(text) && !text.startsWith('before') ? `Before that, ${text}` : null;

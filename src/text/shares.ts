@@ -1,8 +1,8 @@
 /** Parses shares of two numbers: "1 in 300", "3 out of 1,000", "one in hundred". */
-import { lowAt, lowBefore, type Token } from './lexer.ts';
+import { lowAt, lowBefore, type Token, tokens } from './lexer.ts';
 import { endsNoun, inUnit, largeFirst, measureAt } from './measure.ts';
 import { isNumberName, isYearLike } from './not-quantities.ts';
-import { exact, type Numeral, numeral } from './numerals.ts';
+import { exact, FRACTIONS, type Numeral, numeral, ONES } from './numerals.ts';
 import type { Measured } from './ranges.ts';
 
 /** Reads a share that begins with `part`: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
@@ -53,4 +53,15 @@ export function shareOf(list: readonly Token[], part: Numeral): Measured | null 
   if (isMeasured || (!isNumber && isNumberName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
+}
+
+/** A fraction that is the whole text, in percent: "a quarter", "three fifths". Null for any other text, and for thirds. */
+export function shareAlone(text: string): number | null {
+  const words = tokens(text).map(({ low }) => low);
+  const [first = '', second, another] = words.length === 1 && words[0] === 'half' ? ['a', 'half'] : words;
+  const count = first === 'a' ? 1 : ONES.get(first);
+  const part = FRACTIONS.get(second ?? '');
+  if (count === undefined || part === undefined || another !== undefined) return null;
+  const percent = exact(count * part * 100);
+  return percent < 100 && Number.isInteger(percent) ? percent : null;
 }

@@ -42,6 +42,8 @@ describe('clear figure answer', () => {
     ['latency', 'now', '95 ms at p99, measured on the server', '95 ms p99 | , measured on the server'],
     ['latency', 'now', '310 ms, query p99', '310 ms p99 (query)'],
     ['reliability', 'before', 'a quarter', '25 % before'],
+    ['reliability', 'before', 'Half', '50 % before'],
+    ['reliability', 'before', 'three fifths', '60 % before'],
     ['throughput', 'now', 'one every 15 sec, 44 deg days', '4 /minute'],
     ['latency', 'now', '(4 s on the new system)', '4 s | on the new system'],
     ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
