@@ -12,7 +12,7 @@ import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY, slotKind } from '../machine/slots.ts';
+import { CONTRACT, CONTRACT_STORY, keyParts, slotKind } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
@@ -74,7 +74,7 @@ function withRewording(question: Question, state: Interview): Question {
 
 /** @param key a slot, or the id of a figure @returns its text in the letter; null if the person didn't rewrite it there */
 export function rewordedText(key: string, { context: { sheet, edits, draft } }: Pick<Interview, 'context'>) {
-  const isOf = (one: string) => one.split('#', 1)[0] === key;
+  const isOf = (one: string) => keyParts(one).slot === key;
   if (draft !== null || !edits.some((edit) => edit.type === 'rewrite' && isOf(edit.key))) return null;
   const all = sentencesOf(composeLetter({ sheet, edits, date: new Date(0) }));
   const texts = all.filter((one) => isOf(one.key)).map(({ text }) => text);
