@@ -95,9 +95,11 @@ export function numeral(list: readonly Token[], at: number): Numeral | null {
 /** Words before "point" that make it a noun: "at that point two servers were down". */
 const POINT_IS_NOUN = wordSet('a an the this that which one some any each every no');
 
-/** "point two percent" */
+/** "point two percent", "point six of a second" */
 function leadingPoint(list: readonly Token[], at: number): Numeral | null {
   const part = POINT_IS_NOUN.has(lowBefore(list, at - 1)) ? null : behindPoint(list, at + 1);
+  const divides = part && lowAt(list, part.next) === 'of' ? divided(list, at, part.next, part.value) : null;
+  if (divides) return divides;
   return part && { values: [part.value], first: at, next: part.next, spelled: true, bound: null, scale: 1 };
 }
 

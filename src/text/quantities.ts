@@ -188,7 +188,7 @@ interface PercentileTokens {
 }
 
 const SHORT = /^t?p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
-const PERCENTILE = wordSet('percentile percentiles pctl ile');
+const PERCENTILE = wordSet('percentile percentiles percentil perzentil pctl ile');
 const AVERAGE = wordSet('average averages avg mean');
 /** Words before "mean" as a verb: "I mean", "doesn't mean". */
 const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
@@ -221,7 +221,8 @@ function percentileAt(list: readonly Token[], at: number): PercentileTokens | nu
     if (told >= 50) return { name: `p${told}`, first: at, next };
     return list[place]?.newLine ? null : percentileOf(list[place], 50, at, place + 1);
   }
-  return PERCENTILE.has(token.low) && !token.newLine ? ordinalBefore(list, at) : null;
+  if (!PERCENTILE.has(token.low)) return null;
+  return (token.newLine ? null : ordinalBefore(list, at)) ?? percentileOf(list[at + 1], 50, at, at + 2);
 }
 
 function percentileOf(token: Token | undefined, least: number, first: number, next: number): PercentileTokens | null {

@@ -6,7 +6,7 @@ import { lowAt, parseNameTable, parseNumberTable, spellingMap, type Token, wordS
 /** Duration units by lower-case spelling. `m` can also mean million. */
 export const DURATION_WORDS = parseNameTable(`ns: ns nsec nanosecond nanoseconds nanos;
   µs: µs μs us usec usecs microsecond microseconds micros; ms: ms msec msecs milli millis millisecond milliseconds;
-  s: s sec secs second seconds; min: m min mins minute minutes; hours: h hr hrs hour hours; days: d day days;
+  s: s sec secs seg segs second seconds; min: m min mins minute minutes; hours: h hr hrs hour hours; days: d day days;
   weeks: w wk wks week weeks; months: month months; years: y yr yrs year years`);
 
 /** Words whose misspellings are unambiguous: "milisecond", "secounds". */
@@ -115,8 +115,8 @@ export function periodAt(list: readonly Token[], at: number): { per: Period; nex
   const place = isLong ? at + 2 : at + 1;
   const word = lowAt(list, place);
   const per = PERIOD_WORDS.get(word);
-  // Abbreviations count only after a slash or "per", not "5 a d".
-  if (!per || (word.length < 3 && low !== '/' && low !== 'per')) return null;
+  // A single letter counts only after a slash or "per", not "5 a d".
+  if (!per || (word.length < 2 && low !== '/' && low !== 'per')) return null;
   // "A quarter of an hour" is not the period `quarter`.
   if (per === 'quarter' && lowAt(list, place + 1) === 'of') return null;
   if ((low === 'a' || low === 'an') && NO_PERIOD_AFTER.has(lowAt(list, place + 1))) return null;
