@@ -74,7 +74,8 @@ function sideText(amount: Amount, language: Language = 'en'): string {
   if (language !== 'en') return foreignAmount(amount, language);
   const { quantity, bound, quote } = amount;
   const limit = bound === null || quote.toLowerCase().startsWith(bound) ? '' : `${bound} `;
-  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) \d/i.test(quote)) return `${limit}${quote.toLowerCase()}`;
+  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) [\p{L}\d]/iu.test(quote))
+    return `${limit}${quote.toLowerCase()}`;
   if (!Number.isInteger(quantity.value) && !isShort(quantity.value)) return `${limit}${quote}`;
   return `${limit}${quantityText(quantity)}`;
 }

@@ -10,6 +10,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
 import { mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { asideKind, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { correctedSentences, correctedTexts, topicWithNumber } from './corrected-texts.ts';
@@ -100,11 +101,20 @@ export function readGuided(message: Message): readonly Command[] {
     return [...inTexts.commands, ...(isSure ? answerTo(question, rest) : [askIfAnswer(question.slot, rest)])];
   }
   if (inTexts) return inTexts.commands;
-  if (isReopening && opensCorrection(text))
+  const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
+  if (isReopening && isCorrection)
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
+}
+
+/** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */
+function correctsNoted({ text, context: { sheet } }: Message): boolean {
+  if (!isTooShortForPost(text) || !mayCorrect(text)) return false;
+  const noted = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity.value ?? []));
+  const said = numbersIn(text, sheet.language).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+  return said.some((value) => noted.includes(value));
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */

@@ -49,6 +49,11 @@ describe('amountText and figureText', () => {
     );
     expect(figureText(figure('latency', { percentile: 'p95', now: amount(quantity(1.5, 's')) }))).toBe('p95 1.5 s');
   });
+
+  it.each(['One in 125', '1 in ten thousand', 'one out of a hundred'])('keeps the words of the share "%s"', (quote) => {
+    const now = amount(quantity(0.8, '%'), { quote });
+    expect(figureText(figure('reliability', { now }))).toBe(quote.toLowerCase());
+  });
 });
 
 type Side = [Quantity, string?, ('about' | 'under' | 'over')?];

@@ -574,6 +574,15 @@ describe('change of a noted value', () => {
     expect(talk.ask().noted).toEqual([{ slot: 'system.before', text: 'actually a nightly job copied every table' }]);
   });
 
+  test('asks what a sentence means that denies a number and names a noted one', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'reliability.now': 'complaints: 310 a month' }, 'background');
+    await talk.say('ah, I looked at the sheet. its 310 a month not 340, swapped the digits. 4 s is right');
+    expect(talk.ask().question).toBe('which');
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'background' }]);
+  });
+
   test('"back" asks the last question again, with its value', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.before');
