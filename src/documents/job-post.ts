@@ -102,7 +102,7 @@ function titleIn(line: string): Proposal[] {
   const pieces = line
     .split(PARTS)
     .map(trimPunctuation)
-    .filter((piece) => isTitle(piece) || (piece === line && isNounFirst(piece)));
+    .filter((piece) => isTitle(piece) || (line.startsWith(piece) && isNounFirst(piece)));
   const [position] = pieces;
   if (position === undefined || pieces.length > 1) return [];
   // "Mollie - Senior Backend Engineer"
@@ -175,7 +175,7 @@ function legalIn(lines: readonly string[]): Proposal[] {
   const found = lines.flatMap((line) => {
     const words = (capitalizedRuns(line)[0] ?? '').split(' ');
     const end = words.findLastIndex((word) => hasLegalForm(trimPunctuation(word))) + 1;
-    const name = words.slice(0, end).join(' ');
+    const name = trimEnd(words.slice(0, end).join(' '), ',');
     return end > 1 && line.startsWith(name) ? companies(name, line).slice(0, 1) : [];
   });
   const names = new Set(found.map(({ value }) => value));

@@ -13,13 +13,15 @@ export const CODE_MARKS = /\{[a-z][\w. ]{0,40}\}|\b(?:undefined|null|NaN)\b|\[ob
 /** Returns the keys of the faulty sentences, and `greeting` if that is faulty. Pure. */
 export function faultyKeys(letter: Letter, sheet: Sheet): readonly string[] {
   const typed = typedTexts(sheet);
-  const isCode = (mark: string) => !typed.some((one) => one.includes(mark));
+  // In German "null" is a number.
+  const isWord = (mark: string) => sheet.language === 'de' && mark === 'null';
+  const isCode = (mark: string) => !isWord(mark) && !typed.some((one) => one.includes(mark));
   // In Spanish and Portuguese "todo" is a word.
   const isTemplate = (mark: string) => sheet.language === 'en' || mark.toLowerCase() !== 'todo' || mark === 'TODO';
-  const isFaulty = ({ text }: { readonly text: string }) =>
+  const isFaulty = ({ text, edited = false }: { readonly text: string; readonly edited?: boolean }) =>
     hides(text, sheet.hidden) ||
     text.match(TEMPLATE_MARKS)?.some(isTemplate) === true ||
-    text.match(CODE_MARKS)?.some(isCode) === true;
+    (!edited && text.match(CODE_MARKS)?.some(isCode) === true);
   return [{ key: 'greeting', text: letter.greeting }, ...sentencesOf(letter)].filter(isFaulty).map(({ key }) => key);
 }
 

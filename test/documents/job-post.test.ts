@@ -36,6 +36,16 @@ describe('role in a job post', () => {
       'Senior Backend Engineer, Ledger Platform\nTidemark (Rotterdam / remote within EU)\nGo, PostgreSQL',
       ['position = Senior Backend Engineer', 'company = Tidemark'],
     ],
+    [
+      'Senior Backend Engineer\nYelp Inc., San Francisco',
+      ['position = Senior Backend Engineer', 'company = Yelp Inc.'],
+    ],
+    [
+      'Brightwell GmbH, Berlin\nBackend-Entwickler (m/w/d)',
+      ['position = Backend-Entwickler', 'company = Brightwell GmbH'],
+    ],
+    ['Développeur backend (H/F), Paiements', ['position = Développeur backend']],
+    ['Desarrollador/a backend, Pagos', ['position = Desarrollador/a backend']],
     ['Fjordly is hiring!\nWe sell prices.', ['company = Fjordly']],
     [
       'Ingeniero/a Backend Senior – Pagos\nCabify busca una persona para nuestro equipo de Pagos en Madrid.\nNuestro stack: Go, Kafka',

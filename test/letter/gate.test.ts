@@ -71,6 +71,13 @@ describe('faults', () => {
     ['At kestrel I built it.', ['background']],
   ])('finds the faults in: %s', (text, expected) => expect(faults(letter(text))).toEqual(expected));
 
+  it('takes "null" for a number in German, and for the words of the candidate in an edited sentence', () => {
+    const zero = letter('Ausfälle fielen von 12 pro Woche auf null.');
+    expect(faultyKeys(zero, SHEET)).toEqual(['background']);
+    expect(faultyKeys(zero, { ...SHEET, language: 'de' })).toEqual([]);
+    expect(faults(letter('I removed every null check.', true))).toEqual([]);
+  });
+
   it('does not check the numbers of an edited sentence', () => {
     expect(faults(letter('It takes 99 ms.', true))).toEqual([]);
   });
