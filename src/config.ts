@@ -139,7 +139,7 @@ function configIn(settings: Settings) {
 /** Maximum edits between a misspelled name and a setting; more if both end in the same word (TELEGRAM_BOT_TOKEN). */
 const MISSPELT_BY = 2;
 const SAME_END_BY = 4;
-const OURS = ['FOREWORD', 'TELEGRAM', 'DISCORD'];
+const OURS = ['FOREWORD', 'TELEGRAM', 'DISCORD', 'DATABASE', 'OPENAI'];
 
 /** `FOREWORD_` is reserved. Other names may belong to other programs, so only near misses are reported. */
 function unknownName(name: string): readonly string[] {
@@ -152,6 +152,14 @@ function unknownName(name: string): readonly string[] {
   return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
 }
 
+/** Settings that have no effect without another one. */
+const NEEDS: readonly (readonly [keyof Settings, needed: keyof Settings])[] = [
+  ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_TOKEN'],
+  ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_WEBHOOK_URL'],
+  ['FOREWORD_READING_MODEL', 'FOREWORD_MODEL'],
+  ['FOREWORD_VERIFYING_MODEL', 'FOREWORD_MODEL'],
+];
+
 /** Reports settings that are valid by themselves but lack another setting. */
 function faultsIn(settings: Settings): readonly string[] {
   const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
@@ -160,10 +168,11 @@ function faultsIn(settings: Settings): readonly string[] {
     ...(isRemote ? ['FOREWORD_MODEL'] : []),
     ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
   ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
-  const isBot = settings.TELEGRAM_TOKEN !== undefined || settings.TELEGRAM_WEBHOOK_URL === undefined;
   return [
     ...(isServer ? [] : needy),
-    ...(isBot ? [] : ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN']),
+    ...NEEDS.filter(([name, needed]) => settings[name] !== undefined && settings[needed] === undefined).map(
+      ([name, needed]) => `${name} needs ${needed}`,
+    ),
     ...(settings.FOREWORD_ROLES === undefined ? [] : faultsInRoles(settings, settings.FOREWORD_ROLES)),
   ];
 }

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Platform, Sent } from './adapters/contract.ts';
+import { PLATFORMS, type Platform, type Sent } from './adapters/contract.ts';
 import type { ModelCall } from './model/model-call.ts';
 import type { Backlog } from './store/store.ts';
 
@@ -111,6 +111,13 @@ function createMetrics() {
   const old = 'Age of the oldest message that is not sent yet; 0 where there is none';
   const age = new Gauge(of('outbox_age_seconds', old));
   const waiting = new Gauge(of('letters_waiting', 'Interviews that wait for a letter'));
+  // A rate of a counter misses the first event unless the counter was 0 before.
+  for (const platform of PLATFORMS) {
+    for (const outcome of ['done', 'failed']) turns.inc({ platform, outcome }, 0);
+    for (const outcome of ['sent', 'gone', 'failed']) sends.inc({ platform, outcome }, 0);
+  }
+  for (const outcome of ['model', 'template', 'failed']) letters.inc({ outcome }, 0);
+  for (const kind of ['input', 'output']) tokens.inc({ kind }, 0);
   return {
     registry,
     /** Without an answer from the database, the gauges are removed instead of showing old values. */

@@ -65,6 +65,9 @@ describe('unknown setting', () => {
     ['TELEGRAM_WEBHOOK_URI', 'TELEGRAM_WEBHOOK_URL'],
     ['DISCROD_TOKEN', 'DISCORD_TOKEN'],
     ['DISCORD_BOT_TOKEN', 'DISCORD_TOKEN'],
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['OPENAI_BASEURL', 'OPENAI_BASE_URL'],
+    ['OPENAI_KEY', 'OPENAI_API_KEY'],
   ])('%s is refused, and %s is suggested', (name, meant) => {
     expect(configure({ [name]: 'hunter2' })).toEqual({
       faults: [`${name} is not a setting; did you mean ${meant}?`],
@@ -76,6 +79,8 @@ describe('unknown setting', () => {
       faults: ['FOREWORD_FRUIT_OF_THE_DAY is not a setting; .env.example lists all of them'],
     });
     for (const name of [
+      'DATABASE_NAME',
+      'OPENAI_ORG_ID',
       'TELEGRAM_CHAT_ID',
       'TELEGRAM_API_HASH',
       'DISCORD_CLIENT_ID',
@@ -213,10 +218,13 @@ describe('Telegram settings', () => {
     });
   });
 
-  test('a webhook without a token is refused', () => {
-    expect(configure({ TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook' })).toEqual({
-      faults: ['TELEGRAM_WEBHOOK_URL needs TELEGRAM_TOKEN'],
-    });
+  test.each([
+    ['TELEGRAM_WEBHOOK_URL', 'https://bot.example/hook', 'TELEGRAM_TOKEN'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'hunter2', 'TELEGRAM_WEBHOOK_URL'],
+    ['FOREWORD_READING_MODEL', 'small', 'FOREWORD_MODEL'],
+    ['FOREWORD_VERIFYING_MODEL', 'small', 'FOREWORD_MODEL'],
+  ])('%s=%s without %s is refused', (name, value, needed) => {
+    expect(configure({ [name]: value })).toEqual({ faults: [`${name} needs ${needed}`] });
   });
 });
 

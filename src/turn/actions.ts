@@ -31,12 +31,12 @@ const READ_AT_MOST = 20_000;
 const foreign = (text: string, source: string, { context }: Interview) =>
   askBack({ kind: 'job-post', kept: backlogEntry(text, source, null, context.sheet.language) });
 
-type ActionParts = Pick<TurnDependencies, 'store' | 'reader' | 'writer' | 'transcriber' | 'now'>;
+type ActionParts = Pick<TurnDependencies, 'store' | 'reader' | 'writer' | 'transcriber' | 'now' | 'adapterFor'>;
 
 /** @returns a function that converts an event to an action, without changing anything itself */
-export function createActions({ store, reader, writer, transcriber = null, now }: ActionParts) {
+export function createActions({ store, reader, writer, transcriber = null, now, adapterFor }: ActionParts) {
   const listen = createListener(transcriber);
-  const commandAction = createCommandAction({ store, now });
+  const commandAction = createCommandAction({ store, now, adapterFor });
   const standing = (state: Interview) => currentQuestion(state, now());
 
   /** Adds data that has to be looked up, or asked of a model, before the machine gets the event. */

@@ -18,7 +18,11 @@ import type { TurnDependencies } from './dependencies.ts';
 import { lettersAction, resendLetters } from './letter-messages.ts';
 
 /** @returns a function that converts a command (its name in lower case, and the words after it) to an action */
-export function createCommandAction({ store, now }: Pick<TurnDependencies, 'store' | 'now'>) {
+export function createCommandAction({
+  store,
+  now,
+  adapterFor,
+}: Pick<TurnDependencies, 'store' | 'now' | 'adapterFor'>) {
   async function commandAction(place: Place, name: string, rest: string, state: Interview): Promise<Action> {
     if (!isCommand(name)) return catalogueAction(state, 'unknown-command');
     switch (name) {
@@ -34,7 +38,12 @@ export function createCommandAction({ store, now }: Pick<TurnDependencies, 'stor
           : { kind: 'start' };
       }
       case 'letters':
-        return lettersAction(await store.letters(place), rest, state.context.sheet);
+        return lettersAction(
+          await store.letters(place),
+          rest,
+          state.context.sheet,
+          adapterFor(place)?.isShowingPictures === true,
+        );
       case 'language':
         return languageAction(rest, state);
       case 'forget':

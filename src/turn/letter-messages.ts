@@ -96,41 +96,70 @@ function openLetter(letter: Letter, { hidden }: Sheet): Letter {
   };
 }
 
-/** @param rest the words after the command, in any language: nothing, a number, a number and "delete", or "compare" */
-export function lettersAction(letters: readonly StoredLetter[], rest: string, sheet: Sheet): Action {
-  const say = wordsOf('letters', sheet.language);
+/** Formats by the word after a letter's number: "/letters 1 pdf". The same in all languages. */
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ['pdf', 'pdf'],
+  ['word', 'docx'],
+  ['docx', 'docx'],
+  ['email', 'email'],
+  ['e-mail', 'email'],
+]);
+
+/**
+ * @param rest the words after the command: nothing, "compare", or a number, alone or with "compare", "delete" or a format;
+ *   in any language
+ */
+export async function lettersAction(
+  letters: readonly StoredLetter[],
+  rest: string,
+  sheet: Sheet,
+  isPictured: boolean,
+): Promise<Action> {
+  const { language } = sheet;
+  const say = wordsOf('letters', language);
   const [first = '', second = ''] = rest
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
-  const letter = letters[Number(first) - 1];
-  const isDeleted = letter !== undefined && isOrder('delete', second);
-  const text = isDeleted ? say('deleted', { number: first }) : answerTo();
-  const out = [{ kind: 'say' as const, text: redact(text, sheet.hidden) }];
-  return { kind: 'words', out, ...(isDeleted && { deletes: letter.version }) };
-
-  function answerTo(): string {
-    if (letters.length === 0) return say('none');
-    if (isOrder('compare', first)) return comparison(letters.at(-2), letters.at(-1), sheet.language);
-    if (first === '')
-      return letterList(
-        letters.map(({ brief, at }) => ({ company: companyIn(brief), at })),
-        sheet.language,
-      );
-    return letter === undefined ? say('no-such', { count: letters.length }) : letterText(letter.letter);
+  const told = (text: string, deletes?: number): Action => ({
+    kind: 'words',
+    out: [{ kind: 'say', text: redact(text, sheet.hidden) }],
+    ...(deletes !== undefined && { deletes }),
+  });
+  if (letters.length === 0) return told(say('none'));
+  if (isOrder('compare', first)) return told(comparison(letters.at(-2), letters.at(-1), language));
+  if (first === '') {
+    const list = letters.map(({ brief, at }) => ({ company: companyIn(brief), at }));
+    return told(letterList(list, language));
   }
+  const at = Number(first) - 1;
+  const letter = letters[at];
+  if (letter === undefined) return told(say('no-such', { count: letters.length }));
+  if (isOrder('delete', second)) return told(say('deleted', { number: first }), letter.version);
+  if (isOrder('compare', second)) return told(comparison(letters[at - 1], letter, language));
+  const form = FORMS.get(second);
+  if (form === undefined) return told(letterText(letter.letter));
+  const edition = editionOf(letter.brief, letters.slice(0, at + 1));
+  return { kind: 'words', out: await sentAs(form, letter, sheet, { edition, language, isPictured }) };
 }
 
 function companyIn({ facts }: StoredLetter['brief']): string | null {
   return facts.find(({ slot }) => slot === 'role.company')?.quote ?? null;
 }
 
-/** Lists the sentences that only one of the letters has. */
+/** Lists the lines and sentences that only one of the letters has. */
 function comparison(before: StoredLetter | undefined, after: StoredLetter | undefined, language: Language): string {
   if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
-  const [old, now] = [[...textsIn(before.letter).values()], [...textsIn(after.letter).values()]];
+  const [old, now] = [linesOf(before.letter), linesOf(after.letter)];
   const missing = (from: readonly string[], texts: readonly string[]) => texts.filter((text) => !from.includes(text));
   return changesBetween(missing(now, old), missing(old, now), language);
+}
+
+/** The header without its date, the subject, the greeting, the sentences and the sign-off. */
+function linesOf(letter: Letter): readonly string[] {
+  const { heading, subject, greeting, signOff } = letter;
+  const header = [...heading.slice(0, -1), ...(subject === undefined ? [] : [subject]), greeting];
+  return [...header, ...textsIn(letter).values(), signOff.replace('\n', ' ')];
 }
 
 /** Returns a text with the sentences that changed when a value was hidden. */

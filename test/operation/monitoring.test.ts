@@ -133,6 +133,8 @@ test.each(readiness)('readiness and metrics are right %s', async (_name, vitals,
     const metrics = (await get(port, '/metrics')).body;
     expect(metrics).toMatch(/^foreword_model_calls_total\{outcome="refused"\} 1$/m);
     expect(metrics).toMatch(/^foreword_model_tokens_total\{kind="input"\} 12$/m);
+    expect(metrics).toMatch(/^foreword_turns_total\{platform="discord",outcome="failed"\} 0$/m);
+    expect(metrics).toMatch(/^foreword_letters_total\{outcome="failed"\} 0$/m);
     expect(metrics).toMatch(/^foreword_letters_total\{outcome="template"\} 1$/m);
     const answers = 'database' in body && body.database === true;
     expect(/^foreword_outbox_age_seconds 7\.5$/m.test(metrics)).toBe(answers);

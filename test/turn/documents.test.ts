@@ -243,10 +243,15 @@ describe('files of the letter', () => {
     );
     expect(await text('1')).toContain('On your blog you explain');
     expect(await text('compare')).toMatch(/^Removed:\n- On your blog/);
+    expect(await text('2 compare')).toMatch(/^Removed:\n- On your blog/);
+    expect(await text('1 compare')).toContain('no letter before it');
+    expect(await text('1 email')).toContain('Subject: ');
+    const [pdf] = await talk.command('letters', '1 pdf');
+    expect(pdf).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.pdf', letter: 1 });
     expect(await text('9')).toContain('You have 2.');
     expect(await text('1 delete')).toBe('Letter 1 is deleted.');
     expect(await text('')).not.toContain('2. ');
-    expect(await text('compare')).toContain('only one letter');
+    expect(await text('compare')).toContain('no letter before it');
   });
 
   test('a command to delete a letter that is repeated after a crash deletes no other one', async () => {
