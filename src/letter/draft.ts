@@ -1,7 +1,7 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
 import type { Span } from '../text/lexer.ts';
 import { countWords, foldAccents, sentencesIn, trimEnd } from '../text/sentences.ts';
-import { TITLES } from './word-lists.ts';
+import { LETTER_TITLES, TITLES } from './word-lists.ts';
 
 /** Minimum sentences for a model letter. */
 export const SENTENCES_AT_LEAST = 6;
@@ -139,7 +139,8 @@ export function draftGreeting(draft: string, addressee: string): string | null {
   const words = wordsOf(line);
   const name = wordsOf(addressee);
   if (!line.trimEnd().endsWith(',') || words[0] !== 'dear' || words.length > WORDS_AT_MOST) return null;
-  const known = new Set([...name, ...(name.includes('mister') ? ['mr'] : [])]);
+  const titles = addressee.split(' ').flatMap((word) => LETTER_TITLES.get(word)?.toLowerCase() ?? []);
+  const known = new Set([...name, ...titles]);
   if (words.length < 2 || !words.slice(1).every((word) => known.has(word))) return null;
   if (words.at(-1) === name.at(-1)) return line.trim();
   // "Mr Bánffy-Kéry" for "Mr. Bánffy-Kéry Ottó": it is unclear which name is the surname.

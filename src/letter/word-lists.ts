@@ -71,8 +71,13 @@ export const GENERIC_ADDRESSEES = wordSet('hiring team manager recruiting recrui
 /** Titles. The given name is dropped after one: "Dear Dr. Pohl", not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
   `mr mister mrs ms miss mx dr doctor prof professor frau herr herrn hr madame monsieur mme mlle m señor señora sr sra srta
-  dra doctora doutor doutora profa mevrouw meneer`,
+  dra doctora doutor doutora profa mevrouw meneer sir madam maam ma'am`,
 );
+/** Titles of talk, and what a letter writes for them. "Sir" with a capital may be a knight's. */
+export const LETTER_TITLES: ReadonlyMap<string, string> = new Map([
+  ...['mister', 'Mister', 'sir'].map((title) => [title, 'Mr'] as const),
+  ...['madam', 'Madam', 'maam', "ma'am"].map((title) => [title, 'Ms'] as const),
+]);
 /** Synonyms of "team", after which "team" is not added. */
 export const TEAM_SYNONYMS = wordSet(
   'squad crew group guild tribe chapter department division unit desk office lab studio',

@@ -5,7 +5,16 @@ import { capital, uncapitalize } from '../text/capitals.ts';
 import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, BEFORE_MONTHS, GERUNDS, MONTHS, PREPOSITIONS, SINGULARS_IN_S, TITLES } from './word-lists.ts';
+import {
+  ARTICLES,
+  BEFORE_MONTHS,
+  GERUNDS,
+  LETTER_TITLES,
+  MONTHS,
+  PREPOSITIONS,
+  SINGULARS_IN_S,
+  TITLES,
+} from './word-lists.ts';
 
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
@@ -156,7 +165,7 @@ export function formalNames(reader: string): readonly string[] {
     (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
   const count = words.findIndex((word, at) => !isTitle(word, at));
   if (count < 1) return [reader];
-  const titles = words.slice(0, count).map((title) => (title.toLowerCase() === 'mister' ? 'Mr' : title));
+  const titles = words.slice(0, count).map((title) => LETTER_TITLES.get(title) ?? title);
   const names = words.slice(count);
   const isLower = (word = '') => word === word.toLowerCase();
   const ends = names.flatMap((_, at) => (at > 0 && isLower(names[at - 1]) ? [] : [names.slice(at)]));

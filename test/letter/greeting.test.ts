@@ -62,6 +62,7 @@ test.each([
   ['Ms Quispe Rada', ['Ms Rada']],
   ['Ms Mary Jane Ellis (she/her)', ['Ms Ellis', 'Ms Jane Ellis']],
   ['Mister Aurelio de la Fuente', ['Mr de la Fuente']],
+  ['sir Paolo Ventura', ['Mr Ventura']],
   ['Frau Dr. Annegret zur Mühlen, Leiterin Technik', ['Frau Dr. zur Mühlen']],
   ['la Sra. Marta Ortega', ['Sra. Ortega']],
   ['Ms Weber', []],

@@ -82,7 +82,7 @@ describe('letter of a model', () => {
     await using at = await atTheReview();
     at.server.answer(() => fails(401, 'no such key'));
     await at.talk.command('write');
-    expect(at.talk.said()).toContain("The model gave me no letter that passes my checks");
+    expect(at.talk.said()).toContain('The model gave me no letter that passes my checks');
     expect(at.talk.letter()).not.toContain(texts[2]);
   });
 });

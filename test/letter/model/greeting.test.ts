@@ -5,6 +5,8 @@ it.each([
   ['Dear Mr von der Leithe,\n\nYou publish …', 'Mister Anselm von der Leithe', 'Dear Mr von der Leithe,'],
   ['Dear Dr. zur Mühlen,', 'Frau Dr. Annegret zur Mühlen', 'Dear Dr. zur Mühlen,'],
   ['Dear Dr Ní Fhlaithearta,', 'Dr Saoirse Ní Fhlaithearta', 'Dear Dr Ní Fhlaithearta,'],
+  ['Dear Mr Ventura,', 'sir Paolo Ventura', 'Dear Mr Ventura,'],
+  ['Dear Ms Reyes,', "ma'am Joy Reyes", 'Dear Ms Reyes,'],
   ['Dear payments team,', 'the payments team', 'Dear payments team,'],
   ['Dear Ms von der Leithe,', 'Anselm von der Leithe', null],
   ['Dear Mr Leithner,', 'Mister Anselm von der Leithe', null],
