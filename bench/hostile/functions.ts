@@ -23,7 +23,8 @@ import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '.
 import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
-import { isCertainOrder, readOrder } from '../../src/reader/letter-orders.ts';
+import { isCertainOrder, letterOrder } from '../../src/reader/letter-orders.ts';
+import type { Message } from '../../src/reader/reader.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
@@ -131,6 +132,12 @@ function hostileReading(text: string, count: number): Reading {
   return ReadingSchema.parse(raw);
 }
 
+/** A message about a letter. */
+const orderOf = (text: string): Message => ({
+  ...{ id: 'm1', text, question: null, context: EMPTY, sentences: [], isLiteral: false },
+  ...{ inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] },
+});
+
 /** Reads a message with the model's reading, as in a conversation. */
 function readByModel(text: string, isOfLetter: boolean): unknown {
   const reading = readingOf(text, 200);
@@ -178,8 +185,8 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [
       isCertainOrder(text),
-      readOrder({ text, id: 'm1', sentences: [], context: EMPTY, letterText: () => '' }, false),
-      readOrder({ text, id: 'm1', sentences: [], context: EMPTY, letterText: () => '' }, true),
+      letterOrder(orderOf(text), false),
+      letterOrder(orderOf(text), true),
     ],
     greetings: (text) => [normalizeGreeting(text, 'en', false), normalizeGreeting(text, 'de', true)],
     'a model’s reading': (text) => readByModel(text, false),

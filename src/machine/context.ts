@@ -34,7 +34,6 @@ export const REMARKS = [
   'one-at-a-time',
   'whole-paragraphs',
   'not-found',
-  'no-such-words',
   'not-numbered',
   'hidden',
   'hidden-already',

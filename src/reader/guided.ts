@@ -13,16 +13,15 @@ import { asideKind, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
-import { correctedSentences, correctedTexts, topicWithNumber } from './corrected-texts.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
-import { askAboutHeader } from './header-orders.ts';
+import { normalizeFrame } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
-import { confirmLeadingOrder, isCertainOrder, isNumberedSentence, readOrder } from './letter-orders.ts';
+import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { askChangeOfSentence, askCutOfNamed } from './named-sentences.ts';
 import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
-import { isChangeVerb } from './order-parser.ts';
+import { ORDER_AT_MOST } from './order-parser.ts';
+import { type Verb, verbOf } from './order-rules.ts';
 import { chosen, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import type { Message, Reader } from './reader.ts';
@@ -36,13 +35,13 @@ import {
   textAnswer,
   wordingEdit,
 } from './sentence-answers.ts';
-import { askShorter } from './shorter-letter.ts';
-import { normalizeFrame, orderOverWording, wholeLetterOrder } from './whole-letter-orders.ts';
+import { correctedTexts, startsWithChange, topicWithNumber } from './text-replacement.ts';
+import { askWhatToChange } from './unclear-orders.ts';
 
 /** Maximum characters of a remark on the letter that is searched for what it may mean. */
 const REMARK_AT_MOST = 1_000;
-/** Kinds of verbs that begin an order, see `isChangeVerb`. */
-const ORDERS = ['cut', 'move', 'swap', 'replace', 'add', 'rewrite'];
+/** Verbs that begin an order. */
+const ORDERS: ReadonlySet<Verb | undefined> = new Set(['cut', 'move', 'swap', 'replace', 'add', 'rewrite']);
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
@@ -64,19 +63,10 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   const isOrdered = takesOrders(message, question);
-  const hides = isOrdered || (question.kind === 'slot' && !message.isLiteral) ? hideOrder(message) : null;
-  const order = isOrdered
-    ? (hides ?? wholeLetterOrder(message, question) ?? readOrder(message, question.kind === 'slot'))
-    : hides;
-  const isUnknown = order?.some((command) => command.type === 'remark' && command.remark === 'not-found') ?? true;
-  const begun =
-    isUnknown && isOrdered && question.kind !== 'slot' ? confirmLeadingOrder(text, message.sentences) : null;
-  if (begun) return begun;
-  if (order) {
-    if (isUnknown) return unknownOrder(message) ?? order;
-    if (order.some((command) => isDropped(command, message))) return [remark('has-hidden')];
-    return order.map((command) => normalizeFrame(command, message));
-  }
+  const isStep = question.kind === 'slot';
+  const hides = isOrdered || (isStep && !message.isLiteral) ? hideOrder(message) : null;
+  const order = hides ?? (isOrdered ? (askedToHide(message, question) ?? letterOrder(message, isStep)) : null);
+  if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
   const certain = question.kind === 'wording' && !message.isLiteral ? orderOverWording(message) : null;
   if (certain) return certain;
   const isAnswerable = message.isLiteral || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
@@ -138,12 +128,11 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
   return ['review', 'letter', 'sentence', 'change', 'edit', 'place'].includes(question.kind);
 }
 
-/** Asks what to change, if a message about the letter names one of its parts. */
-function unknownOrder(message: Message): Command[] | null {
-  const { text, sentences } = message;
-  if (text.length > REMARK_AT_MOST) return null;
-  const cut = askAboutHeader(message) ?? askCutOfNamed(text, sentences) ?? askShorter(message, true);
-  return cut ?? askChangeOfSentence(text, sentences) ?? askShorter(message, false);
+/** Asks what to keep out, if a message about the letter calls something confidential. Any words may be the ones to hide. */
+function askedToHide(message: Message, question: Question): Command[] | null {
+  const isHiding = question.kind === 'slot' || (question.kind === 'sentence' && question.action === 'hide');
+  const asked = isHiding || message.text.length > ORDER_AT_MOST ? null : askKeepOut(message);
+  return asked && [asked];
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
@@ -191,7 +180,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'which':
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.text === null && message.sentences.length > 0) {
-        const asked = unknownOrder(message);
+        const asked = askWhatToChange(message, false);
         if (asked) return asked;
       }
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
@@ -216,7 +205,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
       if (question.rest && answer === 'no' && !isLong) return chosen(question, 'no') ?? [];
       const [verb = ''] = text.toLowerCase().split(' ', 1);
-      const isOrder = verb === 'leave' || verb === 'keep' || isChangeVerb(verb, ORDERS);
+      const isOrder = verb === 'leave' || verb === 'keep' || ORDERS.has(verbOf(verb));
       const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
       if (isAnew) {
         // Later questions can offer the answer that this one replaces.
@@ -241,12 +230,13 @@ function sentencePicked({ action }: Extract<Question, { kind: 'sentence' }>, { t
 
 /** Answers a message about the letter that is no order. */
 function unclearOrder(message: Message): readonly Command[] {
-  const isNumber = [...message.text.trim()].every(isDigit);
-  const unclear = message.context.open ? 'unclear-letter' : 'cannot-rewrite';
-  if (message.text.length > REMARK_AT_MOST) return [remark(unclear)];
-  const keepOut = askKeepOut(message);
+  const { text, context } = message;
+  const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
   if (keepOut) return [keepOut];
-  return correctedSentences(message) ?? unknownOrder(message) ?? [remark(isNumber ? 'no-such-sentence' : unclear)];
+  const asked = askWhatToChange(message, !startsWithChange(text));
+  const isNumber = [...text.trim()].every(isDigit);
+  const unknown = startsWithChange(text) ? 'not-found' : isNumber ? 'no-such-sentence' : null;
+  return asked ?? [remark(unknown ?? (context.open ? 'unclear-letter' : 'cannot-rewrite'))];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

@@ -1,317 +1,318 @@
-/** Parses orders about the letter in all languages of the interview. */
+/** Parses orders about the letter: a verb, the sentences or paragraphs that it names, and new words. */
 import { denialIn } from '../text/corrections.ts';
-import { parseNameTable, parseNumberTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { GREET } from './greeting-orders.ts';
+import { isDigit, isEnded, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import {
+  AND,
+  AROUND_BREAKS,
+  FILLERS,
+  IN,
+  INTO,
+  IT,
+  JOINTS,
+  LAST,
+  NO_BREAK,
+  ORDINALS,
+  REASONS,
+  UNITS,
+  type Verb,
+  verbOf,
+} from './order-rules.ts';
+import type { Message } from './reader.ts';
+import { type Replacement, replacementsIn } from './text-replacement.ts';
 
-/** What the numbers of an order refer to. */
+type Sentences = Message['sentences'];
+
 export type Unit = 'sentence' | 'paragraph';
-export type Counts = Readonly<Record<Unit, number>>;
 
-export type Order =
-  | { readonly kind: 'cut'; readonly numbers: readonly number[]; readonly unit: Unit }
-  | {
-      readonly kind: 'move';
-      readonly number: number;
-      /** Further sentences, which follow it to the same place. */
-      readonly others: readonly number[];
-      readonly to: number | string;
-      /** The side of number `to`; null to take its position. */
-      readonly side: 'before' | 'after' | null;
-      readonly unit: Unit;
-    }
-  | { readonly kind: 'swap'; readonly number: number; readonly other: number; readonly unit: Unit }
-  | { readonly kind: 'replace'; readonly old: string; readonly text: string }
-  /** `number` is 0 for none. */
-  | { readonly kind: 'add' | 'rewrite'; readonly number: number; readonly text: string }
-  /** Replaces words `old` of a sentence; an empty `by` cuts them. `typed` may be the whole new sentence instead. */
-  | {
-      readonly kind: 'reword';
-      readonly number: number;
-      readonly old: string;
-      readonly by: string;
-      readonly typed: string;
-    }
-  | { readonly kind: 'greeting' | 'sign-off'; readonly text: string };
-
-/** The first word of an order. */
-const VERBS = parseNameTable(`cut: cut delete remove drop streiche streich lösche lösch supprime supprimer
-    enlève borra borre borrar elimina elimine eliminar quita quitar apaga apague apagar corta corte cortar exclui exclua
-    excluir tira tire tirar remova remover deleta;
-  move: move put place verschiebe verschieb setze setz stelle stell déplace déplacer mets mettre placer mueve mueva
-    mover mova pon ponga poner coloca coloque colocar põe ponha pôr;
-  swap: swap switch tausche échange intercambia cambia cambie cambiar troca troque trocar;
-  replace: replace change ersetze ersetz ändere remplace remplacer modifie reemplaza reemplace reemplazar sustituye
-    corrige muda mude substitui substitua;
-  add: add nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar acrescenta
-    acrescente inclui inclua;
-  rewrite: rewrite fix réécris reescribe reescribir reescreve reescreva; greeting: greeting anrede salutation saludo saudação;
-  sign-off: sign-off signoff grußformel despedida formule`);
-const WITH = wordSet('with by to durch par por');
-/** Words between the numbers of an order, or in place of a number. */
-export const JOINTS =
-  parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before vor avant antes;
-  after: after hinter après después tras detrás depois atrás; and: and n with und et y e;
-  end: end bottom ende fin final fim; start: start top anfang début principio início inicio; up: up; down: down`);
-const PLACING: ReadonlySet<string | number | undefined> = new Set(['to', 'before', 'after']);
-/** "Paragraph 2", "der zweite Absatz" */
-export const UNITS =
-  parseNameTable(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
-  parágrafos; sentence: sentence sentences satz sätze phrase phrases frase frases`);
-/** Words between the old and the new value: "change my city to Lund". */
-export const INTO: ReadonlySet<string> = new Set([
-  ...WITH,
-  ...[...JOINTS].flatMap(([word, joint]) => (joint === 'to' ? [word] : [])),
-  ...['zu', 'in'],
-]);
-/** An ordinal for the last one. */
-export const LAST = 1_000;
-export const ORDINALS =
-  parseNumberTable(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
-  2: second 2nd zweite zweiten zweiter deuxième segundo segunda; 3: third 3rd dritte dritten dritter troisième tercer
-  tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
-  5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;
-  ${LAST}: last letzte letzten letzter dernier dernière último última`);
-/** Words to ignore next to a sentence number: "borra la frase 4", "streich bitte Satz 4", "swap 4 and 5 back". */
-export const FILLERS = wordSet(`number numbers place back again the die den der dem das nummer bitte nach
-  zurück wieder le la les après el las los número después de a o as os da do depois`);
-
-/** "Change", "ersetze", "add": a verb for a new value, or of these kinds. */
-export function isChangeVerb(word: string, kinds: readonly string[] = ['replace', 'rewrite', 'swap', 'add']): boolean {
-  return kinds.includes(VERBS.get(word) ?? '');
+/** A sentence or a paragraph that a text names. */
+export interface Place {
+  /** Null if the text doesn't say which of the two. */
+  readonly unit: Unit | null;
+  readonly number: number;
+  /** "The second", not "2". */
+  readonly isOrdinal: boolean;
 }
 
-/** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
-export function framePart(text: string): 'greeting' | 'sign-off' | null {
-  const kinds = trimPunctuation(withoutPlease(text.trim()).toLowerCase())
-    .replace('sign off', 'sign-off')
-    .split(' ')
-    .filter((word) => !FILLERS.has(word))
-    .map((word) => VERBS.get(word));
-  const [kind, ...others] = kinds[0] === 'replace' || kinds[0] === 'rewrite' ? kinds.slice(1) : kinds;
-  return others.length === 0 && (kind === 'greeting' || kind === 'sign-off') ? kind : null;
+export interface Order {
+  readonly id: Verb;
+  readonly unit: Unit;
+  readonly numbers: readonly number[];
+  /** Where they move to: a number, or such as "end". */
+  readonly to: number | string;
+  /** The side of `to`; null to take its position. */
+  readonly side: 'before' | 'after' | null;
+  readonly text: string;
+  /** Readings of "x with y". */
+  readonly changes: readonly Replacement[];
+  /** Whether `text` is certainly a new sentence, and no order. */
+  readonly isSure: boolean;
+}
+
+function order(id: Verb, parts: Partial<Order>): Order {
+  return { id, unit: 'sentence', numbers: [], to: '', side: null, text: '', changes: [], isSure: true, ...parts };
 }
 
 /** Maximum characters of an order without a colon. */
 export const ORDER_AT_MOST = 240;
 /** Maximum characters before the colon of an order. */
 const HEAD_AT_MOST = 40;
+/** Minimum words of a new sentence without a colon before it. */
+const SENTENCE_WORDS = 3;
 
-/** @param counts the numbers of sentences and paragraphs in the letter, to resolve "last" */
-export function parseOrder(text: string, counts: Counts): Order | null {
+/** @returns null unless every word is understood */
+export function parseOrder(typed: string): Order | null {
   // Copied text may have no-break spaces.
-  const told = withoutPlease(text.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
-  return newWords(told, counts) ?? (told.length > ORDER_AT_MOST ? null : change(told, counts));
+  const told = withoutPlease(typed.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  return behindColon(told) ?? (told.length > ORDER_AT_MOST ? null : withoutColon(withoutReason(told)));
+}
+
+/** "Use Dear Anna because we've met": a reason changes nothing about an order. */
+export function withoutReason(text: string): string {
+  const words = text.split(' ');
+  const at = words.findIndex((word, place) => place > 0 && REASONS.has(word.toLowerCase()));
+  return at < 0 ? text : trimEnd(words.slice(0, at).join(' '), ', ');
 }
 
 /** "4: new sentence", "add after 4: …", "greeting: Hi Sam,"; French has a space before the colon. */
-function newWords(told: string, counts: Counts): Order | null {
+function behindColon(told: string): Order | null {
   const colon = told.indexOf(':');
   const text = told.slice(colon + 1).trim();
   // "14:30" is a time.
   if (colon < 1 || colon > HEAD_AT_MOST || text === '' || isDigit(told[colon + 1])) return null;
-  const head = told
-    .slice(0, colon)
-    .trim()
-    .toLowerCase()
-    .replace('sign off', 'sign-off')
-    .replace('add after', 'add')
-    .split(' ');
-  const kind = VERBS.get(head[0] ?? '');
-  // "replace sentence 4 with: …"
-  const words = head.slice(kind === undefined ? 0 : 1).filter((word) => kind !== 'replace' || !WITH.has(word));
-  const named = namedIn(words, counts);
-  const [number, ...others] = named?.items ?? [];
-  if (named === null || others.length > 0 || typeof number === 'string') return null;
-  const order = kind === undefined && number !== undefined ? behindNumber(text, number, named.unit, counts) : null;
-  if (order) return order;
-  if (named.unit === 'paragraph') return null;
-  if (kind === 'add') return { kind, number: number ?? 0, text };
-  if (kind === 'greeting' || kind === 'sign-off') return number === undefined ? { kind, text } : null;
-  const isNew = number !== undefined && kind !== 'cut' && kind !== 'move';
-  return isNew ? { kind: 'rewrite', number, text } : null;
+  const head = wordsIn(told.slice(0, colon));
+  const verb = verbOf(head[0]);
+  // "replace sentence 4 with: …", "change 4 to: …"
+  const isInto = verb === 'replace' && INTO.has(head.at(-1) ?? '');
+  const { items, isWhole } = placesIn(head.slice(verb ? 1 : 0, isInto ? -1 : undefined));
+  const [place, ...others] = items.filter((item) => item !== 'after');
+  if (!isWhole || others.length > 0 || typeof place === 'string') return null;
+  if (place === undefined)
+    return verb === 'add' || verb === 'greeting' || verb === 'sign-off' ? order(verb, { text }) : null;
+  const numbers = [place.number];
+  if (verb === 'add' || items[0] === 'after')
+    return place.unit === 'paragraph' ? null : order('add', { numbers, text });
+  const behind = verb === undefined ? behindNumber(text, place) : null;
+  if (behind || place.unit === 'paragraph') return behind;
+  const isNew = verb === undefined || verb === 'replace' || verb === 'rewrite' || verb === 'swap';
+  return isNew ? order('rewrite', { numbers, text }) : null;
 }
 
-/** "cut it", "streich das" refer to the whole sentence, not to its words. */
-const IT = wordSet('it this that es das ihn diesen le la cela ça lo esto eso o a isto isso');
-
-/** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2"; null for a new sentence text. */
-function behindNumber(text: string, number: number, unit: Unit, counts: Counts): Order | null {
+/** "4: cut", "11: cut morning and evening", "5: replace Go with Rust", "4: move to 2"; null for a new sentence. */
+function behindNumber(text: string, { number, unit }: Place): Order | null {
   const [first = '', ...words] = withoutPlease(text).split(' ');
-  const kind = VERBS.get(trimPunctuation(first).toLowerCase());
-  const rest = words.join(' ').replace(QUOTES, '');
-  if (kind === 'cut' && (rest === '' || IT.has(rest.toLowerCase()))) return { kind, numbers: [number], unit };
+  const verb = verbOf(trimPunctuation(first));
+  const [numbers, rest] = [[number], trimPunctuation(words.join(' '))];
+  if (verb === 'cut' && (rest === '' || IT.has(rest.toLowerCase())))
+    return order(verb, { unit: unit ?? 'sentence', numbers });
   if (unit === 'paragraph' || rest === '') return null;
-  if (kind === 'move') return change(`${first} ${number} ${rest}`, counts) ?? doubtful(number, text);
-  if (kind === 'cut') return { kind: 'reword', number, old: rest, by: '', typed: text };
-  if (kind !== 'replace' && kind !== 'swap' && kind !== 'rewrite') return null;
-  const order = replacing(words);
-  return order?.kind === 'replace'
-    ? { kind: 'reword', number, old: order.old, by: order.text, typed: text }
-    : doubtful(number, text);
+  if (verb === 'move')
+    return withoutColon(`${first} ${number} ${rest}`) ?? order('rewrite', { numbers, text, isSure: false });
+  if (verb === 'cut') return order('replace', { numbers, text, changes: [{ old: rest, by: '', isSure: true }] });
+  if (verb !== 'replace' && verb !== 'swap' && verb !== 'rewrite') return null;
+  return order('replace', { numbers, text, changes: replacementsIn(words) });
 }
 
-function doubtful(number: number, typed: string): Order {
-  return { kind: 'reword', number, old: '', by: '', typed };
-}
-
-/** "cut 2, 5-7 and 9", "move 4 to 2", "put paragraph 3 before paragraph 2", "swap 2 and 3", "replace Go with Rust" */
-function change(told: string, counts: Counts): Order | null {
-  const { text, old } = denialIn(told) ?? {};
+/** "cut 2, 5-7 and 9", "move 4 to 2", "new paragraph before 7", "replace Go with Rust in 4", "it was Rust, not Go" */
+function withoutColon(told: string): Order | null {
+  const [first, ...words] = told.split(' ');
+  const verb = verbOf(first);
+  const { text = '', old = '' } = denialIn(told) ?? {};
   // "5 juniors, not 2": unclear which words replace the "2".
-  const isAlike = text?.split(' ').length === old?.split(' ').length;
-  if (text !== undefined && old !== undefined && isAlike) return { kind: 'replace', old, text };
-  const [first = '', ...words] = told.split(' ');
-  const kind = VERBS.get(first.toLowerCase());
-  const spaced = trimPunctuation(words.join(' ')).replaceAll('-', ' to ').replace(/[&+]/g, ' and ');
-  const { items, unit } = namedIn(spaced.split(/[ ,]/), counts) ?? { items: [], unit: 'sentence' };
-  const [number, joint, other, ...others] = items;
-  const isPair = joint === 'and' && others.length === 0;
-  if (kind === 'swap' && isPair && typeof number === 'number' && typeof other === 'number')
-    return { kind, number, other, unit };
-  if (kind === 'move') return moving(items, unit);
-  if (kind === 'cut') return cutting(items, unit);
-  return kind === 'replace' || kind === 'swap' ? replacing(words) : null;
+  if (old !== '' && text.split(' ').length === old.split(' ').length)
+    return order('replace', { changes: [{ old, by: text, isSure: true }] });
+  const broken = breakIn(told);
+  if (broken) return broken.order;
+  const spaced = trimPunctuation(words.join(' ')).replace(/[-–]/g, ' to ').replace(/[&+]/g, ' and ');
+  const { items, isWhole } = placesIn(spaced.split(/[ ,]/));
+  switch (verb) {
+    case 'cut':
+      return isWhole ? listed('cut', items) : null;
+    case 'move':
+      return isWhole ? moving(items) : null;
+    case 'replace':
+    case 'swap':
+      return (
+        (isWhole && verb === 'swap' && items.length === 3 && items[1] === 'and' ? listed('swap', items) : null) ??
+        replacing(words)
+      );
+    case 'hide':
+      return isWhole || words.length === 0 ? null : order('hide', { text: words.join(' ') });
+    default:
+      return null;
+  }
 }
 
-/** Parses numbers, joints and the unit; null if there is any other word. */
-function namedIn(words: readonly string[], counts: Counts): { items: (number | string)[]; unit: Unit } | null {
-  const items: (number | string)[] = [];
-  const ordinals: number[] = [];
-  const units: (readonly [string, number])[] = [];
-  for (const word of words.map((each) => trimEnd(each.toLowerCase().replace('#', ''), '.'))) {
-    const [joint, unit, ordinal] = [JOINTS.get(word), UNITS.get(word), ORDINALS.get(word)];
-    const isPlaced = PLACING.has(joint) && typeof items.at(-1) === 'number';
-    if (ordinal !== undefined) ordinals.push(items.length);
-    if (unit !== undefined) units.push([unit, items.length]);
-    else if (word.length <= 2 && word !== '' && [...word].every(isDigit)) items.push(Number(word));
-    else if (ordinal !== undefined) items.push(ordinal);
-    else if (joint && (!PLACING.has(joint) || isPlaced)) items.push(joint);
-    else if (word !== '' && !FILLERS.has(word)) return null;
-  }
-  const [[unit = 'sentence', at = 0] = []] = units;
-  const first = items.findIndex((item) => typeof item === 'number');
-  // "3 to paragraph 2": sentences and paragraphs are mixed.
-  const isMixed = unit === 'paragraph' && (units.some(([name]) => name !== unit) || (at !== first && at !== first + 1));
-  // "the second", "the last 2", "the second to last" are ambiguous.
-  const isVague = ordinals.some(
-    (place) =>
-      units.length === 0 ||
-      typeof items[place + 1] === 'number' ||
-      typeof items[place - 1] === 'number' ||
-      (items[place] === LAST && place !== first),
-  );
-  if (isMixed || isVague) return null;
-  const counted = unit === 'paragraph' ? 'paragraph' : 'sentence';
-  return { items: items.map((item) => (item === LAST ? counts[counted] : item)), unit: counted };
+/** The numbers of "2, 5-7 and 9"; null if other words are between them, or sentences and paragraphs are mixed. */
+function listed(id: Verb, items: readonly (Place | string)[]): Order | null {
+  const places = items.filter((item) => typeof item === 'object');
+  const unit = unitOf(places);
+  if (
+    unit === null ||
+    items[0] !== places[0] ||
+    items.some((item) => typeof item === 'string' && !['and', 'to'].includes(item))
+  )
+    return null;
+  const numbers = items.flatMap((item, at) => {
+    if (typeof item === 'string') return [];
+    const start = items[at - 1] === 'to' ? items[at - 2] : item;
+    const from = typeof start === 'object' ? start.number : item.number;
+    return Array.from({ length: Math.abs(item.number - from) + 1 }, (_, more) => Math.min(from, item.number) + more);
+  });
+  return order(id, { unit, numbers: [...new Set(numbers)] });
+}
+
+/** The unit of these places, which a later one inherits; null if they differ, or there are none. */
+function unitOf(places: readonly Place[]): Unit | null {
+  let last: Unit = 'sentence';
+  const units = new Set(places.map(({ unit }) => (last = unit ?? last)));
+  return units.size === 1 ? last : null;
 }
 
 /** "4 to 2", "4 2", "4 up", "3 and 4 to the top", "3-5 after 7" */
-function moving(items: readonly (number | string)[], unit: Unit): Order | null {
-  const [joint, to] = items.slice(-2);
-  const isJoined = PLACING.has(joint);
-  const isNumber = typeof to === 'number' && (isJoined || items.length === 2);
-  const isPlace = isNumber || (typeof to === 'string' && to !== 'and' && !PLACING.has(to));
-  const moved = isPlace ? cutting(items.slice(0, isJoined ? -2 : -1), unit) : null;
-  const [number, ...others] = moved?.kind === 'cut' ? moved.numbers : [];
-  if (to === undefined || number === undefined || (unit === 'paragraph' && others.length > 0)) return null;
-  return { kind: 'move', number, others, to, side: joint === 'before' || joint === 'after' ? joint : null, unit };
+function moving(items: readonly (Place | string)[]): Order | null {
+  const [joint, last] = items.slice(-2);
+  const side = joint === 'before' || joint === 'after' ? joint : null;
+  const isJoined = side !== null || joint === 'to';
+  const to = typeof last === 'object' ? last.number : last;
+  const isPlace =
+    typeof last === 'object' ? isJoined || items.length === 2 : ['end', 'start', 'up', 'down'].includes(last ?? '');
+  const moved = listed('move', items.slice(0, isJoined ? -2 : -1));
+  if (
+    !isPlace ||
+    moved === null ||
+    to === undefined ||
+    unitOf(items.filter((item) => typeof item === 'object')) === null
+  )
+    return null;
+  return moved.unit === 'paragraph' && moved.numbers.length > 1 ? null : { ...moved, to, side };
 }
 
-/** "2, 5-7 and 9": expands the ranges. */
-function cutting(items: readonly (number | string)[], unit: Unit): Order | null {
-  const isWhole = items.every((item) => typeof item === 'number' || item === 'and' || item === 'to');
-  if (!isWhole || typeof items[0] !== 'number') return null;
-  const numbers = items.flatMap((item, at) => {
-    if (typeof item === 'string') return [];
-    const from = items[at - 1] === 'to' ? Number(items[at - 2]) : item;
-    return Array.from({ length: Math.abs(item - from) + 1 }, (_, more) => Math.min(from, item) + more);
-  });
-  return { kind: 'cut', numbers: [...new Set(numbers)], unit };
-}
-
-/** How many more words than the old ones the new ones may have; further words may be another order. */
-const MORE_AT_MOST = 3;
-
+/** "Go with Rust", "Go with Rust in 4", "sentence 4 to: …" */
 function replacing(words: readonly string[]): Order | null {
-  const at = words.findIndex((word, place) => place > 0 && WITH.has(word.toLowerCase()));
-  const [old = '', text = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
-    each.join(' ').replace(QUOTES, ''),
-  );
-  // "replace '2,3 s' with '2.3 s' and 99,95 % with 99.95%": the end of the new words is unclear.
-  const isOpen =
-    /['"“”«»] | with /iu.test(` ${text} `) || text.split(' ').length > old.split(' ').length + MORE_AT_MOST;
-  // "replace php with PHP in 5"
-  const hasPlace = words.at(-2) === 'in' && [...(words.at(-1) ?? '')].every(isDigit);
-  return at < 0 || old === '' || text === '' || hasPlace || isOpen || words.some((word) => word.includes('\n'))
-    ? null
-    : { kind: 'replace', old, text };
+  const at = words.findIndex((word, place) => place > 0 && INTO.has(word.toLowerCase()));
+  const [head, text] = [placesIn(words.slice(0, at)), words.slice(at + 1).join(' ')];
+  const [place, ...others] = head.items;
+  const isSure = isEnded(text) && text.split(' ').length >= SENTENCE_WORDS;
+  const isPlace = head.isWhole && typeof place === 'object' && others.length === 0 && place.unit !== 'paragraph';
+  // "Change 4 to 5" is about a number in the letter.
+  if (at > 0 && text !== '' && isPlace && (isSure || place.unit === 'sentence'))
+    return order('rewrite', { numbers: [place.number], text, isSure });
+  const end = words.findLastIndex((word, place) => place > 0 && IN.has(word.toLowerCase()));
+  const tail = placesIn(end < 0 ? [] : words.slice(end + 1));
+  const [only, ...more] = tail.items;
+  const isIn = tail.isWhole && typeof only === 'object' && more.length === 0 && only.unit !== 'paragraph';
+  const changes = replacementsIn(isIn ? words.slice(0, end) : words);
+  return changes.length === 0 ? null : order('replace', { numbers: isIn ? [only.number] : [], changes });
 }
 
-const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
+export interface Break {
+  readonly id: 'split' | 'join';
+  /** The places that it names. */
+  readonly places: readonly Place[];
+  /** Null if it isn't certain where. */
+  readonly order: Order | null;
+}
 
-/** The offset of the last digit or order verb; -1 if there is none. */
-export function lastOrderOffset(text: string): number {
-  let [found, at] = [text.split('').findLastIndex(isDigit), 0];
-  for (const word of text.split(' ')) {
-    if (VERBS.has(word.toLowerCase()) || GREET.has(word.toLowerCase())) found = Math.max(found, at);
-    at += word.length + 1;
+/** "New paragraph before 7", "join paragraphs 2 and 3"; null for a text about anything else. */
+export function breakIn(text: string): Break | null {
+  const words = wordsIn(text).map((word) => (word === 'nach' ? 'hinter' : word));
+  const verbs = words.map(verbOf);
+  const isParagraph = words.some((word) => UNITS.get(word) === 'paragraph');
+  const breaks = verbs.slice(0, isParagraph ? words.length : 1).filter((verb) => verb === 'split' || verb === 'join');
+  const [verb] = breaks;
+  if (verb === undefined) return null;
+  const isUndone = verb === 'split' && (NO_BREAK.has(words[0] ?? '') || verbs[0] === 'cut');
+  const id = isUndone ? 'join' : verb;
+  const { items, isWhole } = placesIn(
+    words.filter((word, at) => JOINTS.has(word) || !(verbs[at] || AROUND_BREAKS.has(word))),
+  );
+  const places = items.filter((item) => typeof item === 'object');
+  const isBeside = (place: Place) => ['before', 'after'].includes(String(items[items.indexOf(place) - 1]));
+  const [at, ...others] = places.filter(isBeside);
+  // "Split paragraph 2 before 3"
+  const isRest = places.every((place) => place === at || place.unit === 'paragraph');
+  const number = at && at.number + (items[items.indexOf(at) - 1] === 'after' ? 1 : 0);
+  if (
+    number !== undefined &&
+    at?.unit !== 'paragraph' &&
+    others.length === 0 &&
+    isRest &&
+    isWhole &&
+    (isUndone || id === 'split')
+  )
+    return { id, places, order: order(id, { numbers: [number] }) };
+  const [first, next] = places.map((place) => place.number).toSorted((one, other) => one - other);
+  const isPair = id === 'join' && isWhole && items.length === 3 && items[1] === 'and' && unitOf(places) === 'paragraph';
+  const isNext = isPair && first !== undefined && next === first + 1;
+  return { id, places, order: isNext ? order(id, { unit: 'paragraph', numbers: [next] }) : null };
+}
+
+/** Splits at line breaks, and at punctuation or "and" before a verb or a number: "cut 4, replace 2100 with 2,100". */
+export function ordersIn(text: string): string[] {
+  const words = withoutPlease(text.trim()).replaceAll('\n', ' \n ').split(' ');
+  const pieces: string[][] = [[]];
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1] ?? '';
+    const isEnd = before === '\n' || '.,;!?'.includes(before.slice(-1)) || AND.has(before.toLowerCase());
+    const isStart = verbOf(word) !== undefined || (word.endsWith(':') && isDigit(word.charAt(0)));
+    if (isEnd && isStart && at > 0) pieces.push([]);
+    pieces.at(-1)?.push(word);
   }
-  return found;
-}
-
-/** Splits a list of orders at their numbers or verbs: "6: It costs less. 19: cut.", "6: It costs less. Cut 19". */
-export function parseOrders(text: string, counts: Counts): readonly (Order | null)[] {
-  const words = text.replaceAll('\n', ' ').split(' ');
-  const low = (at: number) => words[at]?.toLowerCase() ?? '';
-  const isOf = (word: string, end: string) => {
-    const number = word.endsWith(end) ? Number(trimPunctuation(word)) : Number.NaN;
-    return number >= 1 && number <= counts.sentence;
-  };
-  const isList = isOf(low(0), ':') || VERBS.has(low(0));
-  const starts = [...words.keys()].slice(1).filter((at) => {
-    const next = low(at + 1) === 'after' ? low(at + 2) : low(at + 1);
-    const isVerb = isList && NUMBERED_VERBS.has(VERBS.get(low(at)) ?? '') && isOf(next, '');
-    const before = low(at - 1) === 'and' ? low(at - 2) : low(at - 1);
-    return isVerb ? '.!?,;'.includes(before.slice(-1)) : isOf(low(at), ':') && !NAMED_BEFORE.has(low(at - 1));
+  const told = pieces.map((piece) => {
+    const last = piece.findLastIndex((word) => word !== '\n' && !AND.has(word.toLowerCase()));
+    return trimEnd(piece.slice(0, last + 1).join(' '), ',; ');
   });
-  return (
-    wholeOrders(text, counts) ??
-    (starts.length === 0 ? [text] : piecesFrom(words, starts)).map((piece) => parseOrder(piece, counts))
-  );
+  return told.length > 1 ? told : [text];
 }
 
-const NUMBERED_VERBS: ReadonlySet<string> = new Set(['cut', 'move', 'swap', 'add']);
-
-/** Words before a number that doesn't start an order: "add after 4: …", "rewrite 4: …", "sentence 4: …". */
-const NAMED_BEFORE = new Set(['after', ...VERBS.keys(), ...UNITS.keys(), ...FILLERS]);
-
-export const JOINT_WORDS = wordSet('and & n then und dann et puis y luego e depois');
-/** Orders without free text, so that another order can follow. */
-const CLOSED: ReadonlySet<Order['kind']> = new Set(['cut', 'move', 'swap', 'replace']);
-
-/** Splits at verbs: "cut 4, replace 2100 with 2,100"; null unless every piece is a complete order. */
-function wholeOrders(text: string, counts: Counts): readonly Order[] | null {
-  const words = withoutPlease(text.trim())
-    .replaceAll('\n', ', ')
-    .split(' ')
-    .filter((word) => word !== '');
-  const low = (at: number) => words[at]?.toLowerCase() ?? '';
-  const isEnd = (word: string) => JOINT_WORDS.has(word) || '.,;'.includes(word.slice(-1));
-  const starts = [...words.keys()].slice(1).filter((at) => VERBS.has(low(at)) && isEnd(low(at - 1)));
-  if (starts.length === 0 || !VERBS.has(low(0))) return null;
-  const orders = piecesFrom(words, starts).map((piece) => parseOrder(trimEnd(piece, '.,; '), counts));
-  const closed = orders.filter((order) => order !== null).filter(({ kind }) => CLOSED.has(kind));
-  return closed.length === orders.length ? closed : null;
+/** Words in lower case, without punctuation. */
+export function wordsIn(text: string): string[] {
+  const low = text.toLowerCase().replaceAll('’', "'").replace('sign off', 'sign-off');
+  const words = low.split(' ').map((word) => trimPunctuation(word.replace('#', '').replace("'s", '')));
+  return words.filter((word) => word !== '');
 }
 
-/** Cuts the words at these starts, and drops the conjunction at the end of a piece. */
-function piecesFrom(words: readonly string[], starts: readonly number[]): string[] {
-  return [0, ...starts].map((from, at) => {
-    const piece = words.slice(from, starts[at]);
-    return (at < starts.length && JOINT_WORDS.has(piece.at(-1)?.toLowerCase() ?? '') ? piece.slice(0, -1) : piece).join(
-      ' ',
-    );
-  });
+/** The sentences and paragraphs that words name, and the words between them. `isWhole`: every word is understood. */
+export function placesIn(typed: readonly string[]): { items: readonly (Place | string)[]; isWhole: boolean } {
+  const words = typed.map((word) => word.toLowerCase().replace('#', ''));
+  const items: (Place | string)[] = [];
+  let isWhole = true;
+  let unit: Unit | null = null;
+  for (const [at, dotted] of words.entries()) {
+    const word = trimEnd(dotted, '.');
+    const [joint, ordinal, last] = [JOINTS.get(word), ORDINALS.get(word), items.at(-1)];
+    const isNumber = word !== '' && word.length <= 2 && [...word].every(isDigit);
+    // "The second and third paragraph", "2. Absatz"
+    const behind = words.slice(at + 1).find((next) => UNITS.has(next));
+    const isCounted = ordinal !== undefined || (isNumber && dotted !== word && behind === words[at + 1]);
+    // "The second to last"
+    const isVague = ordinal !== undefined && (behind === undefined || (ordinal === LAST && last === 'to'));
+    if (isVague) isWhole = false;
+    else if (isCounted && behind)
+      items.push({ unit: unitNamed(behind), number: ordinal ?? Number(word), isOrdinal: true });
+    else if (isNumber) items.push({ unit, number: Number(word), isOrdinal: false });
+    else if (UNITS.has(word)) {
+      unit = unitNamed(word);
+      // "The last 2 sentences"
+      if (typeof last === 'object' && String(last.number) === words[at - 1]) isWhole = false;
+    } else if (joint && (joint !== 'to' || typeof last === 'object')) {
+      if (joint === 'before' || joint === 'after') unit = null;
+      // "4 to before 2"
+      if (last === 'to') items.pop();
+      items.push(joint);
+    } else if (word !== '' && !FILLERS.has(word)) isWhole = false;
+  }
+  return { items, isWhole };
+}
+
+/** The sentence at a place, or all of its paragraph; empty if there is none. */
+export function sentencesAt({ unit, number }: Pick<Place, 'unit' | 'number'>, all: Sentences): Sentences {
+  if (unit !== 'paragraph') return all.filter((_, at) => at + 1 === (number === LAST ? all.length : number));
+  const wanted = number === LAST ? all.at(-1)?.paragraph : number;
+  return all.filter(({ paragraph }) => paragraph !== undefined && paragraph === wanted);
+}
+
+function unitNamed(word: string): Unit {
+  return UNITS.get(word) === 'paragraph' ? 'paragraph' : 'sentence';
 }

@@ -1,23 +1,61 @@
-/** Orders that replace words of a noted text: "change 240 to 140", "it is 140 hauliers, not 240". */
-import { denialIn } from '../text/corrections.ts';
+/** Replaces words of a noted text or of the letter: "change 240 to 140", "it is 140 hauliers, not 240". */
+import { type Command, editLetter, setValue } from '../machine/commands.ts';
+import { wordedValue } from '../machine/sheet.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { denialIn, opensCorrection } from '../text/corrections.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { INTO, isChangeVerb, JOINT_WORDS, ORDER_AT_MOST } from './order-parser.ts';
+import { numbersIn } from '../text/quantities.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import { AND, INTO, verbOf, WITH } from './order-rules.ts';
+import { finderFor } from './quotes.ts';
+import type { Message } from './reader.ts';
+
+export interface Replacement {
+  readonly old: string;
+  readonly by: string;
+  /** Whether the new words certainly end there. */
+  readonly isSure: boolean;
+}
+
+/** Maximum characters of an order or a correction. */
+const TEXT_AT_MOST = 240;
+/** How many more words than the old ones the new ones may have; further words may be another order. */
+const MORE_AT_MOST = 3;
+const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
+const QUOTED = /['"“”«»]/u;
+
+/** The readings of "Go with Rust": each word such as "with" may separate the old words from the new ones. */
+export function replacementsIn(words: readonly string[]): Replacement[] {
+  const joints = words.some((word, at) => at > 0 && WITH.has(word.toLowerCase())) ? WITH : INTO;
+  if (words.some((word) => word.includes('\n'))) return [];
+  return words.flatMap((word, at): Replacement[] => {
+    if (at === 0 || !joints.has(word.toLowerCase())) return [];
+    const [old = '', by = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) =>
+      each.join(' ').replace(QUOTES, ''),
+    );
+    if (old === '' || by === '') return [];
+    const isLong = by.split(' ').length > old.split(' ').length + MORE_AT_MOST;
+    const isOpen = QUOTED.test(by) || by.split(' ').some((each) => joints === WITH && WITH.has(each));
+    // "Replace Go with Rust, it's newer"
+    const [short = by] = by.split(', ', 1);
+    const isWhole = short === by || old.includes(', ');
+    const whole = { old, by, isSure: isWhole && !isLong && !isOpen };
+    return isWhole ? [whole] : [{ old, by: short, isSure: false }, whole];
+  });
+}
 
 /** Whether a text starts with a verb such as "change" and has a word such as "to" later on. */
 export function startsWithChange(text: string): boolean {
-  if (text.length > ORDER_AT_MOST) return false;
   const [first = '', ...words] = wordsOf(withoutPlease(text.trim()));
-  return (
-    isChangeVerb(first.toLowerCase(), ['replace', 'swap']) &&
-    words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()))
-  );
+  const isChange = verbOf(first) === 'replace' || verbOf(first) === 'swap';
+  return text.length <= TEXT_AT_MOST && isChange && words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()));
 }
 
 /** @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once */
 export function replacedText(text: string, current: string): string | null {
   const told = withoutPlease(text.trim());
-  const found = [...(startsWithChange(told) ? changes(told) : []), ...denials(told, current)].flatMap(({ old, by }) => {
+  const changes = startsWithChange(told) ? replacementsIn(wordsOf(told).slice(1)) : [];
+  const found = [...changes, ...denials(told, current)].flatMap(({ old, by }) => {
     const next = replaceWhole(current, old, by);
     const isOnce = old !== '' && by !== '' && replaceWhole(current, old, '\0').split('\0').length === 2;
     return isOnce && next !== current ? [next] : [];
@@ -25,23 +63,8 @@ export function replacedText(text: string, current: string): string | null {
   return new Set(found).size === 1 ? (found[0] ?? null) : null;
 }
 
-interface Replacement {
-  readonly old: string;
-  readonly by: string;
-}
-
-/** "Change 240 to 140": every word such as "to" may separate the old words from the new ones. */
-function changes(text: string): Replacement[] {
-  const words = wordsOf(text);
-  return words.flatMap((word, at) => {
-    if (at < 2 || !INTO.has(word.toLowerCase())) return [];
-    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((part) => trimPunctuation(part.join(' ')));
-    return [{ old: old ?? '', by: by ?? '' }];
-  });
-}
-
 /** "Sorry, I made a mistake, it is 140 hauliers, not 240." */
-function denials(text: string, current: string): Replacement[] {
+function denials(text: string, current: string): Omit<Replacement, 'isSure'>[] {
   const clauses = sentencesIn(text).flatMap((sentence) => {
     const pieces = piecesOf(sentence);
     return [...pieces, ...pieces.slice(1).map((piece, at) => `${pieces[at]}, ${piece}`)];
@@ -49,7 +72,7 @@ function denials(text: string, current: string): Replacement[] {
   return clauses.flatMap((clause) => {
     const { text: typed = '', old = '' } = denialIn(clause) ?? {};
     const [words, olds] = [wordsOf(typed), wordsOf(old)];
-    return words.flatMap((_, at): Replacement[] => {
+    return words.flatMap((_, at) => {
       const by = words.slice(at, at + olds.length).join(' ');
       const rest = words.slice(at + olds.length).join(' ');
       const isNumber = isDigit(by.charAt(0)) && isDigit(old.charAt(0));
@@ -70,7 +93,7 @@ function wordsUpTo(noun: string, number: string, text: string): string {
   const behind = words.slice(words.indexOf(number) + 1);
   const end = behind.findIndex((word) => trimPunctuation(word) === noun.split(' ', 1)[0]);
   const between = behind.slice(0, Math.max(0, end));
-  const isApart = (word: string) => JOINT_WORDS.has(word) || isDigit(word.charAt(0)) || trimPunctuation(word) !== word;
+  const isApart = (word: string) => AND.has(word) || isDigit(word.charAt(0)) || trimPunctuation(word) !== word;
   return between.length > BETWEEN_AT_MOST || between.some(isApart) ? '' : between.map((word) => `${word} `).join('');
 }
 
@@ -93,4 +116,71 @@ export function replaceWhole(text: string, old: string, by: string): string {
     from = end;
   }
   return result + text.slice(from);
+}
+
+interface Corrected {
+  readonly commands: readonly Command[];
+  /** The sentences that correct nothing. */
+  readonly rest: string;
+}
+
+/** Corrects texts on the sheet; null if no sentence corrects exactly one of them. */
+export function correctedTexts({ text, id, context }: Message, slot: string): Corrected | null {
+  const { values, language } = context.sheet;
+  const texts = new Map(
+    Object.entries(values).flatMap(([key, value]) =>
+      slotKind(key) === 'text' ? [[key, wordedValue(value, language)] as const] : [],
+    ),
+  );
+  const { changed, rest } = correct(text, texts);
+  // "900 a minute, not 600" alone may be the number that was asked for.
+  const mayAnswer = rest === '' && isMetric(topicOf(slot)) && !opensCorrection(text);
+  if (changed.size === 0 || mayAnswer) return null;
+  const commands = [...changed].map(([key, words]) => {
+    const told = values[key];
+    const isWorded = told !== undefined && words !== told.text && texts.get(key) !== told.text;
+    return setValue(key, isWorded ? { ...told, english: words } : textValue(words, id));
+  });
+  return { commands, rest };
+}
+
+/** The topic of the only noted text with a number of a message; null for none or several. */
+export function topicWithNumber({ text, context: { sheet } }: Message): string | null {
+  const numbers = numbersIn(text.slice(0, TEXT_AT_MOST), sheet.language).mentions.flatMap((mention) => mention.text);
+  const [only, another] = Object.entries(sheet.values).filter(([, value]) => {
+    const finder = finderFor(wordedValue(value, sheet.language));
+    return numbers.some((number) => finder.find(number) !== null);
+  });
+  return only && !another ? topicOf(only[0]) : null;
+}
+
+/** Corrects sentences of the letter; null unless each sentence of the message corrects exactly one of them. */
+export function correctedSentences({
+  text,
+  id,
+  sentences,
+}: Pick<Message, 'text' | 'id' | 'sentences'>): Command[] | null {
+  const { changed, rest } = correct(text, new Map(sentences.map((sentence) => [sentence.key, sentence.text])));
+  if (startsWithChange(text) || changed.size === 0 || rest !== '') return null;
+  return [...changed].map(([key, words]) => editLetter({ type: 'rewrite', key, text: words, source: id }));
+}
+
+/** Replaces words in `texts`, sentence by sentence. A sentence that fits none of them, or several, is part of the rest. */
+function correct(text: string, texts: ReadonlyMap<string, string>): { changed: Map<string, string>; rest: string } {
+  const changed = new Map<string, string>();
+  if (text.length > TEXT_AT_MOST) return { changed, rest: text };
+  // "Sorry."
+  const isLead = (sentence: string) => countWords(sentence) === 1 && opensCorrection(sentence);
+  const told = sentencesIn(text).filter((sentence) => !isLead(sentence));
+  const others = told.filter((sentence) => {
+    const found = [...texts].flatMap(([key, words]) => {
+      const next = replacedText(sentence, changed.get(key) ?? words);
+      return next === null ? [] : [[key, next] as const];
+    });
+    const [only, another] = found;
+    if (!only || another) return true;
+    changed.set(...only);
+    return false;
+  });
+  return { changed, rest: others.join(' ') };
 }

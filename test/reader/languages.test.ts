@@ -6,12 +6,16 @@ import { EMPTY } from '../../src/machine/context.ts';
 import { applyPatch, EMPTY_SHEET, type Figure, type Sheet } from '../../src/machine/sheet.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
-import { readOrder } from '../../src/reader/letter-orders.ts';
+import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
+import type { Message } from '../../src/reader/reader.ts';
 import { phraseIn } from '../../src/text/phrases.ts';
+import { messageOf } from './message.ts';
 
 const SENTENCES = ['One Kafka.', 'Two.', 'Three.', 'Four.'].map((text, at) => ({ key: `k${at + 1}`, text }));
 
+const read = (text: string, sentences: Message['sentences'] = SENTENCES, isAnswer = false) =>
+  letterOrder(messageOf({ text, id: 'm', question: null, context: EMPTY, sentences }), isAnswer);
 const cut = (key: string): Command => ({ type: 'edit-letter', edit: { type: 'cut', key } });
 const move = (key: string, to: number): Command => ({ type: 'edit-letter', edit: { type: 'move', key, to } });
 const rewrite = (key: string, text: string): Command => ({
@@ -80,9 +84,7 @@ test.each<readonly [string, Command]>([
   ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
   ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
 ])('understands the order %j', (text, command) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual([
-    command,
-  ]);
+  expect(read(text)).toEqual([command]);
 });
 
 test.each<readonly [string, readonly Command[]]>([
@@ -92,13 +94,11 @@ test.each<readonly [string, readonly Command[]]>([
   ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
   ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
 ])('applies %j to several sentences', (text, commands) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual(
-    commands,
-  );
+  expect(read(text)).toEqual(commands);
 });
 
 test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('does not take %j for an order', (text) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, true)).toBeNull();
+  expect(read(text, SENTENCES, true)).toBeNull();
 });
 
 test.each([
@@ -110,19 +110,14 @@ test.each([
   'borra 2, 3 y 4',
   'apaga as frases 2 a 4',
 ])('%j cuts three sentences', (text) => {
-  expect(readOrder({ text, id: 'm', sentences: SENTENCES, context: EMPTY, letterText: () => '' }, false)).toEqual(
-    ['k2', 'k3', 'k4'].map(cut),
-  );
+  expect(read(text)).toEqual(['k2', 'k3', 'k4'].map(cut));
 });
 
 test('does not replace a word within another word', () => {
   const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
-  expect(
-    readOrder(
-      { text: 'ersetze hab durch habe', id: 'm', sentences: sentences, context: EMPTY, letterText: () => '' },
-      false,
-    ),
-  ).toEqual([rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.')]);
+  expect(read('ersetze hab durch habe', sentences)).toEqual([
+    rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
+  ]);
 });
 
 test.each([

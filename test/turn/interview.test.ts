@@ -783,7 +783,7 @@ describe('review', () => {
     expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
   });
 
-  test.each(['make it nicer', 'merge 2 and 3', 'delete line 90', 'swap the first two', 'warmer please'])(
+  test.each(['make it nicer', 'warmer please', 'I like the middle part best'])(
     'explains the possible orders after an unknown one: %s',
     async (text) => {
       const talk = await reviewed();

@@ -1,0 +1,183 @@
+/** Orders about what is around the sentences: greeting, sign-off, and the name and contact data in the header. */
+import { askBack, type Command, editLetter } from '../machine/commands.ts';
+import { type Sheet, typedValue } from '../machine/sheet.ts';
+import { isCapital } from '../text/capitals.ts';
+import { parseNameTable, wordSet } from '../text/lexer.ts';
+import { countWords, isEmail, isPhone, trimPunctuation } from '../text/sentences.ts';
+import { alternativesIn, readNames } from './name-answers.ts';
+import { withoutReason, wordsIn } from './order-parser.ts';
+import { FILLERS, INTO, verbOf } from './order-rules.ts';
+import type { Message } from './reader.ts';
+
+const INSTEAD = wordSet('instead stattdessen plutôt');
+/** Maximum words of a sign-off without a further remark. */
+const SIGN_OFF_WORDS = 4;
+
+/** "Greet Ms Weber", "Dear Ms Weber,", "change the sign-off to Cheers,", "my city is Lund"; null for any other text. */
+export function frameOrder(typed: string, message: Message): Command[] | null {
+  const text = typed.includes(':') ? typed : withoutReason(typed);
+  const part = framePart(text);
+  if (part) return [askBack({ kind: 'wording', action: part, key: '' })];
+  return greetingOrder(text, message) ?? headerOrder(text, message) ?? partOrder(text, message);
+}
+
+/** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
+function framePart(text: string): 'greeting' | 'sign-off' | null {
+  const words = wordsIn(text).filter((word) => !FILLERS.has(word));
+  const [part, ...others] = ['replace', 'rewrite'].includes(verbOf(words[0]) ?? '') ? words.slice(1) : words;
+  const verb = verbOf(part);
+  return others.length === 0 && (verb === 'greeting' || verb === 'sign-off') ? verb : null;
+}
+
+/** "Change the greeting to Hi Sam"; offers a text that may be more than that. */
+function partOrder(text: string, message: Message): Command[] | null {
+  const words = text.split(' ');
+  const at = words.findIndex(
+    (word, place) => place > 0 && (INTO.has(word.toLowerCase()) || words[place - 1]?.endsWith(':')),
+  );
+  const action = at < 0 ? null : framePart(words.slice(0, at).join(' '));
+  const typed = words.slice(INTO.has(words[at]?.toLowerCase() ?? '') ? at + 1 : at).join(' ');
+  const isChange = CHANGES.includes(verbOf(words[0]) ?? '');
+  if (action === null || typed === '' || (!isChange && text.includes(':'))) return null;
+  const isCertain =
+    isChange && (action === 'greeting' ? message.greets(typed, false).length > 0 : countWords(typed) <= SIGN_OFF_WORDS);
+  if (isCertain) return [normalizeFrame(editLetter({ type: action, text: typed }), message)];
+  const offers = action === 'greeting' ? message.greets(typed.split(',', 1).join(), true) : [typed];
+  return [askBack({ kind: 'wording', action, key: '', offers: [...offers] })];
+}
+
+/** "Greet Ms Weber", "use Dear Anna", "Dear Ms Weber,"; asks about "Hi Sam", which may greet the bot. */
+function greetingOrder(text: string, message: Message): Command[] | null {
+  const greeted = greetedBy(text, message);
+  if (greeted !== null) return [greetingCommand(greeted, message)];
+  const [greeting, ...others] = message.greets(text, false);
+  if (greeting === undefined || others.length > 0) return null;
+  if (greeting === text) return text.endsWith(',') || text.endsWith(':') ? [greetingCommand(text, message)] : null;
+  const [last = ''] = text.split(' ').slice(1).at(-1) ?? '';
+  const isNamed = last !== last.toLowerCase() && greeting.startsWith(text);
+  return isNamed ? [askBack({ kind: 'wording', action: 'greeting', key: '', offers: [greeting] })] : null;
+}
+
+/** The reader or greeting behind a verb: "greet Ms Weber instead"; null for any other text. */
+function greetedBy(text: string, { greets }: Message): string | null {
+  const [first = '', ...words] = text.split(' ');
+  const verb = verbOf(first);
+  const typed = (INSTEAD.has(trimPunctuation(words.at(-1) ?? '')) ? words.slice(0, -1) : words).join(' ');
+  const [greeting] = greets(typed, false);
+  const isOrder = verb === 'greet' || (verb === 'use' && typed !== '' && greeting?.startsWith(typed));
+  return isOrder && greeting !== undefined ? typed : null;
+}
+
+/** Sets the typed greeting in its customary form; asks if the form is ambiguous. */
+function greetingCommand(typed: string, { greets }: Pick<Message, 'greets'>): Command {
+  const [text = typed, ...others] = greets(typed, true);
+  if (others.length === 0) return editLetter({ type: 'greeting', text });
+  return askBack({ kind: 'wording', action: 'greeting', key: '', offers: [text, ...others] });
+}
+
+/** Puts a new greeting or sign-off into its customary form. */
+export function normalizeFrame(command: Command, message: Message): Command {
+  if (command.type !== 'edit-letter') return command;
+  const { edit } = command;
+  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
+  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
+}
+
+/** Sets the sign-off; asks which name to sign with if it names several people or another one: "Best, Kim". */
+function signOffOf(text: string, sheet: Sheet): Command {
+  const at = text.indexOf(',');
+  const close = text.slice(0, at + 1);
+  const names = alternativesIn(trimPunctuation(text.slice(at + 1)), sheet.language, true);
+  const known = sheet.values['contact.name']?.text ?? '';
+  const isOther = known !== '' && !text.includes(known.split(' ')[0] ?? '');
+  const isClear = at < 1 || text.includes('\n') || names.every((name) => name === '') || (names.length < 2 && !isOther);
+  if (isClear) return editLetter({ type: 'sign-off', text });
+  const offers = [...names, ...(isOther ? [known] : [])].map((name) => `${close}\n${name}`);
+  return askBack({ kind: 'wording', action: 'sign-off', key: '', offers });
+}
+
+/** The parts of the header in all languages of the interview. */
+const PARTS = parseNameTable(`contact.name: name namen nom nombre nome; contact.email: email e-mail mail e-mail-adresse
+  courriel correo; contact.phone: phone telephone mobile telefon telefonnummer handy handynummer téléphone teléfono móvil
+  telefone celular; contact.location: city town stadt wohnort ort ville ciudad cidade`);
+const MY = wordSet('my mein meine meinen mon ma mi meu minha');
+/** Words behind the name of a part: "my phone number is …". */
+const BESIDE = wordSet('number address nummer adresse numéro electrónico dirección número endereço');
+const IS = wordSet('is ist est es é');
+/** Verbs in front of a part: "change my phone", "add my phone". */
+const CHANGES = ['replace', 'rewrite', 'swap', 'add'];
+/** Maximum words of a message about a part of the header; and without a verb or "my": "the city is wrong". */
+const WORDS_AT_MOST = 15;
+const FEW_WORDS = 5;
+
+/** Finds the first named part. "Name" only counts behind "my": there are other names in a letter. */
+function partIn(text: string) {
+  const words = text
+    .replace(':', ' : ')
+    .split(' ')
+    .filter((word) => word !== '');
+  const low = words.map((word) => trimPunctuation(word).toLowerCase());
+  const at = low.findIndex(
+    (word, place) =>
+      PARTS.has(word) && (PARTS.get(word) !== 'contact.name' || low.slice(0, place).some((one) => MY.has(one))),
+  );
+  const slot = PARTS.get(low[at] ?? '');
+  if (slot === undefined) return null;
+  const behind = words
+    .slice(at + 1)
+    .filter((word, place) => place > 1 || !BESIDE.has(trimPunctuation(word).toLowerCase()));
+  const joint = (behind[0] ?? '').toLowerCase();
+  const joins = joint === ':' || INTO.has(joint) ? 'into' : IS.has(joint) ? 'is' : null;
+  const [verb] = low.slice(0, at);
+  const isChange = CHANGES.includes(verbOf(verb) ?? '');
+  const before = low.slice(isChange ? 1 : 0, at);
+  const value = (joins ? behind.slice(1) : behind).join(' ');
+  return {
+    slot,
+    word: words[at] ?? '',
+    before,
+    isChange,
+    isMine: before.some((word) => MY.has(word)),
+    joint,
+    joins,
+    value,
+  };
+}
+
+/** The value as it would be noted; null if it may be none: "my city is wrong", "change my email to another one". */
+function validValue(slot: string, typed: string, { id, context }: Message): string | null {
+  const answer = { text: typed, source: id, slot, step: null, language: context.sheet.language };
+  const [command, ...others] = readNames(answer);
+  const isValid = slot === 'contact.email' || slot === 'contact.phone' || isCapital(typed);
+  return command?.type === 'set' && others.length === 0 && isValid ? command.value.text : null;
+}
+
+/** "Change my email to jo@example.com", "phone: +46 70 123 45 67", "my city is Lund"; null for any other text. */
+function headerOrder(text: string, message: Message): Command[] | null {
+  const named = partIn(text);
+  if (named === null || (named.joins === null && !(named.isChange && named.isMine))) return null;
+  const { slot, word, before, isChange, isMine, joint, value } = named;
+  // "Change city to region" may be about words of the letter.
+  const isHeader = joint === ':' || isMine || (isChange && message.inLetter(word) === null);
+  if (!isHeader || !before.every((one) => MY.has(one) || FILLERS.has(one))) return null;
+  const told = validValue(slot, value, message);
+  return told === null ? null : [{ type: 'rename', slot, value: typedValue(told, message.id) }];
+}
+
+/** Asks for the part of the header that a message mentions, and offers the value that it may contain. */
+export function askAboutHeader(message: Message): Command[] | null {
+  const text = message.text.trim();
+  const words = text.split(' ').map(trimPunctuation);
+  if (words.length > WORDS_AT_MOST || text.includes('\n')) return null;
+  const named = partIn(text);
+  const [email] = words.filter(isEmail);
+  // "The city is wrong", but not "email version please" or "the work for the city is missing".
+  const isNamed = named && (named.isMine || named.isChange || (named.joins !== null && words.length <= FEW_WORDS));
+  const slot =
+    email !== undefined ? 'contact.email' : isPhone(text) ? 'contact.phone' : isNamed ? named.slot : undefined;
+  if (slot === undefined) return null;
+  const typed = email ?? (isPhone(text) ? text : (named?.value.split(', ', 1)[0] ?? ''));
+  const isOffered = named?.joins === 'into' || validValue(slot, typed, message) !== null;
+  const offers = isOffered && typed !== '' ? [trimPunctuation(typed)] : [];
+  return [askBack({ kind: 'revise', slot, figure: null, ...(offers.length > 0 && { offers }) })];
+}
