@@ -126,7 +126,8 @@ export const ContextSchema = z.object({
   cost: z.object({ calls: z.number().int(), tokens: z.number().int() }),
   /** Values set in this turn. */
   notes: z.array(NoteSchema),
-  remarks: z.array(RemarkSchema),
+  /** A stored one may be of another version; they are cleared at the start of the next turn. */
+  remarks: z.array(RemarkSchema).catch([]),
   /** The model's answer to a question about the bot. */
   said: z.string().nullable(),
   /** Number of an earlier letter to show again. */

@@ -5,7 +5,7 @@ import { isCapital } from '../text/capitals.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { countWords, isEmail, isPhone, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn, readNames } from './name-answers.ts';
-import { withoutReason, wordsIn } from './order-parser.ts';
+import { withoutReason } from './order-parser.ts';
 import { FILLERS, INTO, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 
@@ -13,37 +13,22 @@ const INSTEAD = wordSet('instead stattdessen plutôt');
 /** Maximum words of a sign-off without a further remark. */
 const SIGN_OFF_WORDS = 4;
 
-/** "Greet Ms Weber", "Dear Ms Weber,", "change the sign-off to Cheers,", "my city is Lund"; null for any other text. */
+/** "Greet Ms Weber", "Dear Ms Weber,", "change my email to jo@example.com"; null for any other text. */
 export function frameOrder(typed: string, message: Message): Command[] | null {
   const text = typed.includes(':') ? typed : withoutReason(typed);
-  const part = framePart(text);
-  if (part) return [askBack({ kind: 'wording', action: part, key: '' })];
-  return greetingOrder(text, message) ?? headerOrder(text, message) ?? partOrder(text, message);
+  return greetingOrder(text, message) ?? headerOrder(text, message);
 }
 
-/** "Greeting", "change the sign-off": the part to change, without its new words. Null for any other text. */
-function framePart(text: string): 'greeting' | 'sign-off' | null {
-  const words = wordsIn(text).filter((word) => !FILLERS.has(word));
-  const [part, ...others] = ['replace', 'rewrite'].includes(verbOf(words[0]) ?? '') ? words.slice(1) : words;
-  const verb = verbOf(part);
-  return others.length === 0 && (verb === 'greeting' || verb === 'sign-off') ? verb : null;
-}
-
-/** "Change the greeting to Hi Sam"; offers a text that may be more than that. */
-function partOrder(text: string, message: Message): Command[] | null {
-  const words = text.split(' ');
-  const at = words.findIndex(
-    (word, place) => place > 0 && (INTO.has(word.toLowerCase()) || words[place - 1]?.endsWith(':')),
-  );
-  const action = at < 0 ? null : framePart(words.slice(0, at).join(' '));
-  const typed = words.slice(INTO.has(words[at]?.toLowerCase() ?? '') ? at + 1 : at).join(' ');
-  const isChange = CHANGES.includes(verbOf(words[0]) ?? '');
-  if (action === null || typed === '' || (!isChange && text.includes(':'))) return null;
-  const isCertain =
-    isChange && (action === 'greeting' ? message.greets(typed, false).length > 0 : countWords(typed) <= SIGN_OFF_WORDS);
-  if (isCertain) return [normalizeFrame(editLetter({ type: action, text: typed }), message)];
-  const offers = action === 'greeting' ? message.greets(typed.split(',', 1).join(), true) : [typed];
-  return [askBack({ kind: 'wording', action, key: '', offers: [...offers] })];
+/** Sets the greeting or sign-off; asks if the text is none, or may be more than that. */
+export function frameEdit(part: 'greeting' | 'sign-off', text: string, isSure: boolean, message: Message): Command {
+  const isGreeting = part === 'greeting';
+  if (
+    isSure ||
+    (isGreeting ? message.greets(text, false).length > 0 : text !== '' && countWords(text) <= SIGN_OFF_WORDS)
+  )
+    return isGreeting ? greetingCommand(text, message) : signOffOf(text, message.context.sheet);
+  const offers = isGreeting ? message.greets(text.split(',', 1).join(), true) : [text];
+  return askBack({ kind: 'wording', action: part, key: '', ...(text !== '' && { offers: [...offers] }) });
 }
 
 /** "Greet Ms Weber", "use Dear Anna", "Dear Ms Weber,"; asks about "Hi Sam", which may greet the bot. */
@@ -73,14 +58,6 @@ function greetingCommand(typed: string, { greets }: Pick<Message, 'greets'>): Co
   const [text = typed, ...others] = greets(typed, true);
   if (others.length === 0) return editLetter({ type: 'greeting', text });
   return askBack({ kind: 'wording', action: 'greeting', key: '', offers: [text, ...others] });
-}
-
-/** Puts a new greeting or sign-off into its customary form. */
-export function normalizeFrame(command: Command, message: Message): Command {
-  if (command.type !== 'edit-letter') return command;
-  const { edit } = command;
-  if (edit.type === 'greeting') return greetingCommand(edit.text, message);
-  return edit.type === 'sign-off' ? signOffOf(edit.text, message.context.sheet) : command;
 }
 
 /** Sets the sign-off; asks which name to sign with if it names several people or another one: "Best, Kim". */

@@ -15,12 +15,12 @@ import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.t
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
-import { normalizeFrame } from './frame-orders.ts';
+import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
-import { ORDER_AT_MOST } from './order-parser.ts';
+import { isFramePart, ORDER_AT_MOST } from './order-parser.ts';
 import { type Verb, verbOf } from './order-rules.ts';
 import { chosen, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
@@ -167,9 +167,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return sentencePicked(question, message) ?? unclearOrder(message);
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
-      return [editLetter(wordingEdit(question, text.trim(), id))].map((command) =>
-        question.options.length === 1 ? normalizeFrame(command, message) : command,
-      );
+      if (isFramePart(question.action) && question.options.length === 1)
+        return [frameEdit(question.action, text.trim(), true, message)];
+      return [editLetter(wordingEdit(question, text.trim(), id))];
     case 'former':
       return formerAnswer(question, message);
     case 'place': {

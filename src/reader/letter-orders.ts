@@ -3,13 +3,14 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import { sentenceEdits } from '../machine/edits.ts';
 import { isHidden, typedValue } from '../machine/sheet.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
-import { frameOrder, normalizeFrame } from './frame-orders.ts';
+import { isDigit, trimPunctuation } from '../text/sentences.ts';
+import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
-import { ORDER_AT_MOST, type Order, ordersIn, parseOrder, sentencesAt } from './order-parser.ts';
+import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-parser.ts';
+import { ordersIn, sentencesAt } from './order-places.ts';
 import { AND, LAST, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
-import { correctedSentences, type Replacement, replaceWhole } from './text-replacement.ts';
+import { correctedSentences, replaceWhole } from './text-replacement.ts';
 import { askWhatToChange, isShorter } from './unclear-orders.ts';
 
 type Sentences = Message['sentences'];
@@ -47,9 +48,11 @@ export function letterOrder(message: Message, isAnswer: boolean): Command[] | nu
 /** An order that can't be the wording that was asked for: "cut 4", "4: …", "shorter", "greet Ms Weber"; null for any other. */
 export function orderOverWording(message: Message): Command[] | null {
   const text = message.text.trim();
+  const verb = verbOf(text.split(' ', 1).join());
   if (isCertainOrder(text) || isNumberedSentence(text)) return letterOrder(message, true);
   if (isShorter(text)) return askWhatToChange(message, false);
-  const verb = verbOf(text.split(' ', 1).join());
+  const isFrame = verb === 'replace' && isFramePart(parseOrder(text)?.id);
+  if (isFrame) return oneOrder(text, message, false);
   return verb === 'greet' || verb === 'use' || verb === 'replace' || verb === 'add' ? frameOrder(text, message) : null;
 }
 
@@ -73,84 +76,83 @@ function rewritten(sentences: Sentences, command: Command): Sentences {
 
 function oneOrder(text: string, message: Message, isAnswer: boolean): Command[] | null {
   const order = parseOrder(text);
-  const isNumbered =
-    order && (CERTAIN.has(order.id) || order.id === 'add' || (order.numbers.length > 0 && order.id !== 'hide'));
-  if (isAnswer && !isNumbered) return null;
-  const frame = isAnswer || text.length > ORDER_AT_MOST ? null : frameOrder(withoutPlease(text.trim()), message);
-  if (frame) return frame;
-  return (order && carryOut(order, message)?.map((command) => normalizeFrame(command, message))) ?? null;
+  if (isAnswer) return order && (order.numbers.length > 0 || order.id === 'add') ? carryOut(order, message) : null;
+  const frame = text.length > ORDER_AT_MOST ? null : frameOrder(withoutPlease(text.trim()), message);
+  return frame ?? (order && carryOut(order, message));
 }
 
 /** @returns null if the letter doesn't have the words of the order */
-function carryOut({ id, ...order }: Order, message: Message): Command[] | null {
+function carryOut(order: Order, message: Message): Command[] | null {
+  const { id, unit, numbers, text } = order;
   const { id: source, sentences } = message;
-  const numbers = order.numbers.map((number) =>
-    number === LAST && order.unit === 'sentence' ? sentences.length : number,
-  );
-  const [number = 0] = numbers;
-  const { key = '' } = sentences[number - 1] ?? {};
-  const resolved = { ...order, id, numbers };
-  if (id === 'cut' || id === 'move' || id === 'swap') return arranging(resolved, sentences);
-  if (id === 'split' || id === 'join') return breaking(resolved, sentences);
-  if (numbers.length > 0 && key === '') return [remark('no-such-sentence')];
+  const at = (number: number) => sentencesAt({ unit, number }, sentences);
+  if (numbers.some((number) => at(number).length === 0))
+    return [remark(unit === 'paragraph' ? 'no-such-paragraph' : 'no-such-sentence')];
+  const named = numbers.flatMap(at);
+  const key = named[0]?.key ?? '';
+  const place = named[0] ? sentences.indexOf(named[0]) : 0;
+  const isFirst = sentences[place]?.paragraph !== sentences[place - 1]?.paragraph || place === 0;
+  const asksIfSentence = [
+    askBack({ kind: 'change', key, number: place + 1, offers: [text] }),
+    remark('order-or-sentence'),
+  ];
   switch (id) {
+    case 'cut':
+      return named.map((one) => editLetter({ type: id, key: one.key }));
+    case 'swap':
+    case 'move':
+      return moving(order, sentences);
+    case 'split':
+      return [isFirst ? remark('paragraph-there') : editLetter({ type: id, key })];
+    case 'join':
+      return [isFirst && place > 0 ? editLetter({ type: id, key }) : remark('no-such-paragraph')];
     case 'rewrite':
-      return order.isSure
-        ? [editLetter({ type: id, key, text: order.text, source })]
-        : askIfSentence(number, key, order.text);
+      return order.isSure ? [editLetter({ type: id, key, text, source })] : asksIfSentence;
     case 'add':
-      return [editLetter({ type: id, key: `added:${source}`, after: key || null, text: order.text, source })];
+      return [editLetter({ type: id, key: `added:${source}`, after: key || null, text, source })];
     case 'greeting':
     case 'sign-off':
-      return [editLetter({ type: id, text: order.text })];
+      return [frameEdit(id, text, order.isSure, message)];
     case 'hide':
-      return hideCommands({ ...message, text: order.text });
+      return hideCommands({ ...message, text });
     case 'replace':
-      return numbers.length > 0 ? replaceIn(number, resolved, message) : replaceAnywhere(order.changes, message);
+      return replacing(order, message) ?? (text === '' ? null : asksIfSentence);
     default:
       return null;
   }
 }
 
-/** Asks whether a text that begins like an order is the new sentence. */
-function askIfSentence(number: number, key: string, text: string): Command[] {
-  return [askBack({ kind: 'change', key, number, offers: [text] }), remark('order-or-sentence')];
-}
-
 /** The target of a move. `side` is null if moving to position `to` has the same effect. */
 function targetOf({ numbers, to, side, unit }: Order, sentences: Sentences) {
   const [number = 0] = numbers;
-  const count =
-    unit === 'sentence' ? sentences.length : Math.max(0, ...sentences.map(({ paragraph = 0 }) => paragraph));
-  const places = new Map(
-    Object.entries({ end: count, start: 1, up: number - 1, down: Math.max(...numbers) + 1, [LAST]: count }),
-  );
-  const place = places.get(String(to)) ?? Number(to);
+  const last = unit === 'sentence' ? sentences.length : (sentences.at(-1)?.paragraph ?? 0);
+  const places = { end: last, start: 1, up: number - 1, down: Math.max(...numbers) + 1, [LAST]: last };
+  const place = new Map(Object.entries(places)).get(String(to)) ?? Number(to);
   return { to: place, side: side !== null && (side === 'before') === number > place ? null : side };
 }
 
-/** The edits of a cut, move or swap; only a remark if a sentence or paragraph doesn't exist. */
-function arranging(order: Order, sentences: Sentences): Command[] {
+/** The edits of a move or swap. */
+function moving(order: Order, sentences: Sentences): Command[] {
   const { id, numbers, unit } = order;
   const at = (number: number) => sentencesAt({ unit, number }, sentences);
-  const missing = [remark(unit === 'paragraph' ? 'no-such-paragraph' : 'no-such-sentence')];
-  if (numbers.some((number) => at(number).length === 0)) return missing;
-  const keyOf = (number: number) => at(number)[0]?.key ?? '';
-  const isWhole = unit === 'paragraph';
-  const move = (number: number, to: Sentences[number] | undefined, side: Order['side'] = null) =>
-    editLetter({
-      ...{ type: 'move', key: keyOf(number), to: to ? sentences.indexOf(to) + 1 : 0 },
-      ...(side && { side }),
-      ...(isWhole && { isWhole }),
-    });
-  if (id === 'cut') return numbers.flatMap(at).map(({ key }) => editLetter({ type: 'cut', key }));
+  const isWhole = unit === 'paragraph' && { isWhole: true };
+  const move = (number: number, place: Sentences[number] | undefined, side: Order['side'] = null) => {
+    const to = place ? sentences.indexOf(place) + 1 : 0;
+    return editLetter({ type: 'move', key: at(number)[0]?.key ?? '', to, ...(side && { side }), ...isWhole });
+  };
   if (id === 'swap') {
     const [first = 0, last = 0] = numbers.toSorted((one, other) => one - other);
     return [move(last, at(first)[0]), move(first, at(last).at(-1))];
   }
   const { to, side } = targetOf(order, sentences);
-  if (!isWhole) return inARow(numbers.map(keyOf), to, side, sentences);
-  return at(to).length === 0 ? missing : [move(numbers[0] ?? 0, at(to)[0], side)];
+  if (!isWhole)
+    return inARow(
+      numbers.flatMap(at).map(({ key }) => key),
+      to,
+      side,
+      sentences,
+    );
+  return [at(to).length === 0 ? remark('no-such-paragraph') : move(numbers[0] ?? 0, at(to)[0], side)];
 }
 
 /** Moves the first of these sentences, and then each behind the one before. */
@@ -168,44 +170,6 @@ function inARow(moved: readonly string[], to: number, side: Order['side'], sente
   });
 }
 
-/** Starts a paragraph with a sentence, or joins the paragraph that starts with it to the one before. */
-function breaking({ id, numbers: [number = 0], ...order }: Order, sentences: Sentences): Command[] {
-  const [sentence] = sentencesAt({ number, unit: order.unit }, sentences);
-  const at = sentence ? sentences.indexOf(sentence) + 1 : 0;
-  const { key, paragraph } = sentence ?? {};
-  const isFirst = at === 1 || paragraph !== sentences[at - 2]?.paragraph;
-  if (key === undefined) return [remark(order.unit === 'paragraph' ? 'no-such-paragraph' : 'no-such-sentence')];
-  if (id === 'split') return [isFirst ? remark('paragraph-there') : editLetter({ type: 'split', key })];
-  return [isFirst && at > 1 ? editLetter({ type: 'join', key }) : remark('no-such-paragraph')];
-}
-
-/** Minimum words of a sentence after words were cut. */
-const WORDS_LEFT = 3;
-
-/** Replaces words in one sentence. Unless they occur exactly once, asks whether the text is the new sentence. */
-function replaceIn(
-  number: number,
-  { changes, text: typed }: Order,
-  { sentences, id: source }: Message,
-): Command[] | null {
-  const { key = '', text = '' } = sentences[number - 1] ?? {};
-  const low = text.toLowerCase();
-  const [change, ...others] = changes.filter(({ old }) => low.includes(old.toLowerCase()));
-  const at = low.indexOf(change?.old.toLowerCase() ?? '');
-  const isOnce = change !== undefined && at === low.lastIndexOf(change.old.toLowerCase());
-  const next = isOnce ? withoutGap(replaceWhole(text, text.slice(at, at + change.old.length), change.by)) : text;
-  const isSure =
-    change?.isSure === true && others.length === 0 && next !== withoutGap(text) && countWords(next) >= WORDS_LEFT;
-  if (isSure) return [editLetter({ type: 'rewrite', key, text: next, source })];
-  return typed === '' ? null : askIfSentence(number, key, typed);
-}
-
-/** Closes the gaps that cut words leave: "It runs , daily ." */
-function withoutGap(text: string): string {
-  const tight = [',', '.', ';', '!', '?'].reduce((told, sign) => told.replaceAll(` ${sign}`, sign), text);
-  return tight.replaceAll('  ', ' ').replaceAll(',.', '.').replaceAll(',,', ',').trim();
-}
-
 /** Maximum sentences that one replacement may change, unless it changes a name. */
 const REPLACED_AT_MOST = 3;
 /** Slots that also appear outside the sentences: in the heading, greeting, subject or signature. */
@@ -214,56 +178,51 @@ const NAMES = [
   ...['contact.name', 'contact.email', 'contact.phone', 'contact.location'],
 ];
 
-/** Replaces words in all sentences and names, or in the greeting; null if there are no matches, or too many. */
-function replaceAnywhere(
-  changes: readonly Replacement[],
+/** Replaces words in one sentence; or in all sentences and names, or in the greeting. Null if it finds none, or too many. */
+function replacing(
+  { numbers: [only], changes }: Order,
   { id, sentences, context, letterText }: Message,
 ): Command[] | null {
   const { sheet, draft } = context;
-  const found = changes.flatMap((change) => {
-    const by = (told: string) => replaceWhole(told, change.old, change.by);
+  const found = changes.flatMap(({ old, by, isSure }) => {
+    const next = (told: string) => replaceWhole(told, old, by);
     const names = NAMES.flatMap((slot) => {
-      const name = sheet.values[slot]?.text;
-      return name === undefined || by(name) === name || isHidden(sheet, name) ? [] : [{ slot, text: by(name) }];
+      const name = sheet.values[slot]?.text ?? '';
+      return only !== undefined || next(name) === name || isHidden(sheet, name) ? [] : [{ slot, text: next(name) }];
     });
     // A template sentence picks up the new name by itself.
     const follows = ({ slots = [], edited }: Sentences[number]) =>
       draft === null && !edited && names.some(({ slot }) => slots.includes(slot));
-    const texts = sentences.flatMap((one, at) =>
-      by(one.text) === one.text || follows(one) ? [] : [{ key: one.key, number: at + 1, text: by(one.text) }],
-    );
-    const greeting = letterText()
-      .split('\n')
-      .find((line) => by(line) !== line);
-    const frame = names.length + texts.length === 0 && greeting?.endsWith(',') ? [by(greeting)] : [];
+    const texts = sentences.flatMap((one, at) => {
+      const isMeant = (only ?? at + 1) === at + 1 && next(one.text) !== one.text && !follows(one);
+      return isMeant ? [{ key: one.key, number: at + 1, text: next(one.text) }] : [];
+    });
+    const lines = only === undefined && names.length + texts.length === 0 ? letterText().split('\n') : [];
+    const [frame] = lines.filter((line) => next(line) !== line);
+    const frames = frame?.endsWith(',') ? [next(frame)] : [];
     const isFew = names.length > 0 || texts.length <= REPLACED_AT_MOST;
-    return names.length + texts.length + frame.length > 0 && isFew
-      ? [{ names, texts, frame, isSure: change.isSure }]
-      : [];
+    return isFew && names.length + texts.length + frames.length > 0 ? [{ names, texts, frames, isSure }] : [];
   });
-  const [only, ...others] = found;
-  if (only?.isSure && others.length === 0)
+  const [first, second] = found;
+  if (first?.isSure && !second)
     return [
-      ...only.frame.map((text) => editLetter({ type: 'greeting', text })),
-      ...only.names.map(({ slot, text }): Command => ({ type: 'rename', slot, value: typedValue(text, id) })),
-      ...only.texts.map(({ key, text }) => editLetter({ type: 'rewrite', key, text, source: id })),
+      ...first.frames.map((text) => editLetter({ type: 'greeting', text })),
+      ...first.names.map(({ slot, text }): Command => ({ type: 'rename', slot, value: typedValue(text, id) })),
+      ...first.texts.map(({ key, text }) => editLetter({ type: 'rewrite', key, text, source: id })),
     ];
   // It isn't certain where the new words end: offer each reading.
-  const [name, text] = [only?.names[0], only?.texts[0]];
-  if (name)
-    return [
-      askBack({
-        kind: 'revise',
-        slot: name.slot,
-        figure: null,
-        offers: found.flatMap((one) => one.names.map((each) => each.text)),
-      }),
-    ];
+  const [name, text] = [first?.names[0], first?.texts[0]];
+  const offers = found.flatMap(
+    ({ names, texts }) => names[0]?.text ?? texts.find(({ key }) => key === text?.key)?.text ?? [],
+  );
+  if (name) return [askBack({ kind: 'revise', slot: name.slot, figure: null, offers })];
   if (!text) return null;
-  if (only?.texts.length !== 1)
-    return [askBack({ kind: 'sentence', action: 'rewrite', only: only?.texts.map(({ key }) => key) ?? [] })];
-  const offers = found.flatMap(({ texts }) => texts.flatMap((each) => (each.key === text.key ? [each.text] : [])));
-  return [askBack({ kind: 'change', key: text.key, number: text.number, offers })];
+  const keys = first?.texts.map(({ key }) => key) ?? [];
+  return [
+    keys.length > 1
+      ? askBack({ kind: 'sentence', action: 'rewrite', only: keys })
+      : askBack({ kind: 'change', key: text.key, number: text.number, offers }),
+  ];
 }
 
 /** Possible ends of an order: punctuation, but not inside "2,5". */
@@ -294,25 +253,15 @@ function askToConfirm(order: Order | null, commands: readonly Command[], sentenc
   if (edit?.type === 'greeting' || edit?.type === 'sign-off')
     return [askBack({ kind: 'wording', action: edit.type, key: '', offers: [edit.text] })];
   if (!edit) return commands.some(({ type }) => type === 'rename' || type === 'hide') ? null : [...commands];
-  const id = order?.id;
   // The question can only name sentences.
-  if (!order || (id !== 'cut' && id !== 'move' && id !== 'swap') || (id !== 'cut' && order.unit === 'paragraph'))
+  if (!order || (order.id !== 'cut' && (order.unit === 'paragraph' || (order.id !== 'move' && order.id !== 'swap'))))
     return null;
   const named = order.numbers.flatMap((number) => sentencesAt({ number, unit: order.unit }, sentences));
   const numbers = named.map((one) => sentences.indexOf(one) + 1);
-  return [
-    askBack({
-      kind: 'edit',
-      action: id,
-      numbers: id === 'move' ? [...numbers, targetAfter(order, sentences)] : numbers,
-      edits,
-    }),
-  ];
-}
-
-/** The position of a moved sentence. */
-function targetAfter(order: Order, sentences: Sentences): number {
-  const [number = 0] = order.numbers;
+  const [number = 0] = numbers;
   const { to, side } = targetOf(order, sentences);
-  return side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to;
+  const position = side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to;
+  return [
+    askBack({ kind: 'edit', action: order.id, numbers: order.id === 'move' ? [...numbers, position] : numbers, edits }),
+  ];
 }

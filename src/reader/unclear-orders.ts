@@ -4,16 +4,8 @@ import type { Pending } from '../machine/pending.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { isQuestion, withoutPlease } from '../text/phrases.ts';
 import { askAboutHeader } from './frame-orders.ts';
-import {
-  breakIn,
-  ORDER_AT_MOST,
-  ordersIn,
-  type Place,
-  parseOrder,
-  placesIn,
-  sentencesAt,
-  wordsIn,
-} from './order-parser.ts';
+import { breakIn, isFramePart, ORDER_AT_MOST, parseOrder } from './order-parser.ts';
+import { ordersIn, type Place, placesIn, sentencesAt, wordsIn } from './order-places.ts';
 import { LONG, SHORTER, TOO, UNITS, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 
@@ -77,7 +69,7 @@ function askAboutSentences(text: string, sentences: Sentences, isList: boolean):
   if (asksForShorter(words)) return [askWhichToCut(paragraph.length > 0 ? paragraph : sentences, sentences)];
   if (paragraph.length > 0)
     return [remark('whole-paragraphs'), askBack({ kind: 'sentence', action: 'change', only: keys(paragraph) })];
-  const part = words.map((word) => verbOf(word)).find((verb) => verb === 'greeting' || verb === 'sign-off');
+  const part = words.map((word) => verbOf(word)).find(isFramePart);
   if (part && isShort) {
     const [, ...wording] = text.split(':');
     const offers = wording.length === 0 ? {} : { offers: [wording.join(':').trim()] };
@@ -101,7 +93,7 @@ function asksForShorter(words: readonly string[]): boolean {
 
 /** The sentences that a text names, and those of the only paragraph that it names. */
 function namedIn(text: string, all: Sentences): { named: Sentences; paragraph: Sentences } {
-  const places = placesIn(wordsIn(text)).items.filter((item) => typeof item === 'object');
+  const { places } = placesIn(wordsIn(text));
   const [wanted, another] = places.filter(({ unit }) => unit === 'paragraph');
   const paragraph = wanted && !another ? sentencesAt(wanted, all) : [];
   const told = places.filter(

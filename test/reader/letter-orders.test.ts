@@ -88,13 +88,12 @@ test('carries out all orders of one message, or none if one is unclear', () => {
 });
 
 test.each([
-  ['6: cut "on three nodes"', 'more', 'Three of them run.'],
   ['sentence 3: Replace three with 4', 'what#2', 'It runs on 4 nodes.'],
   ['replace three with four in sentence 3', 'what#2', 'It runs on four nodes.'],
   ['3: ersetze three durch four', 'what#2', 'It runs on four nodes.'],
 ])('changes words of that sentence only: "%s"', (text, key, sentence) => {
   const more = { key: 'more', text: 'Three of them run on three nodes.', paragraph: 3 };
-  expect(letterOrder(message(text, [...SENTENCES.slice(0, 5), more]), false)).toEqual([
+  expect(letterOrder(message(text, [...SENTENCES, more]), false)).toEqual([
     { type: 'edit-letter', edit: { type: 'rewrite', key, text: sentence, source: 'm1' } },
   ]);
 });
