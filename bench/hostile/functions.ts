@@ -1,7 +1,7 @@
 /** Every function that gets a text of a person or a model, called as the program calls it. */
 
 import { commandIn } from '../../src/adapters/command.ts';
-import { isQuoted, stripFormatting } from '../../src/adapters/discord/plain-text.ts';
+import { separateQuotes, stripFormatting } from '../../src/adapters/discord/plain-text.ts';
 import { cutLabel, findLongList, packItems, split } from '../../src/adapters/split.ts';
 import { remarkParts } from '../../src/adapters/telegram/outbound.ts';
 import { ownAndQuoted } from '../../src/adapters/telegram/updates.ts';
@@ -231,7 +231,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     verdicts: (text) =>
       applyVerdicts({ checks: [{ n: 1, supported: true, by: text }] }, draftOf('I did it.', 600), facts),
     translation: (text) => numberChangedIn(text, text),
-    'plain text of Discord': (text) => [stripFormatting(text), isQuoted(text)],
+    'plain text of Discord': (text) => [stripFormatting(text), separateQuotes(text)],
     'plain text of Telegram'(text) {
       const entities = Array.from({ length: 100 }, (_, at) => {
         const type = at % 2 === 0 ? 'blockquote' : 'custom_emoji';

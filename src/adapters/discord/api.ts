@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { refusedRequest } from '../../prompts/discord-texts.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { download, sentFile } from '../sent-files.ts';
-import { isQuoted, stripFormatting } from './plain-text.ts';
+import { separateQuotes, stripFormatting } from './plain-text.ts';
 
 /** A channel of an interview: a private thread of one person, or a direct message without an owner. */
 export interface Channel {
@@ -113,11 +113,12 @@ export function messageEvents(
   place: Place,
   botId: string,
 ): Inbound[] {
-  const { id, author, content, edited_timestamp: edited, referenced_message: replied } = message;
+  const { id, author, edited_timestamp: edited, referenced_message: replied } = message;
   const common = { place, author: author.id, at: timeOf(id), order: id };
-  const text = textOf(message, botId);
+  const parts = separateQuotes(message.content);
+  const [text, quoted] = [textOf(message, botId, parts.own), textOf(message, botId, parts.quoted)];
   if (kind === 'edited') {
-    const said: Said = { kind, of: { id }, text };
+    const said: Said = { kind, of: { id }, text: text === '' ? quoted : text };
     return edited ? [{ place, author: author.id, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
   }
   const to = replied?.author.id === botId && { to: replied.id };
@@ -134,25 +135,28 @@ export function messageEvents(
       }),
     })),
   );
-  const foreign = forwarded.map((each) => stripFormatting(each.content)).filter((each) => each !== '');
-  const texts = foreign.map((each, at) => ({
+  const foreign = (each: string, part: string): Inbound => ({
     ...common,
-    id: text === '' && at === 0 ? id : `${id}:${at}`,
-    said: { kind: 'text', text: each, isForeign: true } as const,
-  }));
+    id: part === '' ? id : `${id}:${part}`,
+    said: { kind: 'text', text: each, isForeign: true },
+  });
+  const texts = [...forwarded.map((each) => stripFormatting(each.content)), ...(text === '' ? [quoted] : [])]
+    .filter((each) => each !== '')
+    .map((each, at) => foreign(each, text === '' && at === 0 ? '' : String(at)));
   // A sticker or poll has no text; the empty text gets a reply that says so.
   if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
   const re = replied?.author.id === author.id && { re: { id: replied.id } };
-  const said: Said = { kind: 'text', text, ...re, ...to, ...(isQuoted(content) && { isForeign: true }) };
-  return [...texts, { ...common, id, said }, ...files];
+  const said: Said = { kind: 'text', text, ...re, ...to };
+  const quotes = quoted === '' ? [] : [foreign(quoted, 'quote')];
+  return [...texts, { ...common, id, said }, ...quotes, ...files];
 }
 
-/** The message's text without the mention of the bot, which threads require. */
-function textOf({ content, mentions }: DiscordMessage, botId: string): string {
+/** Plain text of a part of a message, without the mention of the bot, which threads require. */
+function textOf({ mentions }: DiscordMessage, botId: string, part: string): string {
   const names = mentions.flatMap(({ id, username, global_name }): [string, string][] =>
     id === botId ? [] : [[id, global_name ?? username ?? id]],
   );
-  return stripFormatting(content, new Map(names));
+  return stripFormatting(part, new Map(names));
 }
 
 /**

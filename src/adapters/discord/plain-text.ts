@@ -9,6 +9,7 @@ import { isDigit } from '../../text/sentences.ts';
 const MARKS = ['||', '~~', '**', '__', '*', '_'] as const;
 type Mark = (typeof MARKS)[number];
 
+const FENCE = '```';
 const HEADINGS = ['# ', '## ', '### ', '-# '];
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
 
@@ -51,11 +52,19 @@ export function stripFormatting(content: string, names: ReadonlyMap<string, stri
   return pieces.join('').trim();
 }
 
-/** Whether the whole message is a quote, so possibly not the person's own words. */
-export function isQuoted(content: string): boolean {
-  if (content.startsWith('>>> ')) return true;
-  const lines = content.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 0 && lines.every((line) => quoteMark(line, 0) > 0);
+/** Separates the lines of a message: a quote may not be the person's own words. Both parts keep their formatting. */
+export function separateQuotes(content: string): { readonly own: string; readonly quoted: string } {
+  const [own, quoted]: [string[], string[]] = [[], []];
+  let isCode = false;
+  let isQuotedToEnd = false;
+  for (const line of content.split('\n')) {
+    isQuotedToEnd ||= !isCode && line.startsWith('>>> ');
+    const isQuote = isQuotedToEnd || (!isCode && quoteMark(line, 0) > 0);
+    (isQuote ? quoted : own).push(line);
+    // In a block of code, ">" has no meaning.
+    if (!isQuote && line.split(FENCE).length % 2 === 0) isCode = !isCode;
+  }
+  return { own: own.join('\n'), quoted: quoted.join('\n') };
 }
 
 /** Length of the prefix that makes a line a quote, a heading or small print. */

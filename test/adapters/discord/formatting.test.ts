@@ -1,7 +1,7 @@
 /** The plain text of a message, whether it is the person's own, and the order of messages. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isQuoted, stripFormatting } from '../../../src/adapters/discord/plain-text.ts';
+import { separateQuotes, stripFormatting } from '../../../src/adapters/discord/plain-text.ts';
 import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
@@ -99,9 +99,17 @@ describe('plain text', () => {
     );
   });
 
-  test('detects a message that is quoted as a whole', () => {
-    expect(['> one\n> two', '>>> all\nof it'].map(isQuoted)).toEqual([true, true]);
-    expect(['> one\nmine', '> 1 s', 'mine', ''].map(isQuoted)).toEqual([false, false, false, false]);
+  test.for([
+    ['> one\n> two', '', '> one\n> two'],
+    ['>>> all\nof it', '', '>>> all\nof it'],
+    ['mine\n> theirs\nmine too', 'mine\nmine too', '> theirs'],
+    ['mine\n>>> theirs\nto the end', 'mine', '>>> theirs\nto the end'],
+    ['> 1 s', '> 1 s', ''],
+    ['```\n> code\n```\n> theirs', '```\n> code\n```', '> theirs'],
+    ['mine', 'mine', ''],
+    ['', '', ''],
+  ] as const)('%j has the own words %j and the quote %j', ([typed, own, quoted]) => {
+    expect(separateQuotes(typed)).toEqual({ own, quoted });
   });
 });
 
@@ -135,6 +143,21 @@ describe('attribution', () => {
       text: 'We look for a backend engineer\nwith Go.',
       isForeign: true,
     });
+  });
+
+  test('a comment next to a quote is the person’s, the quote is not', async () => {
+    await using discord = await open();
+    await discord.start();
+    const sam = discord.fake.person();
+    const said = sam.say('> The platform team led the **rewrite**.\nthat is what my boss wrote\n> 1 s');
+    await until(() => expect(discord.heard).toHaveLength(2));
+    expect(discord.heard).toMatchObject([
+      { id: said.id, said: { kind: 'text', text: 'that is what my boss wrote\n> 1 s' } },
+      { id: `${said.id}:quote`, said: { kind: 'text', text: 'The platform team led the rewrite.', isForeign: true } },
+    ]);
+    expect(discord.heard[0]?.said).not.toHaveProperty('isForeign');
+    sam.edit(said.id, '> The platform team led it.\nshe wrote');
+    await until(() => expect(discord.heard[2]?.said).toMatchObject({ kind: 'edited', text: 'she wrote' }));
   });
 });
 
