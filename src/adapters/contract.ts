@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LetterSchema } from '../letter/letter.ts';
 import { LanguageSchema } from '../machine/language.ts';
 import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
+import { FormSlotSchema } from '../machine/slots.ts';
 
 export const PLATFORMS = ['discord', 'telegram', 'terminal'] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -137,7 +138,7 @@ const AskSchema = z.object({
   progress: z.object({ at: z.number(), of: z.number() }).exactOptional(),
   /** Slots of the topic that one form can answer together (`Said`, kind `form`), with their noted values. */
   form: z
-    .array(z.object({ slot: z.string(), value: z.string() }))
+    .array(z.object({ slot: FormSlotSchema, value: z.string() }))
     .readonly()
     .exactOptional(),
   /** A bare number may be the answer, so it doesn't select a choice. */

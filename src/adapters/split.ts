@@ -4,7 +4,8 @@ import type { Ask } from './contract.ts';
 
 /** Composes a question as shown: noted values, the question and the progress, in one message. */
 export function composeQuestion({ noted, text, progress, language }: Ask): string {
-  const values = noted.map((note) => note.text);
+  // Several parts of a figure are shown as the whole figure.
+  const values = [...new Set(noted.map((note) => note.text))];
   return [notedLine(values, language), text, progress ? progressLine(progress, language) : '']
     .filter((part) => part !== '')
     .join('\n\n');

@@ -108,6 +108,20 @@ export const SLOTS: readonly { readonly id: string; readonly kind: SlotKind }[] 
   return { id, kind: isMetric(topicOf(id)) ? 'figure' : isName ? 'name' : 'text' };
 });
 
+/** Slots that a form can fill, topic by topic, in the order of its fields. Each has a label in the catalogues. */
+export const FORM_SLOTS = [
+  ...(['role.position', 'role.company', 'role.team', 'role.addressee'] as const),
+  ...(['company.choice', 'company.view'] as const),
+  ...([EMPLOYER, 'system.what', 'system.before', 'system.part'] as const),
+  ...(['reliability.measure', 'reliability.now', 'reliability.before'] as const),
+  ...(['latency.measure', 'latency.now', 'latency.before', 'latency.percentile'] as const),
+  ...(['throughput.now', 'throughput.before'] as const),
+  ...CONTRACT,
+  ...(['contact.name', 'contact.email', 'contact.location', 'contact.phone'] as const),
+];
+export const FormSlotSchema = z.enum(FORM_SLOTS);
+export type FormSlot = z.infer<typeof FormSlotSchema>;
+
 /** Slots that a complete topic or letter may lack. The parts of figures aren't listed. */
 export const OPTIONAL: readonly string[] = [
   EMPLOYER,

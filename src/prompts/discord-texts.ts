@@ -1,7 +1,8 @@
 /** Texts for Discord outside the interview, for people and for the operator. */
 
 import type { Language } from '../machine/language.ts';
-import { wordIn, wordsOf } from './catalogues.ts';
+import type { FormSlot } from '../machine/slots.ts';
+import { wordsOf } from './catalogues.ts';
 
 export function discordWords(language: Language = 'en') {
   return wordsOf('discord', language);
@@ -11,8 +12,8 @@ export function discordWords(language: Language = 'en') {
 export const PRESENCE = 'Use /letter to start';
 
 /** The label of a form field, at most 45 characters. */
-export function fieldLabel(slot: string, language: Language = 'en'): string {
-  return wordIn('fields', slot, language) ?? slot;
+export function fieldLabel(slot: FormSlot, language: Language = 'en'): string {
+  return wordsOf('fields', language)(slot);
 }
 
 /** For the operator. None contains a token. */

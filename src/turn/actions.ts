@@ -5,7 +5,7 @@ import { isRecording, type SentFile, textOfFile } from '../adapters/sent-files.t
 import { normalizeGreeting } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
-import { askBack, type Command, remark } from '../machine/commands.ts';
+import { askBack, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import { contextPerStory } from '../machine/stories.ts';
@@ -17,12 +17,13 @@ import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
-import { choicesOf, notedIn, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
+import { choicesOf, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn, TAKES_NAMES } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { formAction } from './form-action.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
 /** Maximum length of a text that is read, in characters. */
@@ -109,7 +110,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlAction('fix');
       }
       case 'form':
-        return formAction(id, heard.fields, state);
+        return formAction(heard.fields, state, (text, asked) => read(id, text, asked, 'form'));
     }
   }
 
@@ -288,21 +289,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (slot === null) return null;
     const commands = [askBack({ kind: 'revise', ...slot })];
     return read(source, text, advance(state, { type: 'said', commands }), 'answer');
-  }
-
-  /** Reads each changed field as the answer to its slot. */
-  async function formAction(id: string, fields: Readonly<Record<string, string>>, state: Interview): Promise<Action> {
-    const commands: Command[] = [];
-    for (const [slot, field] of Object.entries(fields)) {
-      const { text } = visibleText(field);
-      const { sheet } = state.context;
-      if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
-      const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
-      const asked = [...commands, askBack({ kind: 'revise', slot, figure })];
-      const answer = await read(id, text, advance(state, { type: 'said', commands: asked }), 'form');
-      if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
-    }
-    return saidAction(commands.length > 0 ? commands : [remark('ok')]);
   }
 
   return actionWorded;

@@ -21,7 +21,7 @@ import {
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
-import { isMetric, orderOf, SLOTS, topicOf } from '../machine/slots.ts';
+import { FORM_SLOTS, isMetric, orderOf, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
@@ -119,14 +119,13 @@ function dataOf(figure: Figure | undefined, { hidden }: Sheet): { figure?: Retur
   return figure && !quotes.some((quote) => hides(quote, hidden)) ? { figure: briefFigure(figure) } : {};
 }
 
-/** Topics whose slots can be filled in one form. */
-const FORM_TOPICS: ReadonlySet<string> = new Set(['role', 'company', 'system', 'contract', 'contact']);
-
 /** Offers a form in a guided interview, if two or more slots of the topic are open. */
 function formFor(question: Question, { sheet, open }: Interview['context']): Pick<Ask, 'form'> {
   const { kind, topic, slot } = question;
-  if (open || kind !== 'slot' || question.isRevision || !FORM_TOPICS.has(topic) || slot === 'job-post') return {};
-  const slots = SLOTS.map(({ id }) => id).filter((id) => topicOf(id) === topic);
+  if (open || kind !== 'slot' || question.isRevision || slot === 'job-post') return {};
+  // A noted figure is completed part by part.
+  if (isMetric(topic) && slot !== `${topic}.now`) return {};
+  const slots = FORM_SLOTS.filter((id) => topicOf(id) === topic);
   if (slots.filter((id) => isOpen(sheet, id)).length < 2) return {};
   return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
 }

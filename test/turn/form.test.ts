@@ -1,7 +1,8 @@
 /** A form sets the slots of its changed fields in one turn. */
 import { describe, expect, it } from 'vitest';
+import { composeQuestion } from '../../src/adapters/split.ts';
 import { topicOf } from '../../src/machine/slots.ts';
-import { conversation } from './conversation.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 const WHAT = 'rebuilt meter ingestion in Go as an append-only store';
 
@@ -76,7 +77,6 @@ describe('form', () => {
     const out = await talk.send({ kind: 'form', fields });
     expect(out).toHaveLength(1);
     expect(talk.ask()).toMatchObject({ slot: 'reliability.now', noted: Object.keys(fields).map((slot) => ({ slot })) });
-    expect(talk.ask().form).toBeUndefined();
   });
 
   it.each([
@@ -111,6 +111,57 @@ describe('form', () => {
     expect(talk.ask().noted.map((noted) => noted.slot)).toEqual(slots);
     // The topic is complete.
     expect(talk.ask().topic).not.toBe(topicOf(slot));
+  });
+
+  it.each([
+    [
+      'reliability',
+      { measure: 'lost readings', now: '0.05%', before: '1.2%' },
+      'Lost readings fell from 1.2% to 0.05%.',
+    ],
+    [
+      'latency',
+      { measure: 'from meter to bill', now: '4 seconds', before: '6 minutes', percentile: 'p99' },
+      'From meter to bill, it takes 4 s at p99, down from 6 minutes.',
+    ],
+    [
+      'throughput',
+      { now: '9,500 readings per second', before: '400 per second' },
+      'Throughput rose from 400 to 9,500 readings per second.',
+    ],
+  ])('a form answers all of a figure about %s', async (topic, parts, sentence) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, `${topic}.now`);
+    const fields = Object.fromEntries(Object.entries(parts).map(([part, text]) => [`${topic}.${part}`, text]));
+    expect(talk.ask().form).toEqual(Object.keys(fields).map((slot) => ({ slot, value: '' })));
+    const out = await talk.send({ kind: 'form', fields });
+    expect(out).toHaveLength(1);
+    expect(talk.ask()).toMatchObject({ slot: `${topic}.more`, text: expect.stringContaining(sentence) });
+    expect(talk.ask().form).toBeUndefined();
+    // Several fields of one figure are one noted value.
+    expect(composeQuestion(talk.ask()).match(/Noted: .*/)?.[0]).not.toContain('·');
+  });
+
+  it('a form with an unclear number leads to a question, and the other fields are kept', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.send({
+      kind: 'form',
+      fields: { 'reliability.measure': 'lost readings', 'reliability.now': '1.2% and 0.05%', 'reliability.before': '' },
+    });
+    expect(talk.ask()).toMatchObject({ question: 'order', slot: 'reliability.now' });
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    expect(talk.ask().text).toContain('Lost readings fell from 1.2% to 0.05%.');
+  });
+
+  it('a form that names a figure without its number leads to the question for it', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    const fields = { 'reliability.measure': 'lost readings', 'reliability.now': '', 'reliability.before': '1.2%' };
+    await talk.send({ kind: 'form', fields });
+    expect(talk.ask()).toMatchObject({ slot: 'reliability.now' });
+    await talk.say('0.05%');
+    expect(talk.ask().text).toContain('Lost readings fell from 1.2% to 0.05%.');
   });
 
   it('a form rejects only the field with an invalid value', async () => {

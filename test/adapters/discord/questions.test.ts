@@ -249,7 +249,7 @@ describe('noted value', () => {
 });
 
 describe('topic form', () => {
-  const form = [
+  const form: NonNullable<Ask['form']> = [
     { slot: 'company.choice', value: 'every estimate keeps its readings' },
     { slot: 'company.view', value: '' },
   ];
@@ -266,7 +266,10 @@ describe('topic form', () => {
       { label: fieldLabel('company.view'), component: { custom_id: 'company.view', required: false } },
     ]);
     sam.submit(opened, { 'company.view': 'We never could explain one.' });
-    const fields = { 'company.choice': form[0]?.value, 'company.view': 'We never could explain one.' };
+    const fields = {
+      'company.choice': 'every estimate keeps its readings',
+      'company.view': 'We never could explain one.',
+    };
     await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'form', fields }]));
   });
 
