@@ -206,8 +206,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const stands = questionOf(state);
     if (slot === '' || !stands || stands.slot === slot) return null;
     const figure = state.context.sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
-    const pending = { kind: 'revise', slot, figure } as const;
-    return read(id, text, advance(state, { type: 'said', commands: [askBack(pending)] }), 'answer');
+    // The pending question is asked again afterwards.
+    const asked = [...state.context.pending.slice(-1), { kind: 'revise', slot, figure } as const];
+    const from = advance(state, { type: 'said', commands: asked.map(askBack) });
+    return { from, ...(await read(id, text, from, 'answer')) };
   }
 
   /** Asks what a text belongs to that was sent before the question arrived. Null if it can be read as usual. */

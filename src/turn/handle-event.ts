@@ -3,15 +3,7 @@
  * nothing is sent before. Sent messages are marked; unsent ones are sent after a restart.
  */
 import { BoundedMap } from '../adapters/bounded.ts';
-import { commandIn } from '../adapters/command.ts';
-import {
-  type Inbound,
-  type KeptSaid,
-  type Outbound,
-  type Place,
-  type Platform,
-  platformOf,
-} from '../adapters/contract.ts';
+import { type Inbound, type Outbound, type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
 import { awaitedLetter, begin, questionOf, restoreState } from '../machine/interview.ts';
@@ -28,6 +20,7 @@ import { createDelivery } from './deliver.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createGathering, GATHERING_PACE } from './gather.ts';
 import { type Counted, createLimits } from './limits.ts';
+import { firstGroup, isGathered, type MessageGroup } from './message-group.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
 import { createReminders, reminderIn, welcomeBackMessage } from './reminders.ts';
@@ -38,12 +31,6 @@ import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 const ATTEMPTS_AT_MOST = 3;
 
 export type Interviewer = ReturnType<typeof createInterviewer>;
-
-/** Returns a text that may be part of a longer answer; null for events that are handled alone. */
-function plainText(said: KeptSaid): string | null {
-  if (said.kind !== 'text' || said.re !== undefined || said.to !== undefined || said.isForeign === true) return null;
-  return commandIn(said.text) === null ? said.text : null;
-}
 
 export function createInterviewer(parts: TurnDependencies) {
   const { store } = parts;
@@ -83,8 +70,8 @@ export function createInterviewer(parts: TurnDependencies) {
     await parts.adapterFor(place)?.forget?.(place, letter).catch(parts.onFault);
   }
 
-  /** @param start undefined: loads it @param also ids of further texts read with it; undefined if it wasn't held */
-  async function turn(inbound: Inbound, start?: TurnStart, also?: readonly string[]): Promise<void> {
+  /** @param start undefined: loads it @param group the waiting messages that it was joined from; undefined for none */
+  async function turn(inbound: Inbound, start?: TurnStart, group?: MessageGroup): Promise<void> {
     const began = parts.now().getTime();
     const told = (outcome: 'done' | 'failed') =>
       parts.onTurn?.(platformOf(inbound.place), outcome, parts.now().getTime() - began);
@@ -92,7 +79,7 @@ export function createInterviewer(parts: TurnDependencies) {
       const counted = limits?.counted(inbound) ?? { inbound };
       for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
         const before = (attempt === 0 && start) || (await store.before(inbound.place, inbound.id));
-        if (await attemptTurn(counted, before, also)) return told('done');
+        if (await attemptTurn(counted, before, group)) return told('done');
       }
       await deliver(inbound.place);
       // Fail loudly: the adapter tells the person, who can send the message again.
@@ -105,7 +92,7 @@ export function createInterviewer(parts: TurnDependencies) {
   }
 
   /** @returns whether the event is handled; false if another turn committed first */
-  async function attemptTurn(counted: Counted, before: TurnStart, also?: readonly string[]): Promise<boolean> {
+  async function attemptTurn(counted: Counted, before: TurnStart, group?: MessageGroup): Promise<boolean> {
     const { inbound } = counted;
     const { place } = inbound;
     const { kept, seen, owed, seenAt, question } = before;
@@ -152,7 +139,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const change: Turn = {
       place,
       event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: questionOf(state)?.slot ?? null },
-      ...(also && { also }),
+      ...(group && { also: group.also }),
       expected: kept?.version ?? null,
       saved: serialize(next),
       seenAt: today,
@@ -212,30 +199,25 @@ export function createInterviewer(parts: TurnDependencies) {
       if (held.length > 1) gathering.wait(place);
       return start;
     }
-    const texts = held.map(({ said }) => plainText(said));
-    const end = texts.indexOf(null);
-    const taken = end === 0 ? [first] : held.slice(0, end < 0 ? held.length : end);
-    // People repeat a text if they get no answer.
-    const once = texts.slice(0, taken.length).filter((text, at) => text !== texts[at - 1]);
-    const said = end === 0 ? first.said : { kind: 'text' as const, text: once.join('\n') };
-    const { id, author, at, order } = first;
+    const group = firstGroup([first, ...held.slice(1)], start.question?.platformId ?? null);
+    const { said } = group;
+    const { id, author, at, order } = group.first;
     const locale = locales.get(place);
     const told = { ...(order !== null && { order }), ...(locale !== undefined && { locale }) };
-    const also = taken.slice(1).map((one) => one.id);
-    await keptTurn({ id, place, author, at, ...told, said }, { ...start, seen: false }, also);
-    return event === '' && taken.length === held.length ? undefined : readHeld(place, event);
+    await keptTurn({ id, place, author, at, ...told, said }, { ...start, seen: false }, group);
+    return event === '' && group.also.length + 1 === held.length ? undefined : readHeld(place, event);
   }
 
-  async function keptTurn(inbound: Inbound, start: TurnStart, also: readonly string[]): Promise<void> {
+  async function keptTurn(inbound: Inbound, start: TurnStart, group: MessageGroup): Promise<void> {
     const { place, id } = inbound;
     try {
-      await whileBusy(place, turn(inbound, start, also));
+      await whileBusy(place, turn(inbound, start, group));
     } catch (error) {
       const count = (failures.get(`${place} ${id}`) ?? 0) + 1;
       failures.set(`${place} ${id}`, count);
       if (count < ATTEMPTS_AT_MOST || (error instanceof StoreFailure && error.isOutage)) throw error;
       parts.onFault(error);
-      for (const kept of [id, ...also]) await store.release(place, kept);
+      for (const kept of [id, ...group.also]) await store.release(place, kept);
       const out = { kind: 'say', text: turnFailed(spoken(place)) } as const;
       await parts.adapterFor(place)?.send(place, out, `${place}/failed/${id}`);
     }
@@ -255,7 +237,7 @@ export function createInterviewer(parts: TurnDependencies) {
     if (limits !== null && !(await persist(place, inbound.id, () => limits.admits(inbound)))) return;
     const { said } = inbound;
     const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};
-    const isHeld = parts.gathering && isGathering && said.kind === 'text' && plainText(said) !== null;
+    const isHeld = parts.gathering && isGathering && said.kind !== 'file' && isGathered(said);
     if (isHeld && (await persist(place, inbound.id, () => gathering.hold(inbound, said)))) return;
     const taken = async (start?: TurnStart) =>
       turn(inbound, isGathering ? await readHeld(place, inbound.id, start) : start);

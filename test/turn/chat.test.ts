@@ -1,119 +1,7 @@
 /** Chats: several messages in a row, forwards, replies, messages that cross with a question, and confirmations. */
 import { describe, expect, test } from 'vitest';
-import type { Adapter, Inbound, Outbound, Place, Said, Sent } from '../../src/adapters/contract.ts';
-import { templateWriter } from '../../src/letter/writer.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { ANSWERS } from './conversation.ts';
-
-const PLACE: Place = 'telegram:7';
-
-/** A chat that numbers the messages of both sides in one sequence, as Telegram and Discord do. */
-function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 }, first = 100, isListening = true) {
-  let number = first;
-  /** Leaves gaps for messages that cross. */
-  const next = () => {
-    number += 10;
-    return String(number);
-  };
-  const heard: (Outbound & { readonly id: string })[] = [];
-  const forgotten: Place[] = [];
-  const attempts: (string | null)[] = [];
-  let outcome: Sent['outcome'] | 'unsure' = 'sent';
-  /** Ids of messages whose response was lost, by key. */
-  const arrived = new Map<string, string>();
-  const adapter: Adapter = {
-    name: 'telegram',
-    isGathering: true,
-    isSendingOnce: true,
-    start: () => Promise.resolve(),
-    async send(_, message, key, attempt) {
-      if (outcome === 'gone') return { outcome, why: 'blocked' };
-      if (outcome === 'failed') return { outcome, why: 'down' };
-      const known = arrived.get(key);
-      if (known !== undefined) return { outcome: 'sent', platformId: known, order: known };
-      const id = next();
-      if (outcome === 'unsure') arrived.set(key, id);
-      heard.push({ ...message, id });
-      if (message.kind === 'ask') attempts.push(attempt?.before?.platformId ?? null);
-      return outcome === 'unsure' ? { outcome: 'failed', why: 'cut' } : { outcome, platformId: id, order: id };
-    },
-    forget: async (place) => void forgotten.push(place),
-    stop: () => Promise.resolve(),
-  };
-  const faults: unknown[] = [];
-  const interviewer = createInterviewer({
-    store,
-    reader: guidedReader,
-    writer: templateWriter,
-    adapterFor: () => adapter,
-    now: () => new Date('2026-11-29T12:00:00Z'),
-    gathering: pace,
-    isListening: () => isListening,
-    onFault: (error) => faults.push(error),
-  });
-  /** Hands an event in without waiting for its turn. */
-  async function post(said: Said, order = next()): Promise<string> {
-    const inbound: Inbound = { id: `m${order}`, place: PLACE, author: 'ada', at: new Date(0), order, said };
-    await interviewer.receive(inbound);
-    return order;
-  }
-  const settled = () => interviewer.settled(PLACE);
-  const asks = () => heard.filter((message) => message.kind === 'ask');
-  const self = {
-    store,
-    heard,
-    faults,
-    forgotten,
-    attempts,
-    interviewer,
-    post,
-    settled,
-    /** Sets the outcome of the next messages. */
-    becomes: (next: typeof outcome) => {
-      outcome = next;
-    },
-    write: (text: string, order?: string) => post({ kind: 'text', text }, order),
-    async say(...texts: string[]) {
-      for (const text of texts) {
-        await post({ kind: 'text', text });
-        await settled();
-      }
-    },
-    command: (name: string, rest = '') => post({ kind: 'command', name, rest }),
-    tap: (choice: string) => post({ kind: 'choice', choice }),
-    ask() {
-      const last = asks().at(-1);
-      if (!last) throw new Error('nothing was asked');
-      return last;
-    },
-    /** The noted value of a slot. */
-    async noted(slot: string): Promise<string | undefined> {
-      const kept = await store.load(PLACE);
-      const { context } = JSON.parse(JSON.stringify(kept?.saved)) as {
-        context: { sheet: { values: Record<string, { text: string }> } };
-      };
-      return context.sheet.values[slot]?.text;
-    },
-    async until(slot: string) {
-      if (heard.length === 0) await self.command('start');
-      for (let turns = 0; turns < 60; turns += 1) {
-        const { question, slot: asked = '', choices } = self.ask();
-        if (question === slot || asked === slot) return;
-        const text = ANSWERS[asked];
-        if (question === 'review') {
-          await self.tap('write');
-          await settled();
-        } else if (text === undefined)
-          await self.tap(choices.find(({ id }) => id === 'skip' || id === 'no')?.id ?? 'yes');
-        else await self.say(text);
-      }
-      throw new Error(`never came to ${slot}`);
-    },
-  };
-  return self;
-}
+import { chat, PLACE } from './chat.ts';
 
 test('held messages are read by a process that listens, not by one that only writes letters', async () => {
   const store = new MemoryStore();
@@ -233,6 +121,7 @@ describe('forwarded text', () => {
       text: 'We run at 99.999% availability. You will lead 40 engineers.',
       isForeign: true,
     });
+    await talk.settled();
     expect(talk.ask().question).toBe('job-post');
     expect(talk.ask().text).toContain('or are these your own words?');
     await talk.tap('yes');
@@ -249,6 +138,7 @@ describe('reply', () => {
     await talk.until('system.before');
     const asked = talk.heard.find((message) => message.kind === 'ask' && message.slot === 'system.employer');
     await talk.post({ kind: 'text', text: 'Tavolo Energy', to: asked?.id ?? '' });
+    await talk.settled();
     expect(await talk.noted('system.employer')).toBe('Tavolo Energy');
     expect(talk.ask().slot).toBe('system.before');
     expect(await talk.noted('system.before')).toBeUndefined();
@@ -258,6 +148,7 @@ describe('reply', () => {
     const talk = chat();
     await talk.until('system.before');
     await talk.post({ kind: 'text', text: 'every table was copied each night', to: talk.ask().id });
+    await talk.settled();
     expect(await talk.noted('system.before')).toBe('every table was copied each night');
   });
 });

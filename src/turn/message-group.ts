@@ -1,0 +1,85 @@
+/** Finds the waiting messages that are read as one: texts in a row, or a forwarded text with the comment beside it. */
+import { commandIn } from '../adapters/command.ts';
+import type { KeptSaid } from '../adapters/contract.ts';
+import { isTooShortForPost } from '../reader/post-answer.ts';
+import type { PendingEvent } from '../store/store.ts';
+
+type Text = Extract<KeptSaid, { kind: 'text' }>;
+type HeldText = PendingEvent & { readonly said: Text };
+
+/** A message of an answer that was sent in several. */
+export interface Part {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface MessageGroup {
+  readonly first: PendingEvent;
+  readonly said: KeptSaid;
+  /** Ids of the other messages. */
+  readonly also: readonly string[];
+  /** The messages that `said` was joined from; empty for one message. */
+  readonly parts: readonly Part[];
+  /** Own words beside a forwarded text; empty if there are none. */
+  readonly comment: string;
+}
+
+/** Whether a text may be part of a longer answer, so that it waits for more. */
+export function isGathered(said: KeptSaid): said is Text {
+  return said.kind === 'text' && commandIn(said.text) === null;
+}
+
+/**
+ * @param held in order of arrival
+ * @param question platform id of the open question; a reply to it is an answer like any other
+ */
+export function firstGroup(held: readonly [PendingEvent, ...PendingEvent[]], question: string | null): MessageGroup {
+  const [first] = held;
+  const end = held.findIndex(({ said }) => !isGathered(said));
+  const texts = held.slice(0, end < 0 ? held.length : end).filter(isText);
+  const [text] = texts;
+  if (!text) return { first, said: first.said, also: [], parts: [], comment: '' };
+  const key = referenceOf(text, question);
+  // A reply starts a new answer; the texts after it continue it.
+  const isOther = (one: HeldText) => ![key, ''].includes(referenceOf(one, question));
+  const other = texts.findIndex(isOther);
+  const run = texts.slice(0, other < 0 ? texts.length : other);
+  const [foreign, own] = [run.filter(isForeign), run.filter((one) => !isForeign(one))];
+  if (foreign.length === 0 || own.length === 0) return groupOf(run);
+  const comment = joined(own);
+  // A reply or a long text is more than a comment: it is read first.
+  if (own.some((one) => referenceOf(one, question) !== '') || !isTooShortForPost(comment)) return groupOf(own);
+  const group = groupOf(foreign);
+  const isComment = (one: HeldText) => own.includes(one);
+  return { ...group, also: [...group.also, ...run.filter(isComment).map(({ id }) => id)], comment };
+}
+
+const isText = (event: PendingEvent): event is HeldText => isGathered(event.said);
+const isForeign = ({ said }: HeldText) => said.isForeign === true;
+
+/** The message that a text replies to; empty for none. */
+function referenceOf({ said: { re, to } }: HeldText, question: string | null): string {
+  if (re !== undefined) return JSON.stringify(re);
+  return to === undefined || to === question ? '' : to;
+}
+
+function joined(texts: readonly HeldText[]): string {
+  return partsOf(texts)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** People repeat a text if they get no answer. */
+function partsOf(texts: readonly HeldText[]): Part[] {
+  const once = texts.filter(({ said }, at) => said.text !== texts[at - 1]?.said.text);
+  return once.map(({ id, said }) => ({ id, text: said.text }));
+}
+
+/** @param texts at least one */
+function groupOf(texts: readonly HeldText[]): MessageGroup {
+  const [first, ...others] = texts;
+  if (!first) throw new TypeError('a group of no messages');
+  const parts = partsOf(texts);
+  const said = { ...first.said, text: joined(texts) };
+  return { first, said, also: others.map(({ id }) => id), parts: parts.length > 1 ? parts : [], comment: '' };
+}
