@@ -22,6 +22,7 @@ import {
   dateLine,
   formerSystemSentence,
   lowercaseOpening,
+  placePhrase,
   signOffOf,
   systemSentence,
 } from './foreign-letter.ts';
@@ -182,7 +183,8 @@ function applying(sheet: Sheet): readonly Piece[] {
   if (!position && !company) return [];
   const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
   if (sheet.language !== 'en') {
-    const names = { position: position ?? null, company: company ?? null, team: team ?? null };
+    const place = company ? placePhrase(sheet.values['role.company'], company, sheet.language) : null;
+    const names = { position: position ?? null, company: place, team: team ?? null };
     return draft('role.position', completeSentence(applicationText(names, sheet.language)), slots);
   }
   const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
@@ -207,7 +209,9 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const named = isNamed ? null : employer;
   const { language } = sheet;
   const opening =
-    language === 'en' ? completed(first, named === null ? '' : `At ${named}`) : systemSentence(first, named, language);
+    language === 'en'
+      ? completed(first, named === null ? '' : `At ${named}`)
+      : systemSentence(first, named && placePhrase(sheet.values['system.employer'], named, language), language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
   return first === '' && language !== 'en'
     ? []

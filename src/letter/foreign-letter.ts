@@ -1,9 +1,10 @@
 /** The bot's own words in letters in other languages than English: opening, connectives, date, greeting, sign-off. */
 
 import type { Language } from '../machine/language.ts';
+import type { Value } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
-import { uncapitalize } from '../text/capitals.ts';
+import { capital, uncapitalize } from '../text/capitals.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -24,11 +25,22 @@ import {
   MALE_TITLES,
   TEAM_NOUNS,
 } from './word-lists.ts';
-import { firstWord, hasComma, lastWord } from './wording.ts';
+import { firstWord, hasComma, lastWord, tidied } from './wording.ts';
+
+/**
+ * "bei der Deutschen Bahn", as the candidate typed it, or with the usual preposition. Only for an open name.
+ *
+ * @param value of the place, if it is noted @param name the same, redacted
+ */
+export function placePhrase(value: Value | undefined, name: string, language: Foreign): string {
+  const isOpen = value !== undefined && tidied(value.text).startsWith(name);
+  if (isOpen && value.lead !== undefined) return value.lead + name;
+  return uncapitalize(letterWords(language)('at', { employer: name }));
+}
 
 /**
  * "Ich bewerbe mich auf die Stelle als … bei …" or, as a subject, "Bewerbung als … bei …". Unknown and hidden names
- * are null.
+ * are null. The company is a `placePhrase`.
  */
 export function applicationText(
   { position, company, team }: Readonly<Record<'position' | 'company' | 'team', string | null>>,
@@ -39,7 +51,7 @@ export function applicationText(
   const unit = team && withoutLead(team, TEAM_LEADS);
   const where = [
     !unit || position?.toLowerCase().includes(unit.toLowerCase()) ? '' : say('apply.team', { team: unit }),
-    company === null ? '' : say('apply.company', { company }),
+    company === null ? '' : ` ${company}`,
   ].join('');
   const comma = where !== '' && hasComma(position ?? '') ? ',' : '';
   return `${applyText(position, language, start)}${comma}${where}`;
@@ -91,16 +103,19 @@ const SUBJECTS: Readonly<Record<Foreign, readonly string[]>> = {
   pt: [],
 };
 
-/** @param typed a completion of "I …", or a whole sentence @param employer null if this sentence doesn't name it */
-export function systemSentence(typed: string, employer: string | null, language: Foreign): string {
+/**
+ * @param typed a completion of "I …", or a whole sentence
+ * @param place the `placePhrase` of the employer; null if this sentence doesn't name it
+ */
+export function systemSentence(typed: string, place: string | null, language: Foreign): string {
   const say = letterWords(language);
   const lower = typed.toLowerCase();
   const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
   // A German noun keeps its capital. After a removed start, the case is right already.
   const text = start === '' && language !== 'de' ? uncapitalize(typed) : typed.slice(start.length);
   const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
-  if (employer === null) return subject === undefined ? say('built.here', { text }) : typed;
-  const at = say('at', { employer });
+  if (place === null) return subject === undefined ? say('built.here', { text }) : typed;
+  const at = capital(place);
   if (subject === undefined) return say('built', { at, text });
   if (language !== 'de') return `${at}, ${uncapitalize(typed)}`;
   // "Ich leite den Umbau": in German, the verb comes first after the employer.

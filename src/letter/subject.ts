@@ -5,7 +5,7 @@ import { type Sheet, textOf } from '../machine/sheet.ts';
 import { letterWords, wordsOf } from '../prompts/catalogues.ts';
 import { capital } from '../text/capitals.ts';
 import { trimEnd } from '../text/sentences.ts';
-import { applicationText } from './foreign-letter.ts';
+import { applicationText, placePhrase } from './foreign-letter.ts';
 import { type Letter, letterText } from './letter.ts';
 import { redacted } from './redact.ts';
 import { hasComma, tidied } from './wording.ts';
@@ -25,7 +25,8 @@ export function letterSubject(sheet: Sheet, language: string = sheet.language): 
   );
   const known = LANGUAGES.find((one) => one === language);
   if (known !== undefined && known !== 'en') {
-    const names = { position: capital(position) || null, team: team || null, company: company || null };
+    const place = company === '' ? null : placePhrase(sheet.values['role.company'], company, known);
+    const names = { position: capital(position) || null, team: team || null, company: place };
     return applicationText(names, known, 'subject');
   }
   const isSaid = position.toLowerCase().includes(team.toLowerCase());

@@ -15,6 +15,8 @@ export const ValueSchema = z.object({
   ours: z.boolean().default(false),
   /** What an English letter says for `text`: its translation, or the wording that the candidate chose. */
   english: z.string().exactOptional(),
+  /** How a place of work was typed, if not as usual: "bei der ", "como ". Not in English. */
+  lead: z.string().exactOptional(),
   /** The full sentences that `text` was cut from, as context; absent if it wasn't cut. */
   around: z.string().exactOptional(),
 });

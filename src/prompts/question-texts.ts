@@ -10,6 +10,8 @@ import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
 export interface View {
   readonly company: string | null;
   readonly employer: string | null;
+  /** "At Tavolo", as the letter says it. */
+  readonly place: string | null;
   /** The figure in question, as a sentence. */
   readonly figure: string | null;
   /** The current value, which the person is asked to say again. */
@@ -27,9 +29,10 @@ export interface View {
 }
 
 /** The key with "?" is the variant for an unknown name. */
-function asked(key: string, { company, employer }: View, language: Language): string | null {
+function asked(key: string, { company, employer, place }: View, language: Language): string | null {
   const isUnknown = (key === 'company.view' && company === null) || (key === 'system.what' && employer === null);
-  const names = { company: company ?? wordsOf('questions', language)('company'), employer: employer ?? '' };
+  const theirs = company ?? wordsOf('questions', language)('company');
+  const names = { company: theirs, employer: employer ?? '', start: place ?? '' };
   return wordIn('questions', isUnknown ? `${key}?` : key, language, names);
 }
 

@@ -237,9 +237,11 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     return text === undefined ? null : mask(text);
   };
   const current = 'current' in question && question.current !== null ? mask(question.current) : null;
+  const employer = known('system.employer');
   const view = {
     company: known('role.company'),
-    employer: known('system.employer'),
+    employer,
+    place: employer && `At ${employer}`,
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : null,
     current,
     subject: null,

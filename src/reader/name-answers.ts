@@ -5,7 +5,7 @@ import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, plain } from '../text/phrases.ts';
-import { hasTitle, mayBeTitle, positionAtCompany, roleWithin, withoutJoint } from '../text/roles.ts';
+import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hasClause } from './words-around.ts';
@@ -44,14 +44,16 @@ export function readNames(answer: NameAnswer): Command[] {
 function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
   const isPlace = slot === 'system.employer' || slot === 'role.company';
-  const name = isPlace ? withoutJoint(trimmed(text), language) : trimmed(text);
+  const lead = isPlace ? placeLead(trimmed(text), language) : '';
+  const told = trimmed(text).slice(lead.length);
+  const name = isPlace ? withoutNameArticle(told, language) : told;
   // "Staff Engineer at Fjordpay" is no company; "Stories at Sea" may be one.
   const isRole = slot === 'role.position' || (slot === 'role.company' && hasTitle(text));
   const both = isRole ? certainRole(answer) : null;
   if (both) return both;
   if (!isName(name, text, slot)) return notAName(answer);
   const person = slot === 'role.addressee' ? personIn(name) : null;
-  return [person === null ? named(answer, name) : oneOf(answer, [person, name])];
+  return [person === null ? named(answer, name, lead) : oneOf(answer, [person, name])];
 }
 
 /** Lower-case words inside names, or between two names. */
@@ -70,10 +72,10 @@ function personIn(name: string): string | null {
 }
 
 /** Sets a name; asks which one if the text offers several. */
-function named(answer: NameAnswer, name: string): Command {
+function named(answer: NameAnswer, name: string, lead = ''): Command {
   const { source, slot, language = 'en' } = answer;
   const several = alternativesIn(name, language, slot === 'contact.name');
-  return several.length < 2 ? set(slot, name, source) : oneOf(answer, several);
+  return several.length < 2 ? setPlace(slot, name, source, lead, language) : oneOf(answer, several);
 }
 
 /** Asks which of the names is meant. */
@@ -149,7 +151,7 @@ function isNamed(words: string, atMost: number): boolean {
 
 /** @returns null unless the text clearly names both position and company */
 function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] | null {
-  const { position = '', company = '', rest = '' } = positionAtCompany(trimmed(text), language) ?? {};
+  const { position = '', lead = '', company = '', rest = '' } = positionAtCompany(trimmed(text), language) ?? {};
   const isTakenBack = plain(rest)
     .split(' ')
     .some((word) => TAKEN_BACK.has(word));
@@ -162,7 +164,7 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
       ? []
       : [{ type: 'keep', kept: backlogEntry(trimPunctuation(rest), source, 'role') } as const]),
     set('role.position', trimPunctuation(position), source),
-    set('role.company', trimPunctuation(company), source),
+    setPlace('role.company', trimPunctuation(company), source, lead, language),
   ];
 }
 
@@ -260,6 +262,15 @@ function aroundEmail(piece: string): string[] {
 
 function set(slot: string, text: string, source: string): Command {
   return setValue(slot, typedValue(text, source));
+}
+
+/** The preposition that the letter uses where none was typed. */
+const USUAL_LEADS: Readonly<Partial<Record<Language, string>>> = { de: 'bei ', fr: 'chez ', es: 'en ' };
+
+function setPlace(slot: string, text: string, source: string, typed: string, language: Language): Command {
+  const lead = typed.toLowerCase();
+  const value = typedValue(text, source);
+  return setValue(slot, lead === '' || lead === USUAL_LEADS[language] ? value : { ...value, lead });
 }
 
 /** Trims spaces and the final full stop, but keeps that of "T. B." and "Acme Inc." */

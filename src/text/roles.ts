@@ -1,6 +1,7 @@
 /** Job titles: how people write them next to a company, and their forms by gender. */
 
 import type { Language } from '../machine/language.ts';
+import { isCapital } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
 import { AROUND, namesIn, piecesOf, trimEnd, trimPunctuation } from './sentences.ts';
@@ -10,6 +11,8 @@ const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$
 
 export interface PositionAtCompany {
   readonly position: string;
+  /** As typed between the two, except in English: "bei der ". */
+  readonly lead?: string;
   readonly company: string;
   /** The text after the company. */
   readonly rest: string;
@@ -17,19 +20,40 @@ export interface PositionAtCompany {
 
 /** "at" between position and company in the other languages. The last match counts: "Experto en Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
-  de: [' bei ', ' bei der ', ' beim '],
-  fr: [' chez ', ' à la ', " à l'", ' à l’'],
+  de: [' bei ', ' beim '],
+  fr: [' chez ', ' au ', ' aux ', ' à la ', " à l'", ' à l’'],
   es: [' en '],
-  pt: [' na ', ' no ', ' em '],
+  pt: [' na ', ' no ', ' em ', ' numa ', ' num '],
 };
 
-/** Removes the preposition or article: "no Nubank", "bei Acme", "o iFood". */
-export function withoutJoint(name: string, language: Language): string {
-  if (language === 'en') return name;
-  return withoutLead(name, [
-    ...JOINTS[language].map((words) => words.trimStart()),
-    ...(language === 'pt' ? ['o ', 'a '] : []),
-  ]);
+/** First words of an answer that says where somebody worked, and the articles that may follow. */
+const PLACE_LEADS = {
+  de: { sure: wordSet('bei beim'), words: wordSet('in im an am als für'), articles: 'der die das dem den einem einer' },
+  fr: { sure: wordSet('chez à au aux'), words: wordSet('en dans comme pour'), articles: "la le les un une l' l’" },
+  es: { sure: wordSet('en'), words: wordSet('como para'), articles: '' },
+  pt: { sure: wordSet('na no em'), words: wordSet('nas nos numa num como para'), articles: '' },
+} as const;
+
+/** The preposition and article that a place starts with: "bei der ", "à l'", "in einem ", "como "; empty if none. */
+export function placeLead(text: string, language: Language): string {
+  if (language === 'en') return '';
+  const { sure, words, articles } = PLACE_LEADS[language];
+  const [typed = ''] = text.split(' ', 1);
+  const low = typed.toLowerCase();
+  if (!text.includes(' ') || !(sure.has(low) || words.has(low))) return '';
+  const rest = text.slice(typed.length + 1);
+  const leads = articles.split(' ').map((one) => (isElided(one) ? one : `${one} `));
+  const name = withoutLead(rest, articles === '' ? [] : leads);
+  // "In Motion" may be a name.
+  const isSure = sure.has(low) || typed === low || name !== rest || !isCapital(name);
+  return isSure ? text.slice(0, text.length - name.length) : '';
+}
+
+const isElided = (word: string) => word.endsWith("'") || word.endsWith('’');
+
+/** Removes the article: "o iFood". */
+export function withoutNameArticle(name: string, language: Language): string {
+  return language === 'pt' ? withoutLead(name, ['o ', 'a ']) : name;
 }
 
 /** Removes the longest lead that the text starts with. @param leads in lower case */
@@ -47,10 +71,12 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
     .filter(({ at }) => at > 0)
     .toSorted((one, other) => other.at - one.at || other.words.length - one.words.length);
   if (joint) {
-    const [named = ''] = line.slice(joint.at + joint.words.length).split(',', 1);
+    const place = line.slice(joint.at + 1);
+    const lead = placeLead(place, language);
+    const [named = ''] = place.slice(lead.length).split(',', 1);
     const [company = ''] = named.split(' (', 1);
-    const rest = text.slice(joint.at + joint.words.length + company.length);
-    return { position: trimPunctuation(line.slice(0, joint.at)), company, rest };
+    const rest = text.slice(joint.at + 1 + lead.length + company.length);
+    return { position: trimPunctuation(line.slice(0, joint.at)), lead, company, rest };
   }
   const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
   return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;

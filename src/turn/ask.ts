@@ -1,6 +1,7 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
+import { placePhrase } from '../letter/foreign-letter.ts';
 import { placedSentences, type Sentence } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
@@ -23,8 +24,10 @@ import {
 } from '../machine/sheet.ts';
 import { FORM_SLOTS, isMetric, orderOf, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
+import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
 
@@ -43,9 +46,16 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: Cu
   // The model words its question before a value of the same answer is hidden.
   const isWorded = question.kind === 'slot' && question.words !== undefined;
   const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
+  const { 'role.company': company, 'system.employer': place } = sheet.values;
+  const employer = named(place?.text);
   const view = {
-    company: named(sheet.values['role.company']?.text),
-    employer: named(sheet.values['system.employer']?.text),
+    // "Deutschen Bahn" can't stand without the article that was typed in front of it.
+    company:
+      company?.lead === undefined || language === 'pt'
+        ? named(company?.text)
+        : wordsOf('questions', language)('company'),
+    employer,
+    place: employer && (language === 'en' ? `At ${employer}` : capital(placePhrase(place, employer, language))),
     figure: figure ? open(figureSentence(figure, language)) : null,
     current: currentOf(question, figure, gap, open),
     subject: 'item' in question ? subjectOf(question.item, context) : null,
@@ -263,7 +273,8 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
-  const text = figure ? figureText(figure, sheet.language) : (textOf(sheet, slot) ?? '');
+  const name = `${sheet.values[slot]?.lead ?? ''}${textOf(sheet, slot) ?? ''}`;
+  const text = figure ? figureText(figure, sheet.language) : name;
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }
 

@@ -143,6 +143,26 @@ test.each([
 });
 
 test.each([
+  [
+    'de',
+    'bei der ',
+    'Deutschen Bahn',
+    'als Engineer bei der Deutschen Bahn.',
+    'Bei der Deutschen Bahn habe ich es gebaut.',
+  ],
+  ['fr', "à l'", 'INSEE', "d'Engineer à l'INSEE.", "À l'INSEE, j'ai es gebaut."],
+  ['pt', 'no ', 'Nubank', 'de Engineer no Nubank.', 'No Nubank, es gebaut.'],
+] as const)('in %s, writes the typed words %j before %j', (language, lead, name, applying, built) => {
+  const sheet = sheetOf(language, { 'role.position': 'Engineer', 'system.what': 'es gebaut' });
+  const value = { ...typedValue(name, 'm'), lead };
+  const values = { ...sheet.values, 'role.company': value, 'system.employer': value };
+  const letter = (hidden: Sheet['hidden']) =>
+    letterText(composeLetter({ sheet: { ...sheet, values, hidden }, edits: [], date: DATE }));
+  for (const sentence of [applying, built]) expect(letter([])).toContain(sentence);
+  for (const words of [lead, name]) expect(letter([{ value: name, say: 'Acme' }])).not.toContain(words + name);
+});
+
+test.each([
   ['de', 'im Durchschnitt 80 ms (Suche)'],
   ['fr', 'en moyenne 80 ms (Suche)'],
 ] as const)('in %s, lists an average as %j', (language, text) => {

@@ -10,6 +10,7 @@ import { hiddenText, notedLine, progressLine, remarkText } from '../../src/promp
 const VIEW: View = {
   company: 'Harbour Grid',
   employer: 'Tavolo',
+  place: 'At Tavolo',
   figure: null,
   current: null,
   subject: null,

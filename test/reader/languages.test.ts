@@ -190,6 +190,30 @@ test.each([
 });
 
 test.each([
+  ['de', 'system.employer', 'in einem Start-up', 'Start-up', 'in einem '],
+  ['de', 'system.employer', 'In Motion GmbH', 'In Motion GmbH', undefined],
+  ['de', 'role.company', 'bei Acme', 'Acme', undefined],
+  ['fr', 'role.company', "À l'Assurance Maladie", 'Assurance Maladie', "à l'"],
+  ['es', 'system.employer', 'como autónomo', 'autónomo', 'como '],
+  ['pt', 'system.employer', 'numa startup', 'startup', 'numa '],
+] as const)('in %s, keeps the words before the %s in %j', (language, slot, text, name, lead) => {
+  const [command] = readNames({ text, source: 'm', slot, step: slot, language });
+  const value = command?.type === 'set' ? command.value : null;
+  expect([value?.text, value?.lead]).toEqual([name, lead]);
+});
+
+test.each([
+  ['de', 'Entwicklerin beim ADAC', 'beim '],
+  ['de', 'Entwicklerin bei der Deutschen Bahn', 'bei der '],
+  ['fr', 'Ingénieure backend à la SNCF', 'à la '],
+  ['fr', 'Ingénieur backend au CNRS', 'au '],
+] as const)('in %s, keeps the words before the company in %j', (language, text, lead) => {
+  const role = 'role.position+role.company';
+  const [, company] = readNames({ text, source: 'm', slot: role, step: role, language });
+  expect(company).toMatchObject({ value: { lead } });
+});
+
+test.each([
   ['es', 'system.employer', 'trabajé en Telefónica'],
   ['es', 'role.addressee', 'no sé quién la va a leer'],
   ['es', 'contact.name', 'soy Lucía Ferrer'],
