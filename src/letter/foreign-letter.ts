@@ -5,6 +5,7 @@ import type { Value } from '../machine/sheet.ts';
 import { type Foreign, LOCALES, letterWords, wordsOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
+import { foreignSubject, ownClauseAt, withoutOwnStart } from '../text/foreign-openings.ts';
 import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
@@ -89,38 +90,31 @@ function isPlain(title: string): boolean {
     .every((word) => uncapitalize(word) === word);
 }
 
-/** First words of a whole sentence by the candidate that the template already has. */
-const OWN_STARTS: Readonly<Record<Foreign, readonly string[]>> = {
-  de: ['ich habe ', 'ich hab '],
-  fr: ["j'ai ", 'j’ai '],
-  es: ['yo '],
-  pt: ['eu '],
-};
-const SUBJECTS: Readonly<Record<Foreign, readonly string[]>> = {
-  de: ['ich ', 'wir '],
-  fr: ['je ', "j'", 'j’', 'nous ', 'on '],
-  es: [],
-  pt: [],
-};
-
 /**
  * @param typed a completion of "I …", or a whole sentence
  * @param place the `placePhrase` of the employer; null if this sentence doesn't name it
  */
 export function systemSentence(typed: string, place: string | null, language: Foreign): string {
   const say = letterWords(language);
-  const lower = typed.toLowerCase();
-  const start = OWN_STARTS[language].find((words) => lower.startsWith(words)) ?? '';
+  const own = withoutOwnStart(typed, language);
+  const at = ownClauseAt(own, language);
+  if (at > 0 && own === typed) return place === null ? typed : withPlace(typed, at, place, language);
   // A German noun keeps its capital. After a removed start, the case is right already.
-  const text = start === '' && language !== 'de' ? uncapitalize(typed) : typed.slice(start.length);
-  const subject = start === '' ? SUBJECTS[language].find((words) => lower.startsWith(words)) : undefined;
-  if (place === null) return subject === undefined ? say('built.here', { text }) : typed;
-  const at = capital(place);
-  if (subject === undefined) return say('built', { at, text });
-  if (language !== 'de') return `${at}, ${uncapitalize(typed)}`;
+  const text = own === typed && language !== 'de' ? uncapitalize(typed) : own;
+  const subject = own === typed ? foreignSubject(typed, language) : '';
+  if (place === null) return subject === '' ? say('built.here', { text }) : typed;
+  const start = capital(place);
+  if (subject === '') return say('built', { at: start, text });
+  if (language !== 'de') return `${start}, ${uncapitalize(typed)}`;
   // "Ich leite den Umbau": in German, the verb comes first after the employer.
-  const [who = '', verb = '', ...rest] = typed.split(' ');
-  return [at, verb, who.toLowerCase(), ...rest].join(' ');
+  const [verb = '', ...rest] = typed.slice(subject.length).split(' ');
+  return [start, verb, uncapitalize(typed.slice(0, subject.length - 1)), ...rest].join(' ');
+}
+
+/** "2021 habe ich bei Acme …", "En 2021, chez Acme, j'ai …" @param at where "habe ich" or "j'ai" stands */
+function withPlace(typed: string, at: number, place: string, language: Foreign): string {
+  const end = language === 'de' ? at + ' habe ich'.length : at;
+  return `${typed.slice(0, end)} ${place}${language === 'de' ? '' : ','}${typed.slice(end)}`;
 }
 
 /** Adds "Davor" or its translation, unless the candidate typed a whole sentence. */

@@ -1,7 +1,9 @@
-/** Answers that would read oddly in the letter as typed: the wordings that the person can choose from. English only. */
+/** Answers that would read oddly in the letter as typed: the wordings that the person can choose from. */
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
+import { type Foreign, letterWords } from '../prompts/catalogues.ts';
 import { uncapitalize } from '../text/capitals.ts';
+import { mayComplete, startsWithNoun, startsWithTense, withoutOwnStart } from '../text/foreign-openings.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
 import { asideKind } from '../text/phrases.ts';
@@ -15,7 +17,7 @@ interface Wordings {
 
 /** @returns the wordings of an answer to choose from; null if it can stand as typed */
 export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
-  if (language !== 'en') return null;
+  if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
   if (slot === 'company.choice' || slot === 'company.view') {
     const addressed = inSecondPerson(text);
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
@@ -32,6 +34,29 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
   if (slot === 'background') return earlierWork(text);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** "die Zählererfassung", "baute die Erfassung neu": whole sentences about it; null if it completes "Ich habe …". */
+function foreignWordings(text: string, language: Foreign): Wordings | null {
+  const [first = '', ...others] = sentencesIn(text);
+  const own = withoutOwnStart(first, language);
+  if (mayComplete(own, language)) return null;
+  const isNoun = startsWithNoun(own, language);
+  const what = trimEnd(isNoun || language !== 'de' ? uncapitalize(own) : own, '.!');
+  // In German the verb stands behind the noun, in front of its relative clause.
+  const [noun = '', ...clauses] = what.split(', ');
+  const say = letterWords(language);
+  const object = { text: noun.startsWith('der ') ? `den ${noun.slice('der '.length)}` : noun };
+  const texts = startsWithTense(own, language)
+    ? [language === 'de' ? `Ich ${noun}` : frenchSubject(noun)]
+    : [say('wording.built', object), say('wording.helped', object), say('wording.worked', object)];
+  const whole = (start: string) => [`${[start, ...clauses].join(', ')}.`, ...others].join(' ');
+  return { problem: 'verb-missing', texts: [...texts.map(whole), text] };
+}
+
+/** "Je développais …", "J'intégrais …" */
+function frenchSubject(text: string): string {
+  return 'aeiouhœ'.includes(text.normalize('NFD').charAt(0)) ? `J'${text}` : `Je ${text}`;
 }
 
 const RELATIVES = wordSet('that which who whose where when because so');

@@ -135,10 +135,11 @@ export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
   const asides = message.isOwn ? [] : asidesOf(slot, message);
   if (asides.some(({ about }) => !message.isLiteral || about === 'confidential')) return null;
-  const wordings = wordingsOf(slot, value.text, message.context.sheet.language);
+  const { language } = message.context.sheet;
+  const wordings = wordingsOf(slot, value.text, language);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({
-    value: text === value.text ? value : { ...value, english: text },
+    value: text === value.text ? value : { ...value, ...(language === 'en' ? { english: text } : { text }) },
     patch: null,
   }));
   return [askBack({ kind: 'again', slot, figure: null, problem: wordings.problem, offers, text: value.text })];

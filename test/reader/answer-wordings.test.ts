@@ -72,6 +72,41 @@ describe('wordings of what was built', () => {
   });
 });
 
+describe('wordings of what was built, in other languages', () => {
+  test.each([
+    ['de', 'die Zählererfassung. Sie läuft.', 'Ich habe die Zählererfassung gebaut. Sie läuft.'],
+    ['de', 'Ein System, das Zähler ausliest', 'Ich habe ein System gebaut, das Zähler ausliest.'],
+    ['de', 'Der Dienst für Tarife', 'Ich habe den Dienst für Tarife gebaut.'],
+    ['de', 'baute die Erfassung neu', 'Ich baute die Erfassung neu.'],
+    ['de', 'Ich habe die Erfassung', 'Ich habe die Erfassung gebaut.'],
+    ['fr', 'La collecte en Go', "J'ai développé la collecte en Go."],
+    ['fr', 'intégrais la collecte', "J'intégrais la collecte."],
+    ['es', 'la ingesta', 'Desarrollé la ingesta.'],
+    ['pt', 'a ingestão', 'Desenvolvi a ingestão.'],
+  ] as const)('in %s, asks for a verb: %s', (language, typed, sentence) => {
+    const { problem, texts } = wordingsOf('system.what', typed, language) ?? { problem: null, texts: [] };
+    expect([problem, texts[0], texts.at(-1)]).toEqual(['verb-missing', sentence, typed]);
+  });
+
+  test.each([
+    ['de', 'die Erfassung neu gebaut'],
+    ['de', 'die Pipeline neu geschrieben, weil die alte zu langsam war'],
+    ['de', 'habe das Routing, das nachts lief, ersetzt'],
+    ['de', 'alles umgestellt von Oracle auf Kafka'],
+    ['de', 'Wir bauten sie neu'],
+    ['de', '2021 habe ich die Erfassung neu gebaut'],
+    ['fr', 'entièrement refait la collecte'],
+    ['fr', 'ai mis en place la collecte'],
+    ['fr', 'Mon équipe développait la collecte'],
+    ['es', 'En 2022, con dos compañeros, rehíce la ingesta'],
+    ['es', 'dirigía el equipo'],
+    ['es', 'he rehecho la ingesta'],
+    ['pt', 'reescrevi a ingestão'],
+  ] as const)('in %s, offers no other wording for: %s', (language, typed) => {
+    expect(wordingsOf('system.what', typed, language)).toBeNull();
+  });
+});
+
 describe('wordings of earlier work', () => {
   const offered = (typed: string) => wordingsOf('background', typed, 'en')?.texts.slice(0, -1) ?? null;
 

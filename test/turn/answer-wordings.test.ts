@@ -1,5 +1,6 @@
 /** Answers that would read oddly in the letter: the person picks a wording, or leaves the answer out. */
 import { expect, test } from 'vitest';
+import { GERMAN } from '../end-to-end/languages.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 async function atBackground() {
@@ -37,4 +38,17 @@ test('"Keep everything" keeps a fragment with a confidential remark, without ask
   expect(talk.ask().question).toBe('confirm');
   await talk.choose('yes');
   expect(talk.ask().slot).not.toBe('background');
+});
+
+test('in German, a noun gets sentences with a verb, and the chosen one names the employer', async () => {
+  const talk = conversation();
+  await talk.command('language', 'de');
+  await talk.answer(GERMAN, 'system.what');
+  await talk.say('die Zählererfassung in Go');
+  expect(talk.ask().text).toContain('Wie soll der Satz lauten?');
+  const [first] = talk.ask().choices;
+  expect(first?.label).toBe('Ich habe die Zählererfassung in Go gebaut.');
+  await talk.choose(first?.id ?? '');
+  await talk.answer(GERMAN);
+  expect(talk.ask().text).toContain('Bei Nordlys Energi habe ich die Zählererfassung in Go gebaut.');
 });
