@@ -58,9 +58,12 @@ function sizeOf({ value, unit: typed }: Quantity, language: Foreign): string {
   // Spanish has no word for a thousand million: "4100 millones".
   const [name, size] = value >= 1e9 && language !== 'es' ? (['billion', 1e9] as const) : (['million', 1e6] as const);
   const scaled = Number((value / size).toPrecision(12));
-  const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && kindOf({ value, unit }) === 'count';
+  const isCount = ['count', 'bare'].includes(kindOf({ value, unit }));
+  const isRound = value >= 1e6 && Number(scaled.toFixed(2)) === scaled && isCount;
   if (!isRound) return `${number()} ${unit}`.trim();
   const words = letterWords(language)(name, { count: scaled, number: number({}, scaled), noun: unit });
+  // "2 millions de" without a noun
+  if (unit === '') return words.trim().split(' de', 1).join();
   return language === 'fr' ? elide(words, unit) : words.trim();
 }
 

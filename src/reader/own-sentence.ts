@@ -24,6 +24,16 @@ const SMALL = wordSet(
 );
 /** First words of a route label: "vom Zähler bis zur Rechnung". */
 const ROUTES = wordSet('von vom zwischen');
+/** The same in the other languages: "del contador a la factura". */
+const ROMANCE_ROUTES = wordSet('de del desde entre du des depuis do da dos das');
+/** Second words of a noun phrase without an article: "búsqueda de productos". */
+const OF = wordSet('de del des du do da dos das');
+/** Words right before a noun, and never before a verb. */
+const BEFORE_NOUN = wordSet(
+  'el la los las le les un une una uno um uma de del des du do da dos das al a à au aux ao o os as y et e',
+);
+/** First words of a sentence about none: a label with them would contradict its number. */
+const NEGATIONS = wordSet('kein keine keinen keiner aucun aucune ningún ninguna nenhum nenhuma');
 /** French subject pronouns, which mark a sentence: "on traite 9 500 relevés". */
 const PRONOUNS = wordSet('on nous je');
 
@@ -130,6 +140,8 @@ function isLabel(sentence: string, language: Language): boolean {
   const isColon = ({ text, start }: Token) => text === ':' && start < first.start;
   if (list.some((token) => token.kind === 'arrow' || token.text === '=' || isColon(token))) return true;
 
+  if (NEGATIONS.has(list[0]?.text.toLowerCase() ?? '')) return false;
+
   const isIn = (token: Token) => (span: Span) => span.start <= token.start && token.end <= span.end;
   const isPercentile = (token: Token) => percentiles.some(isIn(token));
   const isSmall = (token: Token) => token.kind === 'word' && SMALL.has(token.low);
@@ -148,7 +160,16 @@ function isLabel(sentence: string, language: Language): boolean {
   const [behind] = front.slice(end);
   if (isShort(parts) && behind !== undefined && isPercentile(behind)) return true;
   if (isEnded(sentence)) return false;
-  return language === 'de' ? endsOnNoun(parts) : isShort(parts) && isLone(parts, mentions.length);
+  if (language === 'de') return endsOnNoun(parts);
+  const isNextToNumber = front.slice(end).every(isPercentile);
+  return (isNextToNumber && isNounPhrase(parts)) || (isShort(parts) && isLone(parts, mentions.length));
+}
+
+/** "Del contador a la factura", "Recherche de produits": certainly without a verb in front of the number. */
+function isNounPhrase({ front, end }: Parts): boolean {
+  const low = (at: number) => front[at]?.text.toLowerCase() ?? '';
+  const isElided = low(end - 1).startsWith("l'") || low(end - 1).startsWith("d'");
+  return (ROMANCE_ROUTES.has(low(0)) || OF.has(low(1))) && (isElided || BEFORE_NOUN.has(low(end - 2)));
 }
 
 /** One or two adjacent words. */

@@ -16,7 +16,7 @@ const DATE = new Date('2026-11-29T12:00:00Z');
 
 test.each<readonly [Foreign, Quantity, string]>([
   ['de', { value: 1.8, unit: 's' }, '1,8 s'],
-  ['de', { value: 1_250_000, unit: '' }, '1.250.000'],
+  ['de', { value: 1_250_000, unit: '' }, '1,25 Millionen'],
   ['de', { value: 1, unit: 'min' }, '1 Minute'],
   ['de', { value: 15, unit: 'min' }, '15 Minuten'],
   ['de', { value: 0.05, unit: '%' }, '0,05 %'],
