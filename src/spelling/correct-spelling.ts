@@ -34,11 +34,14 @@ export function wordsIn(text: string): string[] {
   return tokens(text).flatMap(({ kind, low }) => (kind === 'word' ? [low] : []));
 }
 
-/** @param isOffered whether a correction may be used @returns the corrected text, and the corrections that it used */
-export function correctSpelling(text: string, isOffered: (correction: Correction) => boolean) {
+/** Returns the correction to use for a listed one; null for none. */
+type Offer = (correction: Correction) => Correction | null;
+
+/** @returns the corrected text, and the corrections that it used */
+export function correctSpelling(text: string, offer: Offer) {
   const corrections: Correction[] = [];
   let [corrected, end] = ['', 0];
-  for (const { by, correction, around, ...word } of misspellingsIn(text, isOffered).slice(0, WORDS_AT_MOST)) {
+  for (const { by, correction, around, ...word } of misspellingsIn(text, offer).slice(0, WORDS_AT_MOST)) {
     const [before, after] = [text.slice(around.start, word.start), text.slice(word.end, around.end)];
     if (!haveSameNumbers(before + text.slice(word.start, word.end) + after, before + by + after)) continue;
     corrected += text.slice(end, word.start) + by;
@@ -48,7 +51,7 @@ export function correctSpelling(text: string, isOffered: (correction: Correction
   return { text: corrected + text.slice(end), corrections };
 }
 
-function misspellingsIn(text: string, isOffered: (correction: Correction) => boolean): Misspelling[] {
+function misspellingsIn(text: string, offer: Offer): Misspelling[] {
   const chunks = chunksOf(tokens(text));
   let closing: string | null = null;
   let isFirst = true;
@@ -63,13 +66,16 @@ function misspellingsIn(text: string, isOffered: (correction: Correction) => boo
     const correct = correctionOf(word.low);
     const isCapital = word.text !== word.text.toLowerCase();
     if (correct === null || (isCapital && !(begins && word.text === capital(word.text.toLowerCase())))) return [];
-    const correction = { typed: word.low, correct };
-    if (!isOffered(correction)) return [];
+    const correction = offer({ typed: word.low, correct });
+    if (correction === null) return [];
+    const by = isCapital ? capital(correction.correct) : correction.correct;
+    // A name that begins a sentence.
+    if (by === word.text) return [];
     const around = {
       start: chunks[Math.max(0, at - NEAR)]?.[0]?.start ?? 0,
       end: chunks[at + NEAR]?.at(-1)?.end ?? text.length,
     };
-    return [{ start: word.start, end: word.end, around, by: isCapital ? capital(correct) : correct, correction }];
+    return [{ start: word.start, end: word.end, around, by, correction }];
   });
 }
 

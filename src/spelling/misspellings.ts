@@ -26,6 +26,11 @@ const CORRECT = wordSet(`
   syncd testng tilda vertica vertx
 `);
 
+/** Words that the list calls misspelt, but that may also be names of people or places. */
+export const ALSO_NAMES = wordSet(`
+  capetown chanel claus fromm handel ines leary nam sade shepard somme waring weill
+`);
+
 /** Minimum letters of a word of the list. Shorter ones are mostly abbreviations, such as "rto", "aks" or "edn". */
 const LETTERS_AT_LEAST = 4;
 

@@ -7,6 +7,10 @@ import { slotKind } from '../machine/slots.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { correctionList } from '../prompts/question-texts.ts';
 import { correctSpelling, wordsIn } from '../spelling/correct-spelling.ts';
+import { ALSO_NAMES } from '../spelling/misspellings.ts';
+import { capital, isCapital } from '../text/capitals.ts';
+import { tokens } from '../text/lexer.ts';
+import { sentencesIn } from '../text/sentences.ts';
 
 /** Adds the misspelt words of the letter to the review, and the option to correct them all. English only. */
 export function withSpelling(question: Question, context: InterviewContext, letter: Letter | null): Question {
@@ -14,13 +18,20 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   // A model mends the spelling itself.
   if (question.kind !== 'review' || letter === null || open || draft !== null || sheet.language !== 'en')
     return question;
-  const shown = new Set(sentencesOf(letter).flatMap(({ text }) => wordsIn(text)));
+  const sentences = sentencesOf(letter).map(({ text }) => text);
+  const shown = new Set(sentences.flatMap(wordsIn));
   const names = namesOn(sheet);
   const found = new Map<string, Correction>();
-  const isOffered = ({ typed, correct }: Correction) =>
-    shown.has(typed) && ![typed, ...wordsIn(correct)].some((word) => names.has(word.toLowerCase()));
+  const [inLetter, inAnswers] = [sentences, answersOn(sheet)].map(capitalizedWords);
+  const offer = (correction: Correction): Correction | null => {
+    const { typed, correct } = correction;
+    if (!shown.has(typed) || [typed, ...wordsIn(correct)].some((word) => names.has(word.toLowerCase()))) return null;
+    // "Ines" elsewhere: "ines" is her name, and no "lines".
+    if (!isCapital(correct) && inLetter?.has(typed)) return { typed, correct: capital(typed) };
+    return ALSO_NAMES.has(typed) || (!isCapital(correct) && inAnswers?.has(typed)) ? null : correction;
+  };
   const corrected = (text: string): string => {
-    const { text: next, corrections } = correctSpelling(text, isOffered);
+    const { text: next, corrections } = correctSpelling(text, offer);
     for (const correction of corrections) found.set(correction.typed, correction);
     return next;
   };
@@ -52,6 +63,23 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   };
   const [write, ...others] = question.options;
   return { ...question, spelling, options: [...(write ? [write] : []), option, ...others] };
+}
+
+/** All that the candidate told. */
+function answersOn({ values, figures, kept }: Sheet): string[] {
+  const ofFigures = figures.flatMap(({ measure, sentence }) => [measure ?? '', sentence ?? '']);
+  return [...Object.values(values), ...kept].map(({ text }) => text).concat(ofFigures);
+}
+
+/** Words with a capital that no start of a sentence explains, in lower case. Names may begin sentences. */
+function capitalizedWords(texts: readonly string[]): ReadonlySet<string> {
+  const words = texts.flatMap(sentencesIn).flatMap((sentence) =>
+    tokens(sentence).filter(({ kind, text, low }, at) => {
+      const isName = at > 0 || ALSO_NAMES.has(low);
+      return kind === 'word' && isCapital(text) && text !== text.toUpperCase() && isName;
+    }),
+  );
+  return new Set(words.map(({ low }) => low));
 }
 
 /** Words that are no misspellings, as they name somebody or something, or stand in for a confidential value. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { correctSpelling, wordsIn } from '../../src/spelling/correct-spelling.ts';
 
-const corrected = (text: string) => correctSpelling(text, () => true).text;
+const corrected = (text: string) => correctSpelling(text, (correction) => correction).text;
 
 test.each([
   ['they recieve it', 'they receive it'],
@@ -36,7 +36,7 @@ test.each([
 });
 
 test('makes only offered corrections, and returns each that it made', () => {
-  const told = correctSpelling('Ppl recieve ppl', ({ typed }) => typed === 'ppl');
+  const told = correctSpelling('Ppl recieve ppl', (one) => (one.typed === 'ppl' ? one : null));
   const ppl = { typed: 'ppl', correct: 'people' };
   expect(told).toEqual({ text: 'People recieve people', corrections: [ppl, ppl] });
 });

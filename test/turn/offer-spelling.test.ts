@@ -4,6 +4,7 @@ import { composeLetter } from '../../src/letter/compose.ts';
 import type { InterviewContext } from '../../src/machine/context.ts';
 import { deserialize } from '../../src/machine/saved.ts';
 import { reviewQuestion } from '../../src/machine/step-question.ts';
+import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { withSpelling } from '../../src/turn/offer-spelling.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -166,6 +167,42 @@ describe('edits of the letter', () => {
     await talk.choose('spelling');
     expect(talk.ask().text).toContain('2. We liked it.');
     expect(talk.ask().text).not.toContain('frames');
+  });
+});
+
+describe('names', () => {
+  const TOLD = 'I wrote the checks, ines built the dashboards.';
+
+  test('a word whose capital stands elsewhere in the letter gets the capital', async () => {
+    const talk = await atReview({ ...ANSWERS, 'system.part': TOLD, closing: 'Ines can tell you more.' });
+    expect(talk.line()).toBe('Spelling: ines → Ines.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('I wrote the checks, Ines built the dashboards.');
+    expect(talk.ask().text).toContain('Ines can tell you more.');
+    expect(talk.line()).toBeNull();
+  });
+
+  test('a word that may be a name is no misspelling', async () => {
+    const talk = await atReview({ ...ANSWERS, 'system.part': TOLD });
+    expect(talk.line()).toBeNull();
+  });
+
+  test('a word that an answer capitalises within a sentence is none either', async () => {
+    const talk = await atReview({ ...ANSWERS, closing: 'The checks are in recieve.' });
+    const context = await talk.context();
+    const sheet = { ...context.sheet, kept: [backlogEntry('We named it Recieve for fun.', 'e1', null)] };
+    const letter = composeLetter({ sheet, edits: [], date: new Date(0) });
+    const lineOf = (one: InterviewContext) => {
+      const question = withSpelling(reviewQuestion(one), one, letter);
+      return question.kind === 'review' ? question.spelling : null;
+    };
+    expect(lineOf(context)).toEqual([{ typed: 'recieve', correct: 'receive' }]);
+    expect(lineOf({ ...context, sheet })).toBeUndefined();
+  });
+
+  test('a capital at the start of a sentence makes no name', async () => {
+    const talk = await atReview({ ...ANSWERS, 'system.part': 'I recieve frames.', closing: 'Recieve is what I do.' });
+    expect(talk.line()).toBe('Spelling: recieve → receive.');
   });
 });
 
