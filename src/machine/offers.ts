@@ -93,25 +93,23 @@ function sentencesFor(slot: string, { sentences, topic: told, source }: Kept, { 
   );
 }
 
-/** Maximum words of a remark beside an answer. A longer sentence may answer any later question of the topic. */
+/** Maximum words of a remark. A longer sentence of a story may answer a later question. */
 const REMARK_AT_MOST = 6;
 
 /**
- * Drops the remarks that a question offers and that are left over from an answer with a noted part ("I'm there since
- * 2019."), so that no later question offers them again.
+ * Drops what a question offers and nobody took, so that no later question offers it again: a text of one sentence, or
+ * a remark of an answer to one topic ("I'm there since 2019.").
  *
- * @returns null if there are none
+ * @returns null if there is nothing to drop
  */
-export function withoutOffered({ kept, values }: Sheet, { kind, slot, options }: Question): Kept[] | null {
+export function withoutOffered({ kept }: Sheet, { kind, slot, options }: Question): Kept[] | null {
   if (kind !== 'slot' || slotKind(slot) !== 'text') return null;
   const offered = options.flatMap(({ id, value }) => (value && id.startsWith('kept:') ? [value.text] : []));
-  const noted = new Set(Object.values(values).map(({ source }) => source));
-  const isOver = (line: string) => offered.includes(line) && line.split(' ').length <= REMARK_AT_MOST;
-  const isLeft = ({ topic, source, sentences }: Kept) => topic !== null && noted.has(source) && sentences.some(isOver);
-  if (!kept.some(isLeft)) return null;
-  return kept.map((each) =>
-    isLeft(each) ? { ...each, sentences: each.sentences.filter((line) => !isOver(line)) } : each,
-  );
+  const isRemark = (line: string) => line.split(' ').length <= REMARK_AT_MOST;
+  const isOver = (line: string, { topic, text }: Kept) =>
+    offered.includes(line) && (line === text.trim() || (topic !== null && isRemark(line)));
+  if (!kept.some((each) => each.sentences.some((line) => isOver(line, each)))) return null;
+  return kept.map((each) => ({ ...each, sentences: each.sentences.filter((line) => !isOver(line, each)) }));
 }
 
 /** Quotes that the topic's figures already use. */

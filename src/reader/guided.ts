@@ -9,7 +9,7 @@ import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
 import { mayCorrect, opensCorrection } from '../text/corrections.ts';
-import { asideKind, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { asideKind, isQuestion, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -115,10 +115,10 @@ function isDropped(command: Command, { drops }: Message): boolean {
 /** The first message is stored for later questions, not read as an answer. */
 function opening(message: Message): Command[] {
   const { text, id, context } = message;
-  const kept = isTooShortForPost(text)
-    ? ({ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) } as const)
-    : asksForPost(message);
-  return [remark('welcome'), kept];
+  if (!isTooShortForPost(text)) return [remark('welcome'), asksForPost(message)];
+  // "How long does this take? I'm on my lunch": what stands beside a question to the bot is no answer either.
+  if (sentencesIn(text).some(isQuestion)) return [remark('welcome')];
+  return [remark('welcome'), { type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) }];
 }
 
 /** Whether an order about the letter can't be the answer. A list of noted values takes them if the letter is shown. */

@@ -9,7 +9,7 @@ import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
 import { wordSet } from '../text/lexer.ts';
 import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
-import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
+import { capitalizedRuns, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
 const LABEL_AT_LEAST = 11;
@@ -129,6 +129,8 @@ const PROPOSALS_AT_MOST = 8;
 
 /** Maximum names of a job post offered as the position or the company, if it has no labelled value. */
 const NAMES_AT_MOST = 9;
+/** The same for the company, if only its capitals speak for it. */
+const COMPANIES_AT_MOST = 5;
 
 /** Removes "> ". People quote a text on platforms that can't forward one. */
 function withoutQuoteMarks(text: string): string {
@@ -154,13 +156,14 @@ export async function addDocumentProposals(
   if (choice === 'yes') {
     const { isTitle, findRole } = await import('../documents/job-post.ts');
     const { findDecisions } = await import('../documents/post-decisions.ts');
-    const { isCompanyName } = await import('../documents/recognize-names.ts');
+    const { mayBeCompany } = await import('../documents/recognize-names.ts');
     const found = findRole(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);
     // A single word that only starts sentences, such as "We", is no name.
     const lines = sentencesIn(text);
+    const isWithin = (name: string, line: string) => line.split(' ').slice(1).map(trimPunctuation).includes(name);
     const isName = (name: string) =>
-      isCompanyName(name) && (name.includes(' ') || lines.some((line) => line === name || line.lastIndexOf(name) > 0));
+      mayBeCompany(name) && (name.includes(' ') || lines.some((line) => line === name || isWithin(name, line)));
     return does.map((command) => {
       if (command.type !== 'keep') return command;
       const { names, amounts } = command.kept;
@@ -172,7 +175,7 @@ export async function addDocumentProposals(
       for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
       roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
       // Only in English: capitals are no sign of a company in German, and too weak a sign in other languages.
-      if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, NAMES_AT_MOST);
+      if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, COMPANIES_AT_MOST);
       roles['role.company'] ??= [];
       return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };
     });

@@ -1212,7 +1212,50 @@ describe('pasted text', () => {
     );
     expect(offered()).toEqual(['Senior Backend Engineer']);
     await talk.choose('kept:1');
-    expect(offered()).toEqual(['Harbour Grid', 'Ghent', 'PostgreSQL']);
+    expect(offered()).toEqual(['Harbour Grid', 'Ghent']);
+  });
+
+  test('offers no products, abbreviations or pronouns of a job post as the company, and at most five names', async () => {
+    const talk = conversation();
+    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+    await talk.command('start');
+    await talk.say(
+      'Senior Backend Engineer (m/f/d) - Hafenblick GmbH, Hamburg. We link ports. You will: design REST and event APIs used by partners, work with Kotlin and Kafka. You bring: Kotlin or Java, Postgres, API design. Apply to Katrin Weber. Then with Zora, Yara, Xara, Wara and Vara.',
+    );
+    await talk.choose('kept:1');
+    expect(offered()).toEqual(['Hafenblick GmbH', 'Hamburg', 'Katrin Weber', 'Zora', 'Yara']);
+  });
+
+  test.each(["how long is this going to take? i'm on my lunch", 'Is it free? The last bot was not.'])(
+    'offers nothing that stands beside a question in the first message: %s',
+    async (text) => {
+      const talk = conversation();
+      await talk.say(text);
+      await talk.answer(ANSWERS, 'system.what');
+      expect(talk.ask().choices.map(({ id }) => id)).not.toContain('kept:1');
+    },
+  );
+
+  test('offers a rejected answer once', async () => {
+    const talk = conversation();
+    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+    await talk.answer(ANSWERS, 'system.employer');
+    await talk.say('at Ferrovia Cargas, a rail freight company in Porto. but its still there', 'Ferrovia Cargas');
+    expect(offered()).toEqual(['but its still there']);
+    await talk.say('rebuilt the wagon service in Kotlin');
+    expect(talk.ask().slot).toBe('system.before');
+    expect(offered()).not.toContain('but its still there');
+  });
+
+  test('offers a first message of one sentence once', async () => {
+    const talk = conversation();
+    const offered = () => talk.ask().choices.flatMap(({ id, value }) => (id.startsWith('kept:') ? [value] : []));
+    const text = 'I would like to apply for a job as a backend engineer.';
+    await talk.say(text);
+    await talk.answer(ANSWERS, 'system.what');
+    expect(offered()).toEqual([text]);
+    await talk.answer(ANSWERS, 'system.before');
+    expect(offered()).toEqual([]);
   });
 
   test('offers sentences of the own text of a candidate at later questions', async () => {
