@@ -12,7 +12,9 @@ import { hasComma, tidied } from './wording.ts';
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
 export function emailOf({ subject, subjectLabel: _, ...letter }: Letter, sheet: Sheet) {
-  return { subject: subject ?? letterSubject(sheet), body: letterText({ ...letter, heading: [] }) };
+  // The header has no phone.
+  const lines = [letterText({ ...letter, heading: [] }), nameOf(sheet, 'contact.phone')];
+  return { subject: subject ?? letterSubject(sheet), body: lines.filter((line) => line !== '').join('\n') };
 }
 
 /**

@@ -76,7 +76,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
       case 'text': {
         const { text, isDisguised } = visibleText(heard.text);
         const command = commandIn(text);
-        if (command !== null) return commandAction(place, command.name, command.rest, state);
+        if (command !== null) return commandOrForm(place, command.name, command.rest, state);
         const unread = unreadable(text, state);
         if (unread) return unread;
         if (isDisguised) return foreignAction(id, text, state);
@@ -95,7 +95,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         );
       }
       case 'command':
-        return commandAction(place, heard.name.toLowerCase(), visibleText(heard.rest).text, state);
+        return commandOrForm(place, heard.name.toLowerCase(), visibleText(heard.rest).text, state);
       case 'choice':
         return choiceAction(heard, state);
       case 'file':
@@ -114,10 +114,16 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     }
   }
 
+  /** "/email" is no command, but names a button. */
+  const commandOrForm = async (place: Place, name: string, rest: string, state: Interview): Promise<Action> =>
+    (isCommand(name) ? null : await namedAction(place, name, state, standing(state))) ??
+    commandAction(place, name, rest, state);
+
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
-    if (choiceTyped(text, stands.question, choicesOf(state, stands)) !== null) return null;
+    const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
+    if (chosen !== null) return optionAction(chosen, stands, state);
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
     const form = formIn(text, stands.question, state.context.sheet.language);
@@ -126,9 +132,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (option) return actionOf(option.does);
     if (form !== null) return saidAction([remark('write-first')]);
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
-    return command && isCommand(command.name) && command.rest === ''
-      ? commandAction(place, command.name, '', state)
-      : null;
+    const isNamed = command !== null && isCommand(command.name) && command.rest === '';
+    return isNamed ? commandAction(place, command.name, '', state) : null;
   }
 
   async function textAction(

@@ -164,6 +164,31 @@ describe('files of the letter', () => {
     expect(talk.faults).toEqual([]);
   });
 
+  test('the e-mail has the phone below the name, as its header has none', async () => {
+    const talk = conversation();
+    const contact = 'Jo Lind, jo@example.com, +46 70 123 45 67, Malmö';
+    await talk.answer({ ...ANSWERS, 'contact.name+contact.email+contact.location': contact });
+    await talk.choose('write');
+    const [mail] = await talk.choose('email');
+    expect(mail).toMatchObject({ text: expect.stringContaining('Kind regards,\nJo Lind\n+46 70 123 45 67') });
+  });
+
+  test.each([
+    ['email', 'Subject: '],
+    ['pdf', '.pdf'],
+    ['word', '.docx'],
+    ['note', 'For a form field'],
+  ])('/%s is a form of the letter', async (name, form) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.command(name);
+    expect(talk.ask().text).toContain('PDF');
+    await talk.choose('write');
+    const [sent] = await talk.say(`/${name}`);
+    expect(JSON.stringify(sent)).toContain(form);
+    expect(JSON.stringify(await talk.command('nonsense'))).toContain("don't know that command");
+  });
+
   test.each([
     ['en', 'pdf please', 'cover-letter-harbour-grid.pdf'],
     ['en', 'can I have the PDF?', 'cover-letter-harbour-grid.pdf'],
