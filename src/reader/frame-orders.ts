@@ -16,7 +16,9 @@ const SIGN_OFF_WORDS = 4;
 /** "Greet Ms Weber", "Dear Ms Weber,", "change my email to jo@example.com"; null for any other text. */
 export function frameOrder(typed: string, message: Message): Command[] | null {
   const text = typed.includes(':') ? typed : withoutReason(typed);
-  return greetingOrder(text, message) ?? headerOrder(text, message);
+  const greeting = greetingOrder(text, message);
+  const { slot = '', value = null, isSure = false } = (greeting ? null : partIn(text, message)) ?? {};
+  return isSure && value !== null ? [{ type: 'rename', slot, value: typedValue(value, message.id) }] : greeting;
 }
 
 /** Sets the greeting or sign-off; asks if the text is none, or may be more than that. */
@@ -87,16 +89,17 @@ const CHANGES = ['replace', 'rewrite', 'swap', 'add'];
 const WORDS_AT_MOST = 15;
 const FEW_WORDS = 5;
 
-/** Finds the first named part. "Name" only counts behind "my": there are other names in a letter. */
-function partIn(text: string) {
+/** The first part of the header that a text names, with its value. `isSure`: it is a certain order to set the value. */
+function partIn(text: string, message: Message) {
   const words = text
-    .replace(':', ' : ')
+    .replace(':', ' :')
     .split(' ')
     .filter((word) => word !== '');
   const low = words.map((word) => trimPunctuation(word).toLowerCase());
+  const mine = low.findIndex((word) => MY.has(word));
+  // "Name" only counts behind "my": there are other names in a letter.
   const at = low.findIndex(
-    (word, place) =>
-      PARTS.has(word) && (PARTS.get(word) !== 'contact.name' || low.slice(0, place).some((one) => MY.has(one))),
+    (word, place) => PARTS.has(word) && (PARTS.get(word) !== 'contact.name' || mine >= 0) && place > mine,
   );
   const slot = PARTS.get(low[at] ?? '');
   if (slot === undefined) return null;
@@ -104,21 +107,18 @@ function partIn(text: string) {
     .slice(at + 1)
     .filter((word, place) => place > 1 || !BESIDE.has(trimPunctuation(word).toLowerCase()));
   const joint = (behind[0] ?? '').toLowerCase();
-  const joins = joint === ':' || INTO.has(joint) ? 'into' : IS.has(joint) ? 'is' : null;
-  const [verb] = low.slice(0, at);
-  const isChange = CHANGES.includes(verbOf(verb) ?? '');
-  const before = low.slice(isChange ? 1 : 0, at);
-  const value = (joins ? behind.slice(1) : behind).join(' ');
-  return {
-    slot,
-    word: words[at] ?? '',
-    before,
-    isChange,
-    isMine: before.some((word) => MY.has(word)),
-    joint,
-    joins,
-    value,
-  };
+  const isInto = joint === ':' || INTO.has(joint);
+  const typed = (isInto || IS.has(joint) ? behind.slice(1) : behind).join(' ');
+  const value = validValue(slot, typed, message);
+  const isChange = CHANGES.includes(verbOf(low[0]) ?? '');
+  const isJoined = isInto || IS.has(joint);
+  // "Change city to region" may be about words of the letter.
+  const isHeader = joint === ':' || mine >= 0 || (isChange && message.inLetter(words[at] ?? '') === null);
+  const isPlain = low.slice(isChange ? 1 : 0, at).every((word) => MY.has(word) || FILLERS.has(word));
+  const isSure = isHeader && isPlain && (isJoined || (isChange && mine >= 0)) && value !== null;
+  // "The city is wrong", but not "email version please" or "the work for the city is missing".
+  const isNamed = mine >= 0 || isChange || (isJoined && words.length <= FEW_WORDS);
+  return { slot, typed, value, isNamed, isInto, isSure };
 }
 
 /** The value as it would be noted; null if it may be none: "my city is wrong", "change my email to another one". */
@@ -129,32 +129,18 @@ function validValue(slot: string, typed: string, { id, context }: Message): stri
   return command?.type === 'set' && others.length === 0 && isValid ? command.value.text : null;
 }
 
-/** "Change my email to jo@example.com", "phone: +46 70 123 45 67", "my city is Lund"; null for any other text. */
-function headerOrder(text: string, message: Message): Command[] | null {
-  const named = partIn(text);
-  if (named === null || (named.joins === null && !(named.isChange && named.isMine))) return null;
-  const { slot, word, before, isChange, isMine, joint, value } = named;
-  // "Change city to region" may be about words of the letter.
-  const isHeader = joint === ':' || isMine || (isChange && message.inLetter(word) === null);
-  if (!isHeader || !before.every((one) => MY.has(one) || FILLERS.has(one))) return null;
-  const told = validValue(slot, value, message);
-  return told === null ? null : [{ type: 'rename', slot, value: typedValue(told, message.id) }];
-}
-
 /** Asks for the part of the header that a message mentions, and offers the value that it may contain. */
 export function askAboutHeader(message: Message): Command[] | null {
   const text = message.text.trim();
   const words = text.split(' ').map(trimPunctuation);
   if (words.length > WORDS_AT_MOST || text.includes('\n')) return null;
-  const named = partIn(text);
+  const named = partIn(text, message);
   const [email] = words.filter(isEmail);
-  // "The city is wrong", but not "email version please" or "the work for the city is missing".
-  const isNamed = named && (named.isMine || named.isChange || (named.joins !== null && words.length <= FEW_WORDS));
-  const slot =
-    email !== undefined ? 'contact.email' : isPhone(text) ? 'contact.phone' : isNamed ? named.slot : undefined;
-  if (slot === undefined) return null;
-  const typed = email ?? (isPhone(text) ? text : (named?.value.split(', ', 1)[0] ?? ''));
-  const isOffered = named?.joins === 'into' || validValue(slot, typed, message) !== null;
-  const offers = isOffered && typed !== '' ? [trimPunctuation(typed)] : [];
-  return [askBack({ kind: 'revise', slot, figure: null, ...(offers.length > 0 && { offers }) })];
+  const phone = isPhone(text) ? text : undefined;
+  const slot = email ? 'contact.email' : phone ? 'contact.phone' : named?.isNamed ? named.slot : undefined;
+  const typed = named?.isInto || named?.value ? named.typed.split(', ', 1).join() : '';
+  const offer = trimPunctuation(email ?? phone ?? typed);
+  return slot === undefined
+    ? null
+    : [askBack({ kind: 'revise', slot, figure: null, ...(offer !== '' && { offers: [offer] }) })];
 }
