@@ -7,7 +7,6 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
-import { topicOf } from '../machine/slots.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/question-texts.ts';
 import { refusalText } from '../prompts/refusals.ts';
@@ -17,12 +16,13 @@ import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
-import { choicesOf, questionHash, slotOf, subjectOf, takesNumbers } from './ask.ts';
+import { choicesOf, questionHash, subjectOf, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn, TAKES_NAMES } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { createEarlierMessages } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
@@ -39,6 +39,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   const listen = createListener(transcriber);
   const commandAction = createCommandAction({ store, now, adapterFor });
   const standing = (state: Interview) => currentQuestion(state, now());
+  const { replyAction, againAction } = createEarlierMessages((id, text, state) => read(id, text, state, 'answer'));
 
   /** Adds data that has to be looked up, or asked of a model, before the machine gets the event. */
   async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
@@ -206,17 +207,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return stands && { from, ...(await optionAction('yes', stands, from)) };
   }
 
-  /** Reads a reply to an earlier question; null if it is the current question, or has no slot. */
-  async function replyAction(slot: string, id: string, text: string, state: Interview): Promise<Action | null> {
-    const stands = questionOf(state);
-    if (slot === '' || !stands || stands.slot === slot) return null;
-    const figure = state.context.sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
-    // The pending question is asked again afterwards.
-    const asked = [...state.context.pending.slice(-1), { kind: 'revise', slot, figure } as const];
-    const from = advance(state, { type: 'said', commands: asked.map(askBack) });
-    return { from, ...(await read(id, text, from, 'answer')) };
-  }
-
   /** Asks what a text belongs to that was sent before the question arrived. Null if it can be read as usual. */
   function earlyAction(source: string, text: string, state: Interview): Action | null {
     const more = extendTranscript(text, state);
@@ -288,14 +278,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
       command.type === 'keep' && command.kept.isPost ? { ...command, kept: { ...command.kept, ...ofPost } } : command,
     );
     return { ...reading, event: { ...reading.event, commands } };
-  }
-
-  /** Reads a new version of an earlier message as the new value of its slot; null if it filled no slot. */
-  async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
-    const slot = slotOf(source, state);
-    if (slot === null) return null;
-    const commands = [askBack({ kind: 'revise', ...slot })];
-    return read(source, text, advance(state, { type: 'said', commands }), 'answer');
   }
 
   return actionWorded;

@@ -22,7 +22,7 @@ import {
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
-import { FORM_SLOTS, isMetric, orderOf, topicOf } from '../machine/slots.ts';
+import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
@@ -226,18 +226,6 @@ export function notedIn(slot: string, sheet: Sheet): string | null {
   const figures = sheet.figures.filter(({ topic }) => topic === topicOf(slot));
   const text = textOf(sheet, slot) ?? (figures.length === 1 ? partOf(slot, figures[0]) : null);
   return text && redact(text, sheet.hidden) === text ? text : null;
-}
-
-/** Returns the slot that a message filled; null for none. */
-export function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
-  const { values, figures } = context.sheet;
-  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
-  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first in the order of the interview, not in the order of the answers.
-  const [slot] = Object.keys(values)
-    .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => orderOf(one) - orderOf(other));
-  return slot === undefined ? null : { slot, figure: null };
 }
 
 /** Returns the content that the button of an option shows; null if the option has a fixed label. */

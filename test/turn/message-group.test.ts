@@ -47,6 +47,32 @@ describe('replies in a row', () => {
   });
 });
 
+describe('replies to questions about figures', () => {
+  const sides = async (talk: ReturnType<typeof chat>) =>
+    (await talk.context()).sheet.figures
+      .filter(({ topic }) => topic === 'reliability')
+      .map(({ id, measure, now, before }) => [id, measure, before?.quote, now?.quote]);
+
+  test('a reply to "Any other number?" adds a figure', async () => {
+    const talk = chat();
+    await talk.until('latency.now');
+    await talk.reply('duplicate bills: 3% -> 0.1%', talk.question('reliability.more'));
+    await talk.settled();
+    expect(await sides(talk)).toEqual([
+      ['reliability.1', 'lost readings', '1.2%', '0.05%'],
+      ['reliability.2', 'duplicate bills', '3%', '0.1%'],
+    ]);
+  });
+
+  test('a reply to the question for the number now replaces it', async () => {
+    const talk = chat();
+    await talk.until('latency.now');
+    await talk.reply('lost readings: 1.2% -> 0.04%', talk.question('reliability.now'));
+    await talk.settled();
+    expect(await sides(talk)).toEqual([['reliability.1', 'lost readings', '1.2%', '0.04%']]);
+  });
+});
+
 describe('forwarded texts in a row', () => {
   test('two forwarded texts are asked about once, and both are kept', async () => {
     const talk = chat();
