@@ -137,9 +137,14 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /**
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
-   * the choice to one figure or topic.
+   * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
    */
-  z.object({ kind: z.literal('which'), text: ValueSchema.nullable(), only: z.string().nullable() }),
+  z.object({
+    kind: z.literal('which'),
+    text: ValueSchema.nullable(),
+    only: z.string().nullable(),
+    isNewVersion: z.boolean().exactOptional(),
+  }),
   /** Whether a pasted text is the job post. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
   /** What to write in place of a confidential value. `said`: a rejected replacement; if repeated, it is accepted. */

@@ -87,7 +87,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         const stands = standing(state);
         return (
-          (earlier && (await againAction(earlier.id, text, state))) ??
+          (earlier && stands && (await againAction(id, earlier.id, text, state))) ??
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
           (await postAction(id, text, state)) ??
@@ -108,7 +108,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (!earlier) return catalogueAction(state, 'nothing-to-read');
         const { text, isDisguised } = visibleText(heard.text);
         if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
-        return unreadable(text, state) ?? (await againAction(earlier.id, text, state)) ?? controlAction('fix');
+        return unreadable(text, state) ?? againAction(id, earlier.id, text, state);
       }
       case 'form':
         return formAction(heard.fields, state, (text, asked) => read(id, text, asked, 'form'));

@@ -101,6 +101,8 @@ interface Waiting {
  */
 export function deferredText({ id: choice, slot = '' }: Option, { context }: Interview): Waiting | null {
   const pending = context.pending.at(-1);
+  if (pending?.kind === 'which' && pending.text && pending.isNewVersion && slot !== '')
+    return { ...pending.text, as: 'answer' };
   if (pending?.kind === 'which' && pending.text && !context.open) {
     // "It is 140 hauliers, not 240": the tapped note has the old words.
     const current = textOf(context.sheet, slot);

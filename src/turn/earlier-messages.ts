@@ -1,9 +1,12 @@
 /** Replies to earlier questions, and new versions of earlier messages. */
-import { askBack } from '../machine/commands.ts';
-import { advance, type Interview, questionOf } from '../machine/interview.ts';
+import { askBack, type Command } from '../machine/commands.ts';
+import type { Part } from '../machine/context.ts';
+import { advance, type Interview, questionOf, restoreState } from '../machine/interview.ts';
 import { mainFigure } from '../machine/sheet.ts';
-import { isMetric, orderOf, topicOf } from '../machine/slots.ts';
-import type { Action } from './action.ts';
+import { isMetric, orderOf, stepOf, topicOf } from '../machine/slots.ts';
+import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
+import { textValue } from '../text/sentences.ts';
+import { type Action, controlAction, saidAction } from './action.ts';
 
 /** @param read reads a text as the answer to the open question of a state */
 export function createEarlierMessages(read: (id: string, text: string, state: Interview) => Promise<Action>) {
@@ -21,25 +24,113 @@ export function createEarlierMessages(read: (id: string, text: string, state: In
     return { from, ...(await read(id, text, from)) };
   }
 
-  /** Reads a new version of an earlier message as the new value of its slot; null if it filled no slot. */
-  async function againAction(source: string, text: string, state: Interview): Promise<Action | null> {
-    const slot = slotOf(source, state);
-    if (slot === null) return null;
-    const commands = [askBack({ kind: 'revise', ...slot })];
-    return read(source, text, advance(state, { type: 'said', commands }));
+  /**
+   * Reads a new version of an earlier message as the new value of what it filled. If the message is a part of an answer,
+   * the other parts stay. Asks what a text changes that replaces nothing, or not all of the message's values.
+   * @param id of the edit or the reply @param source of the earlier message
+   */
+  async function againAction(id: string, source: string, text: string, before: Interview): Promise<Action> {
+    if (before.hasTag('writing')) return controlAction('write');
+    const state = withPart(before, source, text);
+    const target = targetOf(source, text, before);
+    const pending = state.context.pending.slice(-1);
+    if (target !== null) {
+      const others = pending.filter((one) => !('slot' in one && one.slot === target.slot));
+      const commands = [...others, { kind: 'revise', slot: target.slot, figure: target.figure } as const].map(askBack);
+      const from = advance(state, { type: 'said', commands });
+      const action = await read(target.source, target.text, from);
+      const set = action.kind === 'event' && action.event.type === 'said' ? action.event.commands.map(slotIn) : [];
+      if (state.context.open || target.slots.length < 2 || target.slots.every((slot) => set.includes(slot)))
+        return { from, ...action };
+    }
+    // A forwarded text that is being asked about comes first.
+    const others = pending.filter(({ kind }) => kind === 'job-post').map(askBack);
+    const which = askBack({ kind: 'which', text: textValue(text, id), only: null, isNewVersion: true });
+    return { from: state, ...saidAction([which, ...others]) };
   }
 
   return { replyAction, againAction };
 }
 
-/** Returns the slot that a message filled; null for none. */
-function slotOf(source: string, { context }: Interview): { slot: string; figure: string | null } | null {
+/** Maximum answers whose parts are stored. Limits the row size. */
+const ANSWERS_AT_MOST = 20;
+
+/** Stores the messages of an answer, so that each can be changed. */
+export function withParts(state: Interview, parts: readonly Part[]): Interview {
+  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+  if (parts.length < 2 || length > SLOT_AT_MOST) return state;
+  return withAnswers(state, [...(state.context.inParts ?? []), [...parts]].slice(-ANSWERS_AT_MOST));
+}
+
+/** Replaces the text of a message that is a part of an answer. */
+function withPart(state: Interview, id: string, text: string): Interview {
+  const answers = state.context.inParts ?? [];
+  if (!answers.some((parts) => partIn(parts, id))) return state;
+  const replaced = (part: Part) => (part.id === id ? { id, text } : part);
+  return withAnswers(
+    state,
+    answers.map((parts) => parts.map(replaced)),
+  );
+}
+
+function withAnswers(state: Interview, inParts: Part[][]): Interview {
+  return restoreState(String(state.value), { ...state.context, inParts });
+}
+
+const partIn = (parts: readonly Part[], source: string) => parts.find(({ id }) => id === source);
+const slotIn = (command: Command) => ('slot' in command ? command.slot : '');
+
+/** What a message filled. `words`: from the message. */
+interface Filled {
+  readonly slot: string;
+  readonly figure: string | null;
+  readonly words: readonly string[];
+}
+
+interface Target extends Omit<Filled, 'words'> {
+  /** All slots that the message filled. */
+  readonly slots: readonly string[];
+  readonly source: string;
+  readonly text: string;
+}
+
+/** Returns what to read the new text of a message as; null if it filled nothing, or slots of several questions. */
+function targetOf(source: string, text: string, state: Interview): Target | null {
+  const own = filledBy(source, state);
+  const parts = (state.context.inParts ?? []).findLast((all) => partIn(all, source)) ?? [];
+  const [first] = parts;
+  if (own.length > 0 && first === undefined) return targetFor(own, source, text, state);
+  if (first === undefined) return null;
+  const all = filledBy(first.id, state);
+  const old = partIn(parts, source)?.text ?? '';
+  const whole = parts.map((part) => (part.id === source ? text : part.text)).join('\n');
+  const ofAll = targetFor(all, first.id, whole, state);
+  if (ofAll && all.length > 1) return ofAll;
+  const here = all.filter(({ words }) => words.every((each) => old.includes(each)));
+  return here.length > 0 ? targetFor(here, first.id, text, state) : ofAll;
+}
+
+function targetFor(filled: readonly Filled[], source: string, text: string, state: Interview): Target | null {
+  const [first, ...others] = filled;
+  if (first === undefined) return null;
+  const slots = filled.map(({ slot }) => slot);
+  const { figure } = first;
+  // A model reads all values anew.
+  if (others.length === 0 || state.context.open) return { slot: first.slot, figure, slots, source, text };
+  const step = stepOf(first.slot).slots;
+  return slots.every((slot) => step.includes(slot)) ? { slot: step.join('+'), figure, slots, source, text } : null;
+}
+
+/** Returns the figures and values that a message filled, in the order of the interview. */
+function filledBy(source: string, { context }: Interview): Filled[] {
   const { values, figures } = context.sheet;
-  const figure = figures.find(({ now, before }) => now?.source === source || before?.source === source);
-  if (figure) return { slot: `${figure.topic}.${figure.now?.source === source ? 'now' : 'before'}`, figure: figure.id };
-  // The first in the order of the interview, not in the order of the answers.
-  const [slot] = Object.keys(values)
-    .filter((each) => values[each]?.source === source)
-    .toSorted((one, other) => orderOf(one) - orderOf(other));
-  return slot === undefined ? null : { slot, figure: null };
+  const ofFigures = figures.flatMap(({ id, topic, now, before }): Filled[] => {
+    const sides = [now, before].filter((side) => side?.source === source);
+    const slot = `${topic}.${now?.source === source ? 'now' : 'before'}`;
+    return sides.length === 0 ? [] : [{ slot, figure: id, words: sides.flatMap((side) => side?.quote ?? []) }];
+  });
+  const ofValues = Object.entries(values)
+    .filter(([, value]) => value.source === source)
+    .map(([slot, { text }]): Filled => ({ slot, figure: null, words: [text] }));
+  return [...ofFigures, ...ofValues.toSorted((one, other) => orderOf(one.slot) - orderOf(other.slot))];
 }

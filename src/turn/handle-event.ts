@@ -18,6 +18,7 @@ import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { withParts } from './earlier-messages.ts';
 import { createGathering, GATHERING_PACE } from './gather.ts';
 import { type Counted, createLimits } from './limits.ts';
 import { firstGroup, isGathered, type MessageGroup } from './message-group.ts';
@@ -108,10 +109,8 @@ export function createInterviewer(parts: TurnDependencies) {
     const isFirst = thawed === null || thawed.value === 'new';
     // An unreadable interview starts over, but must not reuse the versions of delivered letters.
     const last = thawed === null ? (await store.editions(place)).last : 0;
-    const state = withReader(
-      parts.reader.isOpen === true,
-      isFirst ? restoreState('new', { ...blank, letters: last }) : thawed,
-    );
+    const stored = isFirst ? restoreState('new', { ...blank, letters: last }) : thawed;
+    const state = withParts(withReader(parts.reader.isOpen === true, stored), group?.parts ?? []);
     const say = wordsOf('said', state.context.sheet.language);
     const asked = await actionFor(inbound, state, await isEarly(inbound, before));
     const tooMuch = counted.file?.();

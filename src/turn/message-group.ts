@@ -1,24 +1,19 @@
 /** Finds the waiting messages that are read as one: texts in a row, or a forwarded text with the comment beside it. */
 import { commandIn } from '../adapters/command.ts';
 import type { KeptSaid } from '../adapters/contract.ts';
+import type { Part } from '../machine/context.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
 import type { PendingEvent } from '../store/store.ts';
 
 type Text = Extract<KeptSaid, { kind: 'text' }>;
 type HeldText = PendingEvent & { readonly said: Text };
 
-/** A message of an answer that was sent in several. */
-export interface Part {
-  readonly id: string;
-  readonly text: string;
-}
-
 export interface MessageGroup {
   readonly first: PendingEvent;
   readonly said: KeptSaid;
   /** Ids of the other messages. */
   readonly also: readonly string[];
-  /** The messages that `said` was joined from; empty for one message. */
+  /** The messages that an answer was joined from; empty for one message. */
   readonly parts: readonly Part[];
   /** Own words beside a forwarded text; empty if there are none. */
   readonly comment: string;
@@ -81,5 +76,11 @@ function groupOf(texts: readonly HeldText[]): MessageGroup {
   if (!first) throw new TypeError('a group of no messages');
   const parts = partsOf(texts);
   const said = { ...first.said, text: joined(texts) };
-  return { first, said, also: others.map(({ id }) => id), parts: parts.length > 1 ? parts : [], comment: '' };
+  return {
+    first,
+    said,
+    also: others.map(({ id }) => id),
+    parts: parts.length > 1 && !isForeign(first) ? parts : [],
+    comment: '',
+  };
 }

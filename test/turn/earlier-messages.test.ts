@@ -1,0 +1,110 @@
+/** Edits of earlier messages and replies to them, also of messages that are parts of one answer. */
+import { describe, expect, test } from 'vitest';
+import type { Said } from '../../src/adapters/contract.ts';
+import { chat } from './chat.ts';
+
+type Talk = ReturnType<typeof chat>;
+
+/** Two messages that are one answer. @returns their ids */
+async function inRow(talk: Talk, ...texts: readonly [string, string]): Promise<[string, string]> {
+  const ids: [string, string] = [`m${await talk.write(texts[0])}`, `m${await talk.write(texts[1])}`];
+  await talk.settled();
+  return ids;
+}
+
+const edited = (id: string, text: string): Said => ({ kind: 'edited', of: { id }, text });
+const replied = (id: string, text: string): Said => ({ kind: 'text', re: { id }, text });
+
+describe.each([
+  ['an edit', edited],
+  ['a reply', replied],
+])('%s of a part of an answer', (_, said) => {
+  const say = async (talk: Talk, id: string, text: string) => {
+    await talk.post(said(id, text));
+    await talk.settled();
+  };
+
+  test('changes this part and keeps the other', async () => {
+    const talk = chat();
+    await talk.until('system.what');
+    const [first, second] = await inRow(
+      talk,
+      'rebuilt the meter pipeline in Go.',
+      'It takes readings from 2 million homes.',
+    );
+    await say(talk, second, 'It takes readings from 3 million homes.');
+    expect(await talk.noted('system.what')).toBe(
+      'rebuilt the meter pipeline in Go.\nIt takes readings from 3 million homes.',
+    );
+    await say(talk, first, 'rebuilt the meter pipeline in Rust.');
+    expect(await talk.noted('system.what')).toBe(
+      'rebuilt the meter pipeline in Rust.\nIt takes readings from 3 million homes.',
+    );
+    expect(talk.ask().slot).toBe('system.before');
+    expect(await talk.noted('system.before')).toBeUndefined();
+  });
+
+  test('changes the one value of this part', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    const [, second] = await inRow(talk, 'Senior Backend Engineer', 'at Harbour Grid');
+    await say(talk, second, 'at Harbour Grid Ltd');
+    expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
+    expect(await talk.noted('role.company')).toBe('Harbour Grid Ltd');
+  });
+
+  test('that filled nothing does not answer the open question', async () => {
+    const talk = chat();
+    await talk.until('system.before');
+    await talk.say('hm');
+    const id = talk.store.turns.at(-1)?.event.id ?? '';
+    await say(talk, id, 'a weekly job copied every table');
+    expect(await talk.noted('system.before')).toBeUndefined();
+    expect(talk.ask()).toMatchObject({ question: 'which' });
+    await talk.tap('answer');
+    expect(talk.ask().slot).toBe('system.before');
+  });
+
+  test('that filled two values changes both', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
+    await talk.settled();
+    await say(talk, id, 'Staff Engineer at Tide & Co');
+    expect(await talk.noted('role.position')).toBe('Staff Engineer');
+    expect(await talk.noted('role.company')).toBe('Tide & Co');
+  });
+
+  test('that filled two values, and names one, is asked about', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
+    await talk.settled();
+    await say(talk, id, 'Tide & Co');
+    expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
+    expect(talk.ask()).toMatchObject({ question: 'which' });
+    await talk.tap(talk.ask().choices.find(({ slot }) => slot === 'role.company')?.id ?? '');
+    expect(await talk.noted('role.company')).toBe('Tide & Co');
+  });
+
+  test('keeps the question about a forwarded text', async () => {
+    const talk = chat();
+    await talk.until('system.before');
+    const id = talk.store.turns.find(({ event }) => event.asked === 'system.employer')?.event.id ?? '';
+    await talk.forward('Acme Grid is hiring a Staff Engineer.');
+    await talk.settled();
+    await say(talk, id, 'Tavolo Energy');
+    expect(await talk.noted('system.employer')).toBe('Tavolo Energy');
+    expect(talk.ask().question).toBe('job-post');
+  });
+});
+
+test('an edit after a letter was requested changes nothing', async () => {
+  const talk = chat();
+  await talk.until('system.what');
+  await talk.say('rebuilt the meter pipeline in Go');
+  await talk.until('letter');
+  const before = await talk.context();
+  await talk.post(edited('unknown', 'text'));
+  expect((await talk.context()).sheet).toEqual(before.sheet);
+});
