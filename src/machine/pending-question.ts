@@ -139,7 +139,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       return { ...base, kind: 'which', text: text?.text ?? null, options };
     }
     case 'job-post': {
-      const { kept } = pending;
+      const { kept, comment = '' } = pending;
       const finish = { type: 'finish', step: 'role:post' } as const;
       const split = { type: 'split', step: 'role.position+role.company' } as const;
       const post = { type: 'keep', kept: { ...kept, isPost: true } } as const;
@@ -147,7 +147,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         option('yes', post, finish, split, remark('post-taken')),
         option('no', { type: 'keep', kept }, finish),
       ];
-      return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', options };
+      return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', text: kept.text, comment, options };
     }
     case 'keep-out': {
       const { values } = pending;

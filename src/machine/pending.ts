@@ -145,8 +145,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     only: z.string().nullable(),
     isNewVersion: z.boolean().exactOptional(),
   }),
-  /** Whether a pasted text is the job post. */
-  z.object({ kind: z.literal('job-post'), kept: KeptSchema }),
+  /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
+  z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
   /** What to write in place of a confidential value. `said`: a rejected replacement; if repeated, it is accepted. */
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
   z.object({

@@ -112,7 +112,8 @@ export type Question =
   | Asked<'sure'>
   /** `offered`: the language to confirm; null for a free choice. */
   | (Base & { readonly kind: 'language'; readonly offered: Language | null })
-  | (Base & { readonly kind: 'job-post' })
+  /** Whether `text` is the job post. `comment`: words beside it, which aren't read as an answer. */
+  | (Base & { readonly kind: 'job-post'; readonly text: string; readonly comment: string })
   | (Base & {
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';

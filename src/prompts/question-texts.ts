@@ -83,7 +83,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'practiced':
       return question.isRead ? say('practiced.read') : say('practiced', { line: view.current ?? '' });
     case 'job-post':
-      return say('is-job-post');
+      return postText(question, language);
     case 'confidential': {
       if (question.asks === 'value')
         return say(question.step === null && !question.isMore ? 'confidential.told' : 'confidential.value');
@@ -107,6 +107,13 @@ export function questionText(question: Question, view: View, language: Language 
     case 'remind':
       return say(question.kind);
   }
+}
+
+function postText({ text, comment }: Extract<Question, { kind: 'job-post' }>, language: Language): string {
+  const say = wordsOf('questions', language);
+  const quoted = (words: string) => say('quoted', { text: shortened(words) });
+  const beside = comment === '' ? [] : [say('is-job-post.comment', { quoted: quoted(comment) })];
+  return [quoted(text), say('is-job-post'), ...beside].join('\n\n');
 }
 
 /** Whether a question contains an example, or the beginning of a sentence to complete. */
@@ -251,7 +258,7 @@ function practiceText(question: string, at: number, of: number, language: Langua
   return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
 }
 
-/** Maximum characters of a button's label. */
+/** Maximum characters of a button's label, and of a text that is named by its first words. */
 const LONGEST = 60;
 
 /** @param shown the value that the option stands for, if any: a figure, a part of an answer, a note */

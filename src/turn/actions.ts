@@ -5,7 +5,7 @@ import { isRecording, type SentFile, textOfFile } from '../adapters/sent-files.t
 import { normalizeGreeting } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
-import { askBack, remark } from '../machine/commands.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { practiceQuestion } from '../prompts/question-texts.ts';
@@ -29,8 +29,19 @@ import { confirmTranscript, createListener, extendTranscript, openTranscript, ty
 /** Maximum length of a text that is read, in characters. */
 const READ_AT_MOST = 20_000;
 
-const foreign = (text: string, source: string, { context }: Interview) =>
-  askBack({ kind: 'job-post', kept: backlogEntry(text, source, null, context.sheet.language) });
+/** Asks whose words a text is. If it was already asked about another text, that question comes again afterwards. */
+function foreign(text: string, source: string, { context }: Interview, comment = ''): Command[] {
+  const others = context.pending.slice(-1).filter(({ kind }) => kind === 'job-post');
+  const kept = backlogEntry(text, source, null, context.sheet.language);
+  return [...others, { kind: 'job-post', kept, ...(comment !== '' && { comment }) } as const].map(askBack);
+}
+
+interface Circumstances {
+  /** The message was written before the current question was visible. */
+  readonly isEarly: boolean;
+  /** The person's words beside a forwarded text. */
+  readonly comment: string;
+}
 
 type ActionParts = Pick<TurnDependencies, 'store' | 'reader' | 'writer' | 'transcriber' | 'now' | 'adapterFor'>;
 
@@ -42,8 +53,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   const { replyAction, againAction } = createEarlierMessages((id, text, state) => read(id, text, state, 'answer'));
 
   /** Adds data that has to be looked up, or asked of a model, before the machine gets the event. */
-  async function actionWorded(inbound: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
-    const action = await actionFor(inbound, state, isEarly);
+  async function actionWorded(inbound: Inbound, state: Interview, how: Circumstances): Promise<Action> {
+    const action = await actionFor(inbound, state, how);
     if (action.kind !== 'event') return action;
     const after = action.after && { after: await worded(action.after, state) };
     return { ...action, event: await worded(action.event, state), ...after };
@@ -71,8 +82,9 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return { ...event, words: await practice({ sheet, edits, draft, date }, asked) };
   }
 
-  /** @param isEarly the message was written before the current question was visible */
-  async function actionFor({ id, place, said: heard }: Inbound, state: Interview, isEarly: boolean): Promise<Action> {
+  async function actionFor(inbound: Inbound, state: Interview, how: Circumstances): Promise<Action> {
+    const { id, place, said: heard } = inbound;
+    const { isEarly, comment } = how;
     switch (heard.kind) {
       case 'text': {
         const { text, isDisguised } = visibleText(heard.text);
@@ -81,7 +93,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         const unread = unreadable(text, state);
         if (unread) return unread;
         if (isDisguised) return foreignAction(id, text, state);
-        if (heard.isForeign === true) return (await postAction(id, text, state)) ?? foreignAction(id, text, state);
+        if (heard.isForeign === true)
+          return (await postAction(id, text, state)) ?? foreignAction(id, text, state, comment);
         // A reply to the person's own answer replaces it; a reply to a question answers it.
         const earlier = heard.re ? await store.message(place, heard.re) : null;
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
@@ -162,7 +175,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (text === null) return saidAction(commands);
     const asked = file.to === undefined ? null : await store.questionSent(place, file.to);
     const heard = { kind: 'heard', text, source, answers: asked?.slot ?? '', isEarly } as const;
-    return saidAction([...commands, file.isForeign ? foreign(text, source, state) : confirmTranscript(heard, state)]);
+    return saidAction([
+      ...commands,
+      ...(file.isForeign ? foreign(text, source, state) : [confirmTranscript(heard, state)]),
+    ]);
   }
 
   /** Reads a confirmed transcript, or a text typed instead, as a message to the question below it. */
@@ -193,16 +209,16 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   /** Asks whether a text is the job post or the person's own words. */
-  function foreignAction(source: string, text: string, state: Interview): Action {
+  function foreignAction(source: string, text: string, state: Interview, comment = ''): Action {
     if (state.hasTag('writing')) return controlAction('write');
-    return saidAction([foreign(text, source, state)]);
+    return saidAction(foreign(text, source, state, comment));
   }
 
   /** Takes a long text in answer to "Paste the job post" as the post; null for other texts. */
   async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const asked = questionOf(state);
     if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isTooShortForPost(text)) return null;
-    const from = advance(state, { type: 'said', commands: [foreign(text, source, state)] });
+    const from = advance(state, { type: 'said', commands: foreign(text, source, state) });
     const stands = standing(from);
     return stands && { from, ...(await optionAction('yes', stands, from)) };
   }

@@ -107,6 +107,8 @@ function currentOf(
 function openItem(question: Question, { hidden }: Sheet): Question {
   if (question.kind === 'former')
     return { ...question, text: redact(question.text, hidden), words: redact(question.words, hidden) };
+  if (question.kind === 'job-post')
+    return { ...question, text: redact(question.text, hidden), comment: redact(question.comment, hidden) };
   if (question.kind !== 'practice') return question;
   const { item } = question;
   return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
@@ -181,7 +183,7 @@ export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'que
 /** Returns a hash of the question, by which buttons of older questions are rejected. */
 export function questionHash(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
-  const said = kind === 'heard' ? question.current : kind === 'former' ? question.text : '';
+  const said = kind === 'heard' ? question.current : kind === 'former' || kind === 'job-post' ? question.text : '';
   const misspelt = kind === 'review' ? question.spelling?.map(({ typed }) => typed) : undefined;
   const told = kind === 'edit' ? [question.action, ...question.numbers] : (misspelt ?? said);
   const item = 'item' in question ? question.item.id : '';

@@ -112,7 +112,8 @@ export function createInterviewer(parts: TurnDependencies) {
     const stored = isFirst ? restoreState('new', { ...blank, letters: last }) : thawed;
     const state = withParts(withReader(parts.reader.isOpen === true, stored), group?.parts ?? []);
     const say = wordsOf('said', state.context.sheet.language);
-    const asked = await actionFor(inbound, state, await isEarly(inbound, before));
+    const how = { isEarly: await isEarly(inbound, before), comment: group?.comment ?? '' };
+    const asked = await actionFor(inbound, state, how);
     const tooMuch = counted.file?.();
     const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : asked;
     if (action.kind === 'forget') {

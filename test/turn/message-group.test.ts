@@ -1,5 +1,6 @@
 /** Messages in a row: replies with the texts that follow them, and forwarded texts with the comments beside them. */
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { chat } from './chat.ts';
 
 const ROLE = 'role.position+role.company';
@@ -98,8 +99,48 @@ describe('forwarded texts in a row', () => {
     await talk.settled();
     expect(talk.ask().question).toBe('job-post');
     expect(talk.questions('job-post')).toBe(1);
+    expect(talk.ask().text).toBe(
+      [
+        '"Acme Grid is hiring a Staff Engineer."',
+        wordsOf('questions', 'en')('is-job-post'),
+        '(I took "this one" as a comment, not as an answer.)',
+      ].join('\n\n'),
+    );
     await talk.tap('yes');
     expect(talk.ask().choices.map(({ value }) => value)).not.toContain('this one');
+  });
+
+  test('a forwarded text that comes while another one is asked about is asked about first', async () => {
+    const talk = chat();
+    await talk.until('system.what');
+    await talk.forward('We lost 3% of events last year.');
+    await talk.settled();
+    const first = talk.ask();
+    await talk.forward('You will own 40 services.');
+    await talk.settled();
+    expect(talk.ask().text).toContain('"You will own 40 services."');
+    expect(talk.ask().mark).not.toBe(first.mark);
+    await talk.tap('yes');
+    expect(talk.ask().text).toBe(first.text);
+    await talk.tap('no');
+    expect(talk.ask().slot).toBe('system.what');
+    const kept = (await talk.context()).sheet.kept.map(({ text, isPost }) => [text, isPost]);
+    expect(kept.slice(-2)).toEqual([
+      ['You will own 40 services.', true],
+      ['We lost 3% of events last year.', false],
+    ]);
+  });
+
+  test('the question about a forwarded text hides what is confidential', async () => {
+    const talk = chat();
+    await talk.until('system.what');
+    await talk.command('hide', 'Acme Grid');
+    await talk.say('a grid company');
+    await talk.write('Acme Grid, see?');
+    await talk.forward('Acme Grid is hiring a Staff Engineer.');
+    await talk.settled();
+    expect(talk.ask().question).toBe('job-post');
+    expect(talk.ask().text).not.toContain('Acme');
   });
 
   test('a reply beside a forwarded text is an answer', async () => {
