@@ -179,6 +179,8 @@ export interface Store {
   questionSent(place: Place, platformId: string): Promise<SentQuestion | null>;
   /** Stores an event for a later turn. @returns false if its turn is already committed */
   hold(place: Place, event: PendingEvent): Promise<boolean>;
+  /** Replaces a held event that no turn has taken yet. */
+  amend(place: Place, event: PendingEvent): Promise<void>;
   /** Removes a held event whose turn is over. */
   release(place: Place, eventId: string): Promise<void>;
   placesHolding(): Promise<readonly Place[]>;

@@ -175,6 +175,14 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       changed('turn');
       return rows.length > 0;
     },
+    amend: (place, { id, ...event }) =>
+      ask(async (db) => {
+        const body = cipher.seal(event, 'held', rowId(place, id));
+        await db
+          .update(held)
+          .set({ body })
+          .where(and(eq(held.place, place), eq(held.event, id)));
+      }),
     release: (place, event) =>
       ask(async (db) => {
         await db.delete(held).where(and(eq(held.place, place), eq(held.event, event)));

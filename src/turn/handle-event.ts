@@ -208,6 +208,17 @@ export function createInterviewer(parts: TurnDependencies) {
     return event === '' && group.also.length + 1 === held.length ? undefined : readHeld(place, event);
   }
 
+  /** Applies an edit of a text that waits to be read, and waits again. @returns false if the text doesn't wait */
+  async function amendsHeld({ place, said }: Inbound, { held }: TurnStart): Promise<boolean> {
+    if (said.kind !== 'edited') return false;
+    const { of, text } = said;
+    const waiting = held.find(({ id }) => 'id' in of && id === of.id);
+    if (waiting?.said.kind !== 'text') return false;
+    await store.amend(place, { ...waiting, said: { ...waiting.said, text } });
+    gathering.wait(place);
+    return true;
+  }
+
   async function keptTurn(inbound: Inbound, start: TurnStart, group: MessageGroup): Promise<void> {
     const { place, id } = inbound;
     try {
@@ -239,8 +250,11 @@ export function createInterviewer(parts: TurnDependencies) {
     const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};
     const isHeld = parts.gathering && isGathering && said.kind !== 'file' && isGathered(said);
     if (isHeld && (await persist(place, inbound.id, () => gathering.hold(inbound, said)))) return;
-    const taken = async (start?: TurnStart) =>
-      turn(inbound, isGathering ? await readHeld(place, inbound.id, start) : start);
+    const taken = async (start?: TurnStart): Promise<void> => {
+      if (!isGathering) return turn(inbound, start);
+      const before = start ?? (await store.before(place, inbound.id));
+      if (!(await amendsHeld(inbound, before))) await turn(inbound, await readHeld(place, inbound.id, before));
+    };
     const isBehind = queue.isBusy(place);
     const done = queue.run(place, () => persist(place, inbound.id, () => alone(place, inbound.id, taken)));
     // Files can't be stored.

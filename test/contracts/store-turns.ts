@@ -300,6 +300,15 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
       expect(await store().hold(place, text('0'))).toBe(true);
     });
 
+    test('a held event can be replaced, and keeps its place', async () => {
+      const place = newPlace();
+      for (const id of ['a', 'b']) await store().hold(place, text(id));
+      const anew = { ...text('a'), said: { kind: 'text', text: 'edited' } } as const;
+      await store().amend(place, anew);
+      await store().amend(place, text('c'));
+      expect((await store().before(place, 'none')).held).toEqual([anew, text('b')]);
+    });
+
     test('a stale turn does not take held texts', async () => {
       const place = newPlace();
       await store().commit(turn(place, { expected: null, id: 'start', isText: false }));

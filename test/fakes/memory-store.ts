@@ -245,6 +245,14 @@ export class MemoryStore implements Store {
     return true;
   }
 
+  async amend(place: Place, event: PendingEvent): Promise<void> {
+    const waiting = this.#held.get(place) ?? [];
+    this.#held.set(
+      place,
+      waiting.map((one) => (one.id === event.id ? event : one)),
+    );
+  }
+
   async release(place: Place, event: string): Promise<void> {
     this.#held.set(
       place,

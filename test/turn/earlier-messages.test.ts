@@ -1,6 +1,7 @@
 /** Edits of earlier messages and replies to them, also of messages that are parts of one answer. */
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
+import { MemoryStore } from '../fakes/memory-store.ts';
 import { chat } from './chat.ts';
 
 type Talk = ReturnType<typeof chat>;
@@ -96,6 +97,35 @@ describe.each([
     await say(talk, id, 'Tavolo Energy');
     expect(await talk.noted('system.employer')).toBe('Tavolo Energy');
     expect(talk.ask().question).toBe('job-post');
+  });
+});
+
+describe('an edit of a message that waits to be read', () => {
+  test('changes it, and the wait goes on', async () => {
+    const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
+    await talk.until('system.what');
+    const turns = talk.store.turns.length;
+    const first = await talk.write('rebuilt the meter pipline in Go.');
+    await talk.post(edited(`m${first}`, 'rebuilt the meter pipeline in Go.'));
+    const second = await talk.write('It takes readings from 2 million homes.');
+    await talk.settled();
+    expect(talk.store.turns.slice(turns).map(({ event, also }) => [event.id, ...(also ?? [])])).toEqual([
+      [`m${first}`, `m${second}`],
+    ]);
+    expect(await talk.noted('system.what')).toBe(
+      'rebuilt the meter pipeline in Go.\nIt takes readings from 2 million homes.',
+    );
+  });
+
+  test('of a text that was read meanwhile corrects the answer', async () => {
+    const talk = chat(new MemoryStore(), { quiet: 60_000, longest: 60_000 });
+    await talk.command('start');
+    await talk.tap('skip');
+    const first = await talk.write('Senior Backend Engineer at Harbour');
+    await talk.command('help');
+    await talk.post(edited(`m${first}`, 'Senior Backend Engineer at Harbour Grid'));
+    expect(await talk.noted('role.company')).toBe('Harbour Grid');
+    await talk.interviewer.stop();
   });
 });
 
