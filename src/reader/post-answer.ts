@@ -8,12 +8,18 @@ import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
 import { hasClause } from './words-around.ts';
 
-/** Maximum words of a line about the role; a longer answer to the job-post question may be the post itself. */
+/** Maximum words about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;
+/** Maximum lines about the role, and words of each: position, company and team, sent one by one. */
+const LINES_AT_MOST = 3;
+const LINE_WORDS = 6;
 
-/** Whether a text is too short for a job post. */
+/** Whether a text is too short for a job post. Sentences and labels ("Company: Acme") in lines are part of one. */
 export function isTooShortForPost(text: string): boolean {
-  return countWords(text) <= ROLE_WORDS && !text.trim().includes('\n');
+  const lines = text.trim().split('\n');
+  if (lines.length === 1) return countWords(text) <= ROLE_WORDS;
+  const isShort = (line: string) => countWords(line) <= LINE_WORDS && !line.includes(':') && !line.trim().endsWith('.');
+  return lines.length <= LINES_AT_MOST && lines.every(isShort);
 }
 
 /** Asks whether a text is the job post. */

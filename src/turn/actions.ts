@@ -195,7 +195,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (typed !== null) {
       const { text, isDisguised } = visibleText(typed);
       // HTML isn't typed by hand, and a text of many lines may be a résumé.
-      const isDocument = file.mime === 'text/html' || !(isTooShortForPost(text) || file.isTyped);
+      const isDocument =
+        file.mime === 'text/html' || !((isTooShortForPost(text) && !text.trim().includes('\n')) || file.isTyped);
       const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
       return unreadable(text, state) ?? act(id, text, state);
     }

@@ -2,8 +2,8 @@
 import { commandIn } from '../adapters/command.ts';
 import type { KeptSaid } from '../adapters/contract.ts';
 import type { Part } from '../machine/context.ts';
-import { isTooShortForPost } from '../reader/post-answer.ts';
 import type { PendingEvent } from '../store/store.ts';
+import { countWords } from '../text/sentences.ts';
 
 type Text = Extract<KeptSaid, { kind: 'text' }>;
 type HeldText = PendingEvent & { readonly said: Text };
@@ -18,6 +18,9 @@ export interface MessageGroup {
   /** Own words beside a forwarded text; empty if there are none. */
   readonly comment: string;
 }
+
+/** Maximum words of a comment on a forwarded text. */
+const COMMENT_WORDS = 30;
 
 /** Whether a text may be part of a longer answer, so that it waits for more. */
 export function isGathered(said: KeptSaid): said is Text {
@@ -43,7 +46,7 @@ export function firstGroup(held: readonly [PendingEvent, ...PendingEvent[]], que
   if (foreign.length === 0 || own.length === 0) return groupOf(run);
   const comment = joined(own);
   // A reply or a long text is more than a comment: it is read first.
-  if (own.some((one) => referenceOf(one, question) !== '') || !isTooShortForPost(comment)) return groupOf(own);
+  if (own.some((one) => referenceOf(one, question) !== '') || countWords(comment) > COMMENT_WORDS) return groupOf(own);
   const group = groupOf(foreign);
   const isComment = (one: HeldText) => own.includes(one);
   return { ...group, also: [...group.also, ...run.filter(isComment).map(({ id }) => id)], comment };

@@ -292,6 +292,21 @@ describe('first message', () => {
   test('asks whether a text of several lines is the job post', () => {
     expect(asked(first('We are hiring.\nYou bring Erlang.\nWe pay well.'))).toBe('job-post');
   });
+  test.each([
+    'Position: Staff Engineer\nCompany: Acme',
+    'We are hiring.\nYou bring Erlang.',
+    'Staff Engineer\nat Acme\nin Oslo\nremote',
+  ])('asks whether these lines are the job post: %s', (text) => {
+    expect(asked(first(text))).toBe('job-post');
+  });
+
+  test.each(['Senior Backend Engineer\nat Harbour Grid\nteam Metering', 'hi\nI need a cover letter\nfor Acme'])(
+    'reads up to three short lines like one: %s',
+    (text) => {
+      expect(asked(first(text))).toBeUndefined();
+    },
+  );
+
   test('keeps a short line, and sets no slot', () => {
     expect(first('I need a letter for Harbour Grid').map(({ type }) => type)).toEqual(['remark', 'keep']);
   });

@@ -48,6 +48,15 @@ describe('replies in a row', () => {
   });
 });
 
+test('short lines in a row at the question for the job post are the role', async () => {
+  const talk = chat();
+  await talk.command('start');
+  for (const text of ['Senior Backend Engineer', 'at Harbour Grid', 'team Metering']) await talk.write(text);
+  await talk.settled();
+  expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
+  expect(await talk.noted('role.company')).toBe('Harbour Grid');
+});
+
 describe('replies to questions about figures', () => {
   const sides = async (talk: ReturnType<typeof chat>) =>
     (await talk.context()).sheet.figures
