@@ -109,7 +109,7 @@ function languageAction(rest: string, state: Interview): Action {
 }
 
 function speaking(language: Language, state: Interview): Action {
-  if (state.value === 'new') return saidAction([{ type: 'language', language }, remark('welcome')]);
+  if (state.value === 'new') return saidAction([{ type: 'language', language }]);
   return saidAction(speak(language, state.context.sheet));
 }
 
@@ -133,5 +133,5 @@ export function languageWish(text: string, source: string, state: Interview): Ac
     ![...'0123456789'].some((digit) => text.includes(digit));
   if (!isWish) return null;
   const offer = { language: named.language, text: isFirst ? null : textValue(text, source) };
-  return saidAction([...(isFirst ? [remark('welcome')] : []), askBack({ kind: 'language', offer })]);
+  return saidAction([askBack({ kind: 'language', offer })]);
 }

@@ -5,6 +5,7 @@ import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { explainLetter } from '../letter/why.ts';
 import type { Unchanged, Written } from '../letter/writer.ts';
+import { remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import { advance, type Interview, type InterviewEvent, questionOf, restoreState } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
@@ -42,7 +43,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
       const waiting = await parts.store.unsent(place);
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
-    const heard = advance(state, action.event);
+    const heard = advance(state, introduced(action.event, state));
     const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (after === state) return begun(state, []);
     const next = await askAboutFormerNames(state, withFormsAsked(state, after), parts.now());
@@ -85,6 +86,12 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
   }
 
   return { outcomeOf, begun, standsIn };
+}
+
+/** Adds the introduction to what a first message leads to. */
+function introduced(event: InterviewEvent, { value }: Interview): InterviewEvent {
+  if (value !== 'new' || event.type !== 'said') return event;
+  return { ...event, commands: [remark('welcome'), ...event.commands] };
 }
 
 /** Sets `open` at the beginning of a conversation, and clears it when no model reads any more. */

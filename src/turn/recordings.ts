@@ -1,7 +1,7 @@
 /** Voice notes and other recordings: transcribed, shown to the person, and read once confirmed. */
 import type { SentFile } from '../adapters/sent-files.ts';
 import { cached } from '../letter/cache.ts';
-import { askBack, type Command, remark } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
 import { type Failure, isSpent } from '../model/model-call.ts';
@@ -53,11 +53,9 @@ export function createListener(transcriber: Transcriber | null) {
 
 async function listenTo(file: SentFile, state: Interview, transcriber: Transcriber | null): Promise<Listened> {
   const { language } = state.context.sheet;
-  const first = state.value === 'new' ? [remark('welcome')] : [];
   const unheard = (why: TranscriptionFailure, calls = 0): Listened => ({
     text: null,
     commands: [
-      ...first,
       { type: 'cost', calls, tokens: 0 },
       { type: 'say', text: transcriptionFailureText(why, language) },
     ],
@@ -71,5 +69,5 @@ async function listenTo(file: SentFile, state: Interview, transcriber: Transcrib
   const { answer, calls } = await transcriber.transcribe(bytes, file.name);
   if (answer.outcome === 'failed') return unheard(FOR_GOOD[answer.why] ?? 'no-answer', calls);
   if (!hasWords(answer.value)) return unheard('silent', calls);
-  return { text: answer.value, commands: [...first, { type: 'cost', calls, tokens: 0 }] };
+  return { text: answer.value, commands: [{ type: 'cost', calls, tokens: 0 }] };
 }

@@ -112,6 +112,39 @@ describe('several messages in a row', () => {
   });
 });
 
+describe('first contact', () => {
+  const INTRODUCTION = "Hi, I'm Foreword.";
+
+  test.each<[string, (talk: ReturnType<typeof chat>) => Promise<unknown>, string]>([
+    ['a forwarded text', (talk) => talk.forward('Acme Grid is hiring. You will own 40 services.'), 'job-post'],
+    [
+      'a file',
+      (talk) =>
+        talk.post({
+          kind: 'file',
+          name: 'cv.txt',
+          mime: 'text/plain',
+          read: async () => Buffer.from('Jo Lind\nSenior Backend Engineer\nRebuilt the meter pipeline in Go\nMalmö'),
+        }),
+      'job-post',
+    ],
+    ['a command', (talk) => talk.command('hide', 'Acme'), 'confidential'],
+    [
+      'short lines',
+      async (talk) => {
+        for (const text of ['hi', 'I need a cover letter', 'for Acme']) await talk.write(text);
+      },
+      'slot',
+    ],
+  ])('is greeted: %s', async (_, sends, question) => {
+    const talk = chat();
+    await sends(talk);
+    await talk.settled();
+    expect(talk.heard.filter((one) => one.kind === 'say' && one.text.startsWith(INTRODUCTION))).toHaveLength(1);
+    expect(talk.ask().question).toBe(question);
+  });
+});
+
 describe('forwarded text', () => {
   test('a forwarded text is not an answer: asks whose words it is', async () => {
     const talk = chat();
