@@ -205,6 +205,8 @@ export interface Adapter {
   readonly name: Platform;
   /** People split one answer over several messages here, so texts are gathered before they are read. */
   readonly isGathering?: boolean;
+  /** Maximum characters of a person's message. A longer text comes as several. */
+  readonly textAtMost?: number;
   /** An acknowledged press is never redelivered, so it is stored if it has to wait for its turn. */
   readonly isDeliveringOnce?: boolean;
   /** Sending a message again with the same key returns the original, with its position. */

@@ -9,10 +9,13 @@ import type { GatheringPace, TurnDependencies } from './dependencies.ts';
 
 export const GATHERING_PACE: GatheringPace = { quiet: 1_500, longest: 10_000 };
 
+/** Share of a message's maximum length from which on a text is probably cut: clients cut at the end of a line. */
+const CUT_SHARE = 0.9;
+
 /** Milliseconds after which the event of a running turn is stored. Most turns are shorter. */
 const LONG_TURN_MS = 1_000;
 
-interface GatheringParts extends Pick<TurnDependencies, 'store' | 'isListening' | 'onFault'> {
+interface GatheringParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 'isListening' | 'onFault'> {
   readonly pace: GatheringPace;
   /** Reads the stored events of a place. A rejection is reported and retried. */
   read(place: Place): Promise<unknown>;
@@ -20,22 +23,29 @@ interface GatheringParts extends Pick<TurnDependencies, 'store' | 'isListening' 
 
 interface Wait {
   readonly until: number;
+  /** The last text was cut, so its rest will come. */
+  readonly isMore: boolean;
   timer: NodeJS.Timeout;
   readonly over: PromiseWithResolvers<void>;
 }
 
-export function createGathering({ store, pace, read, onFault, isListening = () => true }: GatheringParts) {
+export function createGathering({ store, pace, read, onFault, adapterFor, isListening = () => true }: GatheringParts) {
   const waits = new Map<Place, Wait>();
   let isStopped = false;
 
-  function wait(place: Place): void {
+  function wait(place: Place, isMore = waits.get(place)?.isMore ?? false): void {
     if (isStopped) return;
     const before = waits.get(place);
     const until = before?.until ?? performance.now() + pace.longest;
     clearTimeout(before?.timer);
-    const left = Math.max(0, Math.min(pace.quiet, until - performance.now()));
+    const left = Math.max(0, Math.min(isMore ? pace.longest : pace.quiet, until - performance.now()));
     const timer = setTimeout(() => void over(place), left);
-    waits.set(place, { until, timer, over: before?.over ?? Promise.withResolvers() });
+    waits.set(place, { until, isMore, timer, over: before?.over ?? Promise.withResolvers() });
+  }
+
+  function isCut(said: KeptSaid, place: Place): boolean {
+    const { textAtMost = Number.POSITIVE_INFINITY } = adapterFor(place) ?? {};
+    return said.kind === 'text' && said.text.length >= textAtMost * CUT_SHARE;
   }
 
   async function over(place: Place): Promise<void> {
@@ -62,7 +72,7 @@ export function createGathering({ store, pace, read, onFault, isListening = () =
     /** @returns false if a turn has already taken the text */
     async hold(inbound: Inbound, said: KeptSaid): Promise<boolean> {
       const isNew = await keep(inbound, said);
-      if (isNew) wait(inbound.place);
+      if (isNew) wait(inbound.place, isCut(said, inbound.place));
       return isNew;
     },
     /**

@@ -45,6 +45,31 @@ describe('several messages in a row', () => {
     expect(await talk.noted('company.choice')).toBe('You ship every Friday.');
   });
 
+  test('waits longer for the rest of a text that was cut', async () => {
+    const pace = { quiet: 20, longest: 10_000 };
+    const [talk, other] = [chat(new MemoryStore(), pace), chat(new MemoryStore(), pace)];
+    await talk.command('start');
+    const turns = talk.store.turns.length;
+    const since = performance.now();
+    await talk.write('Acme Grid runs 40 services. '.repeat(140));
+    talk.interviewer.typing(PLACE);
+    // Texts that aren't cut are read meanwhile.
+    await other.say('hi', 'hm');
+    expect(talk.store.turns).toHaveLength(turns);
+    await talk.write('Position: Staff Engineer');
+    await talk.settled();
+    expect(performance.now() - since).toBeLessThan(5_000);
+    expect(talk.store.turns).toHaveLength(turns + 1);
+    expect((await talk.context()).sheet.kept[0]?.text).toContain('Position: Staff Engineer');
+  });
+
+  test('does not wait forever for the rest of a text', async () => {
+    const talk = chat(new MemoryStore(), { quiet: 20, longest: 100 });
+    await talk.command('start');
+    await talk.say('Acme Grid runs 40 services. '.repeat(140));
+    expect(talk.ask().slot).toBe('role.position');
+  });
+
   test('waits for more messages while somebody types, up to a limit', async () => {
     const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
     await talk.until('role.position+role.company');

@@ -26,6 +26,7 @@ export function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 
   const adapter: Adapter = {
     name: 'telegram',
     isGathering: true,
+    textAtMost: 4096,
     isSendingOnce: true,
     start: () => Promise.resolve(),
     async send(_, message, key, attempt) {

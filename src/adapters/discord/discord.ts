@@ -28,6 +28,7 @@ import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
+import { MESSAGE_AT_MOST } from './rendering.ts';
 import { COMMANDS } from './slash-commands.ts';
 
 /** Milliseconds. */
@@ -271,6 +272,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: 'discord',
     isGathering: true,
+    textAtMost: MESSAGE_AT_MOST,
     isDeliveringOnce: true,
     isSendingOnce: true,
     isShowingPictures: true,

@@ -11,7 +11,7 @@ import { createOpenQuestions, keyboard } from './buttons.ts';
 import { chatPlace } from './updates.ts';
 
 /** Maximum length of a message, in UTF-16 units. */
-const TEXT_AT_MOST = 4096;
+export const TEXT_AT_MOST = 4096;
 /** No link previews. */
 const PLAIN = { link_preview_options: { is_disabled: true } } as const;
 

@@ -16,7 +16,7 @@ import {
   type TelegramOptions,
 } from './bot-api.ts';
 import { createReceiver, type Receiver } from './inbound.ts';
-import { createSender } from './outbound.ts';
+import { createSender, TEXT_AT_MOST } from './outbound.ts';
 import { createPolling, createWebhook, type Source } from './sources.ts';
 import { chatIn } from './updates.ts';
 
@@ -65,8 +65,9 @@ export function createTelegram(options: TelegramOptions): Adapter {
 
   return {
     name: 'telegram',
-    // Bots can't see that a person is typing, and Telegram splits pasted text at 4,096 characters.
+    // Bots can't see that a person is typing.
     isGathering: true,
+    textAtMost: TEXT_AT_MOST,
     isShowingPictures: true,
     async start(receive) {
       running = run(receive);
