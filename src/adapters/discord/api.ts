@@ -10,8 +10,9 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import { z } from 'zod';
-import { refusedRequest } from '../../prompts/discord-texts.ts';
+import { refusedRequest, unknownField } from '../../prompts/discord-texts.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
+import { oncePerPath, parseLenient } from '../lenient.ts';
 import { download, sentFile } from '../sent-files.ts';
 import { separateQuotes, stripFormatting } from './plain-text.ts';
 
@@ -62,38 +63,29 @@ const AttachmentSchema = z.object({
 const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
 
 /** A message from the gateway or a channel's history (which omits the guild). Only ids are required. */
-const MessageSchema = z.object({
+export const MessageSchema = z.object({
   id: z.string().refine(isId),
   channel_id: z.string(),
   author: z.object({ id: z.string(), bot: z.boolean().optional() }),
-  guild_id: z.string().nullish().catch(null),
-  webhook_id: z.string().nullish().catch(null),
-  type: z.number().catch(MessageType.Default),
-  content: z.string().catch(''),
-  edited_timestamp: z.string().nullish().catch(null),
-  attachments: z.array(AttachmentSchema).catch([]),
-  mentions: z.array(PersonSchema).catch([]),
-  referenced_message: z
-    .object({ id: z.string(), author: z.object({ id: z.string() }) })
-    .nullish()
-    .catch(null),
+  guild_id: z.string().nullish(),
+  webhook_id: z.string().nullish(),
+  type: z.number().default(MessageType.Default),
+  content: z.string().default(''),
+  edited_timestamp: z.string().nullish(),
+  attachments: z.array(AttachmentSchema).default([]),
+  mentions: z.array(PersonSchema).default([]),
+  referenced_message: z.object({ id: z.string(), author: z.object({ id: z.string() }) }).nullish(),
   /** Forwarded messages, of any author. */
   message_snapshots: z
     .array(
       z.object({
-        message: z.object({ content: z.string().catch(''), attachments: z.array(AttachmentSchema).catch([]) }),
+        message: z.object({ content: z.string().default(''), attachments: z.array(AttachmentSchema).default([]) }),
       }),
     )
-    .nullish()
-    .catch(null),
-  components: z.array(z.unknown()).catch([]),
+    .nullish(),
+  components: z.array(z.unknown()).default([]),
 });
 export type DiscordMessage = z.infer<typeof MessageSchema>;
-
-/** @returns null if essential fields are missing */
-export function messageIn(data: unknown): DiscordMessage | null {
-  return MessageSchema.safeParse(data).data ?? null;
-}
 
 /** False for bots, webhooks and system messages, such as pins. */
 export function isFromPerson({ author, webhook_id, type }: DiscordMessage): boolean {
@@ -229,6 +221,12 @@ interface ApiOptions {
 
 export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: ApiOptions) {
   rest.setToken(token);
+  const dropped = oncePerPath((path) => onTrouble(unknownField(path)));
+
+  /** Parses data of Discord. Parts that don't fit are dropped and reported; null if that is a required one. */
+  function read<T>(schema: z.ZodType<T>, data: unknown): T | null {
+    return parseLenient(schema, data, dropped);
+  }
 
   /** Sends a request and retries temporary failures. Reports refusals and bugs; never rejects. */
   async function request<T>(
@@ -259,15 +257,15 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
     const after = typeof since === 'string' ? since : idAt(since.getTime());
     const messages: DiscordMessage[] = [];
     let before: string | undefined;
-    for (let page = 0; page < PAGES_AT_MOST; page += 1) {
+    for (let pages = 0; pages < PAGES_AT_MOST; pages += 1) {
       const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(before !== undefined && { before }) });
-      const read = await request(async (rest) =>
+      const page = await request(async (rest) =>
         PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query })),
       );
-      if ('failure' in read) return read;
-      messages.push(...read.value.flatMap((row) => messageIn(row) ?? []));
-      before = read.value.at(-1)?.id;
-      if (read.value.length < PAGE_SIZE || before === undefined || !isLater(before, after)) break;
+      if ('failure' in page) return page;
+      messages.push(...page.value.flatMap((row) => read(MessageSchema, row) ?? []));
+      before = page.value.at(-1)?.id;
+      if (page.value.length < PAGE_SIZE || before === undefined || !isLater(before, after)) break;
     }
     return { value: messages.sort((one, other) => (isLater(one.id, other.id) ? 1 : -1)) };
   }
@@ -275,6 +273,7 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
   const api = {
     rest,
     onFault,
+    read,
     request,
     history,
     /** The bot's user id; empty until the gateway is ready or a history was read. */

@@ -16,8 +16,8 @@ import {
   idAt,
   isFromPerson,
   LastingRest,
+  MessageSchema,
   messageEvents,
-  messageIn,
   ReadySchema,
   TypingSchema,
 } from './api.ts';
@@ -160,7 +160,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
     // Also null for Discord's own updates, such as link previews, which may be partial.
-    const message = messageIn(data);
+    const message = api.read(MessageSchema, data);
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
     if (!isFromPerson(message)) return;
@@ -178,7 +178,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   /** Discord repeats the event every ten seconds. Typing in a thread is ignored: it may not be meant for the bot. */
   function isTyping(data: unknown): void {
-    const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
+    const { channel_id: channel, user_id, guild_id } = api.read(TypingSchema, data) ?? {};
     if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
     const until = Date.now() + TYPING_MS;
     clearInterval(typers.get(channel));
@@ -194,7 +194,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   /** Only messages that this process has read are known to be answers. */
   function deleted(data: unknown): void {
-    const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
+    const { id, channel_id: channel, guild_id } = api.read(DeletedSchema, data) ?? {};
     if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
     const place = channelPlace({ channel, owner });

@@ -1,12 +1,12 @@
 /** Turns updates into turns: messages go to the interview in order, everything else is answered here. */
 import { InlineKeyboard } from 'grammy';
-import { z } from 'zod';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
 import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram-texts.ts';
 import { BoundedMap, BoundedSet } from '../bounded.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
+import { oncePerPath, parseLenient } from '../lenient.ts';
 import { PlaceQueue, takeTurn } from '../place-queue.ts';
 import { textOfFile } from '../sent-files.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
@@ -26,8 +26,6 @@ interface ReceiverParts {
 const READ_AT_MOST = 1024 * 1024;
 
 const NOT_TAKEN = 'stopping: the update has to be delivered again';
-/** Reads the id of an invalid update. */
-const IdSchema = z.object({ update_id: z.int() });
 
 export type Receiver = ReturnType<typeof createReceiver>;
 
@@ -36,6 +34,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   const turns = new PlaceQueue();
   /** Albums of pictures that already got their reply. */
   const albums = new BoundedSet<string>();
+  const dropped = oncePerPath((path) => settings.log(TROUBLE.unknownField(path), 'warn'));
   const groups = createGroups(sender, username, settings.now);
   let isStopping = false;
 
@@ -152,10 +151,11 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     holds: backlog.holds,
     drained: backlog.drained,
     /** Resolves when the update's turns are committed. @throws if it must be redelivered */
-    async take(content: unknown): Promise<void> {
-      const update = UpdateSchema.safeParse(content).data;
-      if (!update) return settings.log(TROUBLE.strange(IdSchema.safeParse(content).data?.update_id ?? 0), 'warn');
-      const from = (update.message ?? update.edited_message ?? update.callback_query)?.from;
+    async take(sent: unknown): Promise<void> {
+      const update = parseLenient(UpdateSchema, sent, dropped);
+      const content = update?.message ?? update?.edited_message ?? update?.callback_query ?? update?.my_chat_member;
+      if (!update || !content) return settings.log(TROUBLE.strange(update?.update_id ?? 0), 'warn');
+      const { from } = content;
       if (from) sender.languages.heard(chatPlace(from.id), from.language_code);
       // Queues all events at once, so that no other event gets between them.
       await Promise.all(updateEvents(update, fetchFile, settings.now()).map((event) => queue(event)));

@@ -12,8 +12,11 @@ const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), len
 const FromSchema = z.object({
   id: z.int(),
   is_bot: z.boolean().optional(),
-  language_code: z.string().optional().catch(undefined),
+  language_code: z.string().optional(),
 });
+
+/** A forwarded message of somebody who can be named. */
+const OriginSchema = z.object({ sender_user: z.object({ id: z.int() }) });
 
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const FileSchema = z.object({
@@ -26,7 +29,6 @@ const FileSchema = z.object({
   duration: z.number().optional(),
 });
 
-/** Entities in an unknown format are dropped; the rest of the message is still parsed. */
 const MessageSchema = z.looseObject({
   message_id: z.int(),
   chat: ChatSchema,
@@ -41,13 +43,14 @@ const MessageSchema = z.looseObject({
   reply_to_message: z.object({ message_id: z.int(), from: FromSchema.optional() }).optional(),
   from: FromSchema.optional(),
   text: z.string().optional(),
-  entities: EntitiesSchema.optional().catch(undefined),
+  entities: EntitiesSchema.optional(),
   caption: z.string().optional(),
-  caption_entities: EntitiesSchema.optional().catch(undefined),
-  forward_origin: z.looseObject({ sender_user: FromSchema.optional() }).optional(),
-  via_bot: z.looseObject({}).optional(),
-  quote: z.looseObject({ text: z.string(), entities: EntitiesSchema.optional().catch(undefined) }).optional(),
-  external_reply: z.looseObject({}).optional(),
+  caption_entities: EntitiesSchema.optional(),
+  /** Their presence makes a message foreign, also in an unknown format. */
+  forward_origin: z.unknown().optional(),
+  via_bot: z.unknown().optional(),
+  quote: z.looseObject({ text: z.string(), entities: EntitiesSchema.optional() }).optional(),
+  external_reply: z.unknown().optional(),
 });
 type Message = z.infer<typeof MessageSchema>;
 
@@ -62,7 +65,7 @@ const QuerySchema = z.object({
       message_id: z.int(),
       chat: ChatSchema,
       // Missing in messages that are too old.
-      reply_markup: KeyboardSchema.optional().catch(undefined),
+      reply_markup: KeyboardSchema.optional(),
     })
     .optional(),
 });
@@ -281,7 +284,8 @@ export function ownAndQuoted(content: Partial<Message>): Words {
 
 /** Forwarded or sent via another bot. The person's own forwarded messages don't count. */
 function isForeign({ from, forward_origin: origin, via_bot }: Partial<Message>): boolean {
-  return via_bot !== undefined || (origin !== undefined && origin.sender_user?.id !== from?.id);
+  if (via_bot !== undefined) return true;
+  return origin !== undefined && OriginSchema.safeParse(origin).data?.sender_user.id !== from?.id;
 }
 
 type Entities = z.infer<typeof EntitiesSchema>;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { separateQuotes, stripFormatting } from '../../../src/adapters/discord/plain-text.ts';
 import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
+import { unknownField } from '../../../src/prompts/discord-texts.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
 import { open, placeOf, until } from './open.ts';
 import { QUESTION } from './samples.ts';
@@ -179,18 +180,42 @@ test('received and sent messages share one order, and typing in a direct message
   expect(orders.map((each) => BigInt(each ?? 0))).toEqual(orders.map((each) => BigInt(each ?? 0)).toSorted());
 });
 
-test('a message with malformed fields is still read', async () => {
+test.for<readonly [string, object, string]>([
+  ['mentions', { mentions: 7 }, 'mentions'],
+  ['the replied message', { referenced_message: { id: 1 } }, 'referenced_message.id'],
+  ['a forwarded message', { message_snapshots: [{ message: null }] }, 'message_snapshots.message'],
+  ['the type', { type: 'x' }, 'type'],
+  ['a webhook', { webhook_id: 7 }, 'webhook_id'],
+  ['the server', { guild_id: 7 }, 'guild_id'],
+  ['components', { components: 7 }, 'components'],
+])('a message with an unknown form of %s keeps its text, and the field is reported once', async ([, extra, path]) => {
   await using discord = await open();
   await discord.start();
   const { fake } = discord;
   const sam = fake.person();
-  const message = { id: fake.world.newId(), channel_id: sam.direct.id, author: { id: sam.user.id }, content: 'hello' };
-  fake.gateway.dispatch(
-    'MESSAGE_CREATE',
-    { ...message, guild_id: null, attachments: [{ id: '1' }], mentions: 7 },
-    null,
-  );
-  await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'hello' }]));
+  const message = { channel_id: sam.direct.id, author: { id: sam.user.id }, content: 'hello', guild_id: null };
+  for (let time = 0; time < 2; time += 1)
+    fake.gateway.dispatch('MESSAGE_CREATE', { ...message, id: fake.world.newId(), ...extra }, null);
+  const said = { kind: 'text', text: 'hello' };
+  await until(() => expect(discord.saidIn(placeOf(sam))).toEqual([said, said]));
+  const sentences = discord.troubles.map(({ sentence }) => sentence);
+  expect(sentences.filter((sentence) => sentence === unknownField(path))).toHaveLength(1);
+});
+
+test('an unreadable attachment does not hide the others', async () => {
+  await using discord = await open();
+  await discord.start();
+  const { fake } = discord;
+  const sam = fake.person();
+  const file = { filename: 'cv.txt', url: 'http://127.0.0.1/cv.txt' };
+  const attachments = [
+    { ...file, id: '1', size: '12' },
+    { ...file, id: '2', size: 12 },
+  ];
+  const message = { id: fake.world.newId(), channel_id: sam.direct.id, author: { id: sam.user.id } };
+  fake.gateway.dispatch('MESSAGE_CREATE', { ...message, content: '', attachments }, null);
+  await until(() => expect(discord.heard).toMatchObject([{ id: `${message.id}:2`, said: { kind: 'file' } }]));
+  expect(discord.troubles).toEqual([{ sentence: unknownField('attachments.size'), fatal: false }]);
 });
 
 test('typing is reported repeatedly until the message arrives', async () => {
