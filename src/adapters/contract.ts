@@ -228,6 +228,8 @@ export interface Adapter {
   busy?(place: Place): Promise<void>;
   /** Previews a letter in progress, best effort. Sending the letter replaces the preview; null removes it. */
   grow?(place: Place, text: string | null): Promise<void>;
+  /** Removes the buttons of a question that no other question follows, best effort. */
+  retire?(place: Place, platformId: string): Promise<void>;
   /** Deletes data of a place outside the store, such as letter files: everything, or one letter's. */
   forget?(place: Place, letter?: number): Promise<void>;
   /** Whether messages currently reach the bot; omitted if they always do. */

@@ -121,6 +121,8 @@ export function createInterviewer(parts: TurnDependencies) {
       await removeFiles(place);
       await store.forget(place, [{ kind: 'say', text: say('forgotten') }]);
       letters.abandon(place);
+      // Its id is gone from the store, so that no later question can do it.
+      if (question) await parts.adapterFor(place)?.retire?.(place, question.platformId).catch(parts.onFault);
       await deliver(place);
       return true;
     }

@@ -296,6 +296,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
       return sent;
     },
     busy,
+    retire: (place, platformId) => questions.retire(channelOf(place).channel, platformId),
     async grow(place, text) {
       if (text === null) await preview.end(place, false);
       else preview.show(place, text);

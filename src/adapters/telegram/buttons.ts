@@ -99,7 +99,7 @@ export function createOpenQuestions(calls: ChatCalls) {
       if (isKept) retire(chat, message);
       else presses.delete(chat);
     },
-    /** A button of a closed question was pressed. */
-    expired: retire,
+    /** The question is closed. */
+    retire,
   };
 }

@@ -98,7 +98,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     const { questions } = sender;
     const isStale = questions.isStale(chat, message, mark);
     answerQuery(chat, query, isStale ? telegramWords(languageIn(chat))('already-answered') : undefined);
-    if (isStale) return questions.expired(chat, message);
+    if (isStale) return questions.retire(chat, message);
     questions.passed(chat, message);
     questions.pressed(chat, { message, label });
     const isKept = await turn(chat, inbound);

@@ -82,6 +82,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
       if (text === null) await sender.previews.end(chatIn(place));
       else sender.previews.grow(chatIn(place), text);
     },
+    retire: async (place, platformId) => sender.questions.retire(chatIn(place), Number(platformId)),
     isConnected: () => isConnected(),
     stop() {
       if (!stopping.signal.aborted) {

@@ -115,3 +115,18 @@ test('/remind sends one message at its time, and none if the person answers befo
   expect(reminders()).toHaveLength(1);
   expect(at.discord.faults).toEqual([]);
 });
+
+test.for([
+  ['typed', '/forget now', null],
+  ['confirmed by typing', '/forget', 'yes'],
+] as const)('/forget, %s, removes the buttons of the last question', async ([, command, answer]) => {
+  await using at = await interviewed();
+  const { sam } = at;
+  await at.answer('system.part');
+  if (answer === null) sam.say(command);
+  else await at.asked(() => sam.say(command));
+  if (answer !== null) sam.say(answer);
+  await until(() => expect(sam.sees().at(-1)?.text).toContain('is deleted'));
+  await until(() => expect(['Yes, do it', 'All of it was mine'].filter((label) => sam.canPress(label))).toEqual([]));
+  expect(at.discord.faults).toEqual([]);
+});

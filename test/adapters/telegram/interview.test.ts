@@ -152,3 +152,15 @@ test('the bot sends one message per turn after the welcome', async () => {
   }
   expect(fake.called('sendMessage').length).toBe(welcome.length + steps.length);
 });
+
+test.for([
+  ['typed', ['/forget now']],
+  ['confirmed by typing', ['/forget', 'yes']],
+] as const)('/forget, %s, removes the buttons of the last question', async ([, texts]) => {
+  await using telegram = await interviewed();
+  const { person, after } = telegram;
+  await after(() => person.say('/start'));
+  for (const text of texts) await after(() => person.say(text));
+  expect(shownTo(person).at(-1)).toContain('is deleted');
+  await telegram.fake.until(() => person.seen.every(({ keyboard }) => !keyboard));
+});
