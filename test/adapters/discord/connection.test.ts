@@ -1,6 +1,6 @@
 /** The connection: refused, lost, resumed and replaced, and errors of the library. */
 import { describe, expect, test } from 'vitest';
-import { INTENTS_REFUSED, TOKEN_REFUSED } from '../../../src/prompts/discord-texts.ts';
+import { INTENTS_REFUSED, PRESENCE, TOKEN_REFUSED } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { open, openOn, placeOf, until } from './open.ts';
 
@@ -38,6 +38,12 @@ describe('case 13: permanent refusal', () => {
     await discord.start();
     expect(discord.troubles).toEqual([]);
     expect(discord.fake.gateway.intents).toEqual([(1 << 9) | (1 << 12) | (1 << 14)]);
+  });
+
+  test('the status of the bot says how to start', async () => {
+    await using discord = await open();
+    await discord.start();
+    expect(discord.fake.gateway.presences).toEqual([PRESENCE]);
   });
 });
 

@@ -27,6 +27,18 @@ test.for([
   },
 );
 
+test('404 after the start is an outage, not a refused token', async () => {
+  await using telegram = await interviewing();
+  const { fake, logged } = telegram;
+  const person = await begun(fake);
+  for (const method of ['getUpdates', 'sendMessage'])
+    fake.faults.plan({ kind: 'refuse', refusal: new Refusal(404, 'Not Found') }, { method });
+  person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
+  await answered(fake, person, QUESTIONS[2].text);
+  await fake.until(() => logged.some((line) => /can't be reached/.test(line)));
+  expect(logged.filter((line) => /token/.test(line))).toEqual([]);
+});
+
 test('the menu is set after its first calls failed', async () => {
   await using telegram = await interviewing({ unstarted: true });
   const { fake, adapter, survey, logged } = telegram;

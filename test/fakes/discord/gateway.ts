@@ -39,6 +39,7 @@ const HelloSchema = z.object({ op: z.number(), d: z.unknown().optional() });
 const IdentifySchema = z.object({
   token: z.string(),
   intents: z.number(),
+  presence: z.object({ activities: z.array(z.object({ type: z.number(), state: z.string() })) }).optional(),
   properties: z.object({ os: z.string(), browser: z.string(), device: z.string() }),
   shard: z.tuple([z.number(), z.number()]).default([0, 1]),
 });
@@ -71,6 +72,8 @@ export class Gateway {
   replayFrom: number | null = null;
   /** The intents of each IDENTIFY. */
   readonly intents: number[] = [];
+  /** The status that each IDENTIFY shows; empty for none. */
+  readonly presences: string[] = [];
   /** A new session of a shard does not replace its old one, as while one process takes over from another. */
   keepsOldSessions = false;
   /** How many sessions may still be started, and milliseconds until the reset. */
@@ -179,6 +182,7 @@ export class Gateway {
     const identify = IdentifySchema.safeParse(data).data;
     if (!identify) return closed(socket, null, 4002);
     this.intents.push(identify.intents);
+    this.presences.push(identify.presence?.activities[0]?.state ?? '');
     if (this.refuseIdentify !== null) return closed(socket, null, this.refuseIdentify);
     if (identify.token !== token) return closed(socket, null, 4004);
     if ((identify.intents & ~ALL_INTENTS) !== 0) return closed(socket, null, 4013);
