@@ -11,6 +11,9 @@ type Mark = (typeof MARKS)[number];
 
 const FENCE = '```';
 const HEADINGS = ['# ', '## ', '### ', '-# '];
+const BULLETS = ['- ', '* ', '• '];
+/** Maximum lines of a message whose bullets are removed. In a longer one, such as a résumé, they tell what a line is. */
+const LIST_AT_MOST = 6;
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
 
 /** Plain text for a piece of the message, and the length of that piece. */
@@ -24,13 +27,14 @@ export function stripFormatting(content: string, names: ReadonlyMap<string, stri
   const pieces: string[] = [];
   /** Unclosed marks, with their index in `pieces`. */
   const open = new Map<Mark, number>();
+  const isList = content.split('\n', LIST_AT_MOST + 1).length <= LIST_AT_MOST;
   let at = 0;
   const take = ({ text, length }: Found) => {
     pieces.push(text);
     at += length;
   };
   while (at < content.length) {
-    if (at === 0 || content[at - 1] === '\n') at += lineMark(content, at);
+    if (at === 0 || content[at - 1] === '\n') at += lineMark(content, at, isList);
     const found =
       escaped(content, at) ?? code(content, at) ?? tag(content, at, names) ?? link(content, at, names, open);
     const mark = found ? undefined : markAt(content, at, open);
@@ -67,11 +71,19 @@ export function separateQuotes(content: string): { readonly own: string; readonl
   return { own: own.join('\n'), quoted: quoted.join('\n') };
 }
 
-/** Length of the prefix that makes a line a quote, a heading or small print. */
-function lineMark(content: string, at: number): number {
+/** Length of the prefix that makes a line a quote, a heading, small print, or an item of a list. */
+function lineMark(content: string, at: number, isList: boolean): number {
   const quote = quoteMark(content, at);
   const heading = HEADINGS.find((each) => content.startsWith(each, at + quote));
-  return quote + (heading?.length ?? 0);
+  return quote + (heading?.length ?? (isList ? bulletMark(content, at + quote) : 0));
+}
+
+/** "- 5" is a number. */
+function bulletMark(content: string, from: number): number {
+  let at = from;
+  while (content[at] === ' ') at += 1;
+  const bullet = BULLETS.find((each) => content.startsWith(each, at));
+  return bullet === undefined || isDigit(content[at + bullet.length]) ? 0 : at + bullet.length - from;
 }
 
 /** "> 1 s" is a number, not a quote. */
@@ -113,14 +125,21 @@ function tag(content: string, at: number, names: ReadonlyMap<string, string>): F
   const found = (text: string): Found => ({ text, length: tagged.length });
   if (isAddress(inside) && ![...inside].some(isSpace)) return found(inside);
   if (inside.includes('<')) return null;
-  const { UserWithOptionalNickname, Role, Channel, Emoji, SlashCommand, Timestamp } = FormattingPatterns;
+  const { UserWithOptionalNickname, Role, Channel, SlashCommand, Timestamp } = FormattingPatterns;
   const person = UserWithOptionalNickname.exec(tagged)?.groups?.id;
   if (person !== undefined) return found(names.has(person) ? `@${names.get(person)}` : '');
-  if ([Role, Channel, Emoji].some((pattern) => pattern.test(tagged))) return found('');
+  if (isEmoji(inside) || [Role, Channel].some((pattern) => pattern.test(tagged))) return found('');
   const moment = Timestamp.exec(tagged)?.groups;
   if (moment) return found(momentOf(Number(moment.timestamp), moment.style));
   const command = SlashCommand.exec(tagged)?.groups?.fullName;
   return command === undefined ? null : found(`/${command}`);
+}
+
+/** `:name:id` or, if it moves, `a:name:id`. The library's pattern requires an id of at least 17 digits. */
+function isEmoji(inside: string): boolean {
+  const [mark, name = '', id = '', ...rest] = inside.split(':');
+  const isNamed = name !== '' && [...name].every((sign) => sign === '_' || isWord(sign));
+  return (mark === '' || mark === 'a') && isNamed && id !== '' && [...id].every(isDigit) && rest.length === 0;
 }
 
 /** @param style Discord's format letter; `t` and `T` are times of day @returns empty for an invalid timestamp */
