@@ -1,9 +1,10 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
+import type { Language } from '../machine/language.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { wordIn, wordsOf } from '../prompts/catalogues.ts';
-import { named } from '../prompts/question-texts.ts';
+import { named, spaced } from '../prompts/question-texts.ts';
 import { tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
@@ -107,7 +108,7 @@ function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[
     if (value) return [quoted(slot, [value])];
     return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
   };
-  const sources = listed(own ? [ofFigure(own)] : slots.flatMap(ofSlot));
+  const sources = listed(own ? [ofFigure(own)] : slots.flatMap(ofSlot), sheet.language);
   return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
 }
 
@@ -116,8 +117,10 @@ function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet
   const say = wordsOf('said', sheet.language);
   const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
   const { figures, answers } = sharedFacts(sentence.text, sheet);
-  const sources = listed([...figures.map(ofFigure), ...answers.map(({ slot, ...said }) => quoted(slot, [said]))]);
-  if (sources.length > 0) return [ours(`${say('your-change')}; `), ...sources];
+  const { language } = sheet;
+  const told = [...figures.map(ofFigure), ...answers.map(({ slot, ...said }) => quoted(slot, [said]))];
+  const sources = listed(told, language);
+  if (sources.length > 0) return [ours(`${say('your-change')}${spaced(';', language)}`), ...sources];
   const old = shortened(redact(before ?? '', sheet.hidden));
   if (old === '') return [ours(say('your-change'))];
   return [ours(say('your-change.of', { quoted: wordsOf('questions', sheet.language)('quoted', { text: old }) }))];
@@ -153,10 +156,10 @@ function isMostly(words: ReadonlySet<string>, told: ReadonlySet<string>): boolea
   return shared >= SHARED_AT_LEAST && shared * 2 > words.size;
 }
 
-function listed(sources: readonly Piece[][]): Piece[] {
+function listed(sources: readonly Piece[][], language: Language): Piece[] {
   return sources
     .filter((pieces) => pieces.length > 0)
-    .flatMap((pieces, at) => (at === 0 ? pieces : [ours('; '), ...pieces]));
+    .flatMap((pieces, at) => (at === 0 ? pieces : [ours(spaced(';', language)), ...pieces]));
 }
 
 /** Renders the words of an answer or a figure that support a sentence: its name, then the quotes. */

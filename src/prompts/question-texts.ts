@@ -223,7 +223,7 @@ export function storyLine(
   figure: string | null,
   language: Language,
 ): string {
-  const name = [employer, what].filter((part) => part !== null).join(colon(language));
+  const name = [employer, what].filter((part) => part !== null).join(spaced(':', language));
   return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
 }
 
@@ -308,12 +308,12 @@ function plainName(id: string): string {
 
 /** Such as "Position: Senior Engineer". */
 export function named(slot: string, text: string, language: Language): string {
-  return `${slotName(slot, language)}${colon(language)}${text}`;
+  return `${slotName(slot, language)}${spaced(':', language)}${text}`;
 }
 
-/** A colon with the spaces around it. French has a space before it, too. */
-function colon(language: Language): string {
-  return language === 'fr' ? '\u202f: ' : ': ';
+/** A colon or semicolon with the spaces around it. French has a space before it, too. */
+export function spaced(sign: ':' | ';', language: Language): string {
+  return `${language === 'fr' ? '\u202f' : ''}${sign} `;
 }
 
 /** The name of a slot. A topic without a name uses its id: "team-size" becomes "Team size". */

@@ -5,6 +5,7 @@ import { foreignQuantity } from '../../src/letter/foreign-figures.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
 import { figureText } from '../../src/letter/render.ts';
+import { explainLetter } from '../../src/letter/why.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import { applyPatch, EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
@@ -181,6 +182,12 @@ test('lists a 1 without the plural unit of the other side', () => {
   });
   const figure = applyPatch(null, 'reliability.1', 'reliability', { before: side(12), now: side(1) });
   expect(figureText(figure, 'de')).toBe('12 Ausfälle pro Monat → 1');
+});
+
+test('in French, a semicolon between quoted words has a space before it', () => {
+  const sheet = sheetOf('fr', { 'system.employer': 'Acme', 'system.what': 'refait la collecte' });
+  const { text } = explainLetter(composeLetter({ sheet, edits: [], date: DATE }), sheet);
+  expect(text).toContain('Acme\u202f»\u202f; ');
 });
 
 test('in French, writes the first of a month as an ordinal', () => {

@@ -89,6 +89,12 @@ test.each(LANGUAGES)('the texts in %s fit the length limits of the platforms', (
   expect(Object.keys(CATALOGUES[language].fields)).toEqual(FORM_SLOTS);
 });
 
+test('the other languages have their own quotation marks', () => {
+  const { en: _, ...foreign } = CATALOGUES;
+  const texts = Object.values(foreign).flatMap((catalogue) => Object.values(catalogue).flatMap(Object.values));
+  expect(texts.filter((text) => text.includes('"'))).toEqual([]);
+});
+
 test('French texts have a narrow no-break space within quotation marks and before a colon', () => {
   const { letter, ...said } = CATALOGUES.fr;
   const spaces = /(?<=«)[ \u00a0]|[ \u00a0](?=[:;?»%])/u;
