@@ -34,12 +34,13 @@ export const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', '
 
 /** The forms of a letter that have buttons. */
 const FORMS = ['pdf', 'docx', 'email', 'note'];
-/** Words around the name of a form, in all languages of the interview. */
+/** Words around the name of a form, in all languages of the interview, as `plain` writes them. */
 const AROUND_FORMS =
   wordSet(`a an the as in it of to me us i we you can could may have get give send show make want need
-  would like version form format file letter als das den die der ein eine im mir ich kann bitte gib schick datei fassung
-  brief le la les l'un une en au moi je peux avoir donne envoie svp fichier lettre format el un una del lo me puedo
-  tener dame envía como versión archivo carta o os um uma em posso ter quero manda envia arquivo versão`);
+  would like version form format file letter als das den die der ein eine im mir ich du kann kannst könntest haben bitte
+  gib schick schicke schicken datei fassung brief le la les l'un une en au moi je tu me peux avoir donne donnemoi envoie
+  envoiemoi envoyer svp fichier lettre format el un una del lo me puedo puedes tener dame envía envíame mándame enviar
+  mandar como versión archivo carta o os um uma em posso pode ter quero manda envia arquivo versão`);
 
 /** @returns the form of the letter that a whole message asks for: "email version pls"; null for any other text */
 export function formIn(text: string, { kind }: Question, language: Language): string | null {
@@ -70,7 +71,21 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   if (said) return said.id;
   // The start of a single label: "Only the new one" for "Only the new one is known".
   const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
-  return begun.length === 1 ? (begun[0]?.id ?? null) : null;
+  if (begun.length === 1) return begun[0]?.id ?? null;
+  // Either half of "My own words, or my résumé"
+  const isHalf = (half: string) => half === typed || half.endsWith(` ${typed}`);
+  const halved = ours.filter(({ label }) => halvesOf(label).some(isHalf));
+  return halved.length === 1 ? (halved[0]?.id ?? null) : null;
+}
+
+/** "Or" in the languages of the interview. */
+const OR: ReadonlySet<string> = new Set(['or', 'oder', 'ou', 'o']);
+
+/** Both parts of a label with "or"; empty for any other label. */
+function halvesOf(label: string): readonly string[] {
+  const words = plain(label).split(' ');
+  const at = words.findIndex((word) => OR.has(word));
+  return at < 0 ? [] : [plain(words.slice(0, at).join(' ')), words.slice(at + 1).join(' ')];
 }
 
 /** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */

@@ -23,6 +23,25 @@ describe('choiceIn', () => {
     ['Billing', null],
     ['', null],
   ];
+  it.each([
+    ['My own words', 'My own words, or my résumé'],
+    ['résumé', 'My own words, or my résumé'],
+    ['Lebenslauf', 'Meine eigenen Worte oder mein Lebenslauf'],
+    ['cv', 'Mes propres mots, ou mon CV'],
+    ['mi currículum', 'Mis propias palabras o mi currículum'],
+  ])('takes %j for a half of %j', (text, label) => {
+    const yes = { id: 'yes', label: 'The job post' };
+    expect(choiceIn(text, { choices: [yes, { id: 'no', label }] })).toBe('no');
+    expect(
+      choiceIn(text, {
+        choices: [
+          { id: 'other', label },
+          { id: 'no', label },
+        ],
+      }),
+    ).toBeNull();
+  });
+
   it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
 });
 
