@@ -2,7 +2,7 @@
 import { isCapital } from '../text/capitals.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
-import { hasTitle, positionAtCompany } from '../text/roles.ts';
+import { hasTitle, positionAtCompany, withoutLead } from '../text/roles.ts';
 import {
   capitalizedRuns,
   countWords,
@@ -254,9 +254,14 @@ function teamBehindIn(line: string): Proposal[] {
 
 /** Words before the person who reads applications or leads the team. */
 const READER_LEADS = phraseList(`report to | reporting to | reports to | cover letter to | application to
-  | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à | rattachée à | candidature à
-  | lettre de motivation à | reportarás a | reportando a | reportará a | solicitud a | candidatura a
+  | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
+  | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à | rattachée à | candidature à
+  | lettre de motivation à | responsable sera | interlocuteur sera | interlocutrice sera | responsable será
+  | persona de contacto es | jefe será | jefa será | responsável será | gestor será | gestora será | reportarás a | reportando a | reportará a | solicitud a | candidatura a
   | carta de presentación a | candidatura para | carta de apresentação para`);
+
+/** "la Dra. Ana Ortega" */
+const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 
 /** "You will report to Ines Kaltenbach", "send your cover letter to Achieng Otieno, Head of Engineering" */
 function readerIn(line: string): Proposal[] {
@@ -264,7 +269,7 @@ function readerIn(line: string): Proposal[] {
   return READER_LEADS.flatMap((lead): Proposal[] => {
     const at = low.indexOf(` ${lead} `);
     const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + lead.length + 2));
-    const value = leading(behind.split(' '), isCapital).join(' ');
+    const value = leading(withoutLead(behind, ARTICLES_OF_PEOPLE).split(' '), isCapital).join(' ');
     return isPersonName(value) ? [{ slot: 'role.addressee', value, line }] : [];
   });
 }

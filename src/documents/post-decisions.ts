@@ -13,11 +13,11 @@ const DECIDING = wordSet(`
   replaced replacing moved migrated migrating rewrote rewritten rebuilt redesigned switched chose chosen decided dropped
   split introduced adopted removed abandoned standardised standardized instead
   ersetzt ersetzten abgelöst umgestellt umgestiegen migriert entschieden gewählt eingeführt verzichten verzichtet
-  aufgeteilt umgebaut abgeschafft statt anstelle
-  remplacé remplacée migré réécrit choisi décidé abandonné adopté découpé introduit
-  reemplazamos sustituimos migramos reescribimos elegimos decidimos abandonamos adoptamos dividimos cambiamos reemplazado
+  aufgeteilt umgebaut umgezogen gewechselt abgeschafft statt anstelle
+  remplacé remplacée migré passé passés réécrit choisi décidé abandonné adopté découpé introduit
+  pasamos reemplazamos sustituimos migramos reescribimos elegimos decidimos abandonamos adoptamos dividimos cambiamos reemplazado
   sustituido migrado reescrito elegido decidido abandonado adoptado dividido
-  substituímos reescrevemos escolhemos adotamos trocamos substituído escolhido adotado`);
+  passamos substituímos reescrevemos escolhemos adotamos trocamos substituído escolhido adotado`);
 
 /** Words for the company and for the reader, in the interview's languages: the first tells whom a sentence is about. */
 const OF_COMPANY = wordSet('we our us wir uns unser unsere nous notre nos nosotros nuestro nuestra nós nosso nossa');

@@ -9,6 +9,8 @@ describe('decisions in a job post', () => {
     'We replaced Kafka with Postgres, because our order matters more than our load.',
     'Two years ago we decided to deploy from the main branch only.',
     'Wir haben Kafka durch eine Tabelle in Postgres ersetzt, weil uns die Reihenfolge wichtiger ist.',
+    'Wir haben 2023 die Abrechnung auf Kafka umgestellt.',
+    'En 2023 pasamos nuestro libro mayor de Oracle a Postgres.',
     'Nous avons remplacé Kafka par une table, parce que l’ordre compte.',
     'Sustituimos Kafka por una tabla en Postgres, porque el orden importa.',
     'Substituímos o Kafka por uma tabela no Postgres, porque a ordem importa.',
@@ -58,6 +60,7 @@ describe('decisions in a job post', () => {
   test.each([
     ['a post without a decision', 'We are friendly people in Ghent. We like cake and long walks.'],
     ['a sentence whose numbers would get into the letter', 'We moved 40 services to Kotlin without a single outage.'],
+    ['a number that is no year', 'We moved 2,023 tables to Postgres.'],
     ['a list or a heading', 'Our stack: Go, Kafka, Postgres\n- Kotlin\n- Redis'],
     ['a word that only looks like a product', 'You go where the salt of the earth is.'],
   ])('finds no decision in %s', (_, post) => {
