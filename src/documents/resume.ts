@@ -5,7 +5,7 @@
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
-import { countWords, foldAccents, isEmail, piecesOf, trimPunctuation } from '../text/sentences.ts';
+import { countWords, foldAccents, isEmail, isPhone, piecesOf, trimPunctuation } from '../text/sentences.ts';
 import {
   dedupeProposals,
   hasLegalForm,
@@ -24,14 +24,25 @@ import {
 /** First lines that are searched for name and contact. */
 const HEADER_AT_MOST = 12;
 
-/** Returns name, e-mail, city and employers, in this order. Numbers are offered with the questions about them. */
+/** Returns name, e-mail, phone, city and employers, in this order. Numbers are offered with the questions about them. */
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
   const emails = emailsIn(header);
   const names = nameIn(header, emails);
   const places = placeIn(header, names);
-  return dedupeProposals([...names, ...emails, ...places, ...employersIn(lines, places)]);
+  return dedupeProposals([...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)]);
+}
+
+/** "Phone: +46 70 123 45 67", "jo@example.com · +46 70 123 45 67"; none if the header has several. */
+function phoneIn(header: readonly ResumeLine[]): Proposal[] {
+  const found = header.flatMap(({ text: line }) =>
+    piecesOf(line)
+      .map((piece) => piece.slice(piece.indexOf(':') + 1).trim())
+      .filter(isPhone)
+      .map((value) => ({ slot: 'contact.phone', value, line })),
+  );
+  return found.length === 1 ? found : [];
 }
 
 function emailsIn(header: readonly ResumeLine[]): Proposal[] {

@@ -7,7 +7,7 @@ import { findRole } from '../../src/documents/job-post.ts';
 import { readDocument } from '../../src/documents/read-document.ts';
 import type { Proposal } from '../../src/documents/recognize-names.ts';
 import { proposalsIn } from '../../src/documents/resume.ts';
-import { STEPS } from '../../src/machine/slots.ts';
+import { SLOTS } from '../../src/machine/slots.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { docxOf, paragraph, table } from './files/docx-bytes.ts';
 import { textPage } from './files/pdf-bytes.ts';
@@ -28,17 +28,30 @@ const figuresIn = (text: string) =>
 const MIRA = [
   'contact.name = Mira Solheim',
   'contact.email = mira.solheim@example.org',
+  'contact.phone = +47 900 11 223',
   'contact.location = Oslo, Norway',
 ];
 const INES = ['contact.name = Ines Kaltenbach', 'contact.email = ines.kaltenbach@example.com'];
 const ANNE = [
   "contact.name = Anne-Marie O'Neill",
   'contact.email = anne@oneill.example',
+  'contact.phone = +353 1 555 0100',
   'contact.location = Dublin, Ireland',
   'system.employer = Ferrox Games',
   'system.employer = Tavolo Ltd',
 ];
 const ANNES_FIGURES = ['latency: 4 s → 800 ms', 'throughput: 72k matches per minute', 'reliability: 2% → 0.1%'];
+
+test.each([
+  ['jo@example.com · +46 70 123 45 67 · Malmö, Sweden', ['+46 70 123 45 67']],
+  ['Telefon: +49 170 1234567', ['+49 170 1234567']],
+  ['+46 70 123 45 67, +46 40 765 43 21', []],
+  ['2016-2020, Malmö', []],
+])('finds the phone number in %j', (line, phones) => {
+  expect(
+    of('contact.phone', `Jo Lind\n${line}\n\nExperience\n2020 - 2024  Engineer, Tavolo AB, +46 8 555 00 00`),
+  ).toEqual(phones);
+});
 
 describe('résumé files', () => {
   test.each([
@@ -52,6 +65,7 @@ describe('résumé files', () => {
       [
         'contact.name = Tomasz Wieczorek',
         'contact.email = tomasz@wieczorek.example',
+        'contact.phone = +48 600 700 800',
         'contact.location = Kraków, Poland',
         'system.employer = Lumenade',
         'system.employer = Kettle & Crane',
@@ -71,7 +85,11 @@ describe('résumé files', () => {
     ['libreoffice.pdf', ANNE, ANNES_FIGURES],
     ['libreoffice.docx', ANNE, ANNES_FIGURES],
     // The invisible text of the page names two other employers, and five loads.
-    ['hidden.pdf', [...MIRA, 'system.employer = Nordlys Energi'], ['throughput: 400 → 9,500 readings per second']],
+    [
+      'hidden.pdf',
+      [...MIRA.filter((one) => !one.includes('phone')), 'system.employer = Nordlys Energi'],
+      ['throughput: 400 → 9,500 readings per second'],
+    ],
   ])('finds contact, employers and figures in %s', async (name, expected, figures) => {
     const read = await readDocument(readFileSync(join(import.meta.dirname, 'files', name)));
     expect(read.outcome).toBe('read');
@@ -177,7 +195,7 @@ describe('employers in a résumé', () => {
 });
 
 test('every proposal is for a known slot, its value is in its line, and the line is in the text', () => {
-  const slots = new Set([...STEPS.flatMap(({ slots: ids }) => ids)]);
+  const slots = new Set(SLOTS.map(({ id }) => id));
   const part = fc.constantFrom(
     ...[
       'Mira Solheim',
