@@ -61,7 +61,7 @@ async function postIn(person: Chatter, sends: (person: Chatter) => void, isFile 
   const gives = isFile ? press('The job post') : sends;
   await after(person, gives, 'I take only the role and the company from it', 'Which position is it?');
   await after(person, press('Senior Backend Engineer'), 'Which company is the letter for?');
-  await after(person, press('Harbour Grid'), 'Which team is it?');
+  await after(person, press('Harbour Grid'), 'Which team at Harbour Grid is the job in?');
   await after(person, press('Metering'), 'Who will read the letter?');
   await after(person, press('Ines Kaltenbach'), 'Shall I write it like this?');
   const letter = await written(person);

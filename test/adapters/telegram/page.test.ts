@@ -19,7 +19,11 @@ test('the documented interview has about one message of the bot per turn, and a 
 });
 
 test('skipTo skips other questions, and rejects if its question is never asked', async () => {
-  const asked = ['How many people built it?', 'And on which continent?', 'Which team is it? For example: Metering'];
+  const asked = [
+    'How many people built it?',
+    'And on which continent?',
+    'Which team at Harbour Grid is the job in? For example: Metering',
+  ];
   let at = 0;
   const skip = async () => {
     at += 1;
