@@ -1,4 +1,4 @@
-/** A short note for a form field, without a model: the job, the system, its best figures, the hard part, the company. */
+/** A short note for a form field, without a model: the job, the system, its best figure, the company, the hard part. */
 
 import type { Sheet } from '../machine/sheet.ts';
 import { keyParts, topicOf } from '../machine/slots.ts';
@@ -11,6 +11,9 @@ import { completeSentence } from './wording.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
+
+/** Maximum sentences on the system. */
+const SYSTEM_AT_MOST = 2;
 
 /** Minimum sentences of a hard part without its last one: one alone is only the problem. */
 const STORY_AT_LEAST = 2;
@@ -34,7 +37,10 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const isAlone = (at: number) => !pointsBack(all[at]?.text ?? '');
   const takeFirst = (isWanted: (slot: string) => boolean) => take(placesOf(isWanted).filter(isAlone).slice(0, 1));
   takeFirst((slot) => topicOf(slot) === 'role');
-  ['system.what', 'system.part'].some((wanted) => takeFirst((slot) => slot === wanted));
+  // What was built, and what it does: "It takes readings from 2 million homes."
+  const what = placesOf((slot) => slot === 'system.what').slice(0, SYSTEM_AT_MOST);
+  const isTold = isAlone(what[0] ?? -1) && [what, what.slice(0, 1)].some(take);
+  if (!isTold) takeFirst((slot) => slot === 'system.part');
   // "It fell to 3 per week" names nothing.
   const isThereIs = (at: number) => all[at]?.text.toLowerCase().startsWith('there ') === true;
   const places = figurePlaces(all, sheet);
@@ -42,11 +48,12 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   take(figures.slice(0, 1));
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   // A later sentence may need an earlier one ("all three moved"), so that only the last one may be missing.
-  const isTold = (part: readonly number[]) => isAlone(part[0] ?? -1) && !isProblem(part.flatMap((at) => all[at] ?? []));
+  const isStory = (part: readonly number[]) =>
+    isAlone(part[0] ?? -1) && !isProblem(part.flatMap((at) => all[at] ?? []));
   const parts = story.length > STORY_AT_LEAST ? [story, story.slice(0, -1)] : [story];
-  parts.filter(isTold).some(take);
   const reason = placesOf((slot) => topicOf(slot) === 'company');
   [reason, reason.slice(0, 1)].filter(([first = -1]) => isAlone(first)).some(take);
+  parts.filter(isStory).some(take);
   for (const at of figures.slice(1)) take([at]);
   // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));

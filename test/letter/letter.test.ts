@@ -81,7 +81,22 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
     '',
   ],
 ])('the note says what was built, %s', (_, values, ending) => {
-  expect(note({ ...BUILT, ...values })).toBe(`${APPLYING} At Tavolo I rebuilt the payouts in Go.${ending}`);
+  expect(note({ ...BUILT, ...values })).toBe(
+    `${APPLYING} At Tavolo I rebuilt the payouts in Go. It has two queues.${ending}`,
+  );
+});
+
+test('the note says what the system does and why this company, before the hard part', () => {
+  const told = {
+    ...BUILT,
+    'system.what': 'rebuilt the payouts in Go. It pays farmers in three countries.',
+    'company.choice': 'You replay each reading.',
+    [STORY]: `The bank resends ${'each payment and '.repeat(24)}more. I keyed on its id. Nobody was paid twice.`,
+  };
+  const sheet = sheetOf(told, { figures: [figure('latency', { now: amount(quantity(95, 'ms')) })] });
+  expect(noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet)).toBe(
+    `${APPLYING} You replay each reading. At Tavolo I rebuilt the payouts in Go. It pays farmers in three countries. The latency is 95 ms.`,
+  );
 });
 
 test('the note keeps a sentence that refers back to the one before it', () => {
@@ -131,7 +146,7 @@ test('the note says why this company, if there is room, before further figures',
     figure('latency', { id: `latency.${one}`, now: amount(quantity(95 + one, 'ms')) }),
   );
   const sheet = sheetOf(
-    { ...BUILT, ...company, 'company.view': `${view} ${'It is slow, '.repeat(34)}but right.` },
+    { ...BUILT, ...company, 'company.view': `${view} ${'It is slow, '.repeat(30)}but right.` },
     { figures },
   );
   const told = noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet);
@@ -140,7 +155,7 @@ test('the note says why this company, if there is room, before further figures',
 });
 
 describe('figures of the note', () => {
-  const START = `${APPLYING} At Tavolo I rebuilt the payouts in Go.`;
+  const START = `${APPLYING} At Tavolo I rebuilt the payouts in Go. It has two queues.`;
   const load = figure('throughput', { now: amount(quantity(9_500, 'readings', 'second')) });
   const latency = figure('latency', { now: amount(quantity(95, 'ms')) });
   const unnamed = figure('reliability', {
@@ -168,7 +183,7 @@ test('the note has the figure that changed most before the hard part, and others
     now: amount(quantity(9_500, 'readings', 'second')),
     before: amount(quantity(400, 'readings', 'second')),
   });
-  const told = `${'The bank resends each payment, '.repeat(12)}and more at the same time, as all banks do. I keyed on its id.`;
+  const told = `${'The bank resends each payment, '.repeat(11)}and more at the same time, as all banks do. I keyed on its id.`;
   const sheet = sheetOf({ ...BUILT, [STORY]: told }, { figures: [latency, load] });
   const written = noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet);
   expect(written).toContain(`Throughput rose from 400 to 9,500 readings per second. ${told}`);
