@@ -90,8 +90,21 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         };
       });
       if (pending.kind === 'conflict') {
-        const none = neither(slot, pending.options.at(-1)?.figure ?? id);
-        return { ...base, kind: 'conflict', options: [...choices, none] };
+        const [replaced, another] = pending.options;
+        const known = figureOf(sheet, replaced?.figure ?? null);
+        if (replaced && another?.figure === null)
+          return {
+            ...base,
+            kind: 'conflict',
+            figure: known,
+            options: [
+              option('replaces', setFigure(slot, topic, replaced.figure, replaced.patch)),
+              option('another', setFigure(slot, topic, null, another.patch)),
+              none,
+            ],
+          };
+        const neitherOne = neither(slot, pending.options.at(-1)?.figure ?? id);
+        return { ...base, kind: 'conflict', figure: null, options: [...choices, neitherOne] };
       }
       const problem = pending.problem ?? null;
       const figure = pending.options[0]?.figure ?? null;
@@ -101,13 +114,15 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       );
       const anew = askBack({ kind: 'again', slot, figure, problem: 'in-words', offers: [], text: pending.text });
       const options = [...choices, ownWords, option('none', anew)];
-      return { ...base, kind: 'order', figure: figureOf(sheet, id), problem, options };
+      // A further figure doesn't replace the main one.
+      const isMore = slot.endsWith('.more');
+      return { ...base, kind: 'order', figure: figureOf(sheet, isMore ? figure : id), problem, options };
     }
     case 'aside':
       return asideQuestion(pending, base);
     case 'differs': {
       const choices = numbered('value', pending.values, (value) => valueOffer(slot, value));
-      return { ...base, kind: 'conflict', options: [...choices, neither(slot, null)] };
+      return { ...base, kind: 'conflict', figure: null, options: [...choices, neither(slot, null)] };
     }
     case 'unsure': {
       const { topic, patch } = pending;

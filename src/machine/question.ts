@@ -74,7 +74,8 @@ export type Question =
       readonly asides: readonly number[];
       readonly rest: Value | null;
     })
-  | (Base & { readonly kind: 'conflict' })
+  /** `figure`: asks whether a number replaces that of the figure, or is another one. */
+  | (Base & { readonly kind: 'conflict'; readonly figure: Figure | null })
   | (Base & {
       readonly kind: 'confirm';
       readonly about: 'worse' | 'percentiles' | 'kinds' | 'unsure';

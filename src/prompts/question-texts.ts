@@ -103,6 +103,9 @@ export function questionText(question: Question, view: View, language: Language 
         ? say('language')
         : say('language.offer', { language: LANGUAGE_NAMES[question.offered] });
     case 'conflict':
+      return view.figure === null
+        ? say('conflict')
+        : say('conflict.more', { quoted: say('quoted', { text: view.figure }) });
     case 'place':
     case 'remind':
       return say(question.kind);
@@ -286,6 +289,7 @@ function placeOf(slot: string): string {
 /** The kind of question as a label key. Some kinds have variants. */
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
+  if (question.kind === 'conflict' && question.figure) return 'conflict.more';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;

@@ -19,6 +19,7 @@ import {
   numbersOn,
   percentileIn,
 } from './figure-candidates.ts';
+import { askIfReplaces, keepOwnSentence } from './figure-correction.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
@@ -79,7 +80,7 @@ export function bothNumbers(question: Question, { text, context }: Message): rea
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
-  const commands = keepTypedSentence(answer, figureCommands(answer));
+  const commands = keepOwnSentence(keepTypedSentence(answer, figureCommands(answer)), answer.sheet);
   const told = { ...answer, text: answer.text.slice(0, READ_AT_MOST) };
   return isTimeAmongFailures(told) ? aboutTime(answer, commands) : [...otherMetrics(told), ...commands];
 }
@@ -155,6 +156,10 @@ function readMore(answer: FigureAnswer): Command[] {
   // "about 20 million rides": up to two words in front may be the bound.
   const isBare =
     countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isQualifier(tail);
+  // "its 90 seconds"
+  const isLone = measure === null && percentiles.length === 0 && countWords(text.slice(0, first.start)) <= 2;
+  const replaces = isLone && isQualifier(tail) ? askIfReplaces(answer, first, tail) : null;
+  if (replaces) return [replaces];
   const now = amountOf(first, isBare ? tail : '', source);
   return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
 }

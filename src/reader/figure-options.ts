@@ -16,7 +16,6 @@ import { wordsOfPeriod } from '../text/units.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { periodBehind, rateOverDuration } from './count-over-time.ts';
 import { candidatesIn, certainPair, numbersOn, percentileNames } from './figure-candidates.ts';
-import { replaceWhole } from './text-replacement.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -247,38 +246,6 @@ export function askForMissingQuantity(
     ];
   });
   return askSlotAgain(answer, 'bare-number', offers);
-}
-
-/** "Sorry, not 340, it was 310": asks whether the new number replaces the noted one; null if that is ambiguous. */
-export function correction(text: string, source: string, sheet: Sheet): Command | null {
-  const { mentions } = numbersIn(text, sheet.language);
-  const noted = sheet.figures.flatMap((figure) =>
-    (['now', 'before'] as const).flatMap((side) => {
-      const amount = figure[side];
-      const at = mentions.findIndex(({ readings }) => readings.some(({ value }) => value === amount?.quantity.value));
-      return amount && at >= 0 ? [{ figure, side, amount, at }] : [];
-    }),
-  );
-  const [found, ...more] = noted;
-  const [other, ...others] = mentions.filter((_, at) => at !== found?.at);
-  if (!found || more.length + others.length > 0) return null;
-  // "The 9 hours isn't a p99"
-  if (!other) return askBack({ kind: 'which', text: typedValue(text.trim(), source), only: null });
-  const { figure, side, amount } = found;
-  const isBare = kindOf(other.quantity) === 'bare';
-  if (!isBare && !comparable(other.quantity, amount.quantity)) return null;
-  const quantity = isBare ? { ...amount.quantity, value: other.quantity.value } : other.quantity;
-  const corrected: Amount = { ...amount, quantity, bound: other.bound, quote: other.text, source };
-  // The candidate's own words state the old number.
-  const old = mentions[found.at]?.text ?? '';
-  const reword = (words: string | null) => {
-    const next = words === null ? '' : replaceWhole(words, old, other.text);
-    return next === '' || next === words ? null : next;
-  };
-  const { sentence, typed } = figure;
-  const anew: FigurePatch = { [side]: corrected, sentence: reword(sentence), typed: reword(typed) };
-  const options = [anew, { [side]: amount, sentence }].map((patch) => ({ figure: figure.id, patch, also: null }));
-  return askBack({ kind: 'conflict', slot: `${figure.topic}.${side}`, topic: figure.topic, options });
 }
 
 /** Asks which of the figures is meant. @param problem what the number lacks, if the options complete it */

@@ -14,7 +14,8 @@ import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
-import { askWhich, correction, type FigureAnswer, namesOffer } from './figure-options.ts';
+import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
+import { askWhich, type FigureAnswer, namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
@@ -151,15 +152,23 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         return [remark('pick-or-type')];
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
-    case 'slot':
-    case 'conflict': {
-      const changed = question.kind === 'slot' && !message.isLiteral ? replacementAnswer(question, message) : null;
+    case 'conflict':
+      return conflictAnswer(question, message, readGuided) ?? slotAnswer(question.slot, question.step, null, message);
+    case 'slot': {
+      const changed = !message.isLiteral ? replacementAnswer(question, message) : null;
       if (changed) return changed;
-      const figure = 'figure' in question ? question.figure : null;
-      return slotAnswer(question.slot, question.step, figure?.id ?? null, message);
+      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
-    case 'confirm':
-      return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(question.slot, null, question.figure.id, message);
+    case 'confirm': {
+      const { slot, topic, figure } = question;
+      const picked = chosen(question, yesOrNo(text) ?? '');
+      if (picked) return picked;
+      const commands = slotAnswer(slot, null, figure.id, message);
+      const noFigures = { ...message.context, sheet: { ...message.context.sheet, figures: [] } };
+      const alone = slotAnswer(`${topic}.now`, null, null, { ...message, context: noFigures });
+      const other = askIfOther(commands, figure, alone);
+      return other ? [other] : commands;
+    }
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':

@@ -210,10 +210,12 @@ function choiceOf(
   const { sheet } = context;
   const { id, value, figure, slot } = option;
   const worded = value && !value.ours ? wordedValue(value, sheet.language) : null;
+  const told =
+    question.kind === 'conflict' && figure ? { ...option, figure: distinct(figure, question.options) } : option;
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
-    label: labelOf(question, option, shownBy(option, context, sentences), sheet.language),
+    label: labelOf(question, option, shownBy(told, context, sentences), sheet.language),
     ...(worded !== null && !hides(worded, sheet.hidden) && { value: worded }),
     ...(noted !== null && { value: noted }),
     // A form would lose the text that waits for its slot.
@@ -222,6 +224,19 @@ function choiceOf(
     ...(slot !== undefined && { slot }),
   };
 }
+
+/** The figure by its numbers, as two wordings may only differ behind the end of the label; else from the difference on. */
+function distinct(figure: Figure, options: readonly Option[]): Figure {
+  const { sentence, now, before } = figure;
+  if (sentence === null || now || before) return { ...figure, sentence: null };
+  const other = options.find((one) => one.figure && one.figure.sentence !== sentence)?.figure?.sentence ?? sentence;
+  const at = [...sentence].findIndex((sign, index) => sign !== other[index]);
+  const start = sentence.lastIndexOf(' ', at - SHOWN_BEFORE);
+  return { ...figure, sentence: start > 0 ? `… ${sentence.slice(start + 1)}` : sentence };
+}
+
+/** Characters shown before a difference. */
+const SHOWN_BEFORE = 20;
 
 /** @returns the noted text of a slot; null if it is empty, ambiguous or partly hidden */
 export function notedIn(slot: string, sheet: Sheet): string | null {

@@ -1,0 +1,197 @@
+/** Corrections of a noted number: "Sorry, not 340, it was 310". The candidate's own sentence gets the new number, too. */
+import { askBack, type Command, remark, setFigure } from '../machine/commands.ts';
+import type { Language } from '../machine/language.ts';
+import { nextQuestion } from '../machine/next-question.ts';
+import type { Pending } from '../machine/pending.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import type { Question } from '../machine/question.ts';
+import { type Figure, type FigurePatch, figureOf, figuresOn, type Sheet, typedValue } from '../machine/sheet.ts';
+import { mayCorrect } from '../text/corrections.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
+import { countWords, isDigit } from '../text/sentences.ts';
+import type { FigureAnswer } from './figure-options.ts';
+import type { Message } from './reader.ts';
+import { amountOf } from './words-around.ts';
+
+type Side = 'now' | 'before';
+const SIDES: readonly Side[] = ['now', 'before'];
+
+/** "Sorry, not 340, it was 310": asks whether the new number replaces the noted one; null if that is ambiguous. */
+export function correction(text: string, source: string, sheet: Sheet): Command | null {
+  const { mentions } = numbersIn(text, sheet.language);
+  const noted = sheet.figures.flatMap((figure) =>
+    SIDES.flatMap((side) => {
+      const amount = figure[side];
+      const at = mentions.findIndex(({ readings }) => readings.some(({ value }) => value === amount?.quantity.value));
+      return amount && at >= 0 ? [{ figure, side, amount, at }] : [];
+    }),
+  );
+  const [found, ...more] = noted;
+  if (!found) return correctionInSentence(mentions, sheet);
+  const [other, ...others] = mentions.filter((_, at) => at !== found.at);
+  if (more.length + others.length > 0) return null;
+  // "The 9 hours isn't a p99"
+  if (!other) return askBack({ kind: 'which', text: typedValue(text.trim(), source), only: null });
+  const { figure, side, amount } = found;
+  const anew = corrected(figure, side, other, source, sheet.language);
+  if (anew === null) return null;
+  const options = [anew, { [side]: amount, sentence: figure.sentence }];
+  return askBack({
+    kind: 'conflict',
+    slot: `${figure.topic}.${side}`,
+    topic: figure.topic,
+    options: options.map((patch) => ({ figure: figure.id, patch, also: null })),
+  });
+}
+
+/** The same for a figure that has only a sentence, and no number of its own. */
+function correctionInSentence(mentions: readonly Mention[], { figures, language }: Sheet): Command | null {
+  const noted = figures.flatMap(({ id, topic, now, before, sentence }) =>
+    mentions.flatMap(({ quantity }, at) => {
+      const other = mentions[1 - at];
+      if (sentence === null || now || before || mentions.length !== 2 || !other) return [];
+      const anew = withNumber(sentence, quantity, other.text, kindOf(other.quantity) === 'bare', language);
+      return anew === null ? [] : [{ id, topic, texts: [anew, sentence] }];
+    }),
+  );
+  const [found, another] = noted;
+  if (!found || another) return null;
+  const { id: figure, topic, texts } = found;
+  const options = texts.map((sentence) => ({ figure, patch: { sentence }, also: null }));
+  return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
+}
+
+/** Replaces the number of a side, also in the candidate's own words; null for another kind of number. */
+function corrected(
+  figure: Figure,
+  side: Side,
+  { quantity: said, text, bound }: Mention,
+  source: string,
+  language: Language,
+) {
+  const amount = figure[side];
+  const isBare = kindOf(said) === 'bare';
+  if (!amount || !(isBare || comparable(said, amount.quantity))) return null;
+  const quantity = isBare ? { ...amount.quantity, value: said.value } : said;
+  const reword = (words: string | null) => words && withNumber(words, amount.quantity, text, isBare, language);
+  const { sentence, typed } = figure;
+  const patch = { [side]: { ...amount, quantity, bound, quote: text, source } };
+  return { ...patch, sentence: reword(sentence), typed: reword(typed) } satisfies FigurePatch;
+}
+
+/**
+ * Replaces the only number of a text that is equal to `old`.
+ * @param isBare whether the new number has no unit, so that the old unit stays
+ * @returns null if the text has no such number, or several
+ */
+function withNumber(text: string, old: Quantity, by: string, isBare: boolean, language: Language): string | null {
+  const isOld = (one: Quantity) => sameQuantity(one, old) || (kindOf(one) === 'bare' && one.value === old.value);
+  const [found, another] = numbersIn(text, language).mentions.filter(({ readings }) => readings.some(isOld));
+  if (!found || another) return null;
+  const digits = [...found.text].findIndex((sign) => !isDigit(sign) && sign !== '.' && sign !== ',');
+  const unit = isBare && digits > 0 ? found.text.slice(digits) : '';
+  // "50" for "7 h 40 min" may be hours or minutes.
+  if ([...unit].some(isDigit)) return null;
+  return text.slice(0, found.start) + by + unit + text.slice(found.end);
+}
+
+/** Keeps the candidate's sentence when an answer changes a number of its figure. The template would replace it. */
+export function keepOwnSentence(commands: readonly Command[], sheet: Sheet): Command[] {
+  return commands.map((command) => {
+    const known = command.type === 'set-figure' ? figureOf(sheet, command.id) : null;
+    if (command.type !== 'set-figure' || !known?.sentence || command.patch.sentence !== undefined) return command;
+    const { patch } = command;
+    const sentence = SIDES.reduce((words: string | null, side) => {
+      const [next, old] = [patch[side], known[side]];
+      if (words === null || !next) return words;
+      return old ? withNumber(words, old.quantity, next.quote, false, sheet.language) : null;
+    }, known.sentence);
+    return { ...command, patch: { ...patch, sentence } };
+  });
+}
+
+/** Asks whether a bare number replaces that of the only other figure of its kind, or is one more figure; else null. */
+export function askIfReplaces({ topic, sheet, source, figure }: FigureAnswer, mention: Mention, tail: string) {
+  const alike = figuresOn(sheet, topic).filter(({ now }) => now && isOfKind(mention.quantity, now.quantity));
+  const [known, another] = alike;
+  if (figure !== null || !known?.now || another) return null;
+  // Said again.
+  if (sameQuantity(known.now.quantity, mention.quantity))
+    return setFigure(`${topic}.more`, topic, known.id, { now: known.now, sentence: known.sentence });
+  const replaced = corrected(known, 'now', mention, source, sheet.language);
+  if (replaced === null) return null;
+  const options = [
+    { figure: known.id, patch: replaced, also: null },
+    { figure: null, patch: { now: amountOf(mention, tail, source) }, also: null },
+  ];
+  return askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
+}
+
+/**
+ * Asks whether an answer with two other numbers replaces a figure that was asked about, or is another one; else null.
+ * @param alone the answer as a figure of its own
+ */
+export function askIfOther(commands: readonly Command[], known: Figure, alone: readonly Command[]) {
+  const [told, fresh] = [commands, alone].map((all) => all.find((one) => one.type === 'set-figure')?.patch);
+  const isKept = SIDES.some((side) => {
+    const [one, other] = [known[side], fresh?.[side]];
+    return one && other && sameQuantity(one.quantity, other.quantity);
+  });
+  const isWhole = fresh?.now != null && fresh.before != null;
+  if (!told || !fresh || isKept || !isWhole) return null;
+  const { id, topic } = known;
+  const options = [told, fresh].map((patch, at) => {
+    return { figure: at === 0 ? id : null, patch, also: null };
+  });
+  return askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
+}
+
+/** Counts must have the same noun: "nine crashes" aren't comparable with "two seasons". */
+function isOfKind(one: Quantity, other: Quantity): boolean {
+  return comparable(one, other) && (kindOf(one) === 'duration' || one.unit === other.unit);
+}
+
+/** Maximum words of a reply that only names the right number. */
+const REPLY_WORDS = 5;
+
+/**
+ * Reads what is typed over two values for one number: the right number, or an answer to the question below. Then the
+ * noted value stays, and the question comes again.
+ * @param read reads the message as the answer to another question
+ */
+export function conflictAnswer(
+  question: Question,
+  message: Message,
+  read: (message: Message) => readonly Command[],
+): readonly Command[] | null {
+  const { text, id, context } = message;
+  const pending = context.pending.at(-1);
+  if (pending?.kind !== 'conflict') return null;
+  const side = SIDES.find((each) => !isOneValue(pending, each)) ?? 'now';
+  const { mentions } = numbersIn(text, context.sheet.language);
+  const isSaid = ({ patch }: Choice) =>
+    mentions.some(({ readings }) => readings.some(({ value }) => value === patch[side]?.quantity.value));
+  const said = pending.options.filter(isSaid);
+  const [only, another] = mentions;
+  const [picked] = said;
+  if (said.length > 1 && mayCorrect(text)) return [remark('pick-or-type')];
+  const isReply = only && !another && countWords(text) <= REPLY_WORDS;
+  if (isReply && picked) return question.options[pending.options.indexOf(picked)]?.does ?? null;
+  const known = isReply ? figureOf(context.sheet, pending.options[0]?.figure ?? null) : null;
+  const patch = known && only && corrected(known, side, only, id, context.sheet.language);
+  if (patch) return [setFigure(pending.slot, pending.topic, known.id, patch)];
+  const below = { ...context, pending: context.pending.slice(0, -1) };
+  const asked = nextQuestion(below);
+  const commands = asked === null ? [] : read({ ...message, question: asked, context: below });
+  const isRead = commands.some(({ type }) => type !== 'remark' && type !== 'control');
+  return isRead ? [askBack(pending), ...commands] : [remark('pick-or-type')];
+}
+
+type Conflict = Extract<Pending, { kind: 'conflict' }>;
+type Choice = Conflict['options'][number];
+
+function isOneValue({ options }: Conflict, side: Side): boolean {
+  const values = options.map(({ patch }) => patch[side]?.quantity);
+  const [first] = values;
+  return values.every((one) => one === first || (one && first && sameQuantity(one, first)));
+}

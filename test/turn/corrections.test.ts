@@ -1,0 +1,98 @@
+/** Corrections: what was noted is only replaced by what replaces it, and the letter shows the corrected words. */
+import { describe, expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+/** Answers up to the question for one more number about failures. */
+async function afterFailures(...texts: string[]) {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'reliability.now');
+  await talk.say(...texts);
+  return talk;
+}
+
+describe('a question about two values that is passed over', () => {
+  test('keeps the noted value, notes the answer typed instead, and comes again', async () => {
+    const talk = await afterFailures('eta error 25 min median, was 95', 'sorry its 22 not 25');
+    expect(talk.ask().question).toBe('conflict');
+    await talk.say('support calls 130 a week before, now 30');
+    expect(talk.ask()).toMatchObject({ question: 'conflict', noted: [{ text: expect.stringContaining('support') }] });
+    await talk.say('22');
+    expect(talk.ask().text).toContain('1. Eta error fell from 95 minutes to 22 minutes median.\n2. Support calls fell');
+  });
+
+  test.each([
+    ['25 was right', 'to 25 minutes'],
+    ['its 23', 'to 23 minutes'],
+  ])('takes "%s" for the number', async (text, shown) => {
+    const talk = await afterFailures('eta error 25 min median, was 95', 'sorry its 22 not 25', text);
+    expect(talk.ask().text).toContain(shown);
+  });
+
+  test('asks which of several numbers is meant without replacing the main figure', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.more');
+    await talk.say('search 300 ms or 900 ms');
+    expect(talk.ask().question).toBe('order');
+    await talk.say('a deploy takes 20 minutes now, was 3 h');
+    expect(talk.ask().text).toMatch(/1\. From meter to bill, it takes 4 s at p99.+\n2\. A deploy takes 20 minutes/);
+  });
+
+  test('asks whether two other numbers replace a doubtful figure', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('checkout takes 50 seconds', '5 seconds', 'support calls took 130 minutes before, now 30');
+    expect(talk.ask().text).toContain('does it replace the one that I noted? So far: "Checkout takes 50 s');
+    await talk.choose('another');
+    expect(talk.ask().question).toBe('confirm');
+  });
+});
+
+describe('a corrected number in a sentence of the person', () => {
+  const SENTENCE = 'The nightly run took 7 h 40 min. Now an invoice line is billed within 50 seconds of the call.';
+
+  test('is offered with labels that differ, and changes the sentence', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say(SENTENCE);
+    await talk.choose('own-words');
+    await talk.say("sorry it's 90 seconds, not 50 seconds");
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual(['… line is billed within 90 seconds of the call.', '… line is billed within 50 seconds of the call.']);
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain(SENTENCE.replace('50', '90'));
+  });
+
+  test('changes the sentence, too, if the figure has numbers', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.more');
+    await talk.say('Our slowest search takes 900 ms in the worst store, down from 12 s.', 'sorry, 800 ms, not 900 ms');
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain('800 ms in the worst store');
+  });
+});
+
+describe('a bare number behind a figure of the same kind', () => {
+  test.each([
+    ['replaces', ['In the letter: "From meter to bill, it takes 90 s at p99']],
+    ['another', ['1. From meter to bill, it takes 4 s at p99', '2. ']],
+    ['none', ['In the letter: "From meter to bill, it takes 4 s at p99']],
+  ])('is asked about, and %s does what it says', async (choice, shown) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.more');
+    await talk.say('its 90 seconds');
+    expect(talk.ask().text).toContain('does it replace the one that I noted?');
+    await talk.choose(choice);
+    for (const text of shown) expect(talk.ask().text).toContain(text);
+  });
+
+  test('is no new figure if it repeats the noted number', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.more');
+    await talk.say('its 4 seconds');
+    expect(talk.ask().text).toContain('In the letter: "From meter to bill, it takes 4 s at p99');
+  });
+});
