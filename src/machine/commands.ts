@@ -243,11 +243,9 @@ function withoutEdits(context: InterviewContext, key: string): InterviewContext 
   return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
 }
 
-/** Also changes the sheets kept for undo, so that an undo keeps the language. A model writes its letter anew. */
+/** A model writes its letter anew. An undo keeps the language. */
 function inLanguage(context: InterviewContext, language: Language): InterviewContext {
-  const edits = context.edits.map((edit) =>
-    edit.type === 'restore' ? { ...edit, sheet: { ...edit.sheet, language }, draft: null } : edit,
-  );
+  const edits = context.edits.map((edit) => (edit.type === 'restore' ? { ...edit, draft: null } : edit));
   return { ...withSheet(context, { language }), edits, draft: null };
 }
 

@@ -4,7 +4,6 @@
  */
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
-import { type Edit, sentenceEdits } from './edits.ts';
 import { formerNames } from './former-names.ts';
 import { isNeeded, nextQuestion, openStep } from './next-question.ts';
 import { withoutOffered } from './offers.ts';
@@ -12,6 +11,7 @@ import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
 import { isAbout, isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
 import { storiesOf, withoutTexts } from './stories.ts';
+import { bounded, restoring, takenBack, undoable, withoutAnswers } from './undo.ts';
 
 /** Commands that don't answer the open question. */
 const ASIDES: readonly Command['type'][] = [
@@ -34,8 +34,10 @@ export function applyCommands(context: InterviewContext, commands: readonly Comm
   const answered = isAnswer
     ? { ...afterStep(offeredOnce(fresh), asked, commands), pending: fresh.pending.slice(0, -1) }
     : fresh;
-  const next = undoable(answered, joined(answered, commands.reduce(apply, answered)));
-  return isAnswer ? withTrail(next, stands, commands) : next;
+  const next = commands.reduce(apply, answered);
+  // With a model, one message may answer several questions: undo goes back to the last of them.
+  const isRecorded = !fresh.open || openStep(fresh) === null;
+  return undoable(fresh, isAnswer ? withTrail(next, stands, commands) : next, isRecorded);
 }
 
 /** Drops what the answered question offered and no other one should offer again. */
@@ -57,45 +59,10 @@ function withTrail(next: InterviewContext, stands: Step | null, commands: readon
   };
 }
 
-/** Marks the edits of one message as joined, so that one undo reverts them all. */
-function joined({ edits: before }: InterviewContext, after: InterviewContext): InterviewContext {
-  const isFurther = (at: number) => at > before.length && after.edits.length > before.length + 1;
-  const edits = after.edits.map((edit, at) =>
-    isFurther(at) && edit.type !== 'restore' ? { ...edit, joined: true } : edit,
-  );
-  return { ...after, edits: edits.some((edit, at) => edit !== after.edits[at]) ? edits : after.edits };
-}
-
-/** Maximum sheets kept for undo. Limits the row size. */
-const RESTORES_AT_MOST = 5;
-
-/** Makes changes to the sheet undoable, if they happened in the review, hid a value, or dropped a sentence edit. */
-function undoable(before: InterviewContext, after: InterviewContext): InterviewContext {
-  if (after.sheet.language !== before.sheet.language) return after;
-  // No undo for a switch to another system: the previous one is in `stories`.
-  if (after.stories !== before.stories) return after;
-  const isReview = openStep(before) === null;
-  // A model may read answers from the same message, which an undo must not revert.
-  const isHiding = !before.open && after.sheet.hidden !== before.sheet.hidden;
-  // A new answer dropped the candidate's wording of the old one.
-  const isUnworded = after.remarks.includes('wording-gone');
-  const isChanged = isReview ? after.sheet !== before.sheet : isHiding || isUnworded;
-  return isChanged ? { ...after, edits: bounded([...after.edits, restoring(before)]) } : after;
-}
-
-function restoring({ sheet, draft, edits }: InterviewContext): Edit {
-  return { type: 'restore', sheet, draft, edits: sentenceEdits(edits) };
-}
-
 /** The requested change failed: restores the edits before the request. */
 export function rejectChange(context: InterviewContext, why: string | null): InterviewContext {
   const edits = context.edits.at(-1)?.type === 'restore' ? context.edits.slice(0, -1) : context.edits;
   return { ...withRemark(context, 'unchanged'), wish: null, edits, said: why };
-}
-
-function bounded(edits: readonly Edit[]): Edit[] {
-  const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
-  return edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest));
 }
 
 /** Requests a letter. If it changes a draft, the draft can be restored by undo. */
@@ -106,7 +73,7 @@ export function requestLetter(context: InterviewContext): InterviewContext {
     ...clearOutput(context),
     pending: [],
     letters: letters + 1,
-    edits: bounded(isChange ? [...edits, restoring(context)] : edits),
+    edits: bounded([...withoutAnswers(edits), ...(isChange ? [restoring(context)] : [])]),
   };
 }
 
@@ -151,18 +118,12 @@ function reopened(context: InterviewContext, step: string): InterviewContext | n
   return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
-/** Undoes the last edit. Without edits, and before the first letter, goes back one answer. */
+/** Takes back the last answer or edit. With a model, goes back one answer. */
 export function undoLast(context: InterviewContext): InterviewContext {
-  const isBack = context.edits.length === 0 && context.letters === 0 && context.trail.length > 0;
-  if (isBack) return goBack(context);
-  const last = context.edits.at(-1);
-  if (!last) return withRemark(context, 'nothing-to-undo');
-  const first = context.edits.findLastIndex((edit) => edit.type === 'restore' || edit.joined !== true);
-  const edits = context.edits.slice(0, Math.max(0, first));
-  const undone = { ...withRemark(context, 'undone'), edits };
-  if (last.type !== 'restore') return undone;
-  const older = edits.filter(({ type }) => type === 'restore');
-  return { ...undone, edits: [...older, ...last.edits], sheet: last.sheet, draft: last.draft };
+  const undone = takenBack(context);
+  if (undone) return withRemark(undone, 'undone');
+  const isBack = context.open && context.letters === 0 && context.trail.length > 0;
+  return isBack ? goBack(context) : withRemark(context, 'nothing-to-undo');
 }
 
 export function askWhatToFix(context: InterviewContext): InterviewContext {

@@ -2,12 +2,9 @@
 import { z } from 'zod';
 import { SheetSchema } from './sheet.ts';
 
-/** Part of the same request as the edit before it. Both are undone together. */
-const JOINED = { joined: z.boolean().optional() };
-
 const SENTENCE_EDITS = [
-  z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string(), ...JOINED }),
-  z.object({ type: z.literal('cut'), key: z.string(), ...JOINED }),
+  z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
+  z.object({ type: z.literal('cut'), key: z.string() }),
   /** Moves to the place of the sentence that is now number `to`, from 1, in that sentence's paragraph. */
   z.object({
     type: z.literal('move'),
@@ -17,12 +14,11 @@ const SENTENCE_EDITS = [
     side: z.enum(['before', 'after']).optional(),
     /** Moves the whole paragraph of the sentence, to the place of the other sentence's paragraph. */
     isWhole: z.boolean().optional(),
-    ...JOINED,
   }),
   /** Starts a paragraph with the sentence. */
-  z.object({ type: z.literal('split'), key: z.string(), ...JOINED }),
+  z.object({ type: z.literal('split'), key: z.string() }),
   /** Joins the paragraph of the sentence with the one before it. */
-  z.object({ type: z.literal('join'), key: z.string(), ...JOINED }),
+  z.object({ type: z.literal('join'), key: z.string() }),
   /** Inserts behind the sentence `after`, in its paragraph; null: at the end of the letter. `key`: the new sentence. */
   z.object({
     type: z.literal('add'),
@@ -30,10 +26,9 @@ const SENTENCE_EDITS = [
     after: z.string().nullable(),
     text: z.string(),
     source: z.string(),
-    ...JOINED,
   }),
-  z.object({ type: z.literal('greeting'), text: z.string(), ...JOINED }),
-  z.object({ type: z.literal('sign-off'), text: z.string(), ...JOINED }),
+  z.object({ type: z.literal('greeting'), text: z.string() }),
+  z.object({ type: z.literal('sign-off'), text: z.string() }),
 ] as const;
 
 export const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
@@ -50,16 +45,30 @@ export const DraftSchema = z.object({
 });
 export type Draft = z.infer<typeof DraftSchema>;
 
-export const EditSchema = z.discriminatedUnion('type', [
-  ...SENTENCE_EDITS,
-  /** Marks a change to the sheet that can be undone: holds the state before it. */
-  z.object({
-    type: z.literal('restore'),
-    sheet: SheetSchema,
-    draft: DraftSchema.nullable(),
-    edits: z.array(SentenceEditSchema),
+/** A change that can be undone: what it replaced. Absent parts stay as they are. */
+const RestoreSchema = z.object({
+  type: z.literal('restore'),
+  sheet: z.object({
+    values: SheetSchema.shape.values.exactOptional(),
+    figures: SheetSchema.shape.figures.exactOptional(),
+    declined: SheetSchema.shape.declined.exactOptional(),
+    hidden: SheetSchema.shape.hidden.exactOptional(),
+    kept: SheetSchema.shape.kept.exactOptional(),
   }),
-]);
+  draft: DraftSchema.nullable().exactOptional(),
+  edits: z.array(SentenceEditSchema),
+  /** The steps of the interview before an answer. */
+  done: z.array(z.string()).exactOptional(),
+  split: z.array(z.string()).exactOptional(),
+  trail: z.array(z.string()).exactOptional(),
+  /** Number of open side questions after the change. */
+  asked: z.number().int().exactOptional(),
+  /** The questions about two values that were open. Parsed by `undo.ts`, as `Pending` holds edits itself. */
+  pending: z.array(z.unknown()).exactOptional(),
+});
+export type Restore = z.infer<typeof RestoreSchema>;
+
+export const EditSchema = z.discriminatedUnion('type', [...SENTENCE_EDITS, RestoreSchema]);
 export type Edit = z.infer<typeof EditSchema>;
 
 /** Formats in which a delivered letter can be sent again. */

@@ -27,6 +27,7 @@ import type { Fit, Pending } from './pending.ts';
 import type { Question } from './question.ts';
 import { TOPICS } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
+import { isEdited } from './undo.ts';
 
 /** Controls that work in every state. Their effect depends on the state. */
 const ASKED = [
@@ -78,7 +79,7 @@ const blueprint = setup({
     isPracticable: ({ context }) => context.letters > 0 && openStep(context) === null,
     canWrite: ({ context }) => canWrite(context),
     isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
-    isEdited: ({ context }) => context.edits.length > 0,
+    isEdited: ({ context }) => isEdited(context),
     changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands),
   },
   actions: {

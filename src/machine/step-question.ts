@@ -21,6 +21,7 @@ import {
 } from './sheet.ts';
 import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, topicOf } from './slots.ts';
 import { storiesOf } from './stories.ts';
+import { isEdited } from './undo.ts';
 
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
@@ -259,14 +260,15 @@ export function reviewQuestion(context: InterviewContext): Question {
     wording('greeting'),
     wording('sign-off'),
     sentence('hide'),
-    ...(context.edits.length > 0 ? [control('undo')] : []),
+    ...(isEdited(context) ? [control('undo')] : []),
     ...everywhere(context),
   ];
   return { step: null, topic: 'review', slot: '', kind: 'review', options };
 }
 
 /** Returns the question what to do with a delivered letter. */
-export function letterQuestion({ edits, recent, draft }: InterviewContext): Question {
+export function letterQuestion(context: InterviewContext): Question {
+  const { recent, draft } = context;
   const wish = (kind: 'opening' | 'shorter' | 'note') =>
     option(kind, { type: 'wish', wish: { kind } }, { type: 'control', control: 'write' });
   const options = [
@@ -274,7 +276,7 @@ export function letterQuestion({ edits, recent, draft }: InterviewContext): Ques
     ...(draft === null ? [] : [wish('opening'), wish('shorter')]),
     wish('note'),
     ...(['pdf', 'docx', 'email'] as const).map((form) => option(form, { type: 'send', form })),
-    ...(edits.length > 0 ? [control('undo')] : []),
+    ...(isEdited(context) ? [control('undo')] : []),
     ...(recent.length > 0 ? [control('fix')] : []),
   ];
   return { step: null, topic: 'letter', slot: '', kind: 'letter', options };

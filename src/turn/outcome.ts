@@ -23,6 +23,7 @@ import { currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { editionOf, editSummary, hidingSummary, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
+import { undoSummary } from './undo-summary.ts';
 
 interface TurnOutcome {
   readonly next: Interview;
@@ -129,6 +130,7 @@ export function messagesOf(
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     if (remark === 'edited' && before) return editSummary(before, state, date);
+    if (remark === 'undone' && before) return undoSummary(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);

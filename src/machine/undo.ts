@@ -1,0 +1,87 @@
+/** Undo: every answer and every edit stores what it changed, so that the last one can be taken back. */
+import type { InterviewContext } from './context.ts';
+import { type Edit, type Restore, sentenceEdits } from './edits.ts';
+import { type Pending, PendingSchema } from './pending.ts';
+import { figureOf } from './sheet.ts';
+
+/** Maximum changes that can be taken back. Limits the row size. */
+const RESTORES_AT_MOST = 5;
+
+/** Adds what a message changed to the edits. @param before the context without what was said in the turn before */
+export function undoable(before: InterviewContext, after: InterviewContext, isRecorded: boolean): InterviewContext {
+  // No undo for a switch to another system: the previous one is in `stories`.
+  if (!isRecorded || after.sheet.language !== before.sheet.language || after.stories !== before.stories) return after;
+  const { values, figures, declined, hidden, kept } = before.sheet;
+  const sheet: Restore['sheet'] = {
+    ...(values !== after.sheet.values && { values }),
+    ...(figures !== after.sheet.figures && { figures }),
+    ...(isOther(declined, after.sheet.declined) && { declined }),
+    ...(isOther(hidden, after.sheet.hidden) && { hidden }),
+    ...(isOther(kept, after.sheet.kept) && { kept }),
+  };
+  const { done, split, trail } = before;
+  const steps = isOther(trail, after.trail) ? { done, split, trail } : {};
+  const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
+  if (!isEdited && Object.keys({ ...sheet, ...steps }).length === 0) return after;
+  const restore = { ...restoring(before), ...steps, sheet, asked: after.pending.length, pending: conflictsIn(before) };
+  return { ...after, edits: bounded([...after.edits, restore]) };
+}
+
+function isOther(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length !== other.length || one.some((item, at) => item !== other[at]);
+}
+
+/** What restores the letter: a draft, and the edits of its sentences. */
+export function restoring({ draft, edits }: InterviewContext): Restore {
+  return { type: 'restore', sheet: {}, ...(draft !== null && { draft }), edits: sentenceEdits(edits) };
+}
+
+export function bounded(edits: readonly Edit[]): Edit[] {
+  const oldest = edits.filter(({ type }) => type === 'restore').at(-RESTORES_AT_MOST);
+  return edits.filter((edit, at) => edit.type !== 'restore' || !oldest || at >= edits.indexOf(oldest));
+}
+
+/** Drops the undo of answers, and of what came before them: after a letter, undo changes only that letter. */
+export function withoutAnswers(edits: readonly Edit[]): Edit[] {
+  const last = edits.findLastIndex((edit) => edit.type === 'restore' && isAnswer(edit));
+  return edits.filter((edit, at) => edit.type !== 'restore' || at > last);
+}
+
+/** Whether the last thing that undo would take back is a change of the letter, and no answer. */
+export function isEdited({ edits }: Pick<InterviewContext, 'edits'>): boolean {
+  const last = edits.findLast((edit) => edit.type === 'restore');
+  return last !== undefined && !isAnswer(last);
+}
+
+function isAnswer({ trail }: Restore): boolean {
+  return trail !== undefined;
+}
+
+/** Questions that stay open while other answers are noted. */
+function conflictsIn({ pending }: InterviewContext): Pending[] {
+  return pending.filter(({ kind }) => kind === 'conflict');
+}
+
+/** Takes back the last answer or edit, or a side question that came after it; null if there is nothing. */
+export function takenBack(context: InterviewContext): InterviewContext | null {
+  const last = context.edits.findLast((edit) => edit.type === 'restore');
+  const asked = last?.asked ?? 0;
+  if (context.pending.length > asked) return { ...context, pending: context.pending.slice(0, asked) };
+  if (!last) return null;
+  const { sheet: changed, draft = context.draft, edits, done, split, trail } = last;
+  const sheet = { ...context.sheet, ...changed };
+  const isNoted = ({ slot, figure }: InterviewContext['recent'][number]) =>
+    figure === null ? sheet.values[slot] !== undefined : figureOf(sheet, figure) !== null;
+  return {
+    ...context,
+    sheet,
+    draft,
+    edits: [...context.edits.filter((edit) => edit.type === 'restore' && edit !== last), ...edits],
+    done: done ?? context.done,
+    split: split ?? context.split,
+    trail: trail ?? context.trail,
+    cursor: null,
+    pending: isAnswer(last) ? (PendingSchema.array().safeParse(last.pending).data ?? []) : context.pending,
+    recent: context.recent.filter(isNoted),
+  };
+}

@@ -1,0 +1,51 @@
+/** Says what an undo took back, and how the letter reads again. */
+import { composeLetter } from '../letter/compose.ts';
+import { letterText, sentencesOf } from '../letter/letter.ts';
+import { redact } from '../letter/redact.ts';
+import type { Interview } from '../machine/interview.ts';
+import type { Sheet } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
+import { named } from '../prompts/question-texts.ts';
+
+/** Maximum sentences that are quoted. */
+const QUOTED_AT_MOST = 3;
+
+export function undoSummary(before: Interview, after: Interview, date: Date): string {
+  const { sheet } = after.context;
+  const { language } = sheet;
+  const say = wordsOf('said', language);
+  const [old, now] = [before, after].map((state) => letterOf(state, date));
+  const quoted = (texts: readonly string[]) =>
+    texts
+      .slice(0, QUOTED_AT_MOST)
+      .map((text) => wordsOf('questions', language)('quoted', { text }))
+      .join(' ');
+  const missing = (from: readonly string[] = [], texts: readonly string[] = []) =>
+    from.filter((text) => !texts.includes(text));
+  // Names stand in sentences of ours, so the sheet says it better.
+  const names = missing(namesOn(before.context.sheet), namesOn(sheet)).map((line) => redact(line, sheet.hidden));
+  if (names.length > 0) return say('undone.gone', { old: names.join(' · ') });
+  const gone = missing(old?.lines, now?.lines);
+  const back = missing(now?.lines, old?.lines);
+  if (gone.length > 0 && back.length > 0) return say('undone.rewrite', { old: quoted(gone), now: quoted(back) });
+  if (gone.length > 0) return say('undone.gone', { old: quoted(gone) });
+  if (back.length > 0) return say('undone.back', { now: quoted(back) });
+  if (old?.text !== now?.text) return say('undone.order');
+  return say(before.context.pending.length > after.context.pending.length ? 'undone.question' : 'undone.answer');
+}
+
+/** The sentences with greeting and sign-off, and the text without the heading. */
+function letterOf({ context: { sheet, edits, draft } }: Interview, date: Date) {
+  const letter = composeLetter({ sheet, edits, draft, date });
+  const frame = [letter.greeting, letter.signOff.replaceAll('\n', ' ')];
+  return {
+    lines: [...sentencesOf(letter).map(({ text }) => text), ...frame],
+    text: letterText({ ...letter, heading: [] }),
+  };
+}
+
+function namesOn({ values, language }: Sheet): string[] {
+  const names = Object.entries(values).filter(([slot]) => slotKind(slot) === 'name');
+  return names.map(([slot, { text }]) => named(slot, text, language));
+}
