@@ -108,10 +108,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       }
       const problem = pending.problem ?? null;
       const figure = pending.options[0]?.figure ?? null;
-      const ownWords = option(
-        'own-words',
-        setFigure(slot, topic, slot.endsWith('.more') ? figure : id, { sentence: pending.text }),
-      );
+      const sentence = setFigure(slot, topic, slot.endsWith('.more') ? figure : id, { sentence: pending.text });
+      const ownWords = { ...option('own-words', sentence), words: pending.text };
       const anew = askBack({ kind: 'again', slot, figure, problem: 'in-words', offers: [], text: pending.text });
       const options = [...choices, ownWords, option('none', anew)];
       // A further figure doesn't replace the main one.

@@ -7,19 +7,16 @@ import { MetricSchema } from './slots.ts';
 
 /** Why an answer was rejected and the slot is asked again. */
 const ProblemSchema = z.enum([
-  'more-than-a-number',
   'no-number',
   'bare-number',
   'share-is-no-load',
   'count-is-no-rate',
-  'count-over-time',
+  'change-is-no-level',
   'no-duration',
-  'time-is-no-failure',
   'number-alone',
   'third-person',
   'noun-or-sentence',
   'verb-missing',
-  'in-a-clause',
   'no-measure',
   'not-a-name',
   'too-long',
@@ -78,7 +75,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('again'),
     slot: z.string(),
     figure: z.string().nullable(),
-    problem: ProblemSchema,
+    /** Rows of an older version may have a problem that no longer exists. */
+    problem: ProblemSchema.catch('not-a-name'),
     offers: z.array(OfferSchema),
     /** The rejected answer. If the person repeats it, it is accepted. */
     text: z.string().optional(),
@@ -95,7 +93,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('order'),
     /** What the number lacks, if the options are ways to complete it. */
-    problem: ProblemSchema.optional(),
+    problem: ProblemSchema.optional().catch(undefined),
     slot: z.string(),
     topic: MetricSchema,
     text: z.string(),

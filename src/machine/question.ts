@@ -26,11 +26,20 @@ export interface Option {
   /** The figure that the noted slot belongs to. */
   readonly figureId?: string;
   readonly language?: Language;
+  /** The candidate's words, which it would put into the letter. */
+  readonly words?: string;
 }
 
 /** Options for a list, with ids from 1: `kept:1`, `kept:2`. */
 export function numbered<T>(id: string, items: readonly T[], of: (item: T) => Omit<Option, 'id'>): Option[] {
   return items.map((item, at) => ({ id: `${id}:${at + 1}`, ...of(item) }));
+}
+
+/** The only figure that a question offers. It is shown as the letter would state it. */
+export function onlyFigure(question: Question | null): Figure | null {
+  if (question?.kind !== 'order' || question.problem !== null) return null;
+  const [option, ...others] = question.options.filter(({ figure }) => figure !== undefined);
+  return others.length === 0 ? (option?.figure ?? null) : null;
 }
 
 /** A misspelt word, in lower case, and its correction. */

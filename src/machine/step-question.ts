@@ -134,7 +134,7 @@ function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
   if (isInOwnWords(latest, sheet)) return [set('only-number', { typed: null })];
   const bare = withoutWords(latest);
   return [
-    ...(typed === null ? [] : [set('own-words', { sentence: typed })]),
+    ...(typed === null ? [] : [{ ...set('own-words', { sentence: typed }), words: typed }]),
     ...(bare === null ? [] : [set('only-number', bare)]),
   ];
 }

@@ -1,7 +1,7 @@
 /** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
 import { type Fit, NOTED_FORMS, type PracticeItem } from '../machine/pending.ts';
-import type { Correction, Option, Question } from '../machine/question.ts';
+import { type Correction, type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
@@ -95,6 +95,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'letter':
       return say(view.writer === 'after' ? 'letter.after' : 'letter');
     case 'order':
+      if (onlyFigure(question)) return `${say('in-letter', { line: view.figure ?? '' })} ${say('order.one')}`;
       return question.problem === null
         ? say('order')
         : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
@@ -267,11 +268,13 @@ const LONGEST = 60;
 /** @param shown the value that the option stands for, if any: a figure, a part of an answer, a note */
 export function labelOf(
   question: Question,
-  { id, language: offered }: Option,
+  { id, language: offered, figure, words }: Option,
   shown: string | null,
   language: Language,
 ): string {
-  if (shown !== null) return shortened(shown);
+  if (words !== undefined && shown !== null)
+    return shortened(wordsOf('questions', language)('my-words', { words: shown }));
+  if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
   const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
   const kind = isAnswered ? 'revision' : kindOf(question);
@@ -290,6 +293,7 @@ function placeOf(slot: string): string {
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
   if (question.kind === 'conflict' && question.figure) return 'conflict.more';
+  if (onlyFigure(question)) return 'order-one';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;

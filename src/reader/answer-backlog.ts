@@ -3,11 +3,11 @@ import type { Language } from '../machine/language.ts';
 import { DURATIONS, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { timeOrder } from '../text/before-after.ts';
+import { isChange, timeOrder } from '../text/before-after.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { asideKind, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
-import { namesIn, sentencesIn, trimPunctuation, wholeSentencesIn } from '../text/sentences.ts';
+import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
@@ -82,7 +82,6 @@ function pairByKind(sentence: string, mentions: readonly Mention[]): (readonly [
 
 /** Milliseconds. Longer durations are those of projects or jobs. */
 const LONGEST = DURATIONS.days;
-const LONGEST_WORD = 20;
 /** Words that mark a share as a failure or success rate. */
 const FAILURES = wordSet(`availability available uptime downtime error errors failure failures failed failing lost loss
   losses dropped drops timeout timeouts crash crashes crashed incident incidents outage outages success successful
@@ -91,11 +90,8 @@ const FAILURES = wordSet(`availability available uptime downtime error errors fa
 const FAILURE_STEMS =
   phraseList(`verfügbar | fehler | ausfäll | verlust | verlor | doppelt | disponibili | erreur | erron
   | panne | perdu | error | erróne | fallo | fallid | perdid | duplicad | erro | falha`);
-/** Words after a relative change, which is no level: "40% faster". */
-const COMPARED = wordSet('faster slower fewer less more lower higher cheaper better smaller larger');
-
 /** Whether a text has a word that marks its numbers as those of failures. */
-export function namesFailure(text: string, language: Language): boolean {
+function namesFailure(text: string, language: Language): boolean {
   return tokens(text).some(({ low }) => isOfFailure(low, language));
 }
 
@@ -104,14 +100,9 @@ function isOfFailure(word: string, language: Language): boolean {
 }
 
 /** @returns the metric that a quantity measures; null if uncertain, or for a relative change ("by 300 ms") */
-function metricOf({ quantity, start, end, text }: Mention, sentence: string, language: Language): Metric | null {
-  const [after = ''] = sentence
-    .slice(end, end + LONGEST_WORD)
-    .trim()
-    .split(' ');
-  const isChange =
-    sentence.slice(0, start).endsWith(' by ') || COMPARED.has(trimPunctuation(after)) || text.startsWith('+');
-  if (isChange) return null;
+function metricOf(mention: Mention, sentence: string, language: Language): Metric | null {
+  const { quantity } = mention;
+  if (isChange(sentence, mention)) return null;
   switch (kindOf(quantity)) {
     case 'rate':
       return 'throughput';

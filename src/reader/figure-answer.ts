@@ -1,41 +1,31 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { phraseList } from '../text/lexer.ts';
 import { opensNegation, plain } from '../text/phrases.ts';
-import { type Mention, numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
+import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { asRate } from './count-over-time.ts';
-import {
-  candidatesIn,
-  certainPair,
-  fallbackCandidates,
-  isStart,
-  numbersOn,
-  percentileIn,
-} from './figure-candidates.ts';
+import { sharePercentiles, sharesIn } from './derived-quantities.ts';
+import { candidatesIn, fallbackCandidates, numbersOn, orderedPair, percentileIn } from './figure-candidates.ts';
 import { askIfReplaces, keepOwnSentence } from './figure-correction.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
   askWhich,
-  type FigureAnswer,
-  inAnotherLanguage,
   optionsFor,
   pairsPerSentence,
   TYPED_WORDS,
-  withUnits,
   wordsOffer,
 } from './figure-options.ts';
-import { aboutTime, isTimeAmongFailures, otherMetrics } from './other-metrics.ts';
-import { keepTypedSentence } from './own-sentence.ts';
+import { besideNoted, type FigureAnswer } from './figure-patch.ts';
 import type { Message } from './reader.ts';
-import { amountOf, hasClause, isQualifier, nameIn, wordsAround } from './words-around.ts';
+import { isSure } from './sure-figure.ts';
+import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that are searched for numbers. */
 const READ_AT_MOST = 4_000;
@@ -80,9 +70,7 @@ export function bothNumbers(question: Question, { text, context }: Message): rea
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
-  const commands = keepOwnSentence(keepTypedSentence(answer, figureCommands(answer)), answer.sheet);
-  const told = { ...answer, text: answer.text.slice(0, READ_AT_MOST) };
-  return isTimeAmongFailures(told) ? aboutTime(answer, commands) : [...otherMetrics(told), ...commands];
+  return keepOwnSentence(figureCommands(answer), answer.sheet);
 }
 
 function figureCommands(answer: FigureAnswer): Command[] {
@@ -100,8 +88,8 @@ function figureCommands(answer: FigureAnswer): Command[] {
   );
   switch (part) {
     case 'percentile': {
-      const [percentile] = percentiles;
-      if (percentile) return set({ percentile: percentile.name });
+      const named = percentileIn(percentiles);
+      if (named.percentile) return set(named);
       return opensNegation(text) ? [{ type: 'decline', slot }] : askSlotAgain(answer, 'no-measure');
     }
     case 'sentence': {
@@ -120,48 +108,49 @@ function figureCommands(answer: FigureAnswer): Command[] {
   // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
   return readSides({ ...answer, text, part: 'now' }).flatMap((command) => {
-    const now = command.type === 'set-figure' ? command.patch.now : null;
-    if (command.type !== 'set-figure' || !now || !known) return command;
-    // The answer repeats the noted number without a name.
-    if (sameQuantity(known.quantity, now.quantity))
-      return command.patch.measure ? command : askSlotAgain(answer, 'not-a-name');
-    const options = [command.patch, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
-    return askBack({ kind: 'conflict', slot: command.slot, topic, options });
+    const asked = command.type === 'ask-back' && command.pending.kind === 'order' ? command.pending.options : [];
+    const patches = command.type === 'set-figure' ? [command.patch] : asked.map(({ patch }) => patch);
+    if (patches.length === 0 || !known) return command;
+    const same = patches.find(({ now }) => now && sameQuantity(known.quantity, now.quantity));
+    // The answer repeats the noted number, with or without a name.
+    if (same) return same.measure ? command : askSlotAgain(answer, 'not-a-name');
+    const options = [...patches, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
+    return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
   });
 }
 
-/** Reads a further figure. A template phrases a bare number; a sentence goes into the letter verbatim. */
+/** Reads a further figure. A template phrases what is sure; any other sentence goes into the letter verbatim. */
 function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
-  const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
-  const slot = `${topic}.more`;
-  const read = candidatesIn(topic, text, mentions, sheet.language);
-  const candidates = read.length > 0 ? read : fallbackCandidates(topic, text, mentions);
-  const pair = certainPair(text, candidates, percentiles, source);
-  // A repeated figure updates the existing one.
-  const told = (patch: FigurePatch) => sheet.figures.find((each) => each.topic === topic && isSaid(patch, each))?.id;
-  const set = (patch: FigurePatch) => [setFigure(slot, topic, id ?? told(patch) ?? null, patch)];
-  if (pair) return set(pair.isWhole ? pair.patch : { ...pair.patch, sentence: text.trim() });
+  const numbers = numbersOn(topic, text, sheet.language);
+  const read = candidatesIn(topic, text, numbers.mentions, sheet.language);
+  const candidates = read.length > 0 ? read : fallbackCandidates(topic, text, numbers.mentions);
   const [first, second, third] = candidates;
   if (!first) return askSlotAgain(answer, 'no-number', [wordsOffer(answer)]);
+  const pair = orderedPair(text, candidates, numbers.percentiles, source);
   // "2.4M rows, 600 cards" counts two different things.
   const isNamed = ({ text: typed, quantity }: Mention) => kindOf(quantity) === 'count' && typed.includes(quantity.unit);
   const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
-  if (second && !third && !isOther && comparable(first.quantity, second.quantity)) {
-    const told = optionsFor(answer, [first, second], percentiles).filter(({ also }) => also === null);
-    const options = told.map((option) => ({ ...option, figure: id }));
-    return [askWhich(answer, options)];
+  if (!pair && second && !third && !isOther && comparable(first.quantity, second.quantity)) {
+    const told = optionsFor(answer, [first, second], numbers.percentiles).filter(({ also }) => also === null);
+    return [
+      askWhich(
+        answer,
+        told.map((option) => ({ ...option, figure: id })),
+      ),
+    ];
   }
-  const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  // "about 20 million rides": up to two words in front may be the bound.
-  const isBare =
-    countWords(text.slice(0, first.start)) <= (first.bound === null ? 0 : 2) && measure === null && isQualifier(tail);
+  const patch = sureFigure(answer, numbers, candidates);
   // "its 90 seconds"
-  const isLone = measure === null && percentiles.length === 0 && countWords(text.slice(0, first.start)) <= 2;
-  const replaces = isLone && isQualifier(tail) ? askIfReplaces(answer, first, tail) : null;
+  const isLone = patch?.now && !patch.measure && !patch.percentile && !pair;
+  const replaces = isLone ? askIfReplaces(answer, first, patch.now?.tail ?? '') : null;
   if (replaces) return [replaces];
-  const now = amountOf(first, isBare ? tail : '', source);
-  return set({ now, ...(!isBare && { sentence: text.trim() }), ...percentileIn(percentiles) });
+  const now = amountOf(first, '', source);
+  const worded = { ...(pair ?? { now, ...percentileIn(numbers.percentiles) }), sentence: text.trim() };
+  const told = patch ?? worded;
+  // A repeated figure updates the existing one.
+  const known = sheet.figures.find((each) => each.topic === topic && isSaid(told, each))?.id;
+  return [setFigure(`${topic}.more`, topic, id ?? known ?? null, told)];
 }
 
 /** Whether a patch has the same `now` and `before` as a noted figure. */
@@ -171,75 +160,45 @@ function isSaid({ now, before }: FigurePatch, noted: Figure): boolean {
   return isSame(now, noted.now) && isSame(before, noted.before);
 }
 
-/** Reads an answer about `now` or `before`. */
+/** Reads an answer about `now` or `before`: notes what is sure, and asks about anything else. */
 function readSides(answer: FigureAnswer): Command[] {
-  const { text, source, topic, part: side, sheet } = answer;
-  const { mentions, percentiles } = numbersOn(topic, text, sheet.language);
-  const id = answer.figure ?? mainFigureId(topic);
-  const known = figureOf(sheet, id);
+  const { text, topic, part, figure, sheet } = answer;
+  const numbers = numbersOn(topic, text, sheet.language);
+  const { mentions, percentiles } = numbers;
   const read = candidatesIn(topic, text, mentions, sheet.language);
-  const candidates = read.length === 0 && side === 'before' ? asNow(topic, mentions, known) : read;
-  const rest = restOf(answer, mentions);
-  const [first] = candidates;
-  if (!first) {
-    const foreign = inAnotherLanguage(answer);
-    if (foreign.length > 0) return [...rest, askWhich(answer, foreign)];
-    const all = withUnits(topic, text, mentions);
-    const options = all.flatMap((measured) => {
-      const pair = certainPair(text, measured, percentiles, source)?.patch;
-      if (pair) return [{ figure: id, patch: pair, also: null }];
-      const each = optionsFor(answer, measured, percentiles);
-      return all.length === 1 ? each : each.slice(0, 1);
-    });
-    return askForMissingQuantity(answer, mentions, options);
-  }
-  const pair = certainPair(text, candidates, percentiles, source);
-  // "We lost or doubled 25 results a week, now 1": only the clause says what failed; "results fell" would be wrong.
-  const isSimple = topic !== 'reliability' || sheet.language !== 'en';
-  const isCertain = isSimple || pair?.patch.measure || !hasClause(text.slice(0, first.start));
-  if (pair && !isCertain) {
-    const options = [{ figure: id, patch: pair.patch, also: null }];
-    return [...rest, askWhich(answer, options, 'in-a-clause')];
-  }
-  if (pair) return [...rest, setOrAskConflict(answer, pair.patch)];
+  const known = figureOf(sheet, figure ?? mainFigureId(topic));
+  const all = read.length === 0 && part === 'before' ? asNow(topic, mentions, known) : read;
   // "Not a single late return, zero" states one number twice.
-  const isOne = candidates.every(({ quantity, range }) => range === null && sameQuantity(quantity, first.quantity));
-  if (!isOne) {
-    const pairs =
-      candidates.length > 3 ? pairsPerSentence(answer).map((patch) => ({ figure: id, patch, also: null })) : [];
-    const options = pairs.length > 0 ? pairs : optionsFor(answer, candidates, percentiles);
-    return [...rest, askWhich(answer, options)];
-  }
-  const rate = topic === 'reliability' ? asRate(text, first) : null;
-  if (rate) {
-    const options = [rate, first].flatMap((one) => optionsFor(answer, [one], percentiles));
-    return [...rest, askWhich(answer, options)];
-  }
+  const isSame = (one: Mention, other: Mention) =>
+    !one.range && !other.range && sameQuantity(one.quantity, other.quantity);
+  const candidates = all.filter((one, at) => !all.slice(0, at).some((other) => isSame(one, other)));
+  if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
+  const patch = sureFigure(answer, numbers, candidates);
+  if (patch) return [setOrAskConflict(answer, patch)];
+  const pairs = candidates.length > 3 ? pairsPerSentence(answer) : [];
+  const asPercentile = topic === 'latency' ? sharePercentiles(text, numbers) : [];
+  const own = optionsFor(answer, candidates, percentiles);
+  const ranked = asPercentile.length > 0 ? optionsFor(answer, candidates, asPercentile) : [];
+  const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
+  // As many of each as fit into one question.
+  const options = ranked.length > 0 ? [...own.slice(0, 3), ...ranked.slice(0, 3)] : [...shares.slice(0, 2), ...own];
+  return [...restOf(answer, mentions), askWhich(answer, pairs.length > 0 ? pairs : options)];
+}
+
+/** The figure that an answer states for certain; null if the person has to be asked. */
+function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly Mention[]): FigurePatch | null {
+  const { text, source, part, sheet } = answer;
+  const { percentiles } = numbers;
+  const pair = orderedPair(text, candidates, percentiles, source);
+  if (pair) return isSure(text, numbers, candidates, pair, sheet.language) ? pair : null;
+  const [first, ...others] = candidates;
+  const side = part === 'before' ? 'before' : 'now';
+  const isMil = first && first.readings.length > 1 && first.text.split(' ').includes('mil');
+  if (!first || others.length > 0 || first.range || isMil || (markedSide(text, first) ?? side) !== side) return null;
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  const amount = amountOf(first, tail, source);
-  // A figure has one measure for both sides.
-  const isNamed = known && (known.measure !== null || (side === 'before' && known.now !== null));
-  const named: FigurePatch = { ...(measure !== null && !isNamed && { measure }), ...percentileIn(percentiles) };
-  const told = isStart(text, first) ? 'before' : markedSide(text, first);
-  // "mil": a million in English slang, a thousand in Spanish and Portuguese. Other numbers use their first reading.
-  if (first.text.split(' ').includes('mil') && first.readings.length > 1) {
-    const sides = first.readings.map((quantity) => ({ ...named, [side]: { ...amount, quantity } }));
-    const options = sides.map((patch) => ({ figure: id, patch, also: null }));
-    return [...rest, askWhich(answer, options)];
-  }
-  // "Things got promised to two people quite a lot. That doesn't happen now.": "two" doesn't count failures.
-  const isStory = topic === 'reliability' && first.spelled && sentencesIn(text).length > 1;
-  if (isStory && kindOf(first.quantity) === 'count' && first.quantity.value !== 0) {
-    const options = optionsFor(answer, [first], percentiles);
-    return [...rest, askWhich(answer, options, 'more-than-a-number')];
-  }
-  // "It was 2 s" as the current value: ask whether it is now or before.
-  if (told === 'before' && side === 'now' && !known?.before) {
-    const patches = [{ now: amount }, { before: amount }];
-    const options = patches.map((patch) => ({ figure: id, patch: { ...named, ...patch }, also: null }));
-    return [...rest, askWhich(answer, options)];
-  }
-  return [...rest, setOrAskConflict(answer, { ...named, [side]: amount })];
+  const patch = { measure, ...percentileIn(percentiles), [side]: amountOf(first, tail, source) };
+  const isOne = new Set(percentiles.map(({ name }) => name)).size < 2;
+  return isOne && isSure(text, numbers, candidates, patch, sheet.language) ? patch : null;
 }
 
 /** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month. */
@@ -253,64 +212,35 @@ function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null
 }
 
 /** Sets the figure; asks which value is right if an answer about `before` also states another `now`. */
-function setOrAskConflict({ topic, part, text, figure, sheet }: FigureAnswer, patch: FigurePatch): Command {
+function setOrAskConflict(answer: FigureAnswer, read: FigurePatch): Command {
+  const { topic, part, text, figure, sheet } = answer;
   const id = figure ?? mainFigureId(topic);
   const slot = `${topic}.${part}`;
-  const typed = text.trim();
-  const known = figureOf(sheet, id);
-  const { measure, ...others } = patch;
-  const now = known?.now;
-  // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
-  const isOther = now && patch.now && !comparable(patch.now.quantity, now.quantity);
-  const named = isOther ? { ...patch, measure: measure ?? null } : measure === null ? others : patch;
-  const told = withNouns(named, known);
-  const clean = withTails(told, isOther ? null : known);
-  if (part === 'before' && now && patch.now && clean.now && !sameQuantity(now.quantity, clean.now.quantity)) {
+  const now = figureOf(sheet, id)?.now;
+  const patch = besideNoted(answer, read);
+  if (part === 'before' && now && read.now && patch.now && !sameQuantity(now.quantity, patch.now.quantity)) {
     const options = [
-      { ...clean, typed: null },
-      { ...clean, now },
+      { ...patch, typed: null },
+      { ...patch, now },
     ].map((each) => ({ figure: id, patch: each, also: null }));
     return askBack({ kind: 'conflict', slot, topic, options });
   }
-  const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST;
-  return setFigure(slot, topic, id, { ...clean, typed: isSentence ? typed : null });
+  const typed = text.trim();
+  const isCut = isAbbreviated(typed, typed.length - 1);
+  const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST && !isCut;
+  // An earlier value alone doesn't change the sentence about now.
+  const isAbout = part === 'now' || patch.now !== undefined || !now;
+  return setFigure(slot, topic, id, { ...patch, ...(isAbout && { typed: isSentence ? typed : null }) });
 }
 
-/** Keeps the tail of a corrected value: "280 splits a second" replaces "350 splits a second at nationals". */
-function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
-  const side = (said: Amount | null | undefined, noted: Amount | null | undefined) =>
-    said && noted && said.tail === '' ? { ...said, tail: noted.tail } : said;
-  const { now, before } = patch;
-  return {
-    ...patch,
-    ...(now && { now: side(now, known?.now) }),
-    ...(before && { before: side(before, known?.before) }),
-  };
-}
-
-/** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */
-function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
-  const sides = [patch.now, patch.before, known?.now, known?.before];
-  const nounOf = (kind: QuantityKind) =>
-    sides.find((side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === kind)?.quantity.unit;
-  const isBareZero = ({ quantity }: Amount) => quantity.value === 0 && kindOf(quantity) === 'bare';
-  const named = (side: Amount): Amount => {
-    const { quantity } = side;
-    const noun = quantity.unit !== '' ? '' : quantity.per !== undefined ? nounOf('rate') : nounOf('count');
-    return noun && (quantity.per !== undefined || isBareZero(side))
-      ? { ...side, quantity: { ...quantity, unit: noun } }
-      : side;
-  };
-  const now = patch.now ?? (known?.now && isBareZero(known.now) ? known.now : null);
-  return {
-    ...patch,
-    ...(now && { now: named(now) }),
-    ...(patch.before && { before: named(patch.before) }),
-  };
-}
-
-/** Stores an answer with several sentences or numbers, so that later questions can offer the rest. */
+/** Stores an answer that isn't noted as a whole, so that later questions of this and other metrics can offer its parts. */
 function restOf({ text, source, topic, sheet }: FigureAnswer, mentions: readonly Mention[]): Command[] {
   const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
-  return isMore ? [{ type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) }] : [];
+  const own = isMore ? [{ type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) } as const] : [];
+  const all = backlogEntry(text, source, null, sheet.language);
+  // Failures are counted per time, too.
+  const isOther = (metric: Metric) => metric !== topic && (topic !== 'reliability' || metric === 'latency');
+  const amounts = all.amounts.filter(({ metric }) => metric && isOther(metric));
+  const others = { ...all, sentences: [], names: [], amounts };
+  return [...own, ...(amounts.length > 0 ? [{ type: 'keep', kept: others } as const] : [])];
 }

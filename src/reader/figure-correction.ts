@@ -9,7 +9,7 @@ import { type Figure, type FigurePatch, figureOf, figuresOn, type Sheet, typedVa
 import { mayCorrect } from '../text/corrections.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
-import type { FigureAnswer } from './figure-options.ts';
+import type { FigureAnswer } from './figure-patch.ts';
 import type { Message } from './reader.ts';
 import { amountOf } from './words-around.ts';
 

@@ -3,32 +3,19 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import { LANGUAGES } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, kindOf, PERIODS, type Period, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
-import { type Amount, type FigurePatch, mainFigureId, type Sheet, typedValue } from '../machine/sheet.ts';
+import { type FigurePatch, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { markedSide, timeOrder } from '../text/before-after.ts';
-import { exact } from '../text/numerals.ts';
+import { isChange, markedSide, timeOrder } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
-import { type Mention, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { wordsOfPeriod } from '../text/units.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { periodBehind, rateOverDuration } from './count-over-time.ts';
-import { candidatesIn, certainPair, numbersOn, percentileNames } from './figure-candidates.ts';
-import { amountOf, nameIn, wordsAround } from './words-around.ts';
-
-export interface FigureAnswer {
-  readonly text: string;
-  /** The message id. */
-  readonly source: string;
-  readonly topic: Metric;
-  /** `now`, `before`, `measure`, `percentile`, `more`, `words` or `sentence`. */
-  readonly part: string;
-  /** The figure in question; null for the topic's main one. */
-  readonly figure: string | null;
-  readonly sheet: Sheet;
-}
+import { ratesIn, sharesIn } from './derived-quantities.ts';
+import { candidatesIn, LABEL_WORDS, numbersOn, orderedPair, percentileNames } from './figure-candidates.ts';
+import { besideNoted, type FigureAnswer } from './figure-patch.ts';
+import { amountOf, wordsAround } from './words-around.ts';
 
 type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
 export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
@@ -36,21 +23,21 @@ export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 /** Maximum options of one question. */
 const OPTIONS_AT_MOST = 6;
 
-/** Maximum words of a counted noun. */
-const NOUN_WORDS = 3;
-
 /** Minimum words of an answer that may go into the letter verbatim. */
 export const TYPED_WORDS = 5;
 
-/** Returns the figures that the candidates could mean, without duplicates. */
+/** Returns the figures that the candidates could mean, as the letter would state them, without duplicates. */
 export function optionsFor(
-  { text, source, part, topic, figure }: FigureAnswer,
+  answer: FigureAnswer,
   candidates: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): FigureOption[] {
+  const { text, source, part, topic, figure, sheet } = answer;
   const meant = candidates.flatMap((mention) => {
-    const { range, quantity } = mention;
-    return (range ? [range.low, range.high] : [quantity]).map((each) => ({ mention, quantity: each }));
+    const { range, quantity, readings } = mention;
+    // "mil": a million in English slang, a thousand in Spanish and Portuguese.
+    const all = mention.text.split(' ').includes('mil') ? readings : [quantity];
+    return (range ? [range.low, range.high] : all).map((each) => ({ mention, quantity: each }));
   });
   // More than three numbers aren't paired, so only as many as can be offered are examined.
   const looked = meant.length > 3 ? firsts(meant, ({ quantity }) => quantity) : meant;
@@ -62,21 +49,23 @@ export function optionsFor(
   const names = percentileNames(percentiles);
   const named = ({ at }: Side): FigurePatch => {
     const near = names.length === 1 ? names[0] : (percentiles.findLast(({ start }) => start <= at)?.name ?? names[0]);
-    // The words in front of this number, or of the first one.
-    const measure = sides.find((each) => each.at === at)?.measure ?? sides[0]?.measure ?? null;
+    // The words in front of this number, or of the first one. Outside English, they may have a verb.
+    const isLabel = sheet.language === 'en' || text.includes(':');
+    const measure = isLabel ? (sides.find((each) => each.at === at)?.measure ?? sides[0]?.measure ?? null) : null;
     return { ...(measure !== null && { measure }), ...(near !== undefined && { percentile: near }) };
   };
   const option = (patch: FigurePatch, also: FigurePatch | null = null): FigureOption => ({
     figure: figure ?? mainFigureId(topic),
-    patch,
+    patch: besideNoted(answer, patch),
     also,
   });
   const pair = (about: Side, before: Side, now: Side) =>
     option({ ...named(about), before: before.amount, now: now.amount });
+  const markOf = ({ at, end }: Side) => markedSide(text, { start: at, end });
   const options: FigureOption[] = [];
   const [first, second, third] = candidates;
   const relation = first && second && !third ? timeOrder(text, first, second) : null;
-  if (relation && names.length < 2) {
+  if (relation && names.length < 2 && sides.length > 2) {
     // "From 40-60 s to 3 s": the order is clear, but the end of the range is ambiguous.
     const [early, late] = [first, second].map((mention) => sides.filter(({ at }) => at === mention?.start));
     const [befores = [], nows = []] = relation.before === 'first' ? [early, late] : [late, early];
@@ -85,7 +74,7 @@ export function optionsFor(
   const [a, b] = sides;
   if (sides.length === 3) {
     // If one of three is marked as "before", each of the others may be "now".
-    const [past, ...more] = sides.filter(({ at, end }) => markedSide(text, { start: at, end }) === 'before');
+    const [past, ...more] = sides.filter((each) => markOf(each) === 'before');
     const others = sides.filter((each) => each !== past);
     if (past && more.length === 0) options.push(...others.map((other) => pair(other, past, other)));
     const isAlike = (one: Side, other: Side) => one !== other && named(one).percentile === named(other).percentile;
@@ -93,30 +82,35 @@ export function optionsFor(
       for (const one of sides)
         options.push(...sides.filter((other) => isAlike(one, other)).map((other) => pair(one, one, other)));
   }
-  const isTwo = meant.length === 2 && a && b;
+  const isTwo = meant.length === 2 && a && b && a.at !== b.at;
   if (isTwo && names.length < 2) {
     // Most figures got better, unless a word at the number says otherwise.
-    const mark = markedSide(text, { start: a.at, end: a.end });
-    const isReversed = mark ? mark === 'now' : isWorse(topic, a.amount.quantity, b.amount.quantity);
+    const mark = markOf(a);
+    const told = relation?.before ?? (mark && (mark === 'now' ? 'second' : 'first'));
+    const isReversed = told ? told === 'second' : isWorse(topic, a.amount.quantity, b.amount.quantity);
     const pairs = [pair(a, a, b), pair(a, b, a)];
     options.push(...(isReversed ? pairs.toReversed() : pairs));
   }
   const side = part === 'before' ? 'before' : 'now';
-  const share = isTwo && topic === 'reliability' && shareOf(a.amount, b.amount);
-  if (share) options.push(option({ [side]: { ...share, quote: text.slice(a.at, b.end) } }));
   options.push(...sides.map((each) => option({ ...named(each), [side]: each.amount })));
+  // "It was 2 s" as the current value
+  const mark = a && sides.length === 1 ? (isStart(text, a.at) ? 'before' : markOf(a)) : null;
+  if (a && mark && mark !== side) options.push(option({ ...named(a), [mark]: a.amount }));
   if (isTwo) options.push(option({ ...named(a), now: a.amount }, { ...named(b), now: b.amount }));
   const possible = options.filter(
     ({ patch: { now, before } }) => !now || !before || comparable(now.quantity, before.quantity),
   );
-  return firsts(possible, ({ patch, also }) => [patch.now?.quantity, patch.before?.quantity, also?.now?.quantity]);
+  return firsts(possible, ({ patch, also }) => [
+    patch.now?.quantity,
+    patch.before?.quantity,
+    patch.percentile,
+    also?.now?.quantity,
+  ]);
 }
 
-/** "2 wrong payments from 1000" may be a share; null unless the first count is the smaller one. */
-function shareOf(part: Amount, whole: Amount): Amount | null {
-  const isShare = kindOf(part.quantity) === 'count' && part.quantity.value < whole.quantity.value;
-  const value = exact((part.quantity.value / whole.quantity.value) * 100);
-  return isShare ? { ...part, quantity: { value, unit: '%' }, tail: '' } : null;
+/** Whether a number is a starting point: "Cut by 80 % from 500 ms". */
+function isStart(text: string, at: number): boolean {
+  return text.slice(0, at).trimEnd().toLowerCase().endsWith(' from');
 }
 
 /** Dedupes by `kind` and limits to the maximum number of options. */
@@ -129,21 +123,21 @@ function firsts<T>(all: readonly T[], kind: (each: T) => unknown): T[] {
   return [...found.values()].slice(0, OPTIONS_AT_MOST);
 }
 
-/** Reads a pair per sentence: "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700". */
-export function pairsPerSentence({ text, source, topic, sheet: { language } }: FigureAnswer): readonly FigurePatch[] {
+/** Options for a pair per sentence: "Delays were 40 min, now 4 s. Tickets: 2,100 a week -> 700". */
+export function pairsPerSentence(answer: FigureAnswer): readonly FigureOption[] {
+  const { text, source, topic, figure, sheet } = answer;
   const pairs = sentencesIn(text).flatMap((sentence) => {
-    const { mentions, percentiles } = numbersOn(topic, sentence, language);
-    const pair = certainPair(sentence, candidatesIn(topic, sentence, mentions, language), percentiles, source);
-    return pair ? [pair.patch] : [];
+    const { mentions, percentiles } = numbersOn(topic, sentence, sheet.language);
+    return orderedPair(sentence, candidatesIn(topic, sentence, mentions, sheet.language), percentiles, source) ?? [];
   });
   // "No, the other way. 3 s before, 0.4 now" is of what the first sentence names.
-  const [{ measure, percentile } = {}] = pairs;
-  const name = { ...(measure && { measure }), ...(percentile && { percentile }) };
-  return pairs.map((pair) => (pair.measure || pair.percentile ? pair : { ...name, ...pair }));
+  const [{ measure = null, percentile = null } = {}] = pairs;
+  const named = pairs.map((pair) => (pair.measure || pair.percentile ? pair : { ...pair, measure, percentile }));
+  return named.map((patch) => ({ figure: figure ?? mainFigureId(topic), patch, also: null }));
 }
 
 /** Options read in the interview's other languages: "Drei Tage, p90" in an English interview. */
-export function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
+function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
   const { topic, text, sheet } = answer;
   for (const language of LANGUAGES.filter((each) => each !== sheet.language)) {
     const { mentions, percentiles } = numbersOn(topic, text, language);
@@ -153,99 +147,87 @@ export function inAnotherLanguage(answer: FigureAnswer): FigureOption[] {
   return [];
 }
 
-/** Characters after a number that are searched for a period. */
-const CLAUSE_AT_MOST = 60;
-const DURATIONS = ['ms', 's', 'min', 'hours'];
-const USUAL_PERIODS: readonly Period[] = ['second', 'minute', 'hour', 'day'];
+const DURATION_UNITS = ['ms', 's', 'min', 'hours'].map((unit) => ({ unit }));
+const USUAL_PERIODS = (['second', 'minute', 'hour', 'day'] as const).map((per) => ({ per }));
 
-/** Numbers with an unreadable unit or period ("1,6 sn", "400 reports in hour"), once per unit they could have. */
-export function withUnits(topic: Metric, text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
-  const fitting = mentions.filter(
-    ({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)),
-  );
+/** Numbers without a readable unit or period ("1,6 sn", "400 reports in hour"), with each that they could have. */
+function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): FigureOption[] {
+  const { topic, text, source } = answer;
+  const all = mentions.filter(({ quantity, range }) => range === null && ['bare', 'count'].includes(kindOf(quantity)));
   // "60万 connections, six hundred thousand" states one number twice.
-  const open = fitting.filter(
-    ({ quantity }, at) =>
-      kindOf(quantity) !== 'bare' || !fitting.slice(0, at).some((one) => one.quantity.value === quantity.value),
-  );
-  if (open.length === 0 || open.length > 2) return [];
-  // "4 mil (thousand)" is a million or a thousand.
-  const isEither = open.length === 1 && open[0]?.text.split(' ').includes('mil') === true;
-  const values = isEither ? (open[0]?.readings.map(({ value }) => ({ value })) ?? []) : [{}];
-  const measured = (unit: Partial<Quantity>) =>
-    open.map((mention) => {
-      const quantity = { ...mention.quantity, ...unit };
-      const end = mention.end + (unit.per === undefined ? 0 : periodBehind(text.slice(mention.end), unit.per));
-      return { ...mention, end, text: text.slice(mention.start, end), quantity, readings: [quantity] };
-    });
-  if (topic === 'latency') return DURATIONS.map((unit) => measured({ unit }));
-  if (topic !== 'throughput') return [];
+  const isAgain = (one: Mention, other: Mention) => other !== one && other.quantity.value === one.quantity.value;
+  const open = all.filter((one, at) => !all.slice(0, at).some((other) => isAgain(one, other)));
+  if (open.length === 0 || open.length > 2 || topic === 'reliability') return [];
   // "600,000 connections" may be concurrent, without a period.
   const isCounted = open.every(({ quantity }) => kindOf(quantity) === 'count');
-  const spread = open.map((mention) => rateOverDuration(text, mention, mentions));
-  if (spread.every((mention) => mention !== null)) return [spread];
   // "310 pond owners and 11 hatcheries" are two things, and no load before and after.
-  if (isCounted && new Set(open.map(({ quantity }) => quantity.unit)).size > 1) return [];
-  const end = open.at(-1)?.end ?? 0;
-  const behind = text
-    .slice(end, end + CLAUSE_AT_MOST)
-    .toLowerCase()
-    .split(/[^\p{L}]+/u);
-  const near = behind.flatMap((word) => PERIODS.find((per) => wordsOfPeriod(per).includes(word)) ?? []);
-  const periods = near.length > 0 ? near.slice(0, 1) : USUAL_PERIODS;
-  return [
-    ...periods.flatMap((per) => values.map((value) => measured({ ...value, per }))),
-    ...(isCounted ? [measured({})] : []),
-  ];
+  const nouns = new Set(open.flatMap(({ quantity }) => quantity.unit || []));
+  if (topic === 'throughput' && nouns.size > 1) return [];
+  const units = topic === 'latency' ? DURATION_UNITS : [...USUAL_PERIODS, ...(isCounted ? [{}] : [])];
+  return units.flatMap((unit) => {
+    const measured = open.map((mention) => {
+      const readings = mention.readings.map((reading) => ({ ...reading, ...unit }));
+      return { ...mention, readings, quantity: { ...mention.quantity, ...unit } };
+    });
+    const pair = orderedPair(text, measured, percentiles, source);
+    if (pair) return [{ figure: answer.figure ?? mainFigureId(topic), patch: pair, also: null }];
+    return optionsFor(answer, measured, percentiles).slice(0, open.length > 1 ? 1 : OPTIONS_AT_MOST / units.length + 1);
+  });
 }
 
-/**
- * Handles an answer without a quantity of the right kind: names the problem and offers possible meanings.
- *
- * @param measured the number in each unit that it could have
- */
-export function askForMissingQuantity(
-  answer: FigureAnswer,
-  mentions: readonly Mention[],
-  measured: readonly FigureOption[],
-): Command[] {
-  const { text, source, topic, part } = answer;
-  const which = (problem: Problem) =>
-    measured.length === 0 ? askSlotAgain(answer, problem) : [askWhich(answer, measured, problem)];
+/** Handles an answer without a quantity of the right kind: names the problem and offers possible meanings. */
+export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): Command[] {
+  const { text, source, topic, part, sheet } = answer;
+  const { mentions } = numbers;
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
-  const [bare] = mentions.filter(({ quantity }) => kindOf(quantity) === 'bare');
   // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
   if (kinds.size === 0 && topic !== 'reliability' && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
-  // Failures may be described without a number.
-  const isWorded = topic === 'reliability' && countWords(text) >= TYPED_WORDS;
-  if (kinds.size === 0) return askSlotAgain(answer, 'no-number', isWorded ? [wordsOffer(answer)] : []);
-  if (topic === 'throughput' && kinds.has('share')) return askSlotAgain(answer, 'share-is-no-load');
-  if (topic === 'throughput' && kinds.has('count')) {
-    if (measured.length > 0) return which(measured.length === 1 ? 'count-over-time' : 'count-is-no-rate');
-    return askSlotAgain(answer, 'count-is-no-rate', part === 'now' && kinds.size === 1 ? [wordsOffer(answer)] : []);
-  }
-  if (!bare || measured.length > 0) return which(topic === 'latency' ? 'no-duration' : 'bare-number');
+  const foreign = inAnotherLanguage(answer);
+  // "One on 200", "one every 15 sec": this "one" is a number.
+  const digits = text.toLowerCase().replaceAll('one ', '1   ');
+  const counted = numbersOn(topic, digits, sheet.language).mentions;
+  const read =
+    topic === 'reliability'
+      ? [...sharesIn(text, counted), ...candidatesIn(topic, text, counted, sheet.language)]
+      : ratesIn(digits, counted);
+  const derived = read.map((one) => ({ ...one, text: text.slice(one.start, one.end) }));
+  const meant = [foreign, topic === 'latency' ? [] : optionsFor(answer, derived, [])].find((all) => all.length > 0);
+  if (meant) return [askWhich(answer, meant)];
+  const problem = problemOf(topic, mentions, text);
+  const options = withUnits(answer, numbers);
+  if (options.length > 0) return [askWhich(answer, options, problem)];
+  // Failures may be described without a number, and changes are no level.
+  const isWorded =
+    (kinds.size > 0 && countWords(text) > 1) || (topic === 'reliability' && countWords(text) >= TYPED_WORDS);
   const side = part === 'before' ? 'before' : 'now';
-  const isShare = ({ quantity }: Mention) => kindOf(quantity) === 'bare' && quantity.value <= 100;
-  const shares = topic === 'reliability' ? mentions.filter(isShare).slice(0, OPTIONS_AT_MOST) : [];
-  const offers = shares.flatMap((mention) => {
-    const { value } = mention.quantity;
-    const measure = nameIn(text.slice(0, mention.start));
-    const { tail } = wordsAround(text, mention, mentions, []);
+  const isShare = ({ quantity }: Mention) =>
+    topic === 'reliability' && kindOf(quantity) === 'bare' && quantity.value <= 100;
+  const percents = mentions.filter(isShare).slice(0, OPTIONS_AT_MOST);
+  const offers = percents.flatMap((mention) => {
+    const { measure } = wordsAround(text, mention, mentions, []);
     const as = (unit: string) => ({
-      ...amountOf(mention, unit === '%' ? '' : tail, source),
-      quantity: { value, unit },
+      [side]: { ...amountOf(mention, '', source), quantity: { ...mention.quantity, unit } },
     });
-    const share = { [side]: as('%'), ...(measure !== '' && { measure }) };
+    const share = { value: typedValue(`${mention.text}%`, source), patch: { ...as('%'), ...(measure && { measure }) } };
     // "Hotfixes, 1 a release"
-    const isNoun = measure !== '' && countWords(measure) <= NOUN_WORDS;
+    const isNoun = measure !== null && countWords(measure) <= LABEL_WORDS;
     return [
-      ...(isNoun ? [{ value: typedValue(`${measure}: ${mention.text}`, source), patch: { [side]: as(measure) } }] : []),
-      { value: typedValue(`${mention.text}%`, source), patch: share },
+      ...(isNoun ? [{ value: typedValue(`${measure}: ${mention.text}`, source), patch: as(measure) }] : []),
+      share,
     ];
   });
-  return askSlotAgain(answer, 'bare-number', offers);
+  return askSlotAgain(answer, problem, [...offers, ...(isWorded ? [wordsOffer(answer)] : [])]);
+}
+
+/** Why none of the numbers can be the figure. */
+function problemOf(topic: Metric, mentions: readonly Mention[], text: string): Problem {
+  const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
+  if (kinds.size === 0) return 'no-number';
+  if (mentions.some((mention) => isChange(text, mention))) return 'change-is-no-level';
+  if (topic === 'latency') return 'no-duration';
+  if (topic === 'throughput' && kinds.has('share')) return 'share-is-no-load';
+  return topic === 'throughput' && kinds.has('count') ? 'count-is-no-rate' : 'bare-number';
 }
 
 /** Asks which of the figures is meant. @param problem what the number lacks, if the options complete it */

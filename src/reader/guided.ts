@@ -15,7 +15,7 @@ import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.t
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
-import { askWhich, type FigureAnswer, namesOffer } from './figure-options.ts';
+import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
@@ -267,8 +267,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
-    const isMixed = sentences.length > 1 && asides.some((about) => about !== null);
-    return isMixed ? readFigure(answer).map((command) => inDoubt(command, answer)) : readFigure(answer);
+    return readFigure(answer);
   }
   // Repeating an invalid e-mail address doesn't make it valid.
   const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
@@ -278,14 +277,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   return (
     askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message)
   );
-}
-
-/** "Sorry, the dog, give me 2 minutes. Where were we?": asks whether a number next to chat is a figure at all. */
-function inDoubt(command: Command, answer: FigureAnswer): Command {
-  if (command.type !== 'set-figure') return command;
-  const { id, patch, slot } = command;
-  const part = slot.split('.')[1] ?? '';
-  return askWhich({ ...answer, part }, [{ figure: id, patch, also: null }], 'more-than-a-number');
 }
 
 /** Whether the user repeats the answer that was just rejected. */

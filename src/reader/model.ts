@@ -16,6 +16,7 @@ import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
 import type { Message, Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
+import { isSure } from './sure-figure.ts';
 import { commandsFromReading } from './verify.ts';
 import { previewForModel } from './verify-texts.ts';
 
@@ -31,8 +32,7 @@ export interface ModelReaderOptions {
 const NAME_WORDS = 4;
 /** The same for several names in one answer. */
 const NAMES_WORDS = 7;
-/** Maximum words next to two numbers, "from" and "to" included; and next to one, or of a name to hide. */
-const PAIR_WORDS = 4;
+/** Maximum words of a name to hide. */
 const FEW_WORDS = 2;
 
 /** @param fallback reads simple messages, and all messages when the model fails */
@@ -159,21 +159,12 @@ function isPlainAnswer(slot: string, text: string, guided: readonly Command[]): 
   return slotKind(slot) === 'figure' && isPlainFigure(text, guided);
 }
 
-/** Whether the text is a figure with hardly any other words: "p99 6 minutes → 4 seconds", "about 40 ms". */
+/** Whether the guided reader is sure of a figure, see `sure-figure.ts`. */
 function isPlainFigure(text: string, guided: readonly Command[]): boolean {
-  const { mentions, percentiles } = numbersIn(text);
-  // The guided reader also stores a text with two numbers.
-  const [command, ...others] = guided.filter(({ type }) => type !== 'keep');
-  if (command?.type !== 'set-figure' || others.length > 0) return false;
-  const isPair = Boolean(command.patch.now && command.patch.before);
-  const rest = [...mentions, ...percentiles]
-    .toSorted((one, other) => other.start - one.start)
-    .reduce((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
-  const words = plain(rest)
-    .split(' ')
-    .filter((word) => word !== '');
-  const isLevel = mentions.length === 1 || (mentions.length === 0 && percentiles.length === 1);
-  return (isPair ? mentions.length === 2 : isLevel) && words.length <= (isPair ? PAIR_WORDS : FEW_WORDS);
+  const [command, ...others] = guided;
+  if (command?.type !== 'set-figure' || others.length > 0 || command.patch.sentence) return false;
+  const { now, before } = command.patch;
+  return Boolean(now ?? before) || isSure(text, numbersIn(text), [], {}, 'en');
 }
 
 /** "Backend Engineer at Harbour Grid"; "Jo Lind, jo@example.com, Malmö". A comma after a position is ambiguous. */

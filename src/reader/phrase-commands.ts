@@ -1,7 +1,7 @@
 /** What a known phrase, such as "skip" or "that's all", means at the open question. */
 import { type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
-import type { Question } from '../machine/question.ts';
+import { onlyFigure, type Question } from '../machine/question.ts';
 import { isMetric } from '../machine/slots.ts';
 import type { Phrase } from '../text/phrases.ts';
 
@@ -37,6 +37,7 @@ export function phraseCommands(phrase: Phrase, question: Question | null): reado
       // "yes" at the review means "write the letter".
       if (question?.kind === 'review') return chosen(question, 'write');
       // "Good" after a figure was read back: go on.
+      if (onlyFigure(question)) return chosen(question, 'figure:1');
       return chosen(question, 'yes', ...(question?.slot.endsWith('.more') ? ['skip'] : [])) ?? [remark('ok')];
     case 'no':
     case 'decline':

@@ -4,7 +4,7 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { rateOverDuration } from './count-over-time.ts';
+import { ratesIn } from './derived-quantities.ts';
 import type { Finder, QuotePlace, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading-schema.ts';
 
@@ -125,8 +125,8 @@ function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, se
 function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: MessageView): Side | null {
   if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
   const { start, end } = side.place;
-  const counted = mentions.find((mention) => mention.start < end && start < mention.end);
-  const rate = counted && (kindOf(counted.quantity) === 'rate' ? counted : rateOverDuration(text, counted, mentions));
+  const rates = [...mentions.filter(({ quantity }) => kindOf(quantity) === 'rate'), ...ratesIn(text, mentions)];
+  const rate = rates.find((mention) => mention.start < end && start < mention.end);
   if (!rate) return side;
   return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }

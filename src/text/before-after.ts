@@ -1,6 +1,7 @@
 /** Patterns that tell which of two quantities is before and which is now. If none matches, the user is asked. */
 
 import { phraseList, type Span, spellingMap, wordSet } from './lexer.ts';
+import type { Mention } from './quantities.ts';
 import { isAbbreviated } from './sentences.ts';
 
 interface RelationRow {
@@ -62,6 +63,25 @@ const RELATIONS: readonly RelationRow[] = [
   { id: 'second-was', before: 'second', matches: ({ first, second }) => second === 'before' && first !== 'before' },
   { id: 'second-now', before: 'first', matches: ({ first, second }) => first === null && second === 'now' },
 ];
+
+/** Words in front of a number, or behind it, that make it a change: "by 90%", "down 60%", "40% fewer". */
+const CHANGED_BY = wordSet(
+  'by up down fell dropped rose grew cut reduced improved increased decreased lowered saved slashed reduziert gesenkt',
+);
+const CHANGED =
+  wordSet(`faster slower fewer less more lower higher cheaper better worse smaller larger quicker drop decrease
+  reduction increase improvement improved reduced growth gain cut speedup savings weniger mehr schneller langsamer moins plus
+  menos más mais`);
+
+/** Whether a number says how much something changed, which is no level. */
+export function isChange(text: string, { start, end, quantity: { value, unit } }: Mention): boolean {
+  const before = touching(text.slice(Math.max(0, start - 40), start), 'end');
+  const after = touching(text.slice(end, end + 40), 'start');
+  // "It was up 99.95% of the time."
+  const isUptime = before === 'up' && unit === '%' && value > 90;
+  const isBy = CHANGED_BY.has(before) || text.slice(0, start).endsWith('um ');
+  return (isBy && !isUptime) || CHANGED.has(after) || text[start] === '+';
+}
 
 /** Which of two quantities is before; null if uncertain. `first` precedes `second` in the text. */
 export function timeOrder(text: string, first: Span, second: Span): RelationRow | null {

@@ -10,7 +10,7 @@ import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
-import type { Option, Question } from '../machine/question.ts';
+import { type Option, onlyFigure, type Question } from '../machine/question.ts';
 import {
   briefFigure,
   type Figure,
@@ -38,7 +38,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: Cu
   const open = (text: string | null | undefined) => (text ? redact(text, sheet.hidden) : null);
   // Redacts as in the middle of a sentence: "a payments company", not "A payments company".
   const named = (name: string | undefined) => (name ? redact(`: ${name}`, sheet.hidden).slice(2) || null : null);
-  const figure = 'figure' in question ? question.figure : null;
+  const figure = onlyFigure(question) ?? ('figure' in question ? question.figure : null);
   const lines =
     question.kind === 'stories'
       ? question.stories.map((story) => lineOf(story, sheet))
@@ -247,7 +247,7 @@ export function notedIn(slot: string, sheet: Sheet): string | null {
 
 /** Returns the content that the button of an option shows; null if the option has a fixed label. */
 function shownBy(
-  { id, value, figure, also, slot, figureId, standIn, story }: Option,
+  { id, value, figure, also, slot, figureId, standIn, story, words }: Option,
   context: InterviewContext,
   sentences: readonly Sentence[],
 ): string | null {
@@ -257,6 +257,7 @@ function shownBy(
   // A hidden value may have been told again.
   const open = (text: string) => redact(text, sheet.hidden) || null;
   if (story) return labelOfStory(story, sheet);
+  if (words) return open(completeSentences(words));
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours) return open(wordedValue(value, language));

@@ -250,10 +250,10 @@ describe('sentence about the system', () => {
 });
 
 test.each([
-  ['de', 'vom Zähler bis zur Rechnung 4 Sekunden', '4 Sekunden', ['4 s', '4 Sekunden']],
-  ['es', 'del contador a la factura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
-  ['fr', 'du compteur à la facture 4 secondes', '4 secondes', ['4 s', '4 secondes']],
-  ['pt', 'do medidor à fatura 4 segundos', '4 segundos', ['4 s', '4 segundos']],
+  ['de', 'vom Zähler bis zur Rechnung: 4 Sekunden', '4 Sekunden', ['4 s', '4 Sekunden']],
+  ['es', 'del contador a la factura: 4 segundos', '4 segundos', ['4 s', '4 segundos']],
+  ['fr', 'du compteur à la facture : 4 secondes', '4 secondes', ['4 s', '4 secondes']],
+  ['pt', 'do medidor à fatura: 4 segundos', '4 segundos', ['4 s', '4 segundos']],
 ] as const)('in %s, a hidden duration is not in the letter in any notation', (language, text, value, forms) => {
   const told = { ...EMPTY_SHEET, language };
   const [set] = readFigure({ text, source: 'm', topic: 'latency', part: 'now', figure: null, sheet: told });

@@ -266,8 +266,8 @@ describe('text answer', () => {
     expect(read(slot, text)).toEqual([{ type: 'remark', remark: 'no-answer' }]);
   });
 
-  test('takes a number that is asked back', () => {
-    expect(read('latency.now', '400 ms?')).toMatchObject([{ type: 'set-figure' }]);
+  test('asks about a number with a question mark', () => {
+    expect(read('latency.now', '400 ms?')).toMatchObject([{ type: 'ask-back', pending: { kind: 'order' } }]);
   });
 
   test('does not take an order about a numbered sentence for an answer', () => {

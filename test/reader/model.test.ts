@@ -109,7 +109,7 @@ describe('message that needs a model call', () => {
     ['reliability:open', 'good'],
     ['role:open', 'Staff Engineer, Bidding, at Lumenade'],
     ['latency.before', "no wait, now it's 310 ms"],
-    ['latency.before', 'it was 6 minutes with the old nightly job'],
+    ['latency.before', 'it was 6 minutes, I think, with the old nightly job'],
     ['system.part', 'The protocol was mine.'],
     ['contact.name+contact.email+contact.location', 'Reto, but please do not print my address'],
     ['confidential:confidential', 'call Pellucid a streaming service'],

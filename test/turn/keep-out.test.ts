@@ -216,7 +216,7 @@ describe('remark that something is confidential', () => {
   });
 
   test.each([
-    ['missing or rejected readings were 3.1% per month, and now they are 0.4%', 'note', '3.1% → 0.4%'],
+    ['missing or rejected readings were 3.1%, and now it is 0.4%', 'note', '3.1% → 0.4%'],
     ['nobody ever counted what we lost in there', 'no', null],
   ])('takes an answer to the question before for no words to hide: %s', async (text, choice, noted) => {
     const talk = conversation();

@@ -314,21 +314,20 @@ describe('model letter in a German interview', () => {
   });
 });
 
-it('reads back the typed sentence of a figure, and a button replaces it by the numbers', async () => {
+it('shows what the letter would say, and takes the typed sentence instead', async () => {
   const talk = conversation();
   await talk.command('start');
   await talk.command('language', 'de');
   await talk.answer(ANSWERS, 'latency.now');
   await talk.say('also die Suche braucht ca 80 ms');
-  await talk.say('früher 2 s');
-  await talk.choose('p95');
-  expect(talk.ask().text).toContain('„Also die Suche braucht ca 80 ms (p95); früher waren es 2 s.“');
-  expect(talk.ask().choices.map(({ label }) => label)).toContain('Nur die Zahl');
-  await talk.say('Nur die Zahl');
-  expect(talk.ask().slot).toBe('latency.measure');
-  await talk.say('Suche');
-  expect(talk.ask().text).toContain('„Suche (p95): von 2 s auf etwa 80 ms.“');
-  expect(talk.ask().choices.map(({ label }) => label)).not.toContain('In meinen Worten');
+  expect(talk.ask().text).toBe('Im Brief: „Latenz: etwa 80 ms.“ Meinst du das so?');
+  expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+    'Ja',
+    'Meine Worte: „Also die Suche braucht ca 80 ms.“',
+    'Nein',
+  ]);
+  await talk.choose('own-words');
+  expect(talk.ask().text).toContain('„Also die Suche braucht ca 80 ms.“');
 });
 
 describe('job post in another language', () => {
