@@ -24,9 +24,13 @@ export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] 
   });
 }
 
-/** A share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine in ten". */
+const OF = [' of ', ' der ', ' de ', ' des ', ' das ', ' dos '];
+
+/** A share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine in ten"; not "at 70% load". */
 export function sharePercentiles(text: string, { mentions, percentiles }: Numbers): PercentileMention[] {
-  const shares = mentions.filter(({ quantity: { value, unit } }) => unit === '%' && value >= 50 && value < 100);
+  const isOf = ({ end, text: typed }: Mention) => !typed.includes('%') || OF.some((word) => text.startsWith(word, end));
+  const isMost = ({ quantity: { value, unit } }: Mention) => unit === '%' && value >= 50 && value < 100;
+  const shares = mentions.filter((mention) => isMost(mention) && isOf(mention));
   const isOne = new Set(shares.map(({ quantity }) => quantity.value)).size === 1;
   if (!isOne || percentiles.length > 0 || shares.some((share) => isChange(text, share))) return [];
   return shares.map(({ start, end, quantity }) => ({ name: `p${quantity.value}`, start, end }));

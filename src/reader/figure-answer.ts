@@ -181,7 +181,7 @@ function readSides(answer: FigureAnswer): Command[] {
   const ranked = asPercentile.length > 0 ? optionsFor(answer, candidates, asPercentile) : [];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
   // As many of each as fit into one question.
-  const options = ranked.length > 0 ? [...own.slice(0, 3), ...ranked.slice(0, 3)] : [...shares.slice(0, 2), ...own];
+  const options = ranked.length > 0 ? [...ranked.slice(0, 3), ...own.slice(0, 3)] : [...shares.slice(0, 2), ...own];
   return [...restOf(answer, mentions), askWhich(answer, pairs.length > 0 ? pairs : options)];
 }
 

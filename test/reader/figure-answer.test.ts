@@ -119,10 +119,10 @@ describe('unclear figure answer', () => {
     ['throughput', 'now', 'one every 15 sec, 44 deg days', '? [4 /minute]'],
     ['latency', 'now', 'no the 2 days', '? [2 days]'],
     ['latency', 'now', 'ok so settlement 2 days', '? [2 days]'],
-    ['latency', 'now', '99 % of restarts fit in 18 sec', '? [18 s] [18 s p99 (restarts fit)]'],
-    ['latency', 'now', '12 mins, nine mornings in ten', '? [12 min] [12 min p90]'],
-    ['latency', 'now', '50 minutes, nine out of ten trucks', '? [50 min] [50 min p90]'],
-    ['latency', 'now', '1,4 seconds for 95 of 100', '? [1.4 s | for 95 of 100] [1.4 s p95]'],
+    ['latency', 'now', '99 % of restarts fit in 18 sec', '? [18 s p99 (restarts fit)] [18 s]'],
+    ['latency', 'now', '12 mins, nine mornings in ten', '? [12 min p90] [12 min]'],
+    ['latency', 'now', '50 minutes, nine out of ten trucks', '? [50 min p90] [50 min]'],
+    ['latency', 'now', '1,4 seconds for 95 of 100', '? [1.4 s p95] [1.4 s | for 95 of 100]'],
     [
       'latency',
       'now',
@@ -247,7 +247,7 @@ describe('unclear figure answer', () => {
       'latency',
       'now',
       '9 in 10 answers took 11 s, now 9 in 10 come in 900 ms',
-      '? [11 s → 900 ms] [900 ms → 11 s] [11 s] [11 s → 900 ms p90 (answers)] [900 ms → 11 s p90 (answers)] [11 s p90 (answers)]',
+      '? [11 s → 900 ms p90 (answers)] [900 ms → 11 s p90 (answers)] [11 s p90 (answers)] [11 s → 900 ms] [900 ms → 11 s] [11 s]',
     ],
     [
       'latency',
