@@ -75,6 +75,7 @@ export const REMARKS = [
 ] as const;
 const RemarkSchema = z.enum(REMARKS);
 export type Remark = z.infer<typeof RemarkSchema>;
+const isRemark = (text: string): text is Remark => RemarkSchema.safeParse(text).success;
 
 /** A noted value: its slot, and the id of its figure, if any. */
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
@@ -132,8 +133,8 @@ export const ContextSchema = z.object({
   cost: z.object({ calls: z.number().int(), tokens: z.number().int() }),
   /** Values set in this turn. */
   notes: z.array(NoteSchema),
-  /** A stored one may be of another version; they are cleared at the start of the next turn. */
-  remarks: z.array(RemarkSchema).catch([]),
+  /** Cleared at the start of the next turn, so one of an older version is dropped. */
+  remarks: z.array(z.string()).transform((told) => told.filter(isRemark)),
   /** The model's answer to a question about the bot. */
   said: z.string().nullable(),
   /** Number of an earlier letter to show again. */

@@ -7,7 +7,7 @@ import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
 import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-parser.ts';
-import { ordersIn, sentencesAt } from './order-places.ts';
+import { ordersIn, sentenceIn, sentencesAt } from './order-places.ts';
 import { AND, LAST, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 import { correctedSentences, replaceWhole } from './text-replacement.ts';
@@ -40,7 +40,8 @@ export function letterOrder(message: Message, isAnswer: boolean): Command[] | nu
   const all = pieces.length > 1 ? inTurn(pieces, message, isAnswer) : null;
   if (all) return all;
   // "2: It is in Rust. Cut 4 or so" may be two orders.
-  const isFree = message.text.includes(':') && pieces.slice(1).some((piece) => [...piece].some(isDigit));
+  const isFree =
+    message.text.includes(':') && pieces.slice(1).some((piece) => sentenceIn(piece.split(' ', 2).slice(1)));
   const whole = isFree ? null : oneOrder(message.text, message, isAnswer);
   return whole ?? (isAnswer ? null : (correctedSentences(message) ?? confirmStart(message)));
 }

@@ -107,6 +107,7 @@ const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
 
 /** Replaces words wherever they are no part of a longer word or number. */
 export function replaceWhole(text: string, old: string, by: string): string {
+  if (old === '') return text;
   let result = '';
   let from = 0;
   for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {

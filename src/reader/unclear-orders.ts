@@ -56,12 +56,14 @@ function askAboutSentences(text: string, sentences: Sentences, isList: boolean):
       .map((word) => verbOf(word))
       .find((verb) => ACTIONS.has(verb)),
   );
-  const [sentence, another] = named;
   const broken = isShort ? askWhere(text, words, sentences) : null;
   if (broken) return broken;
+  const order = parseOrder(text);
+  const anew = order?.id === 'rewrite' ? order.numbers : [];
+  const [sentence, another] =
+    anew.length > 0 ? anew.flatMap((number) => sentencesAt({ unit: null, number }, sentences)) : named;
   if (sentence && !another) {
-    const order = parseOrder(text);
-    const offers = order?.id === 'rewrite' && !order.isSure ? { offers: [order.text] } : {};
+    const offers = anew.length > 0 && order ? { offers: [order.text] } : {};
     return [askBack({ kind: 'change', key: sentence.key, number: sentences.indexOf(sentence) + 1, ...offers })];
   }
   if (another && (action || words.some((word) => UNITS.has(word))))

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { LetterSchema } from '../../src/letter/letter.ts';
 import type { Command } from '../../src/machine/commands.ts';
-import { EMPTY } from '../../src/machine/context.ts';
+import { ContextSchema, EMPTY } from '../../src/machine/context.ts';
 import { advance, awaitedLetter, begin, type Interview, questionOf } from '../../src/machine/interview.ts';
 import { deserialize, migrate, type Saved, SavedSchema, serialize, VERSION } from '../../src/machine/saved.ts';
 import { BriefSchema, type Figure } from '../../src/machine/sheet.ts';
@@ -257,6 +257,12 @@ describe('case 26: saved data that is not understood', () => {
       expect([key, deserialize({ ...good, context: rest })]).toEqual([key, null]);
       expect([key, deserialize({ ...good, context: { ...rest, [key]: 7.5 } })]).toEqual([key, null]);
     }
+  });
+
+  test('a remark of another version is dropped', () => {
+    const { context, ...rest } = stored(review);
+    const old = { ...ContextSchema.parse(context), remarks: ['no-such-words'] };
+    expect(deserialize({ ...rest, context: old })?.context.remarks).toEqual([]);
   });
 
   test('upgraded returns undefined for an unknown version', () => {

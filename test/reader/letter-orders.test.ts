@@ -83,7 +83,8 @@ test('carries out all orders of one message, or none if one is unclear', () => {
     'ugh, it moved. 1: I apply to you.',
   ])
     expect(order(text)).toBeNull();
-  expect(edits('2: We cut 3 nodes.')).toMatchObject([{ text: 'We cut 3 nodes.' }]);
+  for (const text of ['We cut 3 nodes.', 'We moved it, cut p99 to 4 s, and put one node away.'])
+    expect(edits(`2: ${text}`)).toMatchObject([{ text }]);
   expect(edits('add after 4: We meet at 14:30.')).toMatchObject([{ type: 'add', after: 'part' }]);
 });
 
@@ -247,6 +248,7 @@ test.each([
   ["put the second paragraph's last sentence first", '4?'],
   ['put sentence 3 at the start of paragraph 3', '3?'],
   ['change sentence 4 to past tense', '4?'],
+  ['2: It is in Rust. cut 4 or so', 'one-at-a-time, 2?'],
   // Several, or those of a paragraph.
   ['combine sentences 2 and 3', 'change? what#1 what#2'],
   ['move 4 in front of 2', 'move? part what#1'],
