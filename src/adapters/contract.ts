@@ -53,6 +53,7 @@ export const KeptSaidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), choice: z.string(), of: z.string().exactOptional() }),
   z.object({ kind: z.literal('command'), name: z.string(), rest: z.string() }),
   z.object({ kind: z.literal('edited'), of: ReferenceSchema, text: z.string() }),
+  z.object({ kind: z.literal('deleted'), of: z.object({ id: z.string() }) }),
   /** A submitted form: texts by slot, taken literally, all in one turn. Unchanged fields are ignored. */
   z.object({ kind: z.literal('form'), fields: z.record(z.string(), z.string()) }),
 ]);

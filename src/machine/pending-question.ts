@@ -2,6 +2,7 @@
 import { asideQuestion } from './aside-question.ts';
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import type { InterviewContext } from './context.ts';
+import { deletedQuestion } from './deleted-question.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES, type Language } from './language.ts';
@@ -228,6 +229,8 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       );
       return { ...base, ...pending, options: [...options, none] };
     }
+    case 'deleted':
+      return deletedQuestion(pending, base);
     case 'sure': {
       const options = [
         option('yes', { type: 'dismiss' }, { type: 'control', control: pending.of }),

@@ -119,6 +119,7 @@ export type Question =
       readonly isRead: boolean;
     })
   | Asked<'remind'>
+  | Asked<'deleted'>
   | Asked<'sure'>
   /** `offered`: the language to confirm; null for a free choice. */
   | (Base & { readonly kind: 'language'; readonly offered: Language | null })

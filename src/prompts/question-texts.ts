@@ -74,6 +74,10 @@ export function questionText(question: Question, view: View, language: Language 
       return say('former', { words: question.words, line: question.text });
     case 'heard':
       return say('heard', { text: view.current ?? '' });
+    case 'deleted': {
+      const lines = question.filled.map(({ slot, shown }) => `- ${named(slot, shown, language)}`);
+      return say('deleted', { lines: lines.join('\n') });
+    }
     case 'sure':
       return wordsOf('sure', language)(question.of);
     case 'stories':
@@ -213,27 +217,6 @@ export function correctionList(corrections: readonly Correction[]): string {
 function numbered(lines: readonly string[], paragraphs: readonly number[] = []): string {
   const isNew = (at: number) => at > 0 && paragraphs[at] !== paragraphs[at - 1];
   return lines.map((line, at) => `${isNew(at) ? '\n' : ''}${at + 1}. ${line}`).join('\n');
-}
-
-/** The name of a system whose details are all confidential. */
-function unnamed(language: Language): string {
-  return wordsOf('questions', language)('story.unnamed');
-}
-
-/** Such as "Tavolo: rebuilt the meter pipeline in Go. Lost readings fell from 1.2% to 0.05%." */
-export function storyLine(
-  employer: string | null,
-  what: string | null,
-  figure: string | null,
-  language: Language,
-): string {
-  const name = [employer, what].filter((part) => part !== null).join(spaced(':', language));
-  return [name === '' ? unnamed(language) : name, figure].filter((part) => part !== null).join('. ');
-}
-
-/** A button's label, such as "Tavolo · 1.2% → 0.05% (lost readings)". */
-export function storyLabel(name: string | null, figure: string | null, language: Language): string {
-  return [name ?? unnamed(language), figure].filter((part) => part !== null).join(' · ');
 }
 
 /** @param lines one per system, numbered from 1 @param fit the system that fits the job post, with words of both */

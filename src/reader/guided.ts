@@ -204,6 +204,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practiced':
       return practiceAnswer(question.item, message);
     case 'language':
+    case 'deleted':
     case 'sure':
     case 'heard':
     case 'edit':

@@ -22,7 +22,7 @@ import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn,
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { createEarlierMessages } from './earlier-messages.ts';
+import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
@@ -123,6 +123,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
         return unreadable(text, state) ?? againAction(id, earlier.id, text, state);
       }
+      case 'deleted':
+        return deletedAction(heard.of.id, state);
       case 'form':
         return formAction(heard.fields, state, (text, asked) => read(id, text, asked, 'form'));
     }

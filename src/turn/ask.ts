@@ -25,8 +25,9 @@ import {
 import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
-import { labelOf, named, questionText, slotName, storyLabel, storyLine } from '../prompts/question-texts.ts';
+import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
+import { storyLabel, storyLine } from '../prompts/story-texts.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
@@ -107,6 +108,8 @@ function currentOf(
 function openItem(question: Question, { hidden }: Sheet): Question {
   if (question.kind === 'former')
     return { ...question, text: redact(question.text, hidden), words: redact(question.words, hidden) };
+  if (question.kind === 'deleted')
+    return { ...question, filled: question.filled.map((one) => ({ ...one, shown: redact(one.shown, hidden) })) };
   if (question.kind === 'job-post')
     return { ...question, text: redact(question.text, hidden), comment: redact(question.comment, hidden) };
   if (question.kind !== 'practice') return question;
@@ -147,7 +150,7 @@ function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
   if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced' || kind === 'edit')
     return 'confirm';
-  if (kind === 'former') return 'confirm';
+  if (kind === 'former' || kind === 'deleted') return 'confirm';
   return kind === 'sentence' ||
     kind === 'wording' ||
     kind === 'place' ||

@@ -1,9 +1,10 @@
 /** Replies to earlier questions, and new versions of earlier messages. */
+import { figureText } from '../letter/render.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Part } from '../machine/context.ts';
 import { advance, type Interview, questionOf, restoreState } from '../machine/interview.ts';
-import { mainFigure } from '../machine/sheet.ts';
-import { isMetric, orderOf, stepOf, topicOf } from '../machine/slots.ts';
+import { figureOf, mainFigure } from '../machine/sheet.ts';
+import { isMetric, orderOf, slotKind, stepOf, topicOf } from '../machine/slots.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { textValue } from '../text/sentences.ts';
 import { type Action, controlAction, saidAction } from './action.ts';
@@ -103,11 +104,41 @@ function targetOf(source: string, text: string, state: Interview): Target | null
   if (first === undefined) return null;
   const all = filledBy(first.id, state);
   const old = partIn(parts, source)?.text ?? '';
-  const whole = parts.map((part) => (part.id === source ? text : part.text)).join('\n');
-  const ofAll = targetFor(all, first.id, whole, state);
+  const whole = partsLeft(parts, source, all).map((part) => (part.id === source ? text : part.text));
+  const ofAll = targetFor(all, first.id, whole.join('\n'), state);
   if (ofAll && all.length > 1) return ofAll;
   const here = all.filter(({ words }) => words.every((each) => old.includes(each)));
   return here.length > 0 ? targetFor(here, first.id, text, state) : ofAll;
+}
+
+/** Returns the messages whose text is still in the answer, and `source`: a deleted one may have been taken back. */
+function partsLeft(parts: readonly Part[], source: string, filled: readonly Filled[]): readonly Part[] {
+  const isLeft = ({ text }: Part) => filled.some(({ words }) => words.some((each) => each.includes(text.trim())));
+  return parts.some(isLeft) ? parts.filter((part) => part.id === source || isLeft(part)) : parts;
+}
+
+/** Offers to take back what a deleted message filled. */
+export function deletedAction(id: string, state: Interview): Action {
+  const { sheet, inParts = [], pending } = state.context;
+  const parts = inParts.findLast((all) => partIn(all, id)) ?? [];
+  const [first] = parts;
+  const text = partIn(parts, id)?.text ?? '';
+  const all = filledBy(first?.id ?? id, state);
+  const here = first ? all.filter(({ words }) => words.every((each) => text.includes(each))) : all;
+  // An answer of several messages keeps the others.
+  const [whole] = all.filter(
+    ({ slot, words }) => slotKind(slot) === 'text' && words.some((each) => each.includes(text)),
+  );
+  const left = whole && first ? partsLeft(parts, '', [whole]).filter((part) => part.id !== id) : [];
+  const rest = here.length === 0 && first && left.length > 0 ? left.map((part) => part.text).join('\n') : null;
+  const gone = here.length > 0 ? here : whole ? [{ ...whole, words: rest === null ? whole.words : [text] }] : [];
+  if (gone.length === 0) return { kind: 'nothing' };
+  const filled = gone.map(({ slot, figure, words }) => {
+    const noted = figureOf(sheet, figure);
+    return { slot, figure, shown: noted ? figureText(noted, sheet.language) : words.join('\n') };
+  });
+  const value = rest === null || !first ? null : textValue(rest, first.id);
+  return saidAction([...pending.slice(-1), { kind: 'deleted', filled, rest: value } as const].map(askBack));
 }
 
 function targetFor(filled: readonly Filled[], source: string, text: string, state: Interview): Target | null {

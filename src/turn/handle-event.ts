@@ -210,13 +210,14 @@ export function createInterviewer(parts: TurnDependencies) {
     return event === '' && group.also.length + 1 === held.length ? undefined : readHeld(place, event);
   }
 
-  /** Applies an edit of a text that waits to be read, and waits again. @returns false if the text doesn't wait */
+  /** Applies an edit or deletion of a text that waits to be read, and waits again. @returns false if it doesn't wait */
   async function amendsHeld({ place, said }: Inbound, { held }: TurnStart): Promise<boolean> {
-    if (said.kind !== 'edited') return false;
-    const { of, text } = said;
+    if (said.kind !== 'edited' && said.kind !== 'deleted') return false;
+    const { of } = said;
     const waiting = held.find(({ id }) => 'id' in of && id === of.id);
     if (waiting?.said.kind !== 'text') return false;
-    await store.amend(place, { ...waiting, said: { ...waiting.said, text } });
+    if (said.kind === 'deleted') await store.release(place, waiting.id);
+    else await store.amend(place, { ...waiting, said: { ...waiting.said, text: said.text } });
     gathering.wait(place);
     return true;
   }

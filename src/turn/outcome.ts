@@ -37,6 +37,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
     place: Place,
   ): Promise<TurnOutcome> {
     const state = action.from ?? before;
+    if (action.kind === 'nothing') return { next: state, out: [] };
     if (action.kind === 'words') return begun(state, action.out);
     if (action.kind === 'start') {
       if (state.value === 'new') return begun(state, []);

@@ -106,7 +106,7 @@ export function createReminders(parts: ReminderParts) {
  * @param seenAt time of their last message; null for none
  */
 export function welcomeBackMessage(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
-  const isOver = action.kind === 'event' && action.event.type === 'restart';
+  const isOver = action.kind === 'nothing' || (action.kind === 'event' && action.event.type === 'restart');
   const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
   if (state.value === 'new' || isOver || !isAway) return [];
   return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];

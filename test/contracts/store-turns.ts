@@ -290,6 +290,7 @@ export function checksOfHeldTexts({ store, newPlace }: Pick<Subject, 'store' | '
         { kind: 'choice', choice: 'skip' },
         { kind: 'command', name: 'hide', rest: 'a b' },
         { kind: 'edited', of: { id: 'm1' }, text: 'a' },
+        { kind: 'deleted', of: { id: 'm1' } },
         { kind: 'form', fields: { 'role.company': 'Tamarind' } },
       ];
       const events = sayings.map((said, at) => ({ ...text(String(at)), said }));

@@ -129,6 +129,105 @@ describe('an edit of a message that waits to be read', () => {
   });
 });
 
+describe('a deleted message', () => {
+  const deleted = (id: string): Said => ({ kind: 'deleted', of: { id } });
+
+  test('that waits to be read is not read', async () => {
+    const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
+    await talk.until('system.employer');
+    const id = await talk.write('Secret Client Inc');
+    await talk.post(deleted(`m${id}`));
+    await talk.write('Tavolo');
+    await talk.settled();
+    expect(await talk.noted('system.employer')).toBe('Tavolo');
+    expect(JSON.stringify(await talk.context())).not.toContain('Secret');
+  });
+
+  test('that filled nothing gets no reply', async () => {
+    const talk = chat();
+    await talk.until('system.employer');
+    await talk.say('hm');
+    const heard = talk.heard.length;
+    await talk.post(deleted(talk.store.turns.at(-1)?.event.id ?? ''));
+    await talk.post(deleted('unknown'));
+    await talk.settled();
+    expect(talk.heard).toHaveLength(heard);
+  });
+
+  test.each([
+    ['yes', undefined, 'system.employer'],
+    ['no', 'Tavolo', 'system.what'],
+  ])('can be taken back: %s', async (choice, noted, next) => {
+    const talk = chat();
+    await talk.until('system.employer');
+    const id = `m${await talk.write('Tavolo')}`;
+    await talk.settled();
+    expect(talk.ask().slot).toBe('system.what');
+    await talk.post(deleted(id));
+    await talk.settled();
+    expect(talk.ask()).toMatchObject({ question: 'confirm' });
+    expect(talk.ask().text).toContain('- Employer: Tavolo');
+    await talk.tap(choice);
+    expect(await talk.noted('system.employer')).toBe(noted);
+    expect(talk.ask().slot).toBe(next);
+  });
+
+  test('takes back all that it filled', async () => {
+    const talk = chat();
+    await talk.until('role.position+role.company');
+    const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
+    await talk.settled();
+    await talk.post(deleted(id));
+    await talk.tap('yes');
+    expect(await talk.noted('role.position')).toBeUndefined();
+    expect(await talk.noted('role.company')).toBeUndefined();
+    expect(talk.ask().slot).toBe('role.position+role.company');
+  });
+
+  test.each([
+    [0, 'It takes readings from 2 million homes.', 'It takes readings from 3 million homes.'],
+    [1, 'rebuilt the meter pipeline in Go.', 'rebuilt the meter pipeline in Rust.'],
+  ])('of several that are one answer leaves the other: %i', async (gone, left, anew) => {
+    const talk = chat();
+    await talk.until('system.what');
+    const ids = await inRow(talk, 'rebuilt the meter pipeline in Go.', 'It takes readings from 2 million homes.');
+    await talk.post(deleted(ids[gone] ?? ''));
+    await talk.tap('yes');
+    expect(await talk.noted('system.what')).toBe(left);
+    await talk.post(edited(ids[1 - gone] ?? '', anew));
+    expect(await talk.noted('system.what')).toBe(anew);
+  });
+
+  test.each([
+    ['lost readings: 1.2% -> 0.05%', []],
+    ['lost readings: 0.05%', ['0.05%']],
+  ])('takes back a figure, or the side that it gave: %s', async (first, left) => {
+    const talk = chat();
+    await talk.until('reliability.now');
+    await talk.say(first);
+    const isWhole = first.includes('->');
+    if (!isWhole) await talk.say('1.2%');
+    const { id } = talk.store.turns.at(-1)?.event ?? { id: '' };
+    await talk.post(deleted(id));
+    expect(talk.ask().text).toContain('1.2% → 0.05%');
+    await talk.tap('yes');
+    const { figures } = (await talk.context()).sheet;
+    expect(figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quote ?? []))).toEqual(left);
+  });
+
+  test('shows nothing confidential', async () => {
+    const talk = chat();
+    await talk.until('system.employer');
+    const id = `m${await talk.write('Tavolo')}`;
+    await talk.settled();
+    await talk.command('hide', 'Tavolo');
+    await talk.say('a meter company');
+    await talk.post(deleted(id));
+    expect(talk.ask()).toMatchObject({ question: 'confirm' });
+    expect(talk.ask().text).not.toContain('Tavolo');
+  });
+});
+
 test('an edit after a letter was requested changes nothing', async () => {
   const talk = chat();
   await talk.until('system.what');

@@ -123,12 +123,6 @@ export const startRows = (language: Language): Row[] => single(discordWords(lang
 /** For a thread's owner, to switch to direct messages. */
 export const privateRows = (owner: string, language: Language): Row[] =>
   single(discordWords(language)('talk-in-private'), false, 'private', owner);
-/** The reaction to a deleted message. @param owner of the thread; empty in a direct message */
-export function deletedPart(owner: string, language: Language) {
-  const say = discordWords(language);
-  return { content: say('deleted.text'), rows: single(say('deleted.button'), false, 'command', owner, 'fix') };
-}
-
 export function formOf({ owner, value }: Control, language: Language): Form {
   const say = discordWords(language);
   const form = formIn(value) ?? 'answer';

@@ -23,7 +23,6 @@ import {
 } from './api.ts';
 import { createBacklog } from './backlog.ts';
 import { createConnection } from './connection.ts';
-import { deletedPart } from './controls.ts';
 import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
@@ -98,6 +97,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
   /** Recent events, to detect duplicates. The store detects all others. */
   const seen = new BoundedSet<string>();
+  /** By recent message: a deletion doesn't name the author. */
+  const authors = new BoundedMap<string, string>();
   /** Channels in which a person is typing. */
   const typers = new Map<string, NodeJS.Timeout>();
   /** Time of the last hint, by channel. */
@@ -195,11 +196,11 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** Only messages that this process has read are known to be answers. */
   function deleted(data: unknown): void {
     const { id, channel_id: channel, guild_id } = api.read(DeletedSchema, data) ?? {};
-    if (id === undefined || channel === undefined || stopping !== null || !seen.has(id)) return;
+    const author = authors.get(id ?? '');
+    if (id === undefined || channel === undefined || author === undefined) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
-    const place = channelPlace({ channel, owner });
-    const part = deletedPart(owner ?? '', languages.of(place));
-    void turns.run(place, () => sender.post(channel, part, `deleted ${id}`));
+    const said = { kind: 'deleted', of: { id } } as const;
+    void delivered({ id: `${id}:deleted`, place: channelPlace({ channel, owner }), author, at: now(), said });
   }
 
   /** The interview that a message belongs to; null if none. */
@@ -231,14 +232,20 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const { owner } = channelOf(place);
     const isForBot = owner === null || (message.author.id === owner && mentionsBot(message));
     if (!isFromPerson(message) || !isForBot) return;
-    for (const event of messageEvents(kind, message, place, api.botId)) if (seen.add(event.id)) await turn(event);
+    for (const event of messageEvents(kind, message, place, api.botId)) {
+      if (!seen.add(event.id)) continue;
+      authors.set(event.id, event.author);
+      await turn(event);
+    }
   }
 
   /** Queues the turn at once. @returns after the turn, whether it succeeded; never rejects */
   async function delivered(inbound: Inbound): Promise<boolean> {
-    const { id, place, at, said } = inbound;
+    const { id, place, author, at, said } = inbound;
     if (stopping !== null || !seen.add(id)) return false;
-    const messageId = said.kind === 'edited' ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
+    const isLater = said.kind === 'edited' || said.kind === 'deleted';
+    const messageId = isLater ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
+    authors.set(id, author);
     backlog.delivered(place, messageId);
     return turns.run(place, async () => {
       await bookmarksLoaded;
