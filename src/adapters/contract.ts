@@ -39,8 +39,8 @@ export type MessageReference = Readonly<z.infer<typeof ReferenceSchema>>;
 export const KeptSaidSchema = z.discriminatedUnion('kind', [
   /**
    * Plain text, without the platform's formatting. `re`: the person's own text that this replies to. `to`: platform id
-   * of the bot's message that this replies to. `isForeign`: forwarded, quoted, or marked as a job post, so maybe not
-   * the person's words.
+   * of the bot's message that this replies to. `isForeign`: forwarded or quoted, so maybe not the person's words. `as`:
+   * the person said that it is the job post.
    */
   z.object({
     kind: z.literal('text'),
@@ -48,6 +48,7 @@ export const KeptSaidSchema = z.discriminatedUnion('kind', [
     re: ReferenceSchema.exactOptional(),
     to: z.string().exactOptional(),
     isForeign: z.boolean().exactOptional(),
+    as: z.literal('post').exactOptional(),
   }),
   /** `of`: mark of the question that offered the choice, if the platform reports it. */
   z.object({ kind: z.literal('choice'), choice: z.string(), of: z.string().exactOptional() }),
@@ -62,8 +63,8 @@ export type KeptSaid = Readonly<z.infer<typeof KeptSaidSchema>>;
 export type Said =
   | KeptSaid
   /**
-   * `read`: null if the file is too large or unreadable. `seconds`: duration of a recording. `to`, `isForeign`: as for
-   * a text. `isTyped`: a message that the client turned into a file because of its length.
+   * `read`: null if the file is too large or unreadable. `seconds`: duration of a recording. `to`, `isForeign`, `as`: as
+   * for a text. `isTyped`: a message that the client turned into a file because of its length.
    */
   | {
       readonly kind: 'file';
@@ -72,6 +73,7 @@ export type Said =
       readonly seconds?: number;
       readonly to?: string;
       readonly isForeign?: boolean;
+      readonly as?: 'post';
       readonly isTyped?: boolean;
       read(): Promise<Uint8Array | null>;
     };

@@ -19,7 +19,7 @@ export function sentFile(
   name: string,
   reportedType: string | null | undefined,
   read: SentFile['read'],
-  more: Pick<SentFile, 'seconds' | 'to' | 'isForeign' | 'isTyped'> = {},
+  more: Pick<SentFile, 'seconds' | 'to' | 'isForeign' | 'as' | 'isTyped'> = {},
 ): SentFile {
   const reported = reportedType?.split(';')[0]?.trim();
   const mime = MIMES.get(extname(name).toLowerCase()) ?? (reported || 'application/octet-stream');

@@ -92,6 +92,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (command !== null) return commandOrForm(place, command.name, command.rest, state);
         const unread = unreadable(text, state);
         if (unread) return unread;
+        if (heard.as === 'post') return chosenPost(id, text, state);
         if (isDisguised) return foreignAction(id, text, state);
         if (heard.isForeign === true)
           return (await postAction(id, text, state)) ?? foreignAction(id, text, state, comment);
@@ -199,7 +200,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
       // HTML isn't typed by hand, and a text of many lines may be a résumé.
       const isDocument =
         file.mime === 'text/html' || !((isTooShortForPost(text) && !text.trim().includes('\n')) || file.isTyped);
-      const act = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
+      const asked = isDisguised || file.isForeign || isDocument ? foreignAction : textAction;
+      const act = file.as === 'post' ? chosenPost : asked;
       return unreadable(text, state) ?? act(id, text, state);
     }
     const bytes = await file.read().catch(() => null);
@@ -208,7 +210,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const read = await readDocument(bytes);
     if (read.outcome === 'refused') return sayAction(refusalText(read.why, state.context.sheet.language));
     const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
-    return unreadable(text, state) ?? foreignAction(id, text, state);
+    const act = file.as === 'post' ? chosenPost : foreignAction;
+    return unreadable(text, state) ?? act(id, text, state);
   }
 
   /** Asks whether a text is the job post or the person's own words. */
@@ -221,9 +224,16 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const asked = questionOf(state);
     if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isTooShortForPost(text)) return null;
+    return chosenPost(source, text, state);
+  }
+
+  /** Takes a text as the job post, like a tap on "The job post". */
+  async function chosenPost(source: string, text: string, state: Interview): Promise<Action> {
+    const asked = foreignAction(source, text, state);
+    if (state.hasTag('writing')) return asked;
     const from = advance(state, { type: 'said', commands: foreign(text, source, state) });
     const stands = standing(from);
-    return stands && { from, ...(await optionAction('yes', stands, from)) };
+    return stands ? { from, ...(await optionAction('yes', stands, from)) } : asked;
   }
 
   /** Asks what a text belongs to that was sent before the question arrived. Null if it can be read as usual. */

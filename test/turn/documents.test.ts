@@ -40,6 +40,22 @@ describe('document from a person', () => {
   });
 
   test.each([
+    ['a text', { kind: 'text', text: 'Staff Engineer at Acme Grid. We run at 99.999%.' } as const],
+    ['a text file', file('post.txt', 'text/plain', Buffer.from('Staff Engineer at Acme Grid.\nWe run at 99.999%.'))],
+  ])('takes %s that is marked as the job post without a question, like a tap', async (_, said) => {
+    const [talk, tapped] = [conversation(), conversation()];
+    for (const each of [talk, tapped]) await each.answer(ANSWERS, 'system.what');
+    const shown = await talk.send({ ...said, isForeign: true, as: 'post' });
+    await tapped.send({ ...said, isForeign: true });
+    expect(tapped.ask().question).toBe('job-post');
+    expect(shown).toEqual(await tapped.choose('yes'));
+    expect(talk.ask().slot).toBe('system.what');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).not.toContain('99.999');
+  });
+
+  test.each([
     [
       'en',
       'We replaced Kafka with Postgres, because order matters.',

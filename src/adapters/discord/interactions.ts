@@ -41,6 +41,8 @@ interface InteractionsOptions {
   readonly gone: ReadonlyMap<Place, true>;
 }
 
+/** Marks what a person declared as the job post. */
+const POST = { isForeign: true, as: 'post' } as const;
 /** Commands that start a conversation. */
 const STARTING: ReadonlySet<string> = new Set<CommandName>(['start', 'letter']);
 /** Maximum milliseconds that an acknowledgement waits for the event to be stored. Discord waits three seconds. */
@@ -64,8 +66,8 @@ export function createInteractions({ api, threads, questions, languages, receive
   async function useAsJobPost(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const { content, attachments } = interaction.targetMessage;
     const text = stripFormatting(content);
-    const said: Said[] = text === '' ? [] : [{ kind: 'text', text, isForeign: true }];
-    const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, true))];
+    const said: Said[] = text === '' ? [] : [{ kind: 'text', text, ...POST }];
+    const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, POST))];
     if (all.length > 0) return takeEach(interaction, true, all);
     await tellOnly(interaction, 'no-job-post');
   }
@@ -235,13 +237,13 @@ function optionsOf({ options }: ChatInputCommandInteraction): Said[] {
   const file = options.getAttachment('file');
   return [
     ...(company === null ? [] : [{ kind: 'form', fields: { 'role.company': company } } as const]),
-    ...(post === null ? [] : [{ kind: 'text', text: post, isForeign: true } as const]),
-    ...(file === null ? [] : [fileIn(file, false)]),
+    ...(post === null ? [] : [{ kind: 'text', text: post, ...POST } as const]),
+    ...(file === null ? [] : [fileIn(file)]),
   ];
 }
 
-function fileIn({ name, contentType, url, size, duration }: Attachment, isForeign: boolean): Said {
-  const more = { isForeign, ...(duration !== null && { seconds: duration }) };
+function fileIn({ name, contentType, url, size, duration }: Attachment, marks: Partial<typeof POST> = {}): Said {
+  const more = { ...marks, ...(duration !== null && { seconds: duration }) };
   return sentFile(name, contentType, () => download(url, size, DOWNLOAD_MS), more);
 }
 

@@ -48,9 +48,11 @@ describe('slash commands', () => {
     expect(discord.saidIn(placeOf(sam))).toMatchObject([
       { kind: 'command', name: 'letter', rest: '' },
       { kind: 'form', fields: { 'role.company': 'Harbour Grid' } },
-      { kind: 'text', text: 'We look for you', isForeign: true },
+      { kind: 'text', text: 'We look for you', isForeign: true, as: 'post' },
       { kind: 'file', name: 'post.txt', mime: 'text/plain' },
     ]);
+    // It may be a résumé.
+    expect(discord.heard.at(-1)?.said).not.toHaveProperty('as');
     expect(new Set(discord.heard.map(({ id }) => id)).size).toBe(4);
     sam.command('letters', { given: { which: 'compare' } });
     await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toMatchObject({ name: 'letters', rest: 'compare' }));
@@ -69,7 +71,9 @@ test('the message menu uses a message as the job post', async () => {
   const post = ada.say('**Backend engineer** wanted', { in: room });
   sam.menu(CATALOGUES.en['discord-names']['use-as-job-post'], post);
   await until(() =>
-    expect(discord.saidIn(placeOf(sam))).toEqual([{ kind: 'text', text: 'Backend engineer wanted', isForeign: true }]),
+    expect(discord.saidIn(placeOf(sam))).toEqual([
+      { kind: 'text', text: 'Backend engineer wanted', isForeign: true, as: 'post' },
+    ]),
   );
   await until(() =>
     expect(sam.sees(room).map(({ text }) => text)).toEqual([
