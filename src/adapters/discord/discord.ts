@@ -1,6 +1,6 @@
 /** The Discord adapter: turns gateway events into ordered turns and sends the replies. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events, GatewayDispatchEvents, type REST, Routes } from 'discord.js';
+import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { discordWords, signedIn } from '../../prompts/discord-texts.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
 import { BoundedMap, BoundedSet, createLanguages } from '../bounded.ts';
@@ -28,7 +28,7 @@ import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
 import { MESSAGE_AT_MOST } from './rendering.ts';
-import { COMMANDS } from './slash-commands.ts';
+import { registerCommands } from './slash-commands.ts';
 
 /** Milliseconds. */
 const TIMING = {
@@ -148,9 +148,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function registerOwnCommands(): Promise<void> {
     if (isRegistered || application === '') return;
     isRegistered = true;
-    // Unchanged commands keep their ids, also in clients.
-    const register = (rest: REST) => rest.put(Routes.applicationCommands(application), { body: COMMANDS });
-    isRegistered = 'value' in (await api.request(register, { attempts: 1 }));
+    isRegistered = await registerCommands(api, application, log);
   }
 
   function check(): void {

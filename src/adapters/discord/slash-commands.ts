@@ -6,10 +6,14 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
+  Routes,
 } from 'discord.js';
+import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../machine/language.ts';
 import { CATALOGUES, wordIn } from '../../prompts/catalogues.ts';
+import { commandChanges } from '../../prompts/discord-texts.ts';
 import { commandMenu, isCommand } from '../command.ts';
+import type { DiscordApi } from './api.ts';
 
 const { 'discord-menus': DESCRIPTIONS, 'discord-names': NAMES } = CATALOGUES.en;
 type OptionName = Exclude<keyof typeof DESCRIPTIONS, 'setup'>;
@@ -30,17 +34,20 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
   hide: ['words'],
 };
 
+/** The next check tries again. */
+const ONCE = { attempts: 1 };
+
 /** The command that posts a start button. */
 export const SETUP_COMMAND = 'setup';
 /** The entry in a message's context menu. */
 const POST_COMMAND = 'use-as-job-post';
 
 /** All commands. Registering them replaces the existing ones. */
-export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
+const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   ...commandMenu().map(({ name, description }) => {
     const options = (OPTIONS[name] ?? []).map(optionOf);
     const named = { name, description, ...translated(name) };
-    return { type: ApplicationCommandType.ChatInput, ...named, ...EVERYWHERE, ...(options.length > 0 && { options }) };
+    return { type: ApplicationCommandType.ChatInput, ...named, ...EVERYWHERE, options };
   }),
   {
     type: ApplicationCommandType.ChatInput,
@@ -58,6 +65,39 @@ export const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
     ...EVERYWHERE,
   },
 ];
+
+const RegisteredSchema = z.array(z.looseObject({ name: z.string() }));
+
+/** Registers the commands if they differ from the registered ones. @returns whether it succeeded */
+export async function registerCommands(api: DiscordApi, application: string, log: (sentence: string) => void) {
+  const route = Routes.applicationCommands(application);
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const read = await api.request(async (rest) => RegisteredSchema.parse(await rest.get(route, { query })), ONCE);
+  if ('failure' in read) return false;
+  const registered = new Map(read.value.map((command) => [command.name, command]));
+  const names = COMMANDS.map(({ name }) => name);
+  const changes = {
+    added: names.filter((name) => !registered.has(name)),
+    removed: [...registered.keys()].filter((name) => !names.includes(name)),
+    changed: COMMANDS.filter(({ name, ...rest }) => registered.has(name) && !isAs(rest, registered.get(name))).map(
+      ({ name }) => name,
+    ),
+  };
+  if (Object.values(changes).every(({ length }) => length === 0)) return true;
+  // Unchanged commands keep their ids, also in clients.
+  const put = await api.request((rest) => rest.put(route, { body: COMMANDS }), ONCE);
+  if ('failure' in put) return false;
+  log(commandChanges(changes));
+  return true;
+}
+
+/** Whether Discord has this value. It adds fields of its own, and returns null for what is empty. */
+function isAs(own: unknown, registered: unknown): boolean {
+  if (typeof own !== 'object' || own === null) return own === registered;
+  const [theirs, keys] = [registered ?? {}, Object.keys(own)];
+  if (typeof theirs !== 'object' || (Array.isArray(own) && Object.keys(theirs).length !== keys.length)) return false;
+  return keys.every((key) => isAs(Reflect.get(own, key), Reflect.get(theirs, key)));
+}
 
 function optionOf(name: OptionName) {
   const common = { name, description: DESCRIPTIONS[name], ...translated(name) };
