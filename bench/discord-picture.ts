@@ -109,8 +109,13 @@ try {
 const documents = join(import.meta.dirname, '..', 'docs');
 await writeFile(join(documents, 'discord.svg'), chatPicture(chat));
 await writeFile(join(documents, 'discord.md'), documentOf(chat));
-const sent = chat.filter(({ who }) => who === 'bot').length;
-console.log(`${turns} turns, ${sent} messages of the bot, ${(sent / turns).toFixed(2)} per turn`);
+console.log(countsOf(chat));
+
+/** Counts the messages of the bot besides the letter, which is one message here, and its file. */
+function countsOf(messages: readonly ChatMessage[]): string {
+  const sent = messages.filter(({ who, file }) => who === 'bot' && file === undefined).length - 1;
+  return `${turns} turns, ${sent} messages of the bot, the letter and its file.`;
+}
 
 function drawn({ content, components, files: [file] }: Message): ChatMessage {
   const buttons = rowsIn(components).map((row) =>
@@ -131,6 +136,7 @@ function documentOf(messages: readonly ChatMessage[]): string {
   return [
     '# An interview on Discord',
     'Made by `npm run docs:discord` from the payloads that the program sent; what is in brackets was pressed.',
+    countsOf(messages),
     '![The interview as a picture](discord.svg)',
     ...parts,
     '',

@@ -33,7 +33,9 @@ async function interviewed() {
     onFault: (error) => discord.faults.push(error),
   });
   await discord.start(interviewer.receive);
+  let turns = 0;
   const asked = async (act: () => unknown) => {
+    turns += 1;
     const before = asks.length;
     await until(() => act());
     await until(() => expect(asks.length).toBeGreaterThan(before));
@@ -46,6 +48,8 @@ async function interviewed() {
     store,
     interviewer,
     asked,
+    /** Turns that led to a question. */
+    turns: () => turns,
     pass: (milliseconds: number) => {
       time += milliseconds;
     },
@@ -66,6 +70,18 @@ async function interviewed() {
     },
   };
 }
+
+test('an interview has one message of the bot per turn, besides the welcome and the letter', async () => {
+  await using at = await interviewed();
+  const { sam } = at;
+  await at.answer('review');
+  await at.asked(() => sam.press('Write it'));
+  await until(() => expect(sam.sees().at(-1)?.rows.length).toBeGreaterThan(0));
+  const messages = sam.direct.messages.filter(({ author, isDeleted }) => author !== sam.user && !isDeleted);
+  // The welcome; the letter with its heading and its file.
+  expect(messages.length).toBeLessThanOrEqual(at.turns() + 1 + 3);
+  expect(at.turns()).toBeGreaterThan(20);
+});
 
 test('/why is one message, and each quote in it links to its message', async () => {
   await using at = await interviewed();
