@@ -118,9 +118,12 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (state.hasTag('writing')) return controlAction('write');
         return recordingAction(place, id, heard, state, isEarly);
       case 'edited': {
-        const earlier = await store.message(place, heard.of);
-        if (!earlier) return catalogueAction(state, 'nothing-to-read');
         const { text, isDisguised } = visibleText(heard.text);
+        const command = commandIn(text);
+        if (command !== null) return commandAction(place, command.name, command.rest, state);
+        const earlier = await store.message(place, heard.of);
+        // A command, for example.
+        if (!earlier) return catalogueAction(state, 'nothing-to-edit');
         if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
         return unreadable(text, state) ?? againAction(id, earlier.id, text, state);
       }
