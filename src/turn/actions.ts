@@ -120,7 +120,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
       case 'edited': {
         const { text, isDisguised } = visibleText(heard.text);
         const command = commandIn(text);
-        if (command !== null) return commandAction(place, command.name, command.rest, state);
+        if (command !== null) return commandOrForm(place, command.name, command.rest, state);
         const earlier = await store.message(place, heard.of);
         // A command, for example.
         if (!earlier) return catalogueAction(state, 'nothing-to-edit');

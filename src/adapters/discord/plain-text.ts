@@ -11,7 +11,7 @@ type Mark = (typeof MARKS)[number];
 
 const FENCE = '```';
 const HEADINGS = ['# ', '## ', '### ', '-# '];
-const BULLETS = ['- ', '* ', '• '];
+const BULLETS = ['- ', '* '];
 /** Maximum lines of a message whose bullets are removed. In a longer one, such as a résumé, they tell what a line is. */
 const LIST_AT_MOST = 6;
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
