@@ -46,7 +46,7 @@ const last = (words: readonly string[], count: number) => words.slice(-count).jo
 /** Words to ignore before a number: "from about 2.4 s", "before it took 3 s", "auf etwa 310 ms", "de un 3 % a un 1 %". */
 const SMALL_WORDS =
   wordSet(`it takes took es sie er dauert dauerte brauchte elle il ça prend prenait tarda tardaba leva levava demorava about around roughly some nearly almost ca circa etwa rund ungefähr knapp fast gut environ
-  presque quelque cerca casi quase un una unos unas el los las um uma uns umas o os as`);
+  presque quelque cerca casi quase noch nur encore solo sólo só un una unos unas el los las um uma uns umas o os as`);
 
 const RELATIONS: readonly RelationRow[] = [
   { id: 'arrow', before: 'first', matches: ({ between }) => between.some((word) => ARROWS.has(word)) },
@@ -94,7 +94,7 @@ export function timeOrder(text: string, first: Span, second: Span): RelationRow 
   const isShared = between.length === 1 && !/[,;:.()]/.test(gap);
   const around: Around = {
     lead: last(withoutSmallWords(wordsOf(text.slice(Math.max(0, first.start - 40), first.start))), 1),
-    between: withoutSmallWords(between),
+    between: withoutBound(withoutSmallWords(between)),
     first: markedSide(text, first, isShared ? 'left' : 'both'),
     second: markedSide(text, second, isShared ? 'right' : 'both'),
   };
@@ -120,6 +120,15 @@ function touching(text: string, end: 'start' | 'end'): string {
   const word = (end === 'start' ? words[0] : last(withoutSmallWords(isPhrase ? words.slice(0, -1) : words), 1)) ?? '';
   const isTouching = end === 'start' ? !/^[^\p{L}]/u.test(word) : !/[^\p{L}]$/u.test(word);
   return isTouching ? word.replace(/[^\p{L}]/gu, '') : '';
+}
+
+/** Words of a bound before the second number: "from 8% to under 1%", "von 3 % auf unter 1 %", "a menos del 1 %". */
+const BOUNDS = phraseList(`under | below | over | above | less than | more than | unter | über | weniger als | mehr als
+  | moins de | plus de | menos de | menos del | más de | más del | mais de`);
+
+function withoutBound(words: readonly string[]): readonly string[] {
+  const bound = BOUNDS.find((one) => last(words, one.split(' ').length) === one);
+  return bound === undefined ? words : words.slice(0, -bound.split(' ').length);
 }
 
 function withoutSmallWords(words: readonly string[]): string[] {

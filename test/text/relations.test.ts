@@ -12,7 +12,16 @@ function relationIn(text: string): string | null {
 const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: readonly string[]]>> = {
   arrow: [['8.5k → 72k orders/min', 'p99 45s -> 2s', 'failed pushes. 0.2% => 0.01%'], ['8.5k, 72k orders/min']],
   'from-to': [
-    ['from 300 per second to 4,200 per second', 'dropped from 740 ms to 95 ms', 'from 2 s down to 40 ms'],
+    [
+      'from 300 per second to 4,200 per second',
+      'dropped from 740 ms to 95 ms',
+      'from 2 s down to 40 ms',
+      'fell from nearly 8% to less than 1%',
+      'gingen von 3 % auf unter 1 % zurück',
+      'bajaron de casi un 8 % a menos del 1 %',
+      'passés de 8 % à moins de 1 %',
+      'caíram de 8% para menos de 1%',
+    ],
     ['200 to 5k changes/s', 'from 400ms, so 200ms'],
   ],
   'up-or-down-from': [
@@ -33,6 +42,7 @@ const EXAMPLES: Readonly<Record<string, readonly [on: readonly string[], off: re
       '0.4 s now, 3 s before',
       '900 per second now, before 140 per second',
       'It takes now 400 ms at p95, before it took about 14 hours.',
+      '80.000 pro Tag, vor einer Weile waren es noch 9.000',
       'Es dauert jetzt 400 ms, davor dauerte es etwa 14 Stunden.',
       'Ça prend 400 ms, avant ça prenait environ 14 heures.',
       'Ahora tarda 400 ms, antes tardaba unas 14 horas.',
