@@ -1,17 +1,19 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
 import type { Language } from '../machine/language.ts';
-import { sameQuantity } from '../machine/quantity.ts';
+import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named, spaced } from '../prompts/question-texts.ts';
+import { isCapital } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
-import { tidied } from './wording.ts';
+import { IDENTIFYING_FROM } from './redact-numbers.ts';
+import { indexOfWords, tidied } from './wording.ts';
 
 /** A quote in the text, from the event `source`. Offset and length in UTF-16 units. */
 interface Quoted {
@@ -105,18 +107,28 @@ function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[
   const own = figureOf(sheet, keyParts(key).slot);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
-    if (value) return [quoted(slot, [value])];
+    // Of the sentences on the system, only one names the employer.
+    const isUsed = slot === keyParts(key).slot || slotKind(slot) !== 'name';
+    if (value) return isUsed || isNamed(value.text, sentence.text, sheet) ? [quoted(slot, [value])] : [];
     return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
   };
   const sources = listed(own ? [ofFigure(own)] : slots.flatMap(ofSlot), sheet.language);
   return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
 }
 
-/** For a sentence that the candidate wrote: the answers that share its facts, else the sentence that it replaced. */
+/** For a sentence that the candidate wrote: its own answers that share its facts, else others, else what it replaced. */
 function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet, answerOf: AnswerOf): Piece[] {
   const say = wordsOf('said', sheet.language);
   const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
-  const { figures, answers } = sharedFacts(sentence.text, sheet);
+  const { slots, key, text } = sentence;
+  const own = keyParts(key).slot;
+  const ofOwn = sharedFacts(text, {
+    ...sheet,
+    figures: sheet.figures.filter((figure) => figure.id === own || slots.includes(slotOfFigure(figure))),
+    values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => slot === own || slots.includes(slot))),
+  });
+  const isOwn = ofOwn.figures.length + ofOwn.answers.length > 0;
+  const { figures, answers } = isOwn ? ofOwn : sharedFacts(text, sheet);
   const { language } = sheet;
   const told = [...figures.map(ofFigure), ...answers.map(({ slot, ...said }) => quoted(slot, [said]))];
   const sources = listed(told, language);
@@ -126,14 +138,32 @@ function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet
   return [ours(say('your-change.of', { quoted: wordsOf('questions', sheet.language)('quoted', { text: old }) }))];
 }
 
+/**
+ * Whether a text has the whole name, with its capital: "Reconciliation", but not "the reconciliation service"; or its
+ * stand-in.
+ */
+function isNamed(name: string, text: string, { hidden }: Pick<Sheet, 'hidden'>): boolean {
+  const open = trimPunctuation(redact(name, hidden));
+  const shown = redact(text, hidden);
+  const at = open === '' ? -1 : indexOfWords(open, shown);
+  const found = shown.slice(at, at + open.length);
+  return at >= 0 && (found === open || isCapital(found) || hides(name, hidden));
+}
+
+/** Whether two amounts are the same thing. A small number without the same noun may be any: "one rule". */
+function isSameAmount(one: Quantity, other: Quantity): boolean {
+  const isCount = kindOf(one) === 'count' || kindOf(one) === 'bare';
+  const isSure = !isCount || one.unit === other.unit || one.value >= IDENTIFYING_FROM;
+  return isSure && sameQuantity(one, other);
+}
+
 /** What a text shares with the answers: figures, and names or sentences with most of its words. */
-function sharedFacts(text: string, { values, figures, language }: Sheet) {
+function sharedFacts(text: string, { values, figures, hidden, language }: Sheet) {
   const readings = numbersIn(text, language).mentions.flatMap((mention) => mention.readings);
-  const isSaid = (side: Figure['now']) => side !== null && readings.some((one) => sameQuantity(one, side.quantity));
+  const isSaid = (side: Figure['now']) => side !== null && readings.some((one) => isSameAmount(one, side.quantity));
   const words = longWords(text);
   const answers = Object.entries(values).flatMap(([slot, { text: told, source }]) => {
-    if (slotKind(slot) === 'name')
-      return hides(text, [{ value: told, say: null }]) ? [{ slot, text: told, source }] : [];
+    if (slotKind(slot) === 'name') return isNamed(told, text, { hidden }) ? [{ slot, text: told, source }] : [];
     const alike = sentencesIn(told).find((one) => isMostly(words, longWords(one)));
     return alike === undefined ? [] : [{ slot, text: alike, source }];
   });

@@ -346,6 +346,23 @@ describe('letterFile and whyOf', () => {
     expect(last).toBe('2. May I show you? ← your change');
   });
 
+  it.each(['en', 'de', 'fr', 'es', 'pt'] as const)('credits a name only where it stands, in %s', (language) => {
+    const values = {
+      'system.employer': 'Sorrel',
+      'system.what': 'Ich baute die Pipeline. Sie zählt 2 Millionen Zähler.',
+    };
+    const sheet = { ...sheetOf(values), language };
+    const lines = explainLetter(compose(sheet), sheet)
+      .text.split('\n')
+      .filter((line) => /^\d/.test(line));
+    const credited = lines.filter(
+      (line) => line.includes('"Sorrel"') || line.includes('«Sorrel»') || line.includes('„Sorrel“'),
+    );
+    expect(credited.every((line) => line.split('←', 1).join().includes('Sorrel'))).toBe(true);
+    expect(lines[1]?.split('←')[1]).not.toContain('Sorrel');
+    expect(lines).toHaveLength(2);
+  });
+
   it('lists the sources of each sentence, and the purpose of each paragraph', () => {
     const { text, quoted } = explainLetter(compose(SHEET), {
       ...SHEET,

@@ -606,6 +606,10 @@ describe('sources of an edited sentence', () => {
     ['3: Harbour Grid learned it, too.', 'your change; Company: "Harbour Grid"'],
     ['3: Care is rare.', 'your change of "We learned the same the hard way."'],
     ['add after 3: Care is rare.', 'your change\n'],
+    // Neither the employer's first word nor a small number alone is shared.
+    ['add after 3: One rule: every tavolo counts.', 'your change\n'],
+    // Its own answer alone, although the number is in another one.
+    ['5: Before that, a nightly job copied every table in 6 minutes.', 'your change; Before it: "a nightly job'],
   ])('lists the sources after: %s', async (order, why) => {
     const talk = await afterTheLetter();
     await talk.say(order);
