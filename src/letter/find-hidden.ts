@@ -21,7 +21,7 @@ interface Pattern {
   readonly numbers: readonly Quantity[];
   /** The value as typed and its digits, for notations that are not parsed as a number: "1930", "1-2k". */
   readonly literals: readonly RegExp[];
-  /** The stand-in; null to remove the value. */
+  /** The stand-in; null or empty to remove the value. */
   readonly say: string | null;
 }
 
@@ -30,7 +30,7 @@ type Casing = 'any' | 'capital' | 'upper';
 
 /** A hidden part of a text. */
 export interface Match extends Span {
-  /** The stand-in; null to remove the part. */
+  /** The stand-in; null to remove the sentence, empty to remove only the part. */
   readonly say: string | null;
 }
 
@@ -73,14 +73,14 @@ function matchesOf(text: string, patterns: readonly Pattern[]): readonly Match[]
 
 /** Occurrences of the stand-in, ignoring case. */
 function placesOf(say: string | null, text: string): readonly Span[] {
-  if (say === null) return [];
+  if (!say) return [];
   const places = text.matchAll(new RegExp(RegExp.escape(say), 'giu'));
   return [...places].map(({ 0: typed, index }) => ({ start: index, end: index + typed.length }));
 }
 
 /** Extends a match over a word that the stand-in repeats: "Kestrel Bank" → "a bank", not "a bank Bank". */
 function endWith(text: string, end: number, say: string | null): number {
-  if (say === null) return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
+  if (!say) return /^['’]s\b/.test(text.slice(end, end + 3)) ? end + 2 : end;
   const repeated = ` ${lastWord(say)}`;
   const after = end + repeated.length;
   const isRepeated = text.slice(end, after).toLowerCase() === repeated.toLowerCase();
@@ -111,10 +111,10 @@ function tokensIn(text: string): readonly Token[] {
 }
 
 function patternsOf(hidden: readonly Hidden[]): readonly Pattern[] {
-  const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() || null }));
+  const all = hidden.map(({ value, say }) => ({ ...patternOf(value), say: say?.trim() ?? null }));
   // A stand-in that contains a hidden value is not used.
   return all.map((pattern) => {
-    if (pattern.say === null) return pattern;
+    if (!pattern.say) return pattern;
     const patterns = all.map((other) => (other === pattern ? ownOf(pattern) : other));
     return matchesOf(pattern.say, patterns).length > 0 ? { ...pattern, say: null } : pattern;
   });

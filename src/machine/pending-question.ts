@@ -1,6 +1,7 @@
 /** Builds the question of a `Pending`. */
 import { asideQuestion } from './aside-question.ts';
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
+import { describeQuestion, keepOutQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { deletedQuestion } from './deleted-question.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
@@ -15,7 +16,6 @@ import {
   type Figure,
   type FigurePatch,
   figureOf,
-  isHidden,
   mainFigureId,
   slotOfFigure,
   textOf,
@@ -163,25 +163,10 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       ];
       return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', text: kept.text, comment, options };
     }
-    case 'keep-out': {
-      const { values } = pending;
-      const options = numbered('hide', values, (value) => {
-        const others = values.filter((one) => one !== value);
-        const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others })];
-        return { value: typedValue(value, ''), does: [...rest, askBack({ kind: 'describe', value })] };
-      });
-      const no = option('no', { type: 'dismiss' });
-      return { ...confidential('value'), value: null, isMore: sheet.hidden.length > 0, options: [...options, no] };
-    }
-    case 'describe': {
-      const { value } = pending;
-      const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
-      const options = [
-        option('skip', { type: 'hide', value, say: null }, remark('hidden')),
-        option('none', { type: 'dismiss' }, ...shows),
-      ];
-      return { ...confidential('say'), value, isMore: false, options };
-    }
+    case 'keep-out':
+      return keepOutQuestion(pending, sheet);
+    case 'describe':
+      return describeQuestion(pending, sheet);
     case 'proposals': {
       const { items } = pending;
       const options = numbered('take', items, ({ slot, value }) => {
@@ -286,10 +271,6 @@ export function doubtQuestion({ figure, why }: Doubt): Question {
   const which = askBack({ kind: 'which', text: null, only: id });
   const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
   return { step: finish.step, topic, slot, ...confirm, about: why };
-}
-
-function confidential(asks: 'value' | 'say') {
-  return { step: null, topic: 'confidential', slot: `confidential.${asks}`, kind: 'confidential', asks } as const;
 }
 
 /** Options for texts that could be meant. @param does the command of a text */

@@ -122,7 +122,14 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     confidential: z.array(z.string()).exactOptional(),
   }),
   /** What to keep out of the letter, after a remark that something is confidential. `values`: what may be meant. */
-  z.object({ kind: z.literal('keep-out'), values: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('keep-out'),
+    values: z.array(z.string()),
+    /** What to write instead, if the remark says it. */
+    say: z.string().exactOptional(),
+    /** The values were typed, but stand nowhere: asks whether they should stay out anyway. */
+    isAbsent: z.literal(true).exactOptional(),
+  }),
   /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
   /** A figure from the model whose number wasn't found in its quote. */
@@ -145,7 +152,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
-  /** What to write in place of a confidential value. `said`: a rejected replacement; if repeated, it is accepted. */
+  /** What to write in place of a confidential value. `said`: a doubtful replacement, shown before it is used. */
   z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
   z.object({
     kind: z.literal('sentence'),

@@ -1,10 +1,12 @@
 /** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
-import { type Fit, NOTED_FORMS, type PracticeItem } from '../machine/pending.ts';
+import { type Fit, NOTED_FORMS } from '../machine/pending.ts';
 import { type Correction, type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
+import { confidentialText } from './confidential-texts.ts';
+import { practiceQuestion, practiceText } from './practice-texts.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {
@@ -16,6 +18,8 @@ export interface View {
   readonly figure: string | null;
   /** The current value, which the person is asked to say again. */
   readonly current: string | null;
+  /** The sentence without the value that stays out; null if it doesn't read. */
+  readonly without: string | null;
   /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
   /** The paragraph of each line, if they are those of a letter. */
@@ -88,12 +92,8 @@ export function questionText(question: Question, view: View, language: Language 
       return question.isRead ? say('practiced.read') : say('practiced', { line: view.current ?? '' });
     case 'job-post':
       return postText(question, language);
-    case 'confidential': {
-      if (question.asks === 'value')
-        return say(question.step === null && !question.isMore ? 'confidential.told' : 'confidential.value');
-      const gap = view.current === null ? '' : `${say('in-letter', { line: view.current })}\n\n`;
-      return `${gap}${say('confidential.say')}`;
-    }
+    case 'confidential':
+      return confidentialText(question, view.current, view.without, language);
     case 'review':
       return reviewText(view, question.spelling ?? [], language);
     case 'letter':
@@ -228,23 +228,6 @@ function storiesText(lines: readonly string[], fit: Fit | null, language: Langua
   return say('stories.fit', { lines: list, number: at + 1, post, story });
 }
 
-/** @param subject a figure's sentence or the slot's text; null if all of it is confidential */
-export function practiceQuestion(
-  { id, words }: PracticeItem,
-  subject: string | null,
-  language: Language = 'en',
-): string {
-  if (words !== null) return words;
-  const question = wordsOf('practice', language)(id);
-  const isAbout = subject !== null && id !== 'alone';
-  return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
-}
-
-/** Such as "Question 2 of 3. …". */
-function practiceText(question: string, at: number, of: number, language: Language): string {
-  return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
-}
-
 /** Maximum characters of a button's label, and of a text that is named by its first words. */
 const LONGEST = 60;
 
@@ -278,6 +261,7 @@ function kindOf(question: Question): string {
   if (question.kind === 'conflict' && question.figure) return 'conflict.more';
   if (onlyFigure(question)) return 'order-one';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
+  if (question.kind === 'confidential' && question.isAbsent) return 'confidential-absent';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;
   if (question.rest) return 'aside-rest';

@@ -17,7 +17,7 @@ import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.t
 import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
-import { askKeepOut, hiddenWords, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
@@ -172,7 +172,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      if (question.action === 'hide') return hideCommands(message);
+      if (question.action === 'hide') return hiddenWords(message);
       return sentencePicked(question, message) ?? unclearOrder(message);
     case 'wording':
       // Typed instead of picking an offered wording: used verbatim.
@@ -186,7 +186,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
       return isThere ? [editLetter({ type: 'move', key: question.key, to })] : unclearOrder(message);
     }
-    case 'which':
+    case 'which': {
+      const keepOut = askKeepOut(message);
+      if (keepOut) return [keepOut];
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.text === null && message.sentences.length > 0) {
         const asked = askWhatToChange(message, false);
@@ -194,6 +196,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       }
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
       return [remark('pick')];
+    }
     case 'proposals':
       return [remark('pick')];
     case 'stories':

@@ -4,24 +4,26 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { nextQuestion } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
-import type { Sheet } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
+import { confidentialValues, namesWithin, standInOf } from './confidential-values.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
-import { type Finder, finderFor } from './quotes.ts';
+import { type Verb, verbOf } from './order-rules.ts';
+import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
-/** Maximum words of a stand-in. */
-const STAND_IN_WORDS = 8;
+/** Maximum words that a stand-in has more than the value without being shown first. */
+const WORDS_MORE = 4;
+/** Words to the bot within a stand-in: "just leave the name out". */
+const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
+const TO_BOT = wordSet('leave drop keep hide skip say just please');
 const NAME_WORDS = 3;
 
 /** @returns the commands of a "keep out …" order; null for any other message */
@@ -32,62 +34,12 @@ export function hideOrder(message: Message): Command[] | null {
   return words === null || isNumbered ? null : hideCommands({ ...message, text: words });
 }
 
-/** Maximum values offered after a remark that something is confidential. */
-const OFFERS_AT_MOST = 5;
-
-/** Names and numbers of a text, those of the sentences that call something confidential first. */
-export function confidentialValues(text: string, sheet: Sheet): string[] {
-  const { language } = sheet;
-  const sentences = sentencesIn(text);
-  const pieces = sentences.flatMap(piecesOf);
-  const said = sentences.filter((sentence) => asideKind(sentence) === 'confidential');
-  // "It was a batch by Sofie. Her name is confidential."
-  const runs = [...said.flatMap(piecesOf), ...pieces].flatMap((piece) => namesWithin(piece, pieces, language));
-  const names = runs.filter((name) => asideKind(name) === null);
-  // "Exactly 18,730 a second. That number is confidential."
-  const numbers = [...said, ...sentences].flatMap((sentence) =>
-    numbersIn(sentence, language).mentions.map((mention) => mention.text),
-  );
-  const noted = notedNames(sheet);
-  const known = [...said, text].map(finderFor).flatMap((finder) => noted.filter((name) => isNamedIn(finder, name)));
-  return withoutParts([...new Set([...known, ...names, ...numbers])]).slice(0, OFFERS_AT_MOST);
-}
-
-/** Names on the sheet, also those within sentences. */
-function notedNames({ values, language }: Sheet): string[] {
-  return Object.entries(values).flatMap(([slot, { text }]) => {
-    if (slotKind(slot) === 'name') return [text];
-    const pieces = sentencesIn(text).flatMap(piecesOf);
-    return pieces.flatMap((piece) => namesWithin(piece, pieces, language));
-  });
-}
-
-/** Minimum characters of a word that stands for a name. */
-const WORD_AT_LEAST = 4;
-
-/** "Don't put norsea in" names "Norsea Lines". Words of a job title occur anywhere. */
-function isNamedIn(finder: Finder, name: string): boolean {
-  const words = hasTitle(name) ? [] : capitalizedRuns(name).flatMap((run) => run.split(' '));
-  return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => finder.find(word) !== null);
-}
-
-/** Drops values that are part of another one: "norsea" beside "Norsea Lines". */
-function withoutParts(values: readonly string[]): string[] {
-  return values.filter(
-    (value) => !values.some((other) => other.length > value.length && finderFor(other).find(value) !== null),
-  );
-}
-
-/** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
-function namesWithin(piece: string, all: readonly string[], language: Language): string[] {
-  const runs = language === 'de' ? [] : capitalizedRuns(piece);
-  return runs.filter((name) => all.some((piece) => piece === name || piece.lastIndexOf(name) > 0));
-}
-
 /** Asks what to keep out, if a message calls something confidential; null for any other message. */
 export function askKeepOut({ text, context }: Message): Command | null {
   const isSaid = sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential');
-  return isSaid ? askBack({ kind: 'keep-out', values: confidentialValues(text, context.sheet) }) : null;
+  const say = standInOf(text);
+  const values = confidentialValues(text, context.sheet).filter((value) => say === null || !say.includes(value));
+  return isSaid ? askBack({ kind: 'keep-out', values, ...(say !== null && { say }) }) : null;
 }
 
 /** Minimum words of an answer to the question below the one about confidential words. */
@@ -97,17 +49,35 @@ const ANSWER_WORDS = 6;
 export function hiddenWords(message: Message): Command[] {
   const { text, context } = message;
   const asked = context.pending.at(-1);
-  const commands = hideCommands(message);
+  const commands = confirmAbsent(hideCommands(message), message);
   if (asked?.kind !== 'keep-out') return commands;
   const below = nextQuestion({ ...context, pending: context.pending.filter(({ kind }) => kind !== 'keep-out') });
   const isRemark = askKeepOut(message) !== null;
-  const isUnknown = commands.some((command) => command.type === 'remark' && command.remark === 'hidden-nowhere');
+  const isUnknown = commands.some((command) => isNowhere(command) || isAbsence(command));
   const isAnswer =
     hasNewQuantity(message, asked.values) ||
     (countWords(text) >= ANSWER_WORDS && (isUnknown || isNamelessClause(text)));
   if (below?.kind !== 'slot' || !isAnswer || isRemark) return commands;
   // The question about confidential words comes again after the answer.
   return [askBack(asked), askIfAnswer(below.slot, message)];
+}
+
+const isNowhere = (command: Command) => command.type === 'remark' && command.remark === 'hidden-nowhere';
+const isAbsence = (command: Command) =>
+  command.type === 'ask-back' && command.pending.kind === 'keep-out' && command.pending.isAbsent === true;
+
+/** Asks whether words that stand nowhere are meant to stay out: "shorter" is none, "2.1 million a year" may be. */
+function confirmAbsent(commands: Command[], { text, inLetter, context }: Message): Command[] {
+  const { sheet } = context;
+  const notes = [...Object.values(sheet.values), ...sheet.kept].map((told) => told.text).join('\n');
+  const isAbsent = (value: string) => inLetter(value) === null && finderFor(notes).find(value) === null;
+  const numbers = numbersIn(text, sheet.language).mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
+  const values = commands.flatMap((command) => {
+    if (isNowhere(command)) return numbers.map((mention) => mention.text);
+    return command.type === 'ask-back' && command.pending.kind === 'describe' ? [command.pending.value] : [];
+  });
+  const isWhole = values.length > 0 && commands.length === 1 && values.every(isAbsent);
+  return isWhole ? [askBack({ kind: 'keep-out', values, isAbsent: true })] : commands;
 }
 
 /** Whether a text is a sentence that names nobody. */
@@ -133,18 +103,17 @@ function hasNewQuantity({ text, context, inLetter }: Message, offered: readonly 
   );
 }
 
-/** Accepts only a phrase that fits into a sentence: "nothing, just drop it" can't stand in for a bank. */
+/** Shows what may be no phrase in its sentence first: "nothing, just drop it" can't stand in for a bank. */
 export function standInCommands(value: string, { text, context }: Message): Command[] {
   const say = text.trim();
   const [start = ''] = piecesOf(say);
-  const isPhrase =
-    countWords(say) <= STAND_IN_WORDS && !hasClause(say) && asideKind(say) === null && phraseIn(start) === null;
+  const isToBot = tokens(say).some(({ low }) => TO_BOT.has(low) || EDITS.has(verbOf(low)));
+  const isLong = countWords(say) > countWords(value) + WORDS_MORE;
+  const isPhrase = !isToBot && !isLong && !hasClause(say) && asideKind(say) === null && phraseIn(start) === null;
   const pending = context.pending.at(-1);
   // A repeated answer is accepted.
   const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
-  return isMeant
-    ? [{ type: 'hide', value, say }, remark('hidden')]
-    : [askBack({ kind: 'describe', value, said: say }), remark('say-as-it-stands')];
+  return isMeant ? [{ type: 'hide', value, say }, remark('hidden')] : [askBack({ kind: 'describe', value, said: say })];
 }
 
 /**
@@ -234,7 +203,7 @@ export function hideFromReading(
 ): Command[] {
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
-    const value = finder.find(hide)?.text ?? notedWords(hide, context) ?? '';
+    const value = finder.find(hide)?.text ?? wordsOnSheet(hide, context) ?? '';
     if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
     if (hidden.some((each) => each.value === value)) return [];
     const stand = say === null ? '' : (finder.find(say)?.text ?? '');
@@ -247,7 +216,7 @@ export function hideFromReading(
 }
 
 /** Returns the words as spelled on the sheet; null if they aren't there. */
-function notedWords(words: string, { sheet }: InterviewContext): string | null {
+function wordsOnSheet(words: string, { sheet }: InterviewContext): string | null {
   const texts = Object.values(sheet.values).map(({ text }) => text);
   const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
     ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),

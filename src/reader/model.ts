@@ -236,6 +236,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : null,
     current,
     subject: null,
+    without: null,
     lines: [],
     paragraphs: [],
     writer: 'before' as const,

@@ -14,7 +14,7 @@ import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
-import { confidentialValues } from './keep-out.ts';
+import { confidentialValues } from './confidential-values.ts';
 import { readNames } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
 import type { Message } from './reader.ts';

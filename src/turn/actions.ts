@@ -8,7 +8,7 @@ import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import { contextPerStory } from '../machine/stories.ts';
-import { practiceQuestion } from '../prompts/question-texts.ts';
+import { practiceQuestion } from '../prompts/practice-texts.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';

@@ -32,7 +32,7 @@ import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
 
-export function askOf(state: Interview, { question, sentences, letter, gap }: CurrentQuestion): Ask {
+export function askOf(state: Interview, { question, sentences, letter, gap, without }: CurrentQuestion): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
@@ -59,6 +59,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap }: Cu
     place: employer && (language === 'en' ? `At ${employer}` : capital(placePhrase(place, employer, language))),
     figure: figure ? open(figureSentence(figure, language)) : null,
     current: currentOf(question, figure, gap, open),
+    without,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
@@ -186,7 +187,8 @@ export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'que
 /** Returns a hash of the question, by which buttons of older questions are rejected. */
 export function questionHash(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
-  const said = kind === 'heard' ? question.current : kind === 'former' || kind === 'job-post' ? question.text : '';
+  const said =
+    kind === 'heard' ? question.current : kind === 'former' || kind === 'job-post' ? question.text : saidFor(question);
   const misspelt = kind === 'review' ? question.spelling?.map(({ typed }) => typed) : undefined;
   const told = kind === 'edit' ? [question.action, ...question.numbers] : (misspelt ?? said);
   const item = 'item' in question ? question.item.id : '';
@@ -195,6 +197,11 @@ export function questionHash(question: Question, letters: number): string {
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);
+}
+
+/** The words that the buttons of a confidential value are about. */
+function saidFor(question: Question): string {
+  return question.kind === 'confidential' ? `${question.value ?? ''} ${question.said ?? ''}`.trim() : '';
 }
 
 export function choicesOf(

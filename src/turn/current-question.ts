@@ -39,8 +39,10 @@ export interface CurrentQuestion {
   readonly letter: Letter | null;
   /** Number of sentences of the letter before the first shown one. */
   readonly offset: number;
-  /** The sentence with the value to hide, with a gap in place of the value. */
+  /** The sentence with the value to hide, with a gap or the proposed words in place of the value. */
   readonly gap: string | null;
+  /** The same without the value; null if it doesn't read. */
+  readonly without: string | null;
 }
 
 /** @param date shown in the heading of the letter @returns null if nothing is asked */
@@ -55,14 +57,18 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
-  const gap = question.kind === 'confidential' ? gapIn(state, question.value, date) : null;
-  const numbered = withSentences(withoutHidden(withPeople(withRewording(question, state), state, date), sheet), keys);
+  const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
+  const gap = hiding && gapIn(state, hiding.value, hiding.said ?? GAP, date);
+  const without = hiding && gapIn(state, hiding.value, '', date);
+  const asked = without === null ? withoutOption(question, 'word') : question;
+  const numbered = withSentences(withoutHidden(withPeople(withRewording(asked, state), state, date), sheet), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
     letter,
     offset,
     gap,
+    without,
   };
 }
 
@@ -156,18 +162,28 @@ export function countedInLetter(command: Command, offset: number): Command {
   return { ...command, edit: { ...command.edit, to: command.edit.to + offset } };
 }
 
-/** Returns the sentence that contains the value, with a gap in its place; null for none. */
-function gapIn({ context: { sheet, edits, draft } }: Interview, value: string | null, date: Date): string | null {
+function withoutOption(question: Question, id: string): Question {
+  return { ...question, options: question.options.filter((option) => option.id !== id) };
+}
+
+/** Returns the sentence that contains the value, with other words in its place; null if there is none or it is left out. */
+function gapIn(
+  { context: { sheet, edits, draft } }: Interview,
+  value: string | null,
+  say: string,
+  date: Date,
+): string | null {
   if (value === null) return null;
   const others = sheet.hidden.filter((each) => each.value !== value);
-  const gap = [{ value, say: GAP }];
+  const gap = [{ value, say }];
   const without = (hidden: typeof others) =>
     sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
   const found = without(others).find(({ text }) => hides(text, gap));
   if (!found) return null;
   // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
   const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
-  const shown = opened?.text.includes(GAP) ? opened.text : redact(found.text, gap);
+  if (say === '') return opened?.text ?? null;
+  const shown = opened?.text.toLowerCase().includes(say.toLowerCase()) ? opened.text : redact(found.text, gap);
   return shown.replaceAll(GAP, '…');
 }
 

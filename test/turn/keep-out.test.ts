@@ -266,3 +266,116 @@ test('a wish to leave something out leads to what was noted', async () => {
   expect(talk.ask()).toMatchObject({ question: 'which' });
   expect(labels(talk).join(' ')).toContain('Before that I ran databases.');
 });
+
+describe('words that stand nowhere', () => {
+  test.each([
+    ['shorter', 'shorter'],
+    ['Greeting: Ms Weber', 'Greeting: Ms Weber'],
+    ['the money we recovered, 2.1 million a year, must not be in it', '2.1 million a year'],
+  ])('asks whether they should stay out: %s', async (typed, shown) => {
+    const talk = await asked();
+    await talk.say(typed);
+    expect(talk.ask().text).toBe(`"${shown}" isn't in the letter. Should it stay out anyway?`);
+    expect(labels(talk)).toEqual(['Yes, keep it out', 'No']);
+    await talk.choose('no');
+    expect(labels(talk)).toContain('Nothing');
+    await talk.say(typed, 'yes');
+    expect(talk.said()).toContain("It isn't in the letter, and it stays out.");
+    expect(labels(talk)).toContain('Nothing else');
+  });
+
+  test('takes the next message for words to keep out, not for a replacement', async () => {
+    const talk = await asked();
+    await talk.say('shorter', 'Mikko');
+    expect(talk.ask().text).toContain('"… did the billing side');
+  });
+
+  test('keeps them out of later answers', async () => {
+    const talk = await asked();
+    await talk.say('Colruyt', 'yes', 'Nothing else', 'fix');
+    await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
+    await talk.say('I can show you what Colruyt asked for. Nothing else is secret.');
+    expect(talk.ask().text).not.toContain('Colruyt');
+  });
+
+  test('"/hide" asks for a replacement, as the words may come', async () => {
+    const talk = await asked();
+    await talk.command('hide', 'Colruyt');
+    expect(talk.ask().slot).toBe('confidential.say');
+  });
+});
+
+describe('replacement', () => {
+  const PART = 'I did the checks. The GPS vendor tracktiva sends local time.';
+
+  async function hiding(typed: string) {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say(typed);
+    return talk;
+  }
+
+  test('offers to drop a word that the sentence reads without', async () => {
+    const talk = await hiding('tracktiva');
+    expect(talk.ask().text).toContain('Without it: "The GPS vendor sends local time."');
+    expect(labels(talk)).toEqual(['Without the word', 'Leave the sentence out', "Don't hide it"]);
+    await talk.choose('word');
+    expect(talk.said()).toContain('- The GPS vendor sends local time.');
+    await talk.say('Nothing else', 'write');
+    expect(talk.letter()).toContain('The GPS vendor sends local time.');
+    expect(talk.letter()).not.toContain('tracktiva');
+  });
+
+  test('offers no such button where the word is needed', async () => {
+    const talk = await asked();
+    await talk.say('Mikko');
+    expect(talk.ask().text).not.toContain('Without it');
+    expect(labels(talk)).toEqual(['Leave the sentence out', "Don't hide it"]);
+  });
+
+  test.each([
+    'just leave the name out',
+    'a company that I must not name',
+    'drop it',
+    'one of the larger vendors of such devices',
+  ])('shows a doubtful one in its sentence first: %s', async (typed) => {
+    const talk = await hiding('tracktiva');
+    await talk.say(typed);
+    expect(talk.ask().text).toContain(`The letter would say: "The GPS vendor ${typed} sends local time."`);
+    expect(labels(talk)).toEqual(['Yes, like that', 'Without the word', 'Leave the sentence out', "Don't hide it"]);
+    await talk.say('company X');
+    expect(talk.said()).toContain('- The GPS vendor company X sends local time.');
+  });
+
+  test('a doubtful one is taken on "yes"', async () => {
+    const talk = await hiding('tracktiva');
+    await talk.say('just leave the name out', 'yes');
+    expect(talk.said()).toContain('- The GPS vendor just leave the name out sends local time.');
+  });
+
+  test('comes from the remark, if that names one', async () => {
+    const talk = conversation();
+    await talk.answer({ ...TOLD, 'system.part': 'I did the checks. Tomasz wrote the parsers.' });
+    await talk.say('dont name Tomasz, say a colleague');
+    expect(labels(talk)).toEqual(['Tomasz', 'Nothing']);
+    await talk.say('Tomasz');
+    expect(talk.ask().text).toContain('The letter would say: "A colleague wrote the parsers."');
+    await talk.say('yes');
+    expect(talk.said()).toContain('- A colleague wrote the parsers.');
+  });
+});
+
+test('a remark offers its words that the notes have, in any case', async () => {
+  const talk = conversation();
+  const part = 'I did the checks. The GPS vendor tracktiva sends local time.';
+  await talk.answer({ ...TOLD, 'system.part': part }, 'background');
+  await talk.say('dont name Tracktiva pls thats confidential');
+  await talk.choose('leave-out');
+  expect(labels(talk)).toEqual(['Tracktiva', 'Nothing']);
+});
+
+test('a list of notes takes a remark about something confidential for one', async () => {
+  const talk = conversation();
+  await talk.answer(TOLD);
+  await talk.say('fix', 'the name Mikko is confidential');
+  expect(labels(talk)).toEqual(['Mikko', 'Nothing']);
+});
