@@ -235,10 +235,15 @@ function saidOption({ topic, slots, id }: Step, slot: string, context: Interview
   return told && offersFor(slot, null, context).length === 0 ? [option('said', { type: 'finish', step: id })] : [];
 }
 
+/** Minimum characters of a bare number that says something without its words: "1" would hide every 1. */
+const NUMBER_AT_LEAST = 3;
+
 /** Offers names and numbers of the letter to keep out. */
 function namesToHide(sheet: Sheet): Option[] {
   const employer = sheet.values['system.employer']?.text ?? '';
-  const numbers = sheet.figures.flatMap(({ now, before }) => [before?.quote ?? '', now?.quote ?? '']);
+  const numbers = sheet.figures
+    .flatMap(({ now, before }) => [before?.quote ?? '', now?.quote ?? ''])
+    .filter((quote) => quote.length >= NUMBER_AT_LEAST || Number.isNaN(Number(quote)));
   const open = [...new Set([employer, ...numbers])].filter((value) => value !== '' && !isHidden(sheet, value));
   return hideOptions('hide', open.slice(0, OPTIONS_AT_MOST - 4));
 }

@@ -60,7 +60,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
   const gap = hiding && gapIn(state, hiding.value, hiding.said ?? GAP, date);
   const without = hiding && gapIn(state, hiding.value, '', date);
-  const asked = without === null ? withoutOption(question, 'word') : question;
+  const asked = without === null ? withoutOption(inLetterOnly(question, state, date), 'word') : question;
   const numbered = withSentences(withoutHidden(withPeople(withRewording(asked, state), state, date), sheet), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
@@ -108,6 +108,14 @@ function withPeople(question: Question, state: Interview, date: Date): Question 
     ...question,
     options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...hideOptions('person', people)),
   };
+}
+
+/** Drops options to hide a value that the letter doesn't have any more, as its sentence was rewritten. */
+function inLetterOnly(question: Question, state: Interview, date: Date): Question {
+  if (question.kind !== 'confidential' || question.step === null) return question;
+  const isThere = ({ id, value }: Option) =>
+    !id.startsWith('hide:') || value === undefined || foundIn(state, value.text, date) !== null;
+  return { ...question, options: question.options.filter(isThere) };
 }
 
 /** Drops options to hide a value that contains a hidden one: the button would show it. */

@@ -379,3 +379,27 @@ test('a list of notes takes a remark about something confidential for one', asyn
   await talk.say('fix', 'the name Mikko is confidential');
   expect(labels(talk)).toEqual(['Mikko', 'Nothing']);
 });
+
+describe('values that the list offers', () => {
+  test('no small number without its words, as it would hide other ones', async () => {
+    const talk = await asked({ ...ANSWERS, 'reliability.now': 'manual checking went from 4 people to 1' });
+    expect(labels(talk)).toContain('4 people');
+    expect(labels(talk)).not.toContain('1');
+  });
+
+  test('none that the letter does not have any more', async () => {
+    const talk = await asked();
+    expect(labels(talk)).toContain('1.2%');
+    await talk.choose('no');
+    const line =
+      talk
+        .ask()
+        .text.split('\n')
+        .find((each) => each.includes('Lost readings')) ?? '';
+    await talk.say(`${line.split('.', 1).join()}: We lose hardly any readings now.`);
+    await talk.choose('back');
+    expect(talk.ask().slot).toBe('confidential.value');
+    expect(labels(talk)).toContain('6 minutes');
+    expect(labels(talk)).not.toContain('1.2%');
+  });
+});

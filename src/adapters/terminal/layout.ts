@@ -64,8 +64,10 @@ export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const { choices } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
   if (named && bracketed === undefined && isSpelledAnew(typed, named)) return undefined;
-  // A label that is a number takes precedence over the position.
-  return named ?? (word === '' ? undefined : choices.find((_, at) => word === LETTERS[at] || word === markAt(at, ask)));
+  if (word === '') return named;
+  // A number is the one before a choice, also if another choice is called so.
+  const marked = choices.find((_, at) => word === markAt(at, ask));
+  return marked ?? named ?? choices.find((_, at) => word === LETTERS[at]);
 }
 
 /** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */

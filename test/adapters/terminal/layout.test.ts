@@ -129,9 +129,9 @@ describe('choices', () => {
     ]);
   });
 
-  test('a label wins over the number of another choice', () => {
+  test('a shown number wins over a label that is a number', () => {
     const numbers = ['2', '1'].map((label) => ({ id: `kept:${label}`, label }));
-    expect(chosen('2', { takesNumbers: false, choices: numbers })?.id).toBe('kept:2');
+    expect(chosen('2', { takesNumbers: false, choices: numbers })?.id).toBe('kept:1');
   });
 
   test.each([
