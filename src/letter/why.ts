@@ -181,6 +181,12 @@ function longWords(text: string): ReadonlySet<string> {
   );
 }
 
+/** @returns the sentence of `told` with most words of one of the text's sentences; null if there is none */
+export function sentenceLike(text: string, told: readonly string[]): string | null {
+  const wanted = sentencesIn(text).map(longWords);
+  return told.find((one) => wanted.some((words) => isMostly(words, longWords(one)))) ?? null;
+}
+
 function isMostly(words: ReadonlySet<string>, told: ReadonlySet<string>): boolean {
   const shared = words.intersection(told).size;
   return shared >= SHARED_AT_LEAST && shared * 2 > words.size;

@@ -45,6 +45,7 @@ const PRACTICE_IDS = [
   'baseline',
   'result',
   'window',
+  'counted',
   'measured',
   'twice',
   'gave-up',

@@ -50,15 +50,22 @@ function candidates(sheet: Sheet): PracticeItem[] {
       return before === null && !isUnknown;
     }),
     ...(hasResult ? [] : on(contract, 'result')),
-    ...weak('window', ({ now, before }) => !hasWindow(now ?? before)),
+    ...weak('window', ({ now, before }) => !isCount(now ?? before) && !hasWindow(now ?? before)),
+    // "4 people" has neither a time nor a load.
+    ...about('counted', ({ now, before }) => isCount(now ?? before)),
     ...about('measured', ({ topic }) => topic === 'latency'),
     ...about('twice', ({ topic }) => topic === 'throughput'),
     ...on(contract, 'gave-up'),
-    ...about('notice', ({ topic }) => topic === 'reliability'),
+    ...about('notice', ({ topic, now, before }) => topic === 'reliability' && !isCount(now ?? before)),
     ...on('system.part', values['system.part']?.ours ? 'alone' : 'others'),
     ...on('system.before', 'replaced'),
     ...on('system.what', 'again', 'fails'),
   ];
+}
+
+/** Whether it is a number of things without a time. */
+function isCount(side: Figure['now']): boolean {
+  return side !== null && ['count', 'bare'].includes(kindOf(side.quantity));
 }
 
 function isShare(side: Figure['now']): boolean {
@@ -70,9 +77,11 @@ function hasWindow(side: Figure['now']): boolean {
   return side !== null && (side.quantity.per !== undefined || side.tail.trim() !== '');
 }
 
-/** False if the sentence was cut, or if the model left it out. */
-function isInLetter({ slot, figure }: PracticeItem, { draft, edits }: InterviewContext): boolean {
+/** False if all sentences were cut, or if the model left them out. */
+function isInLetter({ slot, figure }: PracticeItem, { draft, edits, sheet }: InterviewContext): boolean {
   const isCut = (key: string) => edits.some((edit) => edit.type === 'cut' && edit.key === key);
-  if (draft === null) return !isCut(figure ?? slot);
+  const count = sheet.values[slot]?.sentences ?? 1;
+  const isWholeCut = Array.from({ length: count }, (_, at) => `${slot}#${at + 1}`).every(isCut);
+  if (draft === null) return !isCut(figure ?? slot) && (figure !== null || !isWholeCut);
   return draft.paragraphs.flat().some(({ key, slots }) => slots.includes(slot) && !isCut(key));
 }

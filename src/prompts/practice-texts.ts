@@ -1,4 +1,4 @@
-/** The questions of a practice interview. */
+/** The questions of a practice interview, and whether an answer goes into the letter. */
 import type { Language } from '../machine/language.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import { wordsOf } from './catalogues.ts';
@@ -13,6 +13,19 @@ export function practiceQuestion(
   const question = wordsOf('practice', language)(id);
   const isAbout = subject !== null && id !== 'alone';
   return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
+}
+
+/** @param known the sentence of the letter that the answer repeats; null for none */
+export function practicedText(
+  isRead: boolean,
+  current: string | null,
+  known: string | null,
+  language: Language,
+): string {
+  const say = wordsOf('questions', language);
+  const quoted = (text: string | null) => say('quoted', { text: text ?? '' });
+  if (known !== null) return say('practiced.known', { known: quoted(known), quoted: quoted(current) });
+  return isRead ? say('practiced.read') : say('practiced', { line: current ?? '' });
 }
 
 /** Such as "Question 2 of 3. …". */

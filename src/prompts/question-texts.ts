@@ -6,7 +6,7 @@ import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
 import { confidentialText } from './confidential-texts.ts';
-import { practiceQuestion, practiceText } from './practice-texts.ts';
+import { practicedText, practiceQuestion, practiceText } from './practice-texts.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {
@@ -20,6 +20,8 @@ export interface View {
   readonly current: string | null;
   /** The sentence without the value that stays out; null if it doesn't read. */
   readonly without: string | null;
+  /** The sentence of the letter that a practice answer repeats. */
+  readonly known: string | null;
   /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
   /** The paragraph of each line, if they are those of a letter. */
@@ -89,7 +91,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'practice':
       return practiceText(practiceQuestion(question.item, view.subject, language), question.at, question.of, language);
     case 'practiced':
-      return question.isRead ? say('practiced.read') : say('practiced', { line: view.current ?? '' });
+      return practicedText(question.isRead, view.current, view.known, language);
     case 'job-post':
       return postText(question, language);
     case 'confidential':

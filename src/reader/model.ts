@@ -237,6 +237,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     current,
     subject: null,
     without: null,
+    known: null,
     lines: [],
     paragraphs: [],
     writer: 'before' as const,

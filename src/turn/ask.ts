@@ -1,10 +1,12 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
+import { composeLetter } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import { placePhrase } from '../letter/foreign-letter.ts';
-import { placedSentences, type Sentence } from '../letter/letter.ts';
+import { placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { hides, redact, redacted } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
+import { sentenceLike } from '../letter/why.ts';
 import { completeSentence, completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -22,7 +24,7 @@ import {
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
-import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
+import { FORM_SLOTS, isMetric, keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
@@ -60,6 +62,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     figure: figure ? open(figureSentence(figure, language)) : null,
     current: currentOf(question, figure, gap, open),
     without,
+    known: question.kind === 'practiced' ? sentenceLike(question.answer, lines) : null,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
@@ -118,14 +121,15 @@ function openItem(question: Question, { hidden }: Sheet): Question {
   return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
 }
 
-/** Returns the subject of a practice question as a sentence; null if it is ambiguous or loses a hidden value. */
-export function subjectOf({ slot, figure: id }: PracticeItem, { sheet, edits }: InterviewContext): string | null {
+/** Returns the subject of a practice question as the letter has it; null if it is ambiguous or loses a hidden value. */
+export function subjectOf({ slot, figure: id }: PracticeItem, context: InterviewContext): string | null {
+  const { sheet, edits, draft } = context;
   const figure = figureOf(sheet, id);
-  const anew = edits.findLast((edit) => edit.type === 'rewrite' && edit.key === (id ?? slot));
   // A story has several sentences, and any of them could be meant.
   const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
-  const text = anew?.type === 'rewrite' ? anew.text : told;
-  const [first] = sentencesIn(opened(text, sheet.hidden) ?? '');
+  const all = draft === null ? sentencesOf(composeLetter({ sheet, edits, date: new Date(0) })) : [];
+  const own = all.find(({ key }) => keyParts(key).slot === (id ?? slot))?.text ?? null;
+  const [first] = sentencesIn(opened(told && (own ?? told), sheet.hidden) ?? '');
   return first === undefined ? null : completeSentence(first);
 }
 

@@ -75,6 +75,23 @@ test('asks three questions of three kinds about three things, and other ones the
   expect(idsOf({ ...sheet, values: {}, figures: [load] }, { done: [`practice:twice:${load.id}`] })).toEqual(['twice']);
 });
 
+test('asks how a number of people was counted, not over how long and under what load', () => {
+  const people = figure('reliability', { now: amount(quantity(1, 'people')), before: amount(quantity(4, 'people')) });
+  const ids = idsOf(withFigures(people));
+  expect(ids).toContain('counted');
+  expect(ids).not.toContain('window');
+  expect(ids).not.toContain('notice');
+});
+
+test('does not ask about an answer whose sentences were all cut', () => {
+  const sheet = sheetOf({ 'system.what': 'Rebuilt the ledger. It pays farmers.' });
+  const told = sheet.values['system.what'];
+  const both = { ...sheet, values: told ? { 'system.what': { ...told, sentences: 2 } } : {} };
+  const cut = (number: number) => ({ type: 'cut', key: `system.what#${number}` }) as const;
+  expect(idsOf(both, { edits: [cut(1)] })).toEqual(['again', 'fails']);
+  expect(idsOf(both, { edits: [cut(1), cut(2)] })).toEqual([]);
+});
+
 test('does not ask about a sentence that was cut, or that the draft left out', () => {
   const sheet = withFigures(share({}));
   expect(idsOf(sheet, { edits: [{ type: 'cut', key: 'reliability.1' }] })).toEqual(['again', 'fails']);

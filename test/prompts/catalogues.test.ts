@@ -14,6 +14,7 @@ const VIEW: View = {
   figure: null,
   current: null,
   without: null,
+  known: null,
   subject: null,
   lines: [],
   paragraphs: [],

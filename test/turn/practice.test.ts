@@ -66,6 +66,35 @@ describe('practice interview without a model', () => {
     expect(talk.ask().text).toContain('"We lost fewer readings: 0.05%, and not 1.2%."');
   });
 
+  test('quotes no sentence that was cut', async () => {
+    const talk = conversation();
+    const what = 'rebuilt the meter pipeline in Go. It takes readings from 2 million homes.';
+    await talk.answer({ ...ANSWERS, 'system.what': what });
+    const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('rebuilt the meter pipeline')) ?? -1;
+    await talk.say(`cut ${at + 1}`);
+    await talk.choose('write');
+    for (let round = 0; round < 4; round += 1) {
+      await talk.command('practice');
+      for (let asked = 0; asked < 3; asked += 1) {
+        expect(talk.ask().text).not.toContain('rebuilt the meter pipeline');
+        await talk.choose('skip');
+      }
+    }
+    expect(talk.heard.map((one) => ('text' in one ? one.text : '')).join('\n')).toContain(
+      '"It takes readings from 2 million homes."',
+    );
+  });
+
+  test('says what the letter already has of an answer', async () => {
+    const talk = await delivered();
+    await talk.choose('practice');
+    await talk.say('We replay every meter reading before each release');
+    expect(talk.ask().text).toContain(
+      'The letter already says: "On your blog you explain that you replay every meter reading before a release."\n\nYour answer: "We replay every meter reading before each release."',
+    );
+    expect(talk.ask().text).not.toContain('Not in the letter yet');
+  });
+
   test('a retyped answer replaces the first one', async () => {
     const talk = await delivered();
     await talk.say('Interview me');
