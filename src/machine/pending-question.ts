@@ -26,6 +26,8 @@ import { isMetric, stepOf, topicOf } from './slots.ts';
 import { option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
+const isSkip = ({ id }: Option) => Number(id === 'skip');
+
 /** The option "neither value is right": asks for a new one. */
 function neither(slot: string, figure: string | null): Option {
   return option('none', askBack({ kind: 'revise', slot, figure }));
@@ -56,6 +58,9 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const others = noted
         ? [{ ...option('keep', { type: 'dismiss' }), value: noted }]
         : anew.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
+      // "It's not a percentile": most likely there is none.
+      const isNone = pending.problem === 'no-measure';
+      const listed = isNone ? others.toSorted((one, other) => isSkip(other) - isSkip(one)) : others;
       const isRevision = current !== null;
       return {
         ...question,
@@ -64,7 +69,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
         figure,
         current,
         isRevision,
-        options: [...offers, ...others],
+        options: [...offers, ...listed],
       };
     }
     case 'revise': {

@@ -271,6 +271,10 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
+    const asked = context.pending.at(-1);
+    const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');
+    if (isAskedTwice && !message.isLiteral && isNumberless(text))
+      return [{ type: 'decline', slot }, remark('left-out')];
     return readFigure(answer);
   }
   // Repeating an invalid e-mail address doesn't make it valid.
@@ -281,6 +285,11 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   return (
     askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message)
   );
+}
+
+function isNumberless(text: string): boolean {
+  const { mentions, percentiles } = numbersIn(text);
+  return mentions.length === 0 && percentiles.length === 0;
 }
 
 /** Whether the user repeats the answer that was just rejected. */

@@ -21,9 +21,9 @@ import { hasClause } from './words-around.ts';
 
 /** Maximum words that a stand-in has more than the value without being shown first. */
 const WORDS_MORE = 4;
-/** Words to the bot within a stand-in: "just leave the name out". */
-const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
+/** Words to the bot within a stand-in: "just leave the name out", "drop it". */
 const TO_BOT = wordSet('leave drop keep hide skip say just please');
+const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
 const NAME_WORDS = 3;
 
 /** @returns the commands of a "keep out …" order; null for any other message */

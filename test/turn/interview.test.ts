@@ -1242,6 +1242,20 @@ describe('pasted text', () => {
     },
   );
 
+  test('an answer without a percentile is asked about once, with "Not known" first', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'latency.now': 'from meter to bill, 4 seconds' }, 'latency.percentile');
+    await talk.say('dont know, its not a percentile. its how long it takes usually');
+    expect(talk.ask()).toMatchObject({
+      slot: 'latency.percentile',
+      text: expect.stringContaining('I found no percentile in that. If there is none, tap “Not known”.'),
+    });
+    expect(talk.ask().choices[0]?.label).toBe('Not known');
+    await talk.say('it is what it takes, as I told you');
+    expect(talk.said()).toContain('OK, left out.');
+    expect(talk.ask().slot).not.toBe('latency.percentile');
+  });
+
   test('offers a rejected answer once', async () => {
     const talk = conversation();
     const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
