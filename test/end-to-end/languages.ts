@@ -86,7 +86,7 @@ export const PORTUGUESE: Readonly<Record<string, string>> = {
   'system.what': 'reescrevi em Go a ingestão de leituras. ela recebe os dados de 2 milhões de casas',
   'system.before': 'tudo passava por uma única procedure da Oracle',
   'system.part': 'eu projetei o protocolo; o firmware foi de outro time',
-  'reliability.now': 'as leituras perdidas caíram de 1,2% para 0,05%',
+  'reliability.now': 'leituras perdidas: 1,2% -> 0,05%',
   'latency.now': 'do medidor à fatura, p99 1,8 segundos',
   'latency.before': '6 minutos',
   'throughput.now': 'uns 9.500 rps no pico',
@@ -108,7 +108,7 @@ Prezada Sra. Moraes,
 
 Candidato-me à vaga de Senior Backend Engineer (equipe de Medição) no Banco Aurora. No blog de vocês, vocês explicam que cada estimativa guarda as leituras de onde saiu. A gente nunca conseguia explicar uma estimativa para um cliente.
 
-Na Nordlys Energi, reescrevi em Go a ingestão de leituras. Ela recebe os dados de 2 milhões de casas. Antes disso, tudo passava por uma única procedure da Oracle. Eu projetei o protocolo; o firmware foi de outro time. As leituras perdidas caíram de 1,2% para 0,05%. Do medidor à fatura, o tempo é de 1,8 s (p99), contra 6 minutos antes. O sistema processa cerca de 9.500 requisições por segundo no pico, contra 400 antes.
+Na Nordlys Energi, reescrevi em Go a ingestão de leituras. Ela recebe os dados de 2 milhões de casas. Antes disso, tudo passava por uma única procedure da Oracle. Eu projetei o protocolo; o firmware foi de outro time. Leituras perdidas: de 1,2% para 0,05%. Do medidor à fatura, o tempo é de 1,8 s (p99), contra 6 minutos antes. O sistema processa cerca de 9.500 requisições por segundo no pico, contra 400 antes.
 
 Ninguém pode atualizar os medidores. Por isso a chave é o número de sequência deles. As faturas em dobro sumiram.
 
