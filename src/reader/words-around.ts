@@ -27,13 +27,14 @@ const CLAUSE_WORDS =
 /** Words to the bot, and verbs for what someone did: no part of a name. */
 const NOT_NAMED =
   wordSet(`no nope sorry wait actually ok okay well um hm haha sure dunno maybe yes yeah ah oh hey already reduced cut
+  reduction decrease drop increase improvement gain growth savings
   lowered raised increased improved saved dropped fell rose grew takes handles dauert dauerte
   braucht brauchte prend tarda tardaba tardaban leva levava demora every each one`);
 /** What handles a load needs no name. */
 const SYSTEMS = wordSet('system service');
 /** Function words before or after a name; not part of it. */
 const GLUE =
-  wordSet(`at of to from by in is are was were now before after today currently previously earlier this that its about out
+  wordSet(`at of to from by in less more than fewer is are was were now before after today currently previously earlier this that its about out
   around roughly under over only just until up down so went fell rose dropped grew takes took handles the a an von auf bis bei ca etwa rund
   jetzt heute vorher früher davor nur noch statt unter über in de du à maintenant avant auparavant environ est en ahora antes
   hoy agora hoje menos más moins para del al casi cerca quase da do das dos el la los las o os as un una unos unas um uma uns umas em no na
@@ -151,8 +152,13 @@ function tailIn(text: string): string {
   const end = words.findLastIndex((word) => !isGlue(word) && !MARKS.has(lowered(word))) + 1;
   const tail = trimPunctuation(words.slice(0, end).join(' '));
   const isSince = ['since', 'seit', 'depuis', 'desde'].includes(words[0] ?? '');
+  // "2 weeks to build" is another sentence.
   const isTail =
-    (end > 1 || tail === 'peak') && end <= LABEL_WORDS && isQualifier(tail) && (isSince || !hasClause(tail));
+    !['to', 'from', 'by'].includes(words[0] ?? '') &&
+    (end > 1 || tail === 'peak') &&
+    end <= LABEL_WORDS &&
+    isQualifier(tail) &&
+    (isSince || !hasClause(tail));
   return isTail ? comma + tail : '';
 }
 

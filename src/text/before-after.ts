@@ -80,7 +80,9 @@ export function isChange(text: string, { start, end, quantity: { value, unit } }
   // "It was up 99.95% of the time."
   const isUptime = before === 'up' && unit === '%' && value > 90;
   const isBy = CHANGED_BY.has(before) || text.slice(0, start).endsWith('um ');
-  return (isBy && !isUptime) || CHANGED.has(after) || text[start] === '+';
+  // "+3%", "-90%"
+  const isSigned = text[start] === '+' || ['-', '−', '+'].includes(text.charAt(start - 1));
+  return (isBy && !isUptime) || CHANGED.has(after) || isSigned;
 }
 
 /** Which of two quantities is before; null if uncertain. `first` precedes `second` in the text. */

@@ -61,6 +61,8 @@ describe('not sure: shown first', () => {
     ['latency', 'a week-long backfill runs in 4 h', 'A week-long backfill runs take 4 hours.'],
     ['latency', 'errors plummeted to 2 s', 'Errors plummeted takes 2 s.'],
     ['latency', 'Sorry, the dog, give me 2 minutes. Where were we?', 'The latency is 2 minutes.'],
+    ['latency', 'took 2 weeks to build', 'The latency is 2 weeks.'],
+    ['reliability', 'error reduction: 40%', 'Failures are at 40%.'],
     ['latency', 'is 200 ms good?', 'The latency is 200 ms.'],
     ['reliability', 'lost readings 0.05%', 'Lost readings are at 0.05%.'],
     ['reliability', 'the team saw 3 outages', 'There have been 3 outages.'],
@@ -84,6 +86,7 @@ describe('not sure: shown first', () => {
     '40% fewer incidents',
     'we reduced failed payments by 80 percent',
     'errors fell 60%',
+    'errors: -60%',
     'a 50% reduction in timeouts',
   ])('a change is no level: "%s"', (text) => {
     const asked = read('reliability', text).find((command) => command.type === 'ask-back');
