@@ -66,7 +66,12 @@ export function readGuided(message: Message): readonly Command[] {
   const isOrdered = takesOrders(message, question);
   const isStep = question.kind === 'slot';
   const hides = isOrdered || (isStep && !message.isLiteral) ? hideOrder(message) : null;
-  const order = hides ?? (isOrdered ? (askedToHide(message, question) ?? letterOrder(message, isStep)) : null);
+  // Any words may be the answer, or the ones to hide.
+  const isAnswer = isStep || (question.kind === 'sentence' && question.action === 'hide');
+  const isRemark = isOrdered && !isAnswer && text.length <= ORDER_AT_MOST;
+  const keepOut = hides === null && isRemark ? askKeepOut(message) : null;
+  if (keepOut) return [keepOut];
+  const order = hides ?? (isOrdered ? letterOrder(message, isAnswer) : null);
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
   const certain = question.kind === 'wording' && !message.isLiteral ? orderOverWording(message) : null;
   if (certain) return certain;
@@ -127,13 +132,6 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
   if (question.kind === 'which') return question.text === null && sentences.length > 0;
   return ['review', 'letter', 'sentence', 'change', 'edit', 'place'].includes(question.kind);
-}
-
-/** Asks what to keep out, if a message about the letter calls something confidential. Any words may be the ones to hide. */
-function askedToHide(message: Message, question: Question): Command[] | null {
-  const isHiding = question.kind === 'slot' || (question.kind === 'sentence' && question.action === 'hide');
-  const asked = isHiding || message.text.length > ORDER_AT_MOST ? null : askKeepOut(message);
-  return asked && [asked];
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {

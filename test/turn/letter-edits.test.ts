@@ -209,6 +209,13 @@ test.each(['hide Tavolo', 'verstecke Tavolo', 'keep Tavolo out'])(
   },
 );
 
+test('hides the words that were asked for, even if they look like an order', async () => {
+  const talk = await afterTheLetter();
+  await talk.command('hide');
+  await talk.say('replace Tavolo with Tavola');
+  expect(await talk.body()).not.toContain('Tavola');
+});
+
 test('carries out two orders of one message, and quotes both changes', async () => {
   const talk = await afterTheLetter();
   const told = await talk.told('cut 3, replace 9,500 with 9500');
