@@ -27,6 +27,7 @@ import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
+import { createRecentMessages } from './recent-messages.ts';
 import { MESSAGE_AT_MOST } from './rendering.ts';
 import { registerCommands } from './slash-commands.ts';
 
@@ -97,8 +98,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   const connection = createConnection({ token, rest, pause: timing.connect, prepare: listen, onTrouble, onFault });
   /** Recent events, to detect duplicates. The store detects all others. */
   const seen = new BoundedSet<string>();
-  /** By recent message: a deletion doesn't name the author. */
-  const authors = new BoundedMap<string, string>();
+  const recent = createRecentMessages();
   /** Channels in which a person is typing. */
   const typers = new Map<string, NodeJS.Timeout>();
   /** Time of the last hint, by channel. */
@@ -194,11 +194,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** Only messages that this process has read are known to be answers. */
   function deleted(data: unknown): void {
     const { id, channel_id: channel, guild_id } = api.read(DeletedSchema, data) ?? {};
-    const author = authors.get(id ?? '');
-    if (id === undefined || channel === undefined || author === undefined) return;
+    if (id === undefined || channel === undefined) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
-    const said = { kind: 'deleted', of: { id } } as const;
-    void delivered({ id: `${id}:deleted`, place: channelPlace({ channel, owner }), author, at: now(), said });
+    for (const event of recent.deletions(id, channelPlace({ channel, owner }), now())) void delivered(event);
   }
 
   /** The interview that a message belongs to; null if none. */
@@ -232,18 +230,18 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (!isFromPerson(message) || !isForBot) return;
     for (const event of messageEvents(kind, message, place, api.botId)) {
       if (!seen.add(event.id)) continue;
-      authors.set(event.id, event.author);
+      recent.add(event);
       await turn(event);
     }
   }
 
   /** Queues the turn at once. @returns after the turn, whether it succeeded; never rejects */
   async function delivered(inbound: Inbound): Promise<boolean> {
-    const { id, place, author, at, said } = inbound;
+    const { id, place, at, said } = inbound;
     if (stopping !== null || !seen.add(id)) return false;
     const isLater = said.kind === 'edited' || said.kind === 'deleted';
     const messageId = isLater ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
-    authors.set(id, author);
+    recent.add(inbound);
     backlog.delivered(place, messageId);
     return turns.run(place, async () => {
       await bookmarksLoaded;

@@ -120,6 +120,13 @@ test('a deleted message is reported with its author', async () => {
   sam.delete(message.id);
   await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toEqual({ kind: 'deleted', of: { id: message.id } }));
   expect(discord.heard.at(-1)?.author).toBe(discord.heard[0]?.author);
+  const quoted = sam.say('> We own 40 services.\nthis one');
+  await until(() => expect(discord.heard).toHaveLength(4));
+  sam.delete(quoted.id);
+  await until(() => expect(discord.heard).toHaveLength(6));
+  expect(discord.saidIn(placeOf(sam)).slice(-2)).toEqual(
+    [quoted.id, `${quoted.id}:quote`].map((id) => ({ kind: 'deleted', of: { id } })),
+  );
 });
 
 describe('private thread', () => {
