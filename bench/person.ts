@@ -232,6 +232,8 @@ export class Person {
 
   #keepOut(ask: Ask): Spoken {
     const all = this.#case.slots.confidential;
+    // "It isn't in the letter. Should it stay out anyway?"
+    if (ask.slot === 'confidential.value' && find(ask, 'yes') !== undefined) return this.#press(ask, 'yes');
     if (ask.slot === 'confidential.say') {
       const say = all[this.#hidden - 1]?.say ?? null;
       return say === null ? this.#press(ask, 'skip') : this.#say(say);

@@ -6,7 +6,7 @@ import { tokens, wordSet } from '../text/lexer.ts';
 import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, countWords, piecesOf, sentencesIn } from '../text/sentences.ts';
+import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { type Finder, finderFor } from './quotes.ts';
 import { hasClause } from './words-around.ts';
 
@@ -36,7 +36,7 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
 
 /** Words that say that something is confidential, and words of every sentence. */
 const COMMON =
-  wordSet(`keep leave drop hide please this that these those them they their there here with from into your what when which where will
+  wordSet(`work works worked system systems service team project company client customer number keep leave drop hide please this that these those them they their there here with from into your what when which where will
   must also only even more very about never always cannot dont thats name names named letter sentence word words thing
   things mention mentioned write public secret confidential should have nicht bitte nennen namen brief dies diese dieser
   wird werden darf soll auch kein keine mein unser vertraulich geheim lettre noms dans pour avec cette confidentiel carta
@@ -63,7 +63,7 @@ export function standInOf(text: string): string | null {
   const piece = sentencesIn(text)
     .flatMap(piecesOf)
     .find((one) => SAY.has(one.split(' ', 1).join().toLowerCase()) && countWords(one) > 1);
-  return piece === undefined ? null : piece.slice(piece.indexOf(' ') + 1);
+  return piece === undefined ? null : trimPunctuation(piece.slice(piece.indexOf(' ') + 1));
 }
 
 /** Names on the sheet, also those within sentences. */

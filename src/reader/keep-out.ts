@@ -2,7 +2,7 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import { nextQuestion } from '../machine/next-question.ts';
+import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
@@ -70,7 +70,10 @@ const isAbsence = (command: Command) =>
 function confirmAbsent(commands: Command[], { text, inLetter, context }: Message): Command[] {
   const { sheet } = context;
   const notes = [...Object.values(sheet.values), ...sheet.kept].map((told) => told.text).join('\n');
-  const isAbsent = (value: string) => inLetter(value) === null && finderFor(notes).find(value) === null;
+  // During the interview, a later answer may have the name or number.
+  const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
+  const isAbsent = (value: string) =>
+    (isOver || !isNamed(value)) && inLetter(value) === null && finderFor(notes).find(value) === null;
   const numbers = numbersIn(text, sheet.language).mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
   const values = commands.flatMap((command) => {
     if (isNowhere(command)) return numbers.map((mention) => mention.text);

@@ -298,6 +298,19 @@ describe('words that stand nowhere', () => {
     expect(talk.ask().text).not.toContain('Colruyt');
   });
 
+  test.each([
+    ['Colruyt', 'confidential.say'],
+    ['18,730 logins per second', 'confidential.say'],
+    ['shorter', 'confidential.value'],
+  ])('during the interview, a name or number may come in a later answer: %s', async (typed, slot) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.say('the client must not be named');
+    await talk.choose('leave-out');
+    await talk.say(typed);
+    expect(talk.ask().slot).toBe(slot);
+  });
+
   test('"/hide" asks for a replacement, as the words may come', async () => {
     const talk = await asked();
     await talk.command('hide', 'Colruyt');
