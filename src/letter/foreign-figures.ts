@@ -78,6 +78,13 @@ function states(mentions: readonly Mention[], { quantity, quote }: Amount): bool
   return mentions.some(({ text, readings }) => text === quote || readings.some((one) => sameQuantity(one, quantity)));
 }
 
+/** "At the beginning": the template says so itself. */
+const EARLIER = new Set(['au début', 'al principio', 'al inicio', 'am anfang', 'zu beginn', 'no início', 'no começo']);
+
+function withoutEarlier(amount: Amount): Amount {
+  return EARLIER.has(trimPunctuation(amount.tail).toLowerCase()) ? { ...amount, tail: '' } : amount;
+}
+
 /** Removes a noun and period that both sides share. */
 function withoutShared(one: Amount, other: Amount): Amount {
   const { value, unit, per } = one.quantity;
@@ -108,7 +115,8 @@ function ownSentences({ typed, now, before, percentile }: Figure, language: Fore
 
 /** @returns null if the figure has no number */
 export function foreignSentence(figure: Figure, language: Foreign): string | null {
-  const { topic, measure: typed, now, before } = figure;
+  const { topic, measure: typed, now } = figure;
+  const before = figure.before && withoutEarlier(figure.before);
   const side = now ?? before;
   if (side === null) return null;
   const own = ownSentences(figure, language);
