@@ -3,7 +3,7 @@
  * nothing is sent before. Sent messages are marked; unsent ones are sent after a restart.
  */
 import { BoundedMap } from '../adapters/bounded.ts';
-import { type Inbound, type Outbound, type Place, type Platform, platformOf } from '../adapters/contract.ts';
+import { type Inbound, type Outbound, type Place, type Platform, platformOf, type Said } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
 import { awaitedLetter, begin, questionOf, restoreState } from '../machine/interview.ts';
@@ -28,6 +28,7 @@ import { createReminders, reminderIn, welcomeBackMessage } from './reminders.ts'
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
+const TYPED: ReadonlySet<Said['kind']> = new Set(['text', 'file', 'command']);
 /** Attempts per held event. Then it is dropped, so that it doesn't block the events behind it. */
 const ATTEMPTS_AT_MOST = 3;
 
@@ -115,7 +116,9 @@ export function createInterviewer(parts: TurnDependencies) {
     const how = { isEarly: await isEarly(inbound, before), comment: group?.comment ?? '' };
     const asked = await actionFor(inbound, state, how);
     const tooMuch = counted.file?.();
-    const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : asked;
+    // The question was sent after this "/start".
+    const isShown = asked.kind === 'start' && how.isEarly && state.value !== 'new';
+    const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : isShown ? { kind: 'nothing' } : asked;
     if (action.kind === 'forget') {
       // Files first: only the rows tell that they exist.
       await removeFiles(place);
@@ -172,7 +175,7 @@ export function createInterviewer(parts: TurnDependencies) {
 
   /** Whether the message was written before the current question was sent, so that it can't be the answer. */
   async function isEarly({ place, said, order }: Inbound, { question, owed }: TurnStart) {
-    if ((said.kind !== 'text' && said.kind !== 'file') || order === undefined) return false;
+    if (!TYPED.has(said.kind) || order === undefined) return false;
     let last = question;
     if (owed && (await store.unsent(place)).some(({ message }) => message.kind === 'ask')) {
       // The process may have died after sending it. Sending it again tells its order.

@@ -164,3 +164,14 @@ test.for([
   expect(shownTo(person).at(-1)).toContain('is deleted');
   await telegram.fake.until(() => person.seen.every(({ keyboard }) => !keyboard));
 });
+
+test('/start typed several times gets the question once', async () => {
+  await using telegram = await interviewed();
+  const { person, after } = telegram;
+  const shown = await after(() => {
+    for (let time = 0; time < 3; time += 1) person.say('/start');
+  });
+  expect(shown.filter((text) => text.includes('job post'))).toHaveLength(1);
+  // Typed after the question, it brings it back.
+  expect(await after(() => person.say('/start'))).toEqual([expect.stringContaining('job post')]);
+});
