@@ -29,6 +29,11 @@ export interface Inbound {
   /** The client's language, such as "de-AT". A new interview starts in it. */
   readonly locale?: string;
   readonly said: Said;
+  /**
+   * Tells the person without a message that the question of this choice is answered. @param current platform id of the
+   * current question @returns false if its buttons were pressed: then the turn answers
+   */
+  outdated?(current: string): boolean;
 }
 
 const ReferenceSchema = z.union([z.object({ id: z.string() }), z.object({ ordinal: z.int() })]);

@@ -14,6 +14,8 @@ export type Action = { readonly from?: Interview } & (
   /** `deletes`: version of a letter to delete. */
   | { readonly kind: 'words'; readonly out: readonly Outbound[]; readonly deletes?: number }
   | { readonly kind: 'start' }
+  /** A choice of a question that is answered. */
+  | { readonly kind: 'outdated' }
   /** Changes and says nothing. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'forget' }

@@ -282,7 +282,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (state.hasTag('writing')) return controlAction('write');
     const stands = standing(state);
     if (!stands || (of !== undefined && of !== questionHash(stands.question, state.context.letters)))
-      return catalogueAction(state, 'already-done');
+      return { kind: 'outdated' };
     return optionAction(choice, stands, state);
   }
 

@@ -116,8 +116,10 @@ export function createInterviewer(parts: TurnDependencies) {
     const how = { isEarly: await isEarly(inbound, before), comment: group?.comment ?? '' };
     const asked = await actionFor(inbound, state, how);
     const tooMuch = counted.file?.();
-    // The question was sent after this "/start".
-    const isShown = asked.kind === 'start' && how.isEarly && state.value !== 'new';
+    // The question was sent after this "/start", or after this choice of the one before.
+    const isTold = () => question !== null && inbound.outdated?.(question.platformId) === true;
+    const isShown =
+      state.value !== 'new' && (asked.kind === 'outdated' ? isTold() : asked.kind === 'start' && how.isEarly);
     const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : isShown ? { kind: 'nothing' } : asked;
     if (action.kind === 'forget') {
       // Files first: only the rows tell that they exist.

@@ -39,6 +39,8 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
     const state = action.from ?? before;
     if (action.kind === 'nothing') return { next: state, out: [] };
     if (action.kind === 'words') return begun(state, action.out);
+    if (action.kind === 'outdated')
+      return begun(state, saidOf(wordsOf('said', state.context.sheet.language)('already-done')));
     if (action.kind === 'start') {
       if (state.value === 'new') return begun(state, []);
       // The question may be among the unsent messages, which are about to be sent.

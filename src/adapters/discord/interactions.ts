@@ -14,7 +14,7 @@ import {
   Routes,
 } from 'discord.js';
 import { type Language, languageOf } from '../../machine/language.ts';
-import type { CommandName } from '../../prompts/catalogues.ts';
+import { type CommandName, wordsOf } from '../../prompts/catalogues.ts';
 import { discordWords } from '../../prompts/discord-texts.ts';
 import type { Languages } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
@@ -150,9 +150,20 @@ export function createInteractions({ api, threads, questions, languages, receive
     // Only one choice per message counts.
     if (choice === '' || !questions.take(message.id, used)) return acknowledge(() => interaction.deferUpdate());
     const said: Said = { kind: 'choice', choice, ...(control.mark !== '' && { of: control.mark }) };
-    const turn = receive(inboundOf(interaction, place, said));
+    let isOutdated = false;
+    const outdated = (current: string) => {
+      isOutdated = current !== message.id;
+      return isOutdated;
+    };
+    const turn = receive({ ...inboundOf(interaction, place, said), outdated });
     const acknowledged = acknowledgeKept(interaction, turn);
     const isTaken = await turn;
+    if (isOutdated) {
+      await acknowledged;
+      const content = wordsOf('said', languageFor(interaction))('already-done');
+      await acknowledge(() => interaction.followUp({ content, flags: MessageFlags.Ephemeral }));
+      return questions.overtaken(channelId, message.id, rows);
+    }
     // If another version of the question has replaced it meanwhile, its controls stay usable.
     if (!questions.isTaken(message.id, used)) return acknowledged;
     if (!isTaken) questions.release(message.id);

@@ -74,6 +74,12 @@ export function createQuestions(api: DiscordApi) {
     },
     /** Whether the choice recorded with `used` is current: the question wasn't replaced since. */
     isTaken: (id: string, used: readonly unknown[]): boolean => known.get(id)?.used === used,
+    /** An answer overtook the choice: removes the controls, and the choice with them. Best effort. */
+    async overtaken(channel: string, id: string, before: readonly unknown[]): Promise<void> {
+      known.set(id, { choices: [], components: [], used: [], isOver: true });
+      const body = { components: withoutControls(before) };
+      await api.rest.patch(Routes.channelMessage(channel, id), { body }).catch(() => undefined);
+    },
     /** Removes the controls, but keeps a choice visible. Best effort: the mark still tells that a question is over. */
     async retire(channel: string, id: string): Promise<void> {
       const question = known.get(id);

@@ -1,4 +1,5 @@
 /** Turns updates into turns: messages go to the interview in order, everything else is answered here. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InlineKeyboard } from 'grammy';
 import { type Language, languageOf } from '../../machine/language.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
@@ -24,6 +25,9 @@ interface ReceiverParts {
 
 /** Maximum bytes of a text file that is merged with its caption. */
 const READ_AT_MOST = 1024 * 1024;
+
+/** Maximum milliseconds that a button shows its spinner. */
+const SPINNER_MS = 700;
 
 const NOT_TAKEN = 'stopping: the update has to be delivered again';
 
@@ -97,12 +101,22 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   async function press({ chat, message, mark, label, query, inbound }: Extract<Event, { kind: 'pressed' }>) {
     const { questions } = sender;
     const isStale = questions.isStale(chat, message, mark);
-    answerQuery(chat, query, isStale ? telegramWords(languageIn(chat))('already-answered') : undefined);
+    const answered = telegramWords(languageIn(chat))('already-answered');
+    if (isStale) answerQuery(chat, query, answered);
     if (isStale) return questions.retire(chat, message);
     questions.passed(chat, message);
     questions.pressed(chat, { message, label });
-    const isKept = await turn(chat, inbound);
-    questions.settled(chat, message, isKept);
+    let isOutdated = false;
+    const outdated = (current: string) => {
+      isOutdated = current !== String(message);
+      return isOutdated;
+    };
+    const taken = turn(chat, { ...inbound, outdated });
+    await Promise.race([taken, sleep(SPINNER_MS, undefined, { ref: false })]);
+    answerQuery(chat, query, isOutdated ? answered : undefined);
+    const isKept = await taken;
+    questions.settled(chat, message, isKept && !isOutdated);
+    if (isOutdated) questions.retire(chat, message);
   }
 
   /** Merges a text file with its caption. Alone it may be a résumé and stays a file. Other files follow their text. */

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Adapter, Ask } from '../../../src/adapters/contract.ts';
 import { templateWriter } from '../../../src/letter/writer.ts';
+import { wordsOf } from '../../../src/prompts/catalogues.ts';
 import { guidedReader } from '../../../src/reader/guided.ts';
 import { createInterviewer } from '../../../src/turn/handle-event.ts';
 import { MemoryStore } from '../../fakes/memory-store.ts';
@@ -145,4 +146,26 @@ test.for([
   await until(() => expect(sam.sees().at(-1)?.text).toContain('is deleted'));
   await until(() => expect(['Yes, do it', 'All of it was mine'].filter((label) => sam.canPress(label))).toEqual([]));
   expect(at.discord.faults).toEqual([]);
+});
+
+test('a button that an answer overtook is refused by an ephemeral reply only, and its choice is not shown', async () => {
+  await using at = await interviewed();
+  const { sam, discord } = at;
+  await at.answer('system.part');
+  const shown = sam.sees().length;
+  await at.asked(() => {
+    sam.say('I designed the protocol.');
+    sam.press('All of it was mine');
+  });
+  await until(() =>
+    expect(
+      sam
+        .sees()
+        .slice(shown)
+        .map(({ isEphemeral }) => isEphemeral),
+    ).toEqual([false, true]),
+  );
+  expect(sam.sees().at(-1)?.text).toBe(wordsOf('said', 'en')('already-done'));
+  await until(() => expect(JSON.stringify(sam.direct.messages)).not.toContain('All of it was mine'));
+  expect(discord.faults).toEqual([]);
 });

@@ -175,3 +175,18 @@ test('/start typed several times gets the question once', async () => {
   // Typed after the question, it brings it back.
   expect(await after(() => person.say('/start'))).toEqual([expect.stringContaining('job post')]);
 });
+
+test('a button that an answer overtook is refused by a toast only, and its choice is not shown', async () => {
+  await using telegram = await interviewed();
+  const { person, after, fake } = telegram;
+  await after(() => person.say('/start'));
+  const shown = await after(() => {
+    person.say('Senior Backend Engineer at Harbour Grid');
+    person.press('Skip');
+  });
+  expect(shown).toHaveLength(1);
+  await fake.until(() => fake.called('answerCallbackQuery').length === 1);
+  expect(fake.called('answerCallbackQuery')[0]?.params).toMatchObject({ text: telegramWords()('already-answered') });
+  await fake.until(() => person.seen.filter(({ keyboard }) => keyboard).length === 1);
+  expect(telegram.faults).toEqual([]);
+});
