@@ -8,7 +8,6 @@ import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
 import { contextPerStory } from '../machine/stories.ts';
-import { practiceQuestion } from '../prompts/practice-texts.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
@@ -16,7 +15,7 @@ import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
-import { choicesOf, questionHash, subjectOf, takesNumbers } from './ask.ts';
+import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn, TAKES_NAMES } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
@@ -24,6 +23,7 @@ import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letter
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
+import { questionsLeft } from './practice-subject.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
 
 /** Maximum length of a text that is read, in characters. */
@@ -74,12 +74,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         : event;
     // The model's wording can only be checked in English.
     if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
-    const asked = [pending.item, ...pending.rest].map((item) => ({
-      id: item.id,
-      about: item.slot,
-      asks: practiceQuestion(item, subjectOf(item, context)),
-    }));
-    return { ...event, words: await practice({ sheet, edits, draft, date }, asked) };
+    return { ...event, words: await practice({ sheet, edits, draft, date }, questionsLeft(pending, context)) };
   }
 
   async function actionFor(inbound: Inbound, state: Interview, how: Circumstances): Promise<Action> {

@@ -1,30 +1,27 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
-import { composeLetter } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import { placePhrase } from '../letter/foreign-letter.ts';
-import { placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { hides, redact, redacted } from '../letter/redact.ts';
+import { placedSentences, type Sentence } from '../letter/letter.ts';
+import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { sentenceLike } from '../letter/why.ts';
-import { completeSentence, completeSentences } from '../letter/wording.ts';
+import { completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
-import type { PracticeItem } from '../machine/pending.ts';
 import { type Option, onlyFigure, type Question } from '../machine/question.ts';
 import {
   briefFigure,
   type Figure,
   figureOf,
-  type Hidden,
   isOpen,
   type Sheet,
   slotOfFigure,
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
-import { FORM_SLOTS, isMetric, keyParts, topicOf } from '../machine/slots.ts';
+import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
@@ -33,6 +30,7 @@ import { storyLabel, storyLine } from '../prompts/story-texts.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
+import { opened, subjectOf } from './practice-subject.ts';
 
 export function askOf(state: Interview, { question, sentences, letter, gap, without }: CurrentQuestion): Ask {
   const { context } = state;
@@ -119,18 +117,6 @@ function openItem(question: Question, { hidden }: Sheet): Question {
   if (question.kind !== 'practice') return question;
   const { item } = question;
   return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
-}
-
-/** Returns the subject of a practice question as the letter has it; null if it is ambiguous or loses a hidden value. */
-export function subjectOf({ slot, figure: id }: PracticeItem, context: InterviewContext): string | null {
-  const { sheet, edits, draft } = context;
-  const figure = figureOf(sheet, id);
-  // A story has several sentences, and any of them could be meant.
-  const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
-  const all = draft === null ? sentencesOf(composeLetter({ sheet, edits, date: new Date(0) })) : [];
-  const own = all.find(({ key }) => keyParts(key).slot === (id ?? slot))?.text ?? null;
-  const [first] = sentencesIn(opened(told && (own ?? told), sheet.hidden) ?? '');
-  return first === undefined ? null : completeSentence(first);
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -296,12 +282,6 @@ function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const name = `${sheet.values[slot]?.lead ?? ''}${textOf(sheet, slot) ?? ''}`;
   const text = figure ? figureText(figure, sheet.language) : name;
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
-}
-
-/** @returns null if the text is empty, or loses a hidden value without a replacement */
-function opened(text: string | null | undefined, hidden: readonly Hidden[]): string | null {
-  const { text: open, removed } = redacted(text ?? '', hidden);
-  return removed || open === '' ? null : open;
 }
 
 function partsOf({ values, figures }: Story, { hidden, language }: Sheet) {
