@@ -1,6 +1,7 @@
 /** Letters in the languages other than English: numbers, salutations, dates and redaction. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
+import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import { foreignQuantity } from '../../src/letter/foreign-figures.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
@@ -170,6 +171,17 @@ test.each([
   const now = { quantity: { value: 80, unit: 'ms' }, bound: null, tail: '', quote: '80 ms', source: 'm' };
   const patch = { measure: 'Suche', percentile: 'average', now };
   expect(figureText(applyPatch(null, 'latency.1', 'latency', patch), language)).toBe(text);
+});
+
+test('drops "at the beginning", which the sentence already says', () => {
+  const side = (value: number, tail: string) => ({
+    quantity: { value, unit: 'pesées', per: 'day' as const },
+    ...{ bound: null, tail, quote: '', source: 'm' },
+  });
+  const patch = { before: side(3_000, 'au début'), now: side(12_000, '') };
+  expect(figureSentence(applyPatch(null, 'throughput.1', 'throughput', patch), 'fr')).toBe(
+    'Le système traite 12 000 pesées par jour, contre 3 000 auparavant.',
+  );
 });
 
 test('lists a 1 without the plural unit of the other side', () => {

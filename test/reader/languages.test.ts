@@ -259,12 +259,6 @@ describe('sentence of a figure', () => {
     ['es', 'reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.'],
     ['es', 'latency', 'de la compra al envío p95 2 s', 'De la compra al envío se tarda 2 s (p95).'],
     [
-      'fr',
-      'throughput',
-      '12 000 pesées par jour, contre 3 000 au début',
-      'Le système traite 12 000 pesées par jour, contre 3 000 auparavant.',
-    ],
-    [
       'de',
       'throughput',
       '12 Mio. Anfragen am Tag, vorher 2 Mio.',
