@@ -3,6 +3,7 @@
 import { type Draft, type Edit, sentenceEdits, type Wish } from '../machine/edits.ts';
 import {
   type Figure,
+  figureOf,
   figuresOn,
   type Hidden,
   mainFigureId,
@@ -157,6 +158,12 @@ function aroundStandIns(text: string, { language, hidden }: Sheet): string {
   return language === 'fr' ? hidden.reduce((told, { say }) => elide(told, say ?? ''), text) : text;
 }
 
+/** The sentences of an answer or a figure as they are stored, before the letter puts words around them. */
+export function typedSentences(sheet: Sheet, key: string): readonly string[] {
+  const figure = figureOf(sheet, key);
+  return sentencesOf((figure ? figureSentence(figure, sheet.language) : textOf(sheet, key)) ?? '');
+}
+
 /** Tidied sentences, without empty ones. */
 function sentencesOf(text: string): readonly string[] {
   return sentencesIn(text)
@@ -206,10 +213,13 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences.
   const isNamed = employer !== null && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
-  const named = isNamed ? null : employer;
   const { language } = sheet;
-  const opening =
-    language === 'en'
+  // Rewritten in the letter, as it stands.
+  const isWhole = sheet.values['system.what']?.isWhole === true;
+  const named = isNamed || isWhole ? null : employer;
+  const opening = isWhole
+    ? first
+    : language === 'en'
       ? completed(first, named === null ? '' : `At ${named}`)
       : systemSentence(first, named && placePhrase(sheet.values['system.employer'], named, language), language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
@@ -231,7 +241,8 @@ function systemBefore(sheet: Sheet): readonly Piece[] {
   const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
   const { language } = sheet;
   const isEnglish = language === 'en' || first === '';
-  const opening = isEnglish ? (beforeThat(first) ?? first) : formerSystemSentence(first, language);
+  const isWhole = sheet.values['system.before']?.isWhole === true;
+  const opening = isWhole ? first : isEnglish ? (beforeThat(first) ?? first) : formerSystemSentence(first, language);
   return draft('system.before', [opening, ...rest].map(completeSentence).join('\n'));
 }
 

@@ -1,6 +1,7 @@
 /** The letter as data: paragraphs of sentences, each with the slots that support it. Applies edits and renders text. */
 import { z } from 'zod';
 import type { Edit } from '../machine/edits.ts';
+import { keyParts } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letter-texts.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { completeSentences, firstWord } from './wording.ts';
@@ -89,7 +90,8 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
       return { ...letter, paragraphs: joinedAt(letter.paragraphs, edit.key) };
     case 'add': {
       const added: Sentence = { text: completeSentences(edit.text), slots: [], key: edit.key, edited: true };
-      if (edit.after !== null) return replaced(letter, edit.after, (sentence) => [sentence, added]);
+      const after = edit.after === null ? null : keyAt(letter, edit.after);
+      if (after !== null) return replaced(letter, after, (sentence) => [sentence, added]);
       return { ...letter, paragraphs: [...letter.paragraphs, { sentences: [added] }] };
     }
     // Restores the sheet, not a sentence.
@@ -103,6 +105,14 @@ function replaced(letter: Letter, key: string, by: (sentence: Sentence) => reado
     sentences: sentences.flatMap((one) => (one.key === key ? by(one) : [one])),
   }));
   return { ...letter, paragraphs };
+}
+
+/** The key of a sentence, or of the last one of the same answer, if the answer changed since; null for none. */
+function keyAt(letter: Letter, key: string): string | null {
+  const all = sentencesOf(letter);
+  const { slot } = keyParts(key);
+  const near = all.findLast((one) => keyParts(one.key).slot === slot);
+  return (all.find((one) => one.key === key) ?? near)?.key ?? null;
 }
 
 type Paragraph = Letter['paragraphs'][number];
@@ -121,11 +131,32 @@ function joinedAt(paragraphs: readonly Paragraph[], key: string): Paragraph[] {
 
 type Move = Extract<Edit, { type: 'move' }>;
 
+/** Adds to each move the key of the sentence at its target, as it was when the move was made. */
+export function placedMoves(letter: Letter, edits: readonly Edit[]): Edit[] {
+  let current = letter;
+  return edits.map((edit) => {
+    const placed = edit.type === 'move' && edit.beside === undefined ? placedMove(current, edit) : edit;
+    current = applyEdit(current, placed, nameIn(letter.signOff));
+    return placed;
+  });
+}
+
+function placedMove(letter: Letter, edit: Move): Move {
+  const all = placedSentences(letter);
+  const from = all.findIndex(({ key }) => key === edit.key);
+  const place = Math.min(Math.max(edit.to - 1, 0), all.length - 1);
+  const [moving, target] = [all[from], all[place]];
+  if (!moving || !target) return edit;
+  const isBehind = edit.isWhole ? moving.paragraph < target.paragraph : from < place;
+  return { ...edit, beside: target.key, side: edit.side ?? (isBehind ? 'after' : 'before') };
+}
+
 /** Moves a sentence to number `to`, counted from 1 before the move, in the paragraph of the sentence there. */
-function moved(letter: Letter, { key, to, side }: Move): Letter {
+function moved(letter: Letter, { key, to, side, beside }: Move): Letter {
   const all = sentencesOf(letter);
   const from = all.findIndex((sentence) => sentence.key === key);
-  const place = Math.min(Math.max(to - 1, 0), all.length - 1);
+  const named = all.findIndex((one) => one.key === beside);
+  const place = named >= 0 ? named : Math.min(Math.max(to - 1, 0), all.length - 1);
   const [sentence, target] = [all[from], all[place]];
   if (sentence === undefined || target === undefined || sentence === target) return letter;
   const without = replaced(letter, key, () => []);
@@ -133,10 +164,11 @@ function moved(letter: Letter, { key, to, side }: Move): Letter {
   return replaced(without, target.key, (one) => (isBehind ? [one, sentence] : [sentence, one]));
 }
 
-function movedWhole(letter: Letter, { key, to, side }: Move): Letter {
+function movedWhole(letter: Letter, { key, to, side, beside }: Move): Letter {
   const { paragraphs } = letter;
   const of = (wanted = '') => paragraphs.findIndex(({ sentences }) => sentences.some((one) => one.key === wanted));
-  const [from, place] = [of(key), of(sentencesOf(letter)[to - 1]?.key)];
+  const named = of(beside);
+  const [from, place] = [of(key), named >= 0 ? named : of(sentencesOf(letter)[to - 1]?.key)];
   const [moving, target] = [paragraphs[from], paragraphs[place]];
   if (moving === undefined || target === undefined || moving === target) return letter;
   const isBehind = side === undefined ? from < place : side === 'after';

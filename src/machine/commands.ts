@@ -15,7 +15,7 @@ import {
   type Value,
   withoutReplaced,
 } from './sheet.ts';
-import { type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
+import { keyParts, type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
 import { switchStory } from './stories.ts';
 
 export type Command =
@@ -234,10 +234,9 @@ function spellingIn(text: string, name: string): string | null {
   return null;
 }
 
-/** Drops the edits of an answer's sentences, because a new answer replaces them. */
+/** Drops the rewritten sentences of an answer that couldn't be stored in it, because a new answer replaces them. */
 function withoutEdits(context: InterviewContext, key: string): InterviewContext {
-  const isOf = (edit: Edit) =>
-    'key' in edit && edit.type !== 'add' && (edit.key === key || edit.key.startsWith(`${key}#`));
+  const isOf = (edit: Edit) => (edit.type === 'rewrite' || edit.type === 'cut') && keyParts(edit.key).slot === key;
   const edits = context.edits.filter((edit) => !isOf(edit));
   const isLost = edits.length < context.edits.length;
   return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };

@@ -10,6 +10,8 @@ const SENTENCE_EDITS = [
     type: z.literal('move'),
     key: z.string(),
     to: z.number().int(),
+    /** The key of the sentence that was there: numbers change when other sentences are cut. */
+    beside: z.string().exactOptional(),
     /** Moves beside that sentence instead of to its place. */
     side: z.enum(['before', 'after']).optional(),
     /** Moves the whole paragraph of the sentence, to the place of the other sentence's paragraph. */

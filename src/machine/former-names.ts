@@ -1,10 +1,9 @@
 /** Names from earlier applications. A sentence that may contain one is asked about before the next letter. */
 import { type Command, editLetter, setFigure, setValue } from './commands.ts';
 import type { FormerName, InterviewContext } from './context.ts';
-import type { Edit } from './edits.ts';
 import type { Pending } from './pending.ts';
 import { type Figure, figureOf, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
-import { keyParts, OPTIONAL, sentenceKey } from './slots.ts';
+import { keyParts, OPTIONAL } from './slots.ts';
 
 /** Maximum stored names, up to three per application. Limits the row size. */
 const NAMES_AT_MOST = 30;
@@ -38,9 +37,9 @@ type Named = Extract<Pending, { kind: 'former' }>;
 export function replacementCommands(
   { key, typed }: Named,
   value: Value | null,
-  { sheet, edits }: InterviewContext,
+  { sheet }: InterviewContext,
 ): Command[] {
-  const { slot, number } = keyParts(key);
+  const { slot } = keyParts(key);
   const figure = figureOf(sheet, slot);
   if (figure?.sentence != null && typed !== null) return figureReworded(figure, typed, value);
   const old = sheet.values[slot];
@@ -52,23 +51,11 @@ export function replacementCommands(
   }
   const text = told.replace(typed, () => value?.text ?? '').trim();
   if (text !== '') {
-    const more = (value?.sentences ?? 0) - 1;
-    const set = setValue(slot, typedValue(text, value?.source ?? old.source, old.sentences + more));
-    return [set, ...editsBeside(slot, number, more, old.sentences + more, edits)];
+    const sentences = old.sentences + (value?.sentences ?? 0) - 1;
+    return [setValue(slot, typedValue(text, value?.source ?? old.source, sentences))];
   }
   const clear = { type: 'clear', slot, figure: null } as const;
   return OPTIONAL.includes(slot) ? [clear, { type: 'decline', slot }] : [clear];
-}
-
-/** Setting an answer drops the edits of its sentences. Returns those of the other sentences again. */
-function editsBeside(slot: string, number: number, more: number, of: number, edits: readonly Edit[]): Command[] {
-  return edits.flatMap((edit) => {
-    if (edit.type !== 'rewrite' && edit.type !== 'cut') return [];
-    const own = keyParts(edit.key);
-    if (own.slot !== slot || own.number === number) return [];
-    const key = sentenceKey(slot, own.number > number ? own.number + more : own.number, of);
-    return [editLetter({ ...edit, key })];
-  });
 }
 
 /** Replaces or removes a sentence of a figure in the candidate's own words. */

@@ -44,14 +44,12 @@ const ASKED = [
 
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
-type Told = Pick<InterviewContext, 'sheet' | 'stories' | 'edits'>;
-
 export type InterviewEvent =
   | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories' | 'another'>>
   /** `words`: a model's wording of the questions, by id. */
   | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
-  /** `named`: texts that may name the previous company. `told`: the answers with the edits applied. */
-  | { readonly type: 'another'; readonly named?: readonly string[]; readonly told?: Told }
+  /** `named`: texts that may name the previous company. */
+  | { readonly type: 'another'; readonly named?: readonly string[] }
   /** `fit`: a model's choice of the system that fits the job post. */
   | { readonly type: 'stories'; readonly fit?: Fit | null }
   /** The commands of a message or of a chosen option. */
@@ -94,7 +92,7 @@ const blueprint = setup({
     practice: assign(({ context, event }) => startPractice(context, ('words' in event && event.words) || {})),
     stories: assign(({ context, event }) => askForStory(context, ('fit' in event && event.fit) || null)),
     another: assign(({ context, event }) =>
-      event.type === 'another' ? startNewApplication({ ...context, ...event.told }, event.named) : context,
+      event.type === 'another' ? startNewApplication(context, event.named) : context,
     ),
     finish: assign(({ context }) => ({ ...clearOutput(context), pending: [], enough: true })),
     request: assign(({ context }) => requestLetter(context)),

@@ -105,7 +105,7 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
             figure: known,
             options: [
               option('replaces', setFigure(slot, topic, replaced.figure, replaced.patch)),
-              option('another', setFigure(slot, topic, null, another.patch)),
+              option('one-more', setFigure(slot, topic, null, another.patch)),
               none,
             ],
           };

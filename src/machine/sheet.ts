@@ -17,6 +17,8 @@ export const ValueSchema = z.object({
   english: z.string().exactOptional(),
   /** How a place of work was typed, if not as usual: "bei der ", "como ". Not in English. */
   lead: z.string().exactOptional(),
+  /** The candidate rewrote the first sentence as a whole: the letter puts nothing in front of it. */
+  isWhole: z.boolean().exactOptional(),
   /** The full sentences that `text` was cut from, as context; absent if it wasn't cut. */
   around: z.string().exactOptional(),
 });

@@ -110,9 +110,7 @@ export function questionText(question: Question, view: View, language: Language 
         ? say('language')
         : say('language.offer', { language: LANGUAGE_NAMES[question.offered] });
     case 'conflict':
-      return view.figure === null
-        ? say('conflict')
-        : say('conflict.more', { quoted: say('quoted', { text: view.figure }) });
+      return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
     case 'place':
     case 'remind':
       return say(question.kind);
@@ -260,7 +258,6 @@ function placeOf(slot: string): string {
 /** The kind of question as a label key. Some kinds have variants. */
 function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
-  if (question.kind === 'conflict' && question.figure) return 'conflict.more';
   if (onlyFigure(question)) return 'order-one';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind === 'confidential' && question.isAbsent) return 'confidential-absent';

@@ -44,12 +44,12 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
   });
 }
 
-/** The same for a figure that has only a sentence, and no number of its own. */
+/** The same for a number that stands only in the sentence of a figure, as the person wrote it. */
 function correctionInSentence(mentions: readonly Mention[], { figures, language }: Sheet): Command | null {
-  const noted = figures.flatMap(({ id, topic, now, before, sentence }) =>
+  const noted = figures.flatMap(({ id, topic, sentence }) =>
     mentions.flatMap(({ quantity }, at) => {
       const other = mentions[1 - at];
-      if (sentence === null || now || before || mentions.length !== 2 || !other) return [];
+      if (sentence === null || mentions.length !== 2 || !other) return [];
       const anew = withNumber(sentence, quantity, other.text, kindOf(other.quantity) === 'bare', language);
       return anew === null ? [] : [{ id, topic, texts: [anew, sentence] }];
     }),

@@ -61,7 +61,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
-    if (event.type === 'another') return { ...event, ...(await namedBefore(state.context)) };
+    if (event.type === 'another') return { ...event, named: await namedBefore(state.context) };
     if (event.type !== 'practice' && event.type !== 'stories') return event;
     const { context } = advance(state, event);
     const { sheet, edits, draft } = context;

@@ -4,15 +4,12 @@ import { loadSpelling, type Spelling } from '../letter/draft-names.ts';
 import { findHidden, type Match } from '../letter/find-hidden.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
 import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/word-lists.ts';
-import { completeSentence } from '../letter/wording.ts';
-import type { FormerName, InterviewContext, Story } from '../machine/context.ts';
-import type { Edit } from '../machine/edits.ts';
+import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former-names.ts';
-import { asked, awaitedLetter, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
-import type { Language } from '../machine/language.ts';
+import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import type { Pending } from '../machine/pending.ts';
-import { figureOf, type Hidden, type Sheet, textOf, typedValue } from '../machine/sheet.ts';
-import { keyParts, OPTIONAL, sentenceKey } from '../machine/slots.ts';
+import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
+import { keyParts } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
@@ -65,16 +62,11 @@ function typedIn(key: string, { sheet }: InterviewContext): string | null {
   return text === null ? null : (sentencesIn(text)[number - 1] ?? null);
 }
 
-/**
- * Returns texts that may name the previous application and that no letter shows, but a model or a button may use; and the
- * answers with their edits applied, as the old sentences may name it too.
- */
-export async function namedBefore(
-  context: InterviewContext,
-): Promise<Pick<Extract<InterviewEvent, { type: 'another' }>, 'named' | 'told'>> {
+/** Returns texts that may name the previous application and that no letter shows, but a model or a button may use. */
+export async function namedBefore(context: InterviewContext): Promise<string[]> {
   const former = formerNames(context);
-  if (former.length === 0) return {};
-  const { sheet, edits, stories } = context;
+  if (former.length === 0) return [];
+  const { sheet, stories } = context;
   const names = formerNameFinder(former, [], await loadSpelling());
   const isNamed = (sentence: string) => names.in(sentence) !== null;
   const texts = [sheet, ...stories].flatMap(({ values, figures, kept }) => [
@@ -82,64 +74,7 @@ export async function namedBefore(
     ...figures.map(({ typed }) => typed),
     ...kept.map(({ text }) => text),
   ]);
-  const { values, declined, edits: left } = withEdited({ ...sheet, edits: [...edits] }, sheet.language, isNamed);
-  const told = {
-    sheet: { ...sheet, values, declined },
-    edits: left,
-    stories: stories.map((story) => ({ ...story, ...withEdited(story, sheet.language, isNamed) })),
-  };
-  return { named: texts.filter((text) => text != null).filter((text) => sentencesIn(text).some(isNamed)), told };
-}
-
-type Part = Pick<Story, 'values' | 'declined' | 'edits'>;
-
-/** The template adds words to their first sentence, so an edit of that sentence is kept. */
-const FRAMED = ['system.what', 'system.before'];
-
-/** @param isNamed whether a sentence may name an earlier application; answers without such a sentence don't change */
-function withEdited(part: Part, language: Language, isNamed: (sentence: string) => boolean): Part {
-  return Object.keys(part.values).reduce((told, slot) => {
-    const text = textOf({ values: told.values, language }, slot) ?? '';
-    return told.edits.some((edit) => isRewording(edit, slot)) && sentencesIn(text).some(isNamed)
-      ? edited(told, slot, sentencesIn(text))
-      : told;
-  }, part);
-}
-
-function isRewording(edit: Edit, slot: string): boolean {
-  return (edit.type === 'rewrite' || edit.type === 'cut') && keyParts(edit.key).slot === slot;
-}
-
-function edited({ values, declined, edits }: Part, slot: string, sentences: readonly string[]): Part {
-  const { [slot]: old, ...others } = values;
-  const reworded = edits.filter((edit) => isRewording(edit, slot));
-  const rewrites = reworded.filter((edit) => edit.type === 'rewrite');
-  const cuts = reworded.filter((edit) => edit.type === 'cut');
-  // The sentences that replace each old one.
-  const told = sentences.map((sentence, at) => {
-    const isThis = ({ key }: { readonly key: string }) => keyParts(key).number === at + 1;
-    const anew = rewrites.findLast(isThis);
-    const texts = sentencesIn(anew?.text ?? sentence);
-    const frame = at === 0 && FRAMED.includes(slot) ? anew : undefined;
-    return cuts.some(isThis) ? { texts: [] } : { texts: frame ? texts.slice(0, 1) : texts, frame };
-  });
-  const all = told.flatMap(({ texts }) => texts).map(completeSentence);
-  /** The key of the last sentence made from the first `count` old ones; the first sentence if there is none. */
-  const keyBehind = (count: number) => {
-    const number = told.slice(0, count).flatMap(({ texts }) => texts).length;
-    return all.length === 0 ? null : sentenceKey(slot, Math.max(1, number), all.length);
-  };
-  const frame = told[0]?.frame;
-  const kept = edits.flatMap((edit): Edit[] => {
-    if (edit === frame && edit.type === 'rewrite') return [{ ...edit, key: sentenceKey(slot, 1, all.length) }];
-    if (reworded.includes(edit)) return [];
-    const isBehind = edit.type === 'add' && edit.after !== null && keyParts(edit.after).slot === slot;
-    return isBehind ? [{ ...edit, after: keyBehind(keyParts(edit.after ?? '').number) }] : [edit];
-  });
-  if (all.length === 0 || !old)
-    return { values: others, declined: OPTIONAL.includes(slot) ? [...declined, slot] : declined, edits: kept };
-  const value = typedValue(all.join(' '), old.source, all.length);
-  return { values: { ...values, [slot]: value }, declined, edits: kept };
+  return texts.filter((text) => text != null).filter((text) => sentencesIn(text).some(isNamed));
 }
 
 /** Whether a model's letter names an earlier application, although the template letter doesn't. */

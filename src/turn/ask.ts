@@ -29,7 +29,7 @@ import { hiddenValueText } from '../prompts/remarks.ts';
 import { storyLabel, storyLine } from '../prompts/story-texts.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type CurrentQuestion, OVER_LETTER, rewordedText } from './current-question.ts';
+import { type CurrentQuestion, OVER_LETTER } from './current-question.ts';
 import { opened, subjectOf } from './practice-subject.ts';
 
 export function askOf(state: Interview, { question, sentences, letter, gap, without }: CurrentQuestion): Ask {
@@ -227,8 +227,11 @@ function choiceOf(
 
 /** The figure by its numbers, as two wordings may only differ behind the end of the label; else from the difference on. */
 function distinct(figure: Figure, options: readonly Option[]): Figure {
-  const { sentence, now, before } = figure;
-  if (sentence === null || now || before) return { ...figure, sentence: null };
+  const { sentence } = figure;
+  const numbers = figureText({ ...figure, sentence: null });
+  const others = options.flatMap((one) => (one.figure ? figureText({ ...one.figure, sentence: null }) : []));
+  const isDistinct = numbers !== '' && others.filter((one) => one === numbers).length < 2;
+  if (sentence === null || isDistinct) return { ...figure, sentence: null };
   const other = options.find((one) => one.figure && one.figure.sentence !== sentence)?.figure?.sentence ?? sentence;
   const at = [...sentence].findIndex((sign, index) => sign !== other[index]);
   const start = sentence.lastIndexOf(' ', at - SHOWN_BEFORE);
@@ -264,9 +267,9 @@ function shownBy(
   if (slot === undefined) return null;
   if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = figureOf(sheet, figureId ?? null);
-  const isWhole = noted === null || slot === slotOfFigure(noted);
-  const reworded = isWhole ? rewordedText(figureId ?? slot, { context }) : null;
-  const text = reworded ?? textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
+  const isWhole = noted !== null && slot === slotOfFigure(noted);
+  const text =
+    (isWhole ? noted.sentence : null) ?? textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
   return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
 }
 

@@ -12,7 +12,7 @@ import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY, keyParts, slotKind } from '../machine/slots.ts';
+import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
@@ -61,7 +61,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const gap = hiding && gapIn(state, hiding.value, hiding.said ?? GAP, date);
   const without = hiding && gapIn(state, hiding.value, '', date);
   const asked = without === null ? withoutOption(inLetterOnly(question, state, date), 'word') : question;
-  const numbered = withSentences(withoutHidden(withPeople(withRewording(asked, state), state, date), sheet), keys);
+  const numbered = withSentences(withoutHidden(withPeople(asked, state, date), sheet), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
@@ -70,21 +70,6 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
     gap,
     without,
   };
-}
-
-/** Shows and changes a text as the person rewrote it in the letter. */
-function withRewording(question: Question, state: Interview): Question {
-  if (question.kind !== 'slot' || !question.isRevision || slotKind(question.slot) !== 'text') return question;
-  return { ...question, current: rewordedText(question.slot, state) ?? question.current };
-}
-
-/** @param key a slot, or the id of a figure @returns its text in the letter; null if the person didn't rewrite it there */
-export function rewordedText(key: string, { context: { sheet, edits, draft } }: Pick<Interview, 'context'>) {
-  const isOf = (one: string) => keyParts(one).slot === key;
-  if (draft !== null || !edits.some((edit) => edit.type === 'rewrite' && isOf(edit.key))) return null;
-  const all = sentencesOf(composeLetter({ sheet, edits, date: new Date(0) }));
-  const texts = all.filter((one) => isOf(one.key)).map(({ text }) => text);
-  return texts.length === 0 ? null : texts.join(' ');
 }
 
 /** Slots that may mention colleagues. */

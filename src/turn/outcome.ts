@@ -3,6 +3,7 @@ import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
+import { letterWords, withStoredWords } from '../letter/stored-words.ts';
 import { explainLetter } from '../letter/why.ts';
 import type { Unchanged, Written } from '../letter/writer.ts';
 import { remark } from '../machine/commands.ts';
@@ -11,7 +12,7 @@ import { advance, type Interview, type InterviewEvent, questionOf, restoreState 
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { serialize } from '../machine/saved.ts';
-import { briefOf, type Sheet } from '../machine/sheet.ts';
+import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
@@ -50,7 +51,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
     const heard = advance(state, introduced(action.event, state));
     const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
     if (after === state) return begun(state, []);
-    const next = await askAboutFormerNames(state, withFormsAsked(state, after), parts.now());
+    const next = await askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];
@@ -61,7 +62,9 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    const said = await Promise.all(messagesOf(next, parts.now(), letter, before).map((one) => linked(one, place)));
+    const said = await Promise.all(
+      messagesOf(next, parts.now(), letter, before, after).map((one) => linked(one, place)),
+    );
     return { next, out: [...sent, ...said] };
   }
 
@@ -98,6 +101,12 @@ function introduced(event: InterviewEvent, { value }: Interview): InterviewEvent
   return { ...event, commands: [remark('welcome'), ...event.commands] };
 }
 
+/** @see withStoredWords */
+function withWordsStored(state: Interview): Interview {
+  const context = withStoredWords(state.context);
+  return context === state.context ? state : restoreState(String(state.value), context);
+}
+
 /** Sets `open` at the beginning of a conversation, and clears it when no model reads any more. */
 export function withReader(isOpen: boolean, state: Interview): Interview {
   const { open } = state.context;
@@ -114,12 +123,14 @@ export function saidOf(text: string | null): Outbound[] {
  * Returns all messages of a state.
  * @param last a delivered letter, to explain or show again
  * @param before the state before this turn, to report changes
+ * @param edited the state with the edits of this turn, before they were stored on the sheet
  */
 export function messagesOf(
   state: Interview,
   date: Date,
   last: StoredLetter | null,
   before: Interview | null = null,
+  edited = state,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const { language } = sheet;
@@ -127,12 +138,13 @@ export function messagesOf(
     last && remarks.includes('why') ? explainLetter(last.letter, sheet, uneditedSentences(state, date)) : null;
   const standing = currentQuestion(state, date);
   const ask = standing && askOf(state, standing);
-  const textOf = (remark: Remark): string => {
+  const wordsFor = (remark: Remark): string => {
     if (remark === 'example' && !showsExample(ask?.text ?? '', language))
       return remarkText('example-none', open, language);
     if (remark === 'brief') return briefText(sheet);
+    if (remark === 'wording-gone' && before) return replacedText(before, state);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
-    if (remark === 'edited' && before) return editSummary(before, state, date);
+    if (remark === 'edited' && before) return editSummary(before, edited, date);
     if (remark === 'undone' && before) return undoSummary(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
@@ -141,7 +153,7 @@ export function messagesOf(
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redact(answer, sheet.hidden);
-  const texts = [...remarks.map(textOf), told, shown === null ? '' : again];
+  const texts = [...remarks.map(wordsFor), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
   const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];
   const said = words.map((text): Outbound => ({ kind: 'say', text, ...(text === why?.text && { links }) }));
@@ -170,12 +182,27 @@ const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
   'place',
 ]);
 
-/** Lists all noted values, one per line. */
+/** Quotes the sentence of the letter that a new answer replaced. */
+function replacedText({ context: before }: Interview, { context: { sheet, edits } }: Interview): string {
+  const gone = before.edits.filter((edit) => !edits.includes(edit));
+  const texts = gone.flatMap((edit) => (edit.type === 'rewrite' ? [redact(edit.text, sheet.hidden)] : []));
+  if (texts.length === 0) return remarkText('wording-gone', false, sheet.language);
+  const quoted = texts.map((text) => wordsOf('questions', sheet.language)('quoted', { text }));
+  return wordsOf('said', sheet.language)('wording-gone', { quoted: quoted.join(' ') });
+}
+
+/** Lists all noted values, one per line, in the words of a letter. */
 function briefText(sheet: Sheet): string {
   const { language } = sheet;
   const say = wordsOf('said', language);
-  const values = Object.entries(sheet.values).map(([slot, { text }]) => named(slot, text, language));
-  const figures = sheet.figures.map((figure) => named(figure.topic, figureText(figure, language), language));
+  const shown = (key: string) => letterWords(sheet, key);
+  const values = Object.keys(sheet.values).map((slot) =>
+    named(slot, shown(slot) ?? textOf(sheet, slot) ?? '', language),
+  );
+  const figures = sheet.figures.map((figure) => {
+    const own = isInOwnWords(figure, sheet) ? shown(figure.id) : null;
+    return named(figure.topic, own ?? figureText(figure, language), language);
+  });
   const lines = [...values, ...figures].map((line) => `- ${redact(line, sheet.hidden)}`);
   return lines.length === 0 ? say('nothing-noted') : [say('noted-so-far'), ...lines].join('\n');
 }

@@ -6,6 +6,7 @@ import { letterDocument } from '../../src/documents/letter-files.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { buildFacts, draftMaterial } from '../../src/letter/facts.ts';
 import { type Letter, letterFile, letterText } from '../../src/letter/letter.ts';
+import { withStoredWords } from '../../src/letter/stored-words.ts';
 import { firstWord, lastWord } from '../../src/letter/wording.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { startNewApplication } from '../../src/machine/context-updates.ts';
@@ -225,9 +226,8 @@ test('the second letter, its files and the model input have nothing of the first
   await fc.assert(
     fc.asyncProperty(pair, teams, readers, ways, changes, async ([company, second], team, reader, named, changed) => {
       const first = { company, team, reader };
-      const before = told(first, named, changed);
-      const { named: texts, told: open } = await namedBefore(before);
-      const switched = startNewApplication({ ...before, ...open }, texts);
+      const before = withStoredWords(told(first, named, changed));
+      const switched = startNewApplication(before, await namedBefore(before));
       const values = {
         ...switched.sheet.values,
         'role.position': typedValue('Staff Engineer', 'm9'),

@@ -129,7 +129,7 @@ describe('answer of several sentences with edits in the first letter', () => {
     await talk.say(`${numberOf(talk, 'has one like it')}: Banks have one like it.`);
     await talk.say(`streiche ${numberOf(talk, 'never broke')}`);
     await talk.choose('write');
-    expect(brief(talk)).toContain('Harbour Grid has one');
+    expect(brief(talk)).not.toContain('Harbour Grid has one');
     await talk.command('another');
     await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
     expect(talk.ask().question).toBe('review');

@@ -42,7 +42,7 @@ describe('a question about two values that is passed over', () => {
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('checkout takes 50 seconds', '5 seconds', 'support calls took 130 minutes before, now 30');
     expect(talk.ask().text).toContain('does it replace the one that I noted? So far: "Checkout takes 50 s');
-    await talk.choose('another');
+    await talk.choose('one-more');
     expect(talk.ask().question).toBe('confirm');
   });
 });
@@ -78,7 +78,7 @@ describe('a corrected number in a sentence of the person', () => {
 describe('a bare number behind a figure of the same kind', () => {
   test.each([
     ['replaces', ['In the letter: "From meter to bill, it takes 90 s at p99']],
-    ['another', ['1. From meter to bill, it takes 4 s at p99', '2. ']],
+    ['one-more', ['1. From meter to bill, it takes 4 s at p99', '2. ']],
     ['none', ['In the letter: "From meter to bill, it takes 4 s at p99']],
   ])('is asked about, and %s does what it says', async (choice, shown) => {
     const talk = conversation();

@@ -360,7 +360,7 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
   });
 
-  test('undo restores an edited sentence that a correction replaced, and keeps other edits', async () => {
+  test('undo restores an edited sentence that a new answer replaced, and keeps other edits', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.say('1: At Tavolo I rebuilt the whole meter pipeline.', '3: I designed the protocol.');
@@ -368,7 +368,7 @@ describe('answer with an unclear number', () => {
     const { choices } = talk.ask();
     await talk.choose(choices.find(({ slot }) => slot === 'system.what')?.id ?? '');
     await talk.say('rebuilt the same in Rust');
-    expect(talk.said()).toContain('Type undo to get it back');
+    expect(talk.ask().text).toContain('At Tavolo I rebuilt the same in Rust.');
     await talk.say('undo');
     expect(talk.ask().text).toContain('At Tavolo I rebuilt the whole meter pipeline.');
     expect(talk.ask().text).toContain('3. I designed the protocol.');

@@ -1,0 +1,154 @@
+/**
+ * Moves the candidate's rewritten and cut sentences from the edits to the sheet, so that the words of a letter are stored
+ * once: a later correction finds the sentence that the letter shows. A letter that a model wrote has its own sentences.
+ */
+import type { InterviewContext } from '../machine/context.ts';
+import type { Edit } from '../machine/edits.ts';
+import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } from '../machine/sheet.ts';
+import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
+import { isEnded, sentencesIn } from '../text/sentences.ts';
+import { composeLetter, topicSentences, typedSentences } from './compose.ts';
+import { placedMoves, sentencesOf } from './letter.ts';
+import { completeSentence } from './wording.ts';
+
+type Part = Pick<InterviewContext, 'sheet' | 'edits'>;
+type Rewording = Extract<Edit, { type: 'rewrite' | 'cut' }>;
+
+/** An old sentence of an answer, and the sentences that replace it. */
+interface Replaced {
+  readonly texts: readonly string[];
+  readonly isChanged: boolean;
+}
+
+export function withStoredWords(context: InterviewContext): InterviewContext {
+  if (context.draft !== null) return context;
+  const { sheet, edits } = context;
+  const letter = composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: new Date(0) });
+  const placed = placedMoves(letter, edits);
+  const slots = new Set(placed.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
+  const shown = sentencesOf(letter);
+  const next = [...slots].reduce(
+    (part: Part, slot) => stored(part, slot, shown.filter(({ key }) => keyParts(key).slot === slot).length),
+    { sheet, edits: placed },
+  );
+  const isSame = next.edits.every((edit, at) => edit === edits[at]) && next.edits.length === edits.length;
+  if (isSame) return context;
+  // An undo brings the old words back.
+  const { values, figures, declined } = sheet;
+  const last = next.edits.findLast((edit) => edit.type === 'restore');
+  const undoable = next.edits.map((edit) =>
+    edit === last && edit.type === 'restore' ? { ...edit, sheet: { values, figures, declined, ...edit.sheet } } : edit,
+  );
+  return { ...context, sheet: next.sheet, edits: undoable };
+}
+
+/** What a letter says for an answer or a figure, not redacted; null for names and what no letter says. */
+export function letterWords(sheet: Sheet, key: string): string | null {
+  if (slotKind(key) === 'name') return null;
+  const topic = figureOf(sheet, key)?.topic ?? topicOf(key);
+  const own = topicSentences({ ...sheet, hidden: [] }, topic).filter((one) => keyParts(one.key).slot === key);
+  return own.length === 0 ? null : own.map(({ text }) => text).join(' ');
+}
+
+function isRewording(edit: Edit): edit is Rewording {
+  return edit.type === 'rewrite' || edit.type === 'cut';
+}
+
+/** The letter adds words to their first sentence. */
+const FRAMED = ['system.what', 'system.before'];
+
+/** @param count sentences of a framed answer in the letter: if they aren't those that were typed, the edits stay */
+function stored({ sheet, edits }: Part, slot: string, count: number): Part {
+  const figure = figureOf(sheet, slot);
+  const value = sheet.values[slot];
+  const typed = typedSentences(sheet, slot);
+  if ((FRAMED.includes(slot) && typed.length !== count) || (!figure && (!value || slotKind(slot) === 'name')))
+    return { sheet, edits };
+  const mine = edits.filter(isRewording).filter(({ key }) => keyParts(key).slot === slot);
+  const replaced = typed.map((sentence, at): Replaced => {
+    const own = mine.filter(({ key }) => keyParts(key).number === at + 1);
+    const anew = own.findLast((edit) => edit.type === 'rewrite');
+    if (own.some(({ type }) => type === 'cut')) return { texts: [], isChanged: true };
+    if (anew?.type !== 'rewrite') return { texts: [sentence], isChanged: false };
+    return { texts: sentencesIn(anew.text).map(completeSentence), isChanged: true };
+  });
+  const all = replaced.flatMap(({ texts }) => texts);
+  const kept = edits.flatMap((edit): Edit[] => {
+    const isMine = isRewording(edit) && mine.includes(edit);
+    return isMine ? [] : [renumbered(edit, slot, replaced)];
+  });
+  const isWhole = replaced[0]?.isChanged === true;
+  if (figure) return withFigure({ sheet, edits: kept }, figure, joined(all));
+  return { sheet: withValue(sheet, slot, value, all, isWhole), edits: kept };
+}
+
+/** Points an edit to the new numbers of the sentences. What was behind a cut sentence is behind the one before it. */
+function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[]): Edit {
+  const of = replaced.flatMap(({ texts }) => texts).length;
+  const countUntil = (end: number) => replaced.slice(0, end).flatMap(({ texts }) => texts).length;
+  const anew = (key: string, isBehind: boolean) => {
+    const own = keyParts(key);
+    if (own.slot !== slot || of === 0) return key;
+    const number = isBehind ? countUntil(own.number) : countUntil(own.number - 1) + 1;
+    return sentenceKey(slot, Math.min(Math.max(number, 1), of), of);
+  };
+  switch (edit.type) {
+    case 'move': {
+      const { beside } = edit;
+      return { ...edit, key: anew(edit.key, false), ...(beside !== undefined && { beside: anew(beside, false) }) };
+    }
+    case 'split':
+    case 'join':
+      return { ...edit, key: anew(edit.key, false) };
+    case 'add':
+      return edit.after === null ? edit : { ...edit, after: anew(edit.after, true) };
+    default:
+      return edit;
+  }
+}
+
+/** Joins sentences so that they are split in the same way again. */
+function joined(sentences: readonly string[]): string {
+  const text = sentences.reduce((all, one) => (all === '' ? one : `${all}${isEnded(all) ? ' ' : '\n'}${one}`), '');
+  return sentencesIn(text).length === sentences.length ? text : sentences.join('\n');
+}
+
+function withValue(
+  sheet: Sheet,
+  slot: string,
+  old: Value | undefined,
+  all: readonly string[],
+  isWhole: boolean,
+): Sheet {
+  const { [slot]: _, ...others } = sheet.values;
+  if (!old || all.length === 0) return { ...sheet, values: others, declined: [...new Set([...sheet.declined, slot])] };
+  const { english, around: __, ...rest } = old;
+  const text = joined(all);
+  // Fewer sentences must not make the interview ask for the rest.
+  const value = { ...rest, ours: false, sentences: Math.max(old.sentences, all.length), ...(isWhole && { isWhole }) };
+  const isWorded = english !== undefined && textOf(sheet, slot) === english;
+  return { ...sheet, values: { ...sheet.values, [slot]: isWorded ? { ...value, english: text } : { ...value, text } } };
+}
+
+function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): Part {
+  const { id, topic } = figure;
+  if (sentence !== '') {
+    const figures = sheet.figures.map((one) => (one === figure ? { ...figure, sentence } : one));
+    return { sheet: { ...sheet, figures }, edits };
+  }
+  const left = sheet.figures.filter((one) => one !== figure);
+  // The next figure takes the place of the first, and isn't asked about as if it were the first.
+  const next = id === mainFigureId(topic) ? left.find((one) => one.topic === topic) : undefined;
+  const parts = ['now', 'before', 'percentile', 'measure', 'words'].map((part) => `${topic}.${part}`);
+  const isOver = next !== undefined || !left.some((one) => one.topic === topic);
+  const figures = left.map((one) => (one === next ? { ...one, id } : one));
+  const declined = isOver ? [...new Set([...sheet.declined, ...parts])] : sheet.declined;
+  const follow = (key: string) => (next && keyParts(key).slot === next.id ? key.replace(next.id, id) : key);
+  return {
+    sheet: { ...sheet, figures, declined },
+    edits: edits.map((edit): Edit => {
+      if (edit.type === 'add' && edit.after !== null) return { ...edit, after: follow(edit.after) };
+      return 'key' in edit ? { ...edit, key: follow(edit.key) } : edit;
+    }),
+  };
+}

@@ -1,0 +1,95 @@
+/** Sentences that the person rewrites or cuts in the letter are stored in the answer: nothing is lost later. */
+import { expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+const PART = 'I designed the matching engine. Tomasz wrote the UI in 5 weeks. It is used daily.';
+
+/** A paragraph with five sentences is read back. */
+async function atFailures() {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'system.part': PART }, 'reliability.now');
+  return talk;
+}
+
+test('a corrected number changes the rewritten sentence and keeps the others', async () => {
+  const talk = await atFailures();
+  await talk.say('3: I designed the matching engine, the idempotency key and the cutover.');
+  await talk.say('4: Tomasz and Ana wrote the UI in 7 weeks.', 'sorry, 6 weeks, not 7 weeks');
+  expect(talk.ask().text).toContain(
+    '3. I designed the matching engine, the idempotency key and the cutover.\n4. Tomasz and Ana wrote the UI in 6 weeks.\n5. It is used daily.',
+  );
+  expect(talk.said()).not.toContain('replaced');
+});
+
+test('a first sentence with words of ours is stored as it was rewritten', async () => {
+  const talk = await atFailures();
+  await talk.say('1: I run 12 brokers for the meters.', '2: There was no such thing in 2019.');
+  await talk.say('sorry, 14 brokers, not 12 brokers', 'Sorry, it was 2018, not 2019');
+  expect(talk.ask().text).toContain('1. I run 14 brokers for the meters.\n2. There was no such thing in');
+});
+
+test('cut, moved and added sentences stay where they are when others are cut or corrected', async () => {
+  const talk = await atFailures();
+  await talk.say('add after 4: Ana tested it.', 'move 6 to 1', 'cut 4');
+  const shown = [
+    '1. It is used daily.',
+    '2. At Tavolo I rebuilt the meter pipeline in Go.',
+    '3. Before that, a nightly job copied every table.',
+    '4. Tomasz wrote the UI in 5 weeks.',
+    '5. Ana tested it.',
+  ];
+  expect(talk.ask().text).toContain(shown.join('\n'));
+  await talk.say('sorry, 6 weeks, not 5 weeks');
+  expect(talk.ask().text).toContain(shown.join('\n').replace('5 weeks', '6 weeks'));
+  await talk.say('undo', 'undo');
+  expect(talk.ask().text).toContain('I designed the matching engine.');
+  await talk.say('undo', 'undo');
+  expect(talk.ask().text).not.toContain('Ana');
+});
+
+test('a rewritten sentence of a figure gets its corrected number', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'latency.now');
+  const at = 4;
+  await talk.say('from meter to bill, p99 4 seconds');
+  await talk.answer(ANSWERS);
+  const number = talk.ask().lines?.findIndex(({ text }) => text.startsWith('From meter to bill')) ?? at;
+  await talk.say(`${number + 1}: A reading is billed within 4 seconds of the call.`);
+  await talk.choose('fix');
+  await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'latency.now')?.id ?? '');
+  await talk.say('5 seconds');
+  expect(talk.ask().text).toContain('A reading is billed within 5 seconds of the call.');
+});
+
+test('a cut figure or answer is not asked for again, and undo brings it back', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  const lines = talk.ask().lines?.map(({ text }) => text) ?? [];
+  for (const start of ['Lost readings', 'From meter', 'I can show'])
+    await talk.say(`cut ${(talk.ask().lines?.findIndex(({ text }) => text.startsWith(start)) ?? 0) + 1}`);
+  expect(talk.ask()).toMatchObject({ question: 'review' });
+  expect(talk.ask().lines).toHaveLength(lines.length - 3);
+  await talk.say('undo', 'undo', 'undo');
+  expect(talk.ask().lines?.map(({ text }) => text)).toEqual(lines);
+});
+
+test('/brief shows the words that the letter shows', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'company.view': 'they replay it, as we did' });
+  await talk.say('4: At Tavolo I run 12 brokers.');
+  await talk.command('brief');
+  const brief = talk.said().slice(talk.said().lastIndexOf('What I noted'));
+  for (const { text, slot } of talk.ask().lines ?? [])
+    if (!slot.startsWith('role') && !/^(?:reliability|latency|throughput)/.test(slot)) expect(brief).toContain(text);
+  expect(brief).toContain('1.2% → 0.05% (lost readings)');
+});
+
+test('a sentence of ours that was rewritten is quoted when a new answer replaces it', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.say('1: I want the backend role at Harbour Grid.');
+  await talk.choose('fix');
+  await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'role.position')?.id ?? '');
+  await talk.say('Staff Engineer');
+  expect(talk.said()).toContain('Your sentence "I want the backend role at Harbour Grid." is replaced.');
+});
