@@ -117,7 +117,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         const command = commandIn(text);
         if (command !== null) return commandOrForm(place, command.name, command.rest, state);
         const earlier = await store.message(place, heard.of);
-        // A command, for example.
         if (!earlier) return catalogueAction(state, 'nothing-to-edit');
         if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
         return unreadable(text, state) ?? againAction(id, earlier.id, text, state);
@@ -208,8 +207,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const read = await readDocument(bytes);
     if (read.outcome === 'refused') return sayAction(refusalText(read.why, state.context.sheet.language));
     const { text } = visibleText(read.text.slice(0, READ_AT_MOST));
-    const act = file.as === 'post' ? chosenPost : foreignAction;
-    return unreadable(text, state) ?? act(id, text, state);
+    return unreadable(text, state) ?? (file.as === 'post' ? chosenPost : foreignAction)(id, text, state);
   }
 
   /** Asks whether a text is the job post or the person's own words. */

@@ -139,19 +139,11 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 /** Maps the kind of a question to those of the line protocol. */
 function kindOf({ kind }: Question): Ask['question'] {
   if (kind === 'practice') return 'open';
-  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced' || kind === 'edit')
-    return 'confirm';
-  if (kind === 'former' || kind === 'deleted') return 'confirm';
-  return kind === 'sentence' ||
-    kind === 'wording' ||
-    kind === 'place' ||
-    kind === 'change' ||
-    kind === 'proposals' ||
-    kind === 'stories' ||
-    kind === 'language' ||
-    kind === 'remind'
-    ? 'which'
-    : kind;
+  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
+  if (kind === 'edit' || kind === 'former' || kind === 'deleted') return 'confirm';
+  if (kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'change') return 'which';
+  if (kind === 'proposals' || kind === 'stories' || kind === 'language' || kind === 'remind') return 'which';
+  return kind;
 }
 
 /** "heard": the correction of a transcript may be a number. */
