@@ -8,7 +8,7 @@ import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } f
 import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { composeLetter, topicSentences, typedSentences } from './compose.ts';
-import { placedMoves, sentencesOf } from './letter.ts';
+import { placedMoves, type Sentence, sentencesOf } from './letter.ts';
 import { completeSentence } from './wording.ts';
 
 type Part = Pick<InterviewContext, 'sheet' | 'edits'>;
@@ -27,10 +27,7 @@ export function withStoredWords(context: InterviewContext): InterviewContext {
   const placed = placedMoves(letter, edits);
   const slots = new Set(placed.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
   const shown = sentencesOf(letter);
-  const next = [...slots].reduce(
-    (part: Part, slot) => stored(part, slot, shown.filter(({ key }) => keyParts(key).slot === slot).length),
-    { sheet, edits: placed },
-  );
+  const next = [...slots].reduce((part: Part, slot) => stored(part, slot, shown), { sheet, edits: placed });
   const isSame = next.edits.every((edit, at) => edit === edits[at]) && next.edits.length === edits.length;
   if (isSame) return context;
   // An undo brings the old words back.
@@ -57,11 +54,14 @@ function isRewording(edit: Edit): edit is Rewording {
 /** The letter adds words to their first sentence. */
 const FRAMED = ['system.what', 'system.before'];
 
-/** @param count sentences of a framed answer in the letter: if they aren't those that were typed, the edits stay */
-function stored({ sheet, edits }: Part, slot: string, count: number): Part {
+/** @param shown the letter: if a framed answer has other sentences there than were typed, the edits stay */
+function stored({ sheet, edits }: Part, slot: string, shown: readonly Sentence[]): Part {
   const figure = figureOf(sheet, slot);
   const value = sheet.values[slot];
   const typed = typedSentences(sheet, slot);
+  const isOwn = ({ key }: Sentence) => keyParts(key).slot === slot;
+  const count = shown.filter(isOwn).length;
+  const previous = shown[shown.findIndex(isOwn) - 1]?.key ?? null;
   if ((FRAMED.includes(slot) && typed.length !== count) || (!figure && (!value || slotKind(slot) === 'name')))
     return { sheet, edits };
   const mine = edits.filter(isRewording).filter(({ key }) => keyParts(key).slot === slot);
@@ -75,7 +75,7 @@ function stored({ sheet, edits }: Part, slot: string, count: number): Part {
   const all = replaced.flatMap(({ texts }) => texts);
   const kept = edits.flatMap((edit): Edit[] => {
     const isMine = isRewording(edit) && mine.includes(edit);
-    return isMine ? [] : [renumbered(edit, slot, replaced)];
+    return isMine ? [] : renumbered(edit, slot, replaced, previous);
   });
   const isWhole = replaced[0]?.isChanged === true;
   if (figure) return withFigure({ sheet, edits: kept }, figure, joined(all));
@@ -83,27 +83,39 @@ function stored({ sheet, edits }: Part, slot: string, count: number): Part {
 }
 
 /** Points an edit to the new numbers of the sentences. What was behind a cut sentence is behind the one before it. */
-function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[]): Edit {
+function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[], previous: string | null): Edit[] {
   const of = replaced.flatMap(({ texts }) => texts).length;
   const countUntil = (end: number) => replaced.slice(0, end).flatMap(({ texts }) => texts).length;
   const anew = (key: string, isBehind: boolean) => {
     const own = keyParts(key);
-    if (own.slot !== slot || of === 0) return key;
+    if (own.slot !== slot) return key;
+    if (of === 0) return previous ?? key;
     const number = isBehind ? countUntil(own.number) : countUntil(own.number - 1) + 1;
     return sentenceKey(slot, Math.min(Math.max(number, 1), of), of);
   };
   switch (edit.type) {
     case 'move': {
-      const { beside } = edit;
-      return { ...edit, key: anew(edit.key, false), ...(beside !== undefined && { beside: anew(beside, false) }) };
+      const { beside, side } = edit;
+      const own = keyParts(edit.key);
+      if (own.slot === slot && replaced[own.number - 1]?.texts.length === 0) return [];
+      const key = anew(edit.key, false);
+      const moved = { ...edit, key, ...(beside !== undefined && { beside: anew(beside, side === 'after') }) };
+      const parts = own.slot === slot && !edit.isWhole ? (replaced[own.number - 1]?.texts.slice(1) ?? []) : [];
+      // A sentence that became several moves as a whole.
+      const { number } = keyParts(key);
+      const rest = parts.map((_, at): Edit => {
+        const [part, before] = [number + at + 1, number + at].map((one) => sentenceKey(slot, one, of));
+        return { type: 'move', key: part ?? '', to: edit.to, beside: before ?? '', side: 'after' };
+      });
+      return [moved, ...rest];
     }
     case 'split':
     case 'join':
-      return { ...edit, key: anew(edit.key, false) };
+      return [{ ...edit, key: anew(edit.key, false) }];
     case 'add':
-      return edit.after === null ? edit : { ...edit, after: anew(edit.after, true) };
+      return [edit.after === null ? edit : { ...edit, after: anew(edit.after, true) }];
     default:
-      return edit;
+      return [edit];
   }
 }
 
@@ -148,7 +160,9 @@ function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): P
     sheet: { ...sheet, figures, declined },
     edits: edits.map((edit): Edit => {
       if (edit.type === 'add' && edit.after !== null) return { ...edit, after: follow(edit.after) };
-      return 'key' in edit ? { ...edit, key: follow(edit.key) } : edit;
+      if (!('key' in edit)) return edit;
+      const key = follow(edit.key);
+      return edit.type === 'move' && edit.beside ? { ...edit, key, beside: follow(edit.beside) } : { ...edit, key };
     }),
   };
 }
