@@ -9,7 +9,7 @@ import { startsWithVerb } from '../text/openings.ts';
 import { asideKind, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
-import { amountOf, wordsAround } from './words-around.ts';
+import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
 export const SLOT_AT_MOST = 3_000;
@@ -81,10 +81,13 @@ const MEASURE_WORDS = 3;
  * @param found the words in front of the number
  * @returns null for a number that needs no measure, and if the words may be more than a noun phrase
  */
-function measureOf({ quantity }: Mention, sentence: string, found: string | null, language: Language): string | null {
+function measureOf({ quantity, start }: Mention, sentence: string, around: string | null, language: Language) {
+  const [verb = ''] = sentence.split(' ', 1);
+  const isMoved = MOVING.has(verb.toLowerCase());
+  const object = isMoved ? nameIn(sentence.slice(verb.length, start)) : '';
+  const found = object === '' ? around : `${verb} ${object}`;
   if (found === null || !['share', 'duration'].includes(kindOf(quantity)) || !sentence.startsWith(found)) return null;
   const [first = '', ...others] = found.split(' ');
-  const isMoved = MOVING.has(first.toLowerCase());
   const words = isMoved ? others.slice(ARTICLES.has(others[0] ?? '') ? 1 : 0) : [first, ...others];
   const isNoun = words.length > 0 && words.length <= MEASURE_WORDS && !words.some((word) => ARTICLES.has(word));
   if (NO_SUBJECTS.has(first.toLowerCase())) return null;

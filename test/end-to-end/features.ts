@@ -294,7 +294,7 @@ export const ITEMS: readonly Item[] = [
       await after(person, say('/language de'), 'Stellenanzeige?');
       await after(person, press('Überspringen'), 'Welche Stelle');
       await after(person, say('Backend-Entwickler/in bei der Ferrox AG'), 'Wie soll die Stelle im Brief heißen?');
-      await after(person, press('Backend-Entwicklerin'), 'Entscheidung der Ferrox AG');
+      await after(person, press('Backend-Entwicklerin'), 'Entscheidung von dieser Firma');
     },
   },
   {
