@@ -118,11 +118,11 @@ function reopened(context: InterviewContext, step: string): InterviewContext | n
   return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
-/** Takes back the last answer or edit. With a model, goes back one answer. */
+/** Takes back the last answer or edit. Older answers are asked again, the last one first. */
 export function undoLast(context: InterviewContext): InterviewContext {
   const undone = takenBack(context);
   if (undone) return withRemark(undone, 'undone');
-  const isBack = context.open && context.letters === 0 && context.trail.length > 0;
+  const isBack = context.letters === 0 && context.trail.length > 0;
   return isBack ? goBack(context) : withRemark(context, 'nothing-to-undo');
 }
 

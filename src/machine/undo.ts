@@ -66,7 +66,7 @@ function conflictsIn({ pending }: InterviewContext): Pending[] {
 export function takenBack(context: InterviewContext): InterviewContext | null {
   const last = context.edits.findLast((edit) => edit.type === 'restore');
   const asked = last?.asked ?? 0;
-  if (context.pending.length > asked) return { ...context, pending: context.pending.slice(0, asked) };
+  if (context.pending.length > asked) return { ...context, pending: context.pending.slice(0, -1) };
   if (!last) return null;
   const { sheet: changed, draft = context.draft, edits, done, split, trail } = last;
   const sheet = { ...context.sheet, ...changed };

@@ -119,7 +119,8 @@ export function questionText(question: Question, view: View, language: Language 
 
 function postText({ text, comment }: Extract<Question, { kind: 'job-post' }>, language: Language): string {
   const say = wordsOf('questions', language);
-  const quoted = (words: string) => say('quoted', { text: shortened(words) });
+  // In one line: "- " at the beginning of a line would be a list.
+  const quoted = (words: string) => say('quoted', { text: shortened(words.replaceAll('\n', ' ')) });
   const beside = comment === '' ? [] : [say('is-job-post.comment', { quoted: quoted(comment) })];
   return [quoted(text), say('is-job-post'), ...beside].join('\n\n');
 }

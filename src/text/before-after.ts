@@ -66,23 +66,36 @@ const RELATIONS: readonly RelationRow[] = [
 
 /** Words in front of a number, or behind it, that make it a change: "by 90%", "down 60%", "40% fewer". */
 const CHANGED_BY = wordSet(
-  'by up down fell dropped rose grew cut reduced improved increased decreased lowered saved slashed reduziert gesenkt',
+  'by up down fell dropped rose grew cut reduced improved increased decreased lowered saved slashed',
 );
 const CHANGED =
   wordSet(`faster slower fewer less more lower higher cheaper better worse smaller larger quicker drop decrease
   reduction increase improvement improved reduced growth gain cut speedup savings weniger mehr schneller langsamer moins plus
   menos más mais`);
 
+const GERMAN_CHANGES = wordSet(
+  'gesenkt reduziert gesunken verringert gestiegen erhöht verbessert gefallen weniger mehr',
+);
+/** Words before the second side of a change. */
+const INTO = [' to ', ' auf ', ' à ', ' a ', ' para ', '→', '->'];
+
 /** Whether a number says how much something changed, which is no level. */
 export function isChange(text: string, { start, end, quantity: { value, unit } }: Mention): boolean {
   const before = touching(text.slice(Math.max(0, start - 40), start), 'end');
-  const after = touching(text.slice(end, end + 40), 'start');
+  const behind = text.slice(end, end + 40);
+  const [clause = ''] = behind.split(/[.,;]\s/, 1);
+  // "Fell 1.2% to 0.05%" and "reduced 400 crashes a month to 3" state both sides.
+  const isFrom =
+    before !== 'by' && INTO.some((word) => clause.includes(word)) && (unit !== '%' || clause.includes('%'));
   // "It was up 99.95% of the time."
   const isUptime = before === 'up' && unit === '%' && value > 90;
-  const isBy = CHANGED_BY.has(before) || text.slice(0, start).endsWith('um ');
-  // "+3%", "-90%"
-  const isSigned = text[start] === '+' || ['-', '−', '+'].includes(text.charAt(start - 1));
-  return (isBy && !isUptime) || CHANGED.has(after) || isSigned;
+  const isUm = last(wordsOf(text.slice(Math.max(0, start - 10), start)), 1) === 'um';
+  const isBy = CHANGED_BY.has(before) || (isUm && wordsOf(behind).some((word) => GERMAN_CHANGES.has(word)));
+  // "+3%", "errors: -90%", but not "1.2%-0.05%" or "errors -0.05%"
+  const at = text[start] === '+' ? start : start - 1;
+  const lead = text.slice(Math.max(0, at - 2), at).trim();
+  const isSigned = text[at] === '+' || text[at] === '−' || (text[at] === '-' && !/[\p{L}\p{N}%]$/u.test(lead));
+  return (isBy && !isUptime && !isFrom) || CHANGED.has(touching(behind, 'start')) || isSigned;
 }
 
 /** Which of two quantities is before; null if uncertain. `first` precedes `second` in the text. */

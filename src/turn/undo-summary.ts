@@ -27,7 +27,8 @@ export function undoSummary(before: Interview, after: Interview, date: Date): st
   const names = missing(namesOn(before.context.sheet), namesOn(sheet)).map((line) => redact(line, sheet.hidden));
   if (names.length > 0) return say('undone.gone', { old: names.join(' · ') });
   const gone = missing(old?.lines, now?.lines);
-  const back = missing(now?.lines, old?.lines);
+  // Where an answer is gone, what stands in its place is a stub: "At Tavolo."
+  const back = isFewer(before.context.sheet, sheet) ? [] : missing(now?.lines, old?.lines);
   if (gone.length > 0 && back.length > 0) return say('undone.rewrite', { old: quoted(gone), now: quoted(back) });
   if (gone.length > 0) return say('undone.gone', { old: quoted(gone) });
   if (back.length > 0) return say('undone.back', { now: quoted(back) });
@@ -43,6 +44,11 @@ function letterOf({ context: { sheet, edits, draft } }: Interview, date: Date) {
     lines: [...sentencesOf(letter).map(({ text }) => text), ...frame],
     text: letterText({ ...letter, heading: [] }),
   };
+}
+
+function isFewer(before: Sheet, after: Sheet): boolean {
+  const count = ({ values, figures }: Sheet) => Object.keys(values).length + figures.length;
+  return count(after) < count(before);
 }
 
 function namesOn({ values, language }: Sheet): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timeOrder } from '../../src/text/before-after.ts';
+import { isChange, timeOrder } from '../../src/text/before-after.ts';
 import { numbersIn } from '../../src/text/quantities.ts';
 
 function relationIn(text: string): string | null {
@@ -63,4 +63,29 @@ for (const [id, [on, off]] of Object.entries(EXAMPLES)) {
 test('finds no relation between two numbers without a pattern', () => {
   for (const text of ['120 to 2,600 scans/sec', '9500 tps (800 tps on the mainframe)', '6,000 orders and 9,000 orders'])
     expect(relationIn(text), text).toBeNull();
+});
+
+describe('isChange', () => {
+  const changes = (text: string, language: 'en' | 'de' = 'en') =>
+    numbersIn(text, language).mentions.map((mention) => isChange(text, mention));
+  test.each([
+    'errors dropped by 90%',
+    'incidents are down 60%',
+    '40% fewer incidents',
+    'errors: -90%',
+    'p99 +3 ms',
+    '−90% errors',
+  ])('is true in "%s"', (text) => expect(changes(text)).toEqual([true]));
+  test.each([
+    'lost orders: minimum 0.05%',
+    'taxa de erro: um 1%',
+    'lost orders dropped 1.2% to 0.05%',
+    'reduced 400 crashes a month to 3',
+    'booking at p99 fell 400 ms → 80 ms',
+    'lost tickets: 1.2%-0.05%',
+    'errors -0.05%',
+    'it was up 99.95% of the time',
+  ])('is false in "%s"', (text) => expect(changes(text)).not.toContain(true));
+  test('is true for a German reduction', () =>
+    expect(changes('um 80 % auf 200 ms gesenkt', 'de')).toEqual([true, false]));
 });
