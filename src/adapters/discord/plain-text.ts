@@ -11,9 +11,6 @@ type Mark = (typeof MARKS)[number];
 
 const FENCE = '```';
 const HEADINGS = ['# ', '## ', '### ', '-# '];
-const BULLETS = ['- ', '* '];
-/** Maximum lines of a message whose bullets are removed. In a longer one, such as a résumé, they tell what a line is. */
-const LIST_AT_MOST = 6;
 const PUNCTUATION = new Set('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~');
 
 /** Plain text for a piece of the message, and the length of that piece. */
@@ -27,14 +24,13 @@ export function stripFormatting(content: string, names: ReadonlyMap<string, stri
   const pieces: string[] = [];
   /** Unclosed marks, with their index in `pieces`. */
   const open = new Map<Mark, number>();
-  const isList = content.split('\n', LIST_AT_MOST + 1).length <= LIST_AT_MOST;
   let at = 0;
   const take = ({ text, length }: Found) => {
     pieces.push(text);
     at += length;
   };
   while (at < content.length) {
-    if (at === 0 || content[at - 1] === '\n') at += lineMark(content, at, isList);
+    if (at === 0 || content[at - 1] === '\n') at += lineMark(content, at);
     const found =
       escaped(content, at) ?? code(content, at) ?? tag(content, at, names) ?? link(content, at, names, open);
     const mark = found ? undefined : markAt(content, at, open);
@@ -71,19 +67,11 @@ export function separateQuotes(content: string): { readonly own: string; readonl
   return { own: own.join('\n'), quoted: quoted.join('\n') };
 }
 
-/** Length of the prefix that makes a line a quote, a heading, small print, or an item of a list. */
-function lineMark(content: string, at: number, isList: boolean): number {
+/** Length of the prefix that makes a line a quote, a heading or small print. Bullets stay: they tell what a line is. */
+function lineMark(content: string, at: number): number {
   const quote = quoteMark(content, at);
   const heading = HEADINGS.find((each) => content.startsWith(each, at + quote));
-  return quote + (heading?.length ?? (isList ? bulletMark(content, at + quote) : 0));
-}
-
-/** "- 5" is a number. */
-function bulletMark(content: string, from: number): number {
-  let at = from;
-  while (content[at] === ' ') at += 1;
-  const bullet = BULLETS.find((each) => content.startsWith(each, at));
-  return bullet === undefined || isDigit(content[at + bullet.length]) ? 0 : at + bullet.length - from;
+  return quote + (heading?.length ?? 0);
 }
 
 /** "> 1 s" is a number, not a quote. */

@@ -15,7 +15,6 @@ describe('plain text', () => {
     ['from **400** to **9,500** _readings_/s', 'from 400 to 9,500 readings/s'],
     ['fast <:ok:123456789012345678> now <a:yes:123456789012345678>', 'fast now'],
     ['I designed it <:ok:123> and <a:b_1:4>', 'I designed it and'],
-    ['- rebuilt it\n  * cut the run\n> - theirs', 'rebuilt it\ncut the run\ntheirs'],
     ['`p99` of ``a ` b`` was ```\n210 ms\n```', 'p99 of a ` b was 210 ms'],
     ['```sql\nselect 1\n```', 'select 1'],
     ['***both*** and ___too___ and **a *b* c**', 'both and too and a b c'],
@@ -43,7 +42,7 @@ describe('plain text', () => {
     'C:\\dir\\file <b>html</b> a*b',
     '`unclosed and **open and [not a link] (x)',
     '- 5 ms\n* 9,500 per second\n1. four\n-1 - 2',
-    `${'- an item of a long list\n'.repeat(6)}- the last`,
+    '- an item\n- the last',
     '<:ok:> <:ok:12x> <a:b> <b:c:1>',
     'a\u0000b \uD83D \u202Eمرحبا',
   ])('%j has no formatting to remove', (text) => {
