@@ -223,9 +223,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
       ? completed(first, named === null ? '' : `At ${named}`)
       : systemSentence(first, named && placePhrase(sheet.values['system.employer'], named, language), language);
   const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
-  return first === '' && language !== 'en'
-    ? []
-    : draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
+  return first === '' ? [] : draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
 }
 
 /** Completes "I …", with the employer first. */

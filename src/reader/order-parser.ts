@@ -78,7 +78,14 @@ function behindColon(told: string): Order | null {
   const behind = place && verb === undefined ? behindNumber(text, place) : null;
   if (behind || !place || unit === 'paragraph') return behind;
   const isNew = verb === undefined || verb === 'replace' || verb === 'rewrite' || verb === 'swap';
-  return isNew ? order('rewrite', { numbers, text }) : null;
+  return isNew ? order('rewrite', { numbers, text: unquoted(text) }) : null;
+}
+
+/** Removes the marks around new words: `replace 4 with "We did it."` */
+function unquoted(text: string): string {
+  const inside = text.slice(1, -1);
+  const isQuoted = ['""', '“”', '„“', '«»'].includes(text.charAt(0) + text.slice(-1));
+  return isQuoted && inside !== '' && !inside.includes(text.charAt(0)) ? inside.trim() : text;
 }
 
 /** "4: cut", "5: replace Go with Rust", "4: move to 2", or unclear: "4: cut the end"; null for a new sentence. */
@@ -151,7 +158,7 @@ function replacing(words: readonly string[]): Order | null {
   const isSure = isEnded(text) && text.split(' ').length >= SENTENCE_WORDS;
   // "Change 4 to 5" is about a number in the letter.
   if (text !== '' && place && (isSure || place.unit))
-    return order('rewrite', { numbers: [place.number], text, isSure });
+    return order('rewrite', { numbers: [place.number], text: unquoted(text), isSure });
   const end = words.findLastIndex((word, index) => index > 0 && IN.has(word.toLowerCase()));
   const only = end < 0 ? null : sentenceIn(words.slice(end + 1));
   const changes = replacementsIn(only ? words.slice(0, end) : words);

@@ -150,6 +150,10 @@ Ada Byron`);
     expect(topics.flatMap((topic) => topicSentences(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));
   });
 
+  it('has no stub for an employer without a system', () => {
+    expect(built('', 'Tavolo')).toBe('');
+  });
+
   it('has no paragraphs for an empty sheet', () => {
     expect(letterText(compose(sheetOf({})))).toBe('29 November 2026\n\nHello,\n\nKind regards');
   });

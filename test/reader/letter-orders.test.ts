@@ -58,6 +58,9 @@ test('applies an order to the sentence with its number', () => {
     { type: 'rewrite', key: 'what#1', text: 'We moved in May.', source: 'm1' },
   ]);
   expect(edits('change sentence 2 to We moved in May.')).toMatchObject([{ type: 'rewrite', text: 'We moved in May.' }]);
+  for (const quoted of ['replace 2 with "We moved in May."', '2: “We moved in May.”'])
+    expect(edits(quoted)).toMatchObject([{ type: 'rewrite', text: 'We moved in May.' }]);
+  expect(edits('2: "Done" was "sent"')).toMatchObject([{ type: 'rewrite', text: '"Done" was "sent"' }]);
 });
 
 test('carries out all orders of one message, or none if one is unclear', () => {
