@@ -1,5 +1,5 @@
 /** Asks whether to take back what a deleted message filled. */
-import { type Command, setFigure, setValue } from './commands.ts';
+import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { Pending } from './pending.ts';
 import type { Question } from './question.ts';
 import { isMetric, topicOf } from './slots.ts';
@@ -13,11 +13,12 @@ export function deletedQuestion(pending: Deleted, base: Pick<Question, 'step' | 
 }
 
 function takenBack({ filled, rest }: Deleted): Command[] {
-  return filled.map(({ slot, figure }): Command => {
-    if (rest) return setValue(slot, rest);
+  return filled.flatMap(({ slot, figure, side }): Command[] => {
+    if (rest) return [setValue(slot, rest)];
     const topic = topicOf(slot);
-    // Another message has the number now.
-    const isHalf = figure !== null && isMetric(topic) && slot.endsWith('.before');
-    return isHalf ? setFigure(slot, topic, figure, { before: null }) : { type: 'clear', slot, figure };
+    if (side === undefined || !isMetric(topic)) return [{ type: 'clear', slot, figure }];
+    const taken = setFigure(slot, topic, figure, { [side]: null });
+    // No step asks for the number now of a figure that has one before.
+    return side === 'now' ? [taken, askBack({ kind: 'revise', slot, figure })] : [taken];
   });
 }

@@ -86,9 +86,11 @@ interface Filled {
   readonly slot: string;
   readonly figure: string | null;
   readonly words: readonly string[];
+  /** The side of the figure, if another message gave the other one. */
+  readonly side?: 'now' | 'before';
 }
 
-interface Target extends Omit<Filled, 'words'> {
+interface Target extends Omit<Filled, 'words' | 'side'> {
   /** All slots that the message filled. */
   readonly slots: readonly string[];
   readonly source: string;
@@ -133,8 +135,9 @@ export function deletedAction(id: string, state: Interview): Action {
   const rest = here.length === 0 && first && left.length > 0 ? left.map((part) => part.text).join('\n') : null;
   const gone = here.length > 0 ? here : whole ? [{ ...whole, words: rest === null ? whole.words : [text] }] : [];
   if (gone.length === 0) return { kind: 'nothing' };
-  const filled = gone.map(({ slot, figure, words }) => {
+  const filled = gone.map(({ slot, figure, words, side }) => {
     const noted = figureOf(sheet, figure);
+    if (side !== undefined) return { slot, figure, shown: words.join('\n'), side };
     return { slot, figure, shown: noted ? figureText(noted, sheet.language) : words.join('\n') };
   });
   const value = rest === null || !first ? null : textValue(rest, first.id);
@@ -155,10 +158,13 @@ function targetFor(filled: readonly Filled[], source: string, text: string, stat
 /** Returns the figures and values that a message filled, in the order of the interview. */
 function filledBy(source: string, { context }: Interview): Filled[] {
   const { values, figures } = context.sheet;
-  const ofFigures = figures.flatMap(({ id, topic, now, before }): Filled[] => {
+  const ofFigures = figures.flatMap(({ id, topic, now, before, sentence }): Filled[] => {
     const sides = [now, before].filter((side) => side?.source === source);
-    const slot = `${topic}.${now?.source === source ? 'now' : 'before'}`;
-    return sides.length === 0 ? [] : [{ slot, figure: id, words: sides.flatMap((side) => side?.quote ?? []) }];
+    const side = now?.source === source ? 'now' : 'before';
+    // A sentence of the person has both numbers, so that it goes as a whole.
+    const isHalf = sides.length === 1 && now !== null && before !== null && sentence === null;
+    const words = sides.flatMap((one) => one?.quote ?? []);
+    return sides.length === 0 ? [] : [{ slot: `${topic}.${side}`, figure: id, words, ...(isHalf && { side }) }];
   });
   const ofValues = Object.entries(values)
     .filter(([, value]) => value.source === source)

@@ -199,20 +199,20 @@ describe('a deleted message', () => {
   });
 
   test.each([
-    ['lost readings: 1.2% -> 0.05%', []],
-    ['lost readings: 0.05%', ['0.05%']],
-  ])('takes back a figure, or the side that it gave: %s', async (first, left) => {
+    [['lost readings: 1.2% -> 0.05%'], 0, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
+    [['lost readings: 0.05%', '1.2%'], 1, 'Failures, before: 1.2%', ['0.05%'], 'reliability.before'],
+    [['lost readings: 0.05%', '1.2%'], 0, 'Failures, now: 0.05%', ['1.2%'], 'reliability.now'],
+  ])('takes back a figure, or the side that it gave: %j, %i', async (texts, gone, shown, left, next) => {
     const talk = chat();
     await talk.until('reliability.now');
-    await talk.say(first);
-    const isWhole = first.includes('->');
-    if (!isWhole) await talk.say('1.2%');
-    const { id } = talk.store.turns.at(-1)?.event ?? { id: '' };
-    await talk.post(deleted(id));
-    expect(talk.ask().text).toContain('1.2% → 0.05%');
+    const from = talk.store.turns.length;
+    await talk.say(...texts);
+    await talk.post(deleted(talk.store.turns[from + gone]?.event.id ?? ''));
+    expect(talk.ask().text).toContain(`${shown}\n`);
     await talk.tap('yes');
     const { figures } = (await talk.context()).sheet;
     expect(figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quote ?? []))).toEqual(left);
+    expect(talk.ask().slot).toBe(next);
   });
 
   test('shows nothing confidential', async () => {
