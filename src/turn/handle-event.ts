@@ -121,6 +121,11 @@ export function createInterviewer(parts: TurnDependencies) {
     const isShown =
       state.value !== 'new' && (asked.kind === 'outdated' ? isTold() : asked.kind === 'start' && how.isEarly);
     const action: Action = tooMuch ? { kind: 'words', out: saidOf(tooMuch) } : isShown ? { kind: 'nothing' } : asked;
+    if (kept === null && inbound.said.kind === 'deleted') {
+      // After /forget, a deletion must store nothing.
+      await store.release(place, inbound.id);
+      return true;
+    }
     if (action.kind === 'forget') {
       // Files first: only the rows tell that they exist.
       await removeFiles(place);

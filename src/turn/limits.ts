@@ -95,6 +95,8 @@ export function createLimits({ store, settings, adapterFor, now }: LimitParts) {
       const person = limitedPerson(inbound);
       if (person === null) return true;
       begin();
+      // Each deletes a message that was counted.
+      if (inbound.said.kind === 'deleted') return allowed === null || allowed.has(person);
       if (isForgetNow(inbound)) return reserve(person, 'forget', 1, FORGETS);
       if (allowed !== null && !allowed.has(person)) {
         await refuse(inbound, person, 'stranger', notAllowedText(languageOf(inbound.locale)));

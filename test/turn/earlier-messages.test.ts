@@ -1,8 +1,8 @@
 /** Edits of earlier messages and replies to them, also of messages that are parts of one answer. */
 import { describe, expect, test } from 'vitest';
-import type { Said } from '../../src/adapters/contract.ts';
+import type { KeptSaid, Said } from '../../src/adapters/contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { chat } from './chat.ts';
+import { chat, PLACE } from './chat.ts';
 
 type Talk = ReturnType<typeof chat>;
 
@@ -130,7 +130,7 @@ describe('an edit of a message that waits to be read', () => {
 });
 
 describe('a deleted message', () => {
-  const deleted = (id: string): Said => ({ kind: 'deleted', of: { id } });
+  const deleted = (id: string): KeptSaid => ({ kind: 'deleted', of: { id } });
 
   test('that waits to be read is not read', async () => {
     const talk = chat(new MemoryStore(), { quiet: 40, longest: 400 });
@@ -151,6 +151,21 @@ describe('a deleted message', () => {
     await talk.post(deleted(talk.store.turns.at(-1)?.event.id ?? ''));
     await talk.post(deleted('unknown'));
     await talk.settled();
+    expect(talk.heard).toHaveLength(heard);
+  });
+
+  test('of a forgotten conversation stores nothing', async () => {
+    const talk = chat();
+    await talk.until('system.employer');
+    const id = `m${await talk.write('Tavolo')}`;
+    await talk.settled();
+    await talk.command('forget', 'now');
+    const heard = talk.heard.length;
+    await talk.store.hold(PLACE, { id: 'm1', author: 'ada', at: new Date(0), order: null, said: deleted(id) });
+    await talk.post(deleted(id));
+    await talk.settled();
+    expect(await talk.store.load(PLACE)).toBeNull();
+    expect(await talk.store.placesHolding()).toEqual([]);
     expect(talk.heard).toHaveLength(heard);
   });
 

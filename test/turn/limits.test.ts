@@ -128,6 +128,16 @@ describe('daily message limit', () => {
     await store.close();
   });
 
+  test('a deletion does not count', async () => {
+    const { post, saidTo } = bot({ store: new MemoryStore(), limits });
+    for (let n = 0; n < 99; n += 1) await post('ada', { kind: 'command', name: 'start', rest: '' });
+    for (let n = 0; n < 9; n += 1) await post('ada', { kind: 'deleted', of: { id: `e${n}` } });
+    await post('ada', 'Senior Backend Engineer');
+    expect(saidTo('ada')).not.toContain(refusal);
+    await post('ada', 'at Harbour Grid');
+    expect(saidTo('ada')).toContain(refusal);
+  });
+
   test('counts the messages of a person over several processes', async () => {
     const store = new MemoryStore();
     const bots = [bot({ store, limits }), bot({ store, limits }), bot({ store, limits })];
