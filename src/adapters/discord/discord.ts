@@ -239,13 +239,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function delivered(inbound: Inbound): Promise<boolean> {
     const { id, place, at, said } = inbound;
     if (stopping !== null || !seen.add(id)) return false;
-    const isLater = said.kind === 'edited' || said.kind === 'deleted';
-    const messageId = isLater ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
     recent.add(inbound);
-    backlog.delivered(place, messageId);
+    // Discord doesn't say when a message was deleted, so that a deletion doesn't tell up to where the history is read.
+    const messageId =
+      said.kind === 'deleted' ? null : said.kind === 'edited' ? idAt(at.getTime()) : (id.split(':')[0] ?? id);
+    if (messageId !== null) backlog.delivered(place, messageId);
     return turns.run(place, async () => {
       await bookmarksLoaded;
-      await backlog.readBefore(place, messageId);
+      if (messageId !== null) await backlog.readBefore(place, messageId);
       return turn(inbound);
     });
   }

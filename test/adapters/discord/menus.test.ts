@@ -1,4 +1,5 @@
 /** Slash commands with options and languages, the message menu, the start button, deleted messages, and leaving a thread. */
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { isCommand } from '../../../src/adapters/command.ts';
 import { LANGUAGES } from '../../../src/machine/language.ts';
@@ -127,6 +128,23 @@ test('a deleted message is reported with its author', async () => {
   expect(discord.saidIn(placeOf(sam)).slice(-2)).toEqual(
     [quoted.id, `${quoted.id}:quote`].map((id) => ({ kind: 'deleted', of: { id } })),
   );
+});
+
+test('a deletion does not tell up to where the history is read', async () => {
+  await using discord = await open({ timing: { check: 40 } });
+  const { fake } = discord;
+  await discord.start();
+  const sam = fake.person();
+  const message = sam.say('It was 1.8 s.');
+  await until(() => expect(discord.heard).toHaveLength(1));
+  const read = () => fake.ledger.of('GET', '/channels/:channel/messages').length;
+  fake.world.ahead += 11 * 60_000;
+  await setTimeout(100);
+  const before = read();
+  sam.delete(message.id);
+  await until(() => expect(discord.heard).toHaveLength(2));
+  await setTimeout(100);
+  expect(read()).toBe(before);
 });
 
 describe('private thread', () => {
