@@ -137,7 +137,8 @@ function withValue(
   const { english, around: __, ...rest } = old;
   const text = joined(all);
   // Fewer sentences must not make the interview ask for the rest.
-  const value = { ...rest, ours: false, sentences: Math.max(old.sentences, all.length), ...(isWhole && { isWhole }) };
+  const sentences = Math.max(old.sentences, all.length);
+  const value = { ...rest, ours: false, sentences, isReworded: true, ...(isWhole && { isWhole }) };
   const isWorded = english !== undefined && textOf(sheet, slot) === english;
   return { ...sheet, values: { ...sheet.values, [slot]: isWorded ? { ...value, english: text } : { ...value, text } } };
 }
@@ -145,7 +146,7 @@ function withValue(
 function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): Part {
   const { id, topic } = figure;
   if (sentence !== '') {
-    const figures = sheet.figures.map((one) => (one === figure ? { ...figure, sentence } : one));
+    const figures = sheet.figures.map((one) => (one === figure ? { ...figure, sentence, isReworded: true } : one));
     return { sheet: { ...sheet, figures }, edits };
   }
   const left = sheet.figures.filter((one) => one !== figure);

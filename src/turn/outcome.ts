@@ -12,11 +12,12 @@ import { advance, type Interview, type InterviewEvent, questionOf, restoreState 
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { serialize } from '../machine/saved.ts';
-import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
+import { briefOf, figureOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
@@ -185,7 +186,18 @@ const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
 /** Quotes the sentence of the letter that a new answer replaced. */
 function replacedText({ context: before }: Interview, { context: { sheet, edits } }: Interview): string {
   const gone = before.edits.filter((edit) => !edits.includes(edit));
-  const texts = gone.flatMap((edit) => (edit.type === 'rewrite' ? [redact(edit.text, sheet.hidden)] : []));
+  const texts = [
+    ...gone.flatMap((edit) => (edit.type === 'rewrite' ? [edit.text] : [])),
+    ...Object.entries(before.sheet.values).flatMap(([slot, { isReworded }]) => {
+      const now = sheet.values[slot];
+      const said = now === undefined || now.isReworded ? null : (textOf(sheet, slot) ?? '');
+      if (!isReworded || said === null) return [];
+      return sentencesIn(textOf(before.sheet, slot) ?? '').filter((sentence) => !said.includes(sentence));
+    }),
+    ...before.sheet.figures.flatMap(({ id, sentence, isReworded }) =>
+      isReworded && sentence !== null && figureOf(sheet, id)?.sentence !== sentence ? [sentence] : [],
+    ),
+  ].map((text) => redact(text, sheet.hidden));
   if (texts.length === 0) return remarkText('wording-gone', false, sheet.language);
   const quoted = texts.map((text) => wordsOf('questions', sheet.language)('quoted', { text }));
   return wordsOf('said', sheet.language)('wording-gone', { quoted: quoted.join(' ') });
