@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { refusedRequest, unknownField } from '../../prompts/discord-texts.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { oncePerPath, parseLenient } from '../lenient.ts';
+import { quoteBeside } from '../quotes.ts';
 import { download, sentFile } from '../sent-files.ts';
 import { separateQuotes, stripFormatting } from './plain-text.ts';
 
@@ -139,7 +140,7 @@ export function messageEvents(
   if (text === '' && files.length + texts.length > 0) return [...texts, ...files];
   const re = replied?.author.id === author.id && { re: { id: replied.id } };
   const said: Said = { kind: 'text', text, ...re, ...to };
-  const quotes = quoted === '' ? [] : [foreign(quoted, 'quote')];
+  const quotes = quoteBeside(text, quoted) === '' ? [] : [foreign(quoted, 'quote')];
   return [...texts, { ...common, id, said }, ...quotes, ...files];
 }
 

@@ -4,6 +4,7 @@ import { isUnreadable, type Unreadable } from '../../prompts/telegram-texts.ts';
 import { spellingMap } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
+import { quoteBeside } from '../quotes.ts';
 import { type SentFile, sentFile } from '../sent-files.ts';
 import { isSelectedChoice, readButton } from './buttons.ts';
 
@@ -275,9 +276,10 @@ export function ownAndQuoted(content: Partial<Message>): Words {
   const { external_reply: elsewhere, quote } = content;
   const quotes = entities.filter(isQuote);
   const own = without([...emoji, ...quotes], text);
+  const blocks = quotes.map(({ offset, length }) => without(emoji, text, offset, offset + length).trim());
   const quoted = [
     elsewhere && quote ? without((quote.entities ?? []).filter(isEmoji), quote.text) : '',
-    ...quotes.map(({ offset, length }) => without(emoji, text, offset, offset + length).trim()),
+    quoteBeside(own, blocks.filter((part) => part !== '').join('\n\n')),
   ];
   return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.filter((part) => part !== '').join('\n\n') };
 }

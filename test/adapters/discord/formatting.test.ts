@@ -149,15 +149,29 @@ describe('attribution', () => {
     });
   });
 
-  test('a comment next to a quote is the person’s, the quote is not', async () => {
+  test('a question quoted above the answer is not read', async () => {
     await using discord = await open();
     await discord.start();
     const sam = discord.fake.person();
-    const said = sam.say('> The platform team led the **rewrite**.\nthat is what my boss wrote\n> 1 s');
+    sam.say('> What did it replace? Complete the sentence: "Before that, …"\na nightly job copied every table');
+    sam.say('done');
+    await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toEqual({ kind: 'text', text: 'done' }));
+    expect(discord.saidIn(placeOf(sam)).slice(0, -1)).toEqual([
+      { kind: 'text', text: 'a nightly job copied every table' },
+    ]);
+  });
+
+  test('a comment next to a long quote is the person’s, the quote is not', async () => {
+    await using discord = await open();
+    await discord.start();
+    const sam = discord.fake.person();
+    const said = sam.say(
+      `> ${'The platform team led the **rewrite**. '.repeat(14)}\nthat is what my boss wrote\n> 1 s`,
+    );
     await until(() => expect(discord.heard).toHaveLength(2));
     expect(discord.heard).toMatchObject([
       { id: said.id, said: { kind: 'text', text: 'that is what my boss wrote\n> 1 s' } },
-      { id: `${said.id}:quote`, said: { kind: 'text', text: 'The platform team led the rewrite.', isForeign: true } },
+      { id: `${said.id}:quote`, said: { kind: 'text', isForeign: true } },
     ]);
     expect(discord.heard[0]?.said).not.toHaveProperty('isForeign');
     sam.edit(said.id, '> The platform team led it.\nshe wrote');

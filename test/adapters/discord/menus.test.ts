@@ -121,7 +121,7 @@ test('a deleted message is reported with its author', async () => {
   sam.delete(message.id);
   await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toEqual({ kind: 'deleted', of: { id: message.id } }));
   expect(discord.heard.at(-1)?.author).toBe(discord.heard[0]?.author);
-  const quoted = sam.say('> We own 40 services.\nthis one');
+  const quoted = sam.say(`> ${'We own 40 services. '.repeat(21)}\nthis one`);
   await until(() => expect(discord.heard).toHaveLength(4));
   sam.delete(quoted.id);
   await until(() => expect(discord.heard).toHaveLength(6));

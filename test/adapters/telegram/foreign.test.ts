@@ -71,15 +71,25 @@ describe('foreign text', () => {
     expect(new Set(heard.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('a block quote is foreign, and the text around it is not', async () => {
+  test('a long block quote is foreign, and the text around it is not', async () => {
     await using telegram = await listening();
-    const text = `${POST}\nI want this one`;
-    const entities = [{ type: 'blockquote', offset: 0, length: POST.length }];
-    const heard = await telegram.after((person) => person.say(text, { entities }));
-    const foreign = { kind: 'text', text: POST, isForeign: true };
+    const post = Array.from({ length: 10 }, () => POST).join(' ');
+    const text = `${post}\nI want this one`;
+    const heard = await telegram.after((person) =>
+      person.say(text, { entities: [{ type: 'blockquote', offset: 0, length: post.length }] }),
+    );
+    const foreign = { kind: 'text', text: post, isForeign: true };
     expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: 'I want this one' }, foreign]);
-    const alone = await telegram.after((person) => person.say(POST, { entities }));
-    expect(alone.map(({ said }) => said)).toEqual([foreign]);
+  });
+
+  test('a short block quote is foreign if it is alone, and not read beside an answer', async () => {
+    await using telegram = await listening();
+    const question = 'What did it replace?';
+    const entities = [{ type: 'blockquote', offset: 0, length: question.length }];
+    const heard = await telegram.after((person) => person.say(`${question}\na nightly job`, { entities }));
+    expect(heard.map(({ said }) => said)).toEqual([{ kind: 'text', text: 'a nightly job' }]);
+    const alone = await telegram.after((person) => person.say(question, { entities }));
+    expect(alone.map(({ said }) => said)).toEqual([{ kind: 'text', text: question, isForeign: true }]);
   });
 });
 
