@@ -21,7 +21,7 @@ export interface PositionAtCompany {
 /** "at" between position and company in the other languages. The last match counts: "Experto en Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [' bei ', ' beim '],
-  fr: [' chez ', ' au ', ' aux ', ' à la ', " à l'", ' à l’'],
+  fr: [' chez ', ' au sein ', ' au ', ' aux ', ' à la ', " à l'", ' à l’'],
   es: [' en '],
   pt: [' na ', ' no ', ' em ', ' numa ', ' num '],
 };
@@ -34,6 +34,11 @@ const PLACE_LEADS = {
   pt: { sure: wordSet('na no em'), words: wordSet('nas nos numa num como para'), articles: '' },
 } as const;
 
+/** What follows "au" in "au sein de la", in lower case. */
+const WITHIN = ['de la ', 'de ', 'du ', 'des ', "de l'", 'de l’', "d'", 'd’', "d'un ", 'd’un ', "d'une ", 'd’une '].map(
+  (article) => `sein ${article}`,
+);
+
 /** The preposition and article that a place starts with: "bei der ", "à l'", "in einem ", "como "; empty if none. */
 export function placeLead(text: string, language: Language): string {
   if (language === 'en') return '';
@@ -43,7 +48,7 @@ export function placeLead(text: string, language: Language): string {
   if (!text.includes(' ') || !(sure.has(low) || words.has(low))) return '';
   const rest = text.slice(typed.length + 1);
   const leads = articles.split(' ').map((one) => (isElided(one) ? one : `${one} `));
-  const name = withoutLead(rest, articles === '' ? [] : leads);
+  const name = withoutLead(rest, articles === '' ? [] : [...leads, ...(low === 'au' ? WITHIN : [])]);
   // "In Motion" may be a name.
   const isSure = sure.has(low) || typed === low || name !== rest || !isCapital(name);
   return isSure ? text.slice(0, text.length - name.length) : '';
