@@ -239,8 +239,11 @@ export function labelOf(
   shown: string | null,
   language: Language,
 ): string {
-  if (words !== undefined && shown !== null)
-    return shortened(wordsOf('questions', language)('my-words', { words: shown }));
+  if (words !== undefined && shown !== null) {
+    const say = wordsOf('questions', language);
+    // Only the words are shortened, so that their quotation marks stay.
+    return say('my-words', { words: shortened(shown, LONGEST - say('my-words', { words: '' }).length) });
+  }
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
   const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
@@ -268,11 +271,11 @@ function kindOf(question: Question): string {
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }
 
-function shortened(text: string): string {
+function shortened(text: string, longest = LONGEST): string {
   const line = text.replaceAll('\n', ' ').trim();
-  if (line.length <= LONGEST) return line;
-  const space = line.lastIndexOf(' ', LONGEST - 2);
-  return `${line.slice(0, space > LONGEST / 2 ? space : LONGEST - 2).toWellFormed()} …`;
+  if (line.length <= longest) return line;
+  const space = line.lastIndexOf(' ', longest - 2);
+  return `${line.slice(0, space > longest / 2 ? space : longest - 2).toWellFormed()} …`;
 }
 
 /** Derives a readable name from an id. */

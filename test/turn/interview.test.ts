@@ -383,7 +383,7 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().text).toBe('In the letter: "The latency is 2 minutes." Is that what you mean?');
     expect(talk.ask().choices.map(({ label }) => label)).toEqual([
       'Yes',
-      'My words: "The dog\'s bailed up a possum, give us 2 …',
+      'My words: "The dog\'s bailed up a possum, give us 2 …"',
       'No',
     ]);
     await talk.say('4 s at p99');
