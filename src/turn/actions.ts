@@ -136,11 +136,12 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
-    const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
+    const { language } = state.context.sheet;
+    const chosen = choiceTyped(text, stands.question, choicesOf(state, stands), language);
     if (chosen !== null) return optionAction(chosen, stands, state);
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
-    const form = formIn(text, stands.question, state.context.sheet.language);
+    const form = formIn(text, stands.question, language);
     const named = (below && choiceByLabel(text, choicesOf(state, below))?.id) ?? form;
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
@@ -158,7 +159,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     stands = standing(state),
   ): Promise<Action> {
     const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
-    const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
+    const chosen =
+      !stands || isNumber
+        ? null
+        : choiceTyped(text, stands.question, choicesOf(state, stands), state.context.sheet.language);
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
     const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;

@@ -57,7 +57,7 @@ export function formIn(text: string, { kind }: Question, language: Language): st
 }
 
 /** @returns the id of the choice that was typed: by label, start of a label, id or ordinal; null for none */
-export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
+export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, language: Language): string | null {
   const typed = typedAs(text);
   if (typed === '') return null;
   const exact = choiceByLabel(text, choices);
@@ -74,23 +74,28 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   if (begun.length === 1) return begun[0]?.id ?? null;
   // Either half of "My own words, or my résumé"
   const isHalf = (half: string) => half === typed || half.endsWith(` ${typed}`);
-  const halved = ours.filter(({ label }) => halvesOf(label).some(isHalf));
+  const halved = ours.filter(({ label }) => halvesOf(label, language).some(isHalf));
   return halved.length === 1 ? (halved[0]?.id ?? null) : null;
 }
 
-/** "Or" in the languages of the interview. */
-const OR: ReadonlySet<string> = new Set(['or', 'oder', 'ou', 'o']);
+/** "Or" in each language: the Spanish one is an article in Portuguese. */
+const OR: Readonly<Record<Language, string>> = { en: 'or', de: 'oder', fr: 'ou', es: 'o', pt: 'ou' };
 
 /** Both parts of a label with "or"; empty for any other label. */
-function halvesOf(label: string): readonly string[] {
+function halvesOf(label: string, language: Language): readonly string[] {
   const words = plain(label).split(' ');
-  const at = words.findIndex((word) => OR.has(word));
+  const at = words.indexOf(OR[language]);
   return at < 0 ? [] : [plain(words.slice(0, at).join(' ')), words.slice(at + 1).join(' ')];
 }
 
 /** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */
-export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
-  return choiceIn(text, { choices }) ?? choiceByPhrase(text, question);
+export function choiceTyped(
+  text: string,
+  question: Question,
+  choices: readonly Choice[],
+  language: Language,
+): string | null {
+  return choiceIn(text, { choices }, language) ?? choiceByPhrase(text, question);
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */

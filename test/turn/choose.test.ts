@@ -24,25 +24,26 @@ describe('choiceIn', () => {
     ['', null],
   ];
   it.each([
-    ['My own words', 'My own words, or my résumé'],
-    ['résumé', 'My own words, or my résumé'],
-    ['Lebenslauf', 'Meine eigenen Worte oder mein Lebenslauf'],
-    ['cv', 'Mes propres mots, ou mon CV'],
-    ['mi currículum', 'Mis propias palabras o mi currículum'],
-  ])('takes %j for a half of %j', (text, label) => {
+    ['My own words', 'My own words, or my résumé', 'en'],
+    ['résumé', 'My own words, or my résumé', 'en'],
+    ['Lebenslauf', 'Meine eigenen Worte oder mein Lebenslauf', 'de'],
+    ['cv', 'Mes propres mots, ou mon CV', 'fr'],
+    ['mi currículum', 'Mis propias palabras o mi currículum', 'es'],
+    ['meu currículo', 'Minhas palavras, ou meu currículo', 'pt'],
+  ] as const)('takes %j for a half of %j', (text, label, language) => {
     const yes = { id: 'yes', label: 'The job post' };
-    expect(choiceIn(text, { choices: [yes, { id: 'no', label }] })).toBe('no');
-    expect(
-      choiceIn(text, {
-        choices: [
-          { id: 'other', label },
-          { id: 'no', label },
-        ],
-      }),
-    ).toBeNull();
+    expect(choiceIn(text, { choices: [yes, { id: 'no', label }] }, language)).toBe('no');
+    const choices = [
+      { id: 'other', label },
+      { id: 'no', label },
+    ];
+    expect(choiceIn(text, { choices }, language)).toBeNull();
   });
 
-  it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
+  it('takes no word after a Portuguese article for a half of the label', () =>
+    expect(choiceIn('número', { choices: [{ id: 'only-number', label: 'Só o número' }] }, 'pt')).toBeNull());
+
+  it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK, 'en')).toBe(id));
 });
 
 describe('words of a noted text are replaced', () => {
