@@ -1,6 +1,7 @@
 /** Choices: matches typed text to a choice, finds the text that waited for it, and adds values from a document. */
 import { type Ask, type Choice, isSpelledAnew } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
+import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Option, Question } from '../machine/question.ts';
@@ -33,7 +34,7 @@ export function choiceByLabel(text: string, choices: readonly Choice[]): Choice 
 export const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
 
 /** The forms of a letter that have buttons. */
-const FORMS = ['pdf', 'docx', 'email', 'note'];
+const FORMS: readonly string[] = [...FormSchema.options, 'note'];
 /** Words around the name of a form, in all languages of the interview, as `plain` writes them. */
 const AROUND_FORMS =
   wordSet(`a an the as in it of to me us i we you can could may have get give send show make want need

@@ -4,7 +4,7 @@ import { composeLetter } from '../letter/compose.ts';
 import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { emailOf } from '../letter/subject.ts';
-import type { Edit, Form } from '../machine/edits.ts';
+import { type Edit, type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
@@ -96,12 +96,9 @@ function openLetter(letter: Letter, { hidden }: Sheet): Letter {
   };
 }
 
-/** Formats by the word after a letter's number: "/letters 1 pdf". The same in all languages. */
-const FORMS: ReadonlyMap<string, Form> = new Map([
-  ['pdf', 'pdf'],
+/** Other names of formats after a letter's number: "/letters 1 word". The same in all languages. */
+const FORMAT_NAMES: ReadonlyMap<string, Form> = new Map([
   ['word', 'docx'],
-  ['docx', 'docx'],
-  ['email', 'email'],
   ['e-mail', 'email'],
 ]);
 
@@ -137,7 +134,7 @@ export async function lettersAction(
   if (letter === undefined) return told(say('no-such', { count: letters.length }));
   if (isOrder('delete', second)) return told(say('deleted', { number: first }), letter.version);
   if (isOrder('compare', second)) return told(comparison(letters[at - 1], letter, language));
-  const form = FORMS.get(second);
+  const { data: form } = FormSchema.safeParse(FORMAT_NAMES.get(second) ?? second);
   if (form === undefined) return told(letterText(letter.letter));
   const edition = editionOf(letter.brief, letters.slice(0, at + 1));
   return { kind: 'words', out: await sentAs(form, letter, sheet, { edition, language, isPictured }) };

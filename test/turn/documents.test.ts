@@ -291,6 +291,9 @@ describe('files of the letter', () => {
     expect(await text('2 compare')).toMatch(/^Removed:\n- On your blog/);
     expect(await text('1 compare')).toContain('no letter before it');
     expect(await text('1 email')).toContain('Subject: ');
+    expect(await text('1 e-mail')).toContain('Subject: ');
+    const [word] = await talk.command('letters', '1 word');
+    expect(word).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.docx', letter: 1 });
     const [pdf] = await talk.command('letters', '1 pdf');
     expect(pdf).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.pdf', letter: 1 });
     expect(await text('9')).toContain('You have 2.');
