@@ -148,11 +148,11 @@ function withoutWords({ measure, now, before }: Figure): FigurePatch | null {
   return { ...(isNamed && { measure: null }), now: bare(now), before: bare(before) };
 }
 
-/** Options of a question that changes a noted value. */
+/** Options of a question that changes a noted value. A figure may have only its value from before, so no number to keep. */
 export function revisionOptions(slot: string, figure: Figure | null, context: InterviewContext): Option[] {
-  const isNoted = figure !== null || context.sheet.values[slot] !== undefined;
+  const old = figure?.now === null && slot.endsWith('.now') ? figure.sentence : (figure ?? context.sheet.values[slot]);
   return [
-    ...(isNoted ? [option('keep', { type: 'dismiss' })] : []),
+    ...(old ? [option('keep', { type: 'dismiss' })] : []),
     ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
     ...offersFor(slot, figure, context),
     option('skip', ...leavesOut(slot, figure)),

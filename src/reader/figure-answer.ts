@@ -88,7 +88,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
   );
   switch (part) {
     case 'percentile': {
-      const named = percentileIn(percentiles);
+      const named = { ...barePercentile(text), ...percentileIn(percentiles) };
       if (named.percentile) return set(named);
       return opensNegation(text) ? [{ type: 'decline', slot }] : askSlotAgain(answer, 'no-measure');
     }
@@ -117,6 +117,13 @@ function figureCommands(answer: FigureAnswer): Command[] {
     const options = [...patches, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
   });
+}
+
+/** "99", as an answer that can be nothing but a percentile. */
+function barePercentile(text: string): Pick<FigurePatch, 'percentile'> {
+  const typed = text.trim().replace(',', '.');
+  const value = [...typed].every((sign) => isDigit(sign) || sign === '.') ? Number(typed) : 0;
+  return value >= 50 && value <= 99.99 ? { percentile: `p${value}` } : {};
 }
 
 /** Reads a further figure. A template phrases what is sure; any other sentence goes into the letter verbatim. */

@@ -160,8 +160,30 @@ describe('form', () => {
     const fields = { 'reliability.measure': 'lost readings', 'reliability.now': '', 'reliability.before': '1.2%' };
     await talk.send({ kind: 'form', fields });
     expect(talk.ask()).toMatchObject({ slot: 'reliability.now' });
+    // There is no number to keep.
+    expect(talk.ask().choices.map(({ id }) => id)).not.toContain('keep');
     await talk.say('0.05%');
     expect(talk.ask().text).toContain('Lost readings fell from 1.2% to 0.05%.');
+  });
+
+  it.each([
+    ['99', 'p99'],
+    ['99,9', 'p99.9'],
+    ['50', 'the median'],
+    ['99.99', 'p99.99'],
+  ])('a form takes %s for a percentile', async (typed, percentile) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    const fields = { 'latency.measure': 'from meter to bill', 'latency.now': '4 s', 'latency.before': '6 minutes' };
+    await talk.send({ kind: 'form', fields: { ...fields, 'latency.percentile': typed } });
+    expect(talk.ask().text).toContain(`it takes 4 s at ${percentile}, down from 6 minutes.`);
+  });
+
+  it.each(['49', '100', '99.999', '4 s'])('a form asks again for a percentile after %s', async (typed) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.send({ kind: 'form', fields: { 'latency.now': '4 s', 'latency.percentile': typed } });
+    expect(talk.ask()).toMatchObject({ slot: 'latency.percentile' });
   });
 
   it('a form rejects only the field with an invalid value', async () => {
