@@ -49,7 +49,7 @@ function foreignWordings(text: string, language: Foreign): Wordings | null {
   const object = { text: noun.startsWith('der ') ? `den ${noun.slice('der '.length)}` : noun };
   const texts = startsWithTense(own, language)
     ? [language === 'de' ? `Ich ${noun}` : frenchSubject(noun)]
-    : [say('wording.built', object), say('wording.helped', object), say('wording.worked', object)];
+    : [say('wording.built', object), say('wording.helped', object), say('wording.worked', { text: noun })];
   const whole = (start: string) => [`${[start, ...clauses].join(', ')}.`, ...others].join(' ');
   return { problem: 'verb-missing', texts: [...texts.map(whole), text] };
 }

@@ -89,6 +89,13 @@ describe('wordings of what was built, in other languages', () => {
   });
 
   test.each([
+    ['Der Dienst für Tarife', 'Ich habe an Folgendem mitgearbeitet: der Dienst für Tarife.'],
+    ['Ein System, das Zähler ausliest', 'Ich habe an Folgendem mitgearbeitet: ein System, das Zähler ausliest.'],
+  ])('a German wording for taking part keeps the case as typed: %s', (typed, sentence) =>
+    expect(wordingsOf('system.what', typed, 'de')?.texts[2]).toBe(sentence),
+  );
+
+  test.each([
     ['de', 'die Erfassung neu gebaut'],
     ['de', 'die Pipeline neu geschrieben, weil die alte zu langsam war'],
     ['de', 'habe das Routing, das nachts lief, ersetzt'],
