@@ -119,7 +119,9 @@ function isNumbered(text: string, number: number): boolean {
 /** Asks before which sentence a paragraph should start, or end: those of the paragraph that is named, or all. */
 function askWhere(text: string, words: readonly string[], sentences: Sentences): Command[] | null {
   const { id, places } = breakIn(text) ?? { places: [] };
-  const isOfSentences = id === 'join' && places.some(({ unit }) => unit === 'sentence');
+  // "Combine 5 and 6" names sentences, like "combine sentences 5 and 6".
+  const isNumbered = places.length > 1 && places.every(({ unit }) => unit === null);
+  const isOfSentences = id === 'join' && (isNumbered || places.some(({ unit }) => unit === 'sentence'));
   const isPlaced = places.length > 0 || words.some((word) => UNITS.get(word) === 'paragraph');
   if (id === undefined || isOfSentences || !isPlaced) return null;
   const isFirst = (at: number) => sentences[at]?.paragraph !== sentences[at - 1]?.paragraph;

@@ -173,6 +173,7 @@ test.each([
   ['une los párrafos 2 y 3', 'join closing#1'],
   ['novo parágrafo antes da frase 3', 'split what#2'],
   ['junta os parágrafos 2 e 3', 'join closing#1'],
+  ['junte os parágrafos 2 e 3', 'join closing#1'],
 ])('splits and joins paragraphs: "%s"', (text, expected) => expect(brief(order(text))).toBe(expected));
 
 test('reports a number without a sentence', () => {
@@ -254,6 +255,8 @@ test.each([
   ['2: It is in Rust. cut 4 or so', 'one-at-a-time, 2?'],
   // Several, or those of a paragraph.
   ['combine sentences 2 and 3', 'change? what#1 what#2'],
+  ['combine 2 and 3', 'change? what#1 what#2'],
+  ['join 2 and 3', 'change? what#1 what#2'],
   ['move 4 in front of 2', 'move? part what#1'],
   ['rewrite the second paragraph', 'whole-paragraphs, change? what#1 what#2 part'],
   ['shorten paragraph 2', 'cut? what#1 what#2 part'],
@@ -262,7 +265,6 @@ test.each([
   ["start a new paragraph after 'in go'", 'split? what#2 part closing#2'],
   ['put the question in a separate paragraph', 'split? what#2 part closing#2'],
   ['new paragraph before 3, and it should be shorter', 'split? what#2 part closing#2'],
-  ['join 2 and 3', 'join? what#1 closing#1'],
   ['join paragraphs 1 and 3', 'join? what#1 closing#1'],
   ['join paragraph 3 with the previous one', 'join? what#1 closing#1'],
   // Greeting and sign-off.
