@@ -5,6 +5,7 @@
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
@@ -131,7 +132,7 @@ function opening(message: Message): Command[] {
 function takesOrders({ sentences }: Message, question: Question): boolean {
   if (question.kind === 'slot') return question.readsBack !== null;
   if (question.kind === 'which') return question.text === null && sentences.length > 0;
-  return ['review', 'letter', 'sentence', 'change', 'edit', 'place'].includes(question.kind);
+  return hasTrait(question, 'orders');
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {

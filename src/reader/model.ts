@@ -5,6 +5,7 @@
 import { type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, isSpent, type LanguageModel, type Limits } from '../model/model-call.ts';
@@ -104,23 +105,9 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
   if (isPost) return false;
   // No question and a started interview: a letter is being written.
   if (question === null) return phraseIn(text) !== null || isBegun(context);
-  switch (question.kind) {
-    case 'wording':
-    case 'former':
-    case 'sentence':
-    case 'place':
-    case 'change':
-    case 'aside':
-    case 'job-post':
-    case 'stories':
-    case 'remind':
-      return true;
-    // A practice answer is read only when it is to go into the letter.
-    case 'practice':
-    case 'practiced':
-      return !isLiteral || !context.open;
-    default:
-  }
+  if (hasTrait(question, 'rules')) return true;
+  // A practice answer is read only when it is to go into the letter.
+  if (question.kind === 'practice' || question.kind === 'practiced') return !isLiteral || !context.open;
   if (isLiteral) return !context.open;
   const phrase = phraseIn(text);
   // "Good" is an answer to an open question, but useless for a letter.

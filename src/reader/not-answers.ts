@@ -1,6 +1,7 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { asideKind, isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
@@ -54,22 +55,11 @@ function isAskedBack({ topic, slot }: Question, text: string): boolean {
   return isNumber && countWords(text) <= ASKED_BACK_WORDS && [...text].some(isDigit);
 }
 
-/** Questions that take any text. */
-const TAKES_TEXT: ReadonlySet<Question['kind']> = new Set<Question['kind']>([
-  'slot',
-  'open',
-  'order',
-  'conflict',
-  'confidential',
-  'wording',
-  'former',
-  'which',
-]);
-
 /** Whether a text is a single letter or digit: a button that isn't there, not an answer. A figure may have one digit. */
-export function isLoneMark({ kind, topic, slot }: Question, text: string): boolean {
+export function isLoneMark(question: Question, text: string): boolean {
+  const { kind, topic, slot } = question;
   const mark = text.trim();
-  if (mark.length !== 1 || !TAKES_TEXT.has(kind)) return false;
+  if (mark.length !== 1 || !hasTrait(question, 'text')) return false;
   // A company may be called "X".
   const isName = kind === 'slot' && slotKind(slot) === 'name' && mark === mark.toUpperCase();
   return isDigit(mark) ? !isMetric(topic) : !isName;

@@ -7,6 +7,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -17,7 +18,7 @@ import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn, TAKES_NAMES } from './choose.ts';
+import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -135,7 +136,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
 
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
-    if (!stands || !TAKES_NAMES.has(stands.question.kind)) return null;
+    if (!stands || !hasTrait(stands.question, 'names')) return null;
     const { language } = state.context.sheet;
     const chosen = choiceTyped(text, stands.question, choicesOf(state, stands), language);
     if (chosen !== null) return optionAction(chosen, stands, state);

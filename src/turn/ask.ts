@@ -11,6 +11,7 @@ import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import { progressOf } from '../machine/next-question.ts';
 import { type Option, onlyFigure, type Question } from '../machine/question.ts';
+import { hasTrait, protocolKind } from '../machine/question-kinds.ts';
 import {
   briefFigure,
   type Figure,
@@ -29,7 +30,7 @@ import { hiddenValueText } from '../prompts/remarks.ts';
 import { storyLabel, storyLine } from '../prompts/story-texts.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { type CurrentQuestion, OVER_LETTER } from './current-question.ts';
+import type { CurrentQuestion } from './current-question.ts';
 import { opened, subjectOf } from './practice-subject.ts';
 
 export function askOf(state: Interview, { question, sentences, letter, gap, without }: CurrentQuestion): Ask {
@@ -68,10 +69,9 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
   };
-  const isAside = OVER_LETTER.has(question.kind);
   return {
     kind: 'ask',
-    question: kindOf(question),
+    question: protocolKind(question),
     topic: question.topic,
     ...(question.slot !== '' && { slot: question.slot }),
     text: questionText(shown, view, language),
@@ -85,7 +85,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     }),
     noted: context.notes.map((note) => notedOf(note, sheet)),
     ...formFor(question, context),
-    ...(!isAside && { progress: progressOf(context) }),
+    ...(!hasTrait(question, 'letter') && { progress: progressOf(context) }),
     takesNumbers: takesNumbers({ question, sentences }),
     mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),
@@ -136,34 +136,13 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
   return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
 }
 
-/** Maps the kind of a question to those of the line protocol. */
-function kindOf({ kind }: Question): Ask['question'] {
-  if (kind === 'practice') return 'open';
-  if (kind === 'aside' || kind === 'sure' || kind === 'heard' || kind === 'practiced') return 'confirm';
-  if (kind === 'edit' || kind === 'former' || kind === 'deleted') return 'confirm';
-  if (kind === 'sentence' || kind === 'wording' || kind === 'place' || kind === 'change') return 'which';
-  if (kind === 'proposals' || kind === 'stories' || kind === 'language' || kind === 'remind') return 'which';
-  return kind;
-}
-
-/** "heard": the correction of a transcript may be a number. */
-const TAKES_NUMBERS: ReadonlySet<Question['kind']> = new Set([
-  'heard',
-  'review',
-  'letter',
-  'practice',
-  'sentence',
-  'place',
-]);
-
 /** Whether a typed number is an answer, so that it picks no choice. */
 export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>): boolean {
   const { kind, topic, slot } = question;
   // It may be the number of a sentence that is read back.
   const isReadBack = kind === 'slot' && sentences.length > 1;
-  return (
-    isReadBack || isMetric(topic) || TAKES_NUMBERS.has(kind) || slot === 'contact.location' || slot === 'contact.phone'
-  );
+  const isNumber = isMetric(topic) || slot === 'contact.location' || slot === 'contact.phone';
+  return isReadBack || isNumber || hasTrait(question, 'numbers');
 }
 
 /** Returns a hash of the question, by which buttons of older questions are rejected. */

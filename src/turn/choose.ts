@@ -30,9 +30,6 @@ export function choiceByLabel(text: string, choices: readonly Choice[]): Choice 
   return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || isId(id));
 }
 
-/** Questions about the letter that a single word never answers, so that it can name a button or command. */
-export const TAKES_NAMES: ReadonlySet<Question['kind']> = new Set(['practice', 'practiced', 'review', 'letter']);
-
 /** The forms of a letter that have buttons. */
 const FORMS: readonly string[] = [...FormSchema.options, 'note'];
 /** Words around the name of a form, in all languages of the interview, as `plain` writes them. */

@@ -11,6 +11,7 @@ import type { Language } from '../machine/language.ts';
 import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
@@ -18,19 +19,6 @@ import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { withSpelling } from './offer-spelling.ts';
-
-/** Questions about the whole letter, whose sentences are numbered. */
-export const OVER_LETTER: ReadonlySet<Question['kind']> = new Set([
-  'review',
-  'letter',
-  'sentence',
-  'place',
-  'change',
-  'wording',
-  'edit',
-  'practice',
-  'practiced',
-]);
 
 export interface CurrentQuestion {
   readonly question: Question;
@@ -52,7 +40,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sheet, edits, draft } = state.context;
   // The list of noted values comes after "fix", also during the interview.
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
-  const letter = isList || OVER_LETTER.has(question.kind) ? composeLetter({ sheet, edits, draft, date }) : null;
+  const letter = isList || hasTrait(question, 'letter') ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = question.kind === 'slot' ? question.readsBack : null;
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });

@@ -10,7 +10,7 @@ import { remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import { advance, type Interview, type InterviewEvent, questionOf, restoreState } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import type { Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, figureOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
@@ -166,22 +166,12 @@ export function messagesOf(
   const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
   const isSame = old.kind === kind && old.topic === topic && old.slot === slot;
   if (isBesides && ask.noted.length === 0 && isSame) return said;
-  if (!ABOUT_LETTER.has(old.kind) || !ABOUT_LETTER.has(kind)) return [...said, ask];
+  if (![old, standing.question].every((question) => hasTrait(question, 'replaces'))) return [...said, ask];
   return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
 }
 
 /** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
-
-/** Questions of the review, each of which replaces the one before. */
-const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
-  'review',
-  'sentence',
-  'change',
-  'edit',
-  'wording',
-  'place',
-]);
 
 /** Quotes the sentence of the letter that a new answer replaced. */
 function replacedText({ context: before }: Interview, { context: { sheet, edits } }: Interview): string {

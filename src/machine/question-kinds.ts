@@ -1,0 +1,68 @@
+/** What holds for every question of a kind. */
+import type { Question } from './question.ts';
+
+/** A question in the line protocol. */
+type ProtocolKind =
+  | 'open'
+  | 'slot'
+  | 'order'
+  | 'confirm'
+  | 'conflict'
+  | 'which'
+  | 'job-post'
+  | 'confidential'
+  | 'review'
+  | 'letter';
+
+type Trait =
+  /** Takes any text. */
+  | 'text'
+  /** A typed number is an answer, so that it picks no option. "heard": the correction may be a number. */
+  | 'numbers'
+  /** A single word is never the answer, so that it can name a button or command. */
+  | 'names'
+  /** Shows the whole letter, with numbered sentences. */
+  | 'letter'
+  /** Takes typed orders about the letter. */
+  | 'orders'
+  /** Its message replaces that of the question before, if both have this trait. */
+  | 'replaces'
+  /** Rules understand the answer, also with a model. */
+  | 'rules';
+
+const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Trait[]]>> = {
+  open: ['open', 'text'],
+  slot: ['slot', 'text'],
+  order: ['order', 'text'],
+  conflict: ['conflict', 'text'],
+  confirm: ['confirm'],
+  aside: ['confirm', 'rules'],
+  which: ['which', 'text'],
+  confidential: ['confidential', 'text'],
+  'job-post': ['job-post', 'rules'],
+  heard: ['confirm', 'numbers'],
+  proposals: ['which'],
+  stories: ['which', 'rules'],
+  language: ['which'],
+  remind: ['which', 'rules'],
+  deleted: ['confirm'],
+  sure: ['confirm'],
+  former: ['confirm', 'text', 'rules'],
+  review: ['review', 'numbers', 'names', 'letter', 'orders', 'replaces'],
+  sentence: ['which', 'numbers', 'letter', 'orders', 'replaces', 'rules'],
+  change: ['which', 'letter', 'orders', 'replaces', 'rules'],
+  place: ['which', 'numbers', 'letter', 'orders', 'replaces', 'rules'],
+  wording: ['which', 'text', 'letter', 'replaces', 'rules'],
+  edit: ['confirm', 'letter', 'orders', 'replaces'],
+  letter: ['letter', 'numbers', 'names', 'letter', 'orders'],
+  practice: ['open', 'numbers', 'names', 'letter'],
+  practiced: ['confirm', 'names', 'letter'],
+};
+
+export function hasTrait({ kind }: Pick<Question, 'kind'>, trait: Trait): boolean {
+  return KINDS[kind].includes(trait);
+}
+
+export function protocolKind({ kind }: Pick<Question, 'kind'>): ProtocolKind {
+  return KINDS[kind][0];
+}
