@@ -1,9 +1,9 @@
 /** Asks whether some sentences of an answer are meant for the letter, or whether the words beside a question are the answer. */
 import { askBack, type Command, editLetter, setValue } from './commands.ts';
 import type { Pending } from './pending.ts';
-import type { Question } from './question.ts';
+import { option, type Question, reading } from './question.ts';
 import { slotKind } from './slots.ts';
-import { leavesOut, option } from './step-question.ts';
+import { leavesOut } from './step-question.ts';
 
 type Base = Pick<Question, 'step' | 'topic' | 'slot'>;
 
@@ -16,17 +16,20 @@ export function asideQuestion(pending: Extract<Pending, { kind: 'aside' }>, base
   const isAll = asides.length >= value.sentences;
   const dropped = about === 'none' ? leavesOut(slot, null) : [dismiss];
   const leaveOut = isAll ? dropped : rest ? [setValue(slot, rest)] : [set, ...cuts];
-  // The turn reads the chosen part and adds the result.
-  const [all, part] = isRead ? [dismiss, rest ? [dismiss] : leaveOut] : [set, leaveOut];
+  const asks = [askBack({ kind: 'revise', slot, figure: null })];
+  const whole = (id: string, ...more: Command[]) =>
+    isRead ? reading(option(id, dismiss, ...more), value, 'own', asks) : option(id, set, ...more);
+  const part = (id: string, ...more: Command[]) =>
+    isRead && rest ? reading(option(id, dismiss, ...more), rest, 'answer', asks) : option(id, ...leaveOut, ...more);
   const no = option('no', dismiss);
   if (about === 'question' && rest) {
-    const everything = slotKind(slot) === 'text' && asides.length > 0 ? [option('all', all)] : [];
-    const options = [option('note', ...part), ...everything, no];
+    const isTaken = slotKind(slot) === 'text' && asides.length > 0;
+    const options = [part('note'), ...(isTaken ? [whole('all')] : []), no];
     return { ...base, kind: 'aside', value, asides, rest, options };
   }
   const options = [
-    option('leave-out', ...part, ...hides),
-    option('yes', all, ...(isAll ? hides : [])),
+    part('leave-out', ...hides),
+    whole('yes', ...(isAll ? hides : [])),
     no,
     // "Oh, and forget what I said about Kafka"
     option('fix', ...leaveOut, ...hides, { type: 'control', control: 'fix' }),

@@ -1,9 +1,8 @@
 /** Asks what to keep out of the letter, and what it should say instead. */
 import { askBack, type Command, remark } from './commands.ts';
 import type { Pending } from './pending.ts';
-import { numbered, type Question } from './question.ts';
+import { numbered, option, type Question } from './question.ts';
 import { isHidden, type Sheet, typedValue } from './sheet.ts';
-import { option } from './step-question.ts';
 
 type Of<Kind extends Pending['kind']> = Extract<Pending, { kind: Kind }>;
 

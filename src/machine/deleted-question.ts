@@ -1,9 +1,8 @@
 /** Asks whether to take back what a deleted message filled. */
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { Pending } from './pending.ts';
-import type { Question } from './question.ts';
+import { option, type Question } from './question.ts';
 import { isMetric, topicOf } from './slots.ts';
-import { option } from './step-question.ts';
 
 type Deleted = Extract<Pending, { kind: 'deleted' }>;
 

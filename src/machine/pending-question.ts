@@ -10,7 +10,7 @@ import { LANGUAGES, type Language } from './language.ts';
 import { notesToChange, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending } from './pending.ts';
 import { practiceStep } from './practice.ts';
-import { numbered, type Option, type Question } from './question.ts';
+import { numbered, type Option, option, type Question, reading } from './question.ts';
 import {
   applyPatch,
   type Figure,
@@ -23,7 +23,7 @@ import {
   type Value,
 } from './sheet.ts';
 import { isMetric, stepOf, topicOf } from './slots.ts';
-import { option, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 const isSkip = ({ id }: Option) => Number(id === 'skip');
@@ -140,19 +140,22 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       };
     }
     case 'which': {
-      const { text, only } = pending;
+      const { text, only, isNewVersion = false } = pending;
       const isAny = !text && !only;
+      // With a model, the note is asked for again, and the model reads the new words.
+      const isRead = text && (isNewVersion || !context.open);
       const options = [
         ...numbered('note', notesToChange(pending, context), ({ slot, figure }) => ({
           slot,
           ...(figure !== null && { figureId: figure }),
           does: [askBack({ kind: 'revise', slot, figure })],
+          ...(isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
         })),
         ...numbered('unhide', isAny ? sheet.hidden.slice(-3) : [], ({ value, say }) => ({
           standIn: say ?? '',
           does: [{ type: 'unhide', value }],
         })),
-        ...(text ? [option('answer', { type: 'dismiss' })] : []),
+        ...(text ? [reading(option('answer', { type: 'dismiss' }), text, 'answer')] : []),
         none,
       ];
       return { ...base, kind: 'which', text: text?.text ?? null, options };
@@ -162,10 +165,12 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       const finish = { type: 'finish', step: 'role:post' } as const;
       const split = { type: 'split', step: 'role.position+role.company' } as const;
       const post = { type: 'keep', kept: { ...kept, isPost: true } } as const;
-      const options = [
+      const [yes, no] = [
         option('yes', post, finish, split, remark('post-taken')),
         option('no', { type: 'keep', kept }, finish),
-      ];
+      ] as const;
+      // Without a model, parts of the text are only offered.
+      const options = context.open ? [reading(yes, kept, 'post'), reading(no, kept, 'own')] : [yes, no];
       return { step: null, topic: 'role', slot: 'job-post', kind: 'job-post', text: kept.text, comment, options };
     }
     case 'keep-out':
@@ -206,9 +211,11 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
       // No slot, or a reply to this message would be noted without asking.
       const about = { step: null, topic: topicOf(item.slot), slot: '', item };
       if (pending.kind === 'practiced') {
+        const { answer } = pending;
         const stop = option('stop', { type: 'dismiss' }, remark('left-out'));
-        const options = [option('yes', ...onward), option('no', ...onward), stop];
-        return { ...about, kind: 'practiced', answer: pending.answer.text, isRead: context.open, options };
+        const asks = [askBack({ kind: 'practice', item, rest, of })];
+        const options = [reading(option('yes', ...onward), answer, 'answer', asks), option('no', ...onward), stop];
+        return { ...about, kind: 'practiced', answer: answer.text, isRead: context.open, options };
       }
       const options = [option('skip', ...onward), option('stop', { type: 'dismiss' }, remark('ok'))];
       return { ...about, kind: 'practice', at: of - rest.length, of, figure: figureOf(sheet, item.figure), options };
@@ -230,16 +237,21 @@ export function pendingQuestion(pending: Pending, context: InterviewContext): Qu
     }
     case 'language': {
       const speaks = (language: Language) => speak(language, context.sheet);
-      const offered = pending.offer?.language ?? null;
+      const { language: offered = null, text = null } = pending.offer ?? {};
+      const no = option('no', { type: 'dismiss' });
       const options =
         offered === null
           ? LANGUAGES.map((language): Option => ({ id: `lang:${language}`, language, does: speaks(language) }))
-          : [option('yes', ...speaks(offered)), option('no', { type: 'dismiss' })];
+          : [option('yes', ...speaks(offered)), text ? reading(no, text, 'answer') : no];
       return { ...base, kind: 'language', offered, options };
     }
     case 'heard': {
-      // After "yes" the turn reads the confirmed text (`turn/actions.ts`).
-      const options = [option('yes', { type: 'dismiss' }), option('no', { type: 'dismiss' })];
+      const { text, source, answers, isEarly } = pending;
+      const yes = {
+        ...option('yes', { type: 'dismiss' }),
+        reads: { text, source, answers, isEarly, as: 'message' },
+      } as const;
+      const options = [yes, option('no', { type: 'dismiss' })];
       return { ...base, kind: 'heard', current: pending.text, options };
     }
     case 'wording': {

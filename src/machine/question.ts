@@ -5,11 +5,30 @@ import type { Language } from './language.ts';
 import type { Fit, Pending, PracticeItem, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
 
+/** A text that waits for a tap. */
+export interface HeldText {
+  readonly text: string;
+  readonly source: string;
+  /**
+   * How it is read after the tap. `answer`: never as an order. `change`: the same, if it replaces words of the tapped
+   * note; otherwise it isn't read. `own`: nor as the words of others. `post`: as the job post. `message`: as one that
+   * `answers` a slot, or the question below.
+   */
+  readonly as: 'answer' | 'change' | 'own' | 'post' | 'message';
+  /** Ask what it answers, if the option's own commands don't. */
+  readonly asks?: readonly Command[];
+  readonly answers?: string;
+  /** It was sent before the current question was visible. */
+  readonly isEarly?: boolean;
+}
+
 export interface Option {
   /** At most 32 ASCII characters. */
   readonly id: string;
   /** Executed when the option is chosen. A `control` goes to the chart. */
   readonly does: readonly Command[];
+  /** What the turn reads afterwards. */
+  readonly reads?: HeldText;
   /** The text it would put into the slot. */
   readonly value?: Value;
   /** The figure it would set, with the change applied. */
@@ -28,6 +47,20 @@ export interface Option {
   readonly language?: Language;
   /** The candidate's words, which it would put into the letter. */
   readonly words?: string;
+}
+
+export function option(id: string, ...does: Command[]): Option {
+  return { id, does };
+}
+
+/** An option after whose commands a text is read that waited for it. */
+export function reading(
+  tapped: Option,
+  { text, source }: Pick<HeldText, 'text' | 'source'>,
+  as: HeldText['as'],
+  asks?: readonly Command[],
+): Option {
+  return { ...tapped, reads: { text, source, as, ...(asks && { asks }) } };
 }
 
 /** Options for a list, with ids from 1: `kept:1`, `kept:2`. */

@@ -4,7 +4,7 @@ import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { Pending } from './pending.ts';
 import { kindOf } from './quantity.ts';
-import { numbered, type Option, type Question } from './question.ts';
+import { numbered, type Option, option, type Question } from './question.ts';
 import {
   type Amount,
   type Figure,
@@ -191,10 +191,6 @@ function storyOption(topic: string, context: InterviewContext): Option[] {
 
 function control(control: Control): Option {
   return option(control, { type: 'control', control });
-}
-
-export function option(id: string, ...does: Command[]): Option {
-  return { id, does };
 }
 
 /** Offers to describe the employer instead of naming it. */

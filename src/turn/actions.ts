@@ -7,6 +7,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import type { HeldText } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { refusalText } from '../prompts/refusals.ts';
@@ -18,14 +19,14 @@ import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { addDocumentProposals, choiceByLabel, choiceTyped, deferredText, formIn } from './choose.ts';
+import { addDocumentProposals, choiceByLabel, choiceTyped, formIn, textToRead } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
 import { questionsLeft } from './practice-subject.ts';
-import { confirmTranscript, createListener, extendTranscript, openTranscript, type Transcript } from './recordings.ts';
+import { confirmTranscript, createListener, extendTranscript, openTranscript } from './recordings.ts';
 
 /** Maximum length of a text that is read, in characters. */
 const READ_AT_MOST = 20_000;
@@ -168,10 +169,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;
     const heard = openTranscript(state);
-    if (!stands || !heard) return read(id, text, state, as, stands);
-    const phrase = phraseIn(text);
-    if (phrase === 'yes' || phrase === 'no') return optionAction(phrase, stands, state);
-    return heardAction({ ...heard, source: id, text, isEarly: false }, state);
+    if (!heard) return read(id, text, state, as, stands);
+    return heardAction({ source: id, text, as: 'message', answers: heard.answers }, state);
   }
 
   /** Transcribes a recording and asks to confirm the text. */
@@ -187,7 +186,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   /** Reads a confirmed transcript, or a text typed instead, as a message to the question below it. */
-  async function heardAction({ source, text, answers, isEarly }: Transcript, state: Interview): Promise<Action> {
+  async function heardAction({ source, text, answers = '', isEarly }: HeldText, state: Interview): Promise<Action> {
     const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
     const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
     const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
@@ -287,24 +286,22 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   async function optionAction(choice: string, { question }: CurrentQuestion, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return catalogueAction(state, 'already-done');
-    const heard = openTranscript(state);
-    if (heard && choice === 'yes') return heardAction(heard, state);
-    const waiting = deferredText(option, state);
-    if (waiting === null) return actionOf(await addDocumentProposals(choice, option.does, state));
-    const { source, text, as } = waiting;
-    const asked = waiting.asked ?? option.does;
-    if (as === 'answer' && asked === option.does) {
-      const from = advance(state, { type: 'said', commands: asked });
-      // The text may be the label of a button.
-      return { from, ...(await textAction(source, text, from, as)) };
-    }
+    const { does, reads } = option;
+    const text = textToRead(option, state);
+    if (!reads || text === null) return actionOf(await addDocumentProposals(choice, does, state));
+    const { source, as, asks } = reads;
+    if (as === 'message') return heardAction(reads, state);
+    const from = advance(state, { type: 'said', commands: asks ?? does });
+    // The text may be the label of a button.
+    if (as === 'change' || (as === 'answer' && !asks))
+      return { from, ...(await textAction(source, text, from, 'answer')) };
     // In parallel, as the person waits for both.
     const [reading, ofPost] = await Promise.all([
-      read(source, text, advance(state, { type: 'said', commands: asked }), as),
+      read(source, text, from, as),
       as === 'post' ? writer.readPost?.(redact(text, state.context.sheet.hidden)) : null,
     ]);
     if (reading.kind !== 'event' || reading.event.type !== 'said') return reading;
-    const commands = [...option.does, ...reading.event.commands].map((command) =>
+    const commands = [...does, ...reading.event.commands].map((command) =>
       command.type === 'keep' && command.kept.isPost ? { ...command, kept: { ...command.kept, ...ofPost } } : command,
     );
     return { ...reading, event: { ...reading.event, commands } };

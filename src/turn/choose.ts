@@ -1,4 +1,4 @@
-/** Choices: matches typed text to a choice, finds the text that waited for it, and adds values from a document. */
+/** Choices: matches typed text to a choice, and adds values from a document. */
 import { type Ask, type Choice, isSpelledAnew } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import { FormSchema } from '../machine/edits.ts';
@@ -99,49 +99,22 @@ export function choiceTyped(
 /** The choice of a phrase, for questions whose text is read after the choice. */
 function choiceByPhrase(text: string, question: Question): string | null {
   if (question.kind === 'practiced') return yesOrNo(text);
-  const phrase = question.kind === 'aside' ? phraseIn(text) : null;
-  const [yes, no] = question.kind === 'aside' && question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
+  const phrase = phraseIn(text);
+  if (question.kind !== 'aside') {
+    const isWaiting = question.options.some(({ id, reads }) => reads && (id === 'yes' || id === 'no'));
+    return isWaiting && (phrase === 'yes' || phrase === 'no') ? phrase : null;
+  }
+  const [yes, no] = question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
   if (phrase === 'yes') return yes;
   return phrase === 'no' || phrase === 'decline' || phrase === 'over' ? no : null;
 }
 
-interface Waiting {
-  readonly text: string;
-  readonly source: string;
-  readonly as: 'answer' | 'own' | 'post';
-  /** Commands that ask what the text answers, if the choice itself doesn't. */
-  readonly asked?: readonly Command[];
-}
-
-/**
- * Returns the text that waited for this choice: a possible correction, pasted text, a practice answer, or the tapped
- * note with its words replaced. Null for none.
- */
-export function deferredText({ id: choice, slot = '' }: Option, { context }: Interview): Waiting | null {
-  const pending = context.pending.at(-1);
-  if (pending?.kind === 'which' && pending.text && pending.isNewVersion && slot !== '')
-    return { ...pending.text, as: 'answer' };
-  if (pending?.kind === 'which' && pending.text && !context.open) {
-    // "It is 140 hauliers, not 240": the tapped note has the old words.
-    const current = textOf(context.sheet, slot);
-    const replaced = current === null ? null : replacedText(pending.text.text, current);
-    if (replaced !== null) return { ...pending.text, text: replaced, as: 'answer' };
-  }
-  if (pending?.kind === 'which' && choice === 'answer' && pending.text) return { ...pending.text, as: 'answer' };
-  if (pending?.kind === 'aside' && pending.isRead) {
-    const { slot, value, rest } = pending;
-    const asked = [askBack({ kind: 'revise', slot, figure: null })];
-    if ((choice === 'leave-out' || choice === 'note') && rest) return { ...rest, as: 'answer', asked };
-    return choice === 'yes' || choice === 'all' ? { ...value, as: 'own', asked } : null;
-  }
-  if (pending?.kind === 'practiced' && choice === 'yes')
-    return { ...pending.answer, as: 'answer', asked: [askBack({ ...pending, kind: 'practice' })] };
-  if (pending?.kind === 'language' && choice === 'no' && pending.offer?.text)
-    return { ...pending.offer.text, as: 'answer' };
-  if (pending?.kind !== 'job-post' || !context.open) return null;
-  const { text, source } = pending.kept;
-  if (choice === 'no') return { text, source, as: 'own' };
-  return choice === 'yes' ? { text, source, as: 'post' } : null;
+/** Returns the text to read after a tap: with a change, the tapped note with its words replaced. Null for none. */
+export function textToRead({ slot = '', reads }: Option, { context: { sheet } }: Interview): string | null {
+  if (reads?.as !== 'change') return reads?.text ?? null;
+  // "It is 140 hauliers, not 240": the tapped note has the old words.
+  const current = textOf(sheet, slot);
+  return current === null ? null : replacedText(reads.text, current);
 }
 
 /** Maximum values offered from a résumé. */
