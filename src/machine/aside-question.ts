@@ -1,13 +1,11 @@
 /** Asks whether some sentences of an answer are meant for the letter, or whether the words beside a question are the answer. */
 import { askBack, type Command, editLetter, setValue } from './commands.ts';
-import type { Pending } from './pending.ts';
-import { option, type Question, reading } from './question.ts';
+import type { PendingOf } from './pending.ts';
+import { option, type Question, reading, sideBase } from './question.ts';
 import { slotKind } from './slots.ts';
 import { leavesOut } from './step-question.ts';
 
-type Base = Pick<Question, 'step' | 'topic' | 'slot'>;
-
-export function asideQuestion(pending: Extract<Pending, { kind: 'aside' }>, base: Base): Question {
+export function asideQuestion(pending: PendingOf<'aside'>): Question {
   const { slot, value, asides, rest, about, isRead } = pending;
   const dismiss: Command = { type: 'dismiss' };
   const cuts = asides.map((number) => editLetter({ type: 'cut', key: `${slot}#${number}` }));
@@ -25,7 +23,7 @@ export function asideQuestion(pending: Extract<Pending, { kind: 'aside' }>, base
   if (about === 'question' && rest) {
     const isTaken = slotKind(slot) === 'text' && asides.length > 0;
     const options = [part('note'), ...(isTaken ? [whole('all')] : []), no];
-    return { ...base, kind: 'aside', value, asides, rest, options };
+    return { ...pending, ...sideBase(slot), options };
   }
   const options = [
     part('leave-out', ...hides),
@@ -34,5 +32,5 @@ export function asideQuestion(pending: Extract<Pending, { kind: 'aside' }>, base
     // "Oh, and forget what I said about Kafka"
     option('fix', ...leaveOut, ...hides, { type: 'control', control: 'fix' }),
   ];
-  return { ...base, kind: 'aside', value, asides, rest: null, options };
+  return { ...pending, ...sideBase(slot), rest: null, options };
 }

@@ -246,3 +246,5 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),
 ]);
 export type Pending = z.infer<typeof PendingSchema>;
+type ByKind = { [Each in Pending as Each['kind']]: Each };
+export type PendingOf<Kind extends Pending['kind']> = ByKind[Kind];

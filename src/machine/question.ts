@@ -2,8 +2,9 @@
 import type { Command } from './commands.ts';
 import type { Story } from './context.ts';
 import type { Language } from './language.ts';
-import type { Fit, Pending, PracticeItem, Problem } from './pending.ts';
+import type { Pending, PendingOf, Problem } from './pending.ts';
 import type { Figure, FigurePatch, Value } from './sheet.ts';
+import { topicOf } from './slots.ts';
 
 /** A text that waits for a tap. */
 export interface HeldText {
@@ -16,10 +17,10 @@ export interface HeldText {
    */
   readonly as: 'answer' | 'change' | 'own' | 'post' | 'message';
   /** Ask what it answers, if the option's own commands don't. */
-  readonly asks?: readonly Command[];
-  readonly answers?: string;
+  readonly asks?: readonly Command[] | undefined;
+  readonly answers?: string | undefined;
   /** It was sent before the current question was visible. */
-  readonly isEarly?: boolean;
+  readonly isEarly?: boolean | undefined;
 }
 
 export interface Option {
@@ -56,11 +57,16 @@ export function option(id: string, ...does: Command[]): Option {
 /** An option after whose commands a text is read that waited for it. */
 export function reading(
   tapped: Option,
-  { text, source }: Pick<HeldText, 'text' | 'source'>,
+  { text, source, answers, isEarly }: Omit<HeldText, 'as' | 'asks'>,
   as: HeldText['as'],
   asks?: readonly Command[],
 ): Option {
-  return { ...tapped, reads: { text, source, as, ...(asks && { asks }) } };
+  return { ...tapped, reads: { text, source, as, asks, answers, isEarly } };
+}
+
+/** The base of a side question. @param slot empty for one about the letter or the conversation */
+export function sideBase(slot: string) {
+  return { step: null, topic: slot === '' ? 'letter' : topicOf(slot), slot };
 }
 
 /** Options for a list, with ids from 1: `kept:1`, `kept:2`. */
@@ -91,9 +97,13 @@ interface Base {
 }
 
 /** A question with the fields of its `Pending`. */
-type Asked<Kind extends Pending['kind']> = Base & Extract<Pending, { kind: Kind }>;
+type Asked<Kind extends Pending['kind']> = { [Each in Kind]: Base & PendingOf<Each> }[Kind];
+
+/** Pending questions that have other fields, or are asked as a question of another kind. */
+type Special = 'again' | 'revise' | 'order' | 'conflict' | 'differs' | 'unsure' | 'keep-out' | 'describe';
 
 export type Question =
+  | Asked<Exclude<Pending['kind'], Special | 'stories' | 'practice' | 'practiced'>>
   | (Base & {
       readonly kind: 'slot';
       readonly problem: Problem | null;
@@ -109,13 +119,6 @@ export type Question =
   /** Asks for a whole topic, answered freely. */
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
-  /** `rest`: the part beside a question to the bot, which may be the answer; null if the asides are shown instead. */
-  | (Base & {
-      readonly kind: 'aside';
-      readonly value: Value;
-      readonly asides: readonly number[];
-      readonly rest: Value | null;
-    })
   /** `figure`: asks whether a number replaces that of the figure, or is another one. */
   | (Base & { readonly kind: 'conflict'; readonly figure: Figure | null })
   | (Base & {
@@ -123,41 +126,12 @@ export type Question =
       readonly about: 'worse' | 'percentiles' | 'kinds' | 'unsure';
       readonly figure: Figure;
     })
-  | (Base & { readonly kind: 'which'; readonly text: string | null })
-  | Asked<'sentence'>
-  | Asked<'wording'>
-  | Asked<'place'>
-  | Asked<'change'>
-  | Asked<'edit'>
-  | Asked<'former'>
-  /** `lines`: the lines of the document that the options come from. */
-  | (Base & { readonly kind: 'proposals'; readonly lines: readonly string[] })
-  /** Whether the transcript of a recording is right. */
-  | (Base & { readonly kind: 'heard'; readonly current: string })
   /** Which system the letter is about. The options are in the order of `stories`. */
-  | (Base & { readonly kind: 'stories'; readonly stories: readonly Story[]; readonly fit: Fit | null })
-  /** Practice question `at` of `of`, from 1. `figure`: its subject. */
-  | (Base & {
-      readonly kind: 'practice';
-      readonly item: PracticeItem;
-      readonly at: number;
-      readonly of: number;
-      readonly figure: Figure | null;
-    })
-  /** Whether the answer goes into the letter. `isRead`: a model reads it first; otherwise it is used as typed. */
-  | (Base & {
-      readonly kind: 'practiced';
-      readonly item: PracticeItem;
-      readonly answer: string;
-      readonly isRead: boolean;
-    })
-  | Asked<'remind'>
-  | Asked<'deleted'>
-  | Asked<'sure'>
-  /** `offered`: the language to confirm; null for a free choice. */
-  | (Base & { readonly kind: 'language'; readonly offered: Language | null })
-  /** Whether `text` is the job post. `comment`: words beside it, which aren't read as an answer. */
-  | (Base & { readonly kind: 'job-post'; readonly text: string; readonly comment: string })
+  | (Asked<'stories'> & { readonly stories: readonly Story[] })
+  /** `figure`: its subject. */
+  | (Asked<'practice'> & { readonly figure: Figure | null })
+  /** `isRead`: a model reads the answer before it goes into the letter; otherwise it is used as typed. */
+  | (Asked<'practiced'> & { readonly isRead: boolean })
   | (Base & {
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';

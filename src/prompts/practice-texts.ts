@@ -1,6 +1,7 @@
 /** The questions of a practice interview, and whether an answer goes into the letter. */
 import type { Language } from '../machine/language.ts';
 import type { PracticeItem } from '../machine/pending.ts';
+import type { Question } from '../machine/question.ts';
 import { wordsOf } from './catalogues.ts';
 
 /** @param subject a figure's sentence or the slot's text; null if all of it is confidential */
@@ -28,7 +29,17 @@ export function practicedText(
   return isRead ? say('practiced.read') : say('practiced', { line: current ?? '' });
 }
 
-/** Such as "Question 2 of 3. …". */
-export function practiceText(question: string, at: number, of: number, language: Language): string {
-  return of === 1 ? question : wordsOf('practice', language)('nth', { at, of, question });
+/**
+ * Such as "Question 2 of 3. …". A model's wording isn't shown if part of it is confidential by now.
+ * @param open removes what is confidential
+ */
+export function practiceText(
+  { item, rest, of }: Extract<Question, { kind: 'practice' }>,
+  subject: string | null,
+  open: (text: string) => string,
+  language: Language,
+): string {
+  const words = item.words !== null && open(item.words) === item.words ? item.words : null;
+  const question = practiceQuestion({ ...item, words }, subject, language);
+  return of === 1 ? question : wordsOf('practice', language)('nth', { at: of - rest.length, of, question });
 }

@@ -6,10 +6,12 @@ import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
 import { confidentialText } from './confidential-texts.ts';
-import { practicedText, practiceQuestion, practiceText } from './practice-texts.ts';
+import { practicedText, practiceText } from './practice-texts.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {
+  /** Replaces the confidential parts of a text that the question holds. */
+  open(text: string): string;
   readonly company: string | null;
   readonly employer: string | null;
   /** "At Tavolo", as the letter says it. */
@@ -75,25 +77,25 @@ export function questionText(question: Question, view: View, language: Language 
       return action === 'cut' ? [asked, ...quoted].join('\n') : asked;
     }
     case 'proposals':
-      return say('proposals', { lines: question.lines.map((line) => `- ${line}`).join('\n') });
+      return say('proposals', { lines: listed(question.items.map(({ line }) => line)) });
     case 'former':
-      return say('former', { words: question.words, line: question.text });
+      return say('former', { words: view.open(question.words), line: view.open(question.text) });
     case 'heard':
-      return say('heard', { text: view.current ?? '' });
-    case 'deleted': {
-      const lines = question.filled.map(({ slot, shown }) => `- ${named(slot, shown, language)}`);
-      return say('deleted', { lines: lines.join('\n') });
-    }
+      return say('heard', { text: view.open(question.text) });
+    case 'deleted':
+      return say('deleted', {
+        lines: listed(question.filled.map(({ slot, shown }) => named(slot, view.open(shown), language))),
+      });
     case 'sure':
       return wordsOf('sure', language)(question.of);
     case 'stories':
       return storiesText(view.lines, question.fit, language);
     case 'practice':
-      return practiceText(practiceQuestion(question.item, view.subject, language), question.at, question.of, language);
+      return practiceText(question, view.subject, view.open, language);
     case 'practiced':
       return practicedText(question.isRead, view.current, view.known, language);
     case 'job-post':
-      return postText(question, language);
+      return postText(question, view, language);
     case 'confidential':
       return confidentialText(question, view.current, view.without, language);
     case 'review':
@@ -106,9 +108,9 @@ export function questionText(question: Question, view: View, language: Language 
         ? say('order')
         : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
     case 'language':
-      return question.offered === null
+      return question.offer === undefined
         ? say('language')
-        : say('language.offer', { language: LANGUAGE_NAMES[question.offered] });
+        : say('language.offer', { language: LANGUAGE_NAMES[question.offer.language] });
     case 'conflict':
       return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
     case 'place':
@@ -117,12 +119,21 @@ export function questionText(question: Question, view: View, language: Language 
   }
 }
 
-function postText({ text, comment }: Extract<Question, { kind: 'job-post' }>, language: Language): string {
+/** A list without doubles. */
+function listed(lines: readonly string[]): string {
+  return [...new Set(lines)].map((line) => `- ${line}`).join('\n');
+}
+
+function postText(
+  { kept, comment = '' }: Extract<Question, { kind: 'job-post' }>,
+  { open }: View,
+  language: Language,
+): string {
   const say = wordsOf('questions', language);
   // In one line: "- " at the beginning of a line would be a list.
-  const quoted = (words: string) => say('quoted', { text: shortened(words.replaceAll('\n', ' ')) });
+  const quoted = (words: string) => say('quoted', { text: shortened(open(words).replaceAll('\n', ' ')) });
   const beside = comment === '' ? [] : [say('is-job-post.comment', { quoted: quoted(comment) })];
-  return [quoted(text), say('is-job-post'), ...beside].join('\n\n');
+  return [quoted(kept.text), say('is-job-post'), ...beside].join('\n\n');
 }
 
 /** Whether a question contains an example, or the beginning of a sentence to complete. */
@@ -145,10 +156,11 @@ function slotText(
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  const { current, figure, lines, writer } = view;
+  const { current, figure, lines, writer, open } = view;
   // A model writes the sentence, so the person isn't asked to complete one.
   const told = writer === 'none' ? null : asked(`open.${slot}`, view, language);
-  const ask = words ?? told ?? asked(slot, view, language) ?? say('any-slot');
+  // The model words its question before a value of the same answer is hidden.
+  const ask = (words && open(words)) ?? told ?? asked(slot, view, language) ?? say('any-slot');
   if (isRevision || problem !== null) {
     const again = isRevision ? revised(slot, ask, language) : withoutLead(ask, language);
     const why = problem === null ? '' : wordsOf('problems', language)(problem);
@@ -188,11 +200,11 @@ function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure
 /** Asks whether some sentences of an answer belong in the letter, or whether the part beside a question is the answer. */
 function asideText(
   { value, asides, rest }: Extract<Question, { kind: 'aside' }>,
-  { current }: View,
+  { open }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  if (rest) return say('aside.rest', { shown: say('quoted', { text: current ?? '' }) });
+  if (rest) return say('aside.rest', { shown: say('quoted', { text: open(rest.text) }) });
   const all = sentencesIn(value.text);
   const shown = asides.map((number) => say('quoted', { text: all[number - 1] ?? '' })).join('\n');
   return say(asides.length >= value.sentences ? 'aside.all' : 'aside.some', { shown });

@@ -205,13 +205,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);
-    case 'language':
-    case 'deleted':
-    case 'sure':
-    case 'heard':
-    case 'edit':
-    case 'job-post':
-      return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
     case 'aside': {
       // "Yeah, but without the name" is neither yes nor no. "No, that was a question" is a no.
       const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
@@ -230,6 +223,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'letter':
     case 'change':
       return unclearOrder(message);
+    default:
+      return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
   }
 }
 

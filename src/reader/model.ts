@@ -217,6 +217,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   const current = 'current' in question && question.current !== null ? mask(question.current) : null;
   const employer = known('system.employer');
   const view = {
+    open: (text: string) => text,
     company: known('role.company'),
     employer,
     place: employer && `At ${employer}`,

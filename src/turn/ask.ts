@@ -45,12 +45,10 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     question.kind === 'stories'
       ? question.stories.map((story) => lineOf(story, sheet))
       : sentences.map(({ text }) => text);
-  // The model words its question before a value of the same answer is hidden.
-  const isWorded = question.kind === 'slot' && question.words !== undefined;
-  const shown = isWorded ? { ...question, words: open(question.words) ?? '' } : openItem(question, sheet);
   const { 'role.company': company, 'system.employer': place } = sheet.values;
   const employer = named(place?.text);
   const view = {
+    open: (text: string) => redact(text, sheet.hidden),
     // "Deutschen Bahn" can't stand without the article that was typed in front of it.
     company:
       company?.lead === undefined || language === 'pt'
@@ -61,7 +59,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     figure: figure ? open(figureSentence(figure, language)) : null,
     current: currentOf(question, figure, gap, open),
     without,
-    known: question.kind === 'practiced' ? sentenceLike(question.answer, lines) : null,
+    known: question.kind === 'practiced' ? sentenceLike(question.answer.text, lines) : null,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
@@ -74,7 +72,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     question: protocolKind(question),
     topic: question.topic,
     ...(question.slot !== '' && { slot: question.slot }),
-    text: questionText(shown, view, language),
+    text: questionText(question, view, language),
     choices: choicesOf(state, { question, sentences }),
     ...(question.kind === 'confirm' && {
       ...dataOf(question.figure, sheet),
@@ -100,23 +98,9 @@ function currentOf(
   open: (text: string | null | undefined) => string | null,
 ): string | null {
   if (question.kind === 'confidential') return gap;
-  if (question.kind === 'aside') return open(question.rest?.text);
   // As it would appear in the letter.
-  if (question.kind === 'practiced') return open(completeSentences(question.answer));
+  if (question.kind === 'practiced') return open(completeSentences(question.answer.text));
   return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
-}
-
-/** Removes hidden values. A practice question falls back to its default wording. */
-function openItem(question: Question, { hidden }: Sheet): Question {
-  if (question.kind === 'former')
-    return { ...question, text: redact(question.text, hidden), words: redact(question.words, hidden) };
-  if (question.kind === 'deleted')
-    return { ...question, filled: question.filled.map((one) => ({ ...one, shown: redact(one.shown, hidden) })) };
-  if (question.kind === 'job-post')
-    return { ...question, text: redact(question.text, hidden), comment: redact(question.comment, hidden) };
-  if (question.kind !== 'practice') return question;
-  const { item } = question;
-  return { ...question, item: { ...item, words: hides(item.words ?? '', hidden) ? null : item.words } };
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -148,10 +132,7 @@ export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'que
 /** Returns a hash of the question, by which buttons of older questions are rejected. */
 export function questionHash(question: Question, letters: number): string {
   const { kind, slot, topic, options } = question;
-  const said =
-    kind === 'heard' ? question.current : kind === 'former' || kind === 'job-post' ? question.text : saidFor(question);
-  const misspelt = kind === 'review' ? question.spelling?.map(({ typed }) => typed) : undefined;
-  const told = kind === 'edit' ? [question.action, ...question.numbers] : (misspelt ?? said);
+  const told = wordsOfButtons(question);
   const item = 'item' in question ? question.item.id : '';
   const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
   const text = [kind, topic, slot, item, letters, told, ...offered].join('|');
@@ -160,9 +141,23 @@ export function questionHash(question: Question, letters: number): string {
   return hash.toString(36);
 }
 
-/** The words that the buttons of a confidential value are about. */
-function saidFor(question: Question): string {
-  return question.kind === 'confidential' ? `${question.value ?? ''} ${question.said ?? ''}`.trim() : '';
+/** The words that the buttons are about, if they don't stand on them. */
+function wordsOfButtons(question: Question): string | readonly (string | number)[] {
+  switch (question.kind) {
+    case 'heard':
+    case 'former':
+      return question.text;
+    case 'job-post':
+      return question.kept.text;
+    case 'confidential':
+      return `${question.value ?? ''} ${question.said ?? ''}`.trim();
+    case 'review':
+      return question.spelling?.map(({ typed }) => typed) ?? '';
+    case 'edit':
+      return [question.action, ...question.numbers];
+    default:
+      return '';
+  }
 }
 
 export function choicesOf(

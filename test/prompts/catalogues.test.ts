@@ -8,6 +8,7 @@ import { questionText, slotName, type View } from '../../src/prompts/question-te
 import { hiddenText, notedLine, progressLine, remarkText } from '../../src/prompts/remarks.ts';
 
 const VIEW: View = {
+  open: (text) => text,
   company: 'Harbour Grid',
   employer: 'Tavolo',
   place: 'At Tavolo',
