@@ -31,7 +31,7 @@ const dismiss: Command = { type: 'dismiss' };
 const no = option('no', dismiss);
 const none = option('none', dismiss);
 
-/** The question of a pending slot or topic. */
+/** What each kind asks, and what its buttons do. */
 const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   again: againQuestion,
   revise: reviseQuestion,
@@ -70,7 +70,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
       const rest: Command[] = others.length === 0 ? [] : [askBack({ kind: 'proposals', items: others })];
       return { slot, value, does: [setValue(slot, value), ...rest] };
     });
-    return { ...pending, ...sideBase(''), options: [...options, none] };
+    return besides(pending, [...options, none]);
   },
   stories: (pending, context) => {
     const all = storiesOf(context);
@@ -80,62 +80,56 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     }));
     const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
     const stories = all.map(({ story }) => story);
-    return { ...pending, ...sideBase(''), stories, options: [...listed, ...another, none] };
+    return { ...besides(pending, [...listed, ...another, none]), stories };
   },
   practice: (pending, { sheet }) => {
     const options = [option('skip', ...afterPractice(pending)), option('stop', dismiss, remark('ok'))];
-    return { ...pending, ...practicePlace(pending), figure: figureOf(sheet, pending.item.figure), options };
+    return { ...practising(pending, options), figure: figureOf(sheet, pending.item.figure) };
   },
   practiced: (pending, { open }) => {
     const { item, rest, of, answer } = pending;
     const next = afterPractice(pending);
     const yes = reading(option('yes', ...next), answer, 'answer', [askBack({ kind: 'practice', item, rest, of })]);
     const options = [yes, option('no', ...next), option('stop', dismiss, remark('left-out'))];
-    return { ...pending, ...practicePlace(pending), isRead: open, options };
+    return { ...practising(pending, options), isRead: open };
   },
   remind: (pending) => {
     const options = Object.entries(REMINDERS).map(([id, days]) => option(id, dismiss, { type: 'remind', days }));
-    return { ...pending, ...sideBase(''), options: [...options, none] };
+    return besides(pending, [...options, none]);
   },
-  deleted: (pending) => ({ ...pending, ...sideBase(''), options: [option('yes', ...takenBack(pending)), no] }),
-  sure: (pending) => {
-    const yes = option('yes', dismiss, { type: 'control', control: pending.of });
-    return { ...pending, ...sideBase(''), options: [yes, no] };
-  },
+  deleted: (pending) => besides(pending, [option('yes', ...takenBack(pending)), no]),
+  sure: (pending) => besides(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
   language: (pending, { sheet }) => {
     const { language, text } = pending.offer ?? {};
     const options =
       language === undefined
         ? LANGUAGES.map((each): Option => ({ id: `lang:${each}`, language: each, does: speak(each, sheet) }))
         : [option('yes', ...speak(language, sheet)), text ? reading(no, text, 'answer') : no];
-    return { ...pending, ...sideBase(''), options };
+    return besides(pending, options);
   },
-  heard: (pending) => ({
-    ...pending,
-    ...sideBase(''),
-    options: [reading(option('yes', dismiss), pending, 'message'), no],
-  }),
+  heard: (pending) => besides(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
     const type = pending.action === 'greeting' ? 'greeting' : 'sign-off';
     const options = offered(pending.offers, ({ text }) => editLetter({ type, text }));
-    return { ...pending, ...sideBase(''), options: [...options, none] };
+    return besides(pending, [...options, none]);
   },
   change: (pending) => {
     const { key, number } = pending;
     const actions = ['rewrite', 'cut', 'move', 'add'] as const;
     const options = actions.map((action) => option(action, sentenceCommand(action, key, number)));
     const anew = offered(pending.offers, ({ text }) => editLetter({ type: 'rewrite', key, text, source: '' }));
-    return { ...pending, ...sideBase(''), options: [...anew, ...options, none] };
+    return besides(pending, [...anew, ...options, none]);
   },
-  edit: (pending) => ({ ...pending, ...sideBase(''), options: [option('yes', ...pending.edits.map(editLetter)), no] }),
+  edit: (pending) => besides(pending, [option('yes', ...pending.edits.map(editLetter)), no]),
   former: (pending, context) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
     const leaves = replacementCommands(pending, null, context);
     const options = [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays];
-    return { ...pending, ...sideBase(''), options };
+    return besides(pending, options);
   },
-  sentence: (pending) => ({ ...pending, ...sideBase(''), options: [none] }),
-  place: (pending) => ({ ...pending, ...sideBase(''), options: [none] }),
+  // The turn adds the sentences.
+  sentence: (pending) => besides(pending, [none]),
+  place: (pending) => besides(pending, [none]),
 };
 
 export function pendingQuestion(pending: Pending, context: InterviewContext): Question {
@@ -240,12 +234,17 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     does: [{ type: 'unhide', value }],
   }));
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return { ...pending, ...sideBase(''), options: [...notes, ...hidden, ...answer, none] };
+  return besides(pending, [...notes, ...hidden, ...answer, none]);
+}
+
+/** A side question about the letter or the conversation, with the fields of what is pending. */
+function besides<Each extends Pending>(pending: Each, options: readonly Option[]) {
+  return { ...sideBase(''), ...pending, options };
 }
 
 /** Without a slot, or a reply to this message would be noted without asking. */
-function practicePlace({ item }: PendingOf<'practice' | 'practiced'>) {
-  return { ...sideBase(''), topic: topicOf(item.slot) };
+function practising<Each extends PendingOf<'practice' | 'practiced'>>(pending: Each, options: readonly Option[]) {
+  return { ...besides(pending, options), topic: topicOf(pending.item.slot) };
 }
 
 /** The next practice question, or the end of the practice. */

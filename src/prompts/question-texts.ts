@@ -113,8 +113,7 @@ export function questionText(question: Question, view: View, language: Language 
         : say('language.offer', { language: LANGUAGE_NAMES[question.offer.language] });
     case 'conflict':
       return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
-    case 'place':
-    case 'remind':
+    default:
       return say(question.kind);
   }
 }

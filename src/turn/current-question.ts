@@ -12,7 +12,6 @@ import { openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
-import type { Sheet } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
 import { hideOptions, withSentences } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
@@ -48,8 +47,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
   const gap = hiding && gapIn(state, hiding.value, hiding.said ?? GAP, date);
   const without = hiding && gapIn(state, hiding.value, '', date);
-  const asked = without === null ? withoutOption(inLetterOnly(question, state, date), 'word') : question;
-  const numbered = withSentences(withoutHidden(withPeople(asked, state, date), sheet), keys);
+  const numbered = withSentences(withHiding(question, without !== null, state, date), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
@@ -64,40 +62,34 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
 const TELLS_OF_PEOPLE = ['system.part', CONTRACT_STORY, ...CONTRACT, 'background'];
 const PEOPLE_AT_MOST = 5;
 
-/** Adds people named in the letter to the values that can be hidden, after the employer. */
-function withPeople(question: Question, state: Interview, date: Date): Question {
-  if (question.kind !== 'confidential' || question.asks !== 'value' || question.step === null) return question;
-  const { values, language } = state.context.sheet;
-  const [employer = '', ...others] = ['system.employer', 'role.company', 'contact.name'].map(
-    (slot) => values[slot]?.text ?? '',
-  );
-  const people = TELLS_OF_PEOPLE.flatMap((slot) =>
-    findPeople(values[slot]?.text ?? '', language, slot === 'system.part'),
-  )
-    .filter((name) => ![employer, ...others].some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
-    .slice(0, PEOPLE_AT_MOST);
-  const before = question.options.findIndex(({ value }) => value !== undefined && value.text !== employer);
-  return {
-    ...question,
-    options: question.options.toSpliced(before < 0 ? 1 : before, 0, ...hideOptions('person', people)),
-  };
-}
-
-/** Drops options to hide a value that the letter doesn't have any more, as its sentence was rewritten. */
-function inLetterOnly(question: Question, state: Interview, date: Date): Question {
-  if (question.kind !== 'confidential' || question.step === null) return question;
-  const isThere = ({ id, value }: Option) =>
-    !id.startsWith('hide:') || value === undefined || foundIn(state, value.text, date) !== null;
-  return { ...question, options: question.options.filter(isThere) };
-}
-
-/** Drops options to hide a value that contains a hidden one: the button would show it. */
-function withoutHidden(question: Question, { hidden, language }: Sheet): Question {
+/**
+ * Completes the options to hide a value: adds people named in the letter, after the employer. Drops values that the
+ * letter doesn't have any more, as their sentences were rewritten, and those that contain a hidden one.
+ * @param isWithout whether the sentence reads without the value
+ */
+function withHiding(question: Question, isWithout: boolean, state: Interview, date: Date): Question {
   if (question.kind !== 'confidential') return question;
+  const { hidden, language, values } = state.context.sheet;
+  const isStep = question.step !== null;
+  const isThere = ({ id, value }: Option) =>
+    isStep && id.startsWith('hide:') && value ? foundIn(state, value.text, date) !== null : id !== 'word' || isWithout;
+  const options = question.options.filter(isThere);
+  const employer = values['system.employer']?.text ?? '';
+  const at = options.findIndex(({ value }) => value !== undefined && value.text !== employer);
+  const people = isStep && question.asks === 'value' ? hideOptions('person', peopleIn(state, date)) : [];
   const isOffered = ({ value, figure, standIn }: Option) =>
     standIn !== undefined ||
     !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
-  return { ...question, options: question.options.filter(isOffered) };
+  return { ...question, options: options.toSpliced(at < 0 ? 1 : at, 0, ...people).filter(isOffered) };
+}
+
+/** People named in the letter, except those of the role, the employer and the candidate. */
+function peopleIn(state: Interview, date: Date): string[] {
+  const { values, language } = state.context.sheet;
+  const others = ['system.employer', 'role.company', 'contact.name'].map((slot) => values[slot]?.text ?? '');
+  return TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language, slot === 'system.part'))
+    .filter((name) => !others.some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
+    .slice(0, PEOPLE_AT_MOST);
 }
 
 /** Translates ready-made answers to the language of the interview. */
@@ -141,10 +133,6 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
 export function countedInLetter(command: Command, offset: number): Command {
   if (command.type !== 'edit-letter' || command.edit.type !== 'move') return command;
   return { ...command, edit: { ...command.edit, to: command.edit.to + offset } };
-}
-
-function withoutOption(question: Question, id: string): Question {
-  return { ...question, options: question.options.filter((option) => option.id !== id) };
 }
 
 /** Returns the sentence that contains the value, with other words in its place; null if there is none or it is left out. */

@@ -61,6 +61,13 @@ describe('language name in a message', () => {
     await talk.say('Deutsch');
     await talk.say('no');
     expect(talk.ask()).toMatchObject({ slot: 'system.what', noted: [{ slot: 'system.employer', text: 'Deutsch' }] });
+    const informal = conversation();
+    await informal.answer(ANSWERS, 'system.employer');
+    await informal.say('Deutsch', 'nope');
+    expect(informal.ask()).toMatchObject({
+      slot: 'system.what',
+      noted: [{ slot: 'system.employer', text: 'Deutsch' }],
+    });
     const other = conversation();
     await other.answer(ANSWERS, 'system.employer');
     await other.say('French Connection');
