@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LetterSchema } from '../letter/letter.ts';
 import { LanguageSchema } from '../machine/language.ts';
+import { PROTOCOL_KINDS } from '../machine/question-kinds.ts';
 import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 import { FormSlotSchema } from '../machine/slots.ts';
 
@@ -119,19 +120,7 @@ export type Noted = Readonly<z.infer<typeof NotedSchema>>;
 const AskSchema = z.object({
   kind: z.literal('ask'),
   /** The kind of question. Part of the JSON Lines protocol. */
-  question: z.enum([
-    'open',
-    'slot',
-    'order',
-    'confirm',
-    'preview',
-    'conflict',
-    'which',
-    'job-post',
-    'confidential',
-    'review',
-    'letter',
-  ]),
+  question: z.enum(PROTOCOL_KINDS),
   topic: z.string().exactOptional(),
   slot: z.string().exactOptional(),
   /** The question, without the noted values. */

@@ -1,18 +1,21 @@
 /** What holds for every question of a kind. */
 import type { Question } from './question.ts';
 
-/** A question in the line protocol. */
-type ProtocolKind =
-  | 'open'
-  | 'slot'
-  | 'order'
-  | 'confirm'
-  | 'conflict'
-  | 'which'
-  | 'job-post'
-  | 'confidential'
-  | 'review'
-  | 'letter';
+/** The kinds of questions in the line protocol. */
+export const PROTOCOL_KINDS = [
+  'open',
+  'slot',
+  'order',
+  'confirm',
+  'preview',
+  'conflict',
+  'which',
+  'job-post',
+  'confidential',
+  'review',
+  'letter',
+] as const;
+type ProtocolKind = (typeof PROTOCOL_KINDS)[number];
 
 type Trait =
   /** Takes any text. */
@@ -22,7 +25,7 @@ type Trait =
   /** A single word is never the answer, so that it can name a button or command. */
   | 'names'
   /** Shows the whole letter, with numbered sentences. */
-  | 'letter'
+  | 'numbered'
   /** Takes typed orders about the letter. */
   | 'orders'
   /** Its message replaces that of the question before, if both have this trait. */
@@ -48,15 +51,15 @@ const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Tr
   deleted: ['confirm'],
   sure: ['confirm'],
   former: ['confirm', 'text', 'rules'],
-  review: ['review', 'numbers', 'names', 'letter', 'orders', 'replaces'],
-  sentence: ['which', 'numbers', 'letter', 'orders', 'replaces', 'rules'],
-  change: ['which', 'letter', 'orders', 'replaces', 'rules'],
-  place: ['which', 'numbers', 'letter', 'orders', 'replaces', 'rules'],
-  wording: ['which', 'text', 'letter', 'replaces', 'rules'],
-  edit: ['confirm', 'letter', 'orders', 'replaces'],
-  letter: ['letter', 'numbers', 'names', 'letter', 'orders'],
-  practice: ['open', 'numbers', 'names', 'letter'],
-  practiced: ['confirm', 'names', 'letter'],
+  review: ['review', 'numbers', 'names', 'numbered', 'orders', 'replaces'],
+  sentence: ['which', 'numbers', 'numbered', 'orders', 'replaces', 'rules'],
+  change: ['which', 'numbered', 'orders', 'replaces', 'rules'],
+  place: ['which', 'numbers', 'numbered', 'orders', 'replaces', 'rules'],
+  wording: ['which', 'text', 'numbered', 'replaces', 'rules'],
+  edit: ['confirm', 'numbered', 'orders', 'replaces'],
+  letter: ['letter', 'numbers', 'names', 'numbered', 'orders'],
+  practice: ['open', 'numbers', 'names', 'numbered'],
+  practiced: ['confirm', 'names', 'numbered'],
 };
 
 export function hasTrait({ kind }: Pick<Question, 'kind'>, trait: Trait): boolean {

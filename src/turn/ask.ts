@@ -83,7 +83,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     }),
     noted: context.notes.map((note) => notedOf(note, sheet)),
     ...formFor(question, context),
-    ...(!hasTrait(question, 'letter') && { progress: progressOf(context) }),
+    ...(!hasTrait(question, 'numbered') && { progress: progressOf(context) }),
     takesNumbers: takesNumbers({ question, sentences }),
     mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),

@@ -39,7 +39,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sheet, edits, draft } = state.context;
   // The list of noted values comes after "fix", also during the interview.
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
-  const letter = isList || hasTrait(question, 'letter') ? composeLetter({ sheet, edits, draft, date }) : null;
+  const letter = isList || hasTrait(question, 'numbered') ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = question.kind === 'slot' ? question.readsBack : null;
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
