@@ -79,13 +79,10 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
       does: [pick === null ? dismiss : { type: 'story', pick }],
     }));
     const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
-    const stories = all.map(({ story }) => story);
-    return { ...besides(pending, [...listed, ...another, none]), stories };
+    return besides(pending, [...listed, ...another, none]);
   },
-  practice: (pending, { sheet }) => {
-    const options = [option('skip', ...afterPractice(pending)), option('stop', dismiss, remark('ok'))];
-    return { ...practising(pending, options), figure: figureOf(sheet, pending.item.figure) };
-  },
+  practice: (pending) =>
+    practising(pending, [option('skip', ...afterPractice(pending)), option('stop', dismiss, remark('ok'))]),
   practiced: (pending, { open }) => {
     const { item, rest, of, answer } = pending;
     const next = afterPractice(pending);

@@ -100,10 +100,10 @@ interface Base {
 type Asked<Kind extends Pending['kind']> = { [Each in Kind]: Base & PendingOf<Each> }[Kind];
 
 /** Pending questions that have other fields, or are asked as a question of another kind. */
-type Special = 'again' | 'revise' | 'order' | 'conflict' | 'differs' | 'unsure' | 'keep-out' | 'describe';
+type Special = 'again' | 'revise' | 'order' | 'conflict' | 'differs' | 'unsure' | 'keep-out' | 'describe' | 'practiced';
 
 export type Question =
-  | Asked<Exclude<Pending['kind'], Special | 'stories' | 'practice' | 'practiced'>>
+  | Asked<Exclude<Pending['kind'], Special>>
   | (Base & {
       readonly kind: 'slot';
       readonly problem: Problem | null;
@@ -126,10 +126,6 @@ export type Question =
       readonly about: 'worse' | 'percentiles' | 'kinds' | 'unsure';
       readonly figure: Figure;
     })
-  /** Which system the letter is about. The options are in the order of `stories`. */
-  | (Asked<'stories'> & { readonly stories: readonly Story[] })
-  /** `figure`: its subject. */
-  | (Asked<'practice'> & { readonly figure: Figure | null })
   /** `isRead`: a model reads the answer before it goes into the letter; otherwise it is used as typed. */
   | (Asked<'practiced'> & { readonly isRead: boolean })
   | (Base & {

@@ -43,10 +43,11 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
   const figure = onlyFigure(question) ?? ('figure' in question ? question.figure : null);
   const lines =
     question.kind === 'stories'
-      ? question.stories.map((story) => lineOf(story, sheet))
+      ? question.options.flatMap(({ story }) => (story ? [lineOf(story, sheet)] : []))
       : sentences.map(({ text }) => text);
   const { 'role.company': company, 'system.employer': place } = sheet.values;
   const employer = named(place?.text);
+  const isPracticed = question.kind === 'practiced';
   const view = {
     open: (text: string) => redact(text, sheet.hidden),
     // "Deutschen Bahn" can't stand without the article that was typed in front of it.
@@ -57,9 +58,13 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     employer,
     place: employer && (language === 'en' ? `At ${employer}` : capital(placePhrase(place, employer, language))),
     figure: figure ? open(figureSentence(figure, language)) : null,
-    current: currentOf(question, figure, gap, open),
+    current: isPracticed
+      ? open(completeSentences(question.answer.text))
+      : 'current' in question
+        ? open(question.current ?? partOf(question.slot, figure))
+        : gap,
     without,
-    known: question.kind === 'practiced' ? sentenceLike(question.answer.text, lines) : null,
+    known: isPracticed ? sentenceLike(question.answer.text, lines) : null,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
@@ -88,19 +93,6 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
     mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),
   };
-}
-
-/** Returns the existing value that a question shows. @param open removes hidden values */
-function currentOf(
-  question: Question,
-  figure: Figure | null,
-  gap: string | null,
-  open: (text: string | null | undefined) => string | null,
-): string | null {
-  if (question.kind === 'confidential') return gap;
-  // As it would appear in the letter.
-  if (question.kind === 'practiced') return open(completeSentences(question.answer.text));
-  return 'current' in question ? open(question.current ?? partOf(question.slot, figure)) : null;
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
