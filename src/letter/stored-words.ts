@@ -6,6 +6,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Edit } from '../machine/edits.ts';
 import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } from '../machine/sheet.ts';
 import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
+import { replacedContent, restoredSheet } from '../machine/undo.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { composeLetter, topicSentences, typedSentences } from './compose.ts';
 import { placedMoves, type Sentence, sentencesOf } from './letter.ts';
@@ -31,11 +32,13 @@ export function withStoredWords(context: InterviewContext): InterviewContext {
   const isSame = next.edits.every((edit, at) => edit === edits[at]) && next.edits.length === edits.length;
   if (isSame) return context;
   // An undo brings the old words back.
-  const { values, figures, declined } = sheet;
   const last = next.edits.findLast((edit) => edit.type === 'restore');
-  const undoable = next.edits.map((edit) =>
-    edit === last && edit.type === 'restore' ? { ...edit, sheet: { values, figures, declined, ...edit.sheet } } : edit,
-  );
+  const undoable = next.edits.map((edit) => {
+    if (edit !== last || edit.type !== 'restore') return edit;
+    const { declined = sheet.declined, ...rest } = edit.sheet;
+    const before = restoredSheet(sheet, rest);
+    return { ...edit, sheet: { ...rest, declined, ...replacedContent(before, next.sheet) } };
+  });
   return { ...context, sheet: next.sheet, edits: undoable };
 }
 

@@ -1,6 +1,6 @@
 /** Edits to the letter, addressed by sentence key. `letter/letter.ts` applies them. */
 import { z } from 'zod';
-import { SheetSchema } from './sheet.ts';
+import { FigureSchema, SheetSchema } from './sheet.ts';
 
 const SENTENCE_EDITS = [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
@@ -51,8 +51,12 @@ export type Draft = z.infer<typeof DraftSchema>;
 const RestoreSchema = z.object({
   type: z.literal('restore'),
   sheet: z.object({
+    /** Only what was replaced. Earlier versions stored all values, without `added`. */
     values: SheetSchema.shape.values.exactOptional(),
-    figures: SheetSchema.shape.figures.exactOptional(),
+    /** Slots that had no value. */
+    added: z.array(z.string()).exactOptional(),
+    /** Of an unchanged figure only its id. */
+    figures: z.array(z.union([FigureSchema, z.string()])).exactOptional(),
     declined: SheetSchema.shape.declined.exactOptional(),
     hidden: SheetSchema.shape.hidden.exactOptional(),
     kept: SheetSchema.shape.kept.exactOptional(),
@@ -62,7 +66,9 @@ const RestoreSchema = z.object({
   /** The steps of the interview before an answer. */
   done: z.array(z.string()).exactOptional(),
   split: z.array(z.string()).exactOptional(),
+  /** Without the first `steps` of it, which stay. */
   trail: z.array(z.string()).exactOptional(),
+  steps: z.number().int().exactOptional(),
   /** Number of open side questions after the change. */
   asked: z.number().int().exactOptional(),
   /** The questions about two values that were open. Parsed by `undo.ts`, as `Pending` holds edits itself. */

@@ -2,7 +2,7 @@
 import type { InterviewContext } from './context.ts';
 import { type Edit, type Restore, sentenceEdits } from './edits.ts';
 import { type Pending, PendingSchema } from './pending.ts';
-import { figureOf } from './sheet.ts';
+import { figureOf, type Sheet } from './sheet.ts';
 
 /** Maximum changes that can be taken back. Limits the row size. */
 const RESTORES_AT_MOST = 5;
@@ -11,20 +11,57 @@ const RESTORES_AT_MOST = 5;
 export function undoable(before: InterviewContext, after: InterviewContext, isRecorded: boolean): InterviewContext {
   // No undo for a switch to another system: the previous one is in `stories`.
   if (!isRecorded || after.sheet.language !== before.sheet.language || after.stories !== before.stories) return after;
-  const { values, figures, declined, hidden, kept } = before.sheet;
+  const { declined, hidden, kept } = before.sheet;
   const sheet: Restore['sheet'] = {
-    ...(values !== after.sheet.values && { values }),
-    ...(figures !== after.sheet.figures && { figures }),
+    ...replacedContent(before.sheet, after.sheet),
     ...(isOther(declined, after.sheet.declined) && { declined }),
     ...(isOther(hidden, after.sheet.hidden) && { hidden }),
     ...(isOther(kept, after.sheet.kept) && { kept }),
   };
   const { done, split, trail } = before;
-  const steps = isOther(trail, after.trail) ? { done, split, trail } : {};
+  const other = trail.findIndex((step, at) => step !== after.trail[at]);
+  const steps = other < 0 ? trail.length : other;
+  const answered = isOther(trail, after.trail) ? { done, split, trail: trail.slice(steps), steps } : {};
   const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
-  if (!isEdited && Object.keys({ ...sheet, ...steps }).length === 0) return after;
-  const restore = { ...restoring(before), ...steps, sheet, asked: after.pending.length, pending: conflictsIn(before) };
+  if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return after;
+  const restore = {
+    ...restoring(before),
+    ...answered,
+    sheet,
+    asked: after.pending.length,
+    pending: conflictsIn(before),
+  };
   return { ...after, edits: bounded([...after.edits, restore]) };
+}
+
+type Content = Pick<Sheet, 'values' | 'figures'>;
+
+/** What restores the values and figures. */
+export function replacedContent(before: Content, after: Content): Restore['sheet'] {
+  const { values, figures } = before;
+  const isReplaced = ([slot, value]: [string, unknown]) => after.values[slot] !== value;
+  return {
+    ...(values !== after.values && {
+      values: Object.fromEntries(Object.entries(values).filter(isReplaced)),
+      added: Object.keys(after.values).filter((slot) => values[slot] === undefined),
+    }),
+    ...(figures !== after.figures && {
+      figures: figures.map((figure) => (after.figures.includes(figure) ? figure.id : figure)),
+    }),
+  };
+}
+
+/** The sheet before a change. */
+export function restoredSheet(sheet: Sheet, { values, added, figures, ...lists }: Restore['sheet']): Sheet {
+  const left = added ? Object.entries(sheet.values).filter(([slot]) => !added.includes(slot)) : [];
+  return {
+    ...sheet,
+    ...lists,
+    ...(values && { values: { ...Object.fromEntries(left), ...values } }),
+    ...(figures && {
+      figures: figures.flatMap((figure) => (typeof figure === 'string' ? (figureOf(sheet, figure) ?? []) : figure)),
+    }),
+  };
 }
 
 function isOther(one: readonly unknown[], other: readonly unknown[]): boolean {
@@ -68,8 +105,8 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
   const asked = last?.asked ?? 0;
   if (context.pending.length > asked) return { ...context, pending: context.pending.slice(0, -1) };
   if (!last) return null;
-  const { sheet: changed, draft = context.draft, edits, done, split, trail } = last;
-  const sheet = { ...context.sheet, ...changed };
+  const { sheet: changed, draft = context.draft, edits, done, split, trail, steps } = last;
+  const sheet = restoredSheet(context.sheet, changed);
   const isNoted = ({ slot, figure }: InterviewContext['recent'][number]) =>
     figure === null ? sheet.values[slot] !== undefined : figureOf(sheet, figure) !== null;
   return {
@@ -79,7 +116,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     edits: [...context.edits.filter((edit) => edit.type === 'restore' && edit !== last), ...edits],
     done: done ?? context.done,
     split: split ?? context.split,
-    trail: trail ?? context.trail,
+    trail: trail ? [...context.trail.slice(0, steps ?? 0), ...trail] : context.trail,
     cursor: null,
     pending: isAnswer(last) ? (PendingSchema.array().safeParse(last.pending).data ?? []) : context.pending,
     recent: context.recent.filter(isNoted),

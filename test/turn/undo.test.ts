@@ -1,7 +1,20 @@
 /** "undo" takes back the last answer or edit, and says which. */
 import { expect, test } from 'vitest';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import type { Edit } from '../../src/machine/edits.ts';
+import { restoreState } from '../../src/machine/interview.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { ANSWERS, conversation } from './conversation.ts';
+
+type Talk = ReturnType<typeof conversation>;
+
+async function contextOf({ store }: Talk): Promise<InterviewContext> {
+  const { kept } = await store.before('terminal:test', '');
+  const state = kept && deserialize(JSON.parse(JSON.stringify(kept.saved)));
+  return state?.context ?? EMPTY;
+}
+
+const restoresIn = ({ edits }: InterviewContext) => edits.filter((edit) => edit.type === 'restore');
 
 test('takes back an answer that came after an edit, then the edit', async () => {
   const talk = conversation();
@@ -74,11 +87,53 @@ test('says that there is nothing, at the start and behind a letter', async () =>
   expect(talk.said().match(/There's no change to undo/g)).toHaveLength(2);
 });
 
+test('each change stores only what it replaced, and several are taken back exactly', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'throughput.now');
+  const before: InterviewContext[] = [];
+  for (const text of [
+    '9,500 readings per second',
+    '400 readings per second',
+    'skip',
+    'Old meters could not be changed.',
+  ]) {
+    before.push(await contextOf(talk));
+    await talk.say(text);
+  }
+  const after = await contextOf(talk);
+  for (const { sheet } of restoresIn(after)) {
+    for (const slot of Object.keys(sheet.values ?? {}))
+      expect(sheet.values?.[slot]).not.toEqual(after.sheet.values[slot]);
+    for (const figure of sheet.figures ?? [])
+      if (typeof figure !== 'string') expect(after.sheet.figures).not.toContainEqual(figure);
+  }
+  for (const { sheet, trail, done } of before.toReversed()) {
+    await talk.say('undo');
+    expect(await contextOf(talk)).toMatchObject({ sheet, trail, done });
+  }
+});
+
+test('takes back the answer of a stored state whose undo holds all values', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.what');
+  const after = await contextOf(talk);
+  const { 'system.employer': employer, ...values } = after.sheet.values;
+  expect(employer).toBeDefined();
+  const { trail } = after;
+  const steps = { done: [], split: [], trail: trail.slice(0, -1) };
+  const last: Edit = { type: 'restore', sheet: { values, figures: [] }, edits: [], ...steps };
+  const edits = after.edits.map((edit) => (edit === restoresIn(after).at(-1) ? last : edit));
+  talk.store.overwrite('terminal:test', serialize(restoreState('system', { ...after, edits })));
+  await talk.say('undo');
+  expect(talk.said()).toContain('Taken back: Employer: Tavolo');
+  expect(await contextOf(talk)).toMatchObject({ sheet: { ...after.sheet, values }, trail: trail.slice(0, -1) });
+});
+
 test('a stored state can take back as much', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS);
   await talk.say('cut 4');
-  const kept = await talk.store.before('terminal:test', '');
-  const state = kept.kept && deserialize(JSON.parse(JSON.stringify(kept.kept.saved)));
-  expect(state && serialize(state).context).toEqual(kept.kept?.saved.context);
+  const context = await contextOf(talk);
+  const { kept } = await talk.store.before('terminal:test', '');
+  expect(context).toEqual(kept?.saved.context);
 });
