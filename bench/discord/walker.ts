@@ -136,9 +136,12 @@ export class Walker {
       }
       // The next question may be coming, or the bot may ask whether this was an answer.
       const isText = steps.at(-1)?.act.kind === 'text';
-      // Unless the script expects that question here.
+      // Unless the script expects that question here, or it is about an earlier message.
       const isDue = steps.some((step) => step.sights.some(({ text }) => text.includes(IS_CHANGE)));
-      if (isText && !isDue && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
+      const isNew = this.#visible()
+        .slice(before)
+        .some((message) => seenOf(message).startsWith(IS_CHANGE));
+      if (isText && !isDue && isNew && this.#person.canPress(IS_ANSWER) && Date.now() - acted > FAILED_MS) {
         this.#again += 1;
         this.#person.press(IS_ANSWER);
         acted = Date.now();
