@@ -2,7 +2,7 @@
 
 import { memoizeAsync } from '../model/model-call.ts';
 import { parseNameTable, type Span } from '../text/lexer.ts';
-import { foldAccents, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { foldAccents, sentencesIn } from '../text/sentences.ts';
 import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
 
 interface Word extends Span {
@@ -17,7 +17,7 @@ interface Word extends Span {
  * @param texts everything the candidate said, redacted
  */
 export function unknownNames(texts: readonly string[], post: string, spelling: Spelling) {
-  const own = vocabularyOf([...texts, ...texts.map(monthsIn)]);
+  const own = vocabularyOf(texts);
   const ofPost = vocabularyOf([post]);
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
@@ -31,29 +31,11 @@ export function unknownNames(texts: readonly string[], post: string, spelling: S
     // "API" is not a name, nor is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
     if (!word.isFirst || word.typed.slice(1) !== word.typed.slice(1).toLowerCase() || isName) return false;
-    return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form)) || isAlike(lower, own);
-  }
-
-  /** "Wi-Fi" is allowed if the candidate typed "wifi". */
-  function isJoined({ start }: Word, sentence: string): boolean {
-    const [typed = ''] = sentence.slice(sentence.lastIndexOf(' ', start) + 1).split(' ', 1);
-    return typed.includes('-') && own.words.has(trimPunctuation(foldAccents(typed.replaceAll('-', ''))));
+    return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form));
   }
 
   return (sentence: string, isOfCompany: (start: number) => boolean): readonly Span[] =>
-    wordsOf(sentence).filter(
-      (word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own]) && !isJoined(word, sentence),
-    );
-}
-
-const MONTHS = Array.from({ length: 12 }, (_, at) =>
-  new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, at)),
-);
-
-/** "Since 14.02" allows "since 14 February". Either number may be the month. */
-function monthsIn(text: string): string {
-  const dates = [...text.matchAll(/\b(?:from|since|on|until|till) (\d{1,2})[./](\d{1,2})(?![\d%])/giu)];
-  return dates.flatMap(([, ...parts]) => parts.map((part) => MONTHS[Number(part) - 1] ?? '')).join(' ');
+    wordsOf(sentence).filter((word) => !isKnown(word, isOfCompany(word.start) ? [own, ofPost] : [own]));
 }
 
 interface Vocabulary {
@@ -80,15 +62,6 @@ function vocabularyOf(texts: readonly string[]): Vocabulary {
     words: new Set(lower.flatMap(formsOf)),
     names: new Set([...names, ...alone].flatMap(({ typed }) => formsOf(foldAccents(typed)))),
   };
-}
-
-/** Accepts "Idempotent" if the candidate said "idempotency", "Replanning" if they said "replan". */
-function isAlike(lower: string, { words }: Vocabulary): boolean {
-  const start = lower.slice(0, Math.max(5, lower.length - 3));
-  return (
-    lower.length >= 6 &&
-    [...words].some((word) => word.startsWith(start) || (word.length >= 5 && lower.startsWith(word)))
-  );
 }
 
 /** The word without genitive, without plural, and its aliases. */

@@ -1,32 +1,20 @@
 /** Checks that every quantity of a model's sentence is in the facts: equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
-import { slotKind } from '../machine/slots.ts';
-import type { Mention, Numbers as NumbersRead } from '../text/quantities.ts';
+import type { Mention, Numbers } from '../text/quantities.ts';
 import { cached } from './cache.ts';
-import {
-  changesIn,
-  changesOf,
-  factorsIn,
-  isDerived,
-  isIdiomaticNumber,
-  isOtherPercentile,
-  isSame,
-  isSameThing,
-  isSingleUnitInFacts,
-  isSwapped,
-  isWithin,
-  matchesFactQuantity,
-  sharesOfRoundNumber,
-  toleranceOf,
-} from './draft-matching.ts';
+import { changesIn, changesOf, factorsIn, isDerived, isFactorOf, isWithin } from './draft-changes.ts';
 import {
   type FactQuantity,
+  isSame,
+  matchesFactQuantity,
   type QuantityFault,
   type QuantityInContext,
   quantitiesInFact,
   quantitiesInText,
+  type StatedQuantities,
+  toleranceOf,
 } from './draft-quantities.ts';
-import { stemsOf, wordsIn, ZERO_WORDS } from './draft-words.ts';
+import { COUNTABLE_WITHOUT_FACT, wordsIn, ZERO_WORDS } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
 
 /** Checks numbers against one set of facts. */
@@ -35,128 +23,94 @@ export interface NumberChecker {
   faultsIn(sentence: string, isOfCompany: (start: number) => boolean): readonly QuantityFault[];
   states(sentence: string, quantity: Quantity): boolean;
   /** Parses the numbers of a sentence or a fact; cached. */
-  readIn(text: string): NumbersRead;
+  readIn(text: string): Numbers;
 }
 
 /** Maximum numbers of a sentence that are checked; any further number is a fault. */
 const SENTENCE_AT_MOST = 24;
-
-const OUT_OF = /^\s(?:out of|in|of)(?: every| each)?\s$/iu;
 
 /** Characters before a number in which `FACTOR_OF` is searched. */
 const FACTOR_AT_MOST = 40;
 const FACTOR_OF = /\bfactor of (?:about |nearly |almost |around |roughly )?$/iu;
 
 export function numberChecker(list: readonly Fact[], post: string): NumberChecker {
-  const read = new Map<string, ReturnType<typeof quantitiesInText>>();
+  const read = new Map<string, StatedQuantities>();
   // Cache: each fact and sentence is compared with all others.
   const statedOf = (text: string) => cached(read, text, () => quantitiesInText(text));
   const fewOf = (sentence: string) => statedOf(sentence).stated.slice(0, SENTENCE_AT_MOST);
   const said = list.flatMap((fact) => quantitiesInFact(fact, statedOf(fact.text)));
-  const ofCompany = [...said, ...quantitiesInFact({ id: 'post', text: post, figure: null }, statedOf(post))];
-  const percentilesOf = (texts: readonly string[]) =>
-    new Set(texts.flatMap((text) => statedOf(text).numbers.percentiles.map(({ name }) => name)));
-  const named = percentilesOf(list.map(({ text }) => text));
-  const saidPercentiles = percentilesOf(ofCompany.map(({ text }) => text));
-  const ownPercentiles = new Set(ofCompany.map(({ percentile }) => percentile));
+  const ofCompany = [...said, ...quantitiesInFact({ text: post, figure: null }, statedOf(post))];
+  const percentiles = new Set(
+    [...list, { text: post }].flatMap(({ text }) => statedOf(text).numbers.percentiles.map(({ name }) => name)),
+  );
   const words = list.map(wordsOfFact).join('\n').replaceAll('’', "'");
-  const saidDigits: readonly string[] = words.match(/\d+/gu) ?? [];
   // "Oct '22" allows "2022".
-  const years = saidDigits.filter((one) => one.length === 2 && words.includes(`'${one}`)).map((one) => `20${one}`);
-  const own = [words, ...years].join('\n');
-  const allText = `${list.map(({ text }) => text).join('\n')}\n${post}`.toLowerCase();
-  const ownDigits = new Set([...saidDigits, ...years]);
-  const allWords = new Set(stemsOf(allText));
-  const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text)));
-  const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
-  const sides = new Set(said.map(({ fact, side }) => `${fact} ${side}`));
+  const own = words.replaceAll(/'(\d\d)\b/gu, "'$1 20$1");
+  const facts = `${words}\n${post}`.toLowerCase();
+  const factors = new Set(factorsIn(facts).map(({ factor }) => factor));
+  const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text).stated));
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
-
-  /** Sides can only be swapped if the fact has both. "Availability was 99.95% last year" has one. */
-  const isOfChange = ({ fact, side }: FactQuantity) =>
-    ['before', 'now'].some((other) => other !== side && sides.has(`${fact} ${other}`));
-  /** "The two paths" is allowed if the facts say "two ways". */
-  const isPair = ({ mention: { spelled, quantity } }: QuantityInContext) =>
-    spelled &&
-    quantity.value === 2 &&
-    kindOf(quantity) === 'count' &&
-    said.some(({ readings }) => readings.some(({ value }) => value === 2));
-  /** The number is part of a name: "the Berth Four team". */
-  const isInName = (at: number, sentence: string) =>
-    names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
   /** A year from the facts, before any noun: "the 2019 pilot". */
-  const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && ownDigits.has(String(value));
+  const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && own.includes(String(value));
 
   function faultsIn(sentence: string, isOfCompany: (start: number) => boolean): QuantityFault[] {
-    const { numbers, loose } = statedOf(sentence);
+    const { numbers } = statedOf(sentence);
     const stated = fewOf(sentence);
-    const more = numbers.mentions.slice(stated.length);
     const here = changesOf(stated, true);
     const scope = here.length > 0 ? here : changes;
-    // "Fourteen out of every fifteen" is one share.
-    const pairs = stated.flatMap((one, at) => {
-      const next = stated[at + 1];
-      const isOutOf = next !== undefined && OUT_OF.test(sentence.slice(one.mention.end, next.mention.start));
-      if (!isOutOf) return [];
-      const share = { value: (one.mention.quantity.value / next.mention.quantity.value) * 100, unit: '%' };
-      return isDerived(share, one.mention, changes) ? [one, next] : [];
-    });
-    const parts = new Set([...pairs, ...sharesOfRoundNumber(stated, said)]);
+    const parts = partsOfShares(stated);
+    const bound = new Set<string>();
     const found = stated.flatMap((one): QuantityFault[] => {
-      const { start, end } = one.mention;
+      const { mention } = one;
+      const { start, end, range, quantity } = mention;
       const source = isOfCompany(start) ? ofCompany : said;
       const fault = (kind: QuantityFault['kind']): QuantityFault[] => [{ kind, start, end }];
-      if (
-        isIdiomaticNumber(one) ||
-        isPair(one) ||
-        isInName(start, sentence) ||
-        isSingleUnitInFacts(one, allWords) ||
-        parts.has(one)
-      )
-        return [];
-      const ends = one.mention.range === null ? [] : [one.mention.range.low, one.mention.range.high];
       const isTimes =
-        one.mention.quantity.unit === 'times' ||
-        FACTOR_OF.test(sentence.slice(Math.max(0, start - FACTOR_AT_MOST), start));
-      const readings = isTimes ? [{ value: one.mention.quantity.value, unit: 'times' }] : one.readings;
-      if (ends.length > 0) {
+        quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(Math.max(0, start - FACTOR_AT_MOST), start));
+      const matching = source.filter((other) => matchesFactQuantity(one.readings, mention, other));
+      for (const other of matching) for (const name of other.percentiles) bound.add(name);
+      if (isWording(mention) || parts.has(one)) return [];
+      if (range !== null) {
+        const ends = [range.low, range.high];
+        const isTold = ends.every((side) => source.some((other) => matchesFactQuantity([side], mention, other)));
         const isBetween = isTimes && scope.some((change) => isWithin(ends, change));
-        const isTold = ends.every((side) =>
-          source.some((other) => matchesFactQuantity([side], one, other, allWords, sentence)),
-        );
-        return isBetween || isTold ? [] : fault(isTimes ? 'derived' : 'number');
+        return isTold || isBetween ? [] : fault(isTimes ? 'derived' : 'number');
       }
-      const matching = source.filter((other) => matchesFactQuantity(one.readings, one, other, allWords, sentence));
-      if (matching.length === 0) {
-        if (isYear(one.mention)) return [];
-        if (one.mention.quantity.value === 0 && hasNone && isSameThing(one, allWords)) return [];
-        if (readings.some((reading) => isDerived(reading, one.mention, scope))) return [];
-        const kind = kindOf(one.mention.quantity);
-        return fault(isTimes || (kind === 'share' && here.length > 0) ? 'derived' : 'number');
-      }
-      return [
-        ...(one.side !== null && isSwapped(one.side, matching.filter(isOfChange)) ? fault('order') : []),
-        ...(one.at !== null && isOtherPercentile(one, matching, saidPercentiles, ownPercentiles)
-          ? [{ kind: 'percentile' as const, start: one.at.start, end: one.at.end }]
-          : []),
-      ];
+      if (matching.length > 0) return isSwapped(one, matching) ? fault('order') : [];
+      const readings = isTimes ? [{ value: quantity.value, unit: 'times' }] : one.readings;
+      const isFollowing = readings.some((reading) => isDerived(reading, mention.bound, scope));
+      if (isFollowing || isYear(mention) || (quantity.value === 0 && hasNone)) return [];
+      return fault(isTimes || (kindOf(quantity) === 'share' && here.length > 0) ? 'derived' : 'number');
     });
+    // A percentile must be told of a number in the sentence; without a number, of any.
+    const told = stated.length === 0 ? percentiles : bound;
     return [
       ...found,
-      ...more.map(({ start, end }) => ({ kind: 'number' as const, start, end })),
-      ...loose
-        .filter(({ name }) => !ownPercentiles.has(name) && !named.has(name))
+      ...numbers.mentions.slice(stated.length).map(({ start, end }) => ({ kind: 'number' as const, start, end })),
+      ...numbers.percentiles
+        .filter(({ name }) => !told.has(name))
         .map(({ start, end }) => ({ kind: 'percentile' as const, start, end })),
       ...noneIn(sentence, stated),
       ...blurredIn(sentence),
-      ...factorsIn(
-        sentence,
-        scope,
-        allText,
-        stated.map(({ mention }) => mention),
-      ),
+      ...factorsIn(sentence)
+        .filter((one) => !factors.has(one.factor) && !scope.some((change) => isFactorOf(one, change)))
+        .map(({ start, end }) => ({ kind: 'derived' as const, start, end })),
       ...digitsIn(sentence, isOfCompany),
     ];
+  }
+
+  /** Mentions that state a share together: "of a thousand statements, 60 were redone" is 6 %. */
+  function partsOfShares(stated: readonly QuantityInContext[]): ReadonlySet<QuantityInContext> {
+    const pairs = stated.flatMap((one) => stated.map((other) => [one, other] as const));
+    return new Set(
+      pairs
+        .filter(([{ mention: part }, { mention: whole }]) => {
+          const share = { value: (part.quantity.value / whole.quantity.value) * 100, unit: '%' };
+          const isSaid = said.some(({ readings }) => readings.some((reading) => isSame(share, reading, 1e-9)));
+          return share.value > 0 && share.value < 100 && isSaid;
+        })
+        .flat(),
+    );
   }
 
   /** Reports "from 40 a month to none" if the facts say that some are left. */
@@ -178,7 +132,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
       ({ 0: word, index }) => {
         const [least, most] = SCALES.get(word.toLowerCase()) ?? [0, 0];
         const isSaid =
-          allText.includes(word.toLowerCase()) ||
+          facts.includes(word.toLowerCase()) ||
           said.some(({ readings }) => readings.some(({ value }) => value >= least && value < most));
         return isSaid ? [] : [{ kind: 'number' as const, start: index, end: index + word.length }];
       },
@@ -205,12 +159,25 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
     states(sentence, quantity) {
       const isStating = ({ readings, mention }: QuantityInContext) => {
         if (quantity.value === 0 && mention.quantity.value === 0) return true;
-        const slack = toleranceOf(mention);
-        return readings.some((reading) => isSame(reading, quantity, slack));
+        return readings.some((reading) => isSame(reading, quantity, toleranceOf(mention)));
       };
       return fewOf(sentence).some(isStating) || (quantity.value === 0 && saysNone(sentence));
     },
   };
+}
+
+/** Whether a spelled-out number is ordinary wording, left to the verifier: "one of the reasons", "four things". */
+function isWording({ spelled, quantity, text }: Mention): boolean {
+  const { value } = quantity;
+  const kind = kindOf(quantity);
+  if (!spelled || kind === 'share' || kind === 'rate') return false;
+  const isCount = value === 2 && (kind === 'count' || kind === 'bare');
+  return value === 1 || isCount || (value <= 4 && COUNTABLE_WITHOUT_FACT.has(wordsIn(text).at(-1) ?? ''));
+}
+
+/** Whether all facts with this number have it on the other side of a change. */
+function isSwapped({ side }: QuantityInContext, matching: readonly FactQuantity[]): boolean {
+  return side !== null && matching.every((one) => one.side !== null && one.side !== side);
 }
 
 function saysNone(text: string): boolean {

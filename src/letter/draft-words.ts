@@ -37,7 +37,7 @@ export const ALIASES =
 
 /** Capitalised words that are not names, in the singular. */
 export const PLAIN_CAPITALS = words(`
-  i api id url ip ui ok it pdf cv utc sdk sla slo cpu os qa
+  i api id url ip ui ok it pdf cv utc sdk sla slo cpu os qa wi fi
   senior junior staff principal lead backend software engineer engineering developer team manager hiring english
 `);
 
@@ -47,13 +47,7 @@ export const TECHNICAL = words(`
   failover rollout rollouts changelog changelogs middleware microservice microservices observability serverless
   tokenized webhook webhooks namespace namespaces cutover canonicalise canonicalize runbook runbooks replayable
   backfill backfills backpressure latencies uptime misconfigured preprod codec codecs denormalized normalizer
-  serializer deserialize autoscaling pipelined untyped async
-`);
-
-/** Nouns for people. As counted nouns they are equal: "two people" matches "two colleagues". */
-export const PEOPLE = words(`
-  people person persons colleague colleagues engineer engineers developer developers teammate teammates other others us
-  men women dev devs programmers coworkers
+  serializer deserialize autoscaling pipelined untyped async idempotent
 `);
 
 /** Nouns that a letter may count up to four without a fact: "in two steps". */
