@@ -11,14 +11,13 @@ import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { sharePercentiles, sharesIn } from './derived-quantities.ts';
-import { candidatesIn, fallbackCandidates, numbersOn, orderedPair, percentileIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, orderedPair, percentileIn } from './figure-candidates.ts';
 import { askIfReplaces, keepOwnSentence } from './figure-correction.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
   askWhich,
   optionsFor,
-  pairsPerSentence,
   TYPED_WORDS,
   wordsOffer,
 } from './figure-options.ts';
@@ -49,24 +48,15 @@ export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
 
 /** "Both", "both of them", "both 2100 and 700", in all languages of the interview. */
 const BOTH = phraseList('both | beide | beides | les deux | ambos | ambas | los dos | las dos | os dois | as duas');
-/** Maximum words of such a reply. */
-const BOTH_WORDS = 8;
 
-/** Takes "both" for the only option with two of the offered numbers, or asks which of these it is; null for other texts. */
+/** Takes "both" for the only option with two numbers; null for other texts. */
 export function bothNumbers(question: Question, { text, context }: Message): readonly Command[] | null {
   const words = plain(text);
   const pending = context.pending.at(-1);
-  const isBoth = BOTH.some((both) => words === both || words.startsWith(`${both} `));
-  if (pending?.kind !== 'order' || !isBoth || countWords(text) > BOTH_WORDS) return null;
-  const sides = pending.options.flatMap(({ patch, also }) => [patch.now, patch.before, also?.now]);
-  const isOffered = ({ readings }: Mention) =>
-    readings.some(({ value }) => sides.some((side) => side?.quantity.value === value));
-  if (!numbersIn(text, context.sheet.language).mentions.every(isOffered)) return null;
-  const pairs = pending.options.filter(({ patch, also }) => also !== null || (patch.now && patch.before));
-  const [pair, ...others] = pairs;
-  if (!pair) return null;
-  if (others.length === 0) return question.options[pending.options.indexOf(pair)]?.does ?? null;
-  return pairs.length < pending.options.length ? [askBack({ ...pending, options: pairs })] : [remark('pick-or-type')];
+  if (pending?.kind !== 'order' || !BOTH.includes(words)) return null;
+  const [pair, another] = pending.options.filter(({ patch, also }) => also !== null || (patch.now && patch.before));
+  const does = pair && !another ? question.options[pending.options.indexOf(pair)]?.does : undefined;
+  return does ?? [remark('pick-or-type')];
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {
@@ -130,31 +120,24 @@ function barePercentile(text: string): Pick<FigurePatch, 'percentile'> {
 function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
   const numbers = numbersOn(topic, text, sheet.language);
-  const read = candidatesIn(topic, text, numbers.mentions, sheet.language);
-  const candidates = read.length > 0 ? read : fallbackCandidates(topic, text, numbers.mentions);
-  const [first, second, third] = candidates;
+  const candidates = candidatesIn(topic, text, numbers.mentions, sheet.language, true);
+  const [first, second] = candidates;
   if (!first) return askSlotAgain(answer, 'no-number', [wordsOffer(answer)]);
   const pair = orderedPair(text, candidates, numbers.percentiles, source);
-  // "2.4M rows, 600 cards" counts two different things.
-  const isNamed = ({ text: typed, quantity }: Mention) => kindOf(quantity) === 'count' && typed.includes(quantity.unit);
-  const isOther = second && first.quantity.unit !== second.quantity.unit && isNamed(first) && isNamed(second);
-  if (!pair && second && !third && !isOther && comparable(first.quantity, second.quantity)) {
-    const told = optionsFor(answer, [first, second], numbers.percentiles).filter(({ also }) => also === null);
+  if (!pair && second && comparable(first.quantity, second.quantity))
     return [
       askWhich(
         answer,
-        told.map((option) => ({ ...option, figure: id })),
+        optionsFor(answer, candidates, numbers.percentiles).filter(({ also }) => also === null),
       ),
     ];
-  }
-  const patch = sureFigure(answer, numbers, candidates);
-  // "its 90 seconds"
-  const isLone = patch?.now && !patch.measure && !patch.percentile && !pair;
-  const replaces = isLone ? askIfReplaces(answer, first, patch.now?.tail ?? '') : null;
-  if (replaces) return [replaces];
   const now = amountOf(first, '', source);
   const worded = { ...(pair ?? { now, ...percentileIn(numbers.percentiles) }), sentence: text.trim() };
-  const told = patch ?? worded;
+  const sure = sureFigure(answer, numbers, candidates);
+  const told = sure ?? worded;
+  const replaces =
+    sure?.now && !sure.measure && !sure.percentile && !pair ? askIfReplaces(answer, sure.now, first) : null;
+  if (replaces) return [replaces];
   // A repeated figure updates the existing one.
   const known = sheet.figures.find((each) => each.topic === topic && isSaid(told, each))?.id;
   return [setFigure(`${topic}.more`, topic, id ?? known ?? null, told)];
@@ -182,14 +165,11 @@ function readSides(answer: FigureAnswer): Command[] {
   if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
   const patch = sureFigure(answer, numbers, candidates);
   if (patch) return [setOrAskConflict(answer, patch)];
-  const pairs = candidates.length > 3 ? pairsPerSentence(answer) : [];
-  const asPercentile = topic === 'latency' ? sharePercentiles(text, numbers) : [];
-  const own = optionsFor(answer, candidates, percentiles);
-  const ranked = asPercentile.length > 0 ? optionsFor(answer, candidates, asPercentile) : [];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
-  // As many of each as fit into one question.
-  const options = ranked.length > 0 ? [...ranked.slice(0, 3), ...own.slice(0, 3)] : [...shares.slice(0, 2), ...own];
-  return [...restOf(answer, mentions), askWhich(answer, pairs.length > 0 ? pairs : options)];
+  const ranks = topic === 'latency' ? sharePercentiles(text, numbers) : [];
+  const ranked = ranks.length > 0 ? optionsFor(answer, candidates, ranks) : [];
+  const options = [...ranked.slice(0, 3), ...shares.slice(0, 2), ...optionsFor(answer, candidates, percentiles)];
+  return [...restOf(answer, mentions), askWhich(answer, options)];
 }
 
 /** The figure that an answer states for certain; null if the person has to be asked. */

@@ -4,17 +4,18 @@ import { kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
+import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { shareAlone } from '../text/shares.ts';
-import { amountOf, isQualifier, leadingNoun, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, leadingNoun, nameIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
   latency: ['duration'],
   throughput: ['rate', 'data'],
-  reliability: ['share', 'count', 'rate', 'duration', 'money'],
+  reliability: ['share', 'count', 'rate', 'money'],
 };
 
 /** Maximum characters of a label in front of a colon. */
@@ -50,10 +51,42 @@ function withoutIn(text: string): string {
   );
 }
 
-/** Returns the numbers that can be the figure, in text order, each with its own unit or the one it shares. */
-export function candidatesIn(topic: Metric, text: string, mentions: readonly Mention[], language: Language): Mention[] {
+/**
+ * The numbers that can be the figure, in text order, each with its own unit or the one it shares.
+ *
+ * @param isMore whether it is a further figure, which may count without a time: "540 clubs"
+ */
+export function candidatesIn(
+  topic: Metric,
+  text: string,
+  mentions: readonly Mention[],
+  language: Language,
+  isMore = false,
+): Mention[] {
   const named = mentions.map((mention) => withLabel(text, mention, language));
-  return withBare(text, candidatesFor(topic, text, named), named);
+  const levels = named.filter((mention) => !isChange(text, mention));
+  const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
+  const own = ofKinds(KINDS[topic]);
+  // "None last season": the next question asks what was counted.
+  const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
+  const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];
+  const all = [
+    own.filter((mention) => !isContext(text, mention)),
+    zeros,
+    own,
+    counts,
+    topic === 'reliability' ? ofKinds(['duration']) : [],
+  ];
+  return withBare(all.find((found) => found.length > 0) ?? [], named);
+}
+
+/** "In the two seasons since", "across five regions" */
+const BEFORE_CONTEXT = wordSet('in across within during over since last past the');
+
+/** Whether a count only says where or when. */
+function isContext(text: string, { start, quantity }: Mention): boolean {
+  const [word = ''] = text.slice(0, start).trimEnd().split(' ').slice(-1);
+  return kindOf(quantity) === 'count' && BEFORE_CONTEXT.has(word);
 }
 
 const NOT_ONE = /^not /i;
@@ -96,31 +129,6 @@ function withLabel(text: string, mention: Mention, language: Language): Mention 
   return { ...mention, quantity: isRead ? read.quantity : { value: quantity.value, unit: label } };
 }
 
-/** Quantities of the topic's kinds, without changes, and without counts that are only context: "in two seasons". */
-function candidatesFor(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
-  const levels = mentions.filter((mention) => !isChange(text, mention));
-  const fitting = levels.filter(({ quantity }) => KINDS[topic].includes(kindOf(quantity)));
-  if (topic !== 'reliability') return fitting;
-  // "None last season": the next question asks what was counted.
-  const [zero, ...others] = levels;
-  if (zero?.quantity.value === 0 && others.length === 0) return [zero];
-  const own = fitting.filter((mention) => !isContext(text, mention));
-  const hasBare = mentions.some(({ quantity }) => kindOf(quantity) === 'bare');
-  return own.length > 0 || (hasBare && fitting.length < 2) ? own : fitting;
-}
-
-/** A count behind a preposition: "in the two seasons since", "across five regions". */
-function isContext(text: string, { start, quantity }: Mention): boolean {
-  const before = text
-    .slice(Math.max(0, start - 20), start)
-    .trim()
-    .split(' ');
-  if (['the', 'last', 'past'].includes(before.at(-1) ?? '')) before.pop();
-  const [word = ''] = before.slice(-1);
-  const isWithin = !['from', 'to', 'of', 'by', 'von', 'auf', 'de', 'à', 'para'].includes(word) && word !== '';
-  return isWithin && isQualifier(word) && ['count', 'duration'].includes(kindOf(quantity));
-}
-
 /** The distinct percentile names. */
 export function percentileNames(percentiles: readonly PercentileMention[]): string[] {
   return [...new Set(percentiles.map(({ name }) => name))];
@@ -132,29 +140,16 @@ export function percentileIn(percentiles: readonly PercentileMention[]): { perce
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
-/** Fallback candidates of a further figure: counts for throughput (with the bare numbers), zeros for reliability. */
-export function fallbackCandidates(topic: Metric, text: string, mentions: readonly Mention[]): Mention[] {
-  if (topic === 'reliability') return mentions.filter(({ quantity }) => quantity.value === 0);
-  const counts = mentions.filter(({ quantity }) => kindOf(quantity) === 'count');
-  return topic === 'throughput' ? withBare(text, counts, mentions) : [];
-}
-
 /** Adds bare numbers as candidates with the same unit: "2.2 percent. Last season 0.15". */
-function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
+function withBare(candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;
   if (!first) return [];
   // "380 ms, 0.04%, double payments 3": the unit of the last number is ambiguous.
   if (new Set(candidates.map(({ quantity }) => kindOf(quantity))).size > 1) return [...candidates];
   const bare = mentions
     .filter(({ start, quantity }) => kindOf(quantity) === 'bare' && !candidates.some((one) => one.start === start))
-    .filter(({ start, end }) => start > first.start || !endsSentence(text.slice(end, first.start)))
     .map((mention) => inUnitOf(mention, first.quantity));
   return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
-}
-
-/** "My cat is 14. Lookups: 12,000 per second": a number in front of the sentence has another subject. */
-function endsSentence(between: string): boolean {
-  return ['. ', '! ', '? ', '\n'].some((end) => between.includes(end));
 }
 
 /** Gives a bare number the unit of another. A count is an integer: "1.150" scans are 1,150. */

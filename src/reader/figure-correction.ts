@@ -5,13 +5,20 @@ import { nextQuestion } from '../machine/next-question.ts';
 import type { Pending } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { type Figure, type FigurePatch, figureOf, figuresOn, type Sheet, typedValue } from '../machine/sheet.ts';
+import {
+  type Amount,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  figuresOn,
+  type Sheet,
+  typedValue,
+} from '../machine/sheet.ts';
 import { mayCorrect } from '../text/corrections.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
 import type { FigureAnswer } from './figure-patch.ts';
 import type { Message } from './reader.ts';
-import { amountOf } from './words-around.ts';
 
 type Side = 'now' | 'before';
 const SIDES: readonly Side[] = ['now', 'before'];
@@ -110,45 +117,20 @@ export function keepOwnSentence(commands: readonly Command[], sheet: Sheet): Com
   });
 }
 
-/** Asks whether a bare number replaces that of the only other figure of its kind, or is one more figure; else null. */
-export function askIfReplaces({ topic, sheet, source, figure }: FigureAnswer, mention: Mention, tail: string) {
-  const alike = figuresOn(sheet, topic).filter(({ now }) => now && isOfKind(mention.quantity, now.quantity));
+/** Asks whether a bare number ("its 90 seconds") replaces that of the only other figure of its kind; else null. */
+export function askIfReplaces({ topic, sheet, source, figure }: FigureAnswer, now: Amount, mention: Mention) {
+  const alike = figuresOn(sheet, topic).filter((each) => each.now && comparable(now.quantity, each.now.quantity));
   const [known, another] = alike;
   if (figure !== null || !known?.now || another) return null;
   // Said again.
-  if (sameQuantity(known.now.quantity, mention.quantity))
-    return setFigure(`${topic}.more`, topic, known.id, { now: known.now, sentence: known.sentence });
+  if (sameQuantity(known.now.quantity, now.quantity))
+    return setFigure(`${topic}.more`, topic, known.id, { now: known.now });
   const replaced = corrected(known, 'now', mention, source, sheet.language);
-  if (replaced === null) return null;
   const options = [
-    { figure: known.id, patch: replaced, also: null },
-    { figure: null, patch: { now: amountOf(mention, tail, source) }, also: null },
+    { figure: known.id, patch: replaced ?? { now }, also: null },
+    { figure: null, patch: { now }, also: null },
   ];
   return askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
-}
-
-/**
- * Asks whether an answer with two other numbers replaces a figure that was asked about, or is another one; else null.
- * @param alone the answer as a figure of its own
- */
-export function askIfOther(commands: readonly Command[], known: Figure, alone: readonly Command[]) {
-  const [told, fresh] = [commands, alone].map((all) => all.find((one) => one.type === 'set-figure')?.patch);
-  const isKept = SIDES.some((side) => {
-    const [one, other] = [known[side], fresh?.[side]];
-    return one && other && sameQuantity(one.quantity, other.quantity);
-  });
-  const isWhole = fresh?.now != null && fresh.before != null;
-  if (!told || !fresh || isKept || !isWhole) return null;
-  const { id, topic } = known;
-  const options = [told, fresh].map((patch, at) => {
-    return { figure: at === 0 ? id : null, patch, also: null };
-  });
-  return askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
-}
-
-/** Counts must have the same noun: "nine crashes" aren't comparable with "two seasons". */
-function isOfKind(one: Quantity, other: Quantity): boolean {
-  return comparable(one, other) && (kindOf(one) === 'duration' || one.unit === other.unit);
 }
 
 /** Maximum words of a reply that only names the right number. */

@@ -15,7 +15,7 @@ import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
-import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
+import { conflictAnswer, correction } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
@@ -159,14 +159,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
     case 'confirm': {
-      const { slot, topic, figure } = question;
+      const { slot, figure } = question;
       const picked = chosen(question, yesOrNo(text) ?? '');
       if (picked) return picked;
-      const commands = slotAnswer(slot, null, figure.id, message);
-      const noFigures = { ...message.context, sheet: { ...message.context.sheet, figures: [] } };
-      const alone = slotAnswer(`${topic}.now`, null, null, { ...message, context: noFigures });
-      const other = askIfOther(commands, figure, alone);
-      return other ? [other] : commands;
+      return slotAnswer(slot, null, figure.id, message);
     }
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);

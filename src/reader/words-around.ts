@@ -62,9 +62,10 @@ export function wordsAround(
   mentions: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): WordsAround {
-  const previous = mentions.findLast(({ end }) => end <= mention.start);
+  const begins = sentenceStart(text, mention.start);
+  const previous = mentions.findLast(({ start, end }) => start >= begins && end <= mention.start);
   const next = mentions.find(({ start }) => start >= mention.end);
-  const from = Math.max(previous?.end ?? 0, sentenceStart(text, mention.start));
+  const from = previous?.end ?? begins;
   const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
   const behind = withoutPercentiles(text, mention.end, to, percentiles);
   const front = withoutPercentiles(text, from, mention.start, percentiles);

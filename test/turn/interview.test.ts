@@ -355,7 +355,7 @@ describe('answer with an unclear number', () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.say('availability 91');
-    const offered = talk.ask().choices.find(({ value }) => value === '91%');
+    const offered = talk.ask().choices.find(({ label }) => label.includes('91%'));
     await talk.choose(offered?.id ?? 'none');
     expect(talk.ask().noted[0]?.figure?.after).toEqual({ value: 91, unit: '%' });
   });
@@ -460,23 +460,19 @@ describe('answer with an unclear number', () => {
   });
 
   test.each([
-    ['en', ['Both', 'both of them', 'both a and b', 'both 2100 and 700']],
+    ['en', ['Both']],
     ['de', ['beide']],
     ['fr', ['les deux']],
     ['es', ['los dos']],
     ['pt', ['os dois']],
-  ])('"both" leaves the options with two numbers, in %s', async (language, texts) => {
+  ])('"both" asks for a tap, in %s', async (language, texts) => {
     for (const text of texts) {
       const talk = conversation();
       await talk.command('language', language);
       await talk.answer(ANSWERS, 'throughput.now');
       await talk.say('2100/s, 700/s', text);
       expect(talk.ask().question, text).toBe('order');
-      const figures = talk.ask().choices.filter(({ id }) => id.startsWith('figure:'));
-      expect(figures).toHaveLength(3);
-      await talk.say(text);
-      expect(talk.ask().choices.filter(({ id }) => id.startsWith('figure:'))).toHaveLength(3);
-      await talk.choose('figure:3');
+      await talk.choose('figure:5');
       expect(talk.ask().noted).toHaveLength(2);
     }
   });
