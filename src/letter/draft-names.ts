@@ -11,6 +11,9 @@ interface Word extends Span {
   readonly isFirst: boolean;
 }
 
+/** Letters that words at the start of a sentence share with a word of the candidate. */
+const SHARED = 5;
+
 /**
  * Prepares the search for unknown names in a sentence. The clause at a `start` that is about the company may use names
  * of the job post.
@@ -19,6 +22,7 @@ interface Word extends Span {
 export function unknownNames(texts: readonly string[], post: string, spelling: Spelling) {
   const own = vocabularyOf(texts);
   const ofPost = vocabularyOf([post]);
+  const starts = new Set([...own.words].map((word) => word.slice(0, SHARED)));
 
   function isKnown(word: Word, vocabularies: readonly Vocabulary[]): boolean {
     const lower = foldAccents(word.typed);
@@ -31,7 +35,9 @@ export function unknownNames(texts: readonly string[], post: string, spelling: S
     // "API" is not a name, nor is "Engineer" in a job title.
     if (forms.some((form) => PLAIN_CAPITALS.has(form))) return true;
     if (!word.isFirst || word.typed.slice(1) !== word.typed.slice(1).toLowerCase() || isName) return false;
-    return TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form));
+    // "Replanning" is allowed if they said "replan".
+    const isAlike = lower.length > SHARED && starts.has(lower.slice(0, SHARED));
+    return isAlike || TECHNICAL.has(lower) || forms.some((form) => spelling.isWord(form));
   }
 
   return (sentence: string, isOfCompany: (start: number) => boolean): readonly Span[] =>

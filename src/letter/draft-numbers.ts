@@ -1,11 +1,17 @@
 /** Checks that every quantity of a model's sentence is in the facts: equal, rounded, or derived from one change. */
 import { kindOf, type Quantity } from '../machine/quantity.ts';
+import { slotKind } from '../machine/slots.ts';
 import type { Mention, Numbers } from '../text/quantities.ts';
 import { cached } from './cache.ts';
-import { changesIn, changesOf, factorsIn, isDerived, isFactorOf, isWithin } from './draft-changes.ts';
 import {
+  changesIn,
+  changesOf,
   type FactQuantity,
+  factorsIn,
+  isDerived,
+  isFactorOf,
   isSame,
+  isWithin,
   matchesFactQuantity,
   type QuantityFault,
   type QuantityInContext,
@@ -50,6 +56,10 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
   const factors = new Set(factorsIn(facts).map(({ factor }) => factor));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text).stated));
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
+  const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
+  /** The number is part of a name: "the Berth Four team". */
+  const isInName = (at: number, sentence: string) =>
+    names.some((name) => sentence.slice(Math.max(0, at - name.length + 1), at + name.length).includes(name));
   /** A year from the facts, before any noun: "the 2019 pilot". */
   const isYear = ({ quantity: { value } }: Mention) => value >= 1900 && value < 2100 && own.includes(String(value));
 
@@ -69,7 +79,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
         quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(Math.max(0, start - FACTOR_AT_MOST), start));
       const matching = source.filter((other) => matchesFactQuantity(one.readings, mention, other));
       for (const other of matching) for (const name of other.percentiles) bound.add(name);
-      if (isWording(mention) || parts.has(one)) return [];
+      if (isWording(mention) || parts.has(one) || isInName(start, sentence)) return [];
       if (range !== null) {
         const ends = [range.low, range.high];
         const isTold = ends.every((side) => source.some((other) => matchesFactQuantity([side], mention, other)));

@@ -47,7 +47,7 @@ export const TECHNICAL = words(`
   failover rollout rollouts changelog changelogs middleware microservice microservices observability serverless
   tokenized webhook webhooks namespace namespaces cutover canonicalise canonicalize runbook runbooks replayable
   backfill backfills backpressure latencies uptime misconfigured preprod codec codecs denormalized normalizer
-  serializer deserialize autoscaling pipelined untyped async idempotent
+  serializer deserialize autoscaling pipelined untyped async
 `);
 
 /** Nouns that a letter may count up to four without a fact: "in two steps". */
