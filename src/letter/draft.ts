@@ -1,7 +1,7 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
 import type { Span } from '../text/lexer.ts';
 import { countWords, foldAccents, sentencesIn, trimEnd } from '../text/sentences.ts';
-import { LETTER_TITLES, TITLES } from './word-lists.ts';
+import { LETTER_TITLES } from './word-lists.ts';
 
 /** Minimum sentences for a model letter. */
 export const SENTENCES_AT_LEAST = 6;
@@ -126,13 +126,11 @@ export function proseIn(text: string): readonly Prose[] {
 
 /** Maximum words of a greeting. */
 const WORDS_AT_MOST = 10;
-/** Maximum words of an addressee that is only a name. */
-const NAME_AT_MOST = 6;
 
 /**
  * @param addressee as typed: "Mister Anselm von der Leithe"
- * @returns the first line of the draft, "Dear Mr von der Leithe,", or a greeting with the full name; null if the line
- * is no greeting, or has another name or title
+ * @returns the first line of the draft, "Dear Mr von der Leithe,"; null if it is no greeting, or has another name or
+ * title
  */
 export function draftGreeting(draft: string, addressee: string): string | null {
   const [line = ''] = draft.trimStart().split('\n', 1);
@@ -142,10 +140,8 @@ export function draftGreeting(draft: string, addressee: string): string | null {
   const titles = addressee.split(' ').flatMap((word) => LETTER_TITLES.get(word)?.toLowerCase() ?? []);
   const known = new Set([...name, ...titles]);
   if (words.length < 2 || !words.slice(1).every((word) => known.has(word))) return null;
-  if (words.at(-1) === name.at(-1)) return line.trim();
   // "Mr Bánffy-Kéry" for "Mr. Bánffy-Kéry Ottó": it is unclear which name is the surname.
-  const isFormal = TITLES.has(words[1] ?? '') && words.length > 2;
-  return isFormal && name.length <= NAME_AT_MOST && !addressee.includes(',') ? `Dear ${addressee.trim()},` : null;
+  return words.at(-1) === name.at(-1) ? line.trim() : null;
 }
 
 function wordsOf(text: string): string[] {
