@@ -18,7 +18,7 @@ import { redact } from '../letter/redact.ts';
 import { TOPICS } from '../machine/slots.ts';
 import { objectIn } from '../model/json.ts';
 import type { Answer, Call, LanguageModel } from '../model/model-call.ts';
-import { DEMO_ENDS, DEMO_KEYS, demoBegins } from '../prompts/terminal-texts.ts';
+import { DEMO_ENDS, demoBegins } from '../prompts/terminal-texts.ts';
 import { guidedReader } from '../reader/guided.ts';
 import { createModelReader } from '../reader/model.ts';
 import { openStore } from '../store/database.ts';
@@ -205,16 +205,14 @@ const READING_AT_MOST_MS = 8_000;
 
 interface DemoOptions {
   readonly output: TerminalOutput;
-  /** Resolves with true after the milliseconds, or earlier with false if the viewer skips the pause. */
-  pause(milliseconds: number): Promise<boolean>;
-  /** Whether to show which keys the viewer can press. */
-  readonly hasKeys: boolean;
+  /** Resolves after the milliseconds, or earlier when stopped. */
+  pause(milliseconds: number): Promise<void>;
   readonly stopped: AbortSignal;
 }
 
 /** Plays a recording to its end, or until it is stopped. */
 export async function playDemo(recording: Recording, options: DemoOptions): Promise<void> {
-  const { output, pause, hasKeys, stopped } = options;
+  const { output, pause, stopped } = options;
   const write = (text: string) => new Promise<void>((resolve) => output.write(text, () => resolve()));
   const print = (text: string) => write(`${wrap(text, readingWidth(output.columns))}\n\n`);
   const terminal = createTerminal({
@@ -246,22 +244,21 @@ export async function playDemo(recording: Recording, options: DemoOptions): Prom
     if (stopped.aborted || (line.type === 'command' && line.name === 'start')) return;
     const width = readingWidth(output.columns);
     await write(styled('bold', MARKER, output));
-    let isPaced = true;
     for (const character of wrap(typed(line, asked), width && width - MARKER.length)) {
       await write(character);
-      if (isPaced) isPaced = await pause(CHARACTER_MS);
+      await pause(CHARACTER_MS);
       if (stopped.aborted) return;
     }
     await write('\n\n');
   }
 
-  await print(styled('bold', [demoBegins(recording.about), ...(hasKeys ? [DEMO_KEYS] : [])].join(' '), output));
+  await print(styled('bold', demoBegins(recording.about), output));
   try {
     await replay(recording, {
       adapter,
       stopped,
       onLine: type,
-      onLetterSentence: async (sentence) => void (await pause(countWords(sentence) * WORD_MS)),
+      onLetterSentence: (sentence) => pause(countWords(sentence) * WORD_MS),
     });
   } finally {
     await terminal.stop();
