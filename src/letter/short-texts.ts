@@ -3,8 +3,13 @@ import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
 import { isAbout, isMetric } from '../machine/slots.ts';
 import type { Budget, LanguageModel } from '../model/model-call.ts';
-import { type AskedInPractice, fittingPrompt, practicePrompt, weighingPrompt } from '../prompts/model/short-answers.ts';
-import { notePrompt } from '../prompts/model/writing.ts';
+import {
+  type AskedInPractice,
+  fittingPrompt,
+  notePrompt,
+  practicePrompt,
+  weighingPrompt,
+} from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import type { ChangeParts } from './change-letter.ts';

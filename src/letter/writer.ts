@@ -3,7 +3,7 @@ import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Kept, Sheet } from '../machine/sheet.ts';
 import type { Answer, Usage } from '../model/model-call.ts';
-import type { AskedInPractice } from '../prompts/model/short-answers.ts';
+import type { AskedInPractice } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { plainGreeting } from './foreign-letter.ts';
 import { faultyKeys } from './gate.ts';
