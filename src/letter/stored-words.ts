@@ -3,7 +3,7 @@
  * once: a later correction finds the sentence that the letter shows. A letter that a model wrote has its own sentences.
  */
 import type { InterviewContext } from '../machine/context.ts';
-import type { Edit } from '../machine/edits.ts';
+import { type Edit, sentenceEdits } from '../machine/edits.ts';
 import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } from '../machine/sheet.ts';
 import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { replacedContent, restoredSheet } from '../machine/undo.ts';
@@ -22,8 +22,8 @@ interface Replaced {
 }
 
 export function withStoredWords(context: InterviewContext): InterviewContext {
-  if (context.draft !== null) return context;
   const { sheet, edits } = context;
+  if (context.draft !== null || sentenceEdits(edits).length === 0) return context;
   const letter = composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: new Date(0) });
   const placed = placedMoves(letter, edits);
   const slots = new Set(placed.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
