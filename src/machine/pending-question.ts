@@ -9,7 +9,7 @@ import { LANGUAGES } from './language.ts';
 import { notesToChange, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
-import { numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
+import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import {
   applyPatch,
   type Figure,
@@ -60,7 +60,8 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     const isPost = option('yes', post, finish, split, remark('post-taken'));
     const isOwn = option('no', { type: 'keep', kept }, finish);
     // Without a model, parts of the text are only offered.
-    const options = open ? [reading(isPost, kept, 'post'), reading(isOwn, kept, 'own')] : [isPost, isOwn];
+    const as = (read: HeldText['as']) => (open ? read : 'document');
+    const options = [reading(isPost, kept, as('post')), reading(isOwn, kept, as('own'))];
     return { ...pending, step: null, topic: 'role', slot: 'job-post', options };
   },
   proposals: (pending) => {

@@ -12,10 +12,10 @@ export interface HeldText {
   readonly source: string;
   /**
    * How it is read after the tap. `answer`: never as an order. `change`: the same, if it replaces words of the tapped
-   * note; otherwise it isn't read. `own`: nor as the words of others. `post`: as the job post. `message`: as one that
-   * `answers` a slot, or the question below.
+   * note; otherwise it isn't read. `own`: nor as the words of others. `post`: as the job post. `document`: only for
+   * values to offer. `message`: as one that `answers` a slot, or the question below.
    */
-  readonly as: 'answer' | 'change' | 'own' | 'post' | 'message';
+  readonly as: 'answer' | 'change' | 'own' | 'post' | 'document' | 'message';
   /** Ask what it answers, if the option's own commands don't. */
   readonly asks?: readonly Command[] | undefined;
   readonly answers?: string | undefined;

@@ -19,7 +19,7 @@ import { textValue } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { addDocumentProposals, choiceByLabel, choiceTyped, formIn, textToRead } from './choose.ts';
+import { choiceByLabel, choiceTyped, formIn, textToRead, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -288,9 +288,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     if (!option) return catalogueAction(state, 'already-done');
     const { does, reads } = option;
     const text = textToRead(option, state);
-    if (!reads || text === null) return actionOf(await addDocumentProposals(choice, does, state));
+    if (!reads || text === null) return actionOf(does);
     const { source, as, asks } = reads;
     if (as === 'message') return heardAction(reads, state);
+    if (as === 'document') return actionOf(await withDocumentValues(option, reads, state));
     const from = advance(state, { type: 'said', commands: asks ?? does });
     // The text may be the label of a button.
     if (as === 'change' || (as === 'answer' && !asks))

@@ -4,7 +4,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import type { Option, Question } from '../machine/question.ts';
+import type { HeldText, Option, Question } from '../machine/question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
@@ -132,20 +132,15 @@ function withoutQuoteMarks(text: string): string {
 }
 
 /**
- * Adds values found in a document, if no model reads it. They are only offered as choices.
- * @param choice "yes": the document is the job post; otherwise it is the person's own
- * @param does the commands of the choice
- * @returns `does`, with names and sentences of a job post for later questions, or with proposals from a résumé
+ * Adds values found in a document that no model reads. They are only offered as choices.
+ * @param option "yes": the document is the job post; otherwise it is the person's own
+ * @returns its commands, with names and sentences of a job post for later questions, or with proposals from a résumé
  */
-export async function addDocumentProposals(
-  choice: string,
-  does: readonly Command[],
-  state: Interview,
+export async function withDocumentValues(
+  { id: choice, does }: Option,
+  { text, source }: HeldText,
+  { context }: Interview,
 ): Promise<readonly Command[]> {
-  const { context } = state;
-  const pending = context.pending.at(-1);
-  if (pending?.kind !== 'job-post' || context.open) return does;
-  const { text, source } = pending.kept;
   if (choice === 'yes') {
     const { isTitle, findRole } = await import('../documents/job-post.ts');
     const { findDecisions } = await import('../documents/post-decisions.ts');

@@ -94,7 +94,8 @@ describe('document from a person', () => {
       talk.send({ ...file(name, 'text/plain', Buffer.from(text)), isTyped });
     await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
     expect(talk.ask().question).toBe('job-post');
-    await talk.choose('no');
+    // Typed, it is like a tap.
+    await talk.say('nope');
     expect(talk.ask().text).toContain('- jo@example.com');
     await talk.choose('none');
     expect(talk.ask().slot).toBe('system.part');
