@@ -25,9 +25,8 @@ import {
 import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
-import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
+import { labelOf, named, questionText, slotName, spaced } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
-import { storyLabel, storyLine } from '../prompts/story-texts.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { CurrentQuestion } from './current-question.ts';
@@ -43,7 +42,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
   const figure = onlyFigure(question) ?? ('figure' in question ? question.figure : null);
   const lines =
     question.kind === 'stories'
-      ? question.options.flatMap(({ story }) => (story ? [lineOf(story, sheet)] : []))
+      ? question.options.flatMap(({ story }) => (story ? [storyText(story, sheet, false)] : []))
       : sentences.map(({ text }) => text);
   const { 'role.company': company, 'system.employer': place } = sheet.values;
   const employer = named(place?.text);
@@ -217,7 +216,7 @@ function shownBy(
   const inShort = (one: Figure) => figureText(one, language);
   // A hidden value may have been told again.
   const open = (text: string) => redact(text, sheet.hidden) || null;
-  if (story) return labelOfStory(story, sheet);
+  if (story) return storyText(story, sheet, true);
   if (words) return open(completeSentences(words));
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
@@ -245,21 +244,14 @@ function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }
 
-function partsOf({ values, figures }: Story, { hidden, language }: Sheet) {
-  const [what] = sentencesIn(opened(textOf({ values, language }, 'system.what'), hidden) ?? '');
-  const short = what?.endsWith('.') ? what.slice(0, -1) : what;
-  const employer = opened(values['system.employer']?.text, hidden);
-  return { employer, what: short ?? null, figure: strongestFigure(figures) };
-}
-
-function lineOf(story: Story, sheet: Sheet): string {
-  const { hidden, language } = sheet;
-  const { employer, what, figure } = partsOf(story, sheet);
-  return storyLine(employer, what, figure && opened(figureSentence(figure, language), hidden), language);
-}
-
-function labelOfStory(story: Story, sheet: Sheet): string {
-  const { hidden, language } = sheet;
-  const { employer, what, figure } = partsOf(story, sheet);
-  return storyLabel(employer ?? what, figure && opened(figureText(figure, language), hidden), language);
+/** A system for a list ("Tavolo: rebuilt the meter pipeline in Go. Lost readings …") or, shorter, for a button. */
+function storyText({ values, figures }: Story, { hidden, language }: Sheet, isLabel: boolean): string {
+  const [told = ''] = sentencesIn(opened(textOf({ values, language }, 'system.what'), hidden) ?? '');
+  const what = told.endsWith('.') ? told.slice(0, -1) : told;
+  const names = [opened(values['system.employer']?.text, hidden) ?? '', what].filter((name) => name !== '');
+  const name = isLabel ? names[0] : names.join(spaced(':', language));
+  const figure = strongestFigure(figures);
+  const number = figure && opened((isLabel ? figureText : figureSentence)(figure, language), hidden);
+  const shown = [name || wordsOf('questions', language)('story.unnamed'), ...(number === null ? [] : [number])];
+  return shown.join(isLabel ? ' · ' : '. ');
 }
