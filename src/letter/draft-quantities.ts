@@ -71,7 +71,8 @@ export function quantitiesInFact(
     .filter((one) => !isTold(one))
     .map(({ mention, readings, side }) => {
       const { stems, percentiles } = sentences.find((sentence) => sentence.end >= mention.end) ?? whole;
-      return { readings, side: side ?? markedSide(text, mention), stems, percentiles };
+      const marked = markedSide(text, mention) ?? markedSide(text, mention, 'both', 'any');
+      return { readings, side: side ?? marked, stems, percentiles };
     });
   return [...ofFigure, ...rest];
 }
@@ -122,9 +123,9 @@ function sidesOf(text: string, mentions: readonly Mention[]): ReadonlyMap<Mentio
 
 /** Which of the two was before; null if uncertain. Models also write "2 s, from 40 s". */
 function earlierOf(text: string, first: Mention, second: Mention): 'first' | 'second' | null {
-  const order = timeOrder(text, first, second);
+  const order = timeOrder(text, first, second) ?? timeOrder(text, first, second, 'any');
   // "900 a second; after the rebuild it was 6,400": the past tense alone doesn't mark the side before.
-  if (order !== null) return order.id === 'second-was' ? null : order.before;
+  if (order !== null) return order.before === 'second' && order.by === 'was' ? null : order.before;
   return text.slice(first.end, second.start).endsWith(', from ') ? 'second' : null;
 }
 

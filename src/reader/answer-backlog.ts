@@ -39,7 +39,7 @@ export function backlogEntry(
   const amounts = sentences.flatMap((sentence) => {
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
-    return pairByKind(sentence, mentions).map(([mention, before]) => {
+    return pairByKind(sentence, mentions, language).map(([mention, before]) => {
       const isLabelled = ({ start }: Mention) =>
         (topic !== null && language === 'en') || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles);
@@ -101,13 +101,17 @@ const NO_SUBJECTS = wordSet('i we it this that there with after before in on');
 const BEHIND_OBJECTS = wordSet('from to in at by within');
 
 /** Each quantity; two of a kind become one pair if the sentence says which came before. */
-function pairByKind(sentence: string, mentions: readonly Mention[]): (readonly [now: Mention, before?: Mention])[] {
+function pairByKind(
+  sentence: string,
+  mentions: readonly Mention[],
+  language: Language,
+): (readonly [now: Mention, before?: Mention])[] {
   // A range is ambiguous: either end could be meant.
   const certain = mentions.filter(({ range }) => range === null);
   const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
   return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
     const [first, second, third] = alike;
-    const relation = first && second && !third ? timeOrder(sentence, first, second) : null;
+    const relation = first && second && !third ? timeOrder(sentence, first, second, language) : null;
     if (!first || !second || !relation) return alike.map((one) => [one]);
     return [relation.before === 'first' ? [second, first] : [first, second]];
   });
@@ -135,7 +139,7 @@ function isOfFailure(word: string, language: Language): boolean {
 /** @returns the metric that a quantity measures; null if uncertain, or for a relative change ("by 300 ms") */
 function metricOf(mention: Mention, sentence: string, language: Language): Metric | null {
   const { quantity } = mention;
-  if (isChange(sentence, mention)) return null;
+  if (isChange(sentence, mention, language)) return null;
   switch (kindOf(quantity)) {
     case 'rate':
       return 'throughput';

@@ -1,4 +1,5 @@
 /** Quantities that an answer may mean without stating them. They are only offered, never noted without a question. */
+import type { Language } from '../machine/language.ts';
 import { kindOf, type Period } from '../machine/quantity.ts';
 import { isChange } from '../text/before-after.ts';
 import { wordSet } from '../text/lexer.ts';
@@ -27,12 +28,16 @@ export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] 
 const OF = [' of ', ' der ', ' de ', ' des ', ' das ', ' dos '];
 
 /** A share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine in ten"; not "at 70% load". */
-export function sharePercentiles(text: string, { mentions, percentiles }: Numbers): PercentileMention[] {
+export function sharePercentiles(
+  text: string,
+  { mentions, percentiles }: Numbers,
+  language: Language,
+): PercentileMention[] {
   const isOf = ({ end, text: typed }: Mention) => !typed.includes('%') || OF.some((word) => text.startsWith(word, end));
   const isMost = ({ quantity: { value, unit } }: Mention) => unit === '%' && value >= 50 && value < 100;
   const shares = mentions.filter((mention) => isMost(mention) && isOf(mention));
   const isOne = new Set(shares.map(({ quantity }) => quantity.value)).size === 1;
-  if (!isOne || percentiles.length > 0 || shares.some((share) => isChange(text, share))) return [];
+  if (!isOne || percentiles.length > 0 || shares.some((share) => isChange(text, share, language))) return [];
   return shares.map(({ start, end, quantity }) => ({ name: `p${quantity.value}`, start, end }));
 }
 

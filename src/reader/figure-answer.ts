@@ -123,7 +123,7 @@ function readMore(answer: FigureAnswer): Command[] {
   const candidates = candidatesIn(topic, text, numbers.mentions, sheet.language, true);
   const [first, second] = candidates;
   if (!first) return askSlotAgain(answer, 'no-number', [wordsOffer(answer)]);
-  const pair = orderedPair(text, candidates, numbers.percentiles, source);
+  const pair = orderedPair(text, candidates, numbers.percentiles, source, sheet.language);
   if (!pair && second && comparable(first.quantity, second.quantity))
     return [
       askWhich(
@@ -166,7 +166,7 @@ function readSides(answer: FigureAnswer): Command[] {
   const patch = sureFigure(answer, numbers, candidates);
   if (patch) return [setOrAskConflict(answer, patch)];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
-  const ranks = topic === 'latency' ? sharePercentiles(text, numbers) : [];
+  const ranks = topic === 'latency' ? sharePercentiles(text, numbers, sheet.language) : [];
   const ranked = ranks.length > 0 ? optionsFor(answer, candidates, ranks) : [];
   const options = [...ranked.slice(0, 3), ...shares.slice(0, 2), ...optionsFor(answer, candidates, percentiles)];
   return [...restOf(answer, mentions), askWhich(answer, options)];
@@ -176,12 +176,19 @@ function readSides(answer: FigureAnswer): Command[] {
 function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly Mention[]): FigurePatch | null {
   const { text, source, part, sheet } = answer;
   const { percentiles } = numbers;
-  const pair = orderedPair(text, candidates, percentiles, source);
+  const pair = orderedPair(text, candidates, percentiles, source, sheet.language);
   if (pair) return isSure(text, numbers, candidates, pair, sheet.language) ? pair : null;
   const [first, ...others] = candidates;
   const side = part === 'before' ? 'before' : 'now';
   const isMil = first && first.readings.length > 1 && first.text.split(' ').includes('mil');
-  if (!first || others.length > 0 || first.range || isMil || (markedSide(text, first) ?? side) !== side) return null;
+  if (
+    !first ||
+    others.length > 0 ||
+    first.range ||
+    isMil ||
+    (markedSide(text, first, 'both', sheet.language) ?? side) !== side
+  )
+    return null;
   const { measure, tail } = wordsAround(text, first, [first], percentiles);
   const patch = { measure, ...percentileIn(percentiles), [side]: amountOf(first, tail, source) };
   const isOne = new Set(percentiles.map(({ name }) => name)).size < 2;

@@ -64,7 +64,7 @@ export function candidatesIn(
   isMore = false,
 ): Mention[] {
   const named = mentions.map((mention) => withLabel(text, mention, language));
-  const levels = named.filter((mention) => !isChange(text, mention));
+  const levels = named.filter((mention) => !isChange(text, mention, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const own = ofKinds(KINDS[topic]);
   // "None last season": the next question asks what was counted.
@@ -166,11 +166,12 @@ export function orderedPair(
   candidates: readonly Mention[],
   percentiles: readonly PercentileMention[],
   source: string,
+  language: Language,
 ): FigurePatch | null {
   const [first, second] = candidates;
   if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
   if (percentileNames(percentiles).length > 1) return null;
-  const relation = timeOrder(text, first, second);
+  const relation = timeOrder(text, first, second, language);
   if (!relation) return null;
   const { measure, tail } = wordsAround(text, first, candidates, percentiles);
   const one = amountOf(first, tail, source);

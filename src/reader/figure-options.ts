@@ -1,6 +1,7 @@
 /** The ask-backs for an ambiguous answer about a figure: which number is meant, or the same slot again. */
 import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
+import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
@@ -65,7 +66,7 @@ export function optionsFor(
       .filter((other) => named(other).percentile === named(one).percentile)
       .flatMap((other) => {
         // Most figures got better, unless the words say otherwise.
-        const order = timeOrder(text, one.mention, other.mention)?.before;
+        const order = timeOrder(text, one.mention, other.mention, sheet.language)?.before;
         const isReversed = order ? order === 'second' : isWorse(topic, one.amount.quantity, other.amount.quantity);
         const both = [pair(one, one, other), pair(one, other, one)];
         const likely = isReversed ? both.toReversed() : both;
@@ -76,7 +77,7 @@ export function optionsFor(
   const side = part === 'before' ? 'before' : 'now';
   const alone = sides.map((each) => ({ patch: { ...named(each), [side]: each.amount }, also: null }));
   // "It was 2 s" as the current value
-  const mark = a && sides.length === 1 ? markedSide(text, a.mention) : null;
+  const mark = a && sides.length === 1 ? markedSide(text, a.mention, 'both', sheet.language) : null;
   const marked = a && mark && mark !== side ? [{ patch: { ...named(a), [mark]: a.amount }, also: null }] : [];
   const isTwo = a && b && sides.length === 2 && a.at !== b.at;
   const two = isTwo ? [{ patch: { ...named(a), now: a.amount }, also: { ...named(b), now: b.amount } }] : [];
@@ -135,7 +136,7 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
       : ratesIn(digits, topic === 'throughput' ? counted : []);
   const derived = read.map((one) => ({ ...one, text: text.slice(one.start, one.end) }));
   if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived, []))];
-  const problem = problemOf(topic, mentions, text);
+  const problem = problemOf(topic, mentions, text, sheet.language);
   const options = withUnits(answer, numbers);
   if (options.length > 0) return [askWhich(answer, options, problem)];
   // Failures may be described without a number, and changes are no level.
@@ -145,10 +146,10 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
 }
 
 /** Why none of the numbers can be the figure. */
-function problemOf(topic: Metric, mentions: readonly Mention[], text: string): Problem {
+function problemOf(topic: Metric, mentions: readonly Mention[], text: string, language: Language): Problem {
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   if (kinds.size === 0) return 'no-number';
-  if (mentions.some((mention) => isChange(text, mention))) return 'change-is-no-level';
+  if (mentions.some((mention) => isChange(text, mention, language))) return 'change-is-no-level';
   if (topic === 'latency') return 'no-duration';
   if (topic === 'throughput' && kinds.has('share')) return 'share-is-no-load';
   return topic === 'throughput' && kinds.has('count') ? 'count-is-no-rate' : 'bare-number';

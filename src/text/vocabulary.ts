@@ -10,10 +10,11 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     hundred: hundert; dozen: dutzend; zero: null; two: zwei; three: drei; four: vier; five: fünf; six: sechs; seven: sieben;
     eight: acht; nine: neun; ten: zehn; eleven: elf; twelve: zwölf; twenty: zwanzig; thirty: dreißig; fifty: fünfzig;
     half: halbe halben; about: etwa rund ungefähr circa zirka fast knapp; under: unter; over: über;
-    hourly: stündlich; daily: täglich; weekly: wöchentlich; monthly: monatlich; yearly: jährlich; 1.5: anderthalb eineinhalb; 2.5: zweieinhalb; 3.5: dreieinhalb; 4.5: viereinhalb; more: mehr; less: weniger;
+    hourly: stündlich; daily: täglich; weekly: wöchentlich; monthly: monatlich; yearly: jährlich; 1.5: anderthalb eineinhalb; 2.5: zweieinhalb; 3.5: dreieinhalb; 4.5: viereinhalb;
     than: als; and: und; or: oder; the: der die das den dem des; a: ein eine einen einer einem am; from: von vom aus;
     to: auf zu zur zum; with: mit; without: ohne; at: bei beim; for: für; since: seit; now: jetzt heute; before: vorher früher
-    davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur; during: während; times: mal;
+    davor zuvor; was: war; were: waren; is: ist; are: sind; instead: statt; only: nur noch; during: während; times: mal;
+    it: es er sie; takes: dauert braucht; took: dauerte brauchte; less: weniger; more: mehr;
     availability: verfügbarkeit; average: durchschnitt durchschnittlich schnitt mittel; percentile: perzentil; january: januar;
     february: februar; march: märz; may: mai; june: juni; july: juli; october: oktober; december: dezember`),
   fr: parseNameTable(`per: par; second: seconde; seconds: secondes; hour: heure; hours: heures; day: jour; days: jours;
@@ -24,7 +25,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous;
     b: octet octets; kb: ko; mb: mo; gb: go; tb: to; daily: quotidien quotidiens quotidienne quotidiennes; weekly: hebdomadaires; monthly: mensuels mensuelles; more: plus;
     less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans sur; at: au aux chez;
-    with: avec; without: sans; for: pour; since: depuis; now: maintenant aujourd'hui; before: avant auparavant; was: était;
+    with: avec; without: sans; for: pour; since: depuis; it: il elle ça; takes: prend; took: prenait; now: maintenant aujourd'hui; before: avant auparavant; was: était;
     were: étaient; is: est; are: sont; against: contre; only: seulement; during: pendant; times: fois;
     availability: disponibilité; average: moyenne; median: médiane; january: janvier; february: février; march: mars;
     april: avril; may: mai; june: juin; july: juillet; august: août; september: septembre; october: octobre;
@@ -36,7 +37,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: tres; four: cuatro; five: cinco; six: seis; seven: siete; eight: ocho; nine: nueve; ten: diez; eleven: once;
     twelve: doce; one: uno; every: cada; twenty: veinte; thirty: treinta; fifty: cincuenta; half: medio media; about: unos unas aproximadamente casi;
     close: cerca alrededor; more: más; less: menos; and: y; or: o; the: el la los las; a: un una al; of: de del;
-    to: a hasta para; in: en; with: con; without: sin; since: desde; now: ahora hoy; before: antes; was: era estaba;
+    to: a hasta para; in: en; with: con; without: sin; since: desde; takes: tarda; took: tardaba; now: ahora hoy; before: antes; was: era estaba;
     were: eran; is: es; are: son; only: solo sólo; during: durante; times: veces vez; availability: disponibilidad;
     average: promedio; daily: diario diaria diarios diarias; weekly: semanal semanales;
     monthly: mensual mensuales; yearly: anual anuales; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
@@ -49,7 +50,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: três; four: quatro; five: cinco; six: seis; seven: sete; eight: oito; nine: nove; ten: dez; eleven: onze;
     twelve: doze; twenty: vinte; thirty: trinta; fifty: cinquenta; half: meio meia; about: uns umas aproximadamente quase;
     close: cerca; more: mais; less: menos; and: e; or: ou; the: o os as; a: um uma ao; of: de do da dos das;
-    to: a até para; in: em no na nos nas; with: com; without: sem; since: desde; now: agora hoje; before: antes; was: era;
+    to: a até para pra pro; in: em no na nos nas; with: com; without: sem; since: desde; takes: leva demora; took: levava demorava; now: agora hoje; before: antes antigamente; was: era;
     were: eram; is: é; are: são; only: só apenas; during: durante; times: vezes vez; availability: disponibilidade;
     average: média; daily: diário diária diários diárias; weekly: semanal semanais; monthly: mensal mensais;
     yearly: anual anuais; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;
