@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
 /** Maximum characters of a label in front of a colon. */
 const LABEL_AT_MOST = 120;
 /** Maximum words of a label that is the noun of its numbers. */
-export const LABEL_WORDS = 3;
+const LABEL_WORDS = 3;
 /** Characters next to a number that are searched for a noun. */
 const NOUN_AT_MOST = 200;
 

@@ -169,7 +169,7 @@ export function hasClause(text: string): boolean {
 }
 
 /** Whether a tail only qualifies the number: empty, "since the cutover", "at peak". */
-export function isQualifier(tail: string): boolean {
+function isQualifier(tail: string): boolean {
   return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0] ?? ''));
 }
 
