@@ -10,18 +10,18 @@ import { opensNegation, plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { sharePercentiles, sharesIn } from './derived-quantities.ts';
-import { candidatesIn, numbersOn, orderedPair, percentileIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, orderedPair, percentileIn, sharePercentiles, sharesIn } from './figure-candidates.ts';
 import { askIfReplaces, keepOwnSentence } from './figure-correction.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
   askWhich,
+  besideNoted,
+  type FigureAnswer,
   optionsFor,
   TYPED_WORDS,
   wordsOffer,
 } from './figure-options.ts';
-import { besideNoted, type FigureAnswer } from './figure-patch.ts';
 import type { Message } from './reader.ts';
 import { isSure } from './sure-figure.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';

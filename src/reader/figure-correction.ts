@@ -17,7 +17,7 @@ import {
 import { mayCorrect } from '../text/corrections.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
-import type { FigureAnswer } from './figure-patch.ts';
+import type { FigureAnswer } from './figure-options.ts';
 import type { Message } from './reader.ts';
 
 type Side = 'now' | 'before';

@@ -3,19 +3,37 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
-import { type FigurePatch, mainFigureId, typedValue } from '../machine/sheet.ts';
+import {
+  type Amount,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  mainFigureId,
+  type Sheet,
+  typedValue,
+} from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, markedSide, timeOrder } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { ratesIn, sharesIn } from './derived-quantities.ts';
-import { candidatesIn, numbersOn, percentileNames } from './figure-candidates.ts';
-import { besideNoted, type FigureAnswer } from './figure-patch.ts';
+import { candidatesIn, numbersOn, percentileNames, ratesIn, sharesIn } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
+
+export interface FigureAnswer {
+  readonly text: string;
+  /** The message id. */
+  readonly source: string;
+  readonly topic: Metric;
+  /** `now`, `before`, `measure`, `percentile`, `more`, `words` or `sentence`. */
+  readonly part: string;
+  /** The figure in question; null for the topic's main one. */
+  readonly figure: string | null;
+  readonly sheet: Sheet;
+}
 
 type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
 export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
@@ -193,4 +211,48 @@ export function namesOffer(options: readonly Option[], text: string): boolean {
   return numbersIn(text).mentions.some(({ readings }) =>
     offered.some((one) => readings.some((other) => sameQuantity(one, other))),
   );
+}
+
+/** Fits what was read of a figure to what is noted of it: one name for both sides, shared nouns, kept tails. */
+export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch: FigurePatch): FigurePatch {
+  const known = figureOf(sheet, figure ?? mainFigureId(topic));
+  const { measure, ...others } = patch;
+  // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
+  const isOther = known?.now && patch.now && !comparable(patch.now.quantity, known.now.quantity);
+  const isNamed = known !== null && (known.measure !== null || (part === 'before' && known.now !== null));
+  const named = isOther ? { ...patch, measure: measure ?? null } : isNamed || measure === null ? others : patch;
+  return withTails(withNouns(named, known), isOther ? null : known);
+}
+
+/** Keeps the tail of a corrected value: "280 splits a second" replaces "350 splits a second at nationals". */
+function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
+  const side = (said: Amount | null | undefined, noted: Amount | null | undefined) =>
+    said && noted && said.tail === '' ? { ...said, tail: noted.tail } : said;
+  const { now, before } = patch;
+  return {
+    ...patch,
+    ...(now && { now: side(now, known?.now) }),
+    ...(before && { before: side(before, known?.before) }),
+  };
+}
+
+/** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */
+function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
+  const sides = [patch.now, patch.before, known?.now, known?.before];
+  const nounOf = (kind: QuantityKind) =>
+    sides.find((side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === kind)?.quantity.unit;
+  const isBareZero = ({ quantity }: Amount) => quantity.value === 0 && kindOf(quantity) === 'bare';
+  const named = (side: Amount): Amount => {
+    const { quantity } = side;
+    const noun = quantity.unit !== '' ? '' : quantity.per !== undefined ? nounOf('rate') : nounOf('count');
+    return noun && (quantity.per !== undefined || isBareZero(side))
+      ? { ...side, quantity: { ...quantity, unit: noun } }
+      : side;
+  };
+  const now = patch.now ?? (known?.now && isBareZero(known.now) ? known.now : null);
+  return {
+    ...patch,
+    ...(now && { now: named(now) }),
+    ...(patch.before && { before: named(patch.before) }),
+  };
 }

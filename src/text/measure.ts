@@ -9,7 +9,6 @@ import {
   dataUnit,
   durationUnit,
   PERCENT_WORDS,
-  PERIOD_OF,
   periodAt,
   rateAt,
 } from './units.ts';
@@ -169,10 +168,6 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   const [value = 0] = values;
   if (value > 50 && value <= 100 && HEALTHY.has(low)) return { quantities: inUnit([value], '%'), next };
   const noun = nounAt(list, at);
-  const spaced = noun?.per === undefined ? spacedAt(list, noun?.next ?? at) : null;
-  const rates = spaced ? values.map((one) => exact(one / spaced.count)) : [];
-  if (spaced && rates.every((rate) => Number.isInteger(rate * 1000)))
-    return { quantities: inUnit(rates, noun?.noun ?? '', spaced.per), next: spaced.next };
   if (TIMES.has(low) && !(noun?.noun === 'times' && noun.per))
     return { quantities: inUnit(values, 'times'), next: at + 1 };
   const ordered = scale === 1 ? largeFirst(values) : values;
@@ -180,14 +175,6 @@ function counted(list: readonly Token[], { values, next, scale }: Numeral, begin
   if (noun?.noun) return { quantities: inUnit(ordered, noun.noun, noun.per), next: noun.next, form };
   const per = periodAt(list, at) ?? noun;
   return per?.per ? { quantities: inUnit(ordered, '', per.per), next: per.next } : null;
-}
-
-/** Parses an interval: "one deposit every two seconds". */
-function spacedAt(list: readonly Token[], at: number): { per: Period; count: number; next: number } | null {
-  const number = lowAt(list, at) === 'every' ? numeral(list, at + 1) : null;
-  const [count = 0] = number?.values ?? [];
-  const per = number ? PERIOD_OF.get(durationUnit(lowAt(list, number.next)) ?? '') : undefined;
-  return number && per && Number.isInteger(count) && count > 1 ? { per, count, next: number.next + 1 } : null;
 }
 
 /** Sorts readings of at least 1,000 first: "1.250 orders" is 1,250. */
