@@ -1,6 +1,7 @@
 /** Composes a letter without a model: one table row per sentence or figure, with the candidate's text as typed. */
 
 import { type Draft, type Edit, sentenceEdits, type Wish } from '../machine/edits.ts';
+import type { Language } from '../machine/language.ts';
 import {
   type Figure,
   figureOf,
@@ -12,36 +13,19 @@ import {
   textOf,
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric, sentenceKey } from '../machine/slots.ts';
-import { straight, uncapitalize } from '../text/capitals.ts';
-import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
+import { LOCALES, letterWords } from '../prompts/catalogues.ts';
+import { dayText } from '../prompts/letter-texts.ts';
+import { capital, straight, uncapitalize } from '../text/capitals.ts';
+import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
+import { applicationText, letterSubject, placePhrase, templateSubject, withLabel } from './application.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
-import { elide } from './foreign-figures.ts';
-import {
-  applicationText,
-  dateLine,
-  formerSystemSentence,
-  lowercaseOpening,
-  placePhrase,
-  signOffOf,
-  systemSentence,
-} from './foreign-letter.ts';
 import { letterGreeting } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
+import { letterLanguage } from './letter-language.ts';
 import { hides, redact, redacted } from './redact.ts';
-import { letterSubject, templateSubject, withLabel } from './subject.ts';
-import { TEAM_SYNONYMS } from './word-lists.ts';
-import {
-  completeSentence,
-  fixCasing,
-  hasComma,
-  lastWord,
-  properName,
-  tidied,
-  withoutArticle,
-  withoutEnd,
-} from './wording.ts';
+import { completeSentence, firstWord, fixCasing, lastWord, properName, tidied } from './wording.ts';
 
 export interface LetterRequest {
   readonly sheet: Sheet;
@@ -83,12 +67,13 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
   const customary = templateSubject(sheet);
+  const say = letterWords(sheet.language);
   const letter: Letter = {
     heading: heading(sheet, name, date),
     ...(customary !== null && withLabel(customary, sheet.language)),
     greeting: letterGreeting(sheet),
     paragraphs,
-    signOff: signOffOf(name, sheet.language),
+    signOff: name === '' ? say('sign-off') : say('sign-off.named', { name }),
   };
   const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
   if (draft === null) return lowercaseOpening(applyEdits(letter, safe.flat()), sheet.language);
@@ -133,6 +118,7 @@ const composed = new WeakMap<Sheet, Map<Drafts, readonly Sentence[]>>();
 
 function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
   const known = cached(composed, sheet, () => new Map<Drafts, readonly Sentence[]>());
+  const { elide } = letterLanguage(sheet.language);
   return cached(known, drafts, () =>
     drafts(sheet).flatMap(({ key, slots, text }) => {
       const texts = sentencesOf(text);
@@ -140,22 +126,12 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
         const { text: shown, removed } = redacted(completeSentence(fixCasing(one, sheet.language)), sheet.hidden);
         // A sentence with a removed value may be broken.
         if (removed) return [];
-        return [
-          {
-            text: aroundStandIns(shown, sheet),
-            slots,
-            key: sentenceKey(key, at + 1, texts.length),
-            edited: false,
-          },
-        ];
+        // "d'un vieux langage"
+        const elided = sheet.hidden.reduce((told, { say }) => elide(told, say ?? ''), shown);
+        return [{ text: elided, slots, key: sentenceKey(key, at + 1, texts.length), edited: false }];
       });
     }),
   );
-}
-
-/** Elides "de" before a stand-in in French: "d'un vieux langage". */
-function aroundStandIns(text: string, { language, hidden }: Sheet): string {
-  return language === 'fr' ? hidden.reduce((told, { say }) => elide(told, say ?? ''), text) : text;
 }
 
 /** The sentences of an answer or a figure as they are stored, before the letter puts words around them. */
@@ -186,62 +162,69 @@ function nameOf(sheet: Sheet, slot: string): string | null {
 
 function applying(sheet: Sheet): readonly Piece[] {
   if (/^i(?:'m| am) (?:applying|writing)/.test(straight(tidied(textOf(sheet, 'company.choice') ?? '')))) return [];
-  const [position, company, team] = ['role.position', 'role.company', 'role.team'].map((slot) => nameOf(sheet, slot));
-  if (!position && !company) return [];
+  const [position = '', company = '', team = ''] = ['role.position', 'role.company', 'role.team'].map(
+    (slot) => nameOf(sheet, slot) ?? '',
+  );
+  if (position + company === '') return [];
+  const place = company === '' ? '' : placePhrase(sheet.values['role.company'], company, sheet.language);
   const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
-  if (sheet.language !== 'en') {
-    const place = company ? placePhrase(sheet.values['role.company'], company, sheet.language) : null;
-    const names = { position: position ?? null, company: place, team: team ?? null };
-    return draft('role.position', completeSentence(applicationText(names, sheet.language)), slots);
-  }
-  const title = withoutArticle(withoutEnd(position ?? '', ['role', 'position', 'job']));
-  const unit = withoutArticle(withoutEnd(team ?? '', ['team']));
-  const isNamed = title.toLowerCase().includes(unit.toLowerCase());
-  const where = [
-    unit === '' || isNamed ? '' : ` on the ${unit}${TEAM_SYNONYMS.has(lastWord(unit).toLowerCase()) ? '' : ' team'}`,
-    company ? ` at ${company}` : '',
-  ].join('');
-  const isLong = hasComma(title);
-  const role = isLong ? `the position of ${title}` : title === '' ? 'a role' : `the ${title} role`;
-  const text = `I am applying for ${role}${isLong && where !== '' ? ',' : ''}${where}`;
+  const text = applicationText({ position, place, team }, sheet.language);
   return draft('role.position', completeSentence(text), slots);
 }
 
 function systemBuilt(sheet: Sheet): readonly Piece[] {
+  const { language, values } = sheet;
   const typed = textOf(sheet, 'system.what') ?? '';
   const [first = '', ...rest] = sentencesOf(typed);
+  if (first === '') return [];
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences.
   const isNamed = employer !== null && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
-  const { language } = sheet;
   // Rewritten in the letter, as it stands.
-  const isWhole = sheet.values['system.what']?.isWhole === true;
-  const named = isNamed || isWhole ? null : employer;
-  const opening = isWhole
-    ? first
-    : language === 'en'
-      ? completed(first, named === null ? '' : `At ${named}`)
-      : systemSentence(first, named && placePhrase(sheet.values['system.employer'], named, language), language);
-  const slots = named === null ? ['system.what'] : ['system.employer', 'system.what'];
-  return first === '' ? [] : draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
+  const isWhole = values['system.what']?.isWhole === true;
+  const place = isNamed || isWhole ? null : employer && placePhrase(values['system.employer'], employer, language);
+  const opening = isWhole ? first : systemSentence(first, place, language);
+  const slots = place === null ? ['system.what'] : ['system.employer', 'system.what'];
+  return draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
 }
 
-/** Completes "I …", with the employer first. */
-function completed(text: string, where: string): string {
-  if (startsWithVerb(text)) return `${where} I ${uncapitalize(text)}`.trim();
-  const subject = subjectOf(text);
-  if (subject === 'i') return `${where} I${text.slice(1)}`.trim();
-  if (where === '') return text;
-  return subject === null ? `${where}: ${text}` : `${where} ${uncapitalize(text)}`;
+/**
+ * @param typed a completion of "I …", or a whole sentence
+ * @param place the `placePhrase` of the employer; null if this sentence doesn't name it
+ */
+function systemSentence(typed: string, place: string | null, language: Language): string {
+  const say = letterWords(language);
+  const { isCompletion } = letterLanguage(language);
+  const own = withoutOwnStart(typed, language);
+  const gap = own === typed ? placeInClause(typed, language) : null;
+  // "2021 habe ich bei Acme …", "En 2021, chez Acme, j'ai …"
+  if (gap !== null)
+    return place === null ? typed : `${typed.slice(0, gap.at)} ${place}${gap.mark}${typed.slice(gap.at)}`;
+  const subject = own === typed ? subjectIn(typed, language) : '';
+  const start = place === null ? '' : capital(place);
+  if (subject !== '') {
+    const [verb = '', ...rest] = typed.slice(subject.length).split(' ');
+    if (place === null) return typed;
+    return say('built.whole', { at: start, subject: uncapitalize(subject), verb, text: rest.join(' ') });
+  }
+  if (!isCompletion(typed)) return place === null ? typed : say('built.noun', { at: start, text: typed });
+  // A German noun keeps its capital. After a removed start, the case is right already.
+  const text = own === typed && language !== 'de' ? uncapitalize(typed) : own;
+  return place === null ? say('built.here', { text }) : say('built', { at: start, text });
 }
 
 function systemBefore(sheet: Sheet): readonly Piece[] {
   const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
-  const { language } = sheet;
-  const isEnglish = language === 'en' || first === '';
   const isWhole = sheet.values['system.before']?.isWhole === true;
-  const opening = isWhole ? first : isEnglish ? (beforeThat(first) ?? first) : formerSystemSentence(first, language);
+  const opening = first === '' || isWhole ? first : formerSystem(first, sheet.language);
   return draft('system.before', [opening, ...rest].map(completeSentence).join('\n'));
+}
+
+/** Adds "Before that", unless the candidate typed a whole sentence. */
+function formerSystem(typed: string, language: Language): string {
+  const before = trimEnd(firstWord(letterWords(language)('before', { text: '' })), ',');
+  const isSaid = typed.toLowerCase().startsWith(before.toLowerCase());
+  return (isSaid ? null : letterLanguage(language).formerly(typed)) ?? typed;
 }
 
 function figures(topic: Metric): Drafts {
@@ -261,13 +244,27 @@ function openSentence(figure: Figure, { hidden, language }: Sheet): string | nul
 }
 
 /** @param locale BCP 47, of a letter that a model translated */
-function heading(sheet: Sheet, name: string, date: Date, locale?: string): string[] {
-  const place = properName(nameOf(sheet, 'contact.location') ?? '') || null;
+function heading(sheet: Sheet, name: string, date: Date, locale: string = LOCALES[sheet.language]): string[] {
+  const say = letterWords(sheet.language);
+  const [email, phone, location] = ['contact.email', 'contact.phone', 'contact.location'].map(
+    (slot) => nameOf(sheet, slot) ?? '',
+  );
+  const place = properName(location ?? '');
+  const day = dayText(date, locale);
+  const dated = place === '' ? say('date', { date: day }) : say('date.at', { place, date: day });
   // In other languages the place comes before the date.
-  const [email, phone] = ['contact.email', 'contact.phone'].map((slot) => nameOf(sheet, slot));
-  const contact = [name, email, phone, sheet.language === 'en' ? place : null];
-  const line = contact.filter((part) => part !== null && part !== '').join(' · ');
-  return [line, dateLine(date, place, sheet.language, locale)].filter((part) => part !== '');
+  const contact = [name, email, phone, sheet.language === 'en' ? place : ''];
+  return [contact.filter((part) => part !== '').join(' · '), dated].filter((part) => part !== '');
+}
+
+/** Lower-cases the template's opening in German, after the greeting's comma. Other openings may start with a noun. */
+function lowercaseOpening(letter: Letter, language: Language): Letter {
+  const [first, ...paragraphs] = letter.paragraphs;
+  const [opening, ...others] = first?.sentences ?? [];
+  const isOurs = opening?.key === 'role.position' && !opening.edited && lastWord(letter.greeting).endsWith(',');
+  if (!letterLanguage(language).continuesGreeting || !opening || !isOurs) return letter;
+  const sentences = [{ ...opening, text: uncapitalize(opening.text) }, ...others];
+  return { ...letter, paragraphs: [{ sentences }, ...paragraphs] };
 }
 
 /** Redacts an edit. If that removes a value, a rewrite becomes a cut, and other edits are dropped. The name stays. */

@@ -1,34 +1,22 @@
 /** The greeting of a letter: the addressee by name, else the team. Also normalises greetings that candidates type. */
 
-import type { Language } from '../machine/language.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
-import { capital, isCapital } from '../text/capitals.ts';
+import { languagesOfNames, letterTitles, letterWords, listed, listedWords } from '../prompts/catalogues.ts';
+import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { foreignGreeting, isGenderedTitle } from './foreign-letter.ts';
 import { hides } from './redact.ts';
-import {
-  ARTICLES_OF_READERS,
-  FOREIGN_GENERIC_ADDRESSEES,
-  FOREIGN_SALUTATIONS,
-  GENERIC_ADDRESSEES,
-  SALUTATIONS,
-  TITLES,
-} from './word-lists.ts';
-import { firstWord, formalNames, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
+import { GENERIC_ADDRESSEES, LETTER_TITLES, TITLES } from './word-lists.ts';
+import { firstWord, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
 export function letterGreeting(sheet: Sheet): string {
   // A stand-in can't be used to address a person.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const reader = open(readerIn(textOf(sheet, 'role.addressee') ?? ''));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
-  if (sheet.language !== 'en') {
-    const isClosed = company !== '' && open(company) === '';
-    return foreignGreeting(reader, isClosed ? null : company, sheet.language);
-  }
-  if (reader !== '') return dear(reader);
-  if (company === '') return 'Hello,';
-  return open(company) === '' ? 'Dear hiring team,' : `Dear ${withoutEnd(company, ['team'])} team,`;
+  const isClosed = company !== '' && open(company) === '';
+  return greeting(reader, isClosed ? null : company, sheet.language);
 }
 
 /** The addressee as the greeting names them. @param addressee as typed */
@@ -41,11 +29,82 @@ function readerIn(addressee: string): string {
   return withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name);
 }
 
+const FULL_TITLES = new Map(LANGUAGES.map((language) => [language, letterTitles(language)]));
+const FEMALE_TITLES = listedWords('titles.female');
+const MALE_TITLES = listedWords('titles.male');
+const ARTICLES = listedWords('addressees.articles');
+const ADDRESSEES = listedWords('addressees');
+
+/** @param typed the addressee, empty if unknown @param company empty if unknown, null if hidden */
+function greeting(typed: string, company: string | null, language: Language): string {
+  const languages = languagesOfNames(language);
+  const joint = listed('and', languages).find((one) => typed.includes(` ${one} `)) ?? ',';
+  const both = typed.split(` ${joint} `);
+  if (both.length === 2 && both.every((one) => one.includes(' ') && isGenderedTitle(firstWord(one))))
+    return joined(both.map((one) => greeting(one, company, language)));
+  const say = letterWords(language);
+  const [title = '', ...names] = typed.split(' ');
+  const name = names.join(' ');
+  const groups = listedWords('team.nouns', languages);
+  // "la Sra. Ortega", "a Ana Moraes", "el equipo de Pagos"
+  const isArticled =
+    listedWords('addressees.articles', languages).has(title.toLowerCase()) &&
+    (groups.has((names[0] ?? '').toLowerCase()) || uncapitalize(name) !== name);
+  const full = FULL_TITLES.get(language)?.get(trimEnd(title, '.')) ?? title;
+  const reader = name === '' ? typed : isArticled ? name : `${full} ${name}`;
+  const words = reader.toLowerCase().split(' ');
+  if (reader === '' && company !== null)
+    return company === '' ? say('dear.nobody') : say('dear.company', { company: withoutEnd(company, ['team']) });
+  if (reader === '') return say('dear.team');
+  if (words.every((word) => listedWords('addressees', languages).has(word)))
+    return say('dear.generic', { reader: reader.toLowerCase() });
+  const first = trimEnd(words[0] ?? '', '.,');
+  if (groups.has(first)) return say('dear.group', { reader: uncapitalize(reader) });
+  if (listedWords('salutations', languages).has(first)) return say('dear.greeted', { reader });
+  if (FEMALE_TITLES.has(first)) return say('dear.woman', { reader });
+  if (MALE_TITLES.has(first) || listedWords('titles.doctor', [language]).has(first)) return say('dear.man', { reader });
+  const isName = reader.split(' ').every(isCapital);
+  // With three names it is unclear how many are given names.
+  const given = words.length === 2 ? firstWord(reader) : reader;
+  return say(isName || words.length === 1 ? 'dear.first' : 'dear', { reader, first: given });
+}
+
+/** "Sehr geehrte Frau Krüger, sehr geehrter Herr Weiß," */
+function joined([one = '', other = '']: readonly string[]): string {
+  // A title keeps its capital: "Madame Krüger, Monsieur Weiß".
+  const second = isGenderedTitle(firstWord(other)) ? other : uncapitalize(other);
+  return `${one.slice(0, -1)}, ${second}`;
+}
+
+function isGenderedTitle(typed: string): boolean {
+  const word = trimEnd(typed.toLowerCase(), '.');
+  return FEMALE_TITLES.has(word) || MALE_TITLES.has(word) || FULL_TITLES.values().some((titles) => titles.has(word));
+}
+
+/**
+ * Returns the possible formal names of a person with a title: "Ms Rada" or "Ms Quispe Rada". Any end of the names may be the
+ * surname; a particle belongs to the name after it.
+ * @returns the shortest first, the full name last; only the full name without a title or with one name
+ */
+function formalNames(reader: string): readonly string[] {
+  const words = reader.split(' ');
+  // "Mr M. Tait": a single letter is a title only as the first word.
+  const isTitleAt = (word: string, at: number) =>
+    (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
+  const count = words.findIndex((word, at) => !isTitleAt(word, at));
+  if (count < 1) return [reader];
+  const titles = words.slice(0, count).map((title) => LETTER_TITLES.get(title) ?? title);
+  const names = words.slice(count);
+  const isLower = (word = '') => word === word.toLowerCase();
+  const ends = names.flatMap((_, at) => (at > 0 && isLower(names[at - 1]) ? [] : [names.slice(at)]));
+  return ends.toReversed().map((end) => [...titles, ...end].join(' '));
+}
+
 /** Returns shorter names of an addressee with a title, shortest first: "Ms Rada" for "Ms Quispe Rada". */
 export function shorterReaders(addressee: string): readonly string[] {
   const reader = readerIn(addressee);
   const [article = '', ...rest] = reader.split(' ');
-  const name = ARTICLES_OF_READERS.has(article.toLowerCase()) ? rest.join(' ') : reader;
+  const name = ARTICLES.has(article.toLowerCase()) ? rest.join(' ') : reader;
   const words = name.toLowerCase().split(' ');
   const isOne = isTitle(words[0] ?? '') && !words.some((word) => JOINTS.has(word) || GENERIC_ADDRESSEES.has(word));
   return isOne ? formalNames(name).slice(0, -1) : [];
@@ -53,13 +112,6 @@ export function shorterReaders(addressee: string): readonly string[] {
 
 /** Words between two addressees. */
 const JOINTS = wordSet('and und et y e & team');
-
-function dear(reader: string): string {
-  const words = reader.toLowerCase().split(' ');
-  if (words.length > 1 && SALUTATIONS.has(firstWord(reader).toLowerCase())) return `${reader},`;
-  if (words.every((word) => GENERIC_ADDRESSEES.has(word))) return `Dear ${reader.toLowerCase()},`;
-  return `Dear ${words.includes('and') ? reader : (formalNames(reader).at(-1) ?? reader)},`;
-}
 
 /** Words of a greeting that are not names. */
 const SMALL_WORDS = wordSet(`geehrte geehrter geehrtes tag morgen abend morning afternoon evening day and und et y e
@@ -91,7 +143,7 @@ export function normalizeGreeting(typed: string, language: Language, isAsked: bo
 
 /** Punctuation after a greeting. */
 function closing(language: Language): string {
-  return language === 'es' ? ':' : ',';
+  return letterWords(language)('dear.nobody').slice(-1);
 }
 
 function knownGreetings(typed: string, language: Language): readonly string[] {
@@ -102,15 +154,11 @@ function knownGreetings(typed: string, language: Language): readonly string[] {
   const low = words.map((word) => trimEnd(word.toLowerCase(), '.'));
   const ends = closing(language);
   const isKnown = (word: string, at: number) =>
-    isCapital(words[at]) ||
-    SMALL_WORDS.has(word) ||
-    GENERIC_ADDRESSEES.has(word) ||
-    FOREIGN_GENERIC_ADDRESSEES.has(word) ||
-    isTitle(word);
+    isCapital(words[at]) || SMALL_WORDS.has(word) || ADDRESSEES.has(word) || isTitle(word);
   if (bare === '' || typed.trim().includes('\n') || words.length > WORDS_AT_MOST) return [];
   if (isSalutation(low[0] ?? '', language))
     return low.every((word, at) => at === 0 || isKnown(word, at)) ? [capital(isEnded ? text : `${bare}${ends}`)] : [];
-  const customary = (name: string) => (language === 'en' ? dear(name) : foreignGreeting(name, '', language));
+  const customary = (name: string) => greeting(name, '', language);
   if (low.every((word) => GENERIC_ADDRESSEES.has(word))) return [customary(bare)];
   const isTitled = isTitle(low[0] ?? '') && words.length > 1;
   // "mr de la fuente": it is unclear whether "de la" should be capitalised.
@@ -129,10 +177,9 @@ function capitals(words: readonly string[], small: (word: string) => string): st
 }
 
 function isTitle(typed: string): boolean {
-  const word = trimEnd(typed, '.');
-  return TITLES.has(word) || isGenderedTitle(word);
+  return TITLES.has(trimEnd(typed, '.')) || isGenderedTitle(typed);
 }
 
 function isSalutation(word: string, language: Language): boolean {
-  return SALUTATIONS.has(word) || OPENINGS.has(word) || (language !== 'en' && FOREIGN_SALUTATIONS.has(word));
+  return OPENINGS.has(word) || listedWords('salutations', languagesOfNames(language)).has(word);
 }

@@ -3,13 +3,13 @@
 import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
-import { wordsOf } from '../prompts/catalogues.ts';
+import { LOCALES, letterWords, wordIn, wordsOf } from '../prompts/catalogues.ts';
+import { parseNameTable } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
-import { foreignAmount, percentileName } from './foreign-figures.ts';
+import { cached } from './cache.ts';
+import { letterLanguage } from './letter-language.ts';
 import { CHAT_NOUNS } from './word-lists.ts';
-import { singular, tailText } from './wording.ts';
-
-const SYMBOLS: Readonly<Record<string, string>> = { EUR: '€', USD: '$', GBP: '£', INR: '₹', JPY: '¥' };
+import { tailText } from './wording.ts';
 
 /** All readings of a mention, including both ends of a range. */
 export function readingsOf({ readings, range }: Mention): readonly Quantity[] {
@@ -26,21 +26,18 @@ export function isCounted(quantity: Quantity): boolean {
   return ['count', 'rate', 'bare'].includes(kindOf(quantity));
 }
 
-const SCALES = { trillion: 1e12, billion: 1e9, million: 1e6 } as const;
-
-/** Digits with commas. From a million on, words if two decimals are exact: "4.1 billion", but "2,345,678". */
-function numberText(value: number): string {
-  const [name, size] = Object.entries(SCALES).find(([, least]) => Math.abs(value) >= least) ?? ['', 1];
-  const scaled = Number((value / size).toPrecision(12));
-  return name !== '' && Number(scaled.toFixed(2)) === scaled ? `${formatNumber(scaled)} ${name}` : formatNumber(value);
-}
-
 /** Shared: creating one takes longer than a hundred uses. */
-const ENGLISH = new Intl.NumberFormat('en-US', { maximumFractionDigits: 12 });
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** 9500.5 as "9,500.5" */
-export function formatNumber(value: number): string {
-  return ENGLISH.format(Number(value.toPrecision(12)));
+export function formatNumber(value: number, language: Language = 'en', style: Intl.NumberFormatOptions = {}): string {
+  const format = cached(formats, `${language} ${style.currency} ${style.unit}`, () => {
+    // British English writes "US$".
+    const locale = language === 'en' ? 'en-US' : LOCALES[language];
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, ...style });
+  });
+  // Plain spaces, so that text typed by the candidate matches the letter.
+  return format.format(Number(value.toPrecision(12))).replaceAll(/[\u00a0\u202f]/gu, ' ');
 }
 
 /** Whether six digits are enough: not for 0.333333333333. */
@@ -49,64 +46,91 @@ function isShort(value: number): boolean {
 }
 
 /** The counted noun, spelled out, singular or plural by `value`; empty for a bare number. */
-export function nounOf({ value, unit }: Quantity): string {
-  const noun = CHAT_NOUNS.get(unit.toLowerCase()) ?? unit;
-  return value === 1 ? singular(noun) : noun;
+export function nounOf({ value, unit }: Quantity, language: Language = 'en'): string {
+  const noun = wordIn('letter', `noun.${CHAT_NOUNS.get(unit.toLowerCase()) ?? unit}`, language) ?? unit;
+  return value === 1 ? letterLanguage(language).singular(noun) : noun;
 }
 
 /** "9,500 readings per second", "1.5 s", "15 minutes", "0.05%", "€1,200", "one incident per quarter". */
-export function quantityText(quantity: Quantity): string {
-  return `${sizeText(quantity)}${quantity.per === undefined ? '' : ` per ${quantity.per}`}`;
+export function quantityText(quantity: Quantity, language: Language = 'en'): string {
+  const amount = sizeText(quantity, language);
+  return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
 }
 
-function sizeText({ value, unit }: Quantity): string {
-  if (unit === '') return numberText(value);
-  if (unit === '%') return `${formatNumber(value)}%`;
-  if (CURRENCIES.some((currency) => currency === unit)) return `${SYMBOLS[unit] ?? `${unit} `}${numberText(value)}`;
-  if (Object.hasOwn(DURATIONS, unit))
-    return `${formatNumber(value)} ${nounOf({ value, unit: unit === 'min' ? 'minutes' : unit })}`;
-  const isOne = value === 1 && kindOf({ value, unit }) === 'count';
-  return `${isOne ? 'one' : numberText(value)} ${nounOf({ value, unit })}`;
+/** Units that are spelled out; the others are written as symbols. */
+const LONG_UNITS = parseNameTable('minute: min; hour: hours; day: days; week: weeks; month: months; year: years');
+const SCALES = [
+  ['trillion', 1e12],
+  ['billion', 1e9],
+  ['million', 1e6],
+] as const;
+
+function sizeText({ value, unit }: Quantity, language: Language): string {
+  const say = letterWords(language);
+  if (unit === '%') return say('percent', { number: formatNumber(value, language) });
+  const long = LONG_UNITS.get(unit);
+  if (long !== undefined) return formatNumber(value, language, { style: 'unit', unit: long, unitDisplay: 'long' });
+  const isMoney = CURRENCIES.some((currency) => currency === unit);
+  const currency = { style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 12 } as const;
+  const number = (of: number) => formatNumber(of, language, isMoney ? currency : {});
+  const noun = isMoney ? '' : nounOf({ value, unit }, language);
+  for (const [name, size] of Object.hasOwn(DURATIONS, unit) ? [] : SCALES) {
+    const scaled = Number((value / size).toPrecision(12));
+    if (scaled < 1) continue;
+    const words = isMoney
+      ? say(`money.${name}`, { money: number(scaled) })
+      : say(name, { count: scaled, number: number(scaled), noun });
+    if (words === '') continue;
+    // From a million on, words if two decimals are exact: "4.1 billion", but "2,345,678".
+    if (Number(scaled.toFixed(2)) !== scaled) break;
+    // "2 millions de" without a noun
+    return noun === '' ? (words.trim().split(' de', 1)[0] ?? '') : letterLanguage(language).elide(words, noun);
+  }
+  if (value === 1 && kindOf({ value, unit }) === 'count') return say('one', { noun });
+  return `${number(value)} ${noun}`.trim();
 }
 
 /** "about 40 documents per second". "One in 20,000" and "a third of a second" stay in their words, which are clearer. */
-function sideText(amount: Amount, language: Language = 'en'): string {
-  if (language !== 'en') return foreignAmount(amount, language);
-  const { quantity, bound, quote } = amount;
-  const limit = bound === null || quote.toLowerCase().startsWith(bound) ? '' : `${bound} `;
-  if (quantity.unit === '%' && /^(?:1|one) (?:in|out of) [\p{L}\d]/iu.test(quote))
-    return `${limit}${quote.toLowerCase()}`;
-  if (!Number.isInteger(quantity.value) && !isShort(quantity.value)) return `${limit}${quote}`;
-  return `${limit}${quantityText(quantity)}`;
+function sideText({ quantity, bound, quote }: Amount, language: Language): string {
+  const isRatio = quantity.unit === '%' && /^(?:1|one) (?:in|out of) [\p{L}\d]/iu.test(quote);
+  const isLong = !Number.isInteger(quantity.value) && !isShort(quantity.value);
+  // A quote may be in another language, in which the interview began.
+  const typed = language !== 'en' ? null : isRatio ? quote.toLowerCase() : isLong ? quote : null;
+  const amount = typed ?? quantityText(quantity, language);
+  const isBound = bound === null || quote.toLowerCase().startsWith(bound);
+  return isBound ? amount : letterWords(language)(bound, { amount });
 }
 
-/**
- * "about 40 documents per second at p99 with the rebuild".
- * @param at the percentile, with a leading space
- * @param zero the word for a count of zero, such as "none"; null for the digit
- */
-export function amountText(amount: Amount, at = '', zero: string | null = null): string {
+interface AmountWords {
+  readonly language?: Language;
+  /** Directly behind the amount: the percentile. */
+  readonly at?: string;
+  /** The word for a count of zero, such as "none"; null for the digit. */
+  readonly zero?: string | null;
+}
+
+/** "about 40 documents per second at p99 with the rebuild". */
+export function amountText(amount: Amount, { language = 'en', at = '', zero = null }: AmountWords = {}): string {
   const isZero = zero !== null && amount.quantity.value === 0 && isCounted(amount.quantity);
-  return `${isZero ? zero : sideText(amount)}${at}${tailText(amount.tail)}`;
+  return `${isZero ? zero : sideText(amount, language)}${at}${tailText(amount.tail)}`;
 }
 
-/** "12 Ausfälle pro Monat → 1": drops the noun, as its singular is only known in English. */
-function withoutPlural(now: Amount | null, before: Amount | null, language: Language): Amount | null {
-  if (language === 'en' || now === null || before === null) return now;
-  const { value, unit, per } = now.quantity;
-  const isShared =
-    value === 1 && isCounted(now.quantity) && unit === before.quantity.unit && per === before.quantity.per;
-  return isShared ? { ...now, quantity: { value, unit: '' } } : now;
+/** "p99", "Median", "im Durchschnitt" */
+function percentileName(percentile: string, language: Language): string {
+  return wordIn('letter', percentile, language) ?? percentile;
 }
 
 /** The short form of a figure, for notes and lists: "p99 2.4 s → 310 ms (query)". */
 export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
-  const sides = [before, withoutPlural(now, before, language)]
-    .flatMap((side) => (side === null ? [] : [sideText(side, language)]))
-    .join(' → ');
+  const [old, last] = [before, now].map((side) => side && sideText(side, language));
+  // "12 Ausfälle pro Monat → 1": the candidate's plural has no known singular.
+  const isOne = language !== 'en' && before !== null && now?.quantity.value === 1 && isCounted(now.quantity);
+  const isShared = isOne && now.quantity.unit === before.quantity.unit && now.quantity.per === before.quantity.per;
+  const bare = isShared ? sideText({ ...now, quantity: { value: 1, unit: '' } }, language) : last;
+  const sides = [old, bare].filter((side) => side !== null).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
-  const at = percentile === null || language === 'en' ? percentile : percentileName(percentile, language);
-  const start = `${at === null ? '' : `${at} `}${now === null ? wordsOf('said', language)('before') : ''}`;
+  const at = percentile === null ? '' : `${percentileName(percentile, language)} `;
+  const start = `${at}${now === null ? wordsOf('said', language)('before') : ''}`;
   const isSaid = measure === null || measure.toLowerCase() === (now ?? before)?.quantity.unit.toLowerCase();
   return `${start}${sides}${isSaid ? '' : ` (${measure})`}`;
 }

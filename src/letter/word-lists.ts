@@ -1,4 +1,5 @@
 /** Word lists for letters, in lower case. */
+import { letterTitles, listedWords } from '../prompts/catalogues.ts';
 import { spellingMap, wordSet } from '../text/lexer.ts';
 
 /** Words that don't identify anyone, in the singular: common parts of company names, common engineering terms. */
@@ -67,22 +68,18 @@ export const COUNTABLE = wordSet(`
   migration rollout push notification batch run`);
 
 /** Words of addressees that are not names: "Dear hiring team". */
-export const GENERIC_ADDRESSEES = wordSet('hiring team manager recruiting recruiter talent committee all');
+export const GENERIC_ADDRESSEES = listedWords('addressees', ['en']);
 /** Titles. The given name is dropped after one: "Dear Dr. Pohl", not "Dear Dr. Annegret Pohl". */
 export const TITLES = wordSet(
   `mr mister mrs ms miss mx dr doctor prof professor frau herr herrn hr madame monsieur mme mlle m señor señora sr sra srta
   dra doctora doutor doutora profa mevrouw meneer sir madam maam ma'am`,
 );
 /** Titles of talk, and what a letter writes for them. "Sir" with a capital may be a knight's. */
-export const LETTER_TITLES: ReadonlyMap<string, string> = new Map([
-  ...['mister', 'Mister', 'sir'].map((title) => [title, 'Mr'] as const),
-  ...['madam', 'Madam', 'maam', "ma'am"].map((title) => [title, 'Ms'] as const),
-]);
+export const LETTER_TITLES = letterTitles('en');
 /** Synonyms of "team", after which "team" is not added. */
 export const TEAM_SYNONYMS = wordSet(
   'squad crew group guild tribe chapter department division unit desk office lab studio',
 );
-export const SALUTATIONS = wordSet('dear hi hello hey');
 
 /** First words of a sentence that depends on the sentence before it. */
 export const DEPENDENT_STARTS = wordSet(
@@ -99,42 +96,6 @@ export const BACK_REFERENCE_STARTS =
 /** Pronouns that refer back even after the first word: "I rebuilt it", "Because of this", "Por eso". */
 export const BACK_REFERENCE_PRONOUNS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
 
-/** First words of a measure that is a route, in other languages than English: "vom Zähler bis zur Rechnung". */
-export const ROUTE_STARTS = wordSet('vom von zwischen bis ab beim bei im del de desde entre du depuis pour en do da');
-/** Abbreviated titles, and the full form that a salutation uses. */
-export const FULL_TITLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  de: { hr: 'Herr', herrn: 'Herr', fr: 'Frau' },
-  es: { don: 'don', doña: 'doña' },
-  fr: { mme: 'Madame', mlle: 'Madame', m: 'Monsieur', mr: 'Monsieur' },
-};
-/** Gender markers that job posts add to a position. Letters leave them out. */
-export const GENDER_MARKS = wordSet('m/w/d w/m/d m/f/d f/m/d m/w/x w/m/x d/m/w gn all h/f f/h h/f/x f/h/x h/f/n m/f');
-/** German past-tense verbs. After "Davor" the verb comes first. */
-export const GERMAN_VERBS =
-  wordSet(`lief liefen ging gingen war waren wurde wurden gab kam kamen lag lagen stand standen
-  musste mussten hatte hatten hing hingen machte machten brauchte brauchten`);
-/** First words of a German sentence that are not verbs. */
-export const GERMAN_NO_VERBS =
-  wordSet(`ein eine einer der die das den dem alles alle jeder jede jedes kein keine mehrere viele
-  zwei drei nur per mit einzelne unsere unser`);
-export const GERMAN_PRONOUNS = wordSet('ich wir man es');
-/** French words that begin a sentence or a noun phrase, but never a name. */
-export const FRENCH_STARTS = wordSet(
-  'un une des le la les tout toutes tous on il ils elle elles nous chaque plusieurs deux trois personne rien je',
-);
-/** Job titles that are lower case within a sentence. */
-export const COMMON_TITLES: Readonly<Record<string, ReadonlySet<string>>> = {
-  fr: wordSet(`développeur développeuse ingénieur ingénieure architecte consultant consultante
-    responsable chef cheffe expert experte stagiaire alternant alternante apprenti apprentie technicien technicienne`),
-  es: wordSet(`desarrollador desarrolladora ingeniero ingeniera programador programadora arquitecto arquitecta
-    consultor consultora responsable jefe jefa líder técnico técnica analista administrador administradora experto experta`),
-  pt: wordSet(`desenvolvedor desenvolvedora engenheiro engenheira programador programadora arquiteto arquiteta
-    consultor consultora responsável chefe líder técnico técnica analista administrador administradora especialista`),
-};
-/** Beginnings of French words with a silent h: "d'heures", but "de hits". */
-export const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
-/** Spanish and Portuguese articles. */
-export const IBERIAN_ARTICLES = wordSet('el la los las o a os as');
 /** English shorthand for counted things. People type it in every language. */
 export const CHAT_NOUNS = spellingMap<
   'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
@@ -147,18 +108,3 @@ export const CHAT_NOUNS = spellingMap<
   ['writes', 'writes'],
   ['operations', 'operations'],
 ]);
-/** Titles in all languages, without a full stop. */
-export const FEMALE_TITLES = wordSet(
-  'frau mrs ms miss madame mme mademoiselle señora sra señorita srta senhora dona doña dra doctora doutora profa',
-);
-export const MALE_TITLES = wordSet('herr mr monsieur señor sr senhor don doctor doutor');
-export const FOREIGN_SALUTATIONS = wordSet(
-  'sehr liebe lieber liebes hallo guten bonjour bonsoir chère cher chers hola estimada estimado estimados querida querido olá prezada prezado prezados cara caro',
-);
-/** Words of addressees that are not names, in other languages than English. */
-export const FOREIGN_GENERIC_ADDRESSEES =
-  wordSet(`team recruiting-team hiring recruiting das dem personalabteilung equipo de selección
-  el recursos humanos équipe recrutement l'équipe ressources humaines equipe time recrutamento a rh hr`);
-/** "El equipo de Pagos", "das Team Abrechnung", "a Ana Moraes" */
-export const TEAM_NOUNS = wordSet("team equipo equipe time équipe l'équipe");
-export const ARTICLES_OF_READERS = wordSet('el la los las o a os as das dem');

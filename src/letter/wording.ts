@@ -5,16 +5,7 @@ import { capital, uncapitalize } from '../text/capitals.ts';
 import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import {
-  ARTICLES,
-  BEFORE_MONTHS,
-  GERUNDS,
-  LETTER_TITLES,
-  MONTHS,
-  PREPOSITIONS,
-  SINGULARS_IN_S,
-  TITLES,
-} from './word-lists.ts';
+import { ARTICLES, BEFORE_MONTHS, GERUNDS, MONTHS, PREPOSITIONS, SINGULARS_IN_S } from './word-lists.ts';
 
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
@@ -151,23 +142,4 @@ export function withIndefinite(noun: string): string {
 /** Index of words in a text, ignoring case; -1 if absent. Lower-casing would shift offsets: "İ" becomes two units. */
 export function indexOfWords(words: string, text: string): number {
   return text.search(new RegExp(RegExp.escape(words), 'iu'));
-}
-
-/**
- * Returns the possible formal names of a person with a title: "Ms Rada" or "Ms Quispe Rada". Any end of the names may be the
- * surname; a particle belongs to the name after it.
- * @returns the shortest first, the full name last; only the full name without a title or with one name
- */
-export function formalNames(reader: string): readonly string[] {
-  const words = reader.split(' ');
-  // "Mr M. Tait": a single letter is a title only as the first word.
-  const isTitle = (word: string, at: number) =>
-    (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
-  const count = words.findIndex((word, at) => !isTitle(word, at));
-  if (count < 1) return [reader];
-  const titles = words.slice(0, count).map((title) => LETTER_TITLES.get(title) ?? title);
-  const names = words.slice(count);
-  const isLower = (word = '') => word === word.toLowerCase();
-  const ends = names.flatMap((_, at) => (at > 0 && isLower(names[at - 1]) ? [] : [names.slice(at)]));
-  return ends.toReversed().map((end) => [...titles, ...end].join(' '));
 }

@@ -3,9 +3,9 @@ import type { Draft, Wish } from '../machine/edits.ts';
 import type { Fit } from '../machine/pending.ts';
 import type { Kept, Sheet } from '../machine/sheet.ts';
 import type { Answer, Usage } from '../model/model-call.ts';
+import { letterWords } from '../prompts/catalogues.ts';
 import type { AskedInPractice } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
-import { plainGreeting } from './foreign-letter.ts';
 import { faultyKeys } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
 
@@ -85,7 +85,7 @@ export function clean(letter: Letter, sheet: Sheet): Letter | null {
   const faulty = faultyKeys(letter, sheet);
   const cuts = faulty.map((key) => ({ type: 'cut' as const, key }));
   const left = applyEdits(
-    { ...letter, greeting: faulty.includes('greeting') ? plainGreeting(sheet.language) : letter.greeting },
+    { ...letter, greeting: faulty.includes('greeting') ? letterWords(sheet.language)('dear.nobody') : letter.greeting },
     cuts,
   );
   return left.paragraphs.length === 0 ? null : left;

@@ -2,7 +2,7 @@
 
 import { createInstance } from 'i18next';
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import { wordSet } from '../text/lexer.ts';
+import { parseNameTable, phraseList, wordSet } from '../text/lexer.ts';
 import de from './languages/de.json' with { type: 'json' };
 import en from './languages/en.json' with { type: 'json' };
 import es from './languages/es.json' with { type: 'json' };
@@ -10,17 +10,8 @@ import fr from './languages/fr.json' with { type: 'json' };
 import pt from './languages/pt.json' with { type: 'json' };
 
 type Catalogue = typeof en;
-/** English letters are composed by code: `letter/figure-sentence.ts`. */
-type ForeignCatalogue = Catalogue & Pick<typeof de, 'letter'>;
-export type Foreign = Exclude<Language, 'en'>;
 
-export const CATALOGUES: { readonly en: Catalogue } & Readonly<Record<Foreign, ForeignCatalogue>> = {
-  en,
-  de,
-  fr,
-  es,
-  pt,
-};
+export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, fr, es, pt };
 
 /** BCP 47 locales for numbers and dates. */
 export const LOCALES: Readonly<Record<Language, string>> = {
@@ -58,22 +49,44 @@ void i18n.init({
 
 /** A plural key without its ending. */
 type Named<Key> = Key extends `${infer Name}_one` | `${infer Name}_other` ? Name : Key;
-type Section = keyof ForeignCatalogue;
+type Section = keyof Catalogue;
 type Values = Readonly<Record<string, string | number>>;
 
 /** Returns a function from a key and values for its placeholders to the text. */
-export function wordsOf<S extends keyof Catalogue>(section: S, language: Language) {
+export function wordsOf<S extends Section>(section: S, language: Language) {
   return (key: Named<keyof Catalogue[S]> & string, values: Values = {}): string => text(section, key, language, values);
 }
 
-/** As `wordsOf`, for the sentences of a letter. */
-export function letterWords(language: Foreign) {
-  return (key: Named<keyof ForeignCatalogue['letter']> & string, values: Values = {}): string =>
-    text('letter', key, language, values);
+/** The sentences of a letter. */
+export const letterWords = (language: Language) => wordsOf('letter', language);
+
+type List = keyof Catalogue['letter-lists'];
+
+/** The languages whose words a letter's names may have: "Liebe Frau Pohl" in a letter in French. */
+export function languagesOfNames(language: Language): readonly Language[] {
+  return language === 'en' ? ['en'] : LANGUAGES;
 }
 
+/** A list of phrases, in lower case: "one | the other". */
+export function listed(list: List, languages: readonly Language[]): readonly string[] {
+  return languages
+    .flatMap((language) => phraseList(CATALOGUES[language]['letter-lists'][list]))
+    .filter((phrase) => phrase !== '');
+}
+
+/** The single words of a list. @param languages all of them, if people use the words in any language */
+export function listedWords(list: List, languages: readonly Language[] = LANGUAGES): ReadonlySet<string> {
+  const key = `${list} ${languages.join(' ')}`;
+  const words =
+    wordSets.get(key) ?? wordSet(languages.map((language) => CATALOGUES[language]['letter-lists'][list]).join(' '));
+  wordSets.set(key, words);
+  return words;
+}
+
+const wordSets = new Map<string, ReadonlySet<string>>();
+
 /** The text of an optional key; null if there is none. */
-export function wordIn(section: keyof Catalogue, key: string, language: Language, values: Values = {}): string | null {
+export function wordIn(section: Section, key: string, language: Language, values: Values = {}): string | null {
   return Object.hasOwn(CATALOGUES[language][section], key) ? text(section, key, language, values) : null;
 }
 
@@ -126,6 +139,11 @@ function withArticleOf(name: string, text: string, language: Language): string {
   if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN, bare) : text;
   if (language !== 'es' || !name.startsWith('el ')) return text;
   return text.replaceAll(` de ${name}`, ` d${name}`).replaceAll(` a ${name}`, ` a${name.slice(1)}`);
+}
+
+/** Titles as typed, and how a salutation writes them. */
+export function letterTitles(language: Language): ReadonlyMap<string, string> {
+  return parseNameTable(CATALOGUES[language]['letter-lists']['titles.full']);
 }
 
 type Order = keyof typeof CATALOGUES.en.orders;

@@ -1,11 +1,18 @@
 /** Answers that would read oddly in the letter as typed: the wordings that the person can choose from. */
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
-import { type Foreign, letterWords } from '../prompts/catalogues.ts';
+import { letterWords } from '../prompts/catalogues.ts';
 import { uncapitalize } from '../text/capitals.ts';
-import { mayComplete, startsWithNoun, startsWithTense, withoutOwnStart } from '../text/foreign-openings.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
-import { beforeThat, startsWithVerb, subjectOf } from '../text/openings.ts';
+import {
+  beforeThat,
+  mayComplete,
+  startsWithNoun,
+  startsWithTense,
+  startsWithVerb,
+  subjectIn,
+  withoutOwnStart,
+} from '../text/openings.ts';
 import { asideKind } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
@@ -23,7 +30,7 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
   }
   const isSentence =
-    startsWithVerb(text) || subjectOf(text) !== null || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
+    startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
     const what = uncapitalize(text);
     return {
@@ -37,7 +44,7 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
 }
 
 /** "die Zählererfassung", "baute die Erfassung neu": whole sentences about it; null if it completes "Ich habe …". */
-function foreignWordings(text: string, language: Foreign): Wordings | null {
+function foreignWordings(text: string, language: Exclude<Language, 'en'>): Wordings | null {
   const [first = '', ...others] = sentencesIn(text);
   const own = withoutOwnStart(first, language);
   if (mayComplete(own, language)) return null;
@@ -79,7 +86,7 @@ function earlierWork(text: string): Wordings | null {
     const before = BEFORE.has(tokens(text)[0]?.low ?? '') ? [] : [`I ${whole}`];
     return { problem: 'verb-missing', texts: [...before, `Before that I ${whole}`, text] };
   }
-  if (subjectOf(start) !== null || hasClause(start) || start.split(' ').some(startsWithVerb)) return null;
+  if (subjectIn(start, 'en') !== '' || hasClause(start) || start.split(' ').some(startsWithVerb)) return null;
   const comma = start.lastIndexOf(', ');
   const short = withoutBefore(others.length > 0 || comma < 0 ? start : start.slice(0, comma));
   const verbs = short.split(' ', TIME_WITHIN).some((word) => TIMES.has(word)) ? ['did', 'spent'] : ['worked on', 'was'];

@@ -1,7 +1,8 @@
-/** How an answer to "What did you build?" begins: with a verb, with a person, or with anything else. English only. */
-import { straight } from './capitals.ts';
+/** How an answer to "What did you build?" begins: with a verb, with a person, or with anything else. */
+import type { Language } from '../machine/language.ts';
+import { isCapital, straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
-import { trimEnd } from './sentences.ts';
+import { trimEnd, trimPunctuation } from './sentences.ts';
 
 /** Verbs that may begin a text that completes "I …": past tenses without -ed, and a few in the present. */
 export const VERBS = wordSet(`
@@ -21,13 +22,79 @@ export const OBJECT_STARTS = wordSet(
   'a an the our their its my his her all both each this that these two it them how to',
 );
 
-/** First words of a whole sentence. */
-const SUBJECTS = ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'];
+/** How a language says what somebody did. A language without an entry has no such words. */
+interface Openings {
+  /** First words of a whole sentence that the letter's template has, too, also without the pronoun. */
+  readonly own: readonly string[];
+  /** Subjects of a whole sentence. */
+  readonly subjects: readonly string[];
+  /** "2021 habe ich …": in a whole sentence that begins with other words. A place fits in after `before`. */
+  readonly clauses: readonly { readonly before: string; readonly after: string; readonly mark: string }[];
+  /** Articles and other words that a noun phrase begins with. */
+  readonly nouns: ReadonlySet<string>;
+}
 
-/** The person whom a sentence begins with, in lower case; null if it begins with anything else. */
-export function subjectOf(text: string): string | null {
-  const words = straight(text);
-  return SUBJECTS.find((start) => words.startsWith(`${start} `) || words.startsWith(`${start}'`)) ?? null;
+const OPENINGS: Readonly<Record<Language, Openings>> = {
+  en: {
+    own: [],
+    subjects: ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'].flatMap((one) => [
+      `${one} `,
+      `${one}'`,
+      `${one}’`,
+    ]),
+    clauses: [],
+    nouns: new Set(),
+  },
+  de: {
+    own: ['ich habe ', 'ich hab ', 'habe ich ', 'hab ich ', 'habe ', 'hab '],
+    subjects: ['ich ', 'wir ', 'mein team '],
+    clauses: [{ before: ' habe ich', after: ' ', mark: '' }],
+    nouns: wordSet('der die das den dem ein eine einen einem einer unser unsere unseren mein meine zwei drei mehrere'),
+  },
+  fr: {
+    own: ["j'ai ", 'j’ai ', 'ai '],
+    subjects: ['je ', "j'", 'j’', 'nous ', 'on ', 'mon équipe '],
+    clauses: [
+      { before: '', after: " j'ai ", mark: ',' },
+      { before: '', after: ' j’ai ', mark: ',' },
+    ],
+    nouns: wordSet('le la les un une des du de mon ma mes notre nos ce cette ces deux trois plusieurs'),
+  },
+  es: {
+    own: ['yo '],
+    subjects: ['mi equipo '],
+    clauses: [],
+    nouns: wordSet('el la los las un una unos unas mi nuestro nuestra dos tres varios varias'),
+  },
+  pt: {
+    own: ['eu '],
+    subjects: ['a gente ', 'meu time ', 'minha equipe '],
+    clauses: [],
+    nouns: wordSet('o a os as um uma uns umas meu minha nosso nossa dois duas três vários várias'),
+  },
+};
+
+function startIn(text: string, starts: readonly string[]): string {
+  const low = text.toLowerCase();
+  return text.slice(0, starts.find((start) => low.startsWith(start))?.length ?? 0);
+}
+
+export function withoutOwnStart(text: string, language: Language): string {
+  return text.slice(startIn(text, OPENINGS[language].own).length);
+}
+
+/** Where the place fits into "2021 habe ich …" or "En 2021, j'ai …", and the mark after it; null for other sentences. */
+export function placeInClause(text: string, language: Language): { readonly at: number; readonly mark: string } | null {
+  const places = OPENINGS[language].clauses.map(({ before, after, mark }) => {
+    const start = text.indexOf(before + after);
+    return { at: start > 0 ? start + before.length : -1, mark };
+  });
+  return places.find(({ at }) => at > 0) ?? null;
+}
+
+/** The subject that a whole sentence begins with, with the space or apostrophe; empty if none. */
+export function subjectIn(text: string, language: Language): string {
+  return startIn(text, OPENINGS[language].subjects);
 }
 
 /** Completes "the batch ran nightly" to "Before that, …"; null for a text that begins as a sentence does. */
@@ -43,4 +110,71 @@ export function startsWithVerb(text: string): boolean {
   const verb = trimEnd((words[at] ?? '').split('-').at(-1) ?? '', '.,;:');
   if (VERBS.has(verb)) return true;
   return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
+}
+
+type Other = Exclude<Language, 'en'>;
+
+/** Prefixes of German participles without "ge": "entworfen", "überschrieben". */
+const GERMAN_PREFIXES = ['be', 'ver', 'ent', 'emp', 'er', 'zer', 'über', 'unter', 'wider', 'miss', 'um', 'durch'];
+/** Words of Spanish and Portuguese that are verbs of the first person without one of `FIRST_PERSON_ENDS`. */
+const IBERIAN_VERBS =
+  wordSet(`hice rehice rehíce deshice tuve estuve mantuve fui puse propuse pude quise dije traje conduje
+  reduje produje introduje soy era estoy llevo dirijo mantengo lidero he había
+  fiz refiz desfiz tive estive mantive pus propus pude quis disse trouxe sou era estou lidero mantenho tenho`);
+const FIRST_PERSON_ENDS = { es: ['é', 'í', 'mos', 'aba'], pt: ['ei', 'i', 'í', 'mos', 'ava'] } as const;
+
+/** @returns whether a text begins with an article, so that it isn't a verb */
+export function startsWithNoun(text: string, language: Other): boolean {
+  const [first = ''] = text.toLowerCase().split(' ', 1);
+  return OPENINGS[language].nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
+}
+
+/** @returns whether a text begins with a verb that no "Ich habe" precedes: "baute die …", "développais la …" */
+export function startsWithTense(text: string, language: Other): boolean {
+  const [first = '', second = ''] = text.split(' ', 2);
+  if (startsWithNoun(text, language) || isCapital(first)) return false;
+  return language === 'de' ? !isCapital(second) : second !== 'du' && startsWithNoun(second, language);
+}
+
+/** @returns false if a text surely lacks the verb for "Ich habe …", "J'ai …", "En Acme …" or "Na Acme, …" */
+export function mayComplete(text: string, language: Other): boolean {
+  if (subjectIn(text, language) !== '' || placeInClause(text, language) !== null) return true;
+  const all = text.split(' ');
+  const end = startsWithNoun(text, language) ? all.findIndex((word) => word.endsWith(',') || word === 'que') : -1;
+  const words = all.slice(0, end < 0 ? undefined : end + 1).map(trimPunctuation);
+  if (language === 'de') return mainClauses(text).some(hasGermanParticiple);
+  if (language === 'fr') return isFrenchParticiple(words);
+  if (startsWithTense(text, language)) return true;
+  const isVerb = (word: string) =>
+    IBERIAN_VERBS.has(word) || FIRST_PERSON_ENDS[language].some((end) => word.endsWith(end) && word !== end);
+  return words.some((word) => word === word.toLowerCase() && isVerb(word));
+}
+
+/** The parts between commas without relative and other dependent clauses. */
+function mainClauses(text: string): string[] {
+  return text.split(', ').filter((clause, at) => at === 0 || !DEPENDENT.has(clause.split(' ', 1).join()));
+}
+
+const DEPENDENT = wordSet('der die das den dem deren dessen was wo wie weil da damit dass um sodass wobei wenn');
+
+function hasGermanParticiple(clause: string): boolean {
+  const words = clause.split(' ').map(trimPunctuation);
+  return words.some((word, at) => isGermanParticiple(word, words[at + 1]));
+}
+
+/** The last word in -t, -en or -ed; elsewhere only "gebaut", "umgestellt", "migriert", "entworfen". */
+function isGermanParticiple(word: string, next: string | undefined): boolean {
+  if (isCapital(word) || !['t', 'en', 'ed'].some((end) => word.endsWith(end))) return false;
+  if (next === undefined) return true;
+  const at = word.indexOf('ge');
+  const isFormed = at >= 0 && word.length - at > 'gegen'.length;
+  // "die verteilten Systeme": an adjective.
+  return !isCapital(next) && (isFormed || word.endsWith('iert') || GERMAN_PREFIXES.some((one) => word.startsWith(one)));
+}
+
+/** "réécrit", "entièrement refait"; but not "la collecte", "développe" or "développais". */
+function isFrenchParticiple(words: readonly string[]): boolean {
+  const [first = ''] = words.filter((word) => !word.endsWith('ment') && word !== 'aussi' && word !== "d'abord");
+  const isTense = first.endsWith('ais') || first.endsWith('aient');
+  return !startsWithNoun(first, 'fr') && !isTense && ['é', 'i', 'u', 't', 's'].some((end) => first.endsWith(end));
 }

@@ -1,7 +1,7 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
+import { placePhrase } from '../letter/application.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { placePhrase } from '../letter/foreign-letter.ts';
 import { placedSentences, type Sentence } from '../letter/letter.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
@@ -55,7 +55,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
         ? named(company?.text)
         : wordsOf('questions', language)('company'),
     employer,
-    place: employer && (language === 'en' ? `At ${employer}` : capital(placePhrase(place, employer, language))),
+    place: employer && capital(placePhrase(place, employer, language)),
     figure: figure ? open(figureSentence(figure, language)) : null,
     current: isPracticed
       ? open(completeSentences(question.answer.text))

@@ -1,9 +1,9 @@
 /** Messages about existing letters: resend, export, list, compare, and what a turn changed. */
 import type { Outbound } from '../adapters/contract.ts';
+import { emailOf } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
-import { emailOf } from '../letter/subject.ts';
 import { type Edit, type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';

@@ -1,5 +1,6 @@
 /** Answers and letters in each language other than English, and a check for English words. */
-import { CATALOGUES, type Foreign } from '../../src/prompts/catalogues.ts';
+import type { Language } from '../../src/machine/language.ts';
+import { CATALOGUES } from '../../src/prompts/catalogues.ts';
 
 export const GERMAN: Readonly<Record<string, string>> = {
   'role.position+role.company': 'Senior Backend Engineer bei Harbour Grid',
@@ -158,7 +159,7 @@ Mira Solheim`;
 const wordsIn = (text: string) => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
 
 /** @returns the words of a text that are in the English catalogue, but not in that of the language or in the answers */
-export function englishIn(text: string, language: Foreign, answers: Readonly<Record<string, string>>): string[] {
+export function englishIn(text: string, language: Language, answers: Readonly<Record<string, string>>): string[] {
   const of = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
     new Set(Object.values(sections).flatMap((words) => Object.values(words).flatMap(wordsIn)));
   const [english, own] = [of(CATALOGUES.en), of(CATALOGUES[language])];

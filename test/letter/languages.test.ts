@@ -2,21 +2,19 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
-import { foreignQuantity } from '../../src/letter/foreign-figures.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { redact } from '../../src/letter/redact.ts';
-import { figureText } from '../../src/letter/render.ts';
+import { figureText, quantityText } from '../../src/letter/render.ts';
 import { explainLetter } from '../../src/letter/why.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import { applyPatch, EMPTY_SHEET, type Sheet, typedValue } from '../../src/machine/sheet.ts';
-import type { Foreign } from '../../src/prompts/catalogues.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
 
 const DATE = new Date('2026-11-29T12:00:00Z');
 
-test.each<readonly [Foreign, Quantity, string]>([
+test.each<readonly [Language, Quantity, string]>([
   ['de', { value: 1.8, unit: 's' }, '1,8 s'],
   ['de', { value: 1_250_000, unit: '' }, '1,25 Millionen'],
   ['de', { value: 1, unit: 'min' }, '1 Minute'],
@@ -42,7 +40,7 @@ test.each<readonly [Foreign, Quantity, string]>([
   ['pt', { value: 0.05, unit: '%' }, '0,05%'],
   ['pt', { value: 9_500, unit: 'leituras', per: 'second' }, '9.500 leituras por segundo'],
 ])('in %s, writes the quantity %j as %j', (language, quantity, text) => {
-  expect(foreignQuantity(quantity, language)).toBe(text);
+  expect(quantityText(quantity, language)).toBe(text);
 });
 
 const sheetOf = (language: Language, values: Readonly<Record<string, string>>): Sheet => ({
@@ -182,6 +180,28 @@ test('drops "at the beginning", which the sentence already says', () => {
   expect(figureSentence(applyPatch(null, 'throughput.1', 'throughput', patch), 'fr')).toBe(
     'Le système traite 12 000 pesées par jour, contre 3 000 auparavant.',
   );
+});
+
+test.each([
+  ['de', 'vom Zähler bis zur Rechnung', 4, 4, 'Vom Zähler bis zur Rechnung dauert es unverändert 4 s.'],
+  ['es', 'del contador a la factura', 4, 4, 'Del contador a la factura se tarda 4 s, sin cambios.'],
+  ['en', 'from meter to bill', 4, 4, 'From meter to bill, it takes 4 s, as before.'],
+  ['en', 'from meter to bill', 4, 6, 'From meter to bill, it takes 4 s, down from 6 s.'],
+] as const)('in %s, states that "%s" went from %i to %i', (language, measure, now, before, sentence) => {
+  const side = (value: number) => ({
+    quantity: { value, unit: 's' },
+    ...{ bound: null, tail: '', quote: '', source: 'm' },
+  });
+  const patch = { measure, before: side(before), now: side(now) };
+  expect(figureSentence(applyPatch(null, 'latency.1', 'latency', patch), language)).toBe(sentence);
+});
+
+test.each([
+  ['fr', { 'role.addressee': 'Liebe Frau Pohl' }, 'Liebe Frau Pohl,'],
+  ['de', { 'role.addressee': 'Hiring Manager' }, 'Sehr geehrte Damen und Herren,'],
+  ['es', { 'role.addressee': 'Frau Pohl und Herr Weiß' }, 'Estimada Frau Pohl, estimado Herr Weiß:'],
+] as const)('in %s, understands an addressee in another language: %j', (language, values, greeting) => {
+  expect(composeLetter({ sheet: sheetOf(language, values), edits: [], date: DATE }).greeting).toBe(greeting);
 });
 
 test('lists a 1 without the plural unit of the other side', () => {

@@ -1,9 +1,9 @@
 /** The short note, from sentences that can be understood on their own, and the subject of the e-mail. */
 import { describe, expect, test } from 'vitest';
+import { emailOf, letterSubject } from '../../src/letter/application.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
 import { noteOf } from '../../src/letter/note.ts';
-import { emailOf, letterSubject } from '../../src/letter/subject.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from './sheets.ts';

@@ -281,6 +281,13 @@ const EXAMPLES = [
     [quantity(12, 'incidents', 'quarter')],
     'Incidents fell from 12 to 3 per quarter.',
   ),
+  example(
+    'reliability',
+    {},
+    [quantity(3, 'msgs', 'quarter')],
+    [quantity(12, 'msgs', 'quarter'), 'at peak'],
+    'Messages fell from 12 per quarter at peak to 3 per quarter.',
+  ),
   example('reliability', {}, [quantity(1, 'incidents', 'quarter')], undefined, 'There is one incident per quarter.'),
   example('reliability', {}, undefined, [quantity(12, 'incidents', 'quarter')], 'There were 12 incidents per quarter.'),
   example(

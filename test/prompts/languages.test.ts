@@ -20,7 +20,9 @@ const textsOf = (language: Language) =>
 const gapsIn = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted();
 
 /** Texts that may leave out the name of the company. */
-const WITHOUT_A_NAME = ['questions company.view', 'letter dear.company'];
+const WITHOUT_A_NAME = ['questions company.view'];
+/** Sentences of the letter have placeholders as their grammar needs them; a list may have no words. */
+const isOfLetter = (key: string) => key.startsWith('letter ') || key.startsWith('letter-lists ');
 /** Short single words may be the same in both languages. */
 const isName = (text: string) => !text.includes(' ') && text.length <= 14;
 
@@ -28,19 +30,16 @@ describe.each(FOREIGN)('catalogue of %s', (language) => {
   const english = textsOf('en');
   const own = textsOf(language);
 
-  test('has the keys of the English catalogue, and the letter keys of the German one', () => {
-    const letter = [...textsOf('de').keys()].filter((key) => key.startsWith('letter '));
-    expect([...own.keys()].toSorted()).toEqual([...english.keys(), ...letter].toSorted());
+  test('has the keys of the English catalogue', () => {
+    expect([...own.keys()].toSorted()).toEqual([...english.keys()].toSorted());
   });
 
   test('has the same placeholders in each text, and the same empty texts', () => {
     for (const [key, text] of english) {
+      if (isOfLetter(key)) continue;
       if (!WITHOUT_A_NAME.includes(key)) expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
       if (!key.startsWith('questions lead.')) expect(own.get(key) === '', key).toBe(text === '');
     }
-    for (const [key, text] of textsOf('de'))
-      if (key.startsWith('letter ') && !WITHOUT_A_NAME.includes(key))
-        expect(gapsIn(own.get(key) ?? ''), key).toEqual(gapsIn(text));
   });
 
   test('has no text in English', () => {

@@ -255,7 +255,7 @@ describe('sentence of a figure', () => {
     ['de', 'throughput', '30.000 Bestellungen täglich', 'Das System verarbeitet 30.000 Bestellungen pro Tag.'],
     ['de', 'throughput', '3 TB pro Tag', 'Das System verarbeitet 3 TB pro Tag.'],
     ['de', 'throughput', '500 TPS', 'Das System verarbeitet 500 Transaktionen pro Sekunde.'],
-    ['es', 'reliability', '99,99% de disponibilidad', 'Disponibilidad: 99,99 %.'],
+    ['es', 'reliability', '99,99% de disponibilidad', 'Fiabilidad: 99,99 % de disponibilidad.'],
     ['es', 'reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.'],
     ['es', 'latency', 'de la compra al envío p95 2 s', 'De la compra al envío se tarda 2 s (p95).'],
     [
