@@ -122,13 +122,9 @@ function iberian(language: 'es' | 'pt', articles: string): LetterLanguage {
   };
 }
 
-/** German past-tense verbs. After "Davor" the verb comes first. */
-const GERMAN_VERBS = wordSet(`lief liefen ging gingen war waren wurde wurden gab kam kamen lag lagen stand standen
-  musste mussten hatte hatten hing hingen machte machten brauchte brauchten`);
-/** First words of a German sentence that are not verbs. */
-const GERMAN_NO_VERBS = wordSet(`ein eine einer der die das den dem alles alle jeder jede jedes kein keine mehrere viele
-  zwei drei nur per mit einzelne unsere unser`);
-const GERMAN_PRONOUNS = wordSet('ich wir man es');
+/** How a text on the former system begins: with a past-tense verb, a pronoun, or a noun phrase or another sentence. */
+const wordsBefore = (kind: 'verbs' | 'pronouns' | 'nouns', language: Language) =>
+  listedWords(`before.${kind}`, [language]);
 
 const german: LetterLanguage = {
   ...plain('de'),
@@ -136,25 +132,21 @@ const german: LetterLanguage = {
   formerly(text) {
     const [first = '', second = '', ...rest] = text.split(' ');
     const told = plain('de').formerly(text);
-    if (told === null || GERMAN_VERBS.has(first)) return told;
+    if (told === null || wordsBefore('verbs', 'de').has(first)) return told;
     // "es gab nur Excel" becomes "Davor gab es nur Excel". Before a noun phrase, a colon is added.
-    if (GERMAN_PRONOUNS.has(first) || GERMAN_VERBS.has(second))
+    if (wordsBefore('pronouns', 'de').has(first) || wordsBefore('verbs', 'de').has(second))
       return plain('de').formerly([second, first, ...rest].join(' '));
-    return GERMAN_NO_VERBS.has(first) ? told.replace(' ', ': ') : told;
+    return wordsBefore('nouns', 'de').has(first) ? told.replace(' ', ': ') : told;
   },
 };
 
-/** Words that begin a sentence or a noun phrase, but never a name. */
-const FRENCH_STARTS = wordSet(
-  'un une des le la les tout toutes tous on il ils elle elles nous chaque plusieurs deux trois personne rien je',
-);
 /** Beginnings of words with a silent h: "d'heures", but "de hits". */
 const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
 
 const french: LetterLanguage = {
   ...plain('fr'),
   formerly: (text) =>
-    plain('fr').formerly(FRENCH_STARTS.has(firstWord(text).toLowerCase()) ? uncapitalize(text) : text),
+    plain('fr').formerly(wordsBefore('nouns', 'fr').has(firstWord(text).toLowerCase()) ? uncapitalize(text) : text),
   /** "poste d'ingénieure", "2 millions d'événements" */
   elide(text, noun) {
     const first = noun.charAt(0).toLowerCase().normalize('NFD').charAt(0);
@@ -225,7 +217,7 @@ const english: LetterLanguage = {
     }
     if (measure !== '') return apart(longer(measure, unit));
     if (topic === 'throughput' && kindOf(side.quantity) === 'rate') return apart('throughput');
-    if (kindOf({ value, unit }) === 'count') return apart(noun);
+    if (kindOf({ value, unit }) === 'count') return apart(noun || 'it');
     return apart(kindOf(side.quantity) !== 'share' ? 'it' : value >= 50 ? 'reliability' : 'failures');
   },
   wordsAround({ measure, now, before, side }, form, subject) {

@@ -1,18 +1,15 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
 import type { Language } from '../machine/language.ts';
-import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { wordIn, wordsOf } from '../prompts/catalogues.ts';
-import { named, spaced } from '../prompts/question-texts.ts';
+import { named, shortened, spaced } from '../prompts/question-texts.ts';
 import { isCapital } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
-import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
-import { IDENTIFYING_FROM } from './redact-numbers.ts';
 import { indexOfWords, tidied } from './wording.ts';
 
 /** A quote in the text, from the event `source`. Offset and length in UTF-16 units. */
@@ -55,9 +52,9 @@ export function explainLetter(
     const passage = passages[at] ?? null;
     const isOver = passage !== null && at === ends.get(passage);
     return [
-      ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden))} ← `),
+      ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden), LONGEST)} ← `),
       ...(sentence.edited
-        ? sourcesOfEdited(sentence, before.get(sentence.key) ?? null, sheet, answerOf)
+        ? sourcesOfEdited(before.get(sentence.key) ?? '', sheet)
         : sourcesOf(sentence, sheet, answerOf)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
@@ -116,26 +113,12 @@ function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[
   return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
 }
 
-/** For a sentence that the candidate wrote: its own answers that share its facts, else others, else what it replaced. */
-function sourcesOfEdited(sentence: Sentence, before: string | null, sheet: Sheet, answerOf: AnswerOf): Piece[] {
-  const say = wordsOf('said', sheet.language);
-  const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
-  const { slots, key, text } = sentence;
-  const own = keyParts(key).slot;
-  const ofOwn = sharedFacts(text, {
-    ...sheet,
-    figures: sheet.figures.filter((figure) => figure.id === own || slots.includes(slotOfFigure(figure))),
-    values: Object.fromEntries(Object.entries(sheet.values).filter(([slot]) => slot === own || slots.includes(slot))),
-  });
-  const isOwn = ofOwn.figures.length + ofOwn.answers.length > 0;
-  const { figures, answers } = isOwn ? ofOwn : sharedFacts(text, sheet);
-  const { language } = sheet;
-  const told = [...figures.map(ofFigure), ...answers.map(({ slot, ...said }) => quoted(slot, [said]))];
-  const sources = listed(told, language);
-  if (sources.length > 0) return [ours(`${say('your-change')}${spaced(';', language)}`), ...sources];
-  const old = shortened(redact(before ?? '', sheet.hidden));
-  if (old === '') return [ours(say('your-change'))];
-  return [ours(say('your-change.of', { quoted: wordsOf('questions', sheet.language)('quoted', { text: old }) }))];
+/** For a sentence that the candidate wrote: the sentence that it replaced. */
+function sourcesOfEdited(before: string, { hidden, language }: Sheet): Piece[] {
+  const say = wordsOf('said', language);
+  if (before === '') return [ours(say('your-change'))];
+  const quoted = wordsOf('questions', language)('quoted', { text: shortened(redact(before, hidden), LONGEST) });
+  return [ours(say('your-change.of', { quoted }))];
 }
 
 /**
@@ -148,26 +131,6 @@ function isNamed(name: string, text: string, { hidden }: Pick<Sheet, 'hidden'>):
   const at = open === '' ? -1 : indexOfWords(open, shown);
   const found = shown.slice(at, at + open.length);
   return at >= 0 && (found === open || isCapital(found) || hides(name, hidden));
-}
-
-/** Whether two amounts are the same thing. A small number without the same noun may be any: "one rule". */
-function isSameAmount(one: Quantity, other: Quantity): boolean {
-  const isCount = kindOf(one) === 'count' || kindOf(one) === 'bare';
-  const isSure = !isCount || one.unit === other.unit || one.value >= IDENTIFYING_FROM;
-  return isSure && sameQuantity(one, other);
-}
-
-/** What a text shares with the answers: figures, and names or sentences with most of its words. */
-function sharedFacts(text: string, { values, figures, hidden, language }: Sheet) {
-  const readings = numbersIn(text, language).mentions.flatMap((mention) => mention.readings);
-  const isSaid = (side: Figure['now']) => side !== null && readings.some((one) => isSameAmount(one, side.quantity));
-  const words = longWords(text);
-  const answers = Object.entries(values).flatMap(([slot, { text: told, source }]) => {
-    if (slotKind(slot) === 'name') return isNamed(told, text, { hidden }) ? [{ slot, text: told, source }] : [];
-    const alike = sentencesIn(told).find((one) => isMostly(words, longWords(one)));
-    return alike === undefined ? [] : [{ slot, text: alike, source }];
-  });
-  return { figures: figures.filter(({ now, before }) => isSaid(now) || isSaid(before)), answers };
 }
 
 /** Minimum characters of a compared word: shorter words occur in every sentence. */
@@ -211,7 +174,10 @@ function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
     const open = words.map(({ source, text: answer }) => ({ source, answer: answerOf(answer) }));
     const parts = open
       .filter(({ answer }) => answer.text !== '')
-      .map(({ source, answer }) => ({ source, text: say('quoted', { text: shortened(partOf(answer, text)) }) }));
+      .map(({ source, answer }) => ({
+        source,
+        text: say('quoted', { text: shortened(partOf(answer, text), LONGEST) }),
+      }));
     const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
     return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each)];
   }
@@ -231,13 +197,6 @@ function joined(pieces: readonly Piece[]): Piece[] {
 
 /** Maximum characters shown of a sentence or an answer. */
 const LONGEST = 80;
-
-/** The beginning, cut at a word boundary. */
-function shortened(text: string): string {
-  if (text.length <= LONGEST) return text;
-  const end = text.lastIndexOf(' ', LONGEST - 2);
-  return `${text.slice(0, end > 0 ? end : LONGEST - 2).toWellFormed()} …`;
-}
 
 function wantedOf(sentence: string): string {
   return trimPunctuation(sentence).toLowerCase();

@@ -44,10 +44,10 @@ export function changesBetween(gone: readonly string[], added: readonly string[]
 
 /** Quotes a sentence of the job post in the letter, attributed to the company. */
 export function quotedFromPost(text: string, language: Language): string {
-  if (language === 'en') return `In your job post you write: "${text}"`;
+  const say = letterWords(language);
   // In Spanish and French, the full stop comes after the quotation mark.
-  const isInside = language !== 'es' && language !== 'fr';
-  return letterWords(language)('of-post', { text: isInside || !text.endsWith('.') ? text : text.slice(0, -1) });
+  const isOutside = say('of-post').endsWith('.') && text.endsWith('.');
+  return say('of-post', { text: isOutside ? text.slice(0, -1) : text });
 }
 
 /**

@@ -282,7 +282,8 @@ function kindOf(question: Question): string {
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }
 
-function shortened(text: string, longest = LONGEST): string {
+/** The beginning in one line, cut at a word boundary. */
+export function shortened(text: string, longest = LONGEST): string {
   const line = text.replaceAll('\n', ' ').trim();
   if (line.length <= longest) return line;
   const space = line.lastIndexOf(' ', longest - 2);

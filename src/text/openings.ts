@@ -114,13 +114,6 @@ export function startsWithVerb(text: string): boolean {
 
 type Other = Exclude<Language, 'en'>;
 
-/** Prefixes of German participles without "ge": "entworfen", "überschrieben". */
-const GERMAN_PREFIXES = ['be', 'ver', 'ent', 'emp', 'er', 'zer', 'über', 'unter', 'wider', 'miss', 'um', 'durch'];
-/** Words of Spanish and Portuguese that are verbs of the first person without one of `FIRST_PERSON_ENDS`. */
-const IBERIAN_VERBS =
-  wordSet(`hice rehice rehíce deshice tuve estuve mantuve fui puse propuse pude quise dije traje conduje
-  reduje produje introduje soy era estoy llevo dirijo mantengo lidero he había
-  fiz refiz desfiz tive estive mantive pus propus pude quis disse trouxe sou era estou lidero mantenho tenho`);
 const FIRST_PERSON_ENDS = { es: ['é', 'í', 'mos', 'aba'], pt: ['ei', 'i', 'í', 'mos', 'ava'] } as const;
 
 /** @returns whether a text begins with an article, so that it isn't a verb */
@@ -145,9 +138,10 @@ export function mayComplete(text: string, language: Other): boolean {
   if (language === 'de') return mainClauses(text).some(hasGermanParticiple);
   if (language === 'fr') return isFrenchParticiple(words);
   if (startsWithTense(text, language)) return true;
-  const isVerb = (word: string) =>
-    IBERIAN_VERBS.has(word) || FIRST_PERSON_ENDS[language].some((end) => word.endsWith(end) && word !== end);
-  return words.some((word) => word === word.toLowerCase() && isVerb(word));
+  const ends = FIRST_PERSON_ENDS[language];
+  // "He rehecho", "tenho feito"
+  if (words[0] === (language === 'es' ? 'he' : 'tenho')) return true;
+  return words.some((word) => !isCapital(word) && ends.some((end) => word.endsWith(end) && word !== end));
 }
 
 /** The parts between commas without relative and other dependent clauses. */
@@ -157,19 +151,10 @@ function mainClauses(text: string): string[] {
 
 const DEPENDENT = wordSet('der die das den dem deren dessen was wo wie weil da damit dass um sodass wobei wenn');
 
+/** "die Pipeline neu gebaut", but not "die Erfassung" or "Oracle". */
 function hasGermanParticiple(clause: string): boolean {
-  const words = clause.split(' ').map(trimPunctuation);
-  return words.some((word, at) => isGermanParticiple(word, words[at + 1]));
-}
-
-/** The last word in -t, -en or -ed; elsewhere only "gebaut", "umgestellt", "migriert", "entworfen". */
-function isGermanParticiple(word: string, next: string | undefined): boolean {
-  if (isCapital(word) || !['t', 'en', 'ed'].some((end) => word.endsWith(end))) return false;
-  if (next === undefined) return true;
-  const at = word.indexOf('ge');
-  const isFormed = at >= 0 && word.length - at > 'gegen'.length;
-  // "die verteilten Systeme": an adjective.
-  return !isCapital(next) && (isFormed || word.endsWith('iert') || GERMAN_PREFIXES.some((one) => word.startsWith(one)));
+  const last = trimPunctuation(clause.slice(clause.lastIndexOf(' ') + 1));
+  return !isCapital(last) && ['t', 'en', 'ed'].some((end) => last.endsWith(end));
 }
 
 /** "réécrit", "entièrement refait"; but not "la collecte", "développe" or "développais". */

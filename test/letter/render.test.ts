@@ -284,6 +284,20 @@ const EXAMPLES = [
   example(
     'reliability',
     {},
+    [quantity(0, 'lost orders')],
+    [quantity(35, '', 'week')],
+    'It fell from 35 per week to none.',
+  ),
+  example(
+    'throughput',
+    { measure: 'players queued per minute' },
+    [quantity(85_000, '', 'minute')],
+    [quantity(6_000, '', 'minute')],
+    'Players queued rose from 6,000 to 85,000 per minute.',
+  ),
+  example(
+    'reliability',
+    {},
     [quantity(3, 'msgs', 'quarter')],
     [quantity(12, 'msgs', 'quarter'), 'at peak'],
     'Messages fell from 12 per quarter at peak to 3 per quarter.',

@@ -610,13 +610,9 @@ describe('sources of an edited sentence', () => {
   test.each([
     ['7: We lose 0.05% of the readings.', 'Failures: "We lose 0.05% of the readings."'],
     ['11: I put a version number into each frame.', 'Hard part: "I put a version number into each frame."'],
-    ['add after 7: We lose 0.05% of the readings.', 'your change; Failures: "lost readings"'],
-    ['add after 3: Harbour Grid learned it, too.', 'your change; Company: "Harbour Grid"'],
+    ['add after 7: We lose 0.05% of the readings.', 'your change\n'],
     ['1: Care is rare.', 'your change of "I am applying for'],
     ['add after 3: Care is rare.', 'your change\n'],
-    // Neither the employer's first word nor a small number alone is shared.
-    ['add after 3: One rule: every tavolo counts.', 'your change\n'],
-    // Its own answer alone, although the number is in another one.
     ['5: Before that, a nightly job copied every table in 6 minutes.', 'Before it: "Before that, a nightly job'],
   ])('lists the sources after: %s', async (order, why) => {
     const talk = await afterTheLetter();
