@@ -135,7 +135,8 @@ export class Walker {
         return `after ${JSON.stringify(last)}: ${this.#compared()}; ${this.#stands(last, before, failed)}`;
       }
       // The next question may be coming, or the bot may ask whether this was an answer.
-      const isText = steps.at(-1)?.act.kind === 'text';
+      const said = steps.at(-1)?.act;
+      const isText = said?.kind === 'text' && !said.text.startsWith('/');
       // Unless the script expects that question here, or it is about an earlier message.
       const isDue = steps.some((step) => step.sights.some(({ text }) => text.includes(IS_CHANGE)));
       const isNew = this.#visible()
