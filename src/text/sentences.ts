@@ -87,7 +87,7 @@ function isSmall(text: string): boolean {
 const BULLETS = new Set([...'*-•–']);
 
 /** Removes a list bullet: "- Rust". */
-function withoutBullet(line: string): string {
+export function withoutBullet(line: string): string {
   return BULLETS.has(line.charAt(0)) && line.charAt(1) === ' ' ? line.slice(2).trimStart() : line;
 }
 

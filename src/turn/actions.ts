@@ -15,7 +15,7 @@ import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
-import { textValue } from '../text/sentences.ts';
+import { textValue, withoutBullet } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
@@ -267,7 +267,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const [isForm, isOwn, isPost] = [as === 'form', as === 'own', as === 'post'];
     const how = { isLiteral: as === 'answer' || isForm || isOwn, isForm, isOwn, isPost };
     const letters = { sentences, inLetter, letterText, drops, greets };
-    const told = await reader.read({ id, text, question, context, ...letters, ...how });
+    const told = await reader.read({ id, text: withoutBullet(text), question, context, ...letters, ...how });
     const commands = told.map((command) => countedInLetter(command, offset));
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.

@@ -839,6 +839,15 @@ describe('review', () => {
     expect(talk.ask().text).toContain(before);
   });
 
+  test('a pasted list is noted without its bullets', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.say('- I designed the counter.\n- I wrote the import.');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toContain('I designed the counter. I wrote the import.');
+  });
+
   test('an unclear reply to a question about an aside changes nothing', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
