@@ -143,6 +143,19 @@ describe('a deleted message', () => {
     expect(JSON.stringify(await talk.context())).not.toContain('Secret');
   });
 
+  test('that waits in a question takes the question with it', async () => {
+    const talk = chat();
+    await talk.until('system.part');
+    const id = `m${await talk.write('I built the counter. How much detail do you want here? It counts.')}`;
+    await talk.settled();
+    expect(talk.ask()).toMatchObject({ question: 'confirm', slot: 'system.part' });
+    await talk.post(deleted(id));
+    await talk.settled();
+    expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.part' });
+    expect(await talk.noted('system.part')).toBeUndefined();
+    expect(JSON.stringify((await talk.context()).pending)).not.toContain('counter');
+  });
+
   test('that filled nothing gets no reply', async () => {
     const talk = chat();
     await talk.until('system.employer');
