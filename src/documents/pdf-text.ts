@@ -1,7 +1,7 @@
-/** Extracts the text of a PDF, without invisible text. */
+/** Extracts the text of a PDF, without text that its pages hide. */
 import { wordSet } from '../text/lexer.ts';
 import { hasWords } from '../text/phrases.ts';
-import { type Run, runsOf } from './pdf-visible-text.ts';
+import { type Run, visibleRuns } from './pdf-visible-text.ts';
 import { type DocumentOutcome, EXTRACTED_AT_MOST, refused } from './read-document.ts';
 
 /** Also stated in the text of the refusal. */
@@ -12,7 +12,8 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentOutcome> {
   const holdsPicture = PICTURES.some((mark) =>
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(mark),
   );
-  const { OPS, VerbosityLevel, AnnotationMode } = await getResolvedPDFJS();
+  const library = await getResolvedPDFJS();
+  const { VerbosityLevel, AnnotationMode } = library;
   let document: Awaited<ReturnType<typeof getDocumentProxy>>;
   try {
     // A copy: the library accepts no Buffer, and keeps the array.
@@ -34,7 +35,9 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentOutcome> {
   for (let number = 1; number <= pages; number += 1) {
     const page = await document.getPage(number);
     const operators = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
-    const found = linesOf(runsOf(operators, page.view, OPS));
+    const { items } = await page.getTextContent({ disableNormalization: true });
+    const runs = items.flatMap((item) => ('str' in item ? runOf(item) : []));
+    const found = linesOf(visibleRuns(runs, operators, page.view, library));
     length += found.reduce((sum, line) => sum + line.length + 1, 0);
     if (length > EXTRACTED_AT_MOST) return refused('too-long');
     lines.push(...found);
@@ -56,6 +59,22 @@ const TAB_FROM = 0.8;
 const PARAGRAPH_WITHIN = 1.8;
 /** Minimum characters of a wrapped line. A shorter line ends on purpose. */
 const WRAPPED_FROM = 30;
+
+interface TextItem {
+  readonly str: string;
+  readonly transform: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Minimum size of readable text, in points. */
+const SMALLEST = 3.5;
+
+/** A piece of text as the library gives it; none for a space, which follows from the positions, and for tiny text. */
+function runOf({ str: text, transform, width, height: size }: TextItem): Run[] {
+  const [x = 0, y = 0] = transform.slice(4);
+  return text.trim() === '' || size < SMALLEST ? [] : [{ text, x, y, endX: x + width, size }];
+}
 
 interface Line {
   text: string;
