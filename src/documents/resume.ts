@@ -1,11 +1,8 @@
-/**
- * Extracts data from a résumé without a model, only if its form is certain. Ambiguous lines are skipped: the interview
- * asks for the data anyway.
- */
+/** Extracts data from a résumé without a model. It is only offered: the person sees the line of each value. */
 import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
-import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
-import { countWords, foldAccents, isEmail, isPhone, piecesOf, trimPunctuation } from '../text/sentences.ts';
+import { hasTitle } from '../text/roles.ts';
+import { countWords, isEmail, isPhone, piecesOf, trimPunctuation } from '../text/sentences.ts';
 import {
   dedupeProposals,
   hasLegalForm,
@@ -29,7 +26,7 @@ export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
   const emails = emailsIn(header);
-  const names = nameIn(header, emails);
+  const names = nameIn(header);
   const places = placeIn(header, names);
   return dedupeProposals([...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)]);
 }
@@ -60,39 +57,23 @@ function wordsOf(line: string): string[] {
   return spaced.split(' ').map(trimPunctuation);
 }
 
-/** The labelled name, else the name in the e-mail address, else the first line if it is clearly a name. */
-function nameIn(header: readonly ResumeLine[], emails: readonly Proposal[]): Proposal[] {
+/** The labelled name, else the first text in the header that is written like a name, also on two lines. */
+function nameIn(header: readonly ResumeLine[]): Proposal[] {
+  const labelled = header.find(({ label, value }) => label === 'name' && isPersonName(value));
+  if (labelled) return [nameOf(labelled.value, labelled.text)];
   const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
-  if (!first) return [];
-  const labelled = header.find(({ label }) => label === 'name');
-  if (labelled && isPersonName(labelled.value)) return [nameOf(labelled.value, labelled.text)];
-  const mail = foldAccents(emails[0]?.value ?? '');
-  // "Jörg" is "jorg" or "joerg" in an address.
-  const isMailed = (name: string) =>
-    [foldAccents(name), foldAccents(spelledOut(name))].some((each) =>
-      each.split(' ').some((word) => word.length > 2 && mail.includes(word)),
-    );
-  // A name on two lines: "Tomasz", "Wieczorek".
-  const halves = second ? `${first.text} ${second.text}` : '';
-  const isHalf = [first, second].every((line) => line && !line.text.includes(' '));
-  if (isHalf && second && isPersonName(halves) && isMailed(first.text) && isMailed(second.text))
-    return [nameOf(halves, `${first.text}\n${second.text}`)];
-  for (const { text } of header) {
-    const [piece = ''] = piecesOf(text);
-    if (isPersonName(piece) && (isMailed(piece) || text === first.text)) return [nameOf(piece, text)];
-  }
-  return [];
+  // "Tomasz", "Wieczorek"
+  const halves = [first, second].map((line) => line?.text ?? '');
+  if (halves.every((half) => !half.includes(' ')) && isPersonName(halves.join(' ')))
+    return [nameOf(halves.join(' '), halves.join('\n'))];
+  const found = header.find(({ text }) => isPersonName(piecesOf(text)[0] ?? ''));
+  return found ? [nameOf(piecesOf(found.text)[0] ?? '', found.text)] : [];
 }
 
 /** Titles of the document. */
 const DOCUMENTS =
   phraseSet(`lebenslauf | curriculum vitae | curriculum | currículum | currículum vitae | currículo | cv | résumé
   | resume | tabellarischer lebenslauf`);
-
-function spelledOut(name: string): string {
-  const letters = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'oe', å: 'aa', æ: 'ae' };
-  return Object.entries(letters).reduce((text, [one, two]) => text.replaceAll(one, two), name.toLowerCase());
-}
 
 function nameOf(value: string, line: string): Proposal {
   return { slot: 'contact.name', value, line };
@@ -125,26 +106,43 @@ const DASHES = wordSet('- – —');
 const BETWEEN = wordSet('- – — / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
- * Finds employers on and next to lines with a date range.
+ * Finds employers on lines with a date range, and on the lines above and below it.
  * @param places the person's places, which are not companies
  */
 export function employersIn(lines: readonly ResumeLine[], places: readonly Proposal[]): Proposal[] {
   const isPlace = (piece: string) =>
     isCountry(piece) || places.some(({ value }) => value === piece || value.startsWith(`${piece},`));
+  const isOther = (line: ResumeLine) =>
+    line.isItem || headingOf(line.text) !== null || withoutDates(line.text) !== null;
   const found = lines.flatMap((line, at): Proposal[] => {
-    const rest = line.section === 'work' || line.section === null ? withoutDates(line.text) : null;
-    if (rest === null || line.isItem || countWords(rest) > LINE_WORDS_AT_MOST) return [];
-    const own = companyIn(rest, isPlace);
-    const isPosition = hasTitle(rest);
-    // If this line has a company and a position, a name on the next lines makes it ambiguous: one may be a city.
-    const beside = own === null || isPosition ? companiesBeside(lines, at, isPlace) : [];
-    if (own === null) return beside.length === 1 && (isPosition || rest === '') ? beside : [];
+    const rest = line.section === 'other' || line.isItem ? null : withoutDates(line.text);
+    if (rest === null || countWords(rest) > LINE_WORDS_AT_MOST || line.text.endsWith('.')) return [];
+    const own = employer(rest, line, isPlace);
+    const others = [lines[at - 1], lines[at + 1]].filter((other) => other?.section === line.section && !isOther(other));
     // Above the first heading, a name with two years may be anything.
-    const isWork = isPosition || line.section === 'work' || hasLegalForm(own) || isPositionBeside(lines, at);
-    return isWork && beside.length === 0 ? [{ slot: 'system.employer', value: own, line: line.text }] : [];
+    const isWork = line.section === 'work' || [line, ...others].some((each) => each && hasTitle(each.text));
+    const isLegal = own.some(({ value }) => hasLegalForm(value));
+    if (isLegal || !isWork) return isLegal ? own : [];
+    // Beside a position, the name may be a city, and the company on a line of its own.
+    const beside = own.length === 0 || hasTitle(rest) ? others : [];
+    return [...own, ...beside.flatMap((other) => (other ? employer(other.text, other, isPlace) : []))];
   });
   return found.slice(0, EMPLOYERS_AT_MOST);
 }
+
+/** The company in a text of a line: the one with a legal form, else the first name, as its city comes after it. */
+function employer(text: string, { text: line }: ResumeLine, isPlace: (piece: string) => boolean): Proposal[] {
+  const parts = JOINTS.reduce((rest, joint) => ` ${rest}`.replaceAll(joint, '\t'), text);
+  const pieces = piecesOf(parts).map(withoutBrackets);
+  // A line about education names no employer. A line with "/" is skipped, because "A/S" would be split.
+  if (pieces.some(isNoCompany) || parts.includes('/')) return [];
+  const companies = pieces.filter((piece) => isCompanyName(piece) && !isPlace(piece));
+  const value = companies.find(hasLegalForm) ?? companies[0];
+  return value === undefined ? [] : [{ slot: 'system.employer', value, line }];
+}
+
+/** What separates a company from a position. Not Portuguese "em", which precedes a city. */
+const JOINTS = [' – ', ' — ', ' - ', ' at ', ' @ ', ' bei der ', ' bei ', ' beim ', ' chez ', ' en ', ' na ', ' no '];
 
 /** The line without its date range; null if it has none or several. */
 function withoutDates(line: string): string | null {
@@ -193,56 +191,6 @@ const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
 /** Removes brackets and dashes that are left over around the dates. */
 function withoutEnds(text: string): string {
   return trimPunctuation(text.replace(OPEN_ENDS, ''));
-}
-
-/** The company of a line without its dates; null if there is none, or if it is ambiguous. */
-function companyIn(rest: string, isPlace: (piece: string) => boolean): string | null {
-  const at = positionAtCompany(rest);
-  const named = withoutBrackets(at?.company.split('\t')[0] ?? '');
-  if (at && hasTitle(at.position)) return isCompanyName(named) ? named : null;
-  const joined = joinedIn(rest);
-  if (joined !== null) return isPlace(joined) ? null : joined;
-  const pieces = piecesOf(rest.replaceAll(' – ', '\t').replaceAll(' — ', '\t').replaceAll(' - ', '\t'));
-  // A line about education names no employer. A line with "/" is skipped, because "A/S" would be split.
-  if (pieces.some(isNoCompany) || rest.includes('/')) return null;
-  const others = pieces.filter((piece) => !hasTitle(piece) && !isPlace(piece));
-  const legal = others.filter(hasLegalForm);
-  const [written] = legal.length === 1 ? legal : others;
-  // "Nordlys Energi, Bergen": without a position, the company comes before its city.
-  const isFirst = written === pieces[0] && others.length === 2 && !others.some(mayBeTitle);
-  const isCertain = others.length === 1 || legal.length === 1 || isFirst;
-  const company = withoutBrackets(written ?? '');
-  return isCertain && isCompanyName(company) ? company : null;
-}
-
-/** Prepositions before a company, after a position or alone. Not Portuguese "em", which precedes a city. */
-const JOINTS = ['bei der ', 'bei ', 'beim ', 'chez ', 'en ', 'na ', 'no '];
-
-/** Company of "Backend-Entwickler bei Isartal Software", "chez Voltalis, Paris"; null if there is none. */
-function joinedIn(rest: string): string | null {
-  for (const joint of JOINTS) {
-    const isAlone = rest.startsWith(joint);
-    const at = isAlone ? 0 : rest.lastIndexOf(` ${joint}`) + 1;
-    if (at === 0 && !isAlone) continue;
-    const [name = ''] = piecesOf(rest.slice(at + joint.length));
-    const company = withoutBrackets(name);
-    if ((isAlone || hasTitle(rest.slice(0, at))) && isCompanyName(company)) return company;
-  }
-  return null;
-}
-
-function isPositionBeside(lines: readonly ResumeLine[], at: number): boolean {
-  return [lines[at - 1], lines[at + 1]].some((line) => line && !line.isItem && hasTitle(line.text));
-}
-
-/** Companies in the lines above and below, for dates that are alone or beside a position. */
-function companiesBeside(lines: readonly ResumeLine[], at: number, isPlace: (piece: string) => boolean): Proposal[] {
-  return [lines[at - 1], lines[at + 1]].flatMap((line): Proposal[] => {
-    const isOther = !line || line.isItem || headingOf(line.text) !== null || line.section !== lines[at]?.section;
-    if (isOther || withoutDates(line.text) !== null || hasTitle(line.text)) return [];
-    const value = companyIn(line.text, isPlace);
-    return value === null ? [] : [{ slot: 'system.employer', value, line: line.text }];
-  });
 }
 
 /** Maximum lines that are read. */

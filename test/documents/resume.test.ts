@@ -197,8 +197,13 @@ describe('employers in a résumé', () => {
   });
 
   test.each([
-    'Senior Engineer, Payments, Nordlys, 2019 – 2023',
-    'Nordlys Energi\nSenior Engineer, Bergen, 2019 – 2023',
+    ['Senior Engineer, Payments, Nordlys, 2019 – 2023', ['Payments']],
+    ['Nordlys Energi\nSenior Engineer, Bergen, 2019 – 2023', ['Bergen', 'Nordlys Energi']],
+  ])('offers what may be the employer in %j', (lines, names) => {
+    expect(inWork(lines)).toEqual(names);
+  });
+
+  test.each([
     'Freelance 2016 – 2018',
     'University of Bergen, MSc, 2010 – 2015',
     'Worked at banks from 2015 to 2019.',
