@@ -24,17 +24,16 @@ interface Control {
   /**
    * `form`: a button that opens a form, and that form when submitted. `topic`: opens a form for a topic. `fields`: a
    * submitted form whose fields are slots. `start`: begins an interview. `private`: begins one in direct messages.
-   * `command`: a slash command as a button.
    */
   readonly kind: (typeof KINDS)[number];
   /** The only person who may use the control; empty in a direct message. */
   readonly owner: string;
   /** `Ask.mark` of its question; empty unless it is a choice. */
   readonly mark: string;
-  /** Id of the choice, form or command; empty for a select menu. */
+  /** Id of the choice or form; empty for a select menu. */
   readonly value: string;
 }
-const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private', 'command'] as const;
+const KINDS = ['choice', 'form', 'topic', 'fields', 'start', 'private'] as const;
 
 /** Discord's limits. Lengths are in UTF-16 units. */
 const LABEL_AT_MOST = 80;

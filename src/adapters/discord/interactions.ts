@@ -138,8 +138,6 @@ export function createInteractions({ api, threads, questions, languages, receive
       const form = (topic && topicForm(topic, language)) ?? formOf({ ...control, value: 'answer' }, language);
       return acknowledge(() => interaction.showModal(form));
     }
-    if (control.kind === 'command')
-      return takeEach(interaction, false, [{ kind: 'command', name: control.value, rest: '' }]);
     const picked = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
     const choice = picked ?? control.value;
     const noted = questions.choiceOn(message.id, choice);

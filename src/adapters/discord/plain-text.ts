@@ -106,21 +106,17 @@ function runAt(content: string, at: number): number {
   return end - at;
 }
 
-/** `<…>`: a mention, emoji, timestamp, command or URL. */
+/** `<…>`: a URL stays, a mentioned person is named, other mentions and emoji are dropped. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
   const tagged = content[at] === '<' ? content.slice(at, content.indexOf('>', at) + 1) : '';
   const inside = tagged.slice(1, -1);
   const found = (text: string): Found => ({ text, length: tagged.length });
   if (isAddress(inside) && ![...inside].some(isSpace)) return found(inside);
   if (inside.includes('<')) return null;
-  const { UserWithOptionalNickname, Role, Channel, SlashCommand, Timestamp } = FormattingPatterns;
+  const { UserWithOptionalNickname, Role, Channel } = FormattingPatterns;
   const person = UserWithOptionalNickname.exec(tagged)?.groups?.id;
   if (person !== undefined) return found(names.has(person) ? `@${names.get(person)}` : '');
-  if (isEmoji(inside) || [Role, Channel].some((pattern) => pattern.test(tagged))) return found('');
-  const moment = Timestamp.exec(tagged)?.groups;
-  if (moment) return found(momentOf(Number(moment.timestamp), moment.style));
-  const command = SlashCommand.exec(tagged)?.groups?.fullName;
-  return command === undefined ? null : found(`/${command}`);
+  return isEmoji(inside) || Role.test(tagged) || Channel.test(tagged) ? found('') : null;
 }
 
 /** `:name:id` or, if it moves, `a:name:id`. The library's pattern requires an id of at least 17 digits. */
@@ -128,16 +124,6 @@ function isEmoji(inside: string): boolean {
   const [mark, name = '', id = '', ...rest] = inside.split(':');
   const isNamed = name !== '' && [...name].every((sign) => sign === '_' || isWord(sign));
   return (mark === '' || mark === 'a') && isNamed && id !== '' && [...id].every(isDigit) && rest.length === 0;
-}
-
-/** @param style Discord's format letter; `t` and `T` are times of day @returns empty for an invalid timestamp */
-function momentOf(seconds: number, style = 'f'): string {
-  const moment = new Date(seconds * 1_000);
-  if (Number.isNaN(moment.getTime())) return '';
-  const isTime = style.toLowerCase() === 't';
-  const shown = isTime ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'long' } as const);
-  const text = new Intl.DateTimeFormat('en-GB', { ...shown, timeZone: 'UTC' }).format(moment);
-  return isTime ? `${text} UTC` : text;
 }
 
 /** A URL, in which marks have no meaning, or `[words](url)`, which becomes its words. */

@@ -25,12 +25,7 @@ describe('plain text', () => {
       'their blog and https://example.com/_x_',
     ],
     ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
-    ['since <t:1700000000:D>, at <t:1700000000:t>', 'since 14 November 2023, at 22:13 UTC'],
-    ['on <t:1700000000> and <t:9999999999999:R>', 'on 14 November 2023 and'],
-    [
-      `with <@${ID}5>, <@!${ID}5>, <@${ID}6>, <@&${ID}7> and <#${ID}8>; see </letter:${ID}9>`,
-      'with @sam, @sam, , and ; see /letter',
-    ],
+    [`with <@${ID}5>, <@!${ID}5>, <@${ID}6>, <@&${ID}7> and <#${ID}8>`, 'with @sam, @sam, , and'],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
   ] as const)('the plain text of %j is %j', ([typed, text]) => {
     expect(stripFormatting(typed, new Map([[`${ID}5`, 'sam']]))).toBe(text);
@@ -43,7 +38,7 @@ describe('plain text', () => {
     '`unclosed and **open and [not a link] (x)',
     '- 5 ms\n* 9,500 per second\n1. four\n-1 - 2',
     '- an item\n- the last',
-    '<:ok:> <:ok:12x> <a:b> <b:c:1>',
+    '<:ok:> <:ok:12x> <a:b> <b:c:1> <t:1700000000:D>',
     'a\u0000b \uD83D \u202Eمرحبا',
   ])('%j has no formatting to remove', (text) => {
     expect(stripFormatting(text)).toBe(text);
