@@ -19,6 +19,7 @@ import {
   isPersonName,
   type Proposal,
   phraseSet,
+  withoutBrackets,
 } from './recognize-names.ts';
 
 const LINES_AT_MOST = 400;
@@ -72,8 +73,7 @@ export function findRole(text: string): Proposal[] {
     ...sentences.flatMap(hiringIn),
     ...legalIn(sentences),
     ...sentences.flatMap(teamIn),
-    ...sentences.flatMap(teamBehindIn),
-    ...sentences.flatMap(readerIn),
+    ...sentences.flatMap(behindLeadsIn),
   ]);
 }
 
@@ -81,7 +81,7 @@ function labelledIn(line: string): Proposal[] {
   const [label = '', ...behind] = line.split(line.includes(':') ? ':' : '\t');
   const slot = LABELS.find(([, labels]) => labels.has(plain(label)))?.[0];
   const [first = ''] = piecesOf(behind.join(':'));
-  const value = slot === 'role.position' ? withoutMark(trimPunctuation(behind.join(':'))) : first;
+  const value = slot === 'role.position' ? withoutBrackets(trimPunctuation(behind.join(':'))) : first;
   return slot !== undefined && fits(slot, value) ? [{ slot, value, line }] : [];
 }
 
@@ -96,7 +96,7 @@ function titleIn(line: string): Proposal[] {
   const both = positionAtCompany(line);
   if (both && isTitle(both.position) && isCompanyName(trimPunctuation(both.company)))
     return [
-      { slot: 'role.position', value: withoutMark(both.position), line },
+      { slot: 'role.position', value: withoutBrackets(both.position), line },
       { slot: 'role.company', value: trimPunctuation(both.company), line },
     ];
   const pieces = line
@@ -109,7 +109,7 @@ function titleIn(line: string): Proposal[] {
   const before = line.split(DASH, 1).join();
   const isCompany = before !== line && !before.includes(position) && isCompanyName(before);
   return [
-    { slot: 'role.position', value: withoutMark(position), line },
+    { slot: 'role.position', value: withoutBrackets(position), line },
     ...(isCompany ? [{ slot: 'role.company', value: before, line }] : []),
   ];
 }
@@ -123,11 +123,6 @@ function isNounFirst(line: string): boolean {
   return (
     isCapital(line) && hasTitle(line.split(' ', 1).join()) && countWords(line) <= TITLE_WORDS_AT_MOST && !isEnded(line)
   );
-}
-
-/** Removes "(m/w/d)" from a position, but not the ending of "Engenheiro(a)". */
-function withoutMark(piece: string): string {
-  return trimPunctuation(piece.split(' (', 1).join());
 }
 
 /** "Tidemark (Rotterdam / remote within EU)" in the line below the title. */
@@ -212,8 +207,8 @@ function hiringIn(line: string): Proposal[] {
 }
 
 /** The words up to the first that doesn't belong; all words if there is none. */
-function leading(words: readonly string[], belongs: (word: string, at: number) => boolean): readonly string[] {
-  const end = words.findIndex((word, at) => !belongs(word, at));
+function leading(words: readonly string[], belongs: (word: string) => boolean): readonly string[] {
+  const end = words.findIndex((word) => !belongs(word));
   return end < 0 ? words : words.slice(0, end);
 }
 
@@ -233,48 +228,40 @@ function teamIn(line: string): Proposal[] {
   });
 }
 
-/** Words before a team's name. */
-const TEAM_LEADS = phraseList(
-  'unser Team | unserem Team | notre équipe | nuestro equipo de | nosso time de | nossa equipe de',
-);
-
-/** "für unser Team Abrechnung", "nuestro equipo de Pagos" */
-function teamBehindIn(line: string): Proposal[] {
-  return TEAM_LEADS.flatMap((lead): Proposal[] => {
-    const at = line.indexOf(` ${lead} `);
-    if (at < 0) return [];
-    const words = line.slice(at + lead.length + 2).split(' ');
-    const name = leading(words, (word, place) => isCapital(word) && (place === 0 || isWordEnd(words[place - 1] ?? '')));
-    // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
-    const isWhole = name === words || !isWordEnd(name.at(-1) ?? '') || !lead.endsWith('Team');
-    const value = trimPunctuation(name.join(' '));
-    return isWhole && value !== '' && name.length <= TEAM_WORDS_AT_MOST ? [{ slot: 'role.team', value, line }] : [];
-  });
-}
-
-/** Words before the person who reads applications or leads the team. */
-const READER_LEADS = phraseList(`report to | reporting to | reports to | cover letter to | application to
-  | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
-  | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à | rattachée à | candidature à
-  | lettre de motivation à | responsable sera | interlocuteur sera | interlocutrice sera | responsable será
-  | persona de contacto es | jefe será | jefa será | responsável será | gestor será | gestora será | reportarás a | reportando a | reportará a | solicitud a | candidatura a
-  | carta de presentación a | candidatura para | carta de apresentação para`);
+/** Phrases before a name, by slot: of a team, and of the person who reads applications or leads the team. */
+const LEADS: readonly (readonly [slot: string, phrases: readonly string[]])[] = [
+  [
+    'role.team',
+    phraseList('unser team | unserem team | notre équipe | nuestro equipo de | nosso time de | nossa equipe de'),
+  ],
+  [
+    'role.addressee',
+    phraseList(`report to | reporting to | reports to | cover letter to | application to
+      | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
+      | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an
+      | rattaché à | rattachée à | candidature à | lettre de motivation à | responsable sera | interlocuteur sera
+      | interlocutrice sera | responsable será | persona de contacto es | jefe será | jefa será | responsável será
+      | gestor será | gestora será | reportarás a | reportando a | reportará a | solicitud a | candidatura a
+      | carta de presentación a | candidatura para | carta de apresentação para`),
+  ],
+];
 
 /** "la Dra. Ana Ortega" */
 const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 
-/** "You will report to Ines Kaltenbach", "send your cover letter to Achieng Otieno, Head of Engineering" */
-function readerIn(line: string): Proposal[] {
+/** "für unser Team Abrechnung", "send your cover letter to Achieng Otieno, Head of Engineering" */
+function behindLeadsIn(line: string): Proposal[] {
   const low = line.toLowerCase();
-  return READER_LEADS.flatMap((lead): Proposal[] => {
-    const at = low.indexOf(` ${lead} `);
-    const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + lead.length + 2));
-    const value = leading(withoutLead(behind, ARTICLES_OF_PEOPLE).split(' '), isCapital).join(' ');
-    return isPersonName(value) ? [{ slot: 'role.addressee', value, line }] : [];
-  });
-}
-
-/** Whether a word has no punctuation around it. */
-function isWordEnd(word: string): boolean {
-  return trimPunctuation(word) === word;
+  return LEADS.flatMap(([slot, phrases]) =>
+    phrases.flatMap((phrase): Proposal[] => {
+      const at = low.indexOf(` ${phrase} `);
+      const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + phrase.length + 2));
+      const words = withoutLead(behind, ARTICLES_OF_PEOPLE).split(' ');
+      const name = leading(words, isCapital);
+      // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
+      const isWhole = name.length === words.length || !phrase.endsWith(' team');
+      const value = name.join(' ');
+      return isWhole && fits(slot, value) ? [{ slot, value, line }] : [];
+    }),
+  );
 }

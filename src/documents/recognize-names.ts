@@ -135,9 +135,9 @@ function wordsOf(piece: string): string[] {
   return plain(piece.replaceAll('-', ' ').replaceAll('(', ' ')).split(' ');
 }
 
-/** Removes brackets at the end: "(m/f/d)", "(acquired by Initech)". */
+/** Removes brackets at the end: "(m/f/d)", "(acquired by Initech)", but not the ending of "Engenheiro(a)". */
 export function withoutBrackets(piece: string): string {
-  return trimPunctuation(piece.split('(', 1).join());
+  return trimPunctuation(piece.split(' (', 1).join());
 }
 
 /** A value from a document for a slot. Shown to the candidate with its line, and used only if they accept it. */
