@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { refusedRequest, unknownField } from '../../prompts/discord-texts.ts';
+import { BoundedMap } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { oncePerPath, parseLenient } from '../lenient.ts';
 import { quoteBeside } from '../quotes.ts';
@@ -142,6 +143,23 @@ export function messageEvents(
   const said: Said = { kind: 'text', text, ...re, ...to };
   const quotes = quoteBeside(text, quoted) === '' ? [] : [foreign(quoted, 'quote')];
   return [...texts, { ...common, id, said }, ...quotes, ...files];
+}
+
+/** Remembers recent messages. A deletion tells only the id of a message, which may have been several events. */
+export function createRecentMessages() {
+  const messages = new BoundedMap<string, { readonly author: string; readonly events: readonly string[] }>();
+  return {
+    add({ id, author, said }: Inbound): void {
+      if (said.kind === 'edited' || said.kind === 'deleted') return;
+      const [message = id] = id.split(':');
+      messages.set(message, { author, events: [...(messages.get(message)?.events ?? []), id] });
+    },
+    /** @returns what the deletion of a message deletes; nothing if the message is unknown */
+    deletions(message: string, place: Place, at: Date): Inbound[] {
+      const { author = '', events = [] } = messages.get(message) ?? {};
+      return events.map((id) => ({ id: `${id}:deleted`, place, author, at, said: { kind: 'deleted', of: { id } } }));
+    },
+  };
 }
 
 /** Plain text of a part of a message, without the mention of the bot, which threads require. */

@@ -10,6 +10,7 @@ import {
   channelOf,
   channelPlace,
   createDiscordApi,
+  createRecentMessages,
   DeletedSchema,
   type DiscordMessage,
   DispatchSchema,
@@ -27,7 +28,6 @@ import { createInteractions } from './interactions.ts';
 import { createLetterPreview, createSender } from './outbound.ts';
 import { createPrivateThreads } from './private-threads.ts';
 import { createQuestions } from './questions.ts';
-import { createRecentMessages } from './recent-messages.ts';
 import { MESSAGE_AT_MOST } from './rendering.ts';
 import { registerCommands } from './slash-commands.ts';
 
