@@ -7,10 +7,10 @@ import {
   dedupeProposals,
   hasLegalForm,
   headingOf,
-  isCompanyName,
   isCountry,
   isNoCompany,
   isPersonName,
+  mayBeCompany,
   namesPlace,
   type Proposal,
   phraseSet,
@@ -136,7 +136,7 @@ function employer(text: string, { text: line }: ResumeLine, isPlace: (piece: str
   const pieces = piecesOf(parts).map(withoutBrackets);
   // A line about education names no employer. A line with "/" is skipped, because "A/S" would be split.
   if (pieces.some(isNoCompany) || parts.includes('/')) return [];
-  const companies = pieces.filter((piece) => isCompanyName(piece) && !isPlace(piece));
+  const companies = pieces.filter((piece) => mayBeCompany(piece) && !isPlace(piece));
   const value = companies.find(hasLegalForm) ?? companies[0];
   return value === undefined ? [] : [{ slot: 'system.employer', value, line }];
 }

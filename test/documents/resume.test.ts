@@ -205,6 +205,7 @@ describe('employers in a résumé', () => {
 
   test.each([
     'Freelance 2016 – 2018',
+    'Backend Engineer 2020 – 2023\nGo, Kafka, PostgreSQL',
     'University of Bergen, MSc, 2010 – 2015',
     'Worked at banks from 2015 to 2019.',
     'Nordlys Energi, 2019',
