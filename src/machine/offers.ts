@@ -1,5 +1,5 @@
 /** Options from existing data: parts of earlier texts that could fill a slot, and noted values to change. */
-import { setFigure, setValue } from './commands.ts';
+import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
 import type { Pending } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
@@ -10,6 +10,7 @@ import {
   type FigurePatch,
   figureOf,
   figuresOn,
+  joinedValue,
   type Kept,
   mainFigureId,
   type Sheet,
@@ -239,4 +240,18 @@ function partsOf(id: string, sheet: Sheet): Note[] {
   }
   const parts = ['now', 'before', 'measure', ...(figure.topic === 'latency' ? ['percentile'] : []), 'sentence'];
   return parts.map((part) => ({ slot: `${figure.topic}.${part}`, figure: id }));
+}
+
+/** Asks whether new words are added to a noted text, or replace it. */
+export function askToAdd(slot: string, told: Value, more: Value): Command {
+  const offers = [joinedValue(told, more), more].map((value) => ({ value, patch: null }));
+  return askBack({ kind: 'again', slot, figure: null, problem: 'add-or-replace', offers, text: more.text });
+}
+
+/** Offers to add a message to the text that was noted last. @param only its topic; null for any */
+export function appendOptions(more: Value, only: string | null, { recent, sheet }: InterviewContext): Option[] {
+  const isMeant = ({ slot }: Note) => slotKind(slot) === 'text' && (only === null || topicOf(slot) === only);
+  const { slot = '' } = recent.findLast(isMeant) ?? {};
+  const told = sheet.values[slot];
+  return told && !told.ours ? [{ id: 'append', slot, does: [setValue(slot, joinedValue(told, more))] }] : [];
 }

@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { notesToChange, valueOffer } from './offers.ts';
+import { appendOptions, askToAdd, notesToChange, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -21,8 +21,8 @@ import {
   typedValue,
   type Value,
 } from './sheet.ts';
-import { isMetric, stepOf, topicOf } from './slots.ts';
-import { revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
+import { control, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 type Builder<Kind extends Pending['kind']> = (pending: PendingOf<Kind>, context: InterviewContext) => Question;
@@ -144,10 +144,15 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   const { sheet } = context;
   const topic = topicOf(slot);
   const question = slotQuestion(stepOf(slot), context);
-  const offers = numbered('kept', pending.offers, ({ value, patch }) => {
+  const isAdding = problem === 'add-or-replace';
+  const kept = numbered('kept', pending.offers, ({ value, patch }) => {
     if (patch === null || !isMetric(topic)) return valueOffer(slot, value);
     return { value, does: [setFigure(slot, topic, pending.figure ?? mainFigureId(topic), patch)] };
   });
+  const adding = kept.map(({ does }, at) => option(at === 0 ? 'one-more' : 'replaces', ...does));
+  const rejected = problem === 'not-a-name' && kept.length === 0 ? (pending.text ?? '') : '';
+  const more = rejected === '' ? [] : appendOptions(typedValue(rejected, ''), null, context);
+  const offers = [...more, ...(isAdding ? adding : kept)];
   // What is noted may stand as it is.
   const noted = NOTED_FORMS.includes(problem) ? sheet.values[slot] : undefined;
   const figure = figureOf(sheet, pending.figure);
@@ -217,22 +222,29 @@ function neither(slot: string, figure: string | null): Option {
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false } = pending;
+  const { text, only, isNewVersion = false, isMore = false } = pending;
+  const { values } = context.sheet;
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = text && (isNewVersion || !context.open);
-  const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }) => ({
-    slot,
-    ...(figure !== null && { figureId: figure }),
-    does: [askBack({ kind: 'revise', slot, figure })],
-    ...(isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
-  }));
+  const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
+    const told = isMore && slotKind(slot) === 'text' ? values[slot] : undefined;
+    if (text && told) return { slot, does: [askToAdd(slot, told, text)] };
+    return {
+      slot,
+      ...(figure !== null && { figureId: figure }),
+      does: [askBack({ kind: 'revise', slot, figure })],
+      ...(isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
+    };
+  });
+  const adds = text && isMore ? appendOptions(text, only, context) : [];
+  const others = isMore && only === 'system' ? [control('stories')] : [];
   const isAny = !text && !only;
   const hidden = numbered('unhide', isAny ? context.sheet.hidden.slice(-3) : [], ({ value, say }) => ({
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return besides(pending, [...notes, ...hidden, ...answer, none]);
+  return besides(pending, [...notes, ...adds, ...others, ...hidden, ...answer, none]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

@@ -31,6 +31,13 @@ export function typedValue(text: string, source: string, sentences = 1): Value {
   return { text, source, sentences, ours: false };
 }
 
+/** The value with the sentences of another one behind it. A line break ends a sentence. */
+export function joinedValue(value: Value, more: Value): Value {
+  const english = value.english === undefined ? {} : { english: `${value.english}\n${more.text}` };
+  const text = `${value.text}\n${more.text}`;
+  return { ...value, ...english, text, sentences: value.sentences + more.sentences };
+}
+
 /** One side of a figure: a quantity and the words around it. */
 const AmountSchema = z.object({
   quantity: QuantitySchema,

@@ -189,7 +189,7 @@ function storyOption(topic: string, context: InterviewContext): Option[] {
   return isBeginning && storiesOf(context).length > 0 ? [control('stories')] : [];
 }
 
-function control(control: Control): Option {
+export function control(control: Control): Option {
   return option(control, { type: 'control', control });
 }
 

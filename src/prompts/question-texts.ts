@@ -146,6 +146,7 @@ const CHOOSES_WORDING: ReadonlySet<string> = new Set([
   'third-person',
   'noun-or-sentence',
   'verb-missing',
+  'add-or-replace',
   ...NOTED_FORMS,
 ]);
 
@@ -246,7 +247,7 @@ const LONGEST = 60;
 /** @param shown the value that the option stands for, if any: a figure, a part of an answer, a note */
 export function labelOf(
   question: Question,
-  { id, language: offered, figure, words }: Option,
+  { id, language: offered, figure, words, slot }: Option,
   shown: string | null,
   language: Language,
 ): string {
@@ -255,6 +256,8 @@ export function labelOf(
     // Only the words are shortened, so that their quotation marks stay.
     return say('my-words', { words: shortened(shown, LONGEST - say('my-words', { words: '' }).length) });
   }
+  if (id === 'append' && slot !== undefined)
+    return wordsOf('questions', language)('append', { name: slotName(slot, language) });
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return LANGUAGE_NAMES[offered];
   const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));

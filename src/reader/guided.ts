@@ -9,7 +9,7 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
-import { mayCorrect, opensCorrection } from '../text/corrections.ts';
+import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { asideKind, isQuestion, phraseIn, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
@@ -98,12 +98,27 @@ export function readGuided(message: Message): readonly Command[] {
     return [...inTexts.commands, ...(isSure ? answerTo(question, rest) : [askIfAnswer(question.slot, rest)])];
   }
   if (inTexts) return inTexts.commands;
+  const isList = question.kind === 'which' && question.text !== null;
+  const misplaced = isReopening || isList || question.kind === 'aside' ? askWhereItBelongs(question, message) : null;
+  if (misplaced) return [...(isList ? [{ type: 'dismiss' } as const] : []), misplaced];
   const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
   if (isReopening && isCorrection)
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
+}
+
+/** Asks where a message belongs that may not be meant for the open question; null for any other message. */
+function askWhereItBelongs({ topic: asked }: Question, { text: typed, id, context }: Message): Command | null {
+  const { sheet, recent } = context;
+  const { topic = null, text = '' } = elsewhere(typed, sheet.language) ?? {};
+  const isAnswer = isMetric(asked) ? !isNumberless(typed) : topic === 'contract' && asked === topic;
+  if (text === '' || isAnswer) return null;
+  const last = recent.at(-1)?.slot ?? '';
+  const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
+  const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
+  return askBack({ kind: 'which', text: textValue(text, id), only: isTold ? only : null, isMore: true });
 }
 
 /** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */
@@ -236,6 +251,7 @@ function unclearOrder(message: Message): readonly Command[] {
   const { text, context } = message;
   const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
   if (keepOut) return [keepOut];
+  if (elsewhere(text, context.sheet.language)?.topic === 'system') return [{ type: 'control', control: 'stories' }];
   const asked = askWhatToChange(message, !startsWithChange(text));
   const isNumber = [...text.trim()].every(isDigit);
   const unknown = startsWithChange(text) ? 'not-found' : isNumber ? 'no-such-sentence' : null;

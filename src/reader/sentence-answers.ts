@@ -3,6 +3,7 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import type { Edit } from '../machine/edits.ts';
 import { replacementCommands } from '../machine/former-names.ts';
 import type { Language } from '../machine/language.ts';
+import { askToAdd } from '../machine/offers.ts';
 import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
@@ -114,7 +115,7 @@ export function replacementAnswer(
   if (!isRevision || current === null) return null;
   const text = replacedText(typed, current);
   const isChange = startsWithChange(typed);
-  if (text === null && !isChange) return null;
+  if (text === null && !isChange) return askIfAddition(slot, message);
   if (text === null || !isChange) {
     const offers = [...(text === null ? [] : [text]), typed.trim()];
     return [
@@ -125,6 +126,15 @@ export function replacementAnswer(
   return slotKind(slot) === 'text'
     ? textAnswer(slot, { ...message, text, isLiteral: true })
     : readNames({ text, source, slot, step: null, language: context.sheet.language });
+}
+
+/** Fewer sentences than the noted text has may be an addition to it. Null for any other answer. */
+function askIfAddition(slot: string, { text, id, context }: Message): Command[] | null {
+  const noted = context.sheet.values[slot];
+  const value = textValue(text, id);
+  const isAsked = context.pending.at(-1)?.kind === 'again';
+  const isShort = slotKind(slot) === 'text' && noted !== undefined && value.sentences < noted.sentences;
+  return isShort && !isAsked ? [askToAdd(slot, noted, value)] : null;
 }
 
 /**

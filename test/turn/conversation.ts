@@ -97,7 +97,7 @@ export function conversation(
         if (question === until || slot === until) return;
         const text = answers[slot];
         if (text !== undefined) await self.say(text);
-        else await self.choose(choices.find(({ id }) => id === 'skip' || id === 'no' || id === 'yes')?.id ?? 'skip');
+        else await self.choose(choices.find(({ id }) => ['skip', 'no', 'yes', 'none'].includes(id))?.id ?? 'skip');
       }
       throw new Error(`never came to ${until}: ${JSON.stringify(self.ask())}`);
     },

@@ -87,3 +87,68 @@ describe('a bare number behind a figure of the same kind', () => {
     expect(talk.ask().text).toContain('In the letter: "From meter to bill, it takes 4 s at p99');
   });
 });
+
+describe('a message that may not be meant for the open question', () => {
+  const VIEW = 'I did the same and it saved us weeks.';
+  const labels = (talk: ReturnType<typeof conversation>) => talk.ask().choices.map(({ label }) => label);
+
+  async function asked(slot: string, text: string) {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'company.view': VIEW }, slot);
+    await talk.say(text);
+    return talk;
+  }
+
+  test('is added to the answer before, without its opening', async () => {
+    const talk = await asked('system.employer', 'oh and that was with two other engineers');
+    expect(labels(talk).slice(-3)).toEqual(['Add to “Your view”', "It's my answer", 'Ignore it']);
+    await talk.choose('append');
+    expect(talk.ask()).toMatchObject({
+      slot: 'system.employer',
+      noted: [{ slot: 'company.view', text: `${VIEW}\nthat was with two other engineers` }],
+    });
+  });
+
+  test('is the answer if that is tapped', async () => {
+    const talk = await asked('company.view', 'Also it runs on three nodes.');
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'company.view', text: 'it runs on three nodes.' }]);
+  });
+
+  test('leads to another system', async () => {
+    const talk = await asked('system.before', 'can we use another project instead');
+    await talk.choose('stories');
+    expect(talk.ask().question).toBe('which');
+    expect(labels(talk)).toContain('Tell another one');
+  });
+
+  test('leads to another system in the review, too', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('i want to write about a different system');
+    expect(labels(talk)).toContain('Tell another one');
+  });
+
+  test('asks whether it adds to the topic that it names, or replaces the text', async () => {
+    const talk = await asked('background', 'wait, i want to add to the hard part: 11 shops never changed');
+    await talk.choose('note:1');
+    expect(labels(talk)).toEqual(['Add it', "It's the new text", 'Keep it', 'Leave it out']);
+    await talk.choose('one-more');
+    expect(talk.ask().text).toContain('11 shops never changed.');
+  });
+});
+
+describe('a new text with fewer sentences than the noted one', () => {
+  test.each([
+    ['one-more', /no order\.\nWe lost nothing\.$/],
+    ['replaces', /^We lost nothing\.$/],
+  ])('is added to it or replaces it: %s', async (choice, text) => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.part': 'I built it. It lost no order.' }, 'reliability.now');
+    await talk.say('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'system.part')?.id ?? '');
+    await talk.say('We lost nothing.');
+    await talk.choose(choice);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: expect.stringMatching(text) }]);
+  });
+});
