@@ -192,10 +192,10 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     words: z.string(),
     typed: z.string().nullable(),
   }),
-  /** Whether the start of a message was an order. `numbers`: its sentences, for a move also the target. */
+  /** Whether a message was an order, and to which sentences. `numbers`: these, for a move also the target. */
   z.object({
     kind: z.literal('edit'),
-    action: z.enum(['cut', 'move', 'swap']),
+    action: z.enum(['cut', 'move', 'swap', 'rewrite']),
     numbers: z.array(z.number().int()),
     edits: z.array(SentenceEditSchema),
   }),

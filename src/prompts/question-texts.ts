@@ -69,12 +69,14 @@ export function questionText(question: Question, view: View, language: Language 
         quoted: say('quoted', { text: view.lines[question.number - 1] ?? '' }),
       });
     case 'edit': {
-      const { action, numbers } = question;
+      const { action, numbers, edits } = question;
       const [named, to = 0] = action === 'move' ? [numbers.slice(0, -1), numbers.at(-1)] : [numbers];
       const all = new Intl.ListFormat(LOCALES[language]).format(named.map(String));
       const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
-      const quoted = numbers.map((each) => say('quoted', { text: view.lines[each - 1] ?? '' }));
-      return action === 'cut' ? [asked, ...quoted].join('\n') : asked;
+      const anew = edits.map((edit) => ('text' in edit ? edit.text : ''));
+      const shown =
+        action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : action === 'rewrite' ? anew : [];
+      return [asked, ...shown.map((text) => say('quoted', { text }))].join('\n');
     }
     case 'proposals':
       return say('proposals', { lines: listed(question.items.map(({ line }) => line)) });

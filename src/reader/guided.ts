@@ -29,6 +29,7 @@ import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-a
 import type { Message, Reader } from './reader.ts';
 import {
   answerBeside,
+  askIfAddition,
   askToLeaveOut,
   askWording,
   formerAnswer,
@@ -288,9 +289,8 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
   if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, isLiteral: true });
-  return (
-    askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message)) ?? textAnswer(slot, message)
-  );
+  const asked = askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message));
+  return asked ?? (message.isLiteral ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
 }
 
 function isNumberless(text: string): boolean {

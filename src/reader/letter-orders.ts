@@ -7,10 +7,10 @@ import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
 import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-parser.ts';
-import { ordersIn, sentenceIn, sentencesAt } from './order-places.ts';
+import { ordersIn, pairsIn, sentenceIn, sentencesAt, withPlaceBehind } from './order-places.ts';
 import { AND, LAST, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
-import { correctedSentences, replaceWhole } from './text-replacement.ts';
+import { correctedSentences, replaceWhole, withoutWords } from './text-replacement.ts';
 import { askWhatToChange, isShorter } from './unclear-orders.ts';
 
 type Sentences = Message['sentences'];
@@ -35,8 +35,11 @@ export function isCertainOrder(text: string): boolean {
  * @param isAnswer whether the text could be an answer too: then only orders with a number count
  * @returns null unless all of the text is certain
  */
-export function letterOrder(message: Message, isAnswer: boolean): Command[] | null {
-  const pieces = ordersIn(message.text);
+export function letterOrder(typed: Message, isAnswer: boolean): Command[] | null {
+  const isShort = typed.text.length <= ORDER_AT_MOST;
+  const message = isShort ? { ...typed, text: withPlaceBehind(typed.text) } : typed;
+  const orders = ordersIn(message.text);
+  const pieces = isShort ? orders.flatMap(pairsIn) : orders;
   const all = pieces.length > 1 ? inTurn(pieces, message, isAnswer) : null;
   if (all) return all;
   // "2: It is in Rust. Cut 4 or so" may be two orders.
@@ -186,7 +189,7 @@ function replacing(
 ): Command[] | null {
   const { sheet, draft } = context;
   const found = changes.flatMap(({ old, by, isSure }) => {
-    const next = (told: string) => replaceWhole(told, old, by);
+    const next = (told: string) => (by === '' ? withoutWords(told, old) : replaceWhole(told, old, by));
     const names = NAMES.flatMap((slot) => {
       const name = sheet.values[slot]?.text ?? '';
       return only !== undefined || next(name) === name || isHidden(sheet, name) ? [] : [{ slot, text: next(name) }];

@@ -15,6 +15,7 @@ import {
   UNITS,
   type Verb,
   verbOf,
+  WORDS,
 } from './order-rules.ts';
 import { type Replacement, replacementsIn } from './text-replacement.ts';
 
@@ -131,6 +132,7 @@ function withoutColon(told: string): Order | null {
   const isSwap = verb === 'swap' && isWhole && shape === '# and #';
   if (verb === 'hide') return isWhole ? null : order(verb, { text: words.join(' ') });
   if (verb === 'replace' || (verb === 'swap' && !isSwap)) return replacing(words);
+  if (verb === 'cut' && !isWhole) return cuttingWords(words);
   if (!isWhole || unit === null) return null;
   if (verb === 'move') return moving(items, unit);
   const numbers = verb === 'cut' || isSwap ? numbersIn(items) : null;
@@ -163,6 +165,21 @@ function replacing(words: readonly string[]): Order | null {
   const only = end < 0 ? null : sentenceIn(words.slice(end + 1));
   const changes = replacementsIn(only ? words.slice(0, end) : words);
   return changes.length === 0 ? null : order('replace', { numbers: only ? [only.number] : [], changes });
+}
+
+/** Quoted words, or those behind "the words", with the sentence that they are cut from: `", at peak" from 7`. */
+function cuttingWords(words: readonly string[]): Order | null {
+  const end = words.findLastIndex((word, at) => at > 0 && IN.has(word.toLowerCase()));
+  const only = end < 0 ? null : sentenceIn(words.slice(end + 1));
+  const told = only ? words.slice(0, end) : words;
+  const start = told.findIndex((word) => WORDS.has(word.toLowerCase())) + 1;
+  const isNamed = told.slice(0, Math.max(0, start - 1)).every((word) => FILLERS.has(word.toLowerCase()));
+  const text = (isNamed ? told.slice(start) : told).join(' ');
+  const old = unquoted(text);
+  const isSure = old !== text || (isNamed && start > 0);
+  return isSure && old !== ''
+    ? order('replace', { numbers: only ? [only.number] : [], changes: [{ old, by: '', isSure }] })
+    : null;
 }
 
 interface Break {

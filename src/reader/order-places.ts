@@ -1,7 +1,7 @@
 /** Splits a message about the letter into words, and finds the sentences and paragraphs that they name. */
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { AND, FILLERS, JOINTS, LAST, ORDINALS, UNITS, verbOf } from './order-rules.ts';
+import { AND, FILLERS, IN, INTO, JOINTS, LAST, ORDINALS, UNITS, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
@@ -45,6 +45,32 @@ export function ordersIn(text: string): string[] {
     return trimEnd(piece.slice(0, last + 1).join(' '), ',; ');
   });
   return told.length > 1 ? told : [text];
+}
+
+/** Maximum words of a place: "in the sentence number 5". */
+const PLACE_WORDS = 4;
+
+/** "In sentence 5, replace x with y" → "replace x with y in 5"; any other text as it is. */
+export function withPlaceBehind(text: string): string {
+  const [first = '', ...words] = withoutPlease(text.trim()).split(' ');
+  const at = words.slice(0, PLACE_WORDS + 1).findIndex((word) => verbOf(word) === 'replace' || verbOf(word) === 'cut');
+  const place = IN.has(first.toLowerCase()) && at > 0 ? sentenceIn(wordsIn(words.slice(0, at).join(' '))) : null;
+  return place ? `${words.slice(at).join(' ')} in ${place.number}` : text;
+}
+
+/** "Replace x with y and v with w in 3": an order for each pair; only the text itself if there are no two. */
+export function pairsIn(text: string): string[] {
+  const [verb = '', ...all] = withoutPlease(text.trim()).split(' ');
+  const end = all.findLastIndex((word, at) => IN.has(word.toLowerCase()) && sentenceIn(all.slice(at + 1)) !== null);
+  const [words, place] = end < 0 ? [all, []] : [all.slice(0, end), all.slice(end)];
+  const pairs: string[][] = [[]];
+  for (const word of words) {
+    if (AND.has(word.toLowerCase())) pairs.push([]);
+    else pairs.at(-1)?.push(word);
+  }
+  const isPair = (pair: readonly string[]) => pair.filter((word) => INTO.has(word.toLowerCase())).length === 1;
+  if (verbOf(verb) !== 'replace' || !pairs.every(isPair)) return [text];
+  return pairs.map((pair) => [verb, ...pair, ...place].join(' '));
 }
 
 /** Words in lower case, without punctuation. */

@@ -24,6 +24,9 @@ export const RULES = {
       'cut 2, 4-5 plz',
       '4: cut',
       '2: cut it',
+      'delete " on three nodes" from 3',
+      'in sentence 3 cut "three"',
+      'cut the words on three nodes',
     ],
     not: ['cut latency by 40', 'cut 4 ms', 'cut the second', 'cut the last 2 sentences', 'drop the third replica'],
   },
@@ -74,8 +77,9 @@ export const RULES = {
       'replace "Go" by "Rust"',
       'replace three with four in 3',
       '2: replace Go with Rust',
+      "replace 'Go' with 'Rust' and three nodes with four",
     ],
-    not: ['replace it', "replace 'Go' with 'Rust' and three nodes with four", 'replace Go with Rust in 3'],
+    not: ['replace it', 'replace Go with Rust in 3'],
   },
   rewrite: {
     verbs: 'rewrite fix réécris reescribe reescribir reescreve reescreva',
@@ -160,8 +164,10 @@ export const NO_BREAK = wordSet('no kein keinen pas sin sem');
 export const WITH = wordSet('with durch par por');
 /** All words between an old and a new value: "change my city to Lund". */
 export const INTO = wordSet('with durch par por by to nach auf bis an ans vers en à au a al para hasta até zu in');
-/** Words before the number of the only sentence to change: "replace Go with Rust in 4". */
-export const IN = wordSet('in im dans en em');
+/** Words before the number of the only sentence to change: "replace Go with Rust in 4", "cut \"at peak\" from 7". */
+export const IN = wordSet('in from im aus dans de en em');
+/** Names of a part of a sentence: "cut the words at peak from 7". */
+export const WORDS = wordSet('word words wort wörter worte mot mots palabra palabras palavra palavras');
 export const AND = wordSet('and & n then und dann et puis y luego e depois');
 export const REASONS = wordSet('because weil denn parce puisque porque pois');
 /** "Cut it" behind a number refers to the whole sentence, not to its words. */

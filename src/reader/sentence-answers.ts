@@ -10,7 +10,7 @@ import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { tokens } from '../text/lexer.ts';
-import { asideKind, isQuestion, mayBeNone } from '../text/phrases.ts';
+import { asideKind, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -115,7 +115,7 @@ export function replacementAnswer(
   if (!isRevision || current === null) return null;
   const text = replacedText(typed, current);
   const isChange = startsWithChange(typed);
-  if (text === null && !isChange) return askIfAddition(slot, message);
+  if (text === null && !isChange) return null;
   if (text === null || !isChange) {
     const offers = [...(text === null ? [] : [text]), typed.trim()];
     return [
@@ -128,13 +128,15 @@ export function replacementAnswer(
     : readNames({ text, source, slot, step: null, language: context.sheet.language });
 }
 
-/** Fewer sentences than the noted text has may be an addition to it. Null for any other answer. */
-function askIfAddition(slot: string, { text, id, context }: Message): Command[] | null {
-  const noted = context.sheet.values[slot];
+/** Asks whether an answer is added to the noted text that it should replace, if it is shorter and has other words. */
+export function askIfAddition(slot: string, { text, id, context }: Message): Command[] | null {
+  const pending = context.pending.at(-1);
+  const noted = pending?.kind === 'revise' && pending.slot === slot ? context.sheet.values[slot] : undefined;
   const value = textValue(text, id);
-  const isAsked = context.pending.at(-1)?.kind === 'again';
-  const isShort = slotKind(slot) === 'text' && noted !== undefined && value.sentences < noted.sentences;
-  return isShort && !isAsked ? [askToAdd(slot, noted, value)] : null;
+  if (noted === undefined || value.sentences >= noted.sentences) return null;
+  const [words, old] = [plain(text).split(' '), new Set(plain(noted.text.replaceAll('\n', ' ')).split(' '))];
+  const isOther = words.filter((word) => old.has(word)).length < words.length / 2;
+  return isOther ? [askToAdd(slot, noted, value)] : null;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Replaces words of a noted text or of the letter: "change 240 to 140", "it is 140 hauliers, not 240". */
-import { type Command, editLetter, setValue } from '../machine/commands.ts';
+import { askBack, type Command, editLetter, setValue } from '../machine/commands.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { capital } from '../text/capitals.ts';
 import { denialIn, opensCorrection } from '../text/corrections.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -51,14 +52,17 @@ export function startsWithChange(text: string): boolean {
   return text.length <= TEXT_AT_MOST && isChange && words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()));
 }
 
-/** @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once */
-export function replacedText(text: string, current: string): string | null {
+/**
+ * @param isEverywhere whether to replace words that occur more than once
+ * @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once
+ */
+export function replacedText(text: string, current: string, isEverywhere = false): string | null {
   const told = withoutPlease(text.trim());
   const changes = startsWithChange(told) ? replacementsIn(wordsOf(told).slice(1)) : [];
   const found = [...changes, ...denials(told, current)].flatMap(({ old, by }) => {
     const next = replaceWhole(current, old, by);
-    const isOnce = old !== '' && by !== '' && replaceWhole(current, old, '\0').split('\0').length === 2;
-    return isOnce && next !== current ? [next] : [];
+    const isOnce = isEverywhere || replaceWhole(current, old, '\0').split('\0').length === 2;
+    return isOnce && by !== '' && next !== current ? [next] : [];
   });
   return new Set(found).size === 1 ? (found[0] ?? null) : null;
 }
@@ -105,14 +109,23 @@ function wordsOf(text: string): string[] {
 const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
 const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
 
+/** A sentence without these words. */
+export function withoutWords(text: string, old: string): string {
+  const words = replaceWhole(text, old, '').split(' ');
+  const rest = words.filter((word) => word !== '').join(' ');
+  return [...',.;:'].reduce((told, sign) => told.replaceAll(` ${sign}`, sign), capital(rest));
+}
+
 /** Replaces words wherever they are no part of a longer word or number. */
 export function replaceWhole(text: string, old: string, by: string): string {
   if (old === '') return text;
+  const [first, last] = [trimPunctuation(old.charAt(0)) !== '', trimPunctuation(old.slice(-1)) !== ''];
   let result = '';
   let from = 0;
   for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, from)) {
     const end = at + old.length;
-    const isPart = WENT_ON.test(text.slice(Math.max(0, at - 2), at)) || GOES_ON.test(text.slice(end, end + 2));
+    const isPart =
+      (first && WENT_ON.test(text.slice(Math.max(0, at - 2), at))) || (last && GOES_ON.test(text.slice(end, end + 2)));
     result += text.slice(from, at) + (isPart ? old : by);
     from = end;
   }
@@ -160,15 +173,26 @@ export function topicWithNumber({ text, context: { sheet } }: Message): string |
   return only && !another ? topicOf(only[0]) : null;
 }
 
-/** Corrects sentences of the letter; null unless each sentence of the message corrects exactly one of them. */
+/**
+ * Corrects sentences of the letter, and asks before it changes several words; null unless each sentence of the message
+ * corrects some.
+ */
 export function correctedSentences({
   text,
   id,
   sentences,
 }: Pick<Message, 'text' | 'id' | 'sentences'>): Command[] | null {
+  if (startsWithChange(text) || text.length > TEXT_AT_MOST) return null;
+  const rewrite = (key: string, words: string) => ({ type: 'rewrite', key, text: words, source: id }) as const;
   const { changed, rest } = correct(text, new Map(sentences.map((sentence) => [sentence.key, sentence.text])));
-  if (startsWithChange(text) || changed.size === 0 || rest !== '') return null;
-  return [...changed].map(([key, words]) => editLetter({ type: 'rewrite', key, text: words, source: id }));
+  const found = sentences.flatMap((sentence, at) => {
+    const words = replacedText(text, sentence.text, true);
+    return words === null ? [] : [{ number: at + 1, edit: rewrite(sentence.key, words) }];
+  });
+  const isSure = rest === '' && found.every(({ edit }) => changed.get(edit.key) === edit.text);
+  if (isSure && changed.size > 0) return [...changed].map(([key, words]) => editLetter(rewrite(key, words)));
+  const [numbers, edits] = [found.map(({ number }) => number), found.map(({ edit }) => edit)];
+  return found.length === 0 ? null : [askBack({ kind: 'edit', action: 'rewrite', numbers, edits })];
 }
 
 /** Replaces words in `texts`, sentence by sentence. A sentence that fits none of them, or several, is part of the rest. */

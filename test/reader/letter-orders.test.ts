@@ -282,3 +282,21 @@ test.each([
   expect(order(text)?.filter(({ type }) => type === 'edit-letter') ?? []).toEqual([]);
   expect(brief(askWhatToChange(message(text), true))).toBe(expected);
 });
+
+test('asks before it corrects a number that stands in several places', () => {
+  const twice = [
+    { key: 'what', text: 'It serves 140 shops, and 140 shops pay.', paragraph: 1 },
+    { key: 'part', text: 'I asked 140 shops.', paragraph: 1 },
+  ];
+  const asked = letterOrder(message('sorry it was 120 shops not 140', twice), false);
+  expect(asked).toMatchObject([{ pending: { kind: 'edit', action: 'rewrite', numbers: [1, 2] } }]);
+  expect(JSON.stringify(asked)).toContain('It serves 120 shops, and 120 shops pay.');
+});
+
+test.each([
+  ['in 2, replace Go with Rust', 'It is written in Rust.'],
+  ['cut "written" from 2', 'It is in Go.'],
+  ['please delete the words " in Go"', 'It is written.'],
+])('reads the place in front, and cuts words: %s', (text, now) =>
+  expect(edits(text)).toEqual([{ type: 'rewrite', key: 'what#1', text: now, source: 'm1' }]),
+);
