@@ -57,7 +57,7 @@ function messageFor(state: Interview, text: string): Message {
 /** One turn without a database: read, advance, reply, save and load. */
 export function turn(state: Interview, text: string): Interview {
   const standing = currentQuestion(state, DATE);
-  const chosen = standing && choiceIn(text, askOf(state, standing), state.context.sheet.language);
+  const chosen = standing && choiceIn(text, askOf(state, standing));
   const option = standing?.question.options.find(({ id }) => id === chosen);
   return told(state, option?.does ?? readGuided(messageFor(state, text)));
 }

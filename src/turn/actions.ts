@@ -139,7 +139,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !hasTrait(stands.question, 'names')) return null;
     const { language } = state.context.sheet;
-    const chosen = choiceTyped(text, stands.question, choicesOf(state, stands), language);
+    const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
     if (chosen !== null) return optionAction(chosen, stands, state);
     // Also look at the buttons of the question below the pending one.
     const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
@@ -161,10 +161,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     stands = standing(state),
   ): Promise<Action> {
     const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
-    const chosen =
-      !stands || isNumber
-        ? null
-        : choiceTyped(text, stands.question, choicesOf(state, stands), state.context.sheet.language);
+    const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
     const wish = as === null ? languageWish(text, id, state) : null;
     if (wish) return wish;

@@ -54,8 +54,8 @@ export function formIn(text: string, { kind }: Question, language: Language): st
   return FORMS.find((id) => names(id).includes(asked)) ?? null;
 }
 
-/** @returns the id of the choice that was typed: by label, start of a label, id or ordinal; null for none */
-export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, language: Language): string | null {
+/** @returns the id of the choice that was typed: by label, words of a single label, id or ordinal; null for none */
+export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
   const typed = typedAs(text);
   if (typed === '') return null;
   const exact = choiceByLabel(text, choices);
@@ -67,33 +67,22 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, langua
   const ours = choices.filter((choice) => !offered.includes(choice));
   const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
   if (said) return said.id;
-  // The start of a single label: "Only the new one" for "Only the new one is known".
-  const begun = typed.length < SHORTEST ? [] : ours.filter(({ label }) => plain(label).startsWith(`${typed} `));
-  if (begun.length === 1) return begun[0]?.id ?? null;
-  // Either half of "My own words, or my résumé"
-  const isHalf = (half: string) => half === typed || half.endsWith(` ${typed}`);
-  const halved = ours.filter(({ label }) => halvesOf(label, language).some(isHalf));
-  return halved.length === 1 ? (halved[0]?.id ?? null) : null;
+  const named = ours.filter(({ label }) => namesLabel(typed, plain(label)));
+  return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 
-/** "Or" in each language: the Spanish one is an article in Portuguese. */
-const OR: Readonly<Record<Language, string>> = { en: 'or', de: 'oder', fr: 'ou', es: 'o', pt: 'ou' };
-
-/** Both parts of a label with "or"; empty for any other label. */
-function halvesOf(label: string, language: Language): readonly string[] {
-  const words = plain(label).split(' ');
-  const at = words.indexOf(OR[language]);
-  return at < 0 ? [] : [plain(words.slice(0, at).join(' ')), words.slice(at + 1).join(' ')];
+/** Whether a text names a label: several of its words, such as "only know the new one", or its first or last word. */
+function namesLabel(typed: string, label: string): boolean {
+  const [said, words] = [typed.split(' '), label.split(' ')];
+  if (said.length === 1) return typed.length >= SHORTEST && (words[0] === typed || words.at(-1) === typed);
+  // "Know" for "known"
+  const isIn = (word: string) => words.some((one) => one === word || (word.length >= SHORTEST && one.startsWith(word)));
+  return said.every(isIn) && said.some((word) => word.length >= SHORTEST);
 }
 
 /** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */
-export function choiceTyped(
-  text: string,
-  question: Question,
-  choices: readonly Choice[],
-  language: Language,
-): string | null {
-  return choiceIn(text, { choices }, language) ?? choiceByPhrase(text, question);
+export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
+  return choiceIn(text, { choices }) ?? choiceByPhrase(text, question);
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */
