@@ -223,7 +223,7 @@ export type LetterOutcome = Written | Unchanged | { readonly note: string } | nu
 interface Circumstances {
   /** The first letter that is delivered: earlier requests may have failed. */
   readonly isFirst: boolean;
-  readonly letters: readonly Pick<StoredLetter, 'brief'>[];
+  readonly letters: readonly Pick<StoredLetter, 'brief' | 'letter'>[];
   readonly now: Date;
   /** The token budget of the day is used up. */
   readonly isSpent: boolean;
@@ -254,9 +254,14 @@ export function turnOf(
   }
   const { letter, usage, draft } = written;
   const brief = briefOf(sheet);
-  const messages = letterMessages({ version, letter, brief }, sheet, editionOf(brief, [...letters, { brief }]));
+  const last = letters.at(-1);
+  // "Write it" without a change shows the letter again.
+  const isKnown = last !== undefined && letterText(last.letter) === letterText(letter);
+  const editions = isKnown ? letters : [...letters, { brief }];
+  const messages = letterMessages({ version, letter, brief }, sheet, editionOf(brief, editions));
   const before = [...noteOn(written, circumstances, sheet.language), ...messages];
-  return { ...turn({ type: 'letter.written', version, draft }, before), letter: { version, letter, brief, usage } };
+  const stored = isKnown ? {} : { letter: { version, letter, brief, usage } };
+  return { ...turn({ type: 'letter.written', version, draft }, before), ...stored };
 }
 
 /** Explains a letter that isn't what was requested. Says only once that no model is configured. */

@@ -629,3 +629,14 @@ describe('sources of an edited sentence', () => {
     expect(await talk.told('/why')).not.toMatch(/Tavolo|0\.05/);
   });
 });
+
+test('stores no second version of a letter that has not changed', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  await talk.say('write it');
+  expect(await talk.store.letters('terminal:test')).toHaveLength(1);
+  await talk.say('sign-off: Cheers,');
+  await talk.choose('write');
+  expect(await talk.store.letters('terminal:test')).toHaveLength(2);
+});
