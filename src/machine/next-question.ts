@@ -156,10 +156,10 @@ function needsFigure(topic: Metric, part: string, sheet: Sheet): boolean {
   return part === 'before' ? figure.before === null : figure.percentile === null && mayHavePercentile(figure);
 }
 
-/** Percentiles make sense for durations under an hour, not for "days until a farmer is paid". */
+/** Percentiles make sense for what takes seconds, not for a deploy, or "days until a farmer is paid". */
 function mayHavePercentile({ now, before }: Figure): boolean {
-  const side = now ?? before;
-  return side === null || toBaseUnit(side.quantity) < DURATIONS.hours;
+  const isUnder = (side: Figure['now'], most: number) => side === null || toBaseUnit(side.quantity) < most;
+  return isUnder(now, DURATIONS.min) && isUnder(before, DURATIONS.hours);
 }
 
 /** Shares and durations need to say what they measure; counts and rates may have their noun. */

@@ -30,9 +30,11 @@ test.each([
   ['the payment takes 3 days', '12 days', 'throughput.now'],
   ['the import takes 5 hours', '26 hours', 'throughput.now'],
   ['the import takes 1 hour', '26 hours', 'throughput.now'],
-  ['the import takes 40 minutes', '26 hours', 'latency.percentile'],
+  ['a deploy takes 12 minutes', '25 minutes', 'throughput.now'],
+  ['a new estimate takes 40 s', '6 hours', 'throughput.now'],
+  ['a bill takes 4 s', '6 minutes', 'latency.percentile'],
   ['a search takes 80 ms', '2 s', 'latency.percentile'],
-])('asks for a percentile only below an hour: "%s", before %s, next question: %s', async (now, before, asked) => {
+])('asks for a percentile only of seconds: "%s", before %s, next question: %s', async (now, before, asked) => {
   const talk = conversation();
   await talk.answer({ ...ANSWERS, 'latency.now': now, 'latency.before': before }, 'latency.before');
   await talk.say(before);
