@@ -10,7 +10,7 @@ import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
 import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
-import { asideKind, isQuestion, phraseIn, yesOrNo } from '../text/phrases.ts';
+import { asideKind, isQuestion, phraseIn, withoutYes, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -170,9 +170,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'conflict':
       return conflictAnswer(question, message, readGuided) ?? slotAnswer(question.slot, question.step, null, message);
     case 'slot': {
-      const changed = !message.isLiteral ? replacementAnswer(question, message) : null;
-      if (changed) return changed;
-      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
+      const told = message.isLiteral ? message : { ...message, text: withoutYes(text) };
+      const changed = message.isLiteral ? null : replacementAnswer(question, told);
+      return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
     case 'confirm': {
       const { slot, figure } = question;

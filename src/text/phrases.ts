@@ -254,6 +254,16 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }
 
+/** Words in front of an answer that agree with the question, or only begin to speak. */
+const AGREEMENTS = wordSet('yes yeah yep yup ok okay well ja oui ouais sí sim');
+
+/** Removes "yes," or "ok," from the start of an answer that goes on. */
+export function withoutYes(answer: string): string {
+  const [first = '', ...rest] = answer.trim().split(' ');
+  const isYes = first.endsWith(',') && AGREEMENTS.has(trimPunctuation(first).toLowerCase());
+  return isYes && rest.length > 0 ? rest.join(' ') : answer;
+}
+
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
 

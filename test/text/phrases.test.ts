@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasWords, PHRASES, type Phrase, phraseIn } from '../../src/text/phrases.ts';
+import { hasWords, PHRASES, type Phrase, phraseIn, withoutYes } from '../../src/text/phrases.ts';
 
 /** Messages that are a phrase, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
@@ -48,3 +48,11 @@ test('hasWords accepts numbers and a dash, but no emoji', () => {
   expect(hasWords('—')).toBe(true);
   expect(hasWords('99')).toBe(true);
 });
+
+test.each([
+  ['yes, one deploy in five failed', 'one deploy in five failed'],
+  ['Ok, it was a batch', 'it was a batch'],
+  ['yes', 'yes'],
+  ['Good, nobody drives three hours', 'Good, nobody drives three hours'],
+  ['No, it was 400', 'No, it was 400'],
+])('the answer in "%s" is "%s"', (text, answer) => expect(withoutYes(text)).toBe(answer));
