@@ -8,7 +8,7 @@ import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, letterText } from './letter.ts';
 import { letterLanguage } from './letter-language.ts';
-import { redacted } from './redact.ts';
+import { redact, redacted } from './redact.ts';
 import { TEAM_SYNONYMS } from './word-lists.ts';
 import { firstWord, hasComma, lastWord, tidied, withoutEnd } from './wording.ts';
 
@@ -119,7 +119,10 @@ export function withLabel(subject: string, language: string): Pick<Letter, 'subj
 }
 
 /** A name, redacted; empty if it is unknown, or hidden without a stand-in. */
-function nameOf(sheet: Sheet, slot: string): string {
-  const { text, removed } = redacted(textOf(sheet, slot) ?? '', sheet.hidden);
-  return removed ? '' : trimEnd(tidied(text), '.,;: ');
+export function nameOf(sheet: Sheet, slot: string): string {
+  const name = trimEnd(tidied(textOf(sheet, slot) ?? ''), ' .,;:!');
+  const { text, removed } = redacted(name, sheet.hidden);
+  if (removed || text === name) return removed ? '' : name;
+  // Redacted after a colon, so that the stand-in is not capitalised: "a payments company".
+  return redact(`: ${name}`, sheet.hidden).slice(2);
 }

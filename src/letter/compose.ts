@@ -13,12 +13,12 @@ import {
   textOf,
 } from '../machine/sheet.ts';
 import { CONTRACT, CONTRACT_STORY, type Metric, sentenceKey } from '../machine/slots.ts';
-import { LOCALES, letterWords } from '../prompts/catalogues.ts';
+import { letterWords, localeOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
 import { sentencesIn, trimEnd } from '../text/sentences.ts';
-import { applicationText, letterSubject, placePhrase, templateSubject, withLabel } from './application.ts';
+import { applicationText, letterSubject, nameOf, placePhrase, templateSubject, withLabel } from './application.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
 import { letterGreeting } from './greeting.ts';
@@ -151,19 +151,10 @@ function draft(key: string, text: string | null, slots: string[] = [key]): reado
   return text === null || text.trim() === '' ? [] : [{ key, slots, text }];
 }
 
-/** A name, redacted; null if it is missing or hidden without a stand-in. */
-function nameOf(sheet: Sheet, slot: string): string | null {
-  const name = trimEnd(tidied(textOf(sheet, slot) ?? ''), ' .,;:!');
-  const { text, removed } = redacted(name, sheet.hidden);
-  if (removed || text === '') return null;
-  // Redacted after a colon, so that the stand-in is not capitalised: "a payments company".
-  return text === name ? name : redact(`: ${name}`, sheet.hidden).slice(2);
-}
-
 function applying(sheet: Sheet): readonly Piece[] {
   if (/^i(?:'m| am) (?:applying|writing)/.test(straight(tidied(textOf(sheet, 'company.choice') ?? '')))) return [];
-  const [position = '', company = '', team = ''] = ['role.position', 'role.company', 'role.team'].map(
-    (slot) => nameOf(sheet, slot) ?? '',
+  const [position = '', company = '', team = ''] = ['role.position', 'role.company', 'role.team'].map((slot) =>
+    nameOf(sheet, slot),
   );
   if (position + company === '') return [];
   const place = company === '' ? '' : placePhrase(sheet.values['role.company'], company, sheet.language);
@@ -179,10 +170,11 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   if (first === '') return [];
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences.
-  const isNamed = employer !== null && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
+  const isNamed = employer !== '' && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
-  const place = isNamed || isWhole ? null : employer && placePhrase(values['system.employer'], employer, language);
+  const isStated = employer !== '' && !isNamed && !isWhole;
+  const place = isStated ? placePhrase(values['system.employer'], employer, language) : null;
   const opening = isWhole ? first : systemSentence(first, place, language);
   const slots = place === null ? ['system.what'] : ['system.employer', 'system.what'];
   return draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
@@ -244,12 +236,10 @@ function openSentence(figure: Figure, { hidden, language }: Sheet): string | nul
 }
 
 /** @param locale BCP 47, of a letter that a model translated */
-function heading(sheet: Sheet, name: string, date: Date, locale: string = LOCALES[sheet.language]): string[] {
+function heading(sheet: Sheet, name: string, date: Date, locale: string = localeOf(sheet.language)): string[] {
   const say = letterWords(sheet.language);
-  const [email, phone, location] = ['contact.email', 'contact.phone', 'contact.location'].map(
-    (slot) => nameOf(sheet, slot) ?? '',
-  );
-  const place = properName(location ?? '');
+  const [email, phone] = ['contact.email', 'contact.phone'].map((slot) => nameOf(sheet, slot));
+  const place = properName(nameOf(sheet, 'contact.location'));
   const day = dayText(date, locale);
   const dated = place === '' ? say('date', { date: day }) : say('date.at', { place, date: day });
   // In other languages the place comes before the date.

@@ -2,7 +2,7 @@
  * The grammar of a letter's language, where its catalogue alone is not enough: one table per language. `PLAIN` is enough
  * for a language whose sentences leave the candidate's words as typed.
  */
-import type { Language } from '../machine/language.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import { isClose, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
@@ -237,14 +237,16 @@ const english: LetterLanguage = {
   },
 };
 
-const ALL: Readonly<Record<Language, LetterLanguage>> = {
+/** The languages whose grammar needs more than `plain`. */
+const INFLECTED: Partial<Record<Language, LetterLanguage>> = {
   en: english,
   de: german,
   fr: french,
   es: iberian('es', 'el la los las'),
   pt: iberian('pt', 'o a os as'),
 };
+const ALL = new Map(LANGUAGES.map((language) => [language, INFLECTED[language] ?? plain(language)]));
 
 export function letterLanguage(language: Language): LetterLanguage {
-  return ALL[language];
+  return ALL.get(language) ?? english;
 }

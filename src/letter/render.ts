@@ -3,7 +3,7 @@
 import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
-import { LOCALES, letterWords, wordIn, wordsOf } from '../prompts/catalogues.ts';
+import { CATALOGUES, letterWords, wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { parseNameTable } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
 import { cached } from './cache.ts';
@@ -32,9 +32,8 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** 9500.5 as "9,500.5" */
 export function formatNumber(value: number, language: Language = 'en', style: Intl.NumberFormatOptions = {}): string {
   const format = cached(formats, `${language} ${style.currency} ${style.unit}`, () => {
-    // British English writes "US$".
-    const locale = language === 'en' ? 'en-US' : LOCALES[language];
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, ...style });
+    // British English writes "US$", so the locale of numbers is American.
+    return new Intl.NumberFormat(CATALOGUES[language].language.numbers, { maximumFractionDigits: 12, ...style });
   });
   // Plain spaces, so that text typed by the candidate matches the letter.
   return format.format(Number(value.toPrecision(12))).replaceAll(/[\u00a0\u202f]/gu, ' ');

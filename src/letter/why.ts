@@ -2,8 +2,8 @@
 import type { Language } from '../machine/language.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
-import { wordIn, wordsOf } from '../prompts/catalogues.ts';
-import { named, shortened, spaced } from '../prompts/question-texts.ts';
+import { spaced, wordIn, wordsOf } from '../prompts/catalogues.ts';
+import { named, shortened } from '../prompts/question-texts.ts';
 import { isCapital } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';

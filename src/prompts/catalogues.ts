@@ -13,26 +13,14 @@ type Catalogue = typeof en;
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, fr, es, pt };
 
-/** BCP 47 locales for numbers and dates. */
-export const LOCALES: Readonly<Record<Language, string>> = {
-  en: 'en-GB',
-  de: 'de-DE',
-  fr: 'fr-FR',
-  es: 'es-ES',
-  pt: 'pt-BR',
-};
+/** The BCP 47 locale of dates and lists. */
+export const localeOf = (language: Language): string => CATALOGUES[language].language.locale;
+
+/** The language's own name. */
+export const languageName = (language: Language): string => CATALOGUES[language].language.name;
 
 /** In the order of the command menus. Discord allows at most 100 characters per description. */
 export type CommandName = keyof Catalogue['commands'];
-
-/** Each language's own name. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-  pt: 'Português',
-};
 
 const i18n = createInstance();
 void i18n.init({
@@ -139,6 +127,11 @@ function withArticleOf(name: string, text: string, language: Language): string {
   if (language === 'de') return words.length > 1 && GERMAN_FORMS.has(words.at(-1) ?? '') ? changed(GERMAN, bare) : text;
   if (language !== 'es' || !name.startsWith('el ')) return text;
   return text.replaceAll(` de ${name}`, ` d${name}`).replaceAll(` a ${name}`, ` a${name.slice(1)}`);
+}
+
+/** A colon or semicolon with the spaces around it. French has a space before it, too. */
+export function spaced(sign: ':' | ';', language: Language): string {
+  return `${language === 'fr' ? '\u202f' : ''}${sign} `;
 }
 
 /** Titles as typed, and how a salutation writes them. */

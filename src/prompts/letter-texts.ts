@@ -1,6 +1,6 @@
 /** Texts about existing letters. */
 import { type Language, languageOf } from '../machine/language.ts';
-import { LOCALES, letterWords, orderWords, wordsOf } from './catalogues.ts';
+import { letterWords, localeOf, orderWords, wordsOf } from './catalogues.ts';
 
 interface Listed {
   readonly company: string | null;
@@ -28,7 +28,7 @@ export function letterList(letters: readonly Listed[], language: Language): stri
     const name = company ?? say('no-company');
     const number = letters.slice(0, place + 1).filter((one) => one.company === company).length;
     const isOnly = number === 1 && letters.filter((one) => one.company === company).length === 1;
-    return `${place + 1}. ${isOnly ? name : say('version', { name, number })}, ${dayText(at, LOCALES[language])}`;
+    return `${place + 1}. ${isOnly ? name : say('version', { name, number })}, ${dayText(at, localeOf(language))}`;
   });
   return [say('list'), ...lines, '', say('how', { ...orderWords(language) })].join('\n');
 }

@@ -4,9 +4,8 @@ import { type Fit, NOTED_FORMS } from '../machine/pending.ts';
 import { type Correction, type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { LANGUAGE_NAMES, LOCALES, wordIn, wordsOf } from './catalogues.ts';
-import { confidentialText } from './confidential-texts.ts';
-import { practicedText, practiceText } from './practice-texts.ts';
+import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
+import { confidentialText, practicedText, practiceText } from './question-parts.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
 export interface View {
@@ -71,7 +70,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'edit': {
       const { action, numbers, edits } = question;
       const [named, to = 0] = action === 'move' ? [numbers.slice(0, -1), numbers.at(-1)] : [numbers];
-      const all = new Intl.ListFormat(LOCALES[language]).format(named.map(String));
+      const all = new Intl.ListFormat(localeOf(language)).format(named.map(String));
       const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
       const anew = edits.map((edit) => ('text' in edit ? edit.text : ''));
       const shown =
@@ -112,7 +111,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'language':
       return question.offer === undefined
         ? say('language')
-        : say('language.offer', { language: LANGUAGE_NAMES[question.offer.language] });
+        : say('language.offer', { language: languageName(question.offer.language) });
     case 'conflict':
       return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
     default:
@@ -261,7 +260,7 @@ export function labelOf(
   if (id === 'append' && slot !== undefined)
     return wordsOf('questions', language)('append', { name: slotName(slot, language) });
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
-  if (offered !== undefined) return LANGUAGE_NAMES[offered];
+  if (offered !== undefined) return languageName(offered);
   const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
   const kind = isAnswered ? 'revision' : kindOf(question);
   const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
@@ -304,11 +303,6 @@ function plainName(id: string): string {
 /** Such as "Position: Senior Engineer". */
 export function named(slot: string, text: string, language: Language): string {
   return `${slotName(slot, language)}${spaced(':', language)}${text}`;
-}
-
-/** A colon or semicolon with the spaces around it. French has a space before it, too. */
-export function spaced(sign: ':' | ';', language: Language): string {
-  return `${language === 'fr' ? '\u202f' : ''}${sign} `;
 }
 
 /** The name of a slot. A topic without a name uses its id: "team-size" becomes "Team size". */

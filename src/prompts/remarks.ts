@@ -2,7 +2,7 @@
 import type { Remark } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { isMetric, topicCount } from '../machine/slots.ts';
-import { LOCALES, wordIn, wordsOf } from './catalogues.ts';
+import { localeOf, wordIn, wordsOf } from './catalogues.ts';
 
 /** @param isOpen whether a model reads @returns empty for remarks whose text depends on the interview */
 export function remarkText(remark: Remark, isOpen = false, language: Language = 'en'): string {
@@ -82,7 +82,7 @@ function whereText({ company, told, next, letter }: InterviewStatus, language: L
   const left = coming === null ? say('last-look') : say('next', { name: coming, count: isMetric(next ?? '') ? 2 : 1 });
   const names = [...new Set(told.flatMap((topic) => nameOf(topic) ?? []))].filter((name) => name !== coming);
   if (names.length === 0) return say('begun', { left });
-  const list = new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names);
+  const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(names);
   return say(isKnown ? 'told' : 'told?', { ...theirs, names: list, left });
 }
 

@@ -1,6 +1,6 @@
 /** Texts for the terminal outside the interview: input faults, start-up, and a local language model. */
 import type { Language } from '../machine/language.ts';
-import { LOCALES, wordsOf } from './catalogues.ts';
+import { localeOf, wordsOf } from './catalogues.ts';
 
 const LINE_FAULTS = {
   'too-long': 'That line is longer than 16 MB.',
@@ -68,7 +68,7 @@ interface Tried {
 
 export function localModelWords(language: Language = 'en') {
   const say = wordsOf('local-model', language);
-  const places = new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(PLACES);
+  const places = new Intl.ListFormat(localeOf(language), { type: 'disjunction' }).format(PLACES);
   return {
     /** The question must be the last paragraph. */
     offer: (model: string, server: string) => say('offer', { model, server }),

@@ -44,7 +44,7 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
 }
 
 /** "die Zählererfassung", "baute die Erfassung neu": whole sentences about it; null if it completes "Ich habe …". */
-function foreignWordings(text: string, language: Exclude<Language, 'en'>): Wordings | null {
+function foreignWordings(text: string, language: Language): Wordings | null {
   const [first = '', ...others] = sentencesIn(text);
   const own = withoutOwnStart(first, language);
   if (mayComplete(own, language)) return null;

@@ -32,18 +32,20 @@ interface Openings {
   readonly clauses: readonly { readonly before: string; readonly after: string; readonly mark: string }[];
   /** Articles and other words that a noun phrase begins with. */
   readonly nouns: ReadonlySet<string>;
+  /** Ends of the verbs in "rehíce la ingesta", and whole verbs. */
+  readonly verbs?: { readonly ends: readonly string[]; readonly whole: string };
 }
 
-const OPENINGS: Readonly<Record<Language, Openings>> = {
+const NONE: Openings = { own: [], subjects: [], clauses: [], nouns: new Set() };
+
+const OPENINGS: Partial<Record<Language, Openings>> = {
   en: {
-    own: [],
+    ...NONE,
     subjects: ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'].flatMap((one) => [
       `${one} `,
       `${one}'`,
       `${one}’`,
     ]),
-    clauses: [],
-    nouns: new Set(),
   },
   de: {
     own: ['ich habe ', 'ich hab ', 'habe ich ', 'hab ich ', 'habe ', 'hab '],
@@ -65,14 +67,19 @@ const OPENINGS: Readonly<Record<Language, Openings>> = {
     subjects: ['mi equipo '],
     clauses: [],
     nouns: wordSet('el la los las un una unos unas mi nuestro nuestra dos tres varios varias'),
+    // "He rehecho"
+    verbs: { ends: ['é', 'í', 'mos', 'aba'], whole: 'he' },
   },
   pt: {
     own: ['eu '],
     subjects: ['a gente ', 'meu time ', 'minha equipe '],
     clauses: [],
     nouns: wordSet('o a os as um uma uns umas meu minha nosso nossa dois duas três vários várias'),
+    verbs: { ends: ['ei', 'i', 'í', 'mos', 'ava'], whole: 'tenho' },
   },
 };
+
+const openingsOf = (language: Language) => OPENINGS[language] ?? NONE;
 
 function startIn(text: string, starts: readonly string[]): string {
   const low = text.toLowerCase();
@@ -80,12 +87,12 @@ function startIn(text: string, starts: readonly string[]): string {
 }
 
 export function withoutOwnStart(text: string, language: Language): string {
-  return text.slice(startIn(text, OPENINGS[language].own).length);
+  return text.slice(startIn(text, openingsOf(language).own).length);
 }
 
 /** Where the place fits into "2021 habe ich …" or "En 2021, j'ai …", and the mark after it; null for other sentences. */
 export function placeInClause(text: string, language: Language): { readonly at: number; readonly mark: string } | null {
-  const places = OPENINGS[language].clauses.map(({ before, after, mark }) => {
+  const places = openingsOf(language).clauses.map(({ before, after, mark }) => {
     const start = text.indexOf(before + after);
     return { at: start > 0 ? start + before.length : -1, mark };
   });
@@ -94,7 +101,7 @@ export function placeInClause(text: string, language: Language): { readonly at: 
 
 /** The subject that a whole sentence begins with, with the space or apostrophe; empty if none. */
 export function subjectIn(text: string, language: Language): string {
-  return startIn(text, OPENINGS[language].subjects);
+  return startIn(text, openingsOf(language).subjects);
 }
 
 /** Completes "the batch ran nightly" to "Before that, …"; null for a text that begins as a sentence does. */
@@ -112,36 +119,30 @@ export function startsWithVerb(text: string): boolean {
   return verb.endsWith('ed') && (!NO_VERBS_IN_ED.has(verb) || OBJECT_STARTS.has(words[at + 1] ?? ''));
 }
 
-type Other = Exclude<Language, 'en'>;
-
-const FIRST_PERSON_ENDS = { es: ['é', 'í', 'mos', 'aba'], pt: ['ei', 'i', 'í', 'mos', 'ava'] } as const;
-
 /** @returns whether a text begins with an article, so that it isn't a verb */
-export function startsWithNoun(text: string, language: Other): boolean {
+export function startsWithNoun(text: string, language: Language): boolean {
   const [first = ''] = text.toLowerCase().split(' ', 1);
-  return OPENINGS[language].nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
+  return openingsOf(language).nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
 }
 
 /** @returns whether a text begins with a verb that no "Ich habe" precedes: "baute die …", "développais la …" */
-export function startsWithTense(text: string, language: Other): boolean {
+export function startsWithTense(text: string, language: Language): boolean {
   const [first = '', second = ''] = text.split(' ', 2);
   if (startsWithNoun(text, language) || isCapital(first)) return false;
   return language === 'de' ? !isCapital(second) : second !== 'du' && startsWithNoun(second, language);
 }
 
 /** @returns false if a text surely lacks the verb for "Ich habe …", "J'ai …", "En Acme …" or "Na Acme, …" */
-export function mayComplete(text: string, language: Other): boolean {
+export function mayComplete(text: string, language: Language): boolean {
   if (subjectIn(text, language) !== '' || placeInClause(text, language) !== null) return true;
   const all = text.split(' ');
   const end = startsWithNoun(text, language) ? all.findIndex((word) => word.endsWith(',') || word === 'que') : -1;
   const words = all.slice(0, end < 0 ? undefined : end + 1).map(trimPunctuation);
   if (language === 'de') return mainClauses(text).some(hasGermanParticiple);
   if (language === 'fr') return isFrenchParticiple(words);
-  if (startsWithTense(text, language)) return true;
-  const ends = FIRST_PERSON_ENDS[language];
-  // "He rehecho", "tenho feito"
-  if (words[0] === (language === 'es' ? 'he' : 'tenho')) return true;
-  return words.some((word) => !isCapital(word) && ends.some((end) => word.endsWith(end) && word !== end));
+  const { verbs } = openingsOf(language);
+  if (verbs === undefined || words[0] === verbs.whole || startsWithTense(text, language)) return true;
+  return words.some((word) => !isCapital(word) && verbs.ends.some((end) => word.endsWith(end) && word !== end));
 }
 
 /** The parts between commas without relative and other dependent clauses. */

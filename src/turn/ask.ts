@@ -24,8 +24,8 @@ import {
 } from '../machine/sheet.ts';
 import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
-import { wordsOf } from '../prompts/catalogues.ts';
-import { labelOf, named, questionText, slotName, spaced } from '../prompts/question-texts.ts';
+import { spaced, wordsOf } from '../prompts/catalogues.ts';
+import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';

@@ -8,7 +8,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Pending, PracticeItem } from '../machine/pending.ts';
 import { figureOf, type Hidden, textOf } from '../machine/sheet.ts';
 import { keyParts } from '../machine/slots.ts';
-import { practiceQuestion } from '../prompts/practice-texts.ts';
+import { practiceQuestion } from '../prompts/question-parts.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
 /** The questions of a practice interview that are left, for a model to word. */

@@ -197,6 +197,12 @@ describe('subject', () => {
   test.each<[string, Partial<Sheet>, string | undefined, string]>([
     ['names position, team and company', {}, undefined, 'Application: Senior backend engineer, Payments, Plinth'],
     [
+      'has a stand-in in lower case',
+      { hidden: [{ ...company, say: 'a bank' }] },
+      undefined,
+      'Application: Senior backend engineer, Payments, a bank',
+    ],
+    [
       'is in the language of the letter',
       { language: 'de' },
       undefined,
