@@ -41,11 +41,8 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
     });
     const places = clauses.flatMap(({ place }) => place ?? []);
     if (places.length === 0) return [];
-    // A revision that repeats a part of the noted text drops the rest.
-    const isCut = isRevised(target, asked) && places.every((place) => left.includes(unmask(place.text)));
-    const isMended = !isCut && places.length < clauses.length;
-    const parts = clauses.filter(({ place }) => place !== null || isMended);
-    const text = isMended ? mended(parts) : joinClauses(parts.map((one) => one.text));
+    const isMended = places.length < clauses.length;
+    const text = isMended ? mended(clauses) : joinClauses(clauses.map((one) => one.text));
     const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
     begun.add(topicOf(slot));
     const around = isEnglish && !isMended ? joinClauses([unmask(sentences.holding(places)), ...besides]) : text;

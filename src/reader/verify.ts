@@ -207,12 +207,9 @@ function figureNamed(id: string, { sheet }: InterviewContext): Figure | null {
 }
 
 /** Whether the patch repeats the figure without a contradiction. */
-function isSame({ now, before, percentile }: Figure, patch: FigurePatch): boolean {
-  const agrees = (one: Figure['now'], other: Figure['now'] | undefined) =>
-    !one || !other || sameQuantity(one.quantity, other.quantity);
-  const isTold = (patch.now && now) || (patch.before && before);
-  const isOther = patch.percentile && percentile && patch.percentile !== percentile;
-  return Boolean(isTold) && !isOther && agrees(now, patch.now) && agrees(before, patch.before);
+function isSame(noted: Figure, patch: FigurePatch): boolean {
+  const isTold = (patch.now && noted.now) || (patch.before && noted.before);
+  return Boolean(isTold) && !differs(noted, patch);
 }
 
 function partOf(patch: FigurePatch, known: Figure | null): string {

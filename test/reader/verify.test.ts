@@ -466,15 +466,6 @@ describe('correction of a noted text', () => {
     ]);
   });
 
-  test('notes only the part that is repeated when the text is asked for again', () => {
-    const slot = { kind: 'slot', step: 'system', topic: 'system', slot: 'system.what', options: [] } as const;
-    const anew = { ...slot, problem: null, current: noted, figure: null, isRevision: true, readsBack: null };
-    const told = { texts: [text('system.what', 'I built the scorer.', 'The rule is 48 hours.')] };
-    expect(commands('I built the scorer.', told, { values: { 'system.what': value(noted) } }, anew)).toMatchObject([
-      { value: { text: 'I built the scorer.' } },
-    ]);
-  });
-
   test('drops words that are neither noted nor in the message', () => {
     expect(read("it's 72 hours", 'I led the team.', '72 hours')).toMatchObject([
       { type: 'set', value: { text: `${noted} 72 hours` } },
