@@ -1,12 +1,10 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
-import type { Question } from '../machine/question.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
-import { phraseList } from '../text/lexer.ts';
-import { opensNegation, plain } from '../text/phrases.ts';
+import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -22,7 +20,6 @@ import {
   TYPED_WORDS,
   wordsOffer,
 } from './figure-options.ts';
-import type { Message } from './reader.ts';
 import { isSure } from './sure-figure.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
@@ -44,19 +41,6 @@ export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
       sentence: text.trim(),
     }),
   ];
-}
-
-/** "Both", "both of them", "both 2100 and 700", in all languages of the interview. */
-const BOTH = phraseList('both | beide | beides | les deux | ambos | ambas | los dos | las dos | os dois | as duas');
-
-/** Takes "both" for the only option with two numbers; null for other texts. */
-export function bothNumbers(question: Question, { text, context }: Message): readonly Command[] | null {
-  const words = plain(text);
-  const pending = context.pending.at(-1);
-  if (pending?.kind !== 'order' || !BOTH.includes(words)) return null;
-  const [pair, another] = pending.options.filter(({ patch, also }) => also !== null || (patch.now && patch.before));
-  const does = pair && !another ? question.options[pending.options.indexOf(pair)]?.does : undefined;
-  return does ?? [remark('pick-or-type')];
 }
 
 export function readFigure(answer: FigureAnswer): Command[] {

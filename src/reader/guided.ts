@@ -14,7 +14,7 @@ import { asideKind, isQuestion, phraseIn, withoutYes, yesOrNo } from '../text/ph
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
-import { acceptRepeatedAnswer, bothNumbers, readFigure } from './figure-answer.ts';
+import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { conflictAnswer, correction } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
@@ -49,6 +49,8 @@ const ORDERS: ReadonlySet<Verb | undefined> = new Set(['cut', 'move', 'swap', 'r
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
+/** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
+const REPLY_WORDS = 4;
 /** Minimum words beside a correction that are noted without being shown. */
 const SENTENCE_WORDS = 5;
 
@@ -161,10 +163,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return step ? slotAnswer(step.slots.join('+'), step.id, null, message) : [remark('unclear')];
     }
     case 'order': {
-      const both = message.isLiteral ? null : bothNumbers(question, message);
-      if (both) return both;
-      if (!message.isLiteral && !isTooShortForPost(text) && !namesOffer(question.options, text))
-        return [remark('pick-or-type')];
+      // "Both", "the first one"
+      const isReply = countWords(text) < REPLY_WORDS ? isNumberless(text) : !isTooShortForPost(text);
+      if (!message.isLiteral && isReply && !namesOffer(question.options, text)) return [remark('pick-or-type')];
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
     case 'conflict':

@@ -36,7 +36,7 @@ const SYSTEMS = wordSet('system service');
 const GLUE =
   wordSet(`at of to from by in less more than fewer is are was were now before after today currently previously earlier this that its about out
   around roughly under over only just until up down so went fell rose dropped grew takes took handles the a an von auf bis bei ca etwa rund
-  jetzt heute vorher früher davor nur noch statt unter über in de du à maintenant avant auparavant environ est en ahora antes
+  jetzt heute vorher früher davor zuvor nur noch statt unter über in de du à maintenant avant auparavant environ est en ahora antes
   hoy agora hoje menos más moins para del al casi cerca quase da do das dos el la los las o os as un una unos unas um uma uns umas em no na
   = ~ → -> =>`);
 /** Words of `GLUE` that may begin a name: "the queue", "from meter to bill". */
@@ -47,11 +47,6 @@ const ADDITIONS =
   among against from to until through of im am seit bei beim mit ohne während für pro je unter nach vor von der des zur
   zum auf en dans aux à depuis pour avec sans pendant par sous entre du de desde para con sin durante por bajo del al em
   no na com sem do da ao das dos nas nos pelo pela`);
-/** Words of time, which don't belong to a tail. */
-const MARKS = wordSet(
-  'now before after today currently earlier jetzt heute vorher früher zuvor davor maintenant avant auparavant ahora hoy antes agora hoje',
-);
-
 /**
  * @param mention the number of interest
  * @param mentions all numbers of the text
@@ -150,7 +145,7 @@ function tailIn(text: string): string {
   const comma = text.startsWith(', ') ? ', ' : '';
   const [part = ''] = text.slice(comma.length).split(/[,;()→]|->/);
   const words = wordsIn(part);
-  const end = words.findLastIndex((word) => !isGlue(word) && !MARKS.has(lowered(word))) + 1;
+  const end = words.findLastIndex((word) => !isGlue(word)) + 1;
   const tail = trimPunctuation(words.slice(0, end).join(' '));
   const isSince = ['since', 'seit', 'depuis', 'desde'].includes(words[0] ?? '');
   // "2 weeks to build" is another sentence.

@@ -247,6 +247,7 @@ describe('unclear figure answer', () => {
       'p95 was 25 sn, now 1,6 sn',
       '? no-duration [25 ms → 1.6 ms p95] [25 s → 1.6 s p95] [25 min → 1.6 min p95] [25 hours → 1.6 hours p95]',
     ],
+    ['throughput', 'now', 'one deposit every two seconds', '? [30 deposit/minute]'],
     ['throughput', 'now', '2,200 reservations per 1 second', '? [2200 reservations/second]'],
     [
       'latency',

@@ -454,13 +454,6 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().choices.map(({ id }) => id)).not.toContain('only-number');
   });
 
-  test('"both" takes the only option with two numbers', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
-    await talk.say('p50 is 4 s and p99 is 9 s', 'both');
-    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['p50 4 s', 'p99 9 s']);
-  });
-
   test.each([
     ['en', ['Both']],
     ['de', ['beide']],
