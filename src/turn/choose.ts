@@ -89,13 +89,12 @@ export function choiceTyped(text: string, question: Question, choices: readonly 
 function choiceByPhrase(text: string, question: Question): string | null {
   if (question.kind === 'practiced') return yesOrNo(text);
   const phrase = phraseIn(text);
-  if (question.kind !== 'aside') {
-    const isWaiting = question.options.some(({ id, reads }) => reads && (id === 'yes' || id === 'no'));
-    return isWaiting && (phrase === 'yes' || phrase === 'no') ? phrase : null;
-  }
-  const [yes, no] = question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
+  const isAside = question.kind === 'aside';
+  const isWaiting = question.options.some(({ id, reads }) => reads && (id === 'yes' || id === 'no'));
+  if (!isAside && !isWaiting) return null;
+  const [yes, no] = !isAside ? ['yes', 'no'] : question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
   if (phrase === 'yes') return yes;
-  return phrase === 'no' || phrase === 'decline' || phrase === 'over' ? no : null;
+  return phrase === 'no' || phrase === 'decline' || (isAside && phrase === 'over') ? no : null;
 }
 
 /** Returns the text to read after a tap: with a change, the tapped note with its words replaced. Null for none. */
