@@ -1,7 +1,7 @@
 /** Detects numbers that measure nothing: versions, dates, times of day, ports, identifiers, ordinals, pronouns. */
 import { lowAt, lowBefore, type Token, wordSet } from './lexer.ts';
 import { endsNoun, type Measure } from './measure.ts';
-import { MULTIPLIERS, type Numeral } from './numerals.ts';
+import { MULTIPLIERS, type Numeral, spelledYear } from './numerals.ts';
 import { DURATION_WORDS } from './units.ts';
 
 const MONTHS = wordSet(`jan january feb february mar march apr april may june jun july jul aug august
@@ -24,6 +24,8 @@ const BEFORE_YEAR = wordSet(`in since spring summer autumn fall winter early lat
 const HYPHEN_PREFIXES = wordSet('sub mid low high under over was now to from at');
 const YEAR = /^(?:19|20)\d\d$/u;
 const LETTERS_AND_DIGITS = /^\p{L}+\d/u;
+/** 4k7 means 4,700. */
+const IN_THOUSANDS = /^k\d$/;
 
 /** "2/100", "3/1000" */
 const PARTS = /^100+$/;
@@ -43,7 +45,7 @@ export function identifierEnd(list: readonly Token[], at: number): number | null
   if (next === at + 3 && lowAt(list, at + 1) === '/' && PARTS.test(lowAt(list, at + 2))) return null;
   if (next > at + 3 || (next > at + 1 && !isDashed)) return next;
   const joined = list[at + 1]?.glued ? lowAt(list, at + 1) : '';
-  return LETTERS_AND_DIGITS.test(joined) ? at + 2 : null;
+  return LETTERS_AND_DIGITS.test(joined) && !IN_THOUSANDS.test(joined) ? at + 2 : null;
 }
 
 /** Whether a number names something instead of measuring it. */
@@ -55,7 +57,7 @@ export function isNumberName(list: readonly Token[], number: Numeral, unit: Meas
   const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;
-  if (number.spelled && isOpen && isInName(list, number)) return true;
+  if (number.spelled && isOpen && (isInName(list, number) || spelledYear(list, first) !== null)) return true;
   if (number.spelled)
     return isPronoun(list, number, unit) || (unit.form === 'bare' && MULTIPLIERS.has(list[first]?.low ?? ''));
   if (list[first]?.glued && isGluedToName(list, first, unit)) return true;

@@ -87,8 +87,20 @@ export function isNumberWord(low: string): boolean {
 export function numeral(list: readonly Token[], at: number): Numeral | null {
   const token = list[at];
   if (token?.kind === 'number') return inDigits(list, at, token.text);
+  if (token?.low === 'point') return leadingPoint(list, at);
   if (token?.kind !== 'word' || !(token.low === 'a' || token.low === 'an' || isNumberWord(token.low))) return null;
   return inFractions(list, at) ?? inWords(list, at);
+}
+
+/** Words before "point" that make it a noun: "at that point two servers were down". */
+const POINT_IS_NOUN = wordSet('a an the this that which one some any each every no');
+
+/** "point two percent", "point six of a second" */
+function leadingPoint(list: readonly Token[], at: number): Numeral | null {
+  const part = POINT_IS_NOUN.has(lowBefore(list, at - 1)) ? null : behindPoint(list, at + 1);
+  const divides = part && lowAt(list, part.next) === 'of' ? divided(list, at, part.next, part.value) : null;
+  if (divides) return divides;
+  return part && { values: [part.value], first: at, next: part.next, spelled: true, bound: null, scale: 1 };
 }
 
 function finished(list: readonly Token[], read: Omit<Numeral, 'bound'>): Numeral {
@@ -104,6 +116,16 @@ const GROUP = /^\d{3}$/u;
 function inDigits(list: readonly Token[], at: number, text: string): Numeral | null {
   let values = numberReadings(text);
   if (values.length === 0) return null;
+  // 4k7: resistor notation
+  const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(lowAt(list, at + 1))) || [];
+  if (tenth !== undefined && !text.includes('.'))
+    return finished(list, {
+      values: [Number(`${text}.${tenth}`) * 1000],
+      first: at,
+      next: at + 2,
+      spelled: false,
+      scale: 1,
+    });
   let next = at + 1;
   // 1 250 000: at most four groups, separated by one space
   while (LEADING_GROUP.test(text) && next < at + 5 && isGroup(list, next)) next += 1;
@@ -188,15 +210,20 @@ function inFractions(list: readonly Token[], at: number): Numeral | null {
     : null;
 }
 
-/** "¾ of an hour", "0.3 of a second", "3 tenths of a second" */
+/** "¾ of an hour", "1/2 hour", "0.3 of a second", "3 tenths of a second"; not "3/4" alone, which may be a date. */
 export function fractionAt(list: readonly Token[], at: number): Numeral | null {
   const [over, sign, under] = [list[at], list[at + 1], list[at + 2]];
+  const isOf = sign?.low === 'of' || under?.low === 'of';
+  const [count = 0] = isOf && over?.kind === 'number' ? numberReadings(over.text) : [];
+  const part = FRACTIONS.get(sign?.low ?? '');
+  if (count > 0 && part !== undefined && under?.low === 'of') return divided(list, at, at + 2, count * part);
+  if (count > 0 && count < 1 && sign?.low === 'of') return divided(list, at, at + 1, count);
   const glyph = over?.kind === 'mark' ? FRACTIONS.get(over.low) : undefined;
   if (glyph !== undefined) return divided(list, at, at + 1, glyph);
-  const [count = 0] = over?.kind === 'number' ? numberReadings(over.text) : [];
-  const part = under?.low === 'of' ? FRACTIONS.get(sign?.low ?? '') : undefined;
-  if (part !== undefined && count > 0) return divided(list, at, at + 2, count * part);
-  return sign?.low === 'of' && count > 0 && count < 1 ? divided(list, at, at + 1, count) : null;
+  const isSlashed =
+    over?.kind === 'number' && sign?.text === '/' && sign.glued && under?.glued && under.kind === 'number';
+  const value = isSlashed ? Number(over.text) / Number(under.text) : 0;
+  return isSlashed && value < 1 && under.text.length === 1 ? divided(list, at, at + 3, value) : null;
 }
 
 /** Applies a fraction to the unit or multiplier at token `next`: "of an hour", "second", "of a million". */
@@ -224,8 +251,20 @@ const THOUSANDTHS = wordSet('hundredth thousandth millionth');
 /** Words before "hundred" that make it inexact. */
 const VAGUE_BEFORE = wordSet('few several many some multiple couple of tens hundreds the');
 
+const CENTURIES = parseNumberTable('19: nineteen; 20: twenty');
+
+/** A year in words: "nineteen sixty-two", "twenty twenty-four". "twenty thirty" may be an estimate instead. */
+export function spelledYear(list: readonly Token[], at: number): Part | null {
+  const century = CENTURIES.get(list[at]?.low ?? '');
+  const rest = century === undefined || list[at + 1]?.newLine ? null : belowHundred(list, at + 1);
+  if (century === undefined || !rest || rest.value < 10) return null;
+  return rest.value === 20 || rest.value === 30 ? null : { value: century * 100 + rest.value, next: rest.next };
+}
+
 /** "twelve thousand five hundred", "two thousand and one", "one and a half million", "a million and a half" */
 function inWords(list: readonly Token[], first: number): Numeral | null {
+  const year = spelledYear(list, first);
+  if (year) return spelledOut(list, first, year.next, year.value);
   const low = list[first]?.low ?? '';
   const isArticle = low === 'a' || low === 'an';
   const from = isArticle ? first + 1 : first;

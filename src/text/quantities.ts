@@ -96,7 +96,7 @@ function readAt(list: readonly Token[], at: number, floor: number): Item | numbe
   const name = fraction || isRand(list, at) ? null : identifierEnd(list, at);
   if (name !== null) return name;
   const number = fraction ?? numeral(list, at);
-  const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : null;
+  const phrase = token?.kind === 'word' ? (timesAt(list, at) ?? unitAlone(list, at)) : primesAt(list, at);
   if (phrase) return build(list, phrase, floor);
   if (!number?.values.every(Number.isFinite)) return at + 1;
   const known = shareOf(list, number) ?? signBefore(list, number, floor);
@@ -139,6 +139,14 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
+}
+
+/** Stopwatch notation: 1'40" */
+function primesAt(list: readonly Token[], at: number): Measured | null {
+  const isClosed = list[at + 1]?.glued === true && ['"', '”', '″'].includes(list[at + 1]?.text ?? '');
+  const [, minutes, seconds] = (isClosed && /^(\d{1,2})['’](\d\d)$/.exec(list[at]?.text ?? '')) || [];
+  if (minutes === undefined || Number(seconds) >= 60) return null;
+  return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 
 /** Frequencies and factors in words: "twice a week", "eightfold". */

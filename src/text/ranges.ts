@@ -1,8 +1,9 @@
 /** Bounds ("under 200 ms"), ranges ("200–300 ms"), and units borrowed from a neighbour ("8.5 → 72k/min"). */
 import { kindOf, type Quantity, toBaseUnit } from '../machine/quantity.ts';
-import { lowBefore, spellingMap, type Token, wordSet } from './lexer.ts';
+import { lowAt, lowBefore, spellingMap, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
+import { periodAt } from './units.ts';
 
 type Bound = 'about' | 'under' | 'over';
 
@@ -62,7 +63,7 @@ export function join(list: readonly Token[], items: readonly Item[]): Item[] {
   const joined: Item[] = [];
   for (const item of lent) {
     const last = joined.at(-1);
-    const one = last ? rangeOf(list, last, item) : null;
+    const one = last ? (rangeOf(list, last, item) ?? restated(list, last, item)) : null;
     if (one) joined.splice(-1, 1, one);
     else joined.push(item);
   }
@@ -129,6 +130,17 @@ function borrow(item: Item, lender: Item): Item {
   const { per } = from;
   if (!isSame || own.per !== undefined || per === undefined || kindOf(own) === 'duration') return item;
   return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));
+}
+
+/** Merges a number repeated in brackets: "120,000 slips (1.2 lakh) per day". */
+function restated(list: readonly Token[], one: Item, other: Item): Item | null {
+  const [told] = one.measure.quantities;
+  const [again] = other.measure.quantities;
+  const isInBrackets = lowAt(list, one.next) === '(' && other.first === one.next + 1 && lowAt(list, other.next) === ')';
+  if (!told || !again || !isInBrackets || told.value !== again.value || kindOf(again) !== 'bare') return null;
+  const per = told.per === undefined ? periodAt(list, other.next + 1) : null;
+  if (!per) return { ...one, next: other.next + 1 };
+  return { ...one, next: per.next, measure: { ...one.measure, quantities: inUnit([told.value], told.unit, per.per) } };
 }
 
 /** Maximum ratio of the ends of a range with spaces around the dash; "200 - 5k" are two numbers. */
