@@ -41,13 +41,18 @@ function opensWithCorrection(text: string): boolean {
   });
 }
 
-const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt'];
+/** Denials if nothing, or only a number, follows: "the 2.3% is wrong", "it wasn't 3". Not "the wrong mould". */
+const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt', 'not'];
 
 /** Whether a message may correct a number: "The 2.3% is wrong", "not 2.3%, 1.9%", "it was 700, not 900". */
 export function mayCorrect(message: string): boolean {
-  const words = plain(message).split(' ');
-  const isDenied = words.some((word, at) => word === 'not' && [...(words[at + 1] ?? '')].some(isDigit));
-  return opensCorrection(message) || isDenied || words[0] === 'not' || DENIALS.some((word) => words.includes(word));
+  const words = message.trim().toLowerCase().replaceAll('’', "'").split(/\s+/);
+  const denies = (word: string, at: number) => {
+    const bare = trimEnd(word, '.,;:!');
+    const next = words[at + 1] ?? '';
+    return DENIALS.includes(bare) && (bare !== word || next === '' || [...next].some(isDigit));
+  };
+  return opensCorrection(message) || plain(message).startsWith('not ') || words.some(denies);
 }
 
 interface Denial {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { denialIn, elsewhere, opensCorrection } from '../../src/text/corrections.ts';
+import { denialIn, elsewhere, mayCorrect, opensCorrection } from '../../src/text/corrections.ts';
 
 describe('opensCorrection', () => {
   test.each([
@@ -30,6 +30,20 @@ describe('opensCorrection', () => {
     'no-op builds take 22 s',
   ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
 });
+
+test.each([
+  'The 2.3% is wrong',
+  "it wasn't 3 a week",
+  'not 2.3%, 1.9%',
+  'it was 700, not 900',
+  'wrong, it is 12',
+  'actually 4',
+])('may correct a number: "%s"', (text) => expect(mayCorrect(text)).toBe(true));
+
+test.each(['3 minutes, wrong mould until somebody knows it', '12 wrong labels a day', "0.5%, it isn't much"])(
+  'corrects no number: "%s"',
+  (text) => expect(mayCorrect(text)).toBe(false),
+);
 
 test.each([
   ['wait it was Rust not Go', 'Rust', 'Go'],
