@@ -29,8 +29,7 @@ const NOUN_AT_MOST = 200;
 
 /** Reads the numbers as a topic counts them: percentiles only for latency; "none" is a number only for reliability. */
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
-  const { mentions: read, percentiles } = numbersIn(topic === 'latency' ? text : withoutIn(text), language);
-  const mentions = read.map((mention) => ({ ...mention, text: text.slice(mention.start, mention.end) }));
+  const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return { mentions, percentiles };
   if (topic === 'throughput') return { mentions, percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
@@ -42,15 +41,6 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
-}
-
-/** "46,000 bags in a day" is a rate, as "46,000 bags a day" is. The offsets stay the same. */
-function withoutIn(text: string): string {
-  const ends = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'].map((per) => ` ${per}`);
-  return ends.reduce(
-    (left, end) => left.replaceAll(` in a${end}`, `    a${end}`).replaceAll(` in an${end}`, `    an${end}`),
-    text,
-  );
 }
 
 /**

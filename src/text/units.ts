@@ -98,14 +98,14 @@ export function adverbPeriod(low: string): Period | undefined {
 
 const BEFORE_PERIOD = wordSet('/ per a an each every by');
 const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
-  ['in', ['one', '1']],
+  ['in', ['one', '1', 'a', 'an']],
   ['to', ['the']],
   ['per', ['-']],
 ]);
 /** Words that make "a second" or "a week" before them no period: "a second attempt", "a week later". */
 const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance opinion instance half');
 
-/** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "to the second", "daily". */
+/** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "in a day", "to the second", "daily". */
 export function periodAt(list: readonly Token[], at: number): { per: Period; next: number } | null {
   const low = lowAt(list, at);
   const adverb = adverbPeriod(low);
