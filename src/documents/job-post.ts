@@ -236,7 +236,8 @@ const LEADS: readonly (readonly [slot: string, phrases: readonly string[]])[] = 
   ],
   [
     'role.addressee',
-    phraseList(`report to | reporting to | reports to | cover letter to | application to
+    phraseList(`report to | reporting to | reports to | cover letter to | application to | applications to
+      | apply to | write to | cv to | questions to | fragen an | bewirb dich bei | postuler auprès de | escribe a | escreva para
       | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
       | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an
       | rattaché à | rattachée à | candidature à | lettre de motivation à | responsable sera | interlocuteur sera
@@ -251,11 +252,12 @@ const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 
 /** "für unser Team Abrechnung", "send your cover letter to Achieng Otieno, Head of Engineering" */
 function behindLeadsIn(line: string): Proposal[] {
-  const low = line.toLowerCase();
+  // Spaced, for a phrase that begins the sentence.
+  const spaced = ` ${line}`;
   return LEADS.flatMap(([slot, phrases]) =>
     phrases.flatMap((phrase): Proposal[] => {
-      const at = low.indexOf(` ${phrase} `);
-      const [behind = ''] = piecesOf(at < 0 ? '' : line.slice(at + phrase.length + 2));
+      const at = spaced.toLowerCase().indexOf(` ${phrase} `);
+      const [behind = ''] = piecesOf(at < 0 ? '' : spaced.slice(at + phrase.length + 2));
       const words = withoutLead(behind, ARTICLES_OF_PEOPLE).split(' ');
       const name = leading(words, isCapital);
       // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".

@@ -132,7 +132,7 @@ export async function withDocumentValues(
   if (choice === 'yes') {
     const { isTitle, findRole } = await import('../documents/job-post.ts');
     const { findDecisions } = await import('../documents/post-decisions.ts');
-    const { mayBeCompany } = await import('../documents/recognize-names.ts');
+    const { hasLegalForm, mayBeCompany } = await import('../documents/recognize-names.ts');
     const found = findRole(withoutQuoteMarks(text));
     const told = found.map(({ value }) => value);
     // A single word that only starts sentences, such as "We", is no name.
@@ -151,8 +151,9 @@ export async function withDocumentValues(
       for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
       roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
       // Only in English: capitals are no sign of a company in German, and too weak a sign in other languages.
-      if (context.sheet.language === 'en') roles['role.company'] ??= others.filter(isName).slice(0, COMPANIES_AT_MOST);
-      roles['role.company'] ??= [];
+      const companies = context.sheet.language === 'en' ? others.filter(isName) : [];
+      const legal = companies.filter(hasLegalForm);
+      roles['role.company'] ??= (legal.length > 0 ? legal : companies).slice(0, COMPANIES_AT_MOST);
       return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };
     });
   }

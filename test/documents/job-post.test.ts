@@ -67,6 +67,8 @@ describe('role in a job post', () => {
       'Backend Engineer\nTo apply send CV and cover letter to Achieng Otieno, Head of Engineering, jobs@savanna.example',
       ['position = Backend Engineer', 'addressee = Achieng Otieno'],
     ],
+    ['Apply to Katrin Weber.', ['addressee = Katrin Weber']],
+    ['Questions? Write to Anna Schmidt, anna@harbour.example', ['addressee = Anna Schmidt']],
     ['Deine Ansprechpartnerin ist Frau Dr. Anna Keller.', ['addressee = Frau Dr. Anna Keller']],
     ['Votre responsable sera Mme Claire Dubois.', ['addressee = Mme Claire Dubois']],
     ['Tu responsable será la Dra. Ana Ortega.', ['addressee = Dra. Ana Ortega']],
