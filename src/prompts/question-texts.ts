@@ -72,9 +72,8 @@ export function questionText(question: Question, view: View, language: Language 
       const [named, to = 0] = action === 'move' ? [numbers.slice(0, -1), numbers.at(-1)] : [numbers];
       const all = new Intl.ListFormat(localeOf(language)).format(named.map(String));
       const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
-      const anew = edits.map((edit) => ('text' in edit ? edit.text : ''));
-      const shown =
-        action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : action === 'rewrite' ? anew : [];
+      const cut = action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : [];
+      const shown = [...cut, ...edits.flatMap((edit) => ('text' in edit ? [edit.text] : []))];
       return [asked, ...shown.map((text) => say('quoted', { text }))].join('\n');
     }
     case 'proposals':

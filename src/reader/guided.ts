@@ -21,7 +21,7 @@ import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
+import { answerToBot, askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
 import { isFramePart, ORDER_AT_MOST } from './order-parser.ts';
 import { type Verb, verbOf } from './order-rules.ts';
 import { chosen, phraseCommands } from './phrase-commands.ts';
@@ -109,7 +109,7 @@ export function readGuided(message: Message): readonly Command[] {
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
-  return isQuestionToBot(question, text) ? [askKeepOut(message) ?? remark('no-answer')] : answerTo(question, message);
+  return isQuestionToBot(question, text) ? [askKeepOut(message) ?? answerToBot(text)] : answerTo(question, message);
 }
 
 /** Asks where a message belongs that may not be meant for the open question; null for any other message. */
@@ -257,7 +257,7 @@ function unclearOrder(message: Message): readonly Command[] {
   const asked = askWhatToChange(message, !startsWithChange(text));
   const isNumber = [...text.trim()].every(isDigit);
   const unknown = startsWithChange(text) ? 'not-found' : isNumber ? 'no-such-sentence' : null;
-  return asked ?? [remark(unknown ?? (context.open ? 'unclear-letter' : 'cannot-rewrite'))];
+  return asked ?? [answerToBot(text, unknown ?? (context.open ? 'unclear-letter' : 'cannot-rewrite'))];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

@@ -1,9 +1,11 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
-import { askBack, type Command } from '../machine/commands.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
+import type { Remark } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
-import { asideKind, isQuestion } from '../text/phrases.ts';
+import { phraseList } from '../text/lexer.ts';
+import { asideKind, isQuestion, plain } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
 
@@ -21,6 +23,44 @@ export function isQuestionToBot(question: Question, text: string): boolean {
   // A long text may end with a question and still be an answer.
   const isText = kind === 'slot' && slotKind(slot) === 'text';
   return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
+}
+
+/** Words of the questions to the bot that have an answer. */
+const ASKED = {
+  'answer-time':
+    phraseList(`how long | how many questions | how much longer | wie lange | wie viele fragen | combien de temps
+    | combien de questions | cuánto tarda | cuánto dura | cuántas preguntas | quanto tempo | quantas perguntas`),
+  'answer-stored': phraseList(`store | stored | save | saved | store it | privacy | private | gespeichert | speicherst
+    | datenschutz | enregistré | enregistrées | stocké | confidentialité | guardas | guardado | guardan | privacidad
+    | armazena | guarda | salva | salvo | privacidade`),
+  'answer-readers': phraseList(`who reads | who sees | who can see | who can read | who will read this | wer liest
+    | wer sieht | qui lit | qui voit | qui peut lire | quién lee | quién ve | quem lê | quem vê`),
+  'answer-changes':
+    phraseList(`change it later | change that later | change this later | edit it later | change it afterwards
+    | später ändern | nachher ändern | modifier plus tard | changer plus tard | cambiarlo después | cambiarlo más tarde
+    | mudar depois | alterar depois`),
+  example: phraseList(`good answer | example | should i write | should i say | kind of answer | beispiel | exemple
+    | ejemplo | exemplo`),
+  'answer-english': phraseList(`good english | nice english | my english | correct my | fix my | gutes deutsch
+    | mein deutsch | bon français | mon français | buen español | mi español | bom português | meu português`),
+} as const;
+type Topic = keyof typeof ASKED;
+const isTopic = (id: string): id is Topic => id in ASKED;
+
+/** What a question to the bot is about; null if it has the words of none, or of several. */
+function topicAsked(question: string): Topic | null {
+  const said = ` ${plain(question)} `;
+  const found = Object.keys(ASKED).filter(
+    (id) => isTopic(id) && ASKED[id].some((words) => said.includes(` ${words} `)),
+  );
+  const [only = '', another] = found;
+  return another === undefined && isTopic(only) ? only : null;
+}
+
+/** Answers a question to the bot: from a short list, if it is certainly one of these. */
+export function answerToBot(text: string, unknown: Remark = 'no-answer'): Command {
+  const [question] = sentencesIn(text).filter(isQuestion);
+  return remark((question === undefined ? null : topicAsked(question)) ?? unknown);
 }
 
 /** Asks whether words of a message are the answer. @param told the words, if they aren't the whole message */

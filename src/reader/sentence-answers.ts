@@ -17,7 +17,7 @@ import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { readNames } from './name-answers.ts';
-import { askIfAnswer } from './not-answers.ts';
+import { answerToBot, askIfAnswer } from './not-answers.ts';
 import type { Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -46,7 +46,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const isWorded = !message.isForm && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
   const isBeside = about === 'question' && rest !== null;
   return [
-    ...(isBeside ? [remark('no-answer')] : []),
+    ...(isBeside ? [answerToBot(value.text)] : []),
     askBack({
       ...{ kind: 'aside', slot, value, asides: numbers, rest, about },
       ...confidential,
@@ -87,7 +87,7 @@ export function answerBeside(
     if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
     return command.type === 'set' ? !isForm : command.type === 'split';
   });
-  const said = remark('no-answer');
+  const said = answerToBot(message.text);
   if (!isUnsure) return [said, ...commands.filter((command) => !isNumberMissing(command))];
   return [said, askIfAnswer(slot, message, told)];
 }

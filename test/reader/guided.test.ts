@@ -89,7 +89,7 @@ test('reads the answer beside a question to the bot', () => {
     'contact.name+contact.email+contact.location',
     'Ada Li, ada@example.com, Oslo. Do you store my e-mail?',
   );
-  expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
+  expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-stored' });
   expect(values(commands)).toEqual({
     'contact.name': 'Ada Li',
     'contact.email': 'ada@example.com',
@@ -109,7 +109,7 @@ describe('words beside a question to the bot', () => {
     ['latency.now', 'im on lunch'],
   ])('at %s, notes nothing unseen and builds no wording: %s', (slot, told) => {
     const commands = read(slot, `${QUESTION} ${told}`);
-    expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
+    expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-time' });
     const pending = commands.flatMap((command) => (command.type === 'ask-back' ? [command.pending] : []));
     expect(commands).toHaveLength(1 + pending.length);
     // A number was asked for.
@@ -380,3 +380,15 @@ describe('reading time of 20 KB', () => {
     );
   });
 });
+
+test.each([
+  ['how long does this take?', 'answer-time'],
+  ['do you store what i say?', 'answer-stored'],
+  ['who reads this?', 'answer-readers'],
+  ['can i change it later?', 'answer-changes'],
+  ['do i have to write nice english?', 'answer-english'],
+  ["what's a good answer here?", 'example'],
+  ['wie lange dauert das noch?', 'answer-time'],
+  ['who reads what you store?', 'no-answer'],
+  ['what is the weather like?', 'no-answer'],
+])('answers "%s": %s', (text, remark) => expect(read('system.employer', text)).toEqual([{ type: 'remark', remark }]));
