@@ -41,8 +41,8 @@ function opensWithCorrection(text: string): boolean {
   });
 }
 
-/** Denials if nothing, or only a number, follows: "the 2.3% is wrong", "it wasn't 3". Not "the wrong mould". */
-const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt', 'not'];
+/** Denials if a clause ends, or a number follows: "the 2.3% is wrong", "it wasn't 3". Not "the wrong mould". */
+const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt'];
 
 /** Whether a message may correct a number: "The 2.3% is wrong", "not 2.3%, 1.9%", "it was 700, not 900". */
 export function mayCorrect(message: string): boolean {
@@ -50,7 +50,8 @@ export function mayCorrect(message: string): boolean {
   const denies = (word: string, at: number) => {
     const bare = trimEnd(word, '.,;:!');
     const next = words[at + 1] ?? '';
-    return DENIALS.includes(bare) && (bare !== word || next === '' || [...next].some(isDigit));
+    if ([...next].some(isDigit)) return bare === 'not' || DENIALS.includes(bare);
+    return DENIALS.includes(bare) && (bare !== word || next === '');
   };
   return opensCorrection(message) || plain(message).startsWith('not ') || words.some(denies);
 }
