@@ -1221,16 +1221,22 @@ describe('pasted text', () => {
     expect(offered()).toEqual(['Harbour Grid', 'Ghent']);
   });
 
-  test('offers no products, abbreviations or pronouns of a job post as the company, and at most five names', async () => {
-    const talk = conversation();
-    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
-    await talk.command('start');
-    await talk.say(
-      'Senior Backend Engineer (m/f/d) - Hafenblick GmbH, Hamburg. We link ports. You will: design REST and event APIs used by partners, work with Kotlin and Kafka. You bring: Kotlin or Java, Postgres, API design. Apply to Katrin Weber. Then with Zora, Yara, Xara, Wara and Vara.',
-    );
-    await talk.choose('kept:1');
-    expect(offered()).toEqual(['Hafenblick GmbH', 'Hamburg', 'Katrin Weber', 'Zora', 'Yara']);
-  });
+  test.each([
+    ['Hafenblick GmbH', ['Hafenblick GmbH']],
+    ['Hafenblick', ['Hafenblick', 'Hamburg', 'Zora', 'Yara', 'Xara']],
+  ])(
+    'offers no products, abbreviations or pronouns of a job post of %s as the company, but at most %j',
+    async (company, names) => {
+      const talk = conversation();
+      const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+      await talk.command('start');
+      await talk.say(
+        `Senior Backend Engineer (m/f/d), ${company}, Hamburg. We link ports. You will: design REST and event APIs used by partners, work with Kotlin and Kafka. You bring: Kotlin or Java, Postgres, API design. Apply to Katrin Weber. Then with Zora, Yara, Xara, Wara and Vara.`,
+      );
+      await talk.choose('kept:1');
+      expect(offered()).toEqual(names);
+    },
+  );
 
   test.each(["how long is this going to take? i'm on my lunch", 'Is it free? The last bot was not.'])(
     'offers nothing that stands beside a question in the first message: %s',
