@@ -32,8 +32,8 @@ interface Openings {
   readonly clauses: readonly { readonly before: string; readonly after: string; readonly mark: string }[];
   /** Articles and other words that a noun phrase begins with. */
   readonly nouns: ReadonlySet<string>;
-  /** Ends of the verbs in "rehíce la ingesta", and whole verbs. */
-  readonly verbs?: { readonly ends: readonly string[]; readonly whole: string };
+  /** Verbs in the first person: "diseñé la ingesta", "rehíce la ingesta". */
+  readonly verbs?: { readonly ends: readonly string[]; readonly irregular: ReadonlySet<string> };
 }
 
 const NONE: Openings = { own: [], subjects: [], clauses: [], nouns: new Set() };
@@ -67,15 +67,22 @@ const OPENINGS: Partial<Record<Language, Openings>> = {
     subjects: ['mi equipo '],
     clauses: [],
     nouns: wordSet('el la los las un una unos unas mi nuestro nuestra dos tres varios varias'),
-    // "He rehecho"
-    verbs: { ends: ['é', 'í', 'mos', 'aba'], whole: 'he' },
+    verbs: {
+      ends: ['é', 'í', 'mos', 'aba'],
+      irregular: wordSet(`hice rehice rehíce deshice tuve estuve mantuve fui puse propuse pude quise dije traje conduje
+        reduje produje introduje soy era estoy llevo dirijo mantengo lidero he había`),
+    },
   },
   pt: {
     own: ['eu '],
     subjects: ['a gente ', 'meu time ', 'minha equipe '],
     clauses: [],
     nouns: wordSet('o a os as um uma uns umas meu minha nosso nossa dois duas três vários várias'),
-    verbs: { ends: ['ei', 'i', 'í', 'mos', 'ava'], whole: 'tenho' },
+    verbs: {
+      ends: ['ei', 'i', 'í', 'mos', 'ava'],
+      irregular: wordSet(`fiz refiz desfiz tive estive mantive pus propus pude quis disse trouxe sou era estou lidero
+        mantenho tenho`),
+    },
   },
 };
 
@@ -141,8 +148,10 @@ export function mayComplete(text: string, language: Language): boolean {
   if (language === 'de') return mainClauses(text).some(hasGermanParticiple);
   if (language === 'fr') return isFrenchParticiple(words);
   const { verbs } = openingsOf(language);
-  if (verbs === undefined || words[0] === verbs.whole || startsWithTense(text, language)) return true;
-  return words.some((word) => !isCapital(word) && verbs.ends.some((end) => word.endsWith(end) && word !== end));
+  if (verbs === undefined || startsWithTense(text, language)) return true;
+  const { ends, irregular } = verbs;
+  const isVerb = (word: string) => irregular.has(word) || ends.some((end) => word.endsWith(end) && word !== end);
+  return words.some((word) => !isCapital(word) && isVerb(word));
 }
 
 /** The parts between commas without relative and other dependent clauses. */
