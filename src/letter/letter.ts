@@ -83,7 +83,7 @@ function applyEdit(letter: Letter, edit: Edit, name: string): Letter {
     case 'cut':
       return replaced(letter, edit.key, () => []);
     case 'move':
-      return edit.isWhole ? movedWhole(letter, edit) : moved(letter, edit);
+      return moved(letter, edit);
     case 'split':
       return { ...letter, paragraphs: letter.paragraphs.flatMap((one) => splitAt(one, edit.key)) };
     case 'join':
@@ -151,32 +151,26 @@ function placedMove(letter: Letter, edit: Move): Move {
   return { ...edit, beside: target.key, side: edit.side ?? (isBehind ? 'after' : 'before') };
 }
 
-/** Moves a sentence to number `to`, counted from 1 before the move, in the paragraph of the sentence there. */
-function moved(letter: Letter, { key, to, side, beside }: Move): Letter {
+/** Moves a sentence or its paragraph beside another one. */
+function moved(letter: Letter, edit: Move): Letter {
   const all = sentencesOf(letter);
-  const from = all.findIndex((sentence) => sentence.key === key);
-  const named = all.findIndex((one) => one.key === beside);
-  const place = named >= 0 ? named : Math.min(Math.max(to - 1, 0), all.length - 1);
-  const [sentence, target] = [all[from], all[place]];
-  if (sentence === undefined || target === undefined || sentence === target) return letter;
-  const without = replaced(letter, key, () => []);
-  const isBehind = side === undefined ? from < place : side === 'after';
-  return replaced(without, target.key, (one) => (isBehind ? [one, sentence] : [sentence, one]));
-}
-
-function movedWhole(letter: Letter, { key, to, side, beside }: Move): Letter {
+  // The sentence beside it may be gone by now.
+  const isPlaced = all.some(({ key }) => key === edit.beside);
+  const { key, isWhole, side, beside = key } = isPlaced ? edit : placedMove(letter, edit);
+  const around = <Part>(target: Part, moving: Part) => (side === 'after' ? [target, moving] : [moving, target]);
+  if (!isWhole) {
+    const sentence = all.find((one) => one.key === key);
+    if (sentence === undefined || beside === key) return letter;
+    const without = replaced(letter, key, () => []);
+    return replaced(without, beside, (one) => around(one, sentence));
+  }
   const { paragraphs } = letter;
-  const of = (wanted = '') => paragraphs.findIndex(({ sentences }) => sentences.some((one) => one.key === wanted));
-  const named = of(beside);
-  const [from, place] = [of(key), named >= 0 ? named : of(sentencesOf(letter)[to - 1]?.key)];
-  const [moving, target] = [paragraphs[from], paragraphs[place]];
+  const [moving, target] = [key, beside].map((wanted) =>
+    paragraphs.find(({ sentences }) => sentences.some((one) => one.key === wanted)),
+  );
   if (moving === undefined || target === undefined || moving === target) return letter;
-  const isBehind = side === undefined ? from < place : side === 'after';
-  const both = isBehind ? [target, moving] : [moving, target];
-  return {
-    ...letter,
-    paragraphs: paragraphs.filter((one) => one !== moving).flatMap((one) => (one === target ? both : [one])),
-  };
+  const others = paragraphs.filter((one) => one !== moving);
+  return { ...letter, paragraphs: others.flatMap((one) => (one === target ? around(one, moving) : [one])) };
 }
 
 /** Adds the name below a close such as "Best,", unless the close has several lines or contains the name. */
