@@ -41,17 +41,20 @@ function opensWithCorrection(text: string): boolean {
   });
 }
 
-/** Denials if a clause ends, or a number follows: "the 2.3% is wrong", "it wasn't 3". Not "the wrong mould". */
-const DENIALS = ['wrong', "isn't", 'isnt', "wasn't", 'wasnt'];
+/** Denials if a clause ends, or a number follows: "the 2.3% is wrong". Not "the wrong mould". */
+const DENIALS = ['wrong', 'not'];
+/** Denials also behind a number: "the 0.05% isn't what we lost". */
+const NEGATIONS = ["isn't", 'isnt', "wasn't", 'wasnt'];
 
 /** Whether a message may correct a number: "The 2.3% is wrong", "not 2.3%, 1.9%", "it was 700, not 900". */
 export function mayCorrect(message: string): boolean {
   const words = message.trim().toLowerCase().replaceAll('’', "'").split(/\s+/);
+  const isNumber = (at: number) => [...(words[at] ?? '')].some(isDigit);
   const denies = (word: string, at: number) => {
     const bare = trimEnd(word, '.,;:!');
-    const next = words[at + 1] ?? '';
-    if ([...next].some(isDigit)) return bare === 'not' || DENIALS.includes(bare);
-    return DENIALS.includes(bare) && (bare !== word || next === '');
+    const isLast = at === words.length - 1 || bare !== word;
+    if (NEGATIONS.includes(bare)) return isLast || isNumber(at + 1) || isNumber(at - 1);
+    return DENIALS.includes(bare) && (isNumber(at + 1) || (isLast && bare !== 'not'));
   };
   return opensCorrection(message) || plain(message).startsWith('not ') || words.some(denies);
 }
