@@ -18,7 +18,7 @@ import type { Metric } from '../machine/slots.ts';
 import { isChange, markedSide, timeOrder } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { candidatesIn, numbersOn, percentileNames, ratesIn, sharesIn } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
@@ -40,6 +40,7 @@ export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 
 /** Maximum options of one question. */
 const OPTIONS_AT_MOST = 6;
+const PAIRS_AT_MOST = 4;
 
 /** Minimum words of an answer that may go into the letter verbatim. */
 export const TYPED_WORDS = 5;
@@ -77,15 +78,24 @@ export function optionsFor(
     patch: { ...named(about), before: before.amount, now: now.amount },
     also: null,
   });
+  const isPast = ({ mention }: Side) => markedSide(text, mention, 'both', sheet.language) === 'before';
+  const isOne = (early: Side, late: Side) =>
+    sentencesIn(text.slice(early.mention.start, late.mention.end)).length === 1;
   const pairs = sides.flatMap((one) =>
     sides
-      .filter((other) => other.at > one.at && (candidates.length < 4 || other.at === one.at + 1))
-      .filter((other) => comparable(one.amount.quantity, other.amount.quantity))
+      .filter((other) => other.at > one.at && comparable(one.amount.quantity, other.amount.quantity))
       .filter((other) => named(other).percentile === named(one).percentile)
       .flatMap((other) => {
+        const order = timeOrder(text, one.mention, other.mention, sheet.language);
+        // Of more than two numbers, any two may belong together. Only the words in front of an earlier value say so.
+        if (candidates.length > 2 && (order ? order.by === 'now' : !isPast(one) && !isPast(other))) return [];
+        // Of more than three, a pair has its own sentence.
+        const isShared = (third: Side) => (third.at > one.at ? isOne(one, third) : isOne(third, one));
+        const others = sides.filter((third) => third !== one && third !== other);
+        if (candidates.length > 3 && (!isOne(one, other) || others.some(isShared))) return [];
         // Most figures got better, unless the words say otherwise.
-        const order = timeOrder(text, one.mention, other.mention, sheet.language)?.before;
-        const isReversed = order ? order === 'second' : isWorse(topic, one.amount.quantity, other.amount.quantity);
+        const isWorsened = isWorse(topic, one.amount.quantity, other.amount.quantity);
+        const isReversed = order ? order.before === 'second' : candidates.length > 2 ? isPast(other) : isWorsened;
         const both = [pair(one, one, other), pair(one, other, one)];
         const likely = isReversed ? both.toReversed() : both;
         return sides.length === 2 ? likely : likely.slice(0, 1);
@@ -95,11 +105,13 @@ export function optionsFor(
   const side = part === 'before' ? 'before' : 'now';
   const alone = sides.map((each) => ({ patch: { ...named(each), [side]: each.amount }, also: null }));
   // "It was 2 s" as the current value
-  const mark = a && sides.length === 1 ? markedSide(text, a.mention, 'both', sheet.language) : null;
-  const marked = a && mark && mark !== side ? [{ patch: { ...named(a), [mark]: a.amount }, also: null }] : [];
+  const isOther = a && sides.length === 1 && side === 'now' && isPast(a);
+  const marked = isOther ? [{ patch: { ...named(a), before: a.amount }, also: null }] : [];
   const isTwo = a && b && sides.length === 2 && a.at !== b.at;
   const two = isTwo ? [{ patch: { ...named(a), now: a.amount }, also: { ...named(b), now: b.amount } }] : [];
-  const options = [...pairs, ...alone, ...marked, ...two].map(({ patch, also }) => option(answer, patch, also));
+  const options = [...pairs.slice(0, PAIRS_AT_MOST), ...alone, ...marked, ...two].map(({ patch, also }) =>
+    option(answer, patch, also),
+  );
   const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map(options.map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);

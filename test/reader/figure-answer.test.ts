@@ -288,7 +288,7 @@ describe('unclear figure answer', () => {
       'throughput',
       'now',
       '46 000 bags in a day, it was 11 000 in a day. In money 380 million forint in one night',
-      '? [11000 bags/day → 46000 bags/day] [46000 bags/day → 380000000 forint/day] [11000 forint/day → 380000000 forint/day] [46000 bags/day] [11000 /day] [380000000 forint/day (money)]',
+      '? [11000 bags/day → 46000 bags/day] [11000 forint/day → 380000000 forint/day] [46000 bags/day] [11000 /day] [380000000 forint/day (money)]',
     ],
     ['latency', 'now', 'fast enough', '? no-number'],
     ['latency', 'now', '12 orders', '? no-duration [12 ms] [12 s] [12 min] [12 hours]'],
