@@ -4,11 +4,13 @@ import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
+import { ratesIn } from './figure-candidates.ts';
 import type { Finder, QuotePlace, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading-schema.ts';
 
 /** The message as the model saw it. */
 export interface MessageView {
+  readonly text: string;
   readonly finder: Finder;
   readonly sentences: Sentences;
   /** The other sentences of an answer about a topic, for the writer: those without numbers that fill no slot. */
@@ -40,7 +42,7 @@ const QUOTE_AT_MOST = 600;
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: MessageView): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
-  const verified = (side: ReadSide) => sideOf(side, context, numbers, seen);
+  const verified = (side: ReadSide) => perTime(sideOf(side, context, numbers, seen), figure.topic, numbers, seen);
   const before =
     figure.before && (verified(figure.before) ?? (figure.after && movedFrom(known?.now, figure.before, context)));
   const after = figure.after && verified(figure.after);
@@ -117,6 +119,16 @@ function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, se
     source: seen.source,
   };
   return { amount, place, isSure: stated !== null };
+}
+
+/** Converts a load counted over a longer time into a rate, which the user has to confirm. */
+function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: MessageView): Side | null {
+  if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
+  const { start, end } = side.place;
+  const rates = [...mentions.filter(({ quantity }) => kindOf(quantity) === 'rate'), ...ratesIn(text, mentions)];
+  const rate = rates.find((mention) => mention.start < end && start < mention.end);
+  if (!rate) return side;
+  return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
 }
 
 /** "Up to" between two numbers is a bound only if the model marks it as one, or quotes it with the number. */

@@ -65,6 +65,7 @@ export function commandsFromReading(reading: Reading, given: MaskedMessage): Com
   const standIns = placesOf(reading.confidential.flatMap(({ say }) => (say === null || say === '' ? [] : [say])));
   const sentences = sentenceIndex(text, placesOf(reading.toBot), standIns);
   const seen: MessageView = {
+    text,
     finder,
     sentences,
     besides: besidesOf(reading, asked, { finder, sentences, isOwn }),
@@ -125,6 +126,7 @@ function namesIn(reading: Reading, asked: MaskedMessage, { find }: Finder, isOwn
 function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
   const { figures } = asked.context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
+  const askedSlot = asked.question?.kind === 'slot' ? asked.question.slot : null;
   // A change says more than a single value, so it becomes the topic's main figure.
   const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
   const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
@@ -142,6 +144,12 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     begun.add(topic);
     const id = same?.id ?? null;
     if (!isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
+    if (askedSlot === `${topic}.now` && patch.before && !patch.now && !same) {
+      // "One in five thousand never got through" may tell in the past tense what holds today.
+      const { before, ...rest } = patch;
+      const options = [{ ...rest, now: before }, patch].map((each) => ({ figure: id, patch: each, also: null }));
+      return [askBack({ kind: 'order', slot, topic, text: asked.unmask(asked.text).trim(), options })];
+    }
     const isAnother = same !== null && differs(same, patch);
     if (
       isAnother &&
@@ -272,12 +280,16 @@ function askedSlot(named: string, { sheet }: InterviewContext): string {
   return part === undefined ? (open?.id ?? named) : named;
 }
 
-/** The model's follow-up question, if its slot is still open. */
+/** Minimum words of a description: "Gateway" doesn't say what a system does. */
+const THIN_WORDS = 4;
+
+/** The model's follow-up question, if its slot is still open or has only a thin answer. */
 function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage, told: readonly Command[]): Command[] {
   if (followUp === null) return [];
   const slot = askedSlot(followUp.slot, context);
   const isLeft = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
-  const isTold = told.some((one) => one.type === 'set' && one.slot === slot);
+  const isThin = (text: string) => slot === 'system.what' && countWords(text) < THIN_WORDS;
+  const isTold = told.some((one) => one.type === 'set' && one.slot === slot && !isThin(one.value.text));
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
   return isLeft && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }

@@ -3,6 +3,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
 import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
+import { slotBase } from '../../src/machine/step-question.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
@@ -350,6 +351,20 @@ describe('further sentences of an answer', () => {
   });
 });
 
+test('asks whether a value is the one of today, if that was asked for and only one of before was read', () => {
+  const message = 'one in five thousand pages never got through';
+  const before = side(0.02, '%', 'one in five thousand');
+  const question = slotBase({ step: 'reliability.now', topic: 'reliability', slot: 'reliability.now' }, [], null);
+  const read = { figures: [figure('reliability', message, { before, measure: 'pages' })] };
+  const [asked] = commands(message, read, {}, question);
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'order', slot: 'reliability.now' } });
+  const patches = asked?.type === 'ask-back' && asked.pending.kind === 'order' ? asked.pending.options : [];
+  expect(patches.map(({ patch }) => [patch.now?.quantity.value, patch.before?.quantity.value])).toEqual([
+    [0.02, undefined],
+    [undefined, 0.02],
+  ]);
+});
+
 test('moves the noted value to before if a new value comes with it', () => {
   const told = figure('latency', 'it is 90 ms now', {
     after: side(90, 'ms', '90 ms'),
@@ -370,6 +385,26 @@ test('reads "not a single" as zero', () => {
   const read = { figures: [figure('reliability', message, { after: none })] };
   const now = { quantity: { value: 0 } };
   expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'reliability', patch: { now } }]);
+});
+
+test('asks to confirm the rate of a load over several hours', () => {
+  const message = 'last cycle 1.2 million cards in 5 hours';
+  const after = { ...side(1_200_000, 'cards', '1.2 million cards'), tail: 'in 5 hours' };
+  const [asked] = commands(message, { figures: [figure('throughput', message, { after })] });
+  const now = {
+    quantity: { value: 240_000, unit: 'cards', per: 'hour' },
+    quote: '1.2 million cards in 5 hours',
+    tail: '',
+  };
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { now } } });
+});
+
+test('asks to confirm the rate of a load per ten minutes', () => {
+  const message = 'it was 9 thousand readings every ten minutes';
+  const before = { ...side(9_000, 'readings', '9 thousand readings'), tail: 'every ten minutes' };
+  const [asked] = commands(message, { figures: [figure('throughput', message, { before })] });
+  const rate = { quantity: { value: 900, unit: 'readings', per: 'minute' }, tail: '' };
+  expect(asked).toMatchObject({ type: 'ask-back', pending: { kind: 'unsure', patch: { before: rate } } });
 });
 
 test('asks about a conflict only if the value differs', () => {
@@ -502,6 +537,10 @@ test('asks a follow-up only for an open slot', () => {
     'contract.constraint',
     'system.what',
   ]);
+  const what = { slot: 'system.what', question: 'What does the gateway do?' };
+  const told = (words: string) => commands(words, { texts: [text('system.what', words)], followUp: what });
+  expect(told('the gateway').map(({ type }) => type)).toEqual(['set', 'follow-up']);
+  expect(told('a gateway for old bank terminals').map(({ type }) => type)).toEqual(['set']);
   expect(commands('x', { followUp: { slot: 'salary', question: 'How much?' } })).toEqual([]);
 });
 
