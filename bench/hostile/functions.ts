@@ -134,7 +134,7 @@ function hostileReading(text: string, count: number): Reading {
 
 /** A message about a letter. */
 const orderOf = (text: string): Message => ({
-  ...{ id: 'm1', text, question: null, context: EMPTY, sentences: [], isLiteral: false },
+  ...{ id: 'm1', text, question: null, context: EMPTY, sentences: [], as: null },
   ...{ inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] },
 });
 
@@ -142,7 +142,7 @@ const orderOf = (text: string): Message => ({
 function readByModel(text: string, isOfLetter: boolean): unknown {
   const reading = readingOf(text, 200);
   const sentences = [1, 2, 3].map((at) => ({ key: `${at}`, text: `I did ${at} things in ${at * 7} ms.` }));
-  const asked = { id: 'm1', text, question: null, context: EMPTY, unmask: (one: string) => one };
+  const asked = { id: 'm1', text, question: null, context: EMPTY, as: null, unmask: (one: string) => one };
   const sound = isOfLetter ? reading : { ...reading, edits: [], wish: null };
   return commandsFromReading(sound, { ...asked, sentences: isOfLetter ? sentences : [] });
 }
@@ -252,7 +252,15 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
   const first = everyQuestion().get('first message');
   const modelTurn: Timed = (text) => {
     const reading = readingOf(text, 200);
-    const asked = { id: 'm1', text, question: null, context: EMPTY, sentences: [], unmask: (one: string) => one };
+    const asked = {
+      id: 'm1',
+      text,
+      question: null,
+      context: EMPTY,
+      sentences: [],
+      as: null,
+      unmask: (one: string) => one,
+    };
     return first && told(first, commandsFromReading({ ...reading, edits: [], wish: null }, asked));
   };
   return new Map([...Object.entries(functions), ...turns, ['turn: read by a model', modelTurn]]);

@@ -46,7 +46,7 @@ function messageFor(state: Interview, text: string): Message {
     question,
     context,
     sentences: letter ? placedSentences(letter) : sentences,
-    isLiteral: false,
+    as: null,
     letterText: () => '',
     inLetter: (words) => (words.length < 40 ? words : null),
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,

@@ -26,7 +26,7 @@ import { isFramePart, ORDER_AT_MOST } from './order-parser.ts';
 import { type Verb, verbOf } from './order-rules.ts';
 import { chosen, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
-import type { Message, Reader } from './reader.ts';
+import { isLiteral, type Message, type Reader } from './reader.ts';
 import {
   answerBeside,
   askIfAddition,
@@ -61,7 +61,7 @@ export const guidedReader: Reader = {
 export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
   // Asked for a wording, "Cheers," and "Hi," are answers.
-  const phrase = message.isLiteral || question?.kind === 'wording' ? null : phraseIn(text);
+  const phrase = isLiteral(message) || question?.kind === 'wording' ? null : phraseIn(text);
   const spoken = phrase ? phraseCommands(phrase, question) : null;
   // The first phrase of a conversation starts the interview, except "help".
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
@@ -69,7 +69,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (question === null) return opening(message);
   const isOrdered = takesOrders(message, question);
   const isStep = question.kind === 'slot';
-  const hides = isOrdered || (isStep && !message.isLiteral) ? hideOrder(message) : null;
+  const hides = isOrdered || (isStep && !isLiteral(message)) ? hideOrder(message) : null;
   // Any words may be the answer, or the ones to hide.
   const isAnswer = isStep || (question.kind === 'sentence' && question.action === 'hide');
   const isRemark = isOrdered && !isAnswer && text.length <= ORDER_AT_MOST;
@@ -77,11 +77,11 @@ export function readGuided(message: Message): readonly Command[] {
   if (keepOut) return [keepOut];
   const order = hides ?? (isOrdered ? letterOrder(message, isAnswer) : null);
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
-  const certain = question.kind === 'wording' && !message.isLiteral ? orderOverWording(message) : null;
+  const certain = question.kind === 'wording' && !isLiteral(message) ? orderOverWording(message) : null;
   if (certain) return certain;
-  const isAnswerable = message.isLiteral || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
+  const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   if (isCertainOrder(text) || (!isAnswerable && isNumberedSentence(text))) return [remark('not-numbered')];
-  if (message.isLiteral) return answerTo(question, message);
+  if (isLiteral(message)) return answerTo(question, message);
   const isReopening =
     question.kind === 'slot' &&
     !question.isRevision &&
@@ -155,7 +155,7 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 
 function answerTo(question: Question, message: Message): readonly Command[] {
   const { text, id } = message;
-  if (!message.isLiteral && isLoneMark(question, text)) return [remark('pick-or-type')];
+  if (!isLiteral(message) && isLoneMark(question, text)) return [remark('pick-or-type')];
   switch (question.kind) {
     case 'open': {
       // Fallback after a model failure: read the text as an answer to the topic's first open question.
@@ -165,14 +165,14 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'order': {
       // "Both", "the first one"
       const isReply = countWords(text) < REPLY_WORDS ? isNumberless(text) : !isTooShortForPost(text);
-      if (!message.isLiteral && isReply && !namesOffer(question.options, text)) return [remark('pick-or-type')];
+      if (!isLiteral(message) && isReply && !namesOffer(question.options, text)) return [remark('pick-or-type')];
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
     case 'conflict':
       return conflictAnswer(question, message, readGuided) ?? slotAnswer(question.slot, question.step, null, message);
     case 'slot': {
-      const told = message.isLiteral ? message : { ...message, text: withoutYes(text) };
-      const changed = message.isLiteral ? null : replacementAnswer(question, told);
+      const told = isLiteral(message) ? message : { ...message, text: withoutYes(text) };
+      const changed = isLiteral(message) ? null : replacementAnswer(question, told);
       return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
     case 'confirm': {
@@ -264,14 +264,15 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const { text, id, context } = message;
   const topic = topicOf(slot);
   if (slot === 'job-post') return postAnswer(message);
-  if (!message.isOwn && isDoubtful(slot, text)) return [asksForPost(message)];
+  if (message.as !== 'own' && isDoubtful(slot, text)) return [asksForPost(message)];
   if (text.length > SLOT_AT_MOST) {
     // Too long for one answer; later questions can offer its sentences.
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
     return [{ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) }, again];
   }
   const sentences = sentencesIn(text);
-  const asides = message.isLiteral || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
+  const asides =
+    isLiteral(message) || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
   const hides = asides.includes('confidential') ? askKeepOut(message) : null;
   if (hides) return [remark('confidential-answer'), hides];
   if (isMetric(topic)) {
@@ -281,7 +282,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
     const asked = context.pending.at(-1);
     const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');
-    if (isAskedTwice && !message.isLiteral && isNumberless(text))
+    if (isAskedTwice && !isLiteral(message) && isNumberless(text))
       return [{ type: 'decline', slot }, remark('left-out')];
     return readFigure(answer);
   }
@@ -289,9 +290,9 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
-  if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, isLiteral: true });
-  const asked = askToLeaveOut(slot, message) ?? (message.isForm ? null : askWording(slot, message));
-  return asked ?? (message.isLiteral ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
+  if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
+  const asked = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
+  return asked ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
 }
 
 function isNumberless(text: string): boolean {

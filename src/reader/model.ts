@@ -15,7 +15,7 @@ import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
-import type { Message, Reader } from './reader.ts';
+import { isLiteral, type Message, type Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
 import { isSure } from './sure-figure.ts';
 import { commandsFromReading } from './verify.ts';
@@ -43,7 +43,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
     async read(message) {
       const guided = await fallback.read(message);
       if (isCertain(message, guided)) return guided;
-      const { id, question, context, isPost = false, isOwn = false } = message;
+      const { id, question, context, as } = message;
       const failed: Command[] = [...guided, { type: 'model-failed', topic: question?.topic ?? 'opening' }];
       if (isSpent(context.cost)) return failed;
       const { mask, unmask } = masksFor(context.sheet.hidden, options.redact);
@@ -56,7 +56,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (answer.outcome === 'failed') return [...failed, cost];
       const text = mask(message.text);
       const sentences = isLetter(question) ? message.sentences : [];
-      const asked = { id, text, question, context, sentences, unmask, isPost, isOwn };
+      const asked = { id, text, question, context, sentences, unmask, as };
       const commands = commandsFromReading(answer.value, asked);
       if (question === null) return [remark('welcome'), ...commands, cost];
       // A practice answer that yields no value goes into the letter verbatim.
@@ -101,14 +101,14 @@ function isLetter(question: Question | null): boolean {
 
 /** Whether no model is needed to understand a message. */
 function isCertain(message: Message, guided: readonly Command[]): boolean {
-  const { text, question, context, isLiteral, isPost = false } = message;
-  if (isPost) return false;
+  const { text, question, context, as } = message;
+  if (as === 'post') return false;
   // No question and a started interview: a letter is being written.
   if (question === null) return phraseIn(text) !== null || isBegun(context);
   if (hasTrait(question, 'rules')) return true;
   // A practice answer is read only when it is to go into the letter.
-  if (question.kind === 'practice' || question.kind === 'practiced') return !isLiteral || !context.open;
-  if (isLiteral) return !context.open;
+  if (question.kind === 'practice' || question.kind === 'practiced') return !isLiteral(message) || !context.open;
+  if (isLiteral(message)) return !context.open;
   const phrase = phraseIn(text);
   // "Good" is an answer to an open question, but useless for a letter.
   if (phrase !== null || isCertainOrder(text)) return phrase !== 'yes' || question.kind !== 'open';

@@ -28,14 +28,19 @@ export interface Message {
   drops(sentence: string): boolean;
   /** Returns the customary forms of a typed greeting: none, one, or two if ambiguous. `isAsked`: it is a greeting. */
   greets(typed: string, isAsked: boolean): readonly string[];
-  /** The text answers the question, even if it looks like a command. */
-  readonly isLiteral: boolean;
-  /** The text was typed into a form, and is noted as it is. */
-  readonly isForm?: boolean;
-  /** The candidate confirmed that these are their own words, even if they look quoted or pasted. */
-  readonly isOwn?: boolean;
-  /** The text is a job post: nothing in it is about the candidate. */
-  readonly isPost?: boolean;
+  readonly as: ReadAs | null;
+}
+
+/**
+ * What is known about a text. `answer`: it answers the question, even if it looks like a command. `form`: the same, and
+ * it is noted as typed. `own`: the same, and these are the candidate's own words, even if they look quoted or pasted.
+ * `post`: it is a job post, in which nothing is about the candidate. Null: any message.
+ */
+export type ReadAs = 'answer' | 'form' | 'own' | 'post';
+
+/** Whether the text answers the question, even if it looks like a command. */
+export function isLiteral({ as }: Pick<Message, 'as'>): boolean {
+  return as !== null && as !== 'post';
 }
 
 export interface Reader {
@@ -45,7 +50,7 @@ export interface Reader {
 }
 
 /** A message as the model sees it: marks replace the confidential values in `text`. */
-export interface MaskedMessage extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'isPost' | 'isOwn'> {
+export interface MaskedMessage extends Pick<Message, 'id' | 'text' | 'question' | 'context' | 'as'> {
   /** The letter's sentences; empty unless the question is about the letter. */
   readonly sentences: readonly { readonly key: string; readonly text: string }[];
   /** Replaces the marks by the confidential values. */

@@ -18,17 +18,17 @@ import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { readNames } from './name-answers.ts';
 import { answerToBot, askIfAnswer } from './not-answers.ts';
-import type { Message } from './reader.ts';
+import { isLiteral, type Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
   // The number of a shown sentence or of a button is no answer.
-  if (!message.isLiteral && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
+  if (!isLiteral(message) && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
   const value = textValue(message.text, message.id);
   const set = setValue(slot, value);
   const { sheet } = message.context;
-  const problem = message.isLiteral ? null : misplaced(slot, value.text, sheet.language);
+  const problem = isLiteral(message) ? null : misplaced(slot, value.text, sheet.language);
   if (problem) {
     const offers = [{ value, patch: null }];
     const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
@@ -36,14 +36,14 @@ export function textAnswer(slot: string, message: Message): Command[] {
   }
   const asides = asidesOf(slot, message);
   // A confirmed answer may still contain something confidential. "Keep everything" means that, too.
-  const isConfirmed = message.isLiteral && !asides.some(({ about }) => about === 'confidential');
-  if (asides.length === 0 || isConfirmed || message.isOwn) return [set];
+  const isConfirmed = isLiteral(message) && !asides.some(({ about }) => about === 'confidential');
+  if (asides.length === 0 || isConfirmed || message.as === 'own') return [set];
   const found = new Set(asides.map(({ about }) => about));
   const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
   const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
   const numbers = asides.map(({ number }) => number);
   const rest = withoutEnds(value, numbers);
-  const isWorded = !message.isForm && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
+  const isWorded = message.as !== 'form' && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
   const isBeside = about === 'question' && rest !== null;
   return [
     ...(isBeside ? [answerToBot(value.text)] : []),
@@ -102,7 +102,7 @@ function isNumberMissing(command: Command): boolean {
 export function askToLeaveOut(slot: string, message: Message): Command[] | null {
   const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
   const value = textValue(message.text, message.id);
-  if (message.isLiteral || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
+  if (isLiteral(message) || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
   return [askBack({ kind: 'aside', slot, value, asides: [1], rest: null, about: 'none' })];
 }
 
@@ -124,7 +124,7 @@ export function replacementAnswer(
     ];
   }
   return slotKind(slot) === 'text'
-    ? textAnswer(slot, { ...message, text, isLiteral: true })
+    ? textAnswer(slot, { ...message, text, as: message.as ?? 'answer' })
     : readNames({ text, source, slot, step: null, language: context.sheet.language });
 }
 
@@ -145,8 +145,8 @@ export function askIfAddition(slot: string, { text, id, context }: Message): Com
  */
 export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
-  const asides = message.isOwn ? [] : asidesOf(slot, message);
-  if (asides.some(({ about }) => !message.isLiteral || about === 'confidential')) return null;
+  const asides = message.as === 'own' ? [] : asidesOf(slot, message);
+  if (asides.some(({ about }) => !isLiteral(message) || about === 'confidential')) return null;
   const { language } = message.context.sheet;
   const wordings = wordingsOf(slot, value.text, language);
   if (wordings === null) return null;
@@ -202,11 +202,11 @@ export function formerAnswer(question: Extract<Question, { kind: 'former' }>, me
 
 /** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */
 export function practiceAnswer({ slot }: PracticeItem, message: Message): readonly Command[] {
-  const { id, context, isLiteral, sentences, drops } = message;
+  const { id, context, sentences, drops } = message;
   const answer = textValue(message.text, message.id);
   if (drops(answer.text)) return [remark('has-hidden')];
   const pending = context.pending.at(-1);
-  if (!isLiteral && (pending?.kind === 'practice' || pending?.kind === 'practiced'))
+  if (!isLiteral(message) && (pending?.kind === 'practice' || pending?.kind === 'practiced'))
     return [askBack({ ...pending, kind: 'practiced', answer })];
   const topic = topicOf(slot);
   const last =

@@ -156,7 +156,7 @@ async function tryMessage(
   const question = step ? stepQuestion(step, OPEN) : null;
   const rest = { sentences: [], inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
   const begun = now();
-  const commands = await reader.read({ id, text, question, context: OPEN, isLiteral: false, ...rest });
+  const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });
   const cost: Cost = {
     tokens: budget.usage.inputTokens + budget.usage.outputTokens,
     seconds: (now() - begun) / 1000,

@@ -51,9 +51,9 @@ export function commandsFromReading(reading: Reading, given: MaskedMessage): Com
   const isAboutLetter = reading.edits.length > 0 || asked.context.draft !== null;
   if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
-  const post = asked.isPost ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
+  const post = asked.as === 'post' ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
   const isOutside = ({ start, end }: QuotePlace) => post === null || end <= post.start || start >= post.end;
-  const foreign = asked.isOwn || asked.isPost ? [] : foreignSpans(asked.text);
+  const foreign = asked.as === 'own' || asked.as === 'post' ? [] : foreignSpans(asked.text);
   const isOwn = (found: QuotePlace) => isOutside(found) && !foreign.some((span) => isIn(span, found));
   const { text, id: source, unmask, context } = asked;
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))

@@ -13,6 +13,7 @@ import { contextPerStory } from '../machine/stories.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost } from '../reader/post-answer.ts';
+import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue, withoutBullet } from '../text/sentences.ts';
@@ -247,12 +248,11 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return saidAction([askBack({ kind: 'which', text: textValue(text, source), only: null })]);
   }
 
-  /** @param as `answer`: never an order; `form`: nor worded otherwise; `own`: nor foreign words; `post`: a job post */
   async function read(
     id: string,
     text: string,
     state: Interview,
-    as: 'answer' | 'form' | 'own' | 'post' | null,
+    as: ReadAs | null,
     stands = standing(state),
   ): Promise<Action> {
     const { question = null, sentences: shown = [], letter = null, offset = 0 } = stands ?? {};
@@ -261,10 +261,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string, isAsked: boolean) => normalizeGreeting(typed, context.sheet.language, isAsked);
-    const [isForm, isOwn, isPost] = [as === 'form', as === 'own', as === 'post'];
-    const how = { isLiteral: as === 'answer' || isForm || isOwn, isForm, isOwn, isPost };
     const letters = { sentences, inLetter, letterText, drops, greets };
-    const told = await reader.read({ id, text: withoutBullet(text), question, context, ...letters, ...how });
+    const told = await reader.read({ id, text: withoutBullet(text), question, context, as, ...letters });
     const commands = told.map((command) => countedInLetter(command, offset));
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.

@@ -9,7 +9,7 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     letterText: () => '',
     drops: () => false,
     greets: () => [],
-    isLiteral: false,
+    as: null,
     ...message,
   };
 }

@@ -53,7 +53,7 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}) {
   const question = questionFor(asked, context);
   const sentences = [{ key: 'closing', text: 'I can show it.' }];
   const rest = { sentences, inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
-  const commands = await reader.read({ id: 'm2', text, question, context, isLiteral: false, ...rest, ...parts });
+  const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };
 }
 
@@ -122,7 +122,7 @@ describe('message that needs a model call', () => {
   });
 
   test('makes one call for an edited answer', async () => {
-    const { calls } = await read('system:open', 'I rebuilt it.', { isLiteral: true });
+    const { calls } = await read('system:open', 'I rebuilt it.', { as: 'answer' });
     expect(calls).toHaveLength(1);
   });
 });

@@ -11,9 +11,14 @@ import { messageOf } from './message.ts';
 /** The choices of somebody who repeats one text, in order of preference. */
 const CHOICES = ['answer', 'none', 'yes', 'no', 'skip'];
 
-function replied(question: Question, context: InterviewContext, text: string, isLiteral: boolean): readonly Command[] {
+function replied(
+  question: Question,
+  context: InterviewContext,
+  text: string,
+  isConfirmed: boolean,
+): readonly Command[] {
   const isAsked = question.kind === 'slot' && question.slot !== 'contact.email' && !question.slot.endsWith('.more');
-  if (isAsked) return readGuided(messageOf({ text, question, context, isLiteral, isOwn: isLiteral }));
+  if (isAsked) return readGuided(messageOf({ text, question, context, as: isConfirmed ? 'own' : null }));
   const [choice] = CHOICES.flatMap((id) => question.options.find((option) => option.id === id) ?? []);
   return choice?.does ?? [];
 }
@@ -26,7 +31,7 @@ function told(text: string): { times: number; context: InterviewContext } {
   let context = EMPTY;
   let [asked, times, most] = ['', 0, 0];
   // "That is my answer", "Yes, keep it"
-  let isLiteral = false;
+  let isConfirmed = false;
   for (let turns = 0; turns < 150; turns += 1) {
     const question = nextQuestion(context);
     if (question === null || question.kind === 'review') return { times: most, context };
@@ -34,8 +39,8 @@ function told(text: string): { times: number; context: InterviewContext } {
     most = Math.max(most, times);
     asked = question.slot;
     const before = context;
-    context = applyCommands(context, replied(question, context, text, isLiteral));
-    isLiteral = question.kind === 'which' || question.kind === 'aside';
+    context = applyCommands(context, replied(question, context, text, isConfirmed));
+    isConfirmed = question.kind === 'which' || question.kind === 'aside';
     // A text for the bot, or a phrase like "skip", is not repeated.
     if (context.remarks.length > 0 && nextQuestion(context)?.slot === asked)
       context = applyCommands(before, [

@@ -27,6 +27,7 @@ function commands(
     question,
     context,
     sentences,
+    as: null,
     unmask: (words) => words,
   });
 }
