@@ -111,7 +111,7 @@ export function phraseIn(message: string): Phrase | null {
   const exact = message.trim().toLowerCase();
   if (exact !== '' && [...exact].every((sign) => sign === '?')) return 'help';
   const clauses = exact.split(CLAUSE_ENDS).filter((clause) => plain(clause).trim() !== '');
-  return listed(exact) ?? ofClauses(clauses) ?? behindCourtesy(plain(exact).split(' '));
+  return listed(exact) ?? ofClauses(clauses) ?? behindCourtesy(plain(exact));
 }
 
 const COURTESIES: ReadonlySet<Phrase | null> = new Set(['yes', 'no', 'thanks', 'laugh', 'greeting']);
@@ -129,13 +129,17 @@ const ORDERS: ReadonlySet<Phrase | null> = new Set([
   'stories',
 ]);
 
-/** Courtesies followed by one order: "Ok good write it", "no undo that". @param words normalised by `plain` */
-function behindCourtesy(words: readonly string[]): Phrase | null {
-  for (let at = 1; at < words.length; at += 1) {
-    if (!COURTESIES.has(listedWords(words.slice(0, at).join(' ')))) continue;
-    const rest = words.slice(at);
-    const order = listedWords(rest.join(' ')) ?? behindCourtesy(rest);
-    if (ORDERS.has(order)) return order;
+/** Courtesies followed by one order: "Ok good write it", "no undo that". @param said as `plain` leaves it */
+function behindCourtesy(said: string): Phrase | null {
+  const words = withoutApostrophes(said).split(' ');
+  const beginsWith = (count: number) => COURTESIES.has(ID_OF.get(words.slice(0, count).join(' ')) ?? null);
+  while (words.length > 1) {
+    // The longest courtesy has 3 words. The longest one counts: "good morning", not "good".
+    const count = [3, 2, 1].find(beginsWith);
+    if (count === undefined) return null;
+    words.splice(0, count);
+    const order = listedWords(words.join(' '));
+    if (order !== null) return ORDERS.has(order) ? order : null;
   }
   return null;
 }
@@ -162,14 +166,16 @@ function listedWords(said: string): Phrase | null {
 }
 
 const PLEASE = ['please', 'pls', 'plz', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
+const PLEASE_FIRST = PLEASE.flatMap((word) => [`${word} `, `${word}, `]);
+const PLEASE_LAST = PLEASE.map((word) => ` ${word}`);
 
 /** Removes "please", in any language, from one end of a text. */
 export function withoutPlease(text: string): string {
   const low = text.toLowerCase().replaceAll('’', "'");
-  const first = PLEASE.find((word) => low.startsWith(`${word} `) || low.startsWith(`${word}, `));
-  if (first !== undefined) return text.slice(first.length + 1).trimStart();
+  const first = PLEASE_FIRST.find((words) => low.startsWith(words));
+  if (first !== undefined) return text.slice(first.length).trimStart();
   const end = trimPunctuation(low);
-  const last = PLEASE.find((word) => end.endsWith(` ${word}`));
+  const last = PLEASE_LAST.find((words) => end.endsWith(words));
   return last === undefined ? text : trimPunctuation(text.slice(0, low.lastIndexOf(last)));
 }
 

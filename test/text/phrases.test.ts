@@ -37,6 +37,22 @@ describe('phrases', () => {
     for (const phrase of phrases) expect(phraseIn(phrase), phrase).toBe(id);
   });
 
+  test('recognizes an order behind every courtesy, and behind several', () => {
+    const courtesies = (['yes', 'no', 'thanks', 'laugh', 'greeting'] as const).flatMap((id) => PHRASES[id]);
+    for (const courtesy of courtesies) expect(phraseIn(`${courtesy} undo that`), courtesy).toBe('undo');
+    expect(['Ok good please write it', 'no no undo that', 'no thanks go back'].map(phraseIn)).toEqual([
+      'write',
+      'undo',
+      'back',
+    ]);
+    expect(['ok no good', 'no no change', 'good writing', 'good morning'].map(phraseIn)).toEqual([
+      null,
+      null,
+      null,
+      'greeting',
+    ]);
+  });
+
   test('has no phrase on two lists', () => {
     const all = Object.values(PHRASES).flat();
     expect(new Set(all).size).toBe(all.length);
