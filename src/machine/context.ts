@@ -42,7 +42,7 @@ export const REMARKS = [
   'hidden-partly',
   'wording-gone',
   'confidential-answer',
-  'pick',
+  'tap',
   'unhidden',
   'has-hidden',
   'no-answer',

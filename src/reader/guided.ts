@@ -207,14 +207,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         if (asked) return asked;
       }
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
-      return [remark('pick')];
+      return [remark('tap')];
     }
-    case 'proposals':
-      return [remark('pick')];
     case 'stories':
-      return chosen(question, `story:${text.trim()}`) ?? [remark('unclear')];
-    case 'remind':
-      return [remark('unclear')];
+      return chosen(question, `story:${text.trim()}`) ?? [remark('tap')];
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);
@@ -237,7 +233,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'change':
       return unclearOrder(message);
     default:
-      return chosen(question, yesOrNo(text) ?? '') ?? [remark('pick-or-type')];
+      return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }
 }
 

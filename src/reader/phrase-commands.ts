@@ -2,6 +2,7 @@
 import { type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import { onlyFigure, type Question } from '../machine/question.ts';
+import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric } from '../machine/slots.ts';
 import type { Phrase } from '../text/phrases.ts';
 
@@ -45,15 +46,15 @@ export function phraseCommands(phrase: Phrase, question: Question | null): reado
       if (question?.kind === 'letter') return [remark('thanked')];
       if (question?.kind === 'review')
         return phrase === 'over' ? chosen(question, 'write') : [remark('unclear-letter')];
-      // "Should I include it?"
-      if (question?.kind === 'aside') return chosen(question, 'leave-out', 'no');
       const left = chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
       // "That's all" before any number was told.
       const isFirst = question?.kind === 'slot' && isMetric(question.topic) && question.slot.endsWith('.now');
       return phrase === 'over' && isFirst ? [...left, remark('left-out')] : left;
     }
     case 'said':
-      return chosen(question, 'said', 'same') ?? [remark('pick-or-type')];
+      return (
+        chosen(question, 'said', 'same') ?? [remark(question && hasTrait(question, 'text') ? 'pick-or-type' : 'tap')]
+      );
     default:
       return null;
   }

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply, type Command } from '../../src/machine/commands.ts';
+import { apply, type Command, remark } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
+import { pendingQuestion } from '../../src/machine/pending-question.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
+import { STORED_QUESTIONS } from '../machine/stored-questions.ts';
 import { messageOf } from './message.ts';
 
 /** The context in which a slot is asked for, with everything before it declined. */
@@ -25,6 +27,17 @@ function read(slot: string, text: string): readonly Command[] {
   expect(question?.slot).toBe(slot);
   return readGuided(messageOf({ text, question, context }));
 }
+
+test.each(['proposals', 'language', 'remind', 'stories', 'deleted', 'sure', 'job-post'] as const)(
+  'asks for a tap where no typed text is an answer: %s',
+  (kind) => {
+    const question = pendingQuestion(STORED_QUESTIONS[kind][0], EMPTY);
+    const commands = ['We used Kafka for that.', 'same as above'].map((text) =>
+      readGuided(messageOf({ text, question, context: EMPTY })),
+    );
+    expect(commands).toEqual([[remark('tap')], [remark('tap')]]);
+  },
+);
 
 function values(commands: readonly Command[]): Record<string, string> {
   return Object.fromEntries(
