@@ -1,21 +1,50 @@
-/** The longer texts of questions: what to keep out of the letter, and practice. */
+/** What a question shows, and the longer texts of questions: what to keep out of the letter, and practice. */
 import type { Language } from '../machine/language.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { wordsOf } from './catalogues.ts';
 
-/**
- * @param current the sentence with a gap or the proposed words in place of the value; null if the letter has none
- * @param without the sentence without the value; null if it doesn't read
- */
+/** The parts of the interview that a question shows, with confidential parts replaced. */
+export interface View {
+  /** Replaces the confidential parts of a text that the question holds. Every text that is shown goes through it. */
+  open(text: string): string;
+  readonly company: string | null;
+  readonly employer: string | null;
+  /** "At Tavolo", as the letter says it. */
+  readonly place: string | null;
+  /** The figure in question, as a sentence. */
+  readonly figure: string | null;
+  /** The current value, which the person is asked to say again. */
+  readonly current: string | null;
+  /** The sentence without the value that stays out; null if it doesn't read. */
+  readonly without: string | null;
+  /** The sentence of the letter that a practice answer repeats. */
+  readonly known: string | null;
+  /** Sentences of the paragraph or letter, to be numbered. */
+  readonly lines: readonly string[];
+  /** The paragraph of each line, if they are those of a letter. */
+  readonly paragraphs: readonly number[];
+  /** The subject of a practice question; null if all of it is confidential. */
+  readonly subject: string | null;
+  /** If a model writes: `before` its letter, `lines` are its source; `after`, the letter can be changed by chat. */
+  readonly writer: 'none' | 'before' | 'after';
+  readonly greeting: string;
+  readonly signOff: string;
+}
+
+/** Returns a function that puts the person's words in quotation marks, with confidential parts replaced. */
+export function quotes({ open }: Pick<View, 'open'>, language: Language) {
+  return (text: string) => wordsOf('questions', language)('quoted', { text: open(text) });
+}
+
+/** `current`: the sentence with a gap or the proposed words in place of the value; null if the letter has none. */
 export function confidentialText(
   { step, asks, value, said, isAbsent, isMore }: Extract<Question, { kind: 'confidential' }>,
-  current: string | null,
-  without: string | null,
+  { current, without, open }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  const quoted = (text: string) => say('quoted', { text });
+  const quoted = quotes({ open }, language);
   if (isAbsent) return say('confidential.absent', { quoted: quoted(value ?? '') });
   if (asks === 'value') return say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
   const shown = current === null ? [] : [say('in-letter', { line: current })];
@@ -39,16 +68,10 @@ export function practiceQuestion(
   return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
 }
 
-/** @param known the sentence of the letter that the answer repeats; null for none */
-export function practicedText(
-  isRead: boolean,
-  current: string | null,
-  known: string | null,
-  language: Language,
-): string {
+export function practicedText(isRead: boolean, { current, known, open }: View, language: Language): string {
   const say = wordsOf('questions', language);
-  const quoted = (text: string | null) => say('quoted', { text: text ?? '' });
-  if (known !== null) return say('practiced.known', { known: quoted(known), quoted: quoted(current) });
+  const quoted = quotes({ open }, language);
+  if (known !== null) return say('practiced.known', { known: quoted(known), quoted: quoted(current ?? '') });
   return isRead ? say('practiced.read') : say('practiced', { line: current ?? '' });
 }
 

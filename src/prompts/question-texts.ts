@@ -5,35 +5,7 @@ import { type Correction, type Option, onlyFigure, type Question } from '../mach
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
-import { confidentialText, practicedText, practiceText } from './question-parts.ts';
-
-/** The parts of the interview that a question shows, with confidential parts replaced. */
-export interface View {
-  /** Replaces the confidential parts of a text that the question holds. */
-  open(text: string): string;
-  readonly company: string | null;
-  readonly employer: string | null;
-  /** "At Tavolo", as the letter says it. */
-  readonly place: string | null;
-  /** The figure in question, as a sentence. */
-  readonly figure: string | null;
-  /** The current value, which the person is asked to say again. */
-  readonly current: string | null;
-  /** The sentence without the value that stays out; null if it doesn't read. */
-  readonly without: string | null;
-  /** The sentence of the letter that a practice answer repeats. */
-  readonly known: string | null;
-  /** Sentences of the paragraph or letter, to be numbered. */
-  readonly lines: readonly string[];
-  /** The paragraph of each line, if they are those of a letter. */
-  readonly paragraphs: readonly number[];
-  /** The subject of a practice question; null if all of it is confidential. */
-  readonly subject: string | null;
-  /** If a model writes: `before` its letter, `lines` are its source; `after`, the letter can be changed by chat. */
-  readonly writer: 'none' | 'before' | 'after';
-  readonly greeting: string;
-  readonly signOff: string;
-}
+import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
 
 /** The key with "?" is the variant for an unknown name. */
 function asked(key: string, { company, employer, place }: View, language: Language): string | null {
@@ -45,6 +17,7 @@ function asked(key: string, { company, employer, place }: View, language: Langua
 
 export function questionText(question: Question, view: View, language: Language = 'en'): string {
   const say = wordsOf('questions', language);
+  const quoted = quotes(view, language);
   switch (question.kind) {
     case 'open':
       return (
@@ -65,7 +38,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'change':
       return say('change', {
         number: question.number,
-        quoted: say('quoted', { text: view.lines[question.number - 1] ?? '' }),
+        quoted: quoted(view.lines[question.number - 1] ?? ''),
       });
     case 'edit': {
       const { action, numbers, edits } = question;
@@ -74,10 +47,10 @@ export function questionText(question: Question, view: View, language: Language 
       const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
       const cut = action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : [];
       const shown = [...cut, ...edits.flatMap((edit) => ('text' in edit ? [edit.text] : []))];
-      return [asked, ...shown.map((text) => say('quoted', { text }))].join('\n');
+      return [asked, ...shown.map(quoted)].join('\n');
     }
     case 'proposals':
-      return say('proposals', { lines: listed(question.items.map(({ line }) => line)) });
+      return say('proposals', { lines: listed(question.items.map(({ line }) => view.open(line))) });
     case 'former':
       return say('former', { words: view.open(question.words), line: view.open(question.text) });
     case 'heard':
@@ -89,15 +62,15 @@ export function questionText(question: Question, view: View, language: Language 
     case 'sure':
       return wordsOf('sure', language)(question.of);
     case 'stories':
-      return storiesText(view.lines, question.fit, language);
+      return storiesText(view, question.fit, language);
     case 'practice':
       return practiceText(question, view.subject, view.open, language);
     case 'practiced':
-      return practicedText(question.isRead, view.current, view.known, language);
+      return practicedText(question.isRead, view, language);
     case 'job-post':
       return postText(question, view, language);
     case 'confidential':
-      return confidentialText(question, view.current, view.without, language);
+      return confidentialText(question, view, language);
     case 'review':
       return reviewText(view, question.spelling ?? [], language);
     case 'letter':
@@ -125,14 +98,15 @@ function listed(lines: readonly string[]): string {
 
 function postText(
   { kept, comment = '' }: Extract<Question, { kind: 'job-post' }>,
-  { open }: View,
+  view: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
+  const quoted = quotes(view, language);
   // In one line: "- " at the beginning of a line would be a list.
-  const quoted = (words: string) => say('quoted', { text: shortened(open(words).replaceAll('\n', ' ')) });
-  const beside = comment === '' ? [] : [say('is-job-post.comment', { quoted: quoted(comment) })];
-  return [quoted(kept.text), say('is-job-post'), ...beside].join('\n\n');
+  const inShort = (words: string) => quoted(shortened(view.open(words).replaceAll('\n', ' ')));
+  const beside = comment === '' ? [] : [say('is-job-post.comment', { quoted: inShort(comment) })];
+  return [inShort(kept.text), say('is-job-post'), ...beside].join('\n\n');
 }
 
 /** Whether a question contains an example, or the beginning of a sentence to complete. */
@@ -191,22 +165,24 @@ function withoutLead(ask: string, language: Language): string {
   return rest.slice(0, first) + rest.charAt(first).toUpperCase() + rest.slice(first + 1);
 }
 
-function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, { figure }: View, language: Language): string {
+function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, view: View, language: Language): string {
   const say = wordsOf('questions', language);
-  if (about === 'unsure') return say('have-right', { quoted: say('quoted', { text: figure ?? '' }) });
-  return `${say('in-letter', { line: figure ?? '' })} ${wordsOf('doubts', language)(about)}`;
+  const figure = view.figure ?? '';
+  if (about === 'unsure') return say('have-right', { quoted: quotes(view, language)(figure) });
+  return `${say('in-letter', { line: figure })} ${wordsOf('doubts', language)(about)}`;
 }
 
 /** Asks whether some sentences of an answer belong in the letter, or whether the part beside a question is the answer. */
 function asideText(
   { value, asides, rest }: Extract<Question, { kind: 'aside' }>,
-  { open }: View,
+  view: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  if (rest) return say('aside.rest', { shown: say('quoted', { text: open(rest.text) }) });
+  const quoted = quotes(view, language);
+  if (rest) return say('aside.rest', { shown: quoted(rest.text) });
   const all = sentencesIn(value.text);
-  const shown = asides.map((number) => say('quoted', { text: all[number - 1] ?? '' })).join('\n');
+  const shown = asides.map((number) => quoted(all[number - 1] ?? '')).join('\n');
   return say(asides.length >= value.sentences ? 'aside.all' : 'aside.some', { shown });
 }
 
@@ -232,13 +208,13 @@ function numbered(lines: readonly string[], paragraphs: readonly number[] = []):
   return lines.map((line, at) => `${isNew(at) ? '\n' : ''}${at + 1}. ${line}`).join('\n');
 }
 
-/** @param lines one per system, numbered from 1 @param fit the system that fits the job post, with words of both */
-function storiesText(lines: readonly string[], fit: Fit | null, language: Language): string {
+/** Lists the systems, numbered from 1. @param fit the system that fits the job post, with words of both */
+function storiesText({ lines, open }: View, fit: Fit | null, language: Language): string {
   const say = wordsOf('questions', language);
   const list = numbered(lines);
   if (fit === null) return say('stories', { lines: list });
   const { at, post, story } = fit;
-  return say('stories.fit', { lines: list, number: at + 1, post, story });
+  return say('stories.fit', { lines: list, number: at + 1, post: open(post), story: open(story) });
 }
 
 /** Maximum characters of a button's label, and of a text that is named by its first words. */

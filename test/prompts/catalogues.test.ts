@@ -4,7 +4,8 @@ import { LANGUAGES } from '../../src/machine/language.ts';
 import { progressOf } from '../../src/machine/next-question.ts';
 import { STEPS } from '../../src/machine/slots.ts';
 import { topicQuestion } from '../../src/prompts/model/writing.ts';
-import { questionText, slotName, type View } from '../../src/prompts/question-texts.ts';
+import type { View } from '../../src/prompts/question-parts.ts';
+import { questionText, slotName } from '../../src/prompts/question-texts.ts';
 import { hiddenText, notedLine, progressLine, remarkText } from '../../src/prompts/remarks.ts';
 
 const VIEW: View = {
