@@ -14,6 +14,7 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, figureOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
+import { quotes } from '../prompts/question-parts.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
@@ -187,9 +188,9 @@ function replacedText({ context: before }: Interview, { context: { sheet, edits 
     ...before.sheet.figures.flatMap(({ id, sentence, isReworded }) =>
       isReworded && sentence !== null && figureOf(sheet, id)?.sentence !== sentence ? [sentence] : [],
     ),
-  ].map((text) => redact(text, sheet.hidden));
+  ];
   if (texts.length === 0) return remarkText('wording-gone', false, sheet.language);
-  const quoted = texts.map((text) => wordsOf('questions', sheet.language)('quoted', { text }));
+  const quoted = texts.map(quotes({ open: (text) => redact(text, sheet.hidden) }, sheet.language));
   return wordsOf('said', sheet.language)('wording-gone', { quoted: quoted.join(' ') });
 }
 

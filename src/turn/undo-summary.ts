@@ -6,6 +6,7 @@ import type { Interview } from '../machine/interview.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
+import { quotes } from '../prompts/question-parts.ts';
 import { named } from '../prompts/question-texts.ts';
 
 /** Maximum sentences that are quoted. */
@@ -15,16 +16,13 @@ export function undoSummary(before: Interview, after: Interview, date: Date): st
   const { sheet } = after.context;
   const { language } = sheet;
   const say = wordsOf('said', language);
-  const [old, now] = [before, after].map((state) => letterOf(state, date));
-  const quoted = (texts: readonly string[]) =>
-    texts
-      .slice(0, QUOTED_AT_MOST)
-      .map((text) => wordsOf('questions', language)('quoted', { text }))
-      .join(' ');
+  const open = (text: string) => redact(text, sheet.hidden);
+  const [old, now] = [before, after].map((state) => letterOf(state, open, date));
+  const quoted = (texts: readonly string[]) => texts.slice(0, QUOTED_AT_MOST).map(quotes({ open }, language)).join(' ');
   const missing = (from: readonly string[] = [], texts: readonly string[] = []) =>
     from.filter((text) => !texts.includes(text));
   // Names stand in sentences of ours, so the sheet says it better.
-  const names = missing(namesOn(before.context.sheet), namesOn(sheet)).map((line) => redact(line, sheet.hidden));
+  const names = missing(namesOn(before.context.sheet), namesOn(sheet)).map(open);
   if (names.length > 0) return say('undone.gone', { old: names.join(' · ') });
   const gone = missing(old?.lines, now?.lines);
   // Where an answer is gone, what stands in its place is a stub: "At Tavolo."
@@ -36,13 +34,16 @@ export function undoSummary(before: Interview, after: Interview, date: Date): st
   return say(before.context.pending.length > after.context.pending.length ? 'undone.question' : 'undone.answer');
 }
 
-/** The sentences with greeting and sign-off, and the text without the heading. */
-function letterOf({ context: { sheet, edits, draft } }: Interview, date: Date) {
+/**
+ * The sentences with greeting and sign-off, and the text without the heading.
+ * @param open removes what the undo hid again
+ */
+function letterOf({ context: { sheet, edits, draft } }: Interview, open: (text: string) => string, date: Date) {
   const letter = composeLetter({ sheet, edits, draft, date });
   const frame = [letter.greeting, letter.signOff.replaceAll('\n', ' ')];
   return {
-    lines: [...sentencesOf(letter).map(({ text }) => text), ...frame],
-    text: letterText({ ...letter, heading: [] }),
+    lines: [...sentencesOf(letter).map(({ text }) => text), ...frame].map(open),
+    text: open(letterText({ ...letter, heading: [] })),
   };
 }
 

@@ -54,7 +54,7 @@ test('closes a question that was asked last, and changes nothing else', async ()
   const talk = conversation();
   await talk.answer(ANSWERS, 'latency.now');
   await talk.say('sorry, 0.07%, not 0.05%', 'undo');
-  expect(talk.said()).toContain('Taken back: your last message.');
+  expect(talk.said()).toContain('Taken back: your last answer.');
   expect(talk.ask().slot).toBe('latency.now');
   await talk.command('brief');
   expect(talk.said()).toContain('0.05%');
@@ -136,4 +136,15 @@ test('a stored state can take back as much', async () => {
   const context = await contextOf(talk);
   const { kept } = await talk.store.before('terminal:test', '');
   expect(context).toEqual(kept?.saved.context);
+});
+
+test('quotes nothing that is hidden again by the undo', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'system.part': 'I did the checks. Tomasz wrote the parsers.' });
+  await talk.command('hide', 'Tomasz');
+  await talk.say('a colleague', 'fix');
+  await talk.choose('unhide:1');
+  await talk.say('undo');
+  expect(talk.ask().text).toMatch(/^Taken back: your last answer\./);
+  expect(talk.ask().text).not.toContain('Tomasz');
 });
