@@ -222,7 +222,7 @@ export function isWithin(ends: readonly Quantity[], { ratio: exact }: StatedChan
 function isRatio(told: number, bound: Mention['bound'], { ratio: exact }: StatedChange): boolean {
   if (exact === 0) return false;
   if (bound === 'over') return told <= exact * 1.001 && exact <= told * 1.35;
-  if (bound === 'under') return told >= exact * 0.999 && told <= exact * 1.35;
+  if (bound === 'under' || bound === 'up to') return told >= exact * 0.999 && told <= exact * 1.35;
   return isClose(told, exact, bound === 'about' ? 0.07 : ROUNDING) || Math.round(exact) === told;
 }
 

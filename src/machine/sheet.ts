@@ -41,8 +41,8 @@ export function joinedValue(value: Value, more: Value): Value {
 /** One side of a figure: a quantity and the words around it. */
 const AmountSchema = z.object({
   quantity: QuantitySchema,
-  /** "about 40", "under 10 ms", "over 3 million". */
-  bound: z.enum(['about', 'under', 'over']).nullable(),
+  /** "about 40", "under 10 ms", "up to 150", "over 3 million". */
+  bound: z.enum(['about', 'under', 'up to', 'over']).nullable(),
   /** Words after the number, as typed: "in the nightly run". */
   tail: z.string(),
   /** Verbatim part of the message `source`. */

@@ -136,8 +136,8 @@ function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: QuotePlac
   const isQuoted = () =>
     numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
   const isTail = tail !== null && tail.start < end && tail.end > start;
-  if (bound === 'under' || bound === 'over') return isTail || side.approximate || isQuoted() ? bound : null;
-  return bound ?? (side.approximate ? 'about' : null);
+  if (bound === null || bound === 'about') return bound ?? (side.approximate ? 'about' : null);
+  return isTail || side.approximate || isQuoted() ? bound : null;
 }
 
 const DIGITS = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 12 });

@@ -16,7 +16,7 @@ const SMALL = wordSet(`it takes took a the about around roughly some nearly almo
   under below over above less more than`);
 /** "From 8 to 1"; in French, Spanish and Portuguese, "of 8 to 1", and "of the 8 to the 1". */
 const FROM = { en: wordSet('from'), other: wordSet('from of since') };
-const TO = { en: wordSet('to'), other: wordSet('to at a') };
+const TO = { en: wordSet('to'), other: wordSet('to until at a') };
 /** Words in front of the earlier value: "2 s instead of 40 s", "au lieu de", "frente a". */
 const INSTEAD = wordSet('instead against lieu frente contra anstatt anstelle');
 

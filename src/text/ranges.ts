@@ -5,11 +5,12 @@ import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measur
 import { exact, type Numeral } from './numerals.ts';
 import { periodAt } from './units.ts';
 
-type Bound = 'about' | 'under' | 'over';
+type Bound = 'about' | 'under' | 'up to' | 'over';
 
 const BOUND_WORDS = spellingMap<Bound>([
   ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some close_to'],
-  ['under', '< <= ≤ sub under below less_than fewer_than lower_than faster_than at_most up_to no_more_than'],
+  ['under', '< sub under below less_than fewer_than lower_than faster_than'],
+  ['up to', '<= ≤ at_most up_to until bis_to no_more_than'],
   ['over', '> >= ≥ over above more_than at_least upwards_of north_of in_excess_of no_less_than'],
 ]);
 const BOUNDS = new Map([...BOUND_WORDS].map(([words, bound]) => [words.replaceAll('_', ' '), bound]));
@@ -31,6 +32,9 @@ export function boundBefore(list: readonly Token[], at: number, floor: number): 
   const two = `${lowBefore(list, end - 1)} ${last}`;
   const bound = BOUNDS.get(`${lowBefore(list, end - 2)} ${two}`) ?? BOUNDS.get(two) ?? BOUNDS.get(last) ?? null;
   if (!bound || (isStopped && bound !== 'about')) return none;
+  // "From 40 up to 150": the end of a change, not a bound.
+  const isChange = bound === 'up to' && floor > 0 && end - (last === 'to' ? 1 : 0) === floor;
+  if (isChange) return none;
   return { bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
 }
 

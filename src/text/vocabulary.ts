@@ -24,7 +24,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: trois; four: quatre; five: cinq; seven: sept; eight: huit; nine: neuf; ten: dix; eleven: onze; twelve: douze;
     twenty: vingt; thirty: trente; fifty: cinquante; half: demi demie; about: environ presque; under: sous;
     b: octet octets; kb: ko; mb: mo; gb: go; tb: to; daily: quotidien quotidiens quotidienne quotidiennes; weekly: hebdomadaires; monthly: mensuels mensuelles; more: plus;
-    less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à jusqu'à; in: en dans sur; at: au aux chez;
+    less: moins; and: et; or: ou; the: le la les; a: un une; of: de du des; to: à; until: jusqu'à; in: en dans sur; at: au aux chez;
     with: avec; without: sans; for: pour; since: depuis; it: il elle ça; takes: prend; took: prenait; now: maintenant aujourd'hui; before: avant auparavant; was: était;
     were: étaient; is: est; are: sont; against: contre; only: seulement; during: pendant; times: fois;
     availability: disponibilité; average: moyenne; median: médiane; january: janvier; february: février; march: mars;
@@ -37,7 +37,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: tres; four: cuatro; five: cinco; six: seis; seven: siete; eight: ocho; nine: nueve; ten: diez; eleven: once;
     twelve: doce; one: uno; every: cada; twenty: veinte; thirty: treinta; fifty: cincuenta; half: medio media; about: unos unas aproximadamente casi;
     close: cerca alrededor; more: más; less: menos; and: y; or: o; the: el la los las; a: un una al; of: de del;
-    to: a hasta para; in: en; with: con; without: sin; since: desde; takes: tarda; took: tardaba; now: ahora hoy; before: antes; was: era estaba;
+    to: a para; until: hasta; in: en; with: con; without: sin; since: desde; takes: tarda; took: tardaba; now: ahora hoy; before: antes; was: era estaba;
     were: eran; is: es; are: son; only: solo sólo; during: durante; times: veces vez; availability: disponibilidad;
     average: promedio; daily: diario diaria diarios diarias; weekly: semanal semanales;
     monthly: mensual mensuales; yearly: anual anuales; median: mediana; percentile: percentil; january: enero; february: febrero; march: marzo;
@@ -50,7 +50,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: três; four: quatro; five: cinco; six: seis; seven: sete; eight: oito; nine: nove; ten: dez; eleven: onze;
     twelve: doze; twenty: vinte; thirty: trinta; fifty: cinquenta; half: meio meia; about: uns umas aproximadamente quase;
     close: cerca; more: mais; less: menos; and: e; or: ou; the: o os as; a: um uma ao; of: de do da dos das;
-    to: a até para pra pro; in: em no na nos nas; with: com; without: sem; since: desde; takes: leva demora; took: levava demorava; now: agora hoje; before: antes antigamente; was: era;
+    to: a para pra pro; until: até; in: em no na nos nas; with: com; without: sem; since: desde; takes: leva demora; took: levava demorava; now: agora hoje; before: antes antigamente; was: era;
     were: eram; is: é; are: são; only: só apenas; during: durante; times: vezes vez; availability: disponibilidade;
     average: média; daily: diário diária diários diárias; weekly: semanal semanais; monthly: mensal mensais;
     yearly: anual anuais; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
 import { amountText, figureText, quantityText } from '../../src/letter/render.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
-import type { Figure } from '../../src/machine/sheet.ts';
+import type { Amount, Figure } from '../../src/machine/sheet.ts';
 import type { Metric } from '../../src/machine/slots.ts';
 import { amount, figure, quantity } from './sheets.ts';
 
@@ -56,7 +56,7 @@ describe('amountText and figureText', () => {
   });
 });
 
-type Side = [Quantity, string?, ('about' | 'under' | 'over')?];
+type Side = [Quantity, string?, Amount['bound']?];
 const side = (of: Side | undefined) => (of ? amount(of[0], { tail: of[1] ?? '', bound: of[2] ?? null }) : null);
 const example = (
   topic: Metric,
@@ -71,6 +71,13 @@ const s = (value: number) => quantity(value, 's');
 const percent = (value: number) => quantity(value, '%');
 
 const EXAMPLES = [
+  example(
+    'throughput',
+    {},
+    [quantity(150_000, 'bookings', 'day'), 'in August', 'up to'],
+    [quantity(40_000, 'bookings', 'day')],
+    'Throughput rose from 40,000 to up to 150,000 bookings per day in August.',
+  ),
   example(
     'latency',
     { measure: 'a search', percentile: 'p99' },

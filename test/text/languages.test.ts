@@ -94,8 +94,16 @@ describe('bounds', () => {
     ['es', 'menos de 200 ms', 'under'],
     ['es', 'cerca de 40 ms', 'about'],
     ['pt', 'mais de 40 ms', 'over'],
+    ['en', 'up to 40 ms', 'up to'],
+    ['de', 'bis zu 40 ms', 'up to'],
+    ['fr', "jusqu'à 40 ms", 'up to'],
+    ['es', 'hasta 40 ms', 'up to'],
+    ['pt', 'até 40 ms', 'up to'],
+    ['de', 'von 20 ms bis zu 40 ms', null],
+    ['fr', "de 20 ms jusqu'à 40 ms", null],
+    ['es', 'de 20 ms hasta 40 ms', null],
   ] as const)('in %s, reads the bound of %j as "%s"', (language, text, bound) => {
-    expect(numbersIn(text, language).mentions[0]?.bound).toBe(bound);
+    expect(numbersIn(text, language).mentions.at(-1)?.bound).toBe(bound);
   });
 });
 
