@@ -2,6 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
+import { keepOutWish } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -10,6 +11,8 @@ import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } f
 import { type Finder, finderFor } from './quotes.ts';
 import { hasClause } from './words-around.ts';
 
+/** Maximum words of a name. */
+const NAME_WORDS = 3;
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
 
@@ -28,10 +31,12 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
   );
   const noted = notedNames(sheet);
   const known = [...said, text].map(finderFor).flatMap((finder) => noted.filter((name) => isNamedIn(finder, name)));
-  return withoutParts([...new Set([...known, ...names, ...numbers, ...notedWords(said, sheet)])]).slice(
-    0,
-    OFFERS_AT_MOST,
-  );
+  const wished = keepOutWish(text)?.words ?? [];
+  const isNew = (words: string) =>
+    countWords(words) <= NAME_WORDS && !isStandIn(words) && !known.some((name) => words.includes(name));
+  return withoutParts([
+    ...new Set([...known, ...wished.filter(isNew), ...names, ...numbers, ...notedWords(said, sheet)]),
+  ]).slice(0, OFFERS_AT_MOST);
 }
 
 /** Words that say that something is confidential, and words of every sentence. */
@@ -60,10 +65,12 @@ const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di
 
 /** The replacement that a remark names: "don't name Tomasz, say a colleague"; null for none. */
 export function standInOf(text: string): string | null {
-  const piece = sentencesIn(text)
-    .flatMap(piecesOf)
-    .find((one) => SAY.has(one.split(' ', 1).join().toLowerCase()) && countWords(one) > 1);
+  const piece = sentencesIn(text).flatMap(piecesOf).find(isStandIn);
   return piece === undefined ? null : trimPunctuation(piece.slice(piece.indexOf(' ') + 1));
+}
+
+function isStandIn(piece: string): boolean {
+  return SAY.has(piece.split(' ', 1).join().toLowerCase()) && countWords(piece) > 1;
 }
 
 /** Names on the sheet, also those within sentences. */

@@ -4,6 +4,9 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
+import type { Question } from '../machine/question.ts';
+import { slotKind } from '../machine/slots.ts';
+import { keepOutWish } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -40,6 +43,22 @@ export function askKeepOut({ text, context }: Message): Command | null {
   const say = standInOf(text);
   const values = confidentialValues(text, context.sheet).filter((value) => say === null || !say.includes(value));
   return isSaid ? askBack({ kind: 'keep-out', values, ...(say !== null && { say }) }) : null;
+}
+
+/**
+ * "9 per month, and please don't name Sunmar": asks what to keep out.
+ * @returns the rest, which may be an answer; null without a wish, or beside a story, which is shown first
+ */
+export function wishedOut(
+  question: Question,
+  message: Message,
+): { readonly ask: Command; readonly rest: string } | null {
+  const isTyped = question.kind === 'wording' || question.kind === 'confidential' || question.kind === 'sentence';
+  const isText = slotKind(question.slot) === 'text';
+  const wish =
+    isTyped || (isText && question.kind === 'slot' && question.isRevision) ? null : keepOutWish(message.text);
+  const ask = wish && askKeepOut({ ...message, text: wish.text });
+  return ask && (!isText || wish.rest === '') ? { ask, rest: wish.rest } : null;
 }
 
 /** Minimum words of an answer to the question below the one about confidential words. */

@@ -4,6 +4,7 @@
  */
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
+import { keepOutWish } from './keep-out-wish.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { foldAccents, trimPunctuation } from './sentences.ts';
 
@@ -217,7 +218,7 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
   const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
   // "Yes.", "ok", "Already said."
   if (told.trim() !== '' && phraseIn(sentence) !== null) return 'chat';
-  if (holds(CONFIDENTIAL)) return 'confidential';
+  if (holds(CONFIDENTIAL) || keepOutWish(sentence) !== null) return 'confidential';
   if (holds(CHAT)) return 'chat';
   return isQuestion(sentence) ? 'question' : null;
 }

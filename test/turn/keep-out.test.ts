@@ -153,7 +153,15 @@ describe('remark that something is confidential', () => {
     ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', 'leave-out', ['Brightwell']],
     ['system.part', 'I designed the protocol. This is confidential.', 'leave-out', []],
     ['system.employer', "Brightwell, but it's confidential", null, ['Brightwell']],
-    ['latency.now', "4 s at Brightwell, but don't mention Brightwell", null, ['Brightwell', '4 s']],
+    ['latency.now', "4 s at Brightwell, but don't mention Brightwell", null, ['Brightwell']],
+    ['contact.name+contact.email+contact.location', 'dont mention Sunmar', null, ['Sunmar']],
+    [
+      'throughput.now',
+      'and pls dont name our main customer, Sunmar hotels',
+      null,
+      ['our main customer', 'Sunmar hotels'],
+    ],
+    ['latency.before', 'oh and leave Sunmar out of it', null, ['Sunmar']],
     ['reliability.now', 'lost readings: 0.05%. The 0.05% is confidential.', null, ['0.05%']],
     ['review', "please don't mention Tavolo", null, ['Tavolo']],
   ])('asks at %s what to keep out after: %s', async (slot, text, tap, values) => {

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { keepOutWish } from '../../src/text/keep-out-wish.ts';
+
+describe('a wish to keep words out', () => {
+  test.each([
+    ['dont mention Sunmar', ['Sunmar'], ''],
+    ['and please don’t name our biggest customer, Sunmar hotels', ['our biggest customer', 'Sunmar hotels'], ''],
+    ['overbookings: 9 per month, and pls keep Sunmar out of it', ['Sunmar'], 'overbookings: 9 per month'],
+    ['Jo Lind. Leave out Sunmar please. Malmö', ['Sunmar'], 'Jo Lind. Malmö'],
+    ['Sunmar bitte nicht nennen', ['Sunmar'], ''],
+    ['Und erwähne Sunmar bitte nicht.', ['Sunmar'], ''],
+    ['ne mentionnez pas Sunmar', ['Sunmar'], ''],
+    ['por favor, no menciones a Sunmar', ['a Sunmar'], ''],
+    ['não mencione Sunmar', ['Sunmar'], ''],
+  ])('is read in %j', (text, words, rest) => {
+    expect(keepOutWish(text)).toMatchObject({ words, rest });
+  });
+
+  test.each([
+    "don't mention the name",
+    "I don't write Go yet",
+    'we keep old prices out of the cache',
+    'keep out',
+    'leave',
+    '',
+  ])('is not read in %j', (text) => {
+    expect(keepOutWish(text)).toBeNull();
+  });
+});
