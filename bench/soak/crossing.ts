@@ -1,4 +1,5 @@
 /** Messages and buttons for a text that may have crossed with a question. */
+import { wordIn } from '../../src/prompts/catalogues.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
 
 /** For an answer that was written before the open question was visible. */
@@ -6,7 +7,7 @@ const CROSSED = remarkText('crossed');
 /** For a text that was noted before, sent again before the open question was visible. */
 export const HAD = remarkText('ok');
 /** The question about a text that may be a correction. */
-export const IS_CHANGE = 'Does that change something I noted?';
+export const IS_CHANGE = wordIn('questions', 'which.text', 'en') ?? '';
 /** The button for a text that was an answer. */
 export const IS_ANSWER = "It's my answer";
 
