@@ -259,7 +259,8 @@ export class Person {
   }
 
   #typeOrSkip(ask: Ask, slot: string, text: string | null): Spoken {
-    if (text === null) return this.#press(ask, 'skip');
+    // Words of the answer that may say what a number counts
+    if (text === null) return this.#press(ask, find(ask, 'name:1') === undefined ? 'skip' : 'name:1');
     this.#remember(slot, text);
     return this.#say(text);
   }

@@ -56,6 +56,8 @@ export const FigureSchema = z.object({
   topic: MetricSchema,
   /** What is counted or takes time, in the candidate's words: "failed pushes", "a search". */
   measure: z.string().nullable(),
+  /** Words of the answer that may be the measure, if it is unknown. They are offered for it. */
+  names: z.array(z.string()).exactOptional(),
   /** `p50`, `p99`, `p99.9`, or `average`. */
   percentile: z.string().nullable(),
   now: AmountSchema.nullable(),
@@ -174,6 +176,7 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
   const old = known ?? NO_FIGURE;
   const {
     measure = old.measure,
+    names = known?.names ?? [],
     percentile = old.percentile,
     now = old.now,
     before = old.before,
@@ -185,7 +188,9 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
   // "0 lost messages", after 2%: the count names what is measured.
   const counted = sides.now !== now ? now : sides.before !== before ? before : null;
   const isReworded = known?.isReworded === true && sentence === known.sentence;
-  const figure = { id, topic, measure: measure ?? (counted?.quantity.unit || null), percentile, ...sides };
+  const name = measure ?? (counted?.quantity.unit || null);
+  const isOpen = name === null && names.length > 0;
+  const figure = { id, topic, measure: name, ...(isOpen && { names }), percentile, ...sides };
   return { ...figure, sentence, typed, ...(isReworded && { isReworded }) };
 }
 

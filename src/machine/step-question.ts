@@ -85,7 +85,11 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
     case 'measure': {
       const isHighShare = figure?.now?.quantity.unit === '%' && figure.now.quantity.value >= 90;
       const availability = option('availability', setFigure(slot, topic, figureId, { measure: 'availability' }));
-      return ask([...(isHighShare ? [availability] : []), said, skip]);
+      const named = numbered('name', figure?.names ?? [], (name) => ({
+        value: typedValue(name, ''),
+        does: [setFigure(slot, topic, figureId, { measure: name })],
+      }));
+      return ask([...named, ...(isHighShare ? [availability] : []), said, skip]);
     }
     case 'more': {
       const all = figuresOn(sheet, topic);

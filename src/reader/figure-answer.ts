@@ -77,7 +77,7 @@ function figureCommands(answer: FigureAnswer): Command[] {
         return [setValue(slot, textValue(answer.text, source))];
       break;
     default:
-      if (counted.length === 0) return set({ measure: nameIn(text) || text.trim() });
+      if (counted.length === 0) return set({ measure: nameIn(text, sheet.language) ?? text.trim() });
   }
   // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
@@ -173,8 +173,8 @@ function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly
     (markedSide(text, first, 'both', sheet.language) ?? side) !== side
   )
     return null;
-  const { measure, tail } = wordsAround(text, first, [first], percentiles);
-  const patch = { measure, ...percentileIn(percentiles), [side]: amountOf(first, tail, source) };
+  const { named, tail } = wordsAround(text, first, [first], percentiles, sheet.language);
+  const patch = { ...named, ...percentileIn(percentiles), [side]: amountOf(first, tail, source) };
   const isOne = new Set(percentiles.map(({ name }) => name)).size < 2;
   return isOne && isSure(text, numbers, candidates, patch, sheet.language) ? patch : null;
 }

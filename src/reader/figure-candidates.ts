@@ -113,8 +113,8 @@ function withLabel(text: string, mention: Mention, language: Language): Mention 
       .slice(Math.max(0, start - LABEL_AT_MOST), start)
       .split('\n')
       .at(-1) ?? '';
-  const label = nameIn(line.slice(0, Math.max(0, line.lastIndexOf(':'))));
-  if (label === '' || countWords(label) > LABEL_WORDS) return mention;
+  const label = nameIn(line.slice(0, Math.max(0, line.lastIndexOf(':'))), language);
+  if (label === null || countWords(label) > LABEL_WORDS) return mention;
   // "Lost orders per month: 120"
   const [read] = numbersIn(`${number} ${label}`, language).mentions;
   const isRead = read?.start === 0 && kindOf(read.quantity) !== 'bare' && quantity.value !== 0;
@@ -165,11 +165,11 @@ export function orderedPair(
   if (percentileNames(percentiles).length > 1) return null;
   const relation = timeOrder(text, first, second, language);
   if (!relation) return null;
-  const { measure, tail } = wordsAround(text, first, candidates, percentiles);
+  const { named, tail } = wordsAround(text, first, candidates, percentiles, language);
   const one = amountOf(first, tail, source);
-  const two = amountOf(second, wordsAround(text, second, candidates, percentiles).tail, source);
+  const two = amountOf(second, wordsAround(text, second, candidates, percentiles, language).tail, source);
   const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
-  return { measure, ...percentileIn(percentiles), before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
+  return { ...named, ...percentileIn(percentiles), before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
 }
 
 /** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */

@@ -56,23 +56,19 @@ export function optionsFor(
     const { range, quantity, readings } = mention;
     // "mil": a million in English slang, a thousand in Spanish and Portuguese.
     const all = mention.text.split(' ').includes('mil') ? readings : [quantity];
-    const { measure, tail } = wordsAround(text, mention, candidates, percentiles);
+    const { named, tail } = wordsAround(text, mention, candidates, percentiles, sheet.language);
     const meant = range ? [range.low, range.high] : all;
     return meant.map((each) => ({
       mention,
       at,
-      measure,
+      words: named,
       amount: { ...amountOf(mention, tail, source), quantity: each },
     }));
   });
   type Side = (typeof sides)[number];
-  const names = percentileNames(percentiles);
-  const named = ({ measure, mention }: Side): FigurePatch => {
-    const near = percentiles.findLast(({ start }) => start <= mention.start)?.name ?? names[0];
-    // The words in front of this number, or of the first one. Outside English, they may have a verb.
-    const name = measure ?? sides[0]?.measure ?? null;
-    const isLabel = sheet.language === 'en' || text.includes(':');
-    return { ...(name !== null && isLabel && { measure: name }), ...(near !== undefined && { percentile: near }) };
+  const named = ({ words, mention }: Side): FigurePatch => {
+    const near = percentiles.findLast(({ start }) => start <= mention.start)?.name ?? percentileNames(percentiles)[0];
+    return { ...words, ...(near !== undefined && { percentile: near }) };
   };
   const pair = (about: Side, before: Side, now: Side) => ({
     patch: { ...named(about), before: before.amount, now: now.amount },
@@ -131,13 +127,13 @@ const UNITS: Readonly<Record<Metric, readonly Partial<Quantity>[]>> = {
 
 /** Numbers without a readable unit or period ("1,6 sn", "400 reports in hour"), with each that they could have. */
 function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): FigureOption[] {
-  const { topic, text } = answer;
+  const { topic, text, sheet } = answer;
   const kinds = topic === 'reliability' ? ['bare'] : ['bare', 'count'];
   const open = mentions.filter(({ quantity, range }) => range === null && kinds.includes(kindOf(quantity)));
   const [first] = open;
   const nouns = new Set(open.flatMap(({ quantity }) => quantity.unit || []));
   if (!first || open.length > 2 || nouns.size > 1) return [];
-  const { measure } = wordsAround(text, first, mentions, []);
+  const { measure } = wordsAround(text, first, mentions, [], sheet.language).named;
   // "600,000 connections" may be concurrent, without a period; "Hotfixes, 1 a release" counts hotfixes.
   const counted = topic === 'throughput' && kindOf(first.quantity) === 'count' ? [{}] : [];
   const ofName = topic === 'reliability' && measure !== null ? [{ unit: measure }] : [];

@@ -24,13 +24,13 @@ export function isSure(
   text: string,
   { mentions, percentiles }: Numbers,
   used: readonly Mention[],
-  { measure, now, before }: FigurePatch,
+  { measure, names = [], now, before }: FigurePatch,
   language: Language,
 ): boolean {
   if (mentions.some(({ start }) => !used.some((one) => one.start === start))) return false;
   const [first] = used;
   const tails = [now?.tail, before?.tail].map((tail) => (tail ? spanOf(text, tail, first?.end ?? 0) : []));
-  const name = measure ? spanOf(text, measure, 0) : [];
+  const name = [measure ?? [], names].flat().flatMap((one) => spanOf(text, one, 0));
   const known: Span[] = [...used, ...percentiles, ...tails.flat(), ...name];
   const list = translated(tokens(text), language);
   const isPlain = (low: string) => PLAIN.has(low) || (language === 'en' ? ENGLISH : OTHERS).has(low);

@@ -1,20 +1,24 @@
-/** Reads the words next to a number: the measure and the tail. The user sees both at once and can correct them. */
-import { kindOf } from '../machine/quantity.ts';
+/** Reads the words next to a number: what it counts, and where or when it holds. What isn't certain is only offered. */
+import type { Language } from '../machine/language.ts';
+import { comparable, kindOf } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
+import { inEnglish, nameWord } from '../text/naming.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { isAbbreviated, isDigit, trimPunctuation } from '../text/sentences.ts';
+import { PERCENT_WORDS } from '../text/units.ts';
 
 export interface WordsAround {
-  /** The name of what is measured, usually in front of the number; null if there is none. */
-  readonly measure: string | null;
+  /** What is counted or takes time, if the words can be nothing else; otherwise words to offer when it is asked for. */
+  readonly named: { readonly measure: string | null; readonly names?: string[] };
   /** The words after the number, as typed: "in the nightly run", ", across five regions". */
   readonly tail: string;
 }
 
-/** Maximum words of a name in front of a number, and of a label or a tail. */
-const NAME_WORDS = 6;
+/** Maximum words of a label, and of a name that only the number or a verb ends. */
 const LABEL_WORDS = 8;
+const NAME_WORDS = 3;
+const TAIL_WORDS = 5;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
@@ -24,29 +28,12 @@ const CLAUSE_WORDS =
   avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
   trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
   gostaria acho chamo quem`);
-/** Words to the bot, and verbs for what someone did: no part of a name. */
-const NOT_NAMED =
-  wordSet(`no nope sorry wait actually ok okay well um hm haha sure dunno maybe yes yeah ah oh hey already reduced cut
-  reduction decrease drop increase improvement gain growth savings
-  lowered raised increased improved saved dropped fell rose grew takes handles dauert dauerte
-  braucht brauchte prend tarda tardaba tardaban leva levava demora every each one`);
-/** What handles a load needs no name. */
-const SYSTEMS = wordSet('system service');
-/** Function words before or after a name; not part of it. */
-const GLUE =
-  wordSet(`at of to from by in less more than fewer is are was were now before after today currently previously earlier this that its about out
-  around roughly under over only just until up down so went fell rose dropped grew takes took handles the a an von auf bis bei ca etwa rund
-  jetzt heute vorher früher davor zuvor nur noch statt unter über in de du à maintenant avant auparavant environ est en ahora antes
-  hoy agora hoje menos más moins para del al casi cerca quase da do das dos el la los las o os as un una unos unas um uma uns umas em no na
-  = ~ → -> =>`);
-/** Words of `GLUE` that may begin a name: "the queue", "from meter to bill". */
-const OPENING = wordSet('the a an from von de du del do da el la los las o os as un una um uma');
-/** First words of a qualifier ("at peak"), which is no noun. */
-const ADDITIONS =
-  wordSet(`peak measured at in on for since with without across during per as by under over within after between
-  among against from to until through of im am seit bei beim mit ohne während für pro je unter nach vor von der des zur
-  zum auf en dans aux à depuis pour avec sans pendant par sous entre du de desde para con sin durante por bajo del al em
-  no na com sem do da ao das dos nas nos pelo pela`);
+/** First words of a tail, and words after a tail that aren't part of it, in English: "6% of runners before and". */
+const BEGINS_TAIL =
+  wordSet(`of at in on for since with without across during per as under over within after between among
+  against through until measured`);
+const BEHIND_TAIL = wordSet('now before today currently previously earlier after and was were is are but');
+
 /**
  * @param mention the number of interest
  * @param mentions all numbers of the text
@@ -56,24 +43,25 @@ export function wordsAround(
   mention: Mention,
   mentions: readonly Mention[],
   percentiles: readonly PercentileMention[],
+  language: Language,
 ): WordsAround {
-  const begins = sentenceStart(text, mention.start);
-  const previous = mentions.findLast(({ start, end }) => start >= begins && end <= mention.start);
   const next = mentions.find(({ start }) => start >= mention.end);
-  const from = previous?.end ?? begins;
   const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
-  const behind = withoutPercentiles(text, mention.end, to, percentiles);
-  const front = withoutPercentiles(text, from, mention.start, percentiles);
-  const name = previous ? '' : nameIn(front);
-  // "The team saw 3 outages": beside a noun, only a label is a name.
-  const isNoun = mention.quantity.unit !== '' && ['count', 'rate'].includes(kindOf(mention.quantity));
-  const isLabel = [':', ',', '.', '('].includes(front.charAt(front.indexOf(name) + name.length));
-  if (name !== '' && (!isNoun || isLabel || mentions.length > 1)) return { measure: name, tail: tailIn(behind) };
-  // "0.03% wrong delivered statuses", "failed pushes. 0.2% -> 0.01%"
-  const own = mention.quantity.unit === '%' && !previous ? leadingNoun(behind) : '';
-  if (own !== '') return { measure: own, tail: tailIn(behind.slice(own.length)) };
-  const label = previous || from === 0 ? '' : nameIn(text.slice(sentenceStart(text, from - 1), from));
-  return { measure: label === '' ? null : label, tail: tailIn(behind) };
+  const behind = wordsBetween(text, mention.end, to, percentiles, language).join(' ');
+  const front = nameBefore(text, mention, mentions, percentiles, language);
+  const after = front?.isSure ? null : nameBehind(behind, mention, language);
+  const tail = tailIn(after ? behind.slice(after.name.length).trimStart() : behind, language);
+  const names = [front, after].filter((name) => name !== null);
+  const sure = names.find(({ isSure }) => isSure);
+  // "The team saw 3 outages": a number with its noun only takes a label.
+  if (hasNoun(mention)) return { named: { measure: sure?.isLabel ? sure.name : null }, tail };
+  const measure = sure?.name ?? null;
+  const isOpen = measure === null && names.length > 0;
+  return { named: { measure, ...(isOpen && { names: names.map(({ name }) => name) }) }, tail };
+}
+
+function hasNoun({ quantity, text }: Mention): boolean {
+  return quantity.unit !== '' && ['count', 'rate'].includes(kindOf(quantity)) && text.includes(quantity.unit);
 }
 
 export function amountOf({ quantity, bound, text }: Mention, tail: string, source: string): Amount {
@@ -95,87 +83,147 @@ function isSentenceEnd(text: string, at: number): boolean {
   return sign === '\n' || ('.!?'.includes(sign) && ' \n'.includes(text[at + 1] ?? ' ') && !isAbbreviated(text, at));
 }
 
-/** The text from `from` to `to` without its percentiles and the function words before them: "at the p99". */
-function withoutPercentiles(text: string, from: number, to: number, percentiles: readonly PercentileMention[]): string {
-  let result = '';
-  let at = from;
-  for (const { start, end } of percentiles) {
-    if (start < at || end > to) continue;
-    const words = text.slice(at, start).split(' ');
-    const last = words.findLastIndex((word) => word !== '' && !isGlue(word) && word !== 'on' && word !== 'im');
-    result += `${words.slice(0, last + 1).join(' ')} `;
-    at = end;
+/** The words from `from` to `to` without percentiles and the function words before them: "at the p99". */
+function wordsBetween(
+  text: string,
+  from: number,
+  to: number,
+  percentiles: readonly PercentileMention[],
+  language: Language,
+): string[] {
+  const inside = percentiles.filter(({ start, end }) => start >= from && end <= to);
+  const starts = [from, ...inside.map(({ end }) => end)];
+  return starts.flatMap((start, at) => {
+    const words = wordsIn(text.slice(start, inside[at]?.start ?? to));
+    return inside[at] ? upTo(words, (word) => isContent(word, language)) : words;
+  });
+}
+
+/** The words up to the last that meets the condition. */
+function upTo(words: readonly string[], meets: (word: string) => boolean): string[] {
+  return words.slice(0, words.findLastIndex(meets) + 1);
+}
+
+/** Whether a word is no function word. */
+function isContent(word: string, language: Language): boolean {
+  return ['content', 'other'].includes(nameWord(word, language));
+}
+
+interface Name {
+  readonly name: string;
+  /** A mark separates it from the number. */
+  readonly isLabel: boolean;
+  readonly isSure: boolean;
+}
+
+/**
+ * The name in front of a number. It is sure if a sentence begins with it, and a mark or a few words are all that follows:
+ * "lost readings: 3%", "Failed pushes were at 3%". If only such words are in front, the name is that of the number before
+ * ("… from 3% to"), or the sentence before ("Lost readings. Now 3%").
+ */
+function nameBefore(
+  text: string,
+  { start: at, quantity }: Pick<Mention, 'start' | 'quantity'>,
+  mentions: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+  language: Language,
+  isSentence = false,
+): Name | null {
+  const previous = mentions.findLast(({ end }) => end <= at);
+  const begins = sentenceStart(text, at);
+  const from = Math.max(begins, previous?.end ?? 0);
+  const words = wordsBetween(text, from, at, percentiles, language);
+  if (words.some((word) => isContent(word, language))) {
+    const isMark = (word: string) =>
+      ':('.includes(word.at(-1) ?? ' ') || (',.'.includes(word.at(-1) ?? ' ') && isContent(word, language));
+    const mark = words.findLastIndex(isMark) + 1;
+    const isMarked = mark > 0 && !words.slice(mark).some((word) => isContent(word, language));
+    const end = isSentence ? words.length : isMarked ? mark : upTo(words, (word) => isContent(word, language)).length;
+    const label = words.slice(0, end);
+    const name = nameOf(label, language);
+    const isBeforePercentile = percentiles.some(({ start }) => start > from && start < at);
+    const isShort = label.filter((word) => isContent(word, language)).length <= NAME_WORDS;
+    // Only English verbs are known, but not all: "traffic peaked at".
+    const isNoun = isSentence || isBeforePercentile || (language === 'en' && !name?.endsWith('ed'));
+    const isSure = from === begins && (isMarked || (isShort && isNoun)) && name?.includes(',') === false;
+    return name === null ? null : { name, isLabel: isSentence || isMarked, isSure };
   }
-  return (result + text.slice(at, to)).trim();
+  if (previous && previous.end > begins) {
+    const isOther = hasNoun(previous) || !comparable(previous.quantity, quantity);
+    return isOther ? null : nameBefore(text, previous, mentions, percentiles, language, isSentence);
+  }
+  return begins === 0 ? null : nameBefore(text, { start: begins - 1, quantity }, mentions, percentiles, language, true);
 }
 
-/** Extracts a name from the words in front of a number, such as "from meter to bill"; empty if there is none. */
-export function nameIn(text: string, atMost = NAME_WORDS): string {
-  const [label = '', ...rest] = `${text} `.split(': ');
-  if (rest.length > 0 && rest.every((each) => wordsIn(each).every(isGlue))) return nameIn(label, LABEL_WORDS);
-  const all = wordsIn(trimPunctuation(text)).filter((word) => word !== '(');
-  const end = all.findLastIndex((word) => !isGlue(word)) + 1;
-  const start = all.findIndex((word) => !isGlue(word) || OPENING.has(lowered(word)));
-  const words = all.slice(Math.max(start, 0), end).map(lowered);
-  const isRoute = words.length > 2 && OPENING.has(words[0] ?? '');
-  const isNone = (word: string) =>
-    CLAUSE_WORDS.has(word) || NOT_NAMED.has(word) || isDigit(word.charAt(word.startsWith('p') ? 1 : 0));
-  const isClause = words.some(isNone) || words.every((word) => OPENING.has(word) || SYSTEMS.has(word));
-  if (isClause || words.length > atMost || (ADDITIONS.has(words[0] ?? '') && !isRoute)) return '';
-  const typed = trimPunctuation(all.slice(Math.max(start, 0), end).join(' '));
+/** "0.03% wrong statuses": sure if nothing follows. "1 in 40 visits" counts no visits. */
+function nameBehind(behind: string, { text }: Mention, language: Language): Name | null {
+  const isPercent = [...PERCENT_WORDS].some((word) => text.toLowerCase().endsWith(word));
+  const name = isPercent ? nameOf(wordsIn(leadingNoun(behind, language)), language) : null;
+  if (name === null) return null;
+  const isWhole = !wordsIn(behind.slice(name.length)).some((word) => isContent(word, language));
+  return { name, isLabel: false, isSure: isWhole };
+}
+
+/** A label as a name; null if it can't be one. */
+export function nameIn(text: string, language: Language): string | null {
+  return nameOf(
+    upTo(wordsIn(text), (word) => isContent(word, language)),
+    language,
+  );
+}
+
+function nameOf(words: readonly string[], language: Language): string | null {
+  const kinds = words.map((word) => nameWord(word, language));
+  // "p99 of an evaluation" without its percentile, but "from meter to bill", "de la compra al envío"
+  const first = ['of', 'for'].includes(words[0]?.toLowerCase() ?? '') ? 1 : 0;
+  const isRoute = kinds.slice(first + 2).some((kind) => kind === 'preposition' || kind === 'article');
+  const start = kinds[first] === 'preposition' && !isRoute ? -1 : first;
+  const typed = trimPunctuation(words.slice(first).join(' '));
   const name = typed.startsWith('(') && typed.endsWith(')') ? typed.slice(1, -1) : typed;
+  const isNone =
+    start < 0 ||
+    name === '' ||
+    kinds.some((kind) => kind === 'nameless' || kind === 'other') ||
+    words.length > LABEL_WORDS;
   // Code and table cells: "set rating=5", "| lookup |".
-  return [...name].some((sign) => '|={}[]'.includes(sign)) ? '' : name;
-}
-
-function isGlue(word: string): boolean {
-  return GLUE.has(lowered(word));
+  const isNumbered = words.some((word) => isDigit(word.charAt(word.startsWith('p') ? 1 : 0)));
+  return isNone || isNumbered || [...name].some((sign) => '|={}[]:.'.includes(sign)) ? null : name;
 }
 
 function wordsIn(text: string): string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
 
-function lowered(word: string): string {
-  return trimPunctuation(word).toLowerCase() || word;
-}
-
-/** The words behind a number if they only qualify it: "at peak, now" → "at peak"; else empty. */
-function tailIn(text: string): string {
+/** The words behind a number if they only say of what, where or when: "at peak, now" → "at peak"; else empty. */
+function tailIn(text: string, language: Language): string {
   const comma = text.startsWith(', ') ? ', ' : '';
   const [part = ''] = text.slice(comma.length).split(/[,;()→]|->/);
-  const words = wordsIn(part);
-  const end = words.findLastIndex((word) => !isGlue(word)) + 1;
-  const tail = trimPunctuation(words.slice(0, end).join(' '));
-  const isSince = ['since', 'seit', 'depuis', 'desde'].includes(words[0] ?? '');
-  // "2 weeks to build" is another sentence.
-  const isTail =
-    !['to', 'from', 'by'].includes(words[0] ?? '') &&
-    (end > 1 || tail === 'peak') &&
-    end <= LABEL_WORDS &&
-    isQualifier(tail) &&
-    (isSince || !hasClause(tail));
+  const within = upTo(wordsIn(part), (word) => !BEHIND_TAIL.has(inEnglish(word, language)));
+  const tail = trimPunctuation(within.join(' '));
+  const [first = '', last = ''] = [within[0] ?? '', within.at(-1) ?? ''].map((word) => inEnglish(word, language));
+  if (tail === 'peak') return comma + tail;
+  const isSince = first === 'since';
+  const isBegin = BEGINS_TAIL.has(first) || (language === 'de' && first === 'the');
+  // "2 weeks to build" is another sentence; "the same" and "an hour" say nothing alone.
+  const isEnd = last === 'since' || isContent(within.at(-1) ?? '', language);
+  const isShort = within.length > 1 && within.length <= (isSince ? LABEL_WORDS : TAIL_WORDS);
+  const isTail = isBegin && isEnd && isShort && (isSince || !hasClause(tail));
   return isTail ? comma + tail : '';
 }
 
 /** Whether the words form a clause, judged by its function words. */
 export function hasClause(text: string): boolean {
-  return text.split(' ').some((word) => CLAUSE_WORDS.has(lowered(word)));
+  return text.split(' ').some((word) => CLAUSE_WORDS.has(trimPunctuation(word).toLowerCase()));
 }
 
-/** Whether a tail only qualifies the number: empty, "since the cutover", "at peak". */
-function isQualifier(tail: string): boolean {
-  return tail === '' || ADDITIONS.has(lowered(tail.split(' ')[0] ?? ''));
-}
-
-/** The noun at the start of a text, up to a qualifier; empty if a qualifier follows directly. */
-export function leadingNoun(text: string): string {
-  const words = text.trim().split(' ');
-  const isOver = (word: string) => isGlue(word) || ADDITIONS.has(lowered(word)) || CLAUSE_WORDS.has(lowered(word));
-  const end = words.findIndex((word, at) => isOver(word) || !isWord(word) || (at > 0 && isLast(words[at - 1])));
+/** The words at the start of a text that can be one noun: "wrong statuses since May" → "wrong statuses". */
+export function leadingNoun(text: string, language: Language = 'en'): string {
+  const words = wordsIn(text);
+  const isOver = (word: string, at: number) =>
+    !isLetter(word.charAt(0)) || nameWord(word, language) !== 'content' || (at > 0 && !isLetter(words[at - 1]?.at(-1)));
+  const end = words.findIndex(isOver);
   const noun = words.slice(0, end === -1 ? words.length : end);
   return noun.length <= LABEL_WORDS ? trimPunctuation(noun.join(' ')) : '';
 }
 
-const isWord = (word: string) => /^\p{L}/u.test(word);
-const isLast = (word = '') => /[^\p{L}]$/u.test(word);
+const isLetter = (sign = '') => sign.toLowerCase() !== sign.toUpperCase();

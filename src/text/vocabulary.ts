@@ -50,7 +50,7 @@ const VOCABULARY: Readonly<Record<Exclude<Language, 'en'>, ReadonlyMap<string, s
     three: três; four: quatro; five: cinco; six: seis; seven: sete; eight: oito; nine: nove; ten: dez; eleven: onze;
     twelve: doze; twenty: vinte; thirty: trinta; fifty: cinquenta; half: meio meia; about: uns umas aproximadamente quase;
     close: cerca; more: mais; less: menos; and: e; or: ou; the: o os as; a: um uma ao; of: de do da dos das;
-    to: a para pra pro; until: até; in: em no na nos nas; with: com; without: sem; since: desde; takes: leva demora; took: levava demorava; now: agora hoje; before: antes antigamente; was: era;
+    to: a para pra pro à; until: até; in: em no na nos nas; with: com; without: sem; since: desde; takes: leva demora; took: levava demorava; now: agora hoje; before: antes antigamente; was: era;
     were: eram; is: é; are: são; only: só apenas; during: durante; times: vezes vez; availability: disponibilidade;
     average: média; daily: diário diária diários diárias; weekly: semanal semanais; monthly: mensal mensais;
     yearly: anual anuais; median: mediana; percentile: percentil; january: janeiro; february: fevereiro; march: março; april: abril;

@@ -476,6 +476,7 @@ describe('answer with an unclear number', () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'throughput.now');
     await talk.say('2,100 reads per second and 700 writes per second', 'both are 500 per second');
+    await talk.choose('figure:1');
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 500 });
   });
 
@@ -1009,14 +1010,26 @@ describe('review', () => {
     expect(talk.ask().text).toContain('"87,000 holds a day in July."');
   });
 
+  test('offers the words of an answer that may be the name of its number, if it is not sure', async () => {
+    const talk = conversation();
+    await talk.answer(
+      { ...ANSWERS, 'reliability.now': 'class on the wrong bale of the day fell from 3% to 1%' },
+      'reliability.measure',
+    );
+    expect(talk.ask().noted[0]?.text).toBe('3% → 1%');
+    expect(talk.ask().choices[0]).toMatchObject({ id: 'name:1', label: 'class on the wrong bale of the day' });
+    await talk.choose('name:1');
+    expect(talk.ask().text).toContain('Class on the wrong bale of the day fell from 3% to 1%.');
+  });
+
   test('corrects the number in a typed sentence of another language', async () => {
     const talk = conversation();
     await talk.command('language', 'Deutsch');
     await talk.answer({ 'role.position+role.company': 'Backend-Entwicklerin bei Nordwind' }, 'reliability.now');
-    await talk.say('3 % der Zahlungen kommen heute zu spät an.', 'sorry, 2, nicht 3');
+    await talk.say('Spät angekommen: 3 % der Zahlungen.', 'sorry, 2, nicht 3');
     await talk.choose('figure:1');
     await talk.choose('skip');
-    expect(talk.ask().text).toContain('2 % der Zahlungen kommen heute zu spät an.');
+    expect(talk.ask().text).toContain('Spät angekommen: 2 % der Zahlungen.');
   });
 
   test('asks for the value again if neither of two is right', async () => {

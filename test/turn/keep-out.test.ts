@@ -403,7 +403,7 @@ test('a list of notes takes a remark about something confidential for one', asyn
 
 describe('values that the list offers', () => {
   test('no small number without its words, as it would hide other ones', async () => {
-    const talk = await asked({ ...ANSWERS, 'reliability.now': 'manual checking went from 4 people to 1' });
+    const talk = await asked({ ...ANSWERS, 'reliability.now': 'manual checking: from 4 people to 1' });
     expect(labels(talk)).toContain('4 people');
     expect(labels(talk)).not.toContain('1');
   });

@@ -1,0 +1,63 @@
+/** Words that don't name what a number counts. Other languages are translated into English first. */
+import type { Language } from '../machine/language.ts';
+import { tokens, wordSet } from './lexer.ts';
+import { isNumberWord } from './numerals.ts';
+import { isDigit, trimPunctuation } from './sentences.ts';
+import { translated } from './vocabulary.ts';
+
+/** They may begin a name, or stand inside it, but say nothing alone. */
+const ARTICLES = wordSet('the a an its their his her same');
+const PREPOSITIONS = wordSet(`at of to from by in on for with without since during per as under over within after before
+  between among against through into until across and or`);
+/** Function words, adverbs, quantifiers, ordinals; verbs of being, having and changing; remarks to the bot. */
+const NAMELESS = wordSet(`i we you they he she it there who which that this these those my your our us
+  them em me what when while if because so but than then not no none is are was were be been being am has have had
+  did does do will would can could might should get gets got used say went come came comes fell rose dropped
+  dropping grew takes take took handles handle need needs needed
+  now today currently before afterwards later earlier previously formerly originally once already still again also
+  too even only just almost nearly about around roughly approximately approx ca circa maybe perhaps probably actually
+  really very quite way pretty rather always never ever usually normally mostly nearly abt ish like up down out here
+  anywhere somewhere ago instead
+  well fine good bad great nice ok okay okok sure fast slow quick faster slower quicker better worse big small normal
+  typical such exact  first second third last next minute hour
+  some any many much more most less fewer few lots lot all both each every half several other another enough least
+  already nope yes yeah yep nah sorry wait hm hmm um uh ah oh hey haha lol um ja eh uff dunno slowest fastest best worst`);
+/** The same in one language, where the translation has no word. */
+const OTHERS: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: new Set(),
+  de: wordSet(
+    'ich wir ihr uns wurde wurden haben hatte hatten hat gab lag lagen liegt liegen weil dass wenn sank stieg etwas',
+  ),
+  fr: wordSet('je nous vous ils elles on avons avait avaient ont parce que qui passé baisse tombé'),
+  es: wordSet('yo nosotros hay había hemos teníamos tenemos porque cuando que bajó bajaron subió pasó pasaron'),
+  pt: wordSet('eu nós há tem temos tínhamos foi foram porque quando que caiu caíram subiu passou passaram'),
+};
+
+/** Words for a change, which has a number of its own, and for what handles a load. */
+const OTHER =
+  wordSet(`system service reduced cut reduction decrease decreased drop increase increased improvement improved
+  gain growth savings saved lowered raised`);
+
+type NameWord = 'article' | 'preposition' | 'nameless' | 'other' | 'content';
+
+/** A word as typed, in lower case. A function word of another language is translated. */
+export function inEnglish(typed: string, language: Language): string {
+  const word = trimPunctuation(typed).toLowerCase() || typed;
+  const [first, ...others] = translated(tokens(word), language);
+  return first && others.length === 0 ? first.low : word;
+}
+
+/**
+ * What a word, as typed, may do in a name: "the" and "of" may stand inside it; "still" may only stand between a name and
+ * its number, "reduction" may not. A mark is like a preposition.
+ */
+export function nameWord(typed: string, language: Language): NameWord {
+  const low = inEnglish(typed, language);
+  // "that's", "we've"
+  const [head = ''] = low.replaceAll('’', "'").split("'");
+  if (ARTICLES.has(low)) return 'article';
+  if (OTHER.has(low)) return 'other';
+  const isMark = low.toUpperCase() === low.toLowerCase() && !isDigit(low.charAt(0));
+  if (NAMELESS.has(head) || OTHERS[language].has(low) || isNumberWord(low)) return 'nameless';
+  return isMark || PREPOSITIONS.has(low) ? 'preposition' : 'content';
+}
