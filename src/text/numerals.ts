@@ -10,7 +10,7 @@ export interface Numeral {
   readonly next: number;
   /** Written in words only. */
   readonly spelled: boolean;
-  /** "12M+", "40k-ish" */
+  /** "12M+", "40k-ish", "30ish" */
   readonly bound: 'over' | 'about' | null;
   /** The multiplier of "k" or "million"; 1 without. */
   readonly scale: number;
@@ -19,7 +19,7 @@ export interface Numeral {
 type Part = Pick<Numeral, 'next'> & { readonly value: number };
 
 export const ONES =
-  parseNumberTable(`0: zero; 1: one; 2: two; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight; 9: nine;
+  parseNumberTable(`0: zero nought; 1: one; 2: two; 3: three; 4: four; 5: five; 6: six; 7: seven; 8: eight; 9: nine;
   10: ten; 11: eleven; 12: twelve; 13: thirteen; 14: fourteen; 15: fifteen; 16: sixteen; 17: seventeen; 18: eighteen;
   19: nineteen; 20: twenty; 30: thirty; 40: forty; 50: fifty; 60: sixty; 70: seventy; 80: eighty; 90: ninety`);
 
@@ -88,6 +88,8 @@ export function numeral(list: readonly Token[], at: number): Numeral | null {
   const token = list[at];
   if (token?.kind === 'number') return inDigits(list, at, token.text);
   if (token?.low === 'point') return leadingPoint(list, at);
+  const part = token?.low === 'oh' && lowAt(list, at + 1) === 'point' ? leadingPoint(list, at + 1) : null;
+  if (part) return { ...part, first: at };
   if (token?.kind !== 'word' || !(token.low === 'a' || token.low === 'an' || isNumberWord(token.low))) return null;
   return inFractions(list, at) ?? inWords(list, at);
 }
@@ -106,8 +108,9 @@ function leadingPoint(list: readonly Token[], at: number): Numeral | null {
 function finished(list: readonly Token[], read: Omit<Numeral, 'bound'>): Numeral {
   const sign = list[read.next]?.glued ? lowAt(list, read.next) : '';
   if (sign === '+') return { ...read, next: read.next + 1, bound: 'over' };
-  const isLoose = sign === '-' && lowAt(list, read.next + 1) === 'ish';
-  return isLoose ? { ...read, next: read.next + 2, bound: 'about' } : { ...read, bound: null };
+  const ish = sign === '-' ? read.next + 1 : read.next;
+  const isLoose = sign !== '' && lowAt(list, ish) === 'ish';
+  return isLoose ? { ...read, next: ish + 1, bound: 'about' } : { ...read, bound: null };
 }
 
 const LEADING_GROUP = /^[1-9]\d{0,2}$/u;
