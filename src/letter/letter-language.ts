@@ -3,7 +3,7 @@
  * for a language whose sentences leave the candidate's words as typed.
  */
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import { isClose, kindOf, toBaseUnit } from '../machine/quantity.ts';
+import { isClose, isPerOther, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { letterWords, listedWords } from '../prompts/catalogues.ts';
@@ -85,7 +85,7 @@ function plain(language: Language): LetterLanguage {
       const { unit, per } = side.quantity;
       const kind = kindOf(side.quantity);
       if (kind === 'duration' && (isMean(figure) || routes.has(firstWord(measure).toLowerCase()))) return 'takes';
-      const isRate = kind === 'rate' || (kind === 'data' && per !== undefined);
+      const isRate = kind === 'rate' || isPerOther(side.quantity) || (kind === 'data' && per !== undefined);
       if (topic === 'throughput' && isRate && (measure === '' || endsWith(measure, unit))) return 'load';
       const isNamed = measure === '' && (kind === 'count' || (kind === 'rate' && unit !== ''));
       const isOne = (amount: Amount | null) => amount?.quantity.value === 1;
@@ -194,7 +194,7 @@ const english: LetterLanguage = {
     if (kind === 'duration' && topic !== 'reliability') return isTime(figure) ? 'change' : 'takes';
     const isPair = now !== null && before !== null;
     if (topic === 'throughput' && (measure === '' || (before === null && endsWith(side.quantity.unit, measure))))
-      return kind === 'rate' && isPair ? 'change' : 'load';
+      return (kind === 'rate' || isPerOther(side.quantity)) && isPair ? 'change' : 'load';
     if (isPair) return 'change';
     const { value, unit } = side.quantity;
     const isNone = now?.quantity.value === 0 && kind !== 'share' && kind !== 'duration';
@@ -216,7 +216,8 @@ const english: LetterLanguage = {
       return said(`the ${adjective === null ? '' : `${adjective} `}${bare}`);
     }
     if (measure !== '') return apart(longer(measure, unit));
-    if (topic === 'throughput' && kindOf(side.quantity) === 'rate') return apart('throughput');
+    const isRate = kindOf(side.quantity) === 'rate' || isPerOther(side.quantity);
+    if (topic === 'throughput' && isRate) return apart('throughput');
     if (kindOf({ value, unit }) === 'count') return apart(noun || 'it');
     return apart(kindOf(side.quantity) !== 'share' ? 'it' : value >= 50 ? 'reliability' : 'failures');
   },

@@ -60,6 +60,9 @@ const SECONDS: Readonly<Record<Period, number>> = {
   year: 31_536_000,
 };
 
+/** Words before such a period, in all languages. */
+const PER_WORDS = [' a ', ' per ', ' each ', ' pro ', ' par ', ' por '];
+
 /** What a quantity measures. Different kinds can't be compared, except with a zero (see `comparable`). */
 export type QuantityKind = 'duration' | 'rate' | 'share' | 'data' | 'money' | 'count' | 'bare';
 
@@ -75,6 +78,11 @@ const KINDS: ReadonlyMap<string, QuantityKind> = new Map<string, QuantityKind>([
 export function kindOf({ unit, per }: Quantity): QuantityKind {
   const kind = KINDS.get(unit) ?? 'count';
   return per === undefined || kind === 'share' || kind === 'money' || kind === 'data' ? kind : 'rate';
+}
+
+/** Whether a count is one per something that has no fixed length: "tag reads a shift". */
+export function isPerOther({ unit, per }: Quantity): boolean {
+  return per === undefined && PER_WORDS.some((word) => unit.includes(word));
 }
 
 /** Converts to the base unit of the kind: milliseconds, things per second, per cent, bytes, or a plain count. */

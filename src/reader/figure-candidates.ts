@@ -1,6 +1,6 @@
 /** Selects the numbers of an answer that can be the requested figure, and decides which of two came before. */
 import type { Language } from '../machine/language.ts';
-import { kindOf, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import { isPerOther, kindOf, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
@@ -58,7 +58,8 @@ export function candidatesIn(
   const named = mentions.map((mention) => withLabel(text, mention, language));
   const levels = named.filter((mention) => !isChange(text, mention, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
-  const own = ofKinds(KINDS[topic]);
+  const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);
+  const own = levels.filter((one) => KINDS[topic].includes(kindOf(one.quantity)) || isLoad(one));
   // "None last season": the next question asks what was counted.
   const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
   const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];

@@ -236,9 +236,27 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
   }
   const period = periodAt(list, next);
   if (next === at || (words.length === 0 && !period)) return null;
+  // "620 changes a shift": a period without a fixed length belongs to the noun.
+  const other = words.length > 0 && !period ? perOther(list, next) : null;
+  if (other) return { noun: [...words, other].join(' '), per: undefined, next: next + 2 };
   // "40 weekly plans an hour": the adverb belongs to the noun.
   const noun = first > at && period ? [list[at]?.text ?? '', ...words] : words;
   return { noun: noun.join(' '), per: period?.per ?? (first > at ? adverb : undefined), next: period?.next ?? next };
+}
+
+const A = wordSet('a each');
+const PER = wordSet('per pro par por');
+const NO_PERIOD = wordSet('lot bit few while couple piece');
+
+/** "a shift", "per release", "pro Schicht": words of a unit for which there is no period. */
+function perOther(list: readonly Token[], at: number): string | null {
+  const [per, word] = [list[at], list[at + 1]];
+  const isPer = per !== undefined && (A.has(per.text) || (per.low === 'per' && PER.has(per.text)));
+  if (!isPer || word?.kind !== 'word') return null;
+  const low = lowAt(list, at + 1);
+  const isPeriod = !endsNoun(low) && !NO_PERIOD.has(low) && !isNumberWord(low) && DURATION_WORDS.get(low) === undefined;
+  const isEnd = list[at + 2]?.kind !== 'word' || endsNoun(lowAt(list, at + 2));
+  return isPeriod && isEnd ? `${per.text} ${word.text}` : null;
 }
 
 /** The end of "late-arriving", "Sev-1s", "reads/writes": at most five parts joined by hyphens or slashes. */

@@ -44,7 +44,7 @@ const PERIOD_WORDS = spellingMap<Period>([
   ['second', 'second sec s'],
   ['minute', 'minute min m'],
   ['hour', 'hour hr h hourly'],
-  ['day', 'day d night daily nightly'],
+  ['day', 'day d daily'],
   ['week', 'week wk weekly'],
   ['month', 'month mo monthly'],
   ['quarter', 'quarter quarterly'],

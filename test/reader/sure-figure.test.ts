@@ -42,6 +42,13 @@ describe('sure: noted without a question', () => {
     ['throughput', '46,000 bags in a day', 'The system handles 46,000 bags per day.'],
     ['throughput', '300 an hr before, forty a minute now', 'Throughput rose from 300 per hour to 40 per minute.'],
     ['throughput', '8.5k → 72k orders/min', 'Throughput rose from 8,500 to 72,000 orders per minute.'],
+    [
+      'throughput',
+      '2,400 tag reads a shift before, 31,000 tag reads a shift now',
+      'Throughput rose from 2,400 to 31,000 tag reads a shift.',
+    ],
+    ['throughput', '620 changes per shift', 'The system handles 620 changes per shift.'],
+    ['throughput', '620 Änderungen pro Schicht', 'Das System verarbeitet 620 Änderungen pro Schicht.', 'de'],
     ['reliability', 'verlorene Messwerte: 0,05 %', 'Verlorene Messwerte: 0,05 %.', 'de'],
     ['latency', 'recherche : 310 ms au p95', 'Recherche (p95) : 310 ms.', 'fr'],
     ['reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.', 'es'],
