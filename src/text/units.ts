@@ -97,6 +97,7 @@ export function adverbPeriod(low: string): Period | undefined {
 }
 
 const BEFORE_PERIOD = wordSet('/ per a an each every by');
+const WHOLE = wordSet('whole full');
 const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
   ['in', ['one', '1', 'a', 'an']],
   ['to', ['the']],
@@ -105,14 +106,15 @@ const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
 /** Words that make "a second" or "a week" before them no period: "a second attempt", "a week later". */
 const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance opinion instance half');
 
-/** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "in a day", "to the second", "daily". */
+/** Parses a period: "per second", "a day", "/min", "each hour", "in one year", "in a whole day", "to the second", "daily". */
 export function periodAt(list: readonly Token[], at: number): { per: Period; next: number } | null {
   const low = lowAt(list, at);
   const adverb = adverbPeriod(low);
   if (adverb) return { per: adverb, next: at + 1 };
   const isLong = LONG_BEFORE_PERIOD.get(low)?.includes(lowAt(list, at + 1)) === true;
   if (!isLong && !BEFORE_PERIOD.has(low)) return null;
-  const place = isLong ? at + 2 : at + 1;
+  const from = isLong ? at + 2 : at + 1;
+  const place = WHOLE.has(lowAt(list, from)) ? from + 1 : from;
   const word = lowAt(list, place);
   const per = PERIOD_WORDS.get(word);
   // A single letter counts only after a slash or "per", not "5 a d".

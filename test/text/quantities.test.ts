@@ -479,6 +479,7 @@ table('numbers in many notations', [
   ['40k+ rps', '40k+ rps = 40000 requests/second, over'],
   ['>40k rps', '>40k rps = 40000 requests/second, over'],
   ['nearly 40k rps', '40k rps = 40000 requests/second, about'],
+  ['one missed cue in a whole year', 'one missed cue in a whole year = 1 missed cue/year'],
   ['31 000 tag reads a shift', '31 000 tag reads a shift = 31000 tag reads a shift'],
   ['9 changes a customer asked for', '9 changes = 9 changes'],
   ['40k-ish rps', '40k-ish rps = 40000 requests/second, about'],
