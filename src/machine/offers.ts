@@ -1,7 +1,7 @@
 /** Options from existing data: parts of earlier texts that could fill a slot, and noted values to change. */
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
-import type { Pending } from './pending.ts';
+import type { Pending, PendingOf } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
 import { numbered, type Option, type Question } from './question.ts';
 import {
@@ -45,7 +45,10 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
   const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
-  const distinct = offers.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+  // A sentence says more than its pair of numbers.
+  const isInSentence = ({ patch: { now } = {} }: Offer) =>
+    now != null && offers.some(({ value }) => value?.text.includes(now.quote));
+  const distinct = offers.filter((offer, at) => keys.indexOf(keys[at] ?? '') === at && !isInSentence(offer));
   const shown = distinct.slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST);
   return numbered('kept', shown, (offer) => offer);
 }
@@ -144,17 +147,39 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Offers sentences with a number that no figure has yet. */
+/** Offers sentences with a number that no figure has yet, or the pairs of an answer of which one was picked. */
 function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
+  if (told !== topic) return [];
   const fitting = amounts.filter((each) => isOn(topic, each, told));
-  return (told === topic ? sentences : []).flatMap((line) => {
+  const pairOffers = amounts.flatMap(({ amount: now, before, measure, percentile, metric }): Offer[] => {
+    if (!metric || !before || [now, before].some(({ quote }) => quotes.includes(quote))) return [];
+    const patch = { now, before, measure, percentile };
+    const figure = applyPatch(null, `${topic}.new`, topic, patch);
+    return [{ patch, figure, does: [setFigure(`${topic}.more`, topic, null, patch)] }];
+  });
+  const lineOffers = sentences.flatMap((line): Offer[] => {
     const first = fitting.find(({ amount }) => line.includes(amount.quote));
     if (!first || quotes.some((quote) => line.includes(quote))) return [];
     const { amount: now, before = null, percentile } = first;
     const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
+  return [...pairOffers, ...lineOffers];
+}
+
+/** The other pairs of an answer of which one was picked, for "Any other number?"; null if there are none. */
+export function otherPairs({ topic, text, options }: PendingOf<'order'>, picked: FigurePatch = {}): Kept | null {
+  const { now: own, before: old } = picked;
+  if (!own || !old) return null;
+  const taken = [own.quote, old.quote];
+  const amounts = options.flatMap(({ patch: { now, before, measure = null, percentile = null } }) =>
+    now && before && !taken.includes(now.quote) && !taken.includes(before.quote)
+      ? [{ amount: now, before, measure, percentile, metric: topic }]
+      : [],
+  );
+  if (amounts.length === 0) return null;
+  return { source: own.source, text, topic, isPost: false, sentences: [], names: [], amounts };
 }
 
 type KeptAmount = Kept['amounts'][number];

@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, askToAdd, notesToChange, valueOffer } from './offers.ts';
+import { appendOptions, askToAdd, notesToChange, otherPairs, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -199,7 +199,11 @@ function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): 
   const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
   const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
   const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
-  const options = [...figureOptions(pending, context), own, option('none', anew)];
+  const figures = figureOptions(pending, context).map((each) => {
+    const rest = otherPairs(pending, each.patch);
+    return rest ? { ...each, does: [...each.does, { type: 'keep', kept: rest } as const] } : each;
+  });
+  const options = [...figures, own, option('none', anew)];
   return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
 }
 

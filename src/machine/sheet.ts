@@ -109,7 +109,10 @@ export const KeptSchema = z.object({
       before: AmountSchema.exactOptional(),
       measure: z.string().nullable(),
       percentile: z.string().nullable(),
-      /** Only in a text that covers several topics: the metric it belongs to; null if uncertain. */
+      /**
+       * Only in a text that covers several topics, and for a pair that was offered with another one: the metric it
+       * belongs to; null if uncertain.
+       */
       metric: MetricSchema.nullable().exactOptional(),
     }),
   ),

@@ -1380,3 +1380,15 @@ test('a latency as the answer about failures is asked about, and offered at the 
   const offered = talk.ask().choices.find(({ figure }) => figure?.after?.value === 80);
   expect(offered).toMatchObject({ figure: { topic: 'latency', percentile: 'p99' } });
 });
+
+test('offers the other pair of an answer once one was picked', async () => {
+  const talk = conversation();
+  await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+  await talk.say('Double bookings: 11 → 0. Complaints: 40 → 3.');
+  await talk.choose('figure:1');
+  expect(talk.ask()).toMatchObject({ slot: 'reliability.more' });
+  const other = talk.ask().choices.find(({ label }) => label.includes('40'));
+  await talk.choose(other?.id ?? '');
+  expect(talk.ask().noted[0]?.text).toContain('40');
+  expect(talk.ask().choices.filter(({ id }) => id.startsWith('kept'))).toEqual([]);
+});
