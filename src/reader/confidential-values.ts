@@ -33,7 +33,7 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
   const known = [...said, text].map(finderFor).flatMap((finder) => noted.filter((name) => isNamedIn(finder, name)));
   const wished = keepOutWish(text)?.words ?? [];
   const isNew = (words: string) =>
-    countWords(words) <= NAME_WORDS && !isStandIn(words) && !known.some((name) => words.includes(name));
+    countWords(words) <= NAME_WORDS && !isStandIn(words) && ![...known, ...names].some((name) => words.includes(name));
   return withoutParts([
     ...new Set([...known, ...wished.filter(isNew), ...names, ...numbers, ...notedWords(said, sheet)]),
   ]).slice(0, OFFERS_AT_MOST);

@@ -9,7 +9,7 @@ import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { candidatesIn, numbersOn, orderedPair, percentileIn, sharePercentiles, sharesIn } from './figure-candidates.ts';
-import { askIfReplaces, keepOwnSentence } from './figure-correction.ts';
+import { askIfNewTime, askIfReplaces, keepOwnSentence } from './figure-correction.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
@@ -141,6 +141,8 @@ function readSides(answer: FigureAnswer): Command[] {
   const { mentions, percentiles } = numbers;
   const read = candidatesIn(topic, text, mentions, sheet.language);
   const known = figureOf(sheet, figure ?? mainFigureId(topic));
+  const time = askIfNewTime(answer, read, known?.now ?? null);
+  if (time) return [time];
   const all = read.length === 0 && part === 'before' ? asNow(topic, mentions, known) : read;
   // "Not a single late return, zero" states one number twice.
   const isSame = (one: Mention, other: Mention) =>

@@ -4,6 +4,7 @@ import { isPerOther, kindOf, type Period, type Quantity, type QuantityKind } fro
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
+import { opensCorrection } from '../text/corrections.ts';
 import { wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
@@ -95,11 +96,12 @@ function zerosIn(text: string): Mention[] {
   const none = [...text.matchAll(/\b(?:none|nil)\b/gi)].map(({ 0: word, index }) =>
     zero(index, index + word.length, ''),
   );
+  const isCorrection = opensCorrection(text);
   const no = [...text.matchAll(/\b(no|not (?:one|a single)) (?=\p{L})/giu)].flatMap(({ 0: words, index }) => {
     const start = index + words.length;
     const noun = leadingNoun(text.slice(start, start + NOUN_AT_MOST));
-    // Inside a sentence only a plural counts: "there were no recounts", but not "with no change in code".
-    const isCounted = index === 0 || NOT_ONE.test(words) || noun.endsWith('s');
+    // Inside a sentence only a plural counts: "there were no recounts", but not "no sorry 40" or "with no change in code".
+    const isCounted = (index === 0 && !isCorrection) || NOT_ONE.test(words) || noun.endsWith('s');
     return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
   });
   return [...no, ...none];

@@ -17,7 +17,8 @@ import {
 import { mayCorrect } from '../text/corrections.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
-import type { FigureAnswer } from './figure-options.ts';
+import { numbersOn } from './figure-candidates.ts';
+import { askWhich, type FigureAnswer, optionsFor } from './figure-options.ts';
 import type { Message } from './reader.ts';
 
 type Side = 'now' | 'before';
@@ -131,6 +132,21 @@ export function askIfReplaces({ topic, sheet, source, figure }: FigureAnswer, no
     { figure: null, patch: { now }, also: null },
   ];
   return askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
+}
+
+/**
+ * "30 seconds" is no earlier value of "9 per month": asks whether it is a new number about time; else null.
+ * @param read the numbers that fit the open question
+ */
+export function askIfNewTime(answer: FigureAnswer, read: readonly Mention[], now: Amount | null) {
+  const { mentions, percentiles } = numbersOn('latency', answer.text, answer.sheet.language);
+  const isTime = ({ quantity }: Mention) => kindOf(quantity) === 'duration';
+  const isOther = now !== null && kindOf(now.quantity) !== 'duration' && mentions.length > 0;
+  if (!isOther || ![...mentions, ...read].every(isTime) || answer.part !== 'before' || answer.topic === 'latency')
+    return null;
+  const part = figuresOn(answer.sheet, 'latency').length === 0 ? 'now' : 'more';
+  const asked = { ...answer, topic: 'latency', part, figure: null } as const;
+  return askWhich(asked, optionsFor(asked, mentions, percentiles));
 }
 
 /** Maximum words of a reply that only names the right number. */

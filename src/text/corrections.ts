@@ -17,8 +17,8 @@ const BEFORE_WORD =
 
 const PUNCTUATION = new Set([...',.:;!-–—…']);
 
-/** In front of a correction: "oh no", "ay sorry". */
-const SIGHS = ['oh', 'ah', 'ay', 'hm', 'uh', 'uy', 'oops', 'ok'];
+/** In front of a correction: "oh no", "ay sorry", "no wait". */
+const SIGHS = ['oh', 'ah', 'ay', 'hm', 'uh', 'uy', 'oops', 'ok', 'no', 'nein', 'não', 'non'];
 
 /** Whether a message may be a correction: "No, it was 400", "wait, I looked it up", "*210". */
 export function opensCorrection(message: string): boolean {

@@ -26,8 +26,8 @@ const WISH_AT_MOST = 500;
 const SHORTEST_WISH = 2;
 
 /** Words in front of a wish, or behind the words to keep out, that add nothing. */
-const COURTESY = wordSet(`please pls plz and but also just oh can could you wait bitte und aber auch noch et mais aussi
-  sil te vous plaît plait y pero también por favor e mas também`);
+const COURTESY = wordSet(`please pls plz and but also just oh can could you wait either too bitte und aber auch noch
+  et mais aussi non sil te vous plaît plait y pero también tampoco por favor e mas também`);
 /** These stand for words of another sentence: "leave it out", "don't write the name". */
 const PRONOUNS =
   wordSet(`it this that them him her the his their name names number numbers customer client company employer
@@ -64,10 +64,12 @@ export function keepOutWish(message: string): KeepOutWish | null {
   return null;
 }
 
+/** How a remark about these words begins: "…, that's the mine". */
+const REMARKS = wordSet('thats its hes shes they he she which who because as since so if weil cest parce porque');
+
 function isNaming(words: string): boolean {
-  return plainly(words)
-    .split(' ')
-    .some((word) => word !== '' && !PRONOUNS.has(word));
+  const [first = '', ...others] = plainly(words).split(' ');
+  return first !== '' && !REMARKS.has(first) && [first, ...others].some((word) => !PRONOUNS.has(word));
 }
 
 /** The words between the opening and the end of a wish; null if the piece is none. */

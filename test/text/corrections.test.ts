@@ -14,6 +14,8 @@ describe('opensCorrection', () => {
     'wrong: 12',
     'no no that was a correction, go back',
     'ay sorry its 17',
+    'no sorry 40 sec',
+    'no wait it was 12',
     'oops, no, the other one',
     'oops, it was 310',
   ])('finds a correction in "%s"', (text) => expect(opensCorrection(text)).toBe(true));

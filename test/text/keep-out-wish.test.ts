@@ -6,6 +6,7 @@ describe('a wish to keep words out', () => {
     ['dont mention Sunmar', ['Sunmar'], ''],
     ['and please don’t name our biggest customer, Sunmar hotels', ['our biggest customer', 'Sunmar hotels'], ''],
     ['overbookings: 9 per month, and pls keep Sunmar out of it', ['Sunmar'], 'overbookings: 9 per month'],
+    ["Please don't write Thaba Kgolo either, that's the mine.", ['Thaba Kgolo'], ''],
     ['Jo Lind. Leave out Sunmar please. Malmö', ['Sunmar'], 'Jo Lind. Malmö'],
     ['Sunmar bitte nicht nennen', ['Sunmar'], ''],
     ['Und erwähne Sunmar bitte nicht.', ['Sunmar'], ''],

@@ -38,6 +38,28 @@ describe('a question about two values that is passed over', () => {
   });
 });
 
+describe('a number of another kind at the question for the earlier value', () => {
+  test.each([
+    ['update takes 30 seconds now at p95', 'latency.now', 'In the letter: "Update takes 30 s at p95."'],
+    ['40 sec', 'latency.now', 'In the letter: "The latency is 40 s."'],
+    ['none in 6 months', 'reliability.more', 'fell'],
+  ])('%s', async (text, slot, shown) => {
+    const talk = await afterFailures('overbookings: 9 per month', text);
+    if (slot === 'reliability.more') return expect(talk.said()).not.toContain('latency');
+    expect(talk.ask()).toMatchObject({ question: 'order', slot });
+    expect(talk.ask().text).toContain(shown);
+    await talk.choose('figure:1');
+    expect(talk.ask().slot).toBe('reliability.before');
+  });
+
+  test('is no zero behind "no sorry"', async () => {
+    const talk = await afterFailures('overbookings: 9 per month', 'no sorry 40 sec');
+    expect(talk.ask().question).toBe('which');
+    await talk.choose('answer');
+    expect(talk.ask().text).toContain('In the letter: "The latency is 40 s."');
+  });
+});
+
 describe('a corrected number in a sentence of the person', () => {
   const SENTENCE = 'The nightly run took 7 h 40 min. Now an invoice line is billed within 50 seconds of the call.';
 
