@@ -54,7 +54,7 @@ test('closes a question that was asked last, and changes nothing else', async ()
   const talk = conversation();
   await talk.answer(ANSWERS, 'latency.now');
   await talk.say('sorry, 0.07%, not 0.05%', 'undo');
-  expect(talk.said()).toContain('Taken back: your last answer.');
+  expect(talk.said()).toContain('Taken back: your last message.');
   expect(talk.ask().slot).toBe('latency.now');
   await talk.command('brief');
   expect(talk.said()).toContain('0.05%');
