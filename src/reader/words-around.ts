@@ -150,9 +150,11 @@ function nameBefore(
   }
   if (previous && previous.end > begins) {
     const isOther = hasNoun(previous) || !comparable(previous.quantity, quantity);
-    return isOther ? null : nameBefore(text, previous, mentions, percentiles, language, isSentence);
+    return isOther ? null : nameBefore(text, previous, mentions, percentiles, language);
   }
-  return begins === 0 ? null : nameBefore(text, { start: begins - 1, quantity }, mentions, percentiles, language, true);
+  return begins === 0 || isSentence
+    ? null
+    : nameBefore(text, { start: begins - 1, quantity }, mentions, percentiles, language, true);
 }
 
 /** "0.03% wrong statuses": sure if nothing follows. "1 in 40 visits" counts no visits. */
