@@ -38,8 +38,8 @@ export interface StatedFigure {
   readonly noun: string;
 }
 
-/** The templates of a figure: "it fell from … to …", "it takes …", "the system handles …", "there are …". */
-export type Form = 'change' | 'takes' | 'load' | 'counted';
+/** The templates of a figure: "it fell from … to …", "it takes …", "the system handles …", "it has …", "there are …". */
+export type Form = 'change' | 'takes' | 'load' | 'has' | 'counted';
 
 export interface FigureSubject {
   readonly subject: string;
@@ -85,12 +85,15 @@ function plain(language: Language): LetterLanguage {
       const { unit, per } = side.quantity;
       const kind = kindOf(side.quantity);
       if (kind === 'duration' && (isMean(figure) || routes.has(firstWord(measure).toLowerCase()))) return 'takes';
-      const isRate = kind === 'rate' || isPerOther(side.quantity) || (kind === 'data' && per !== undefined);
-      if (topic === 'throughput' && isRate && (measure === '' || endsWith(measure, unit))) return 'load';
-      const isNamed = measure === '' && (kind === 'count' || (kind === 'rate' && unit !== ''));
+      // "99,99 % de disponibilidad": the word behind the share names it.
+      const [of, ...names] = side.tail.trim().split(' ');
+      if (kind === 'share' && measure === '' && of === 'de' && names.length === 1) return 'has';
       const isOne = (amount: Amount | null) => amount?.quantity.value === 1;
       // "12 Ausfälle, jetzt 1": the noun fits only one of the numbers.
       const isMixed = now !== null && before !== null && isOne(now) !== isOne(before);
+      const isRate = kind === 'rate' || isPerOther(side.quantity) || (kind === 'data' && per !== undefined);
+      if (topic === 'throughput' && isRate && (measure === '' || endsWith(measure, unit)) && !isMixed) return 'load';
+      const isNamed = measure === '' && (kind === 'count' || (kind === 'rate' && unit !== ''));
       const isNone = [now, before].some((amount) => amount?.quantity.value === 0);
       const isSame = now !== null && before !== null && isSameAmount(now, before);
       return isNamed && !isMixed && !isNone && !isSame ? 'counted' : 'change';

@@ -255,7 +255,17 @@ describe('sentence of a figure', () => {
     ['de', 'throughput', '30.000 Bestellungen täglich', 'Das System verarbeitet 30.000 Bestellungen pro Tag.'],
     ['de', 'throughput', '3 TB pro Tag', 'Das System verarbeitet 3 TB pro Tag.'],
     ['de', 'throughput', '500 TPS', 'Das System verarbeitet 500 Transaktionen pro Sekunde.'],
-    ['es', 'reliability', '99,99% de disponibilidad', 'Fiabilidad: 99,99 % de disponibilidad.'],
+    [
+      'de',
+      'throughput',
+      '40 Nachrichten pro Sekunde → etwa 1 pro Sekunde',
+      'Nachrichten: von 40 auf etwa 1 pro Sekunde.',
+    ],
+    ['es', 'reliability', '99,99% de disponibilidad', 'El sistema tiene 99,99 % de disponibilidad.'],
+    ['es', 'reliability', '0,05 % de errores', 'El sistema tiene 0,05 % de errores.'],
+    ['fr', 'reliability', '99,99 % de disponibilité', 'Le système affiche 99,99 % de disponibilité.'],
+    ['pt', 'reliability', '99,99% de disponibilidade', 'O sistema tem 99,99% de disponibilidade.'],
+    ['de', 'reliability', '99,99 % Verfügbarkeit', 'Verfügbarkeit: 99,99 %.'],
     ['es', 'reliability', 'errores: ahora 0,1%, antes el 3%', 'Errores: del 3 % al 0,1 %.'],
     ['es', 'latency', 'de la compra al envío p95 2 s', 'De la compra al envío se tarda 2 s (p95).'],
     [
