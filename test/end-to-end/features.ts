@@ -208,7 +208,7 @@ export const ITEMS: readonly Item[] = [
       expect(letter).toContain('At Tavolo I rebuilt the meter pipeline in Go.');
       expect(letter).not.toMatch(/Quillbank|ledger/);
       await after(person, say('/stories'), '1. Tavolo: rebuilt', '2. Quillbank: moved');
-      await after(person, press('Tell another one'), 'The one before is kept', 'Where did you build it?');
+      await after(person, press('A new one'), 'The one before is kept', 'Where did you build it?');
     },
   },
   {

@@ -141,14 +141,14 @@ describe('a message that may not be meant for the open question', () => {
     const talk = await asked('system.before', 'can we use another project instead');
     await talk.choose('stories');
     expect(talk.ask().question).toBe('which');
-    expect(labels(talk)).toContain('Tell another one');
+    expect(labels(talk)).toContain('A new one');
   });
 
   test('leads to another system in the review, too', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.say('i want to write about a different system');
-    expect(labels(talk)).toContain('Tell another one');
+    expect(labels(talk)).toContain('A new one');
   });
 
   test('asks whether it adds to the topic that it names, or replaces the text', async () => {

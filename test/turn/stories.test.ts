@@ -40,7 +40,7 @@ async function withBoth(talk = conversation()) {
 
 test('a second application can be about a new system, and keeps role, company and contact details', async () => {
   const talk = await applyingAgain();
-  expect(talk.ask().choices.map(({ label }) => label)).toContain('Another story');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Another system');
   await talk.choose('skip');
   await talk.say('Staff Engineer at Ferrox');
   await talk.choose('stories');
@@ -49,10 +49,10 @@ test('a second application can be about a new system, and keeps role, company an
   );
   expect(talk.ask().choices.map(({ label }) => label)).toEqual([
     'Tavolo · p99 6 minutes → 4 s (from meter to bill)',
-    'Tell another one',
+    'A new one',
     'Never mind',
   ]);
-  await talk.say('Tell another one');
+  await talk.say('A new one');
   expect(talk.said()).toContain('The one before is kept');
   await talk.answer(SECOND);
   await talk.choose('write');
