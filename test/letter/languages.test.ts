@@ -123,6 +123,7 @@ test.each([
   ['es', 'puesto de backend', 'Acme', 'equipo de pagos', 'al puesto de backend (equipo de pagos) en Acme.'],
   ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
   ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
+  ['pt', 'vaga de backend', 'Acme', 'time Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
   ['pt', 'Backend Engineer', 'Mercado Livre', '', 'à vaga de Backend Engineer na empresa Mercado Livre.'],
 ] as const)('in %s, applies for %j at %j (team: %j) with %j', (language, position, company, team, sentence) => {
   const sheet = sheetOf(language, { 'role.position': position, 'role.company': company, 'role.team': team });

@@ -211,9 +211,7 @@ describe('features after the letter, in German', () => {
     expect(talk.ask().text).toMatch(
       /^Um welches System geht es im Brief\?\n\n1\. Tavolo: rebuilt the meter pipeline in Go\. /,
     );
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Ein neues', 'Doch nicht']),
-    );
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(expect.arrayContaining(['Ein neues', 'Doch nicht']));
     await talk.say('Ein neues');
     expect(talk.said()).toContain('/stories zeigt alle');
     expect(talk.ask().text).toContain('Wo hast du es gebaut?');
