@@ -3,7 +3,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, isPerOther, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
 import {
   type Amount,
@@ -137,7 +137,10 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
   // "600,000 connections" may be concurrent, without a period; "Hotfixes, 1 a release" counts hotfixes.
   const counted = topic === 'throughput' && kindOf(first.quantity) === 'count' ? [{}] : [];
   const ofName = topic === 'reliability' && measure !== null ? [{ unit: measure }] : [];
-  return [...UNITS[topic], ...counted, ...ofName].flatMap((unit) => {
+  // "2,400 tag reads a shift" has a period, though not one of the calendar.
+  const isComplete = topic === 'throughput' && open.every(({ quantity }) => isPerOther(quantity));
+  const units = isComplete ? [{}] : [...UNITS[topic], ...counted, ...ofName];
+  return units.flatMap((unit) => {
     const measured = open.map((mention) => {
       const readings = mention.readings.map((reading) => ({ ...reading, ...unit }));
       return { ...mention, readings, quantity: { ...mention.quantity, ...unit } };
