@@ -221,8 +221,10 @@ const english: LetterLanguage = {
     if (measure !== '') return apart(longer(measure, unit));
     const isRate = kindOf(side.quantity) === 'rate' || isPerOther(side.quantity);
     if (topic === 'throughput' && isRate) return apart('throughput');
-    if (kindOf({ value, unit }) === 'count') return apart(noun || 'it');
-    return apart(kindOf(side.quantity) !== 'share' ? 'it' : value >= 50 ? 'reliability' : 'failures');
+    if (kindOf({ value, unit }) === 'count' && noun !== '') return apart(noun);
+    const kind = kindOf(side.quantity);
+    if (kind === 'share') return apart(value >= 50 ? 'reliability' : 'failures');
+    return apart(topic === 'reliability' && kind === 'rate' ? 'failures' : 'it');
   },
   wordsAround({ measure, now, before, side }, form, subject) {
     const isLess = now !== null && before !== null && toBaseUnit(now.quantity) < toBaseUnit(before.quantity);

@@ -170,7 +170,7 @@ describe('figures of the note', () => {
       [load, latency],
       ' The latency is 95 ms. The system handles 9,500 readings per second.',
     ],
-    ['an unnamed number is left out', [unnamed], ''],
+    ['an unnamed number counts failures', [unnamed], ' Failures fell from 12 to 1 per week.'],
   ])('%s', (_, figures, ending) => {
     const sheet = sheetOf(BUILT, { figures });
     expect(noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet)).toBe(`${START}${ending}`);

@@ -293,7 +293,7 @@ const EXAMPLES = [
     {},
     [quantity(0, 'lost orders')],
     [quantity(35, '', 'week')],
-    'It fell from 35 per week to none.',
+    'Failures fell from 35 per week to none.',
   ),
   example(
     'throughput',
