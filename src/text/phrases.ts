@@ -240,6 +240,16 @@ export function opensNegation(message: string): boolean {
   return NEGATIONS.has(first) || (first === 'i' && (second === "don't" || second === 'dont'));
 }
 
+/** Negations that may stand anywhere. */
+const DENYING = new Set([...NEGATIONS, 'ne', 'rien', 'nada']);
+
+/** Whether a text has a negation: "Don't hide it". */
+export function denies(text: string): boolean {
+  return plain(text)
+    .split(' ')
+    .some((word) => DENYING.has(word) || word.endsWith("n't"));
+}
+
 /** Maximum words of an answer that may say that there is none, and its first words that may negate it. */
 const NONE_WORDS = 8;
 const NEGATED_BY = 3;

@@ -6,10 +6,11 @@ import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { HeldText, Option, Question } from '../machine/question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
 import { wordSet } from '../text/lexer.ts';
-import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
+import { denies, phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
 import { capitalizedRuns, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
@@ -54,8 +55,11 @@ export function formIn(text: string, { kind }: Question, language: Language): st
   return FORMS.find((id) => names(id).includes(asked)) ?? null;
 }
 
-/** @returns the id of the choice that was typed: by label, words of a single label, id or ordinal; null for none */
-export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): string | null {
+/**
+ * @param isFree the text may also be an answer, so that only whole labels count
+ * @returns the id of the choice that was typed: by label, words of a single label, id or ordinal; null for none
+ */
+export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, isFree = false): string | null {
   const typed = typedAs(text);
   if (typed === '') return null;
   const exact = choiceByLabel(text, choices);
@@ -66,8 +70,10 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>): strin
   // A label with a reason: "Already said, I believe. The second sentence is my opinion."
   const ours = choices.filter((choice) => !offered.includes(choice));
   const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
-  if (said) return said.id;
-  const named = ours.filter(({ label }) => namesLabel(typed, plain(label)));
+  if (said || isFree) return said?.id ?? null;
+  // "Measured it" isn't "Nobody measured it". In "No, change it", the first word only answers.
+  const opposes = (label: string) => denies(label.slice(label.indexOf(', ') + 1)) && !denies(text);
+  const named = ours.filter(({ label }) => namesLabel(typed, plain(label)) && !opposes(label));
   return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 
@@ -82,7 +88,14 @@ function namesLabel(typed: string, label: string): boolean {
 
 /** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */
 export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
-  return choiceIn(text, { choices }) ?? choiceByPhrase(text, question);
+  return choiceIn(text, { choices }, isFree(question)) ?? choiceByPhrase(text, question);
+}
+
+/** Whether any words may be the answer: "the sentence", as what the letter should say instead. */
+function isFree(question: Question): boolean {
+  const { kind, slot } = question;
+  if (kind === 'slot') return slotKind(slot) !== 'figure' && question.problem !== 'add-or-replace';
+  return kind === 'confidential' || kind === 'wording';
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */

@@ -42,6 +42,34 @@ describe('choiceIn', () => {
     expect(choiceIn(text, { choices })).toBeNull();
   });
 
+  it.each([
+    ['hide it', "Don't hide it"],
+    ['masquer', 'Ne pas le masquer'],
+    ['ocultar', 'Não ocultar'],
+    ['ausblenden', 'Doch nicht ausblenden'],
+    ['measured it', 'Nobody measured it'],
+    ['counted', 'Nothing was counted'],
+    ['comptait', 'On ne comptait rien'],
+  ])('takes no %j for the choice %j', (text, label) =>
+    expect(choiceIn(text, { choices: [{ id: 'none', label }] })).toBeNull(),
+  );
+
+  it.each([
+    ['change it', 'No, change it'],
+    ["don't hide", "Don't hide it"],
+  ])('takes %j for the choice %j', (text, label) =>
+    expect(choiceIn(text, { choices: [{ id: 'no', label }] })).toBe('no'),
+  );
+
+  it('takes only whole labels where any words may be the answer', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.command('hide', 'Tavolo');
+    await talk.say('the sentence');
+    await talk.command('sheet');
+    expect(talk.said()).toContain('the sentence');
+  });
+
   it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
 });
 
