@@ -174,6 +174,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'conflict':
       return conflictAnswer(question, message, readGuided) ?? slotAnswer(question.slot, question.step, null, message);
     case 'slot': {
+      // "Both" and "replace" are no text of a letter.
+      const isPick = question.problem === 'add-or-replace' && countWords(text) < SENTENCE_WORDS;
+      if (isPick && !isLiteral(message)) return [remark('tap')];
       const told = isLiteral(message) ? message : { ...message, text: withoutYes(text) };
       const changed = isLiteral(message) ? null : replacementAnswer(question, told);
       return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);

@@ -154,6 +154,8 @@ describe('a message that may not be meant for the open question', () => {
   test('asks whether it adds to the topic that it names, or replaces the text', async () => {
     const talk = await asked('background', 'wait, i want to add to the hard part: 11 shops never changed');
     await talk.choose('note:1');
+    await talk.say('keep both', 'replace');
+    expect(talk.said()).toContain('Tap a button, or type its words.');
     expect(labels(talk)).toEqual(['Add it', "It's the new text", 'Keep it', 'Leave it out']);
     await talk.choose('one-more');
     expect(talk.ask().text).toContain('11 shops never changed.');
