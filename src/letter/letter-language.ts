@@ -224,7 +224,8 @@ const english: LetterLanguage = {
     if (kindOf({ value, unit }) === 'count' && noun !== '') return apart(noun);
     const kind = kindOf(side.quantity);
     if (kind === 'share') return apart(value >= 50 ? 'reliability' : 'failures');
-    return apart(topic === 'reliability' && kind === 'rate' ? 'failures' : 'it');
+    const isCount = ['bare', 'count'].includes(kindOf({ value, unit }));
+    return apart(topic === 'reliability' && isCount ? 'failures' : 'it');
   },
   wordsAround({ measure, now, before, side }, form, subject) {
     const isLess = now !== null && before !== null && toBaseUnit(now.quantity) < toBaseUnit(before.quantity);
