@@ -1,6 +1,6 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
+import { comparable, isPerOther, kindOf, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
@@ -181,12 +181,13 @@ function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly
   return isOne && isSure(text, numbers, candidates, patch, sheet.language) ? patch : null;
 }
 
-/** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month. */
+/** Gives a bare earlier value the unit and period of `now`: "500" next to 310 a month, "2 400 a shift". */
 function asNow(topic: Metric, mentions: readonly Mention[], known: Figure | null): readonly Mention[] {
   const now = known?.now?.quantity;
   const [only, ...others] = mentions;
   const isCounted = now !== undefined && ['count', 'rate'].includes(kindOf(now));
-  if (topic !== 'reliability' || !isCounted || !only || others.length > 0) return [];
+  const isOfTopic = topic === 'reliability' || (now !== undefined && isPerOther(now));
+  if (!isOfTopic || !isCounted || !only || others.length > 0) return [];
   const isBare = kindOf(only.quantity) === 'bare' && only.range === null;
   return isBare ? [{ ...only, quantity: { ...now, value: only.quantity.value } }] : [];
 }

@@ -19,6 +19,8 @@ export interface WordsAround {
 const LABEL_WORDS = 8;
 const NAME_WORDS = 3;
 const TAIL_WORDS = 5;
+/** Maximum numbers of an answer that share a name. */
+const NUMBERS_AT_MOST = 8;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
@@ -149,7 +151,8 @@ function nameBefore(
     return name === null ? null : { name, isLabel: isSentence || isMarked, isSure };
   }
   if (previous && previous.end > begins) {
-    const isOther = hasNoun(previous) || !comparable(previous.quantity, quantity);
+    const isFar = mentions.indexOf(previous) >= NUMBERS_AT_MOST;
+    const isOther = isFar || hasNoun(previous) || !comparable(previous.quantity, quantity);
     return isOther ? null : nameBefore(text, previous, mentions, percentiles, language);
   }
   return begins === 0 || isSentence

@@ -1010,6 +1010,14 @@ describe('review', () => {
     expect(talk.ask().text).toContain('"87,000 holds a day in July."');
   });
 
+  test('a bare number before is counted per the same shift as the one now', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'throughput.now': '31,000 tag reads a shift' }, 'throughput.before');
+    await talk.say('2,400 a shift');
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain('Throughput rose from 2,400 to 31,000 tag reads a shift.');
+  });
+
   test('offers the words of an answer that may be the name of its number, if it is not sure', async () => {
     const talk = conversation();
     await talk.answer(
