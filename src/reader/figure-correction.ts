@@ -149,6 +149,25 @@ export function askIfNewTime(answer: FigureAnswer, read: readonly Mention[], now
   return askWhich(asked, optionsFor(asked, mentions, percentiles));
 }
 
+/**
+ * Asks whether an answer with two other numbers replaces a figure that was asked about, or is another one; else null.
+ * @param alone the answer as a figure of its own
+ */
+export function askIfOther(commands: readonly Command[], known: Figure, alone: readonly Command[]): Command | null {
+  const [told, fresh] = [commands, alone].map((all) => all.find((one) => one.type === 'set-figure')?.patch);
+  if (!told || !fresh?.now || !fresh.before) return null;
+  const isKept = SIDES.some((side) => {
+    const [one, other] = [known[side], fresh[side]];
+    return one && other && sameQuantity(one.quantity, other.quantity);
+  });
+  const { id, topic } = known;
+  const options = [
+    { figure: id, patch: told, also: null },
+    { figure: null, patch: fresh, also: null },
+  ];
+  return isKept ? null : askBack({ kind: 'conflict', slot: `${topic}.more`, topic, options });
+}
+
 /** Maximum words of a reply that only names the right number. */
 const REPLY_WORDS = 5;
 

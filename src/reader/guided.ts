@@ -16,7 +16,7 @@ import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
-import { conflictAnswer, correction } from './figure-correction.ts';
+import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
@@ -182,10 +182,14 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
     case 'confirm': {
-      const { slot, figure } = question;
+      const { slot, topic, figure } = question;
       const picked = chosen(question, yesOrNo(text) ?? '');
       if (picked) return picked;
-      return slotAnswer(slot, null, figure.id, message);
+      const commands = slotAnswer(slot, null, figure.id, message);
+      const noFigures = { ...message.context, sheet: { ...message.context.sheet, figures: [] } };
+      const alone = slotAnswer(`${topic}.now`, null, null, { ...message, context: noFigures });
+      const other = askIfOther(commands, figure, alone);
+      return other ? [other] : commands;
     }
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);

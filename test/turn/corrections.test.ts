@@ -36,6 +36,15 @@ describe('a question about two values that is passed over', () => {
     await talk.say('a deploy takes 20 minutes now, was 3 h');
     expect(talk.ask().text).toMatch(/1\. From meter to bill, it takes 4 s at p99.+\n2\. A deploy takes 20 minutes/);
   });
+
+  test('asks whether two other numbers replace a doubtful figure', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('checkout takes 50 seconds', '5 seconds', 'support calls took 130 minutes before, now 30');
+    expect(talk.ask().text).toContain('does it replace the one that I noted? So far: "Checkout takes 50 s');
+    await talk.choose('one-more');
+    expect(talk.ask().question).toBe('confirm');
+  });
 });
 
 describe('a number of another kind at the question for the earlier value', () => {
