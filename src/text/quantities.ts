@@ -193,6 +193,7 @@ const AVERAGE = wordSet('average averages avg mean');
 /** Words before "mean" as a verb: "I mean", "doesn't mean". */
 const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
 const SUFFIXES = wordSet('th st nd rd % -');
+const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth'.split(' ');
 
 /** All percentiles in text order: p50, P 99, p99.9, "95th percentile", "the median", "average". */
 function percentilesIn(list: readonly Token[]): PercentileTokens[] {
@@ -229,11 +230,15 @@ function percentileOf(token: Token | undefined, least: number, first: number, ne
   return value >= least && value < 100 ? { name: `p${value}`, first, next } : null;
 }
 
-/** "99.9th percentile", "95. percentile", "99%ile", "95 percentile" */
+/** "99.9th percentile", "95. percentile", "99%ile", "95 percentile", "ninety-fifth percentile" */
 function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | null {
   const low = lowBefore(list, at - 1);
   const place = SUFFIXES.has(low) || low === '.' ? at - 2 : at - 1;
-  return percentileOf(list[place], 1, place, at + 1);
+  if (list[place]?.kind === 'number') return percentileOf(list[place], 1, place, at + 1);
+  const first = lowBefore(list, at - 2) === '-' ? at - 3 : at - 2;
+  const tens = ONES.get(list[first]?.low ?? '') ?? 0;
+  const ordinal = ORDINALS.indexOf(low);
+  return ordinal > 0 && tens >= 20 ? { name: `p${tens + ordinal}`, first, next: at + 1 } : null;
 }
 
 const valuesOf = ({ mentions }: Numbers) => mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
