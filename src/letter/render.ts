@@ -96,7 +96,7 @@ function sideText({ quantity, bound, quote }: Amount, language: Language): strin
   // A quote may be in another language, in which the interview began.
   const typed = language !== 'en' ? null : isRatio ? quote.toLowerCase() : isLong ? quote : null;
   const amount = typed ?? quantityText(quantity, language);
-  const isBound = bound === null || quote.toLowerCase().startsWith(bound);
+  const isBound = bound === null || typed?.toLowerCase().startsWith(bound);
   return isBound ? amount : letterWords(language)(bound, { amount });
 }
 

@@ -38,6 +38,9 @@ describe('amountText and figureText', () => {
   it('write the bound before and the tail after a quantity', () => {
     const of = amount(quantity(40, 'documents', 'second'), { bound: 'about', tail: 'with the rebuild' });
     expect(amountText(of)).toBe('about 40 documents per second with the rebuild');
+    const under = amount(quantity(40, 's'), { bound: 'under', quote: 'under 40 s' });
+    expect(amountText(under)).toBe('under 40 s');
+    expect(amountText(under, { language: 'de' })).toBe('unter 40 s');
     expect(amountText(amount(quantity(15, 'min'), { tail: ', tested.' }))).toBe('15 minutes, tested');
   });
 
