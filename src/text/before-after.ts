@@ -19,6 +19,8 @@ const FROM = { en: wordSet('from'), other: wordSet('from of since') };
 const TO = { en: wordSet('to'), other: wordSet('to until at a') };
 /** Words in front of the earlier value: "2 s instead of 40 s", "au lieu de", "frente a". */
 const INSTEAD = wordSet('instead against lieu frente contra anstatt anstelle');
+/** The same in two words, as typed: "em vez de". */
+const INSTEAD_OF = ['en vez', 'em vez', 'en lugar', 'em lugar'];
 
 /** Characters next to a number that are searched for a word. */
 const NEAR = 40;
@@ -41,6 +43,11 @@ function wordBehind(text: string, at: number, language: Hint): string {
   return word && isWord(word) ? word.low : '';
 }
 
+/** Whether a number is a starting point: "cut by 80 % from 500 ms". */
+export function isBehindFrom(text: string, { start }: Span, language: Hint = 'en'): boolean {
+  return wordInFront(text, start, language) === 'from';
+}
+
 interface TimeOrder {
   readonly before: 'first' | 'second';
   /** `was`: a word next to the earlier value says so, which may be a past tense only. */
@@ -55,13 +62,15 @@ export function timeOrder(text: string, first: Span, second: Span, language: Hin
   if (sentencesIn(gap).length > 1) return null;
   const list = translated(tokens(gap), language);
   const words = wordsOnly(list);
+  const typed = ` ${gap.toLowerCase()} `;
   const is = language === 'en' ? 'en' : 'other';
   const isFrom = FROM[is].has(wordsOnly(inFront(text, first.start, language)).at(-1) ?? '');
   const goal = list.findLast((one) => isWord(one) && (one.low === 'a' || !isSmall(one)))?.low ?? '';
   if (list.some(({ kind }) => kind === 'arrow') || (isFrom && TO[is].has(goal)))
     return { before: 'first', by: 'words-between' };
   const isUpFrom = ['up from', 'down from'].includes(words.slice(-2).join(' '));
-  if (isUpFrom || words.some((word) => INSTEAD.has(word))) return { before: 'second', by: 'words-between' };
+  const isInstead = words.some((word) => INSTEAD.has(word)) || INSTEAD_OF.some((both) => typed.includes(` ${both} `));
+  if (isUpFrom || isInstead) return { before: 'second', by: 'words-between' };
   // A single word between the two could belong to either.
   const isShared = list.length === 1 && words.length === 1;
   const one = markedSide(text, first, isShared ? 'left' : 'both', language);
@@ -90,6 +99,9 @@ const CHANGED_BY = wordSet(
 const CHANGED = wordSet(`faster slower fewer less more lower higher cheaper better worse smaller larger quicker drop
   decrease reduction increase improvement improved reduced growth gain cut speedup savings`);
 
+/** Behind a German "um": "um 40 % gesenkt". */
+const GERMAN_CHANGES = wordSet('gesenkt reduziert gesunken verringert gestiegen erhöht verbessert gefallen less more');
+
 /** Whether a number says how much something changed, which is no level. */
 export function isChange(text: string, { start, end, quantity }: Mention, language: Hint = 'en'): boolean {
   const front = wordInFront(text, start, language);
@@ -104,6 +116,7 @@ export function isChange(text: string, { start, end, quantity }: Mention, langua
   // "It was up 99.95% of the time."
   const isUptime = front === 'up' && isShare && quantity.value > 90;
   if (CHANGED.has(wordBehind(text, end, language))) return true;
+  if (front === 'um' && clause.some(({ low }) => GERMAN_CHANGES.has(low))) return true;
   // "+3%", "errors: -90%", but not "1.2%-0.05%" or "errors -0.05%"
   const [before, sign] = inFront(text, text[start] === '+' ? start + 1 : start, language).slice(-2);
   const mark = sign ?? before;

@@ -56,6 +56,9 @@ describe('timeOrder', () => {
     ['fr', 'Ça prend 400 ms, avant ça prenait environ 14 heures.', 'second'],
     ['es', 'Ahora tarda 400 ms, antes tardaba unas 14 horas.', 'second'],
     ['pt', 'Agora leva 400 ms, antes levava 14 horas.', 'second'],
+    ['pt', '2 s em vez de 40 s', 'second'],
+    ['es', '2 s en vez de 40 s', 'second'],
+    ['es', '2 s en lugar de 40 s', 'second'],
   ])('in %s: "%s"', (language, text, before) => expect(relationIn(text, language)).toBe(before));
 });
 
@@ -65,7 +68,8 @@ test('finds no relation between two numbers without a pattern', () => {
 });
 
 describe('isChange', () => {
-  const changes = (text: string) => numbersIn(text).mentions.map((mention) => isChange(text, mention));
+  const changes = (text: string, language: Language = 'en') =>
+    numbersIn(text, language).mentions.map((mention) => isChange(text, mention, language));
   test.each([
     'errors dropped by 90%',
     'incidents are down 60%',
@@ -84,4 +88,9 @@ describe('isChange', () => {
     'errors -0.05%',
     'it was up 99.95% of the time',
   ])('is false in "%s"', (text) => expect(changes(text)).not.toContain(true));
+  test.each([
+    ['um 80 % auf 200 ms gesenkt', [true, false]],
+    ['Fehler um 40 % reduziert', [true]],
+    ['etwa um 14 ms', [false]],
+  ])('of a German number behind "um": "%s"', (text, expected) => expect(changes(text, 'de')).toEqual(expected));
 });
