@@ -5,13 +5,14 @@ import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { shareAlone } from '../text/shares.ts';
 import { PERIOD_OF } from '../text/units.ts';
+import { translated } from '../text/vocabulary.ts';
 import { amountOf, leadingNoun, nameIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -65,22 +66,22 @@ export function candidatesIn(
   const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
   const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];
   const all = [
-    own.filter((mention) => !isContext(text, mention)),
+    own.filter((mention) => !isContext(text, mention, language)),
     zeros,
     own,
     counts,
     topic === 'reliability' ? ofKinds(['duration']) : [],
   ];
-  return withBare(all.find((found) => found.length > 0) ?? [], named);
+  return withBare(text, all.find((found) => found.length > 0) ?? [], named);
 }
 
 /** "In the two seasons since", "across five regions" */
 const BEFORE_CONTEXT = wordSet('in across within during over since last past the');
 
 /** Whether a count only says where or when. */
-function isContext(text: string, { start, quantity }: Mention): boolean {
-  const [word = ''] = text.slice(0, start).trimEnd().split(' ').slice(-1);
-  return kindOf(quantity) === 'count' && BEFORE_CONTEXT.has(word);
+function isContext(text: string, { start, quantity }: Mention, language: Language): boolean {
+  const word = translated(tokens(text.slice(0, start).trimEnd().split(' ').at(-1) ?? ''), language).at(-1);
+  return kindOf(quantity) === 'count' && BEFORE_CONTEXT.has(word?.low ?? '');
 }
 
 const NOT_ONE = /^not /i;
@@ -125,7 +126,7 @@ function withLabel(text: string, mention: Mention, language: Language): Mention 
 }
 
 /** The distinct percentile names. */
-export function percentileNames(percentiles: readonly PercentileMention[]): string[] {
+function percentileNames(percentiles: readonly PercentileMention[]): string[] {
   return [...new Set(percentiles.map(({ name }) => name))];
 }
 
@@ -136,13 +137,15 @@ export function percentileIn(percentiles: readonly PercentileMention[]): { perce
 }
 
 /** Adds bare numbers as candidates with the same unit: "2.2 percent. Last season 0.15". */
-function withBare(candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
+function withBare(text: string, candidates: readonly Mention[], mentions: readonly Mention[]): Mention[] {
   const [first] = candidates;
   if (!first) return [];
   // "380 ms, 0.04%, double payments 3": the unit of the last number is ambiguous.
   if (new Set(candidates.map(({ quantity }) => kindOf(quantity))).size > 1) return [...candidates];
   const bare = mentions
     .filter(({ start, quantity }) => kindOf(quantity) === 'bare' && !candidates.some((one) => one.start === start))
+    // "My cat is 14. Lookups: 12,000 per second": a number in an earlier sentence has another subject.
+    .filter(({ start, end }) => start > first.start || sentencesIn(text.slice(end, first.start)).length < 2)
     .map((mention) => inUnitOf(mention, first.quantity));
   return [...candidates, ...bare].toSorted((one, other) => one.start - other.start);
 }

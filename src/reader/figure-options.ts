@@ -15,12 +15,13 @@ import {
   typedValue,
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { isChange, markedSide, timeOrder } from '../text/before-after.ts';
+import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
+import type { Span } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, percentileNames, ratesIn, sharesIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -67,7 +68,9 @@ export function optionsFor(
   });
   type Side = (typeof sides)[number];
   const named = ({ words, mention }: Side): FigurePatch => {
-    const near = percentiles.findLast(({ start }) => start <= mention.start)?.name ?? percentileNames(percentiles)[0];
+    // Of more than two numbers, each has the percentile of its own sentence.
+    const own = candidates.length > 2 ? percentiles.filter((one) => isOneSentence(text, one, mention)) : percentiles;
+    const near = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
     return { ...words, ...(near !== undefined && { percentile: near }) };
   };
   const pair = (about: Side, before: Side, now: Side) => ({
@@ -75,8 +78,7 @@ export function optionsFor(
     also: null,
   });
   const isPast = ({ mention }: Side) => markedSide(text, mention, 'both', sheet.language) === 'before';
-  const isOne = (early: Side, late: Side) =>
-    sentencesIn(text.slice(early.mention.start, late.mention.end)).length === 1;
+  const isOne = (one: Side, other: Side) => isOneSentence(text, one.mention, other.mention);
   const pairs = sides.flatMap((one) =>
     sides
       .filter((other) => other.at > one.at && comparable(one.amount.quantity, other.amount.quantity))
@@ -86,9 +88,8 @@ export function optionsFor(
         // Of more than two numbers, any two may belong together. Only the words in front of an earlier value say so.
         if (candidates.length > 2 && (order ? order.by === 'now' : !isPast(one) && !isPast(other))) return [];
         // Of more than three, a pair has its own sentence.
-        const isShared = (third: Side) => (third.at > one.at ? isOne(one, third) : isOne(third, one));
         const others = sides.filter((third) => third !== one && third !== other);
-        if (candidates.length > 3 && (!isOne(one, other) || others.some(isShared))) return [];
+        if (candidates.length > 3 && (!isOne(one, other) || others.some((third) => isOne(one, third)))) return [];
         // Most figures got better, unless the words say otherwise.
         const isWorsened = isWorse(topic, one.amount.quantity, other.amount.quantity);
         const isReversed = order ? order.before === 'second' : candidates.length > 2 ? isPast(other) : isWorsened;
@@ -98,7 +99,9 @@ export function optionsFor(
       }),
   );
   const [a, b] = sides;
-  const side = part === 'before' ? 'before' : 'now';
+  // "Cut by 80 % from 500 ms", "down from 40"
+  const isStart = a && candidates.length === 1 && isBehindFrom(text, a.mention, sheet.language);
+  const side = part === 'before' || isStart ? 'before' : 'now';
   const alone = sides.map((each) => ({ patch: { ...named(each), [side]: each.amount }, also: null }));
   // "It was 2 s" as the current value
   const isOther = a && sides.length === 1 && side === 'now' && isPast(a);
@@ -111,6 +114,11 @@ export function optionsFor(
   const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map(options.map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
+}
+
+function isOneSentence(text: string, one: Span, other: Span): boolean {
+  const [start, end] = [Math.min(one.start, other.start), Math.max(one.end, other.end)];
+  return sentencesIn(text.slice(start, end)).length === 1;
 }
 
 function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {

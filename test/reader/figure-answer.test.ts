@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { apply, type Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
+import type { Language } from '../../src/machine/language.ts';
 import { EMPTY_SHEET, type FigurePatch } from '../../src/machine/sheet.ts';
 import type { Metric } from '../../src/machine/slots.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
 
-function read(topic: Metric, part: string, text: string): Command[] {
-  return readFigure({ text, source: 'm1', topic, part, figure: null, sheet: EMPTY_SHEET });
+function read(topic: Metric, part: string, text: string, language: Language = 'en'): Command[] {
+  return readFigure({ text, source: 'm1', topic, part, figure: null, sheet: { ...EMPTY_SHEET, language } });
 }
 
 /** "before → now percentile (measure) | tail of now" if it was noted; otherwise "?" and what is asked, with its options. */
@@ -213,7 +214,15 @@ describe('unclear figure answer', () => {
       'after 2 s p95 and it had been a day and a half',
       '? [1.5 days → 2 s p95] [2 s → 1.5 days p95] [2 s p95] [1.5 days p95] [2 s p95]',
     ],
-    ['latency', 'now', 'cut by 80 % from 500 ms', '? [500 ms]'],
+    ['latency', 'now', 'cut by 80 % from 500 ms', '? [500 ms before]'],
+    ['latency', 'now', 'down from 40', '? no-duration [40 ms before] [40 s before] [40 min before] [40 hours before]'],
+    [
+      'reliability',
+      'now',
+      'Across five regions there were 3 outages a year',
+      '? [3 outages/year] [3 outages/year before]',
+    ],
+    ['reliability', 'now', 'My cat is 14. lost orders: 12 a month', '? [12 /month (lost orders)]'],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
     [
       'reliability',
@@ -309,6 +318,24 @@ describe('unclear figure answer', () => {
     const options = asked?.kind === 'order' ? asked.options.map(({ patch }) => patchText(patch)) : [];
     expect(options).toContain('900 events/second → 4500 events/second (throughput)');
     expect(options).toContain('2100 /week → 700 /week (lost tickets)');
+  });
+
+  test.each([
+    ['de', 'In fünf Regionen gab es 3 Ausfälle pro Jahr', '3 Ausfälle/year'],
+    ['pt', 'Durante duas temporadas, 3 quedas por ano', '3 quedas/year'],
+  ] as const)('offers no number that only says where or when: %s "%s"', (language, text, offered) => {
+    expect(shown(read('reliability', 'now', text, language))).toMatch(new RegExp(`^\\? \\[${offered}`));
+  });
+
+  test('offers a percentile of several only for the numbers of its sentence', () => {
+    const text = 'latency was 40 min p95, now 4 s. search 900 ms -> 300 ms. login 2 s, was 7 s';
+    const asked = read('latency', 'now', text).find((command) => command.type === 'ask-back')?.pending;
+    const options = asked?.kind === 'order' ? asked.options.map(({ patch }) => patchText(patch)) : [];
+    expect(options.slice(0, 3)).toEqual([
+      '40 min → 4 s p95 (latency)',
+      '900 ms → 300 ms (search)',
+      '7 s → 2 s (login)',
+    ]);
   });
 
   test('offers a count without a period with each period, and alone', () => {
