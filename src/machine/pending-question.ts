@@ -226,22 +226,24 @@ function neither(slot: string, figure: string | null): Option {
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false, isMore = false } = pending;
+  const { text, only, isNewVersion = false, more } = pending;
   const { values } = context.sheet;
   // With a model, the note is asked for again, and the model reads the new words.
-  const isRead = text && (isNewVersion || !context.open);
+  const isRead = isNewVersion || !context.open;
+  const told = more ?? text;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
-    const told = isMore && slotKind(slot) === 'text' ? values[slot] : undefined;
-    if (text && told) return { slot, does: [askToAdd(slot, told, text)] };
+    const noted = slotKind(slot) === 'text' ? values[slot] : undefined;
+    if (more && noted) return { slot, does: [askToAdd(slot, noted, more)] };
     return {
       slot,
       ...(figure !== null && { figureId: figure }),
       does: [askBack({ kind: 'revise', slot, figure })],
-      ...(isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
+      ...(told &&
+        isRead && { reads: { text: told.text, source: told.source, as: isNewVersion ? 'answer' : 'change' } }),
     };
   });
-  const adds = text && isMore ? appendOptions(text, only, context) : [];
-  const others = isMore && only === 'system' ? [control('stories')] : [];
+  const adds = more ? appendOptions(more, only, context) : [];
+  const others = more && only === 'system' ? [control('stories')] : [];
   const isAny = !text && !only;
   const hidden = numbered('unhide', isAny ? context.sheet.hidden.slice(-3) : [], ({ value, say }) => ({
     standIn: say ?? '',

@@ -124,7 +124,8 @@ function askWhereItBelongs({ topic: asked }: Question, { text: typed, id, contex
   const last = recent.at(-1)?.slot ?? '';
   const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
   const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
-  return askBack({ kind: 'which', text: textValue(text, id), only: isTold ? only : null, isMore: true });
+  const which = { kind: 'which', only: isTold ? only : null } as const;
+  return askBack({ ...which, text: textValue(typed, id), more: textValue(text, id) });
 }
 
 /** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */

@@ -3,7 +3,7 @@
  * belong to another question.
  */
 import type { Language } from '../machine/language.ts';
-import { phraseList as list } from './lexer.ts';
+import { phraseList as list, wordSet } from './lexer.ts';
 import { isQuestion, plain } from './phrases.ts';
 import { isDigit, trimEnd } from './sentences.ts';
 
@@ -92,14 +92,17 @@ function withoutLeads(words: readonly string[]): readonly string[] {
   return words.slice(start + (being?.length ?? 0));
 }
 
-/** Openings of a message that may continue the answer before. "Also" begins any German sentence. */
+/** Openings of a message that may continue the answer before, longest first. "Also" begins any German sentence. */
 const CONTINUATIONS: Readonly<Record<Language, readonly string[]>> = {
-  en: list('oh and | and | also | plus | i forgot | forgot to say | one more thing'),
+  en: list(`oh and | and | also | plus | i forgot to say | i forgot to mention | i forgot | forgot to say
+    | one more thing`),
   de: list('ach und | und | außerdem | noch was | dazu noch | hab vergessen'),
-  fr: list("ah et | et | aussi | en plus | j'ai oublié"),
-  es: list('ah y | y | también | además | se me olvidó'),
-  pt: list('ah e | e também | também | além disso | esqueci'),
+  fr: list("ah et | et | aussi | en plus | j'ai oublié de dire | j'ai oublié"),
+  es: list('ah y | y | también | además | se me olvidó decir | se me olvidó'),
+  pt: list('ah e | e também | também | além disso | esqueci de dizer | esqueci'),
 };
+/** Words behind an opening that go on its sentence, so that it stays. */
+const INFINITIVES = wordSet('to de decir mencionar zu');
 
 /** Words about the interview itself, and the topic that they name; null for any. */
 const OF_INTERVIEW: readonly (readonly [topic: string | null, words: readonly string[]])[] = [
@@ -142,8 +145,14 @@ export function elsewhere(message: string, language: Language): Elsewhere | null
   if (said.split(' ').length > ELSEWHERE_WORDS) return null;
   if (OTHER_SYSTEMS.some(holds) && (isQuestion(text) || WISHES.some(holds))) return { topic: 'system', text };
   const named = OF_INTERVIEW.find(([, words]) => words.some(holds));
-  if (named) return { topic: named[0], text: text.slice(text.indexOf(': ') + 1).trim() };
+  if (named) {
+    const lead = text.slice(0, Math.max(0, text.indexOf(': ')));
+    const isLead = named[1].some((words) => plain(lead).endsWith(words));
+    return { topic: named[0], text: isLead ? text.slice(lead.length + 1).trim() : text };
+  }
   const opening = CONTINUATIONS[language].find((words) => said.startsWith(`${words} `));
-  const rest = text.split(' ').slice(opening?.split(' ').length);
-  return opening === undefined ? null : { topic: null, text: rest.join(' ') };
+  if (opening === undefined) return null;
+  const rest = text.split(' ').slice(opening.split(' ').length);
+  // "I forgot to add …"
+  return { topic: null, text: INFINITIVES.has(rest[0] ?? '') ? text : rest.join(' ') };
 }

@@ -143,7 +143,14 @@ describe('a message that may not be meant for the open question', () => {
   test('is the answer if that is tapped', async () => {
     const talk = await asked('company.view', 'Also it runs on three nodes.');
     await talk.choose('answer');
-    expect(talk.ask().noted).toMatchObject([{ slot: 'company.view', text: 'it runs on three nodes.' }]);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'company.view', text: 'Also it runs on three nodes.' }]);
+  });
+
+  test('is noted as typed, also if it names another question', async () => {
+    const built = 'rebuilt the meter pipeline in Go. The hard part was the migration: 200 tables had to move.';
+    const talk = await asked('system.what', built);
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: built }]);
   });
 
   test('leads to another system', async () => {
