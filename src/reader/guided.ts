@@ -6,7 +6,7 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
-import { typedValue } from '../machine/sheet.ts';
+import { joinedValue, typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
 import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
@@ -106,7 +106,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (inTexts) return inTexts.commands;
   const isList = question.kind === 'which' && question.text !== null;
   const misplaced = isReopening || isList || question.kind === 'aside' ? askWhereItBelongs(question, message) : null;
-  if (misplaced) return [...(isList ? [{ type: 'dismiss' } as const] : []), misplaced];
+  if (misplaced) return misplaced;
   const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
   if (isReopening && isCorrection)
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
@@ -116,16 +116,23 @@ export function readGuided(message: Message): readonly Command[] {
 }
 
 /** Asks where a message belongs that may not be meant for the open question; null for any other message. */
-function askWhereItBelongs({ topic: asked }: Question, { text: typed, id, context }: Message): Command | null {
+function askWhereItBelongs(question: Question, { text: typed, id, context }: Message): Command[] | null {
+  const { topic: asked } = question;
   const { sheet, recent } = context;
   const { topic = null, text = '' } = elsewhere(typed, sheet.language) ?? {};
-  const isAnswer = isMetric(asked) ? !isNumberless(typed) : topic === 'contract' && asked === topic;
-  if (text === '' || isAnswer) return null;
+  // "Oh and that was with two others" has a number, but not the one of a new topic.
+  const isNumber = isMetric(asked) && topic === null && !question.slot.endsWith('.now') && !isNumberless(typed);
+  if (text === '' || isNumber || (topic === 'contract' && asked === topic)) return null;
   const last = recent.at(-1)?.slot ?? '';
   const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
   const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
   const which = { kind: 'which', only: isTold ? only : null } as const;
-  return askBack({ ...which, text: textValue(typed, id), more: textValue(text, id) });
+  const [all, more] = [textValue(typed, id), textValue(text, id)];
+  if (topic !== null || question.kind !== 'which' || !question.text || !question.more)
+    return [askBack({ ...which, text: all, more })];
+  // It goes on after the message that the question is about.
+  const [before, rest] = [joinedValue(question.text, all), joinedValue(question.more, more)];
+  return [{ type: 'dismiss' }, askBack({ kind: 'which', only: question.only, text: before, more: rest })];
 }
 
 /** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */

@@ -146,6 +146,22 @@ describe('a message that may not be meant for the open question', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'company.view', text: 'Also it runs on three nodes.' }]);
   });
 
+  test('goes on after one that is asked about', async () => {
+    const talk = await asked('system.before', 'And it was a nightly batch in Perl.');
+    await talk.say('also it was slow');
+    await talk.choose('append');
+    const text = expect.stringMatching(/it was a nightly batch in Perl\.\nit was slow$/);
+    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text }]);
+  });
+
+  test.each(['oh and that was with two others', 'add to the hard part: it took a year'])(
+    'is no number of a new topic: %s',
+    async (text) => {
+      const talk = await asked('reliability.now', text);
+      expect(talk.ask().question).toBe('which');
+    },
+  );
+
   test('is noted as typed, also if it names another question', async () => {
     const built = 'rebuilt the meter pipeline in Go. The hard part was the migration: 200 tables had to move.';
     const talk = await asked('system.what', built);
