@@ -242,7 +242,8 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
         isRead && { reads: { text: told.text, source: told.source, as: isNewVersion ? 'answer' : 'change' } }),
     };
   });
-  const adds = more ? appendOptions(more, only, context) : [];
+  // "Can we use another project", "that was for the question before": as typed, it adds nothing.
+  const adds = more && more.text !== text?.text ? appendOptions(more, only, context) : [];
   const others = more && only === 'system' ? [control('stories')] : [];
   const isAny = !text && !only;
   const hidden = numbered('unhide', isAny ? context.sheet.hidden.slice(-3) : [], ({ value, say }) => ({

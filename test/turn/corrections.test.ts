@@ -171,6 +171,7 @@ describe('a message that may not be meant for the open question', () => {
 
   test('leads to another system', async () => {
     const talk = await asked('system.before', 'can we use another project instead');
+    expect(labels(talk)).not.toContain('Add to “System”');
     await talk.choose('stories');
     expect(talk.ask().question).toBe('which');
     expect(labels(talk)).toContain('A new one');
