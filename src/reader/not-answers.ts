@@ -25,24 +25,38 @@ export function isQuestionToBot(question: Question, text: string): boolean {
   return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
 }
 
-/** Words of the questions to the bot that have an answer. */
+/** Words of the questions to the bot that have an answer, each with "you", "this" or the answers. */
 const ASKED = {
   'answer-time':
-    phraseList(`how long | how many questions | how much longer | wie lange | wie viele fragen | combien de temps
-    | combien de questions | cuánto tarda | cuánto dura | cuántas preguntas | quanto tempo | quantas perguntas`),
-  'answer-stored': phraseList(`store | stored | save | saved | store it | privacy | private | gespeichert | speicherst
-    | datenschutz | enregistré | enregistrées | stocké | confidentialité | guardas | guardado | guardan | privacidad
-    | armazena | guarda | salva | salvo | privacidade`),
-  'answer-readers': phraseList(`who reads | who sees | who can see | who can read | who will read this | wer liest
-    | wer sieht | qui lit | qui voit | qui peut lire | quién lee | quién ve | quem lê | quem vê`),
+    phraseList(`how long does this | how long will this | how long is this | how much longer | how many questions are
+    | how many more questions | wie lange dauert das | wie lange noch | wie viele fragen kommen | wie viele fragen noch
+    | combien de temps ça | ça prend combien de temps | encore combien de questions | cuánto tarda esto | cuánto dura esto
+    | cuántas preguntas son | cuántas preguntas quedan | quanto tempo isso | quanto tempo leva isso
+    | quantas perguntas são | quantas perguntas faltam`),
+  'answer-stored': phraseList(`you store this | you store that | you store it | you store my | you store what
+    | you save this | you save that | you save it | you save my | you save what | is this stored | is this saved
+    | is this private | my answers stored | my answers saved | my answers private | my privacy | speicherst du das
+    | speicherst du meine | meine antworten gespeichert | wird das gespeichert | tu enregistres ça | tu enregistres mes
+    | mes réponses sont-elles enregistrées | mes réponses sont enregistrées | guardas esto | guardas mis
+    | guardas lo que | se guarda esto | você guarda isso | você guarda minhas | você guarda o que | você salva isso
+    | você salva minhas`),
+  'answer-readers': phraseList(`who reads this | who reads my | who sees this | who sees my | who can see this
+    | who can see my | who can read this | who can read my | who will read this | wer liest das | wer sieht das
+    | wer liest meine | wer sieht meine | qui lit ça | qui voit ça | qui lit mes | qui voit mes | qui peut lire ça
+    | qui peut lire mes | quién lee esto | quién ve esto | quién lee mis | quién ve mis | quem lê isso | quem vê isso
+    | quem lê minhas | quem vê minhas`),
   'answer-changes':
     phraseList(`change it later | change that later | change this later | edit it later | change it afterwards
     | später ändern | nachher ändern | modifier plus tard | changer plus tard | cambiarlo después | cambiarlo más tarde
     | mudar depois | alterar depois`),
-  example: phraseList(`good answer | example | should i write | should i say | kind of answer | beispiel | exemple
-    | ejemplo | exemplo`),
-  'answer-english': phraseList(`good english | nice english | my english | correct my | fix my | gutes deutsch
-    | mein deutsch | bon français | mon français | buen español | mi español | bom português | meu português`),
+  example: phraseList(`a good answer | give me an example | show me an example | you have an example
+    | what should i write | what should i say | kind of answer | ein beispiel geben | gibst du mir ein beispiel
+    | hast du ein beispiel | habt ihr ein beispiel | was soll ich schreiben | tu as un exemple | as-tu un exemple
+    | me donner un exemple | dame un ejemplo | darme un ejemplo | me das un ejemplo | tienes un ejemplo
+    | qué debo escribir | me dar um exemplo | me dá um exemplo | você tem um exemplo | o que devo escrever`),
+  'answer-english': phraseList(`good english | nice english | my english | correct my grammar | fix my grammar
+    | correct my spelling | fix my spelling | gutes deutsch | mein deutsch | bon français | mon français
+    | buen español | mi español | bom português | meu português`),
 } as const;
 type Topic = keyof typeof ASKED;
 const isTopic = (id: string): id is Topic => id in ASKED;

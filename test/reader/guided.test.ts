@@ -402,6 +402,12 @@ test.each([
   ['do i have to write nice english?', 'answer-english'],
   ["what's a good answer here?", 'example'],
   ['wie lange dauert das noch?', 'answer-time'],
+  ['habt ihr ein beispiel?', 'example'],
+  ['is the private API part worth mentioning?', 'no-answer'],
+  ['does the store team count?', 'no-answer'],
+  ['can you fix my name?', 'no-answer'],
+  ['do you mean how long a request takes?', 'no-answer'],
+  ['how do you store 2 million readings a day?', 'no-answer'],
   ['who reads what you store?', 'no-answer'],
   ['what is the weather like?', 'no-answer'],
 ])('answers "%s": %s', (text, remark) => expect(read('system.employer', text)).toEqual([{ type: 'remark', remark }]));
