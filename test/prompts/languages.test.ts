@@ -5,6 +5,7 @@ import { FORM_SLOTS } from '../../src/machine/slots.ts';
 import { CATALOGUES, wordsOf } from '../../src/prompts/catalogues.ts';
 import { discordWords, fieldLabel } from '../../src/prompts/discord-texts.ts';
 import { named } from '../../src/prompts/question-texts.ts';
+import { remarkText } from '../../src/prompts/remarks.ts';
 
 type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -133,4 +134,9 @@ test.each([
   [undefined, 'en'],
 ] as const)('the locale %j gives the language %s', (locale, language) => {
   expect(languageOf(locale)).toBe(language);
+});
+
+test.each(LANGUAGES)('in %s, answers about the interview are others with a model', (language) => {
+  for (const remark of ['answer-time', 'answer-stored', 'answer-readers', 'answer-changes', 'answer-english'] as const)
+    expect(remarkText(remark, true, language)).not.toBe(remarkText(remark, false, language));
 });
