@@ -68,9 +68,10 @@ export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statem
       `written as (insert into letters (place, version, letter, brief, usage, format)
         select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage}, ${VERSION}
         from kept)`,
-      `spent as (delete from completions where place = ${place} and exists (select 1 from kept))`,
     );
   }
+  if (turn.job?.kind === 'done')
+    parts.push(`spent as (delete from completions where place = ${place} and exists (select 1 from kept))`);
   if (deletes !== undefined)
     parts.push(
       `gone as (delete from letters where place = ${place} and version = ${add(deletes)}::int and exists (select 1 from kept))`,

@@ -224,7 +224,7 @@ export type LetterOutcome = Written | Unchanged | { readonly note: string } | nu
 interface Circumstances {
   /** The first letter that is delivered: earlier requests may have failed. */
   readonly isFirst: boolean;
-  readonly letters: readonly Pick<StoredLetter, 'brief' | 'letter'>[];
+  readonly letters: readonly Pick<StoredLetter, 'version' | 'brief' | 'letter'>[];
   readonly now: Date;
   /** The token budget of the day is used up. */
   readonly isSpent: boolean;
@@ -256,12 +256,12 @@ export function turnOf(
   const { letter, usage, draft } = written;
   const brief = briefOf(sheet);
   const last = letters.at(-1);
-  // "Write it" without a change shows the letter again.
-  const isKnown = last !== undefined && letterText(last.letter) === letterText(letter);
-  const editions = isKnown ? letters : [...letters, { brief }];
-  const messages = letterMessages({ version, letter, brief }, sheet, editionOf(brief, editions));
+  // "Write it" without a change shows the last letter again.
+  const known = last !== undefined && letterText(last.letter) === letterText(letter) ? last.version : null;
+  const editions = known === null ? [...letters, { brief }] : letters;
+  const messages = letterMessages({ version: known ?? version, letter, brief }, sheet, editionOf(brief, editions));
   const before = [...noteOn(written, circumstances, sheet.language), ...messages];
-  const stored = isKnown ? {} : { letter: { version, letter, brief, usage } };
+  const stored = known === null ? { letter: { version, letter, brief, usage } } : {};
   return { ...turn({ type: 'letter.written', version, draft }, before), ...stored };
 }
 

@@ -148,6 +148,14 @@ export function keepsJobs({ store, newPlace, saidIn }: Subject): void {
       },
     );
 
+    test('a finished job drops its model answers, also if it brings no new letter', async () => {
+      const place = newPlace();
+      const job = await held(place);
+      await store().keep({ place, version: 1, step: 'plan' }, 'an answer', job);
+      await store().commit(turn(place, { expected: 1, isText: false, job: { kind: 'done', job } }));
+      expect(await store().recall({ place, version: 1, step: 'plan' })).toBeNull();
+    });
+
     test('case 22: want() creates a missing job once, only for the current version of the interview', async () => {
       const place = newPlace();
       await store().commit(turn(place, { saved: writing(1) }));

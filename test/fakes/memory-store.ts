@@ -199,10 +199,8 @@ export class MemoryStore implements Store {
         place,
         this.#lettersOf(place).filter((letter) => letter.version !== turn.deletes),
       );
-    if (turn.letter) {
-      this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
-      this.#dropCompletions(place);
-    }
+    if (turn.letter) this.#lettersOf(place).push({ ...structuredClone(turn.letter), at: new Date() });
+    if (turn.job?.kind === 'done') this.#dropCompletions(place);
     this.turns.push(turn);
     return 'committed';
   }

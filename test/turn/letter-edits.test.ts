@@ -636,6 +636,8 @@ test('stores no second version of a letter that has not changed', async () => {
   await talk.choose('write');
   await talk.say('write it');
   expect(await talk.store.letters('terminal:test')).toHaveLength(1);
+  const sent = talk.store.turns.flatMap(({ out }) => out.flatMap((one) => (one.kind === 'letter' ? one.version : [])));
+  expect(sent).toEqual([1, 1]);
   await talk.say('sign-off: Cheers,');
   await talk.choose('write');
   expect(await talk.store.letters('terminal:test')).toHaveLength(2);
