@@ -2,7 +2,7 @@
 import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
 import type { Language } from './language.ts';
-import type { Pending } from './pending.ts';
+import { holdsTextOf, type Pending } from './pending.ts';
 import {
   applyPatch,
   type Figure,
@@ -55,6 +55,8 @@ export type Command =
   | { readonly type: 'remind'; readonly days: number }
   /** Closes the pending question without a change. */
   | { readonly type: 'dismiss' }
+  /** Closes all questions that hold a text of a message. */
+  | { readonly type: 'dismiss-source'; readonly source: string }
   | { readonly type: 'control'; readonly control: Control }
   | { readonly type: 'remark'; readonly remark: Remark }
   /** The model's own words, sent before the next question. */
@@ -169,6 +171,8 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return withSheet(context, { kept: [...sheet.kept, command.kept].slice(-KEPT_AT_MOST) });
     case 'ask-back':
       return { ...context, pending: [...context.pending, command.pending] };
+    case 'dismiss-source':
+      return { ...context, pending: context.pending.filter((one) => !holdsTextOf(one, command.source)) };
     case 'edit-letter':
       return { ...context, edits: [...context.edits, command.edit], remarks: added(context.remarks, 'edited') };
     case 'wish':

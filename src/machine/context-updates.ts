@@ -23,6 +23,7 @@ const ASIDES: readonly Command['type'][] = [
   'wish',
   'show-letter',
   'send',
+  'dismiss-source',
 ];
 
 /** Applies the commands of a message. If they answer the pending question, it is removed. */

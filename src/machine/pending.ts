@@ -251,3 +251,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
 export type Pending = z.infer<typeof PendingSchema>;
 type ByKind = { [Each in Pending as Each['kind']]: Each };
 export type PendingOf<Kind extends Pending['kind']> = ByKind[Kind];
+
+/** Whether a question holds a text of a message, or a figure from it. */
+export function holdsTextOf(pending: Pending, source: string): boolean {
+  return JSON.stringify(pending).includes(`"source":${JSON.stringify(source)}`);
+}

@@ -3,7 +3,7 @@ import { figureText } from '../letter/render.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Part } from '../machine/context.ts';
 import { advance, type Interview, questionOf, restoreState } from '../machine/interview.ts';
-import type { Pending } from '../machine/pending.ts';
+import { holdsTextOf, type Pending } from '../machine/pending.ts';
 import { figureOf, mainFigure } from '../machine/sheet.ts';
 import { isMetric, orderOf, slotKind, stepOf, topicOf } from '../machine/slots.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -134,12 +134,12 @@ function partsLeft(parts: readonly Part[], source: string, filled: readonly Fill
 
 /** Offers to take back what a deleted message filled. Drops a question in which its text waits. */
 export function deletedAction(id: string, state: Interview): Action {
-  const { sheet, inParts = [] } = state.context;
+  const { sheet, inParts = [], pending } = state.context;
   const parts = inParts.findLast((all) => partIn(all, id)) ?? [];
   const [first] = parts;
   // The question about an answer of several messages stays.
-  const pending = state.context.pending.filter((one) => first !== undefined || !isAbout(one, id));
-  const isDropped = pending.length < state.context.pending.length;
+  const isHolding = (one: Pending) => first === undefined && holdsTextOf(one, id);
+  const drops = pending.some(isHolding) ? [{ type: 'dismiss-source', source: id } as const] : [];
   const text = partIn(parts, id)?.text ?? '';
   const all = filledBy(first?.id ?? id, state);
   const here = first ? all.filter(({ words }) => words.every((each) => text.includes(each))) : all;
@@ -150,20 +150,16 @@ export function deletedAction(id: string, state: Interview): Action {
   const left = whole && first ? partsLeft(parts, '', [whole]).filter((part) => part.id !== id) : [];
   const rest = here.length === 0 && first && left.length > 0 ? left.map((part) => part.text).join('\n') : null;
   const gone = here.length > 0 ? here : whole ? [{ ...whole, words: rest === null ? whole.words : [text] }] : [];
-  const stands = pending.slice(-1).map(askBack);
-  if (gone.length === 0) return isDropped ? saidAction([{ type: 'dismiss' }, ...stands]) : { kind: 'nothing' };
+  if (gone.length === 0) return drops.length > 0 ? saidAction(drops) : { kind: 'nothing' };
   const filled = gone.map(({ slot, figure, words, side }) => {
     const noted = figureOf(sheet, figure);
     if (side !== undefined) return { slot, figure, shown: words.join('\n'), side };
     return { slot, figure, shown: noted ? figureText(noted, sheet.language) : words.join('\n') };
   });
   const value = rest === null || !first ? null : textValue(rest, first.id);
-  return saidAction([...stands, askBack({ kind: 'deleted', filled, rest: value })]);
-}
-
-/** Whether a question holds a text of this message, or a figure from it. */
-function isAbout(pending: Pending, source: string): boolean {
-  return JSON.stringify(pending).includes(`"source":${JSON.stringify(source)}`);
+  // Asking closes the question that stands.
+  const stands = pending.slice(-1).filter((one) => !isHolding(one));
+  return saidAction([...drops, ...[...stands, { kind: 'deleted', filled, rest: value } as const].map(askBack)]);
 }
 
 function targetFor(filled: readonly Filled[], source: string, text: string, state: Interview): Target | null {

@@ -1,6 +1,12 @@
 /** Edits of earlier messages and replies to them, also of messages that are parts of one answer. */
 import { describe, expect, test } from 'vitest';
 import type { KeptSaid, Said } from '../../src/adapters/contract.ts';
+import { EMPTY } from '../../src/machine/context.ts';
+import { applyCommands } from '../../src/machine/context-updates.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import type { Pending } from '../../src/machine/pending.ts';
+import { textValue } from '../../src/text/sentences.ts';
+import { deletedAction } from '../../src/turn/earlier-messages.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { chat, PLACE } from './chat.ts';
 
@@ -154,6 +160,19 @@ describe('a deleted message', () => {
     expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.part' });
     expect(await talk.noted('system.part')).toBeUndefined();
     expect(JSON.stringify((await talk.context()).pending)).not.toContain('counter');
+  });
+
+  test.each([
+    ['m1', ['m2']],
+    ['m2', ['m1']],
+  ])('closes only its own of two questions: %s', (id, left) => {
+    const pending = ['m1', 'm2'].map(
+      (source): Pending => ({ kind: 'which', text: textValue('so', source), only: null }),
+    );
+    const context = { ...EMPTY, pending };
+    const { event } = { event: null, ...deletedAction(id, restoreState('deciding', context)) };
+    const after = applyCommands(context, event?.type === 'said' ? event.commands : []);
+    expect(after.pending.flatMap((one) => (one.kind === 'which' ? one.text?.source : []))).toEqual(left);
   });
 
   test('that filled nothing gets no reply', async () => {
