@@ -44,11 +44,6 @@ const LABELS: readonly (readonly [slot: string, labels: ReadonlySet<string>])[] 
       | entreprise | société | empresa`),
   ],
   ['role.team', phraseSet('team | your team | the team | department | abteilung | équipe | equipo | equipe')],
-  [
-    'role.addressee',
-    phraseSet(`contact | contact person | your contact | hiring manager | recruiter | ansprechpartner | ansprechpartnerin
-      | ansprechperson | kontakt | ihr kontakt | contacto | contato | persona de contacto`),
-  ],
 ];
 
 /** Finds position, company, team and addressee, each with its line or sentence. A slot may have several proposals. */
@@ -228,12 +223,19 @@ function teamIn(line: string): Proposal[] {
   });
 }
 
+/** Labels before the name of the reader, in a line of their own or within one: "Your contact person: Ines Kaltenbach". */
+const READER_LABELS = phraseList(`contact | contact person | hiring manager | recruiter | reports to | reporting to
+  | ansprechpartner | ansprechpartnerin | ansprechpartner:in | ansprechperson | kontakt | interlocuteur | interlocutrice
+  | recruteur | recruteuse | contacto | contato | persona de contacto | pessoa de contato | reclutador | reclutadora
+  | recrutador | recrutadora`).map((label) => `${label}:`);
+
 /** Phrases before a name, by slot: of a team, and of the person who reads applications or leads the team. */
 const LEADS: readonly (readonly [slot: string, phrases: readonly string[]])[] = [
   [
     'role.team',
     phraseList('unser team | unserem team | notre équipe | nuestro equipo de | nosso time de | nossa equipe de'),
   ],
+  ['role.addressee', READER_LABELS],
   [
     'role.addressee',
     phraseList(`report to | reporting to | reports to | cover letter to | application to | applications to
@@ -252,8 +254,8 @@ const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 
 /** "für unser Team Abrechnung", "send your cover letter to Achieng Otieno, Head of Engineering" */
 function behindLeadsIn(line: string): Proposal[] {
-  // Spaced, for a phrase that begins the sentence.
-  const spaced = ` ${line}`;
+  // Spaced, for a phrase that begins the sentence. A table has tabs for colons.
+  const spaced = ` ${line}`.replace('\t', ': ').replaceAll(' :', ':').replaceAll('(', ', (');
   return LEADS.flatMap(([slot, phrases]) =>
     phrases.flatMap((phrase): Proposal[] => {
       const at = spaced.toLowerCase().indexOf(` ${phrase} `);

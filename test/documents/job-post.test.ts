@@ -13,10 +13,10 @@ describe('role in a job post', () => {
     [
       'Senior Backend Engineer (m/f/d) – Metering\nHarbour Grid is looking for a Senior Backend Engineer to join our Metering team.\nAbout Harbour Grid\nAbout you\nContact: Ines Kaltenbach, ines@harbour.example',
       [
-        'addressee = Ines Kaltenbach',
         'position = Senior Backend Engineer',
         'company = Harbour Grid',
         'team = Metering',
+        'addressee = Ines Kaltenbach',
       ],
     ],
     [
@@ -25,7 +25,7 @@ describe('role in a job post', () => {
     ],
     [
       'Ørsted sucht eine Backend-Entwicklerin (m/w/d) für Hamburg\nAnsprechpartnerin: Lena Brandt',
-      ['addressee = Lena Brandt', 'company = Ørsted', 'position = Backend-Entwicklerin'],
+      ['company = Ørsted', 'position = Backend-Entwicklerin', 'addressee = Lena Brandt'],
     ],
     ['Harbour Grid - Berlin - Platform Engineer', ['position = Platform Engineer', 'company = Harbour Grid']],
     [
@@ -67,6 +67,11 @@ describe('role in a job post', () => {
       'Backend Engineer\nTo apply send CV and cover letter to Achieng Otieno, Head of Engineering, jobs@savanna.example',
       ['position = Backend Engineer', 'addressee = Achieng Otieno'],
     ],
+    ['We move freight. Hiring manager: Julia Weber. Apply by May.', ['addressee = Julia Weber']],
+    ['Your contact person : Julia Weber (Head of Platform)', ['addressee = Julia Weber']],
+    ['Ihre Ansprechpartnerin: Frau Julia Weber', ['addressee = Frau Julia Weber']],
+    ['Recruiter\tJulia Weber', ['addressee = Julia Weber']],
+    ['Contact: jobs@harbour.example', []],
     ['Apply to Katrin Weber.', ['addressee = Katrin Weber']],
     ['Questions? Write to Anna Schmidt, anna@harbour.example', ['addressee = Anna Schmidt']],
     ['Deine Ansprechpartnerin ist Frau Dr. Anna Keller.', ['addressee = Frau Dr. Anna Keller']],
