@@ -23,12 +23,13 @@ const ProblemSchema = z.enum([
   'in-words',
   'surname',
   'title-forms',
+  'capitals',
   'add-or-replace',
 ]);
 export type Problem = z.infer<typeof ProblemSchema>;
 
 /** Problems of a noted name whose form in the letter is unclear. */
-export const NOTED_FORMS: readonly Problem[] = ['surname', 'title-forms'];
+export const NOTED_FORMS: readonly Problem[] = ['surname', 'title-forms', 'capitals'];
 
 /** A possible reading of an answer. `figure`: the figure it sets; null: a new one. `also`: a second, new figure. */
 const OptionSchema = z.object({

@@ -1,9 +1,12 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
+import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { typedValue } from '../machine/sheet.ts';
+import { capital } from '../text/capitals.ts';
+import { wordSet } from '../text/lexer.ts';
 import { titleForms } from '../text/roles.ts';
 
 interface Asks {
@@ -12,9 +15,24 @@ interface Asks {
   forms(typed: string, language: Language): readonly string[];
 }
 
+const isLower = (typed: string) => typed === typed.toLowerCase();
+/** Lower-case words inside a name. */
+const PARTICLES = wordSet(
+  'de del della di da do das dos du la le los van von vom zu zum zur der den ter ten af y e und and',
+);
+
+/** "Ms Weber" for "ms weber"; nothing for names with a capital, and for "hiring team". */
+function capitalForms(typed: string): readonly string[] {
+  const words = typed.split(' ');
+  if (!isLower(typed) || words.some((word) => GENERIC_ADDRESSEES.has(word))) return [];
+  return [words.map((word, at) => (at > 0 && PARTICLES.has(word) ? word : capital(word))).join(' ')];
+}
+
 const ASKS: readonly Asks[] = [
   { slot: 'role.position', problem: 'title-forms', forms: titleForms },
-  { slot: 'role.addressee', problem: 'surname', forms: shorterReaders },
+  { slot: 'role.addressee', problem: 'surname', forms: (typed) => (isLower(typed) ? [] : shorterReaders(typed)) },
+  { slot: 'role.addressee', problem: 'capitals', forms: capitalForms },
+  { slot: 'contact.name', problem: 'capitals', forms: capitalForms },
 ];
 
 /**
@@ -30,8 +48,8 @@ export function withFormsAsked(before: Interview, next: Interview): Interview {
   return ASKS.reduce((state, { slot, problem, forms }) => {
     const value = values[slot];
     const isAnswer = stood?.kind === 'slot' && stood.problem === problem;
-    // A model that writes the letter knows which part is the surname.
-    if (open && problem === 'surname') return state;
+    // A model that writes the letter knows which part is the surname, and writes names with capitals.
+    if (open && problem !== 'title-forms') return state;
     // The same text again, or one that came back by undo, keeps the form that was chosen.
     const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
     if (!value || value.ours || !isNew || isAnswer) return state;

@@ -5,6 +5,13 @@ import { modelConversation } from './model-conversation.ts';
 
 const labels = (talk: ReturnType<typeof conversation>) => talk.ask().choices.map(({ label }) => label);
 
+test('the name of the candidate is offered with capitals', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  await talk.say('jo van der lind, jo@example.com, Malmö');
+  expect(labels(talk).slice(0, 2)).toEqual(['Jo van der Lind', 'jo van der lind']);
+});
+
 describe('who reads the letter', () => {
   async function addressed(addressee: string) {
     const talk = conversation();
@@ -28,6 +35,20 @@ describe('who reads the letter', () => {
     await talk.choose('write');
     expect(greeting(talk)).toBe(greets);
     expect(talk.faults).toEqual([]);
+  });
+
+  test('is offered with capitals if all of it is in lower case', async () => {
+    const talk = await addressed('ms weber');
+    expect(talk.ask().text).toContain('How should the letter write the name?');
+    expect(labels(talk).slice(0, 2)).toEqual(['Ms Weber', 'ms weber']);
+    await talk.choose('kept:1');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(greeting(talk)).toBe('Dear Ms Weber,');
+  });
+
+  test('may have no capitals as a group', async () => {
+    expect((await addressed('hiring team')).ask().question).toBe('confidential');
   });
 
   test('may be typed anew, and is then taken as it is', async () => {
