@@ -162,10 +162,11 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   const others = noted
     ? [{ ...option('keep', dismiss), value: noted }]
     : anew.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
-  // "It's not a percentile": most likely there is none.
+  // "It's not a percentile", "I don't know the one before": most likely there is none.
   const isSkip = ({ id }: Option) => Number(id === 'skip');
-  const listed = problem === 'no-measure' ? others.toSorted((one, other) => isSkip(other) - isSkip(one)) : others;
-  const options = [...offers, ...listed];
+  const listed = [...offers, ...others];
+  const isNone = problem === 'no-measure' || problem === 'no-number';
+  const options = isNone ? listed.toSorted((one, other) => isSkip(other) - isSkip(one)) : listed;
   return { ...question, slot, problem, figure, current, isRevision: current !== null, options };
 }
 

@@ -11,7 +11,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { sentenceCommand } from '../machine/step-question.ts';
 import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
-import { asideKind, isQuestion, phraseIn, withoutYes, yesOrNo } from '../text/phrases.ts';
+import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -22,7 +22,14 @@ import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { answerToBot, askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot } from './not-answers.ts';
+import {
+  answerToBot,
+  askIfAnswer,
+  besideQuestion,
+  isLoneMark,
+  isQuestionToBot,
+  questionBehind,
+} from './not-answers.ts';
 import { isFramePart, ORDER_AT_MOST } from './order-parser.ts';
 import { type Verb, verbOf } from './order-rules.ts';
 import { chosen, phraseCommands } from './phrase-commands.ts';
@@ -85,6 +92,8 @@ export function readGuided(message: Message): readonly Command[] {
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   if (isCertainOrder(text) || (!isAnswerable && isNumberedSentence(text))) return [remark('not-numbered')];
   if (isLiteral(message)) return answerTo(question, message);
+  const behind = isStep ? questionBehind(text) : null;
+  if (behind !== null) return [answerToBot(behind)];
   const isReopening =
     question.kind === 'slot' &&
     !question.isRevision &&
@@ -185,7 +194,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       // "Both" and "replace" are no text of a letter.
       const isPick = question.problem === 'add-or-replace' && countWords(text) < SENTENCE_WORDS;
       if (isPick && !isLiteral(message)) return [remark('tap')];
-      const told = isLiteral(message) ? message : { ...message, text: withoutYes(text) };
+      const isTyped = message.as === 'form' || message.as === 'own';
+      const bare = message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text);
+      const told = isTyped ? message : { ...message, text: bare };
       const changed = isLiteral(message) ? null : replacementAnswer(question, told);
       return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }

@@ -36,6 +36,8 @@ export function readNames(answer: NameAnswer): Command[] {
     case 'contact.name+contact.email+contact.location':
     case 'contact.email+contact.location':
       return readContact(answer);
+    case 'contact.name':
+      return readSignature(answer) ?? readName(answer);
     default:
       return answer.slot.includes('+') ? inPieces(answer) : readName(answer);
   }
@@ -211,6 +213,14 @@ function readContact(answer: NameAnswer): Command[] {
     ...called,
     setOrDecline('contact.location', place),
   ];
+}
+
+/** "Jo Lind, jo@example.com, Malmö", where only the name was asked for; null for any other answer. */
+function readSignature(answer: NameAnswer): Command[] | null {
+  if (!answer.text.includes('@')) return null;
+  const commands = readContact({ ...answer, slot: 'contact.name+contact.email+contact.location' });
+  // What isn't said here may be noted already.
+  return commands.some(({ type }) => type === 'split') ? null : commands.filter(({ type }) => type !== 'decline');
 }
 
 /** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */

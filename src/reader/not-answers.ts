@@ -4,9 +4,9 @@ import type { Remark } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
-import { phraseList } from '../text/lexer.ts';
+import { phraseList, wordSet } from '../text/lexer.ts';
 import { asideKind, isQuestion, plain } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum words of a question to the bot that has several sentences. */
@@ -69,6 +69,25 @@ function topicAsked(question: string): Topic | null {
   );
   const [only = '', another] = found;
   return another === undefined && isTopic(only) ? only : null;
+}
+
+/** Words in front of a question to the bot, which otherwise open a correction or more of the last answer. */
+const LEADS = wordSet(
+  'wait and ok okay hm hmm so but also oh uh warte moment und aber attends et mais espera espere y pero e',
+);
+/** Maximum words of such a question without a question mark. */
+const BARE_WORDS = 10;
+
+/** "Wait, how long does this take": a question to the bot that has an answer; null for any other text. */
+export function questionBehind(text: string): string | null {
+  const words = text.trim().split(' ');
+  const start = words.findIndex((word) => !LEADS.has(trimPunctuation(word).toLowerCase()));
+  const rest = words.slice(start).join(' ');
+  const topic = start < 1 || words.length > QUESTION_WORDS || [...rest].some(isDigit) ? null : topicAsked(rest);
+  if (topic === null) return null;
+  if (isQuestion(rest)) return rest;
+  const isOpening = ASKED[topic].some((opening) => `${plain(rest)} `.startsWith(`${opening} `));
+  return isOpening && words.length <= BARE_WORDS ? `${rest}?` : null;
 }
 
 /** Answers a question to the bot: from a short list, if it is certainly one of these. */

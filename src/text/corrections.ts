@@ -11,7 +11,7 @@ import { isDigit, trimEnd } from './sentences.ts';
 const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
 /** Openings of a correction if punctuation or a word follows: "wait I looked it up". */
 const BEFORE_WORD =
-  list(`no no | sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
+  list(`no no | no thats | no that's | sorry | actually | wait | oops | correction | one correction | moment | korrektur | pardon
   | attends | perdón | perdona | espera | corrección | en realidad
     | mejor dicho | me equivoqué | peraí | opa | na verdade | me enganei | errei | desculpe | desculpa | correção`);
 

@@ -6,7 +6,7 @@
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { keepOutWish } from './keep-out-wish.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { foldAccents, trimPunctuation } from './sentences.ts';
+import { foldAccents, isDigit, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
@@ -279,6 +279,18 @@ export function withoutYes(answer: string): string {
   const [first = '', ...rest] = answer.trim().split(' ');
   const isYes = first.endsWith(',') && AGREEMENTS.has(trimPunctuation(first).toLowerCase());
   return isYes && rest.length > 0 ? rest.join(' ') : answer;
+}
+
+const DENIALS = wordSet('no nope nein nee non não');
+
+/** The same, and removes "no," or "No." from what is certainly an answer. */
+export function withoutYesOrNo(answer: string): string {
+  const [first = '', ...rest] = answer.trim().split(' ');
+  // "No. 5 in the queue"
+  const isNumber = first.endsWith('.') && isDigit(rest[0]?.charAt(0));
+  const isEnded = first.endsWith('.') || first.endsWith(',');
+  const isNo = isEnded && !isNumber && DENIALS.has(trimPunctuation(first).toLowerCase());
+  return isNo && rest.length > 0 ? rest.join(' ') : withoutYes(answer);
 }
 
 /** "Keep out Ania", "keep Ania out" */

@@ -15,6 +15,7 @@ describe('opensCorrection', () => {
     'no no that was a correction, go back',
     'ay sorry its 17',
     'no sorry 40 sec',
+    'no thats my name, for the signature!',
     'no wait it was 12',
     'oops, no, the other one',
     'oops, it was 310',

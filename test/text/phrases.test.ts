@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasWords, PHRASES, type Phrase, phraseIn, withoutYes } from '../../src/text/phrases.ts';
+import { hasWords, PHRASES, type Phrase, phraseIn, withoutYes, withoutYesOrNo } from '../../src/text/phrases.ts';
 
 /** Messages that are a phrase, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
@@ -72,3 +72,12 @@ test.each([
   ['Good, nobody drives three hours', 'Good, nobody drives three hours'],
   ['No, it was 400', 'No, it was 400'],
 ])('the answer in "%s" is "%s"', (text, answer) => expect(withoutYes(text)).toBe(answer));
+
+test.each([
+  ['No. An update now takes 40 seconds', 'An update now takes 40 seconds'],
+  ['nein, 400', '400'],
+  ['yes, 400', '400'],
+  ['No. 5 in the queue', 'No. 5 in the queue'],
+  ['No orders were lost', 'No orders were lost'],
+  ['No.', 'No.'],
+])('what is certainly an answer says in "%s": "%s"', (text, answer) => expect(withoutYesOrNo(text)).toBe(answer));

@@ -107,6 +107,49 @@ test.each([
 });
 
 test.each([
+  ['contract.constraint+contract.decision+contract.result', 'wait how long does this take', 'About'],
+  ['system.part', 'and how many questions are left?', 'About'],
+  ['latency.now', 'ok do you store that?', 'Your answers are stored only'],
+])('at %s, answers the question "%s"', async (slot, question, answer) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  await talk.say(question);
+  expect(talk.said()).toContain(answer);
+  expect(talk.ask()).toMatchObject({ slot, noted: [] });
+});
+
+test('a corrected name may come with e-mail and city, as the question before took them', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'confidential.value');
+  await talk.say('fix');
+  await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Name'))?.id ?? '');
+  await talk.say('Tiago Moreira, tiago.moreira@example.pt, Porto');
+  expect(talk.ask().noted).toMatchObject([
+    { slot: 'contact.name', text: 'Tiago Moreira' },
+    { slot: 'contact.email', text: 'tiago.moreira@example.pt' },
+    { slot: 'contact.location', text: 'Porto' },
+  ]);
+});
+
+test.each(['can i skip this, i dont know the before', 'thats enough numbers'])(
+  'an answer without a number can be skipped first: %s',
+  async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('overbookings: 9 per month', text);
+    expect(talk.ask().choices[0]?.label).toBe('Only the new one is known');
+  },
+);
+
+test('drops "No." from what is certainly an answer', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'background');
+  await talk.say('No. Before that I wrote firmware in Malmö for six years.');
+  await talk.choose('answer');
+  expect(talk.ask().noted).toMatchObject([{ text: 'Before that I wrote firmware in Malmö for six years.' }]);
+});
+
+test.each([
   ['system.employer', 'X'],
   ['reliability.now', '3'],
 ])('at %s, the single sign "%s" may be the answer', async (slot, mark) => {
