@@ -161,10 +161,16 @@ function mainClauses(text: string): string[] {
 
 const DEPENDENT = wordSet('der die das den dem deren dessen was wo wie weil da damit dass um sodass wobei wenn');
 
-/** "die Pipeline neu gebaut", but not "die Erfassung" or "Oracle". */
+/** "die Pipeline neu gebaut", "umgestellt auf Kafka"; but not "die Erfassung" or "die gemieteten Server". */
 function hasGermanParticiple(clause: string): boolean {
-  const last = trimPunctuation(clause.slice(clause.lastIndexOf(' ') + 1));
-  return !isCapital(last) && ['t', 'en', 'ed'].some((end) => last.endsWith(end));
+  const words = clause.split(' ').map(trimPunctuation);
+  return words.some((word, at) => {
+    if (isCapital(word) || !['t', 'en', 'ed'].some((end) => word.endsWith(end))) return false;
+    if (at === words.length - 1) return true;
+    const start = word.indexOf('ge');
+    const isFormed = start >= 0 && word.length - start > 'gegen'.length;
+    return !isCapital(words[at + 1] ?? '') && (isFormed || word.endsWith('iert'));
+  });
 }
 
 /** "réécrit", "entièrement refait"; but not "la collecte", "développe" or "développais". */
