@@ -72,7 +72,8 @@ function titleIn(position: string, language: Language): string {
 }
 
 function bare(text: string, part: 'position' | 'team', language: Language): string {
-  const leads = listed(`${part}.leads`, languagesOfNames(language)).map((lead) => `${lead} `);
+  // An article of another language may be a name: "A Coruña", "One Platform".
+  const leads = listed(`${part}.leads`, [language]).map((lead) => `${lead} `);
   return withoutLead(withoutEnd(text, [...listedWords(`${part}.ends`, languagesOfNames(language))]), leads);
 }
 

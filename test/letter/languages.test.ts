@@ -121,6 +121,7 @@ test.each([
   ],
   ['fr', 'poste de Tech Lead', 'MAIF', "l'équipe Paiements", "de Tech Lead dans l'équipe Paiements chez MAIF."],
   ['es', 'puesto de backend', 'Acme', 'equipo de pagos', 'al puesto de backend (equipo de pagos) en Acme.'],
+  ['es', 'Backend Engineer', 'Acme', 'A Coruña', 'al puesto de Backend Engineer (equipo de A Coruña) en Acme.'],
   ['es', 'Backend Engineer', 'el BBVA', '', 'al puesto de Backend Engineer en el BBVA.'],
   ['pt', 'vaga de backend', 'Acme', 'time de Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
   ['pt', 'vaga de backend', 'Acme', 'time Pagamentos', 'à vaga de backend (equipe de Pagamentos) na empresa Acme.'],
