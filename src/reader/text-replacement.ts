@@ -111,9 +111,11 @@ const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
 
 /** A sentence without these words. */
 export function withoutWords(text: string, old: string): string {
-  const words = replaceWhole(text, old, '').split(' ');
+  const words = replaceWhole(text, old, '').replaceAll('()', '').split(' ');
   const rest = words.filter((word) => word !== '').join(' ');
-  return [...',.;:'].reduce((told, sign) => told.replaceAll(` ${sign}`, sign), capital(rest));
+  const told = [...',.;:'].reduce((so, sign) => so.replaceAll(` ${sign}`, sign), rest);
+  const start = [...told].findIndex((sign) => !',;: '.includes(sign));
+  return capital(told.slice(Math.max(0, start)));
 }
 
 /** Replaces words wherever they are no part of a longer word or number. */

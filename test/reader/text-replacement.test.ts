@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replacedText } from '../../src/reader/text-replacement.ts';
+import { replacedText, withoutWords } from '../../src/reader/text-replacement.ts';
 
 const NOTED = 'rebuilt the dispatch for 240 hauliers in Go, with a budget of 1,240 euros';
 
@@ -44,3 +44,8 @@ describe('replacedText', () => {
     expect(replacedText(text, noted)).toBeNull();
   });
 });
+
+test.each([
+  ['At peak, it takes 4 seconds.', 'It takes 4 seconds.'],
+  ['It takes 4 seconds (At peak).', 'It takes 4 seconds.'],
+])('cuts words of "%s" with their signs', (text, rest) => expect(withoutWords(text, 'At peak')).toBe(rest));
