@@ -1,5 +1,5 @@
 /**
- * The grammar of a letter's language, where its catalogue alone is not enough: one table per language. `PLAIN` is enough
+ * The grammar of a letter's language, where its catalogue alone is not enough: one table per language. `plain` is enough
  * for a language whose sentences leave the candidate's words as typed.
  */
 import { LANGUAGES, type Language } from '../machine/language.ts';
