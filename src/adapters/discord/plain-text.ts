@@ -106,17 +106,18 @@ function runAt(content: string, at: number): number {
   return end - at;
 }
 
-/** `<…>`: a URL stays, a mentioned person is named, other mentions and emoji are dropped. */
+/** `<…>`: a URL stays, a mentioned person is named; other mentions, emoji, commands and times are dropped. */
 function tag(content: string, at: number, names: ReadonlyMap<string, string>): Found | null {
   const tagged = content[at] === '<' ? content.slice(at, content.indexOf('>', at) + 1) : '';
   const inside = tagged.slice(1, -1);
   const found = (text: string): Found => ({ text, length: tagged.length });
   if (isAddress(inside) && ![...inside].some(isSpace)) return found(inside);
   if (inside.includes('<')) return null;
-  const { UserWithOptionalNickname, Role, Channel } = FormattingPatterns;
+  const { UserWithOptionalNickname, Role, Channel, SlashCommand, Timestamp } = FormattingPatterns;
   const person = UserWithOptionalNickname.exec(tagged)?.groups?.id;
   if (person !== undefined) return found(names.has(person) ? `@${names.get(person)}` : '');
-  return isEmoji(inside) || Role.test(tagged) || Channel.test(tagged) ? found('') : null;
+  const isDropped = [Role, Channel, SlashCommand, Timestamp].some((pattern) => pattern.test(tagged));
+  return isEmoji(inside) || isDropped ? found('') : null;
 }
 
 /** `:name:id` or, if it moves, `a:name:id`. The library's pattern requires an id of at least 17 digits. */

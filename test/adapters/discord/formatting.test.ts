@@ -25,6 +25,8 @@ describe('plain text', () => {
       'their blog and https://example.com/_x_',
     ],
     ['<https://example.com/a*b*c>', 'https://example.com/a*b*c'],
+    ['since <t:1700000000:D>, at <t:1700000000>', 'since , at'],
+    [`see </letter:${ID}9> again`, 'see again'],
     [`with <@${ID}5>, <@!${ID}5>, <@${ID}6>, <@&${ID}7> and <#${ID}8>`, 'with @sam, @sam, , and'],
     ['\\*not\\* ¯\\\\\\_(ツ)_/¯', '*not* ¯\\_(ツ)_/¯'],
   ] as const)('the plain text of %j is %j', ([typed, text]) => {
@@ -38,7 +40,7 @@ describe('plain text', () => {
     '`unclosed and **open and [not a link] (x)',
     '- 5 ms\n* 9,500 per second\n1. four\n-1 - 2',
     '- an item\n- the last',
-    '<:ok:> <:ok:12x> <a:b> <b:c:1> <t:1700000000:D>',
+    '<:ok:> <:ok:12x> <a:b> <b:c:1>',
     'a\u0000b \uD83D \u202Eمرحبا',
   ])('%j has no formatting to remove', (text) => {
     expect(stripFormatting(text)).toBe(text);
