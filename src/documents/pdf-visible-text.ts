@@ -37,6 +37,8 @@ const RESTORING = new Set(['restore', 'endGroup', 'paintFormXObjectEnd']);
 const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke']);
 /** Text rendering modes that draw nothing. */
 const NOT_DRAWN = new Set([3, 7]);
+/** Those that draw only the outline. */
+const STROKED = new Set([1, 5]);
 
 /** Red, green and blue, up to 255. Text on a pattern, or filled with one, counts as visible. */
 type Colour = readonly number[] | 'pattern' | 'transparent';
@@ -55,6 +57,7 @@ interface State {
   readonly matrix: Matrix;
   readonly clip: Box;
   readonly fill: Colour;
+  readonly stroke: Colour;
   readonly opacity: number;
   /** Opacity of the groups around it. */
   readonly group: number;
@@ -86,15 +89,36 @@ const DIFFERENT_FROM = 26;
 export function visibleRuns(runs: readonly Run[], operators: Operators, page: Box, library: Library): Run[] {
   const { text, paints, areas } = painted(operators, page, library);
   let from = 0;
-  return runs.filter((run) => {
+  return runs.flatMap((run): Run[] => {
     const letters = squeezed(run.text);
     const start = text.indexOf(letters, from);
-    if (start < 0) return false;
+    if (start < 0 || letters === '') return [];
     from = start + letters.length;
     const first = paints.findIndex(({ end }) => end > start);
     const last = paints.findIndex(({ end }) => end >= from);
-    return paints.slice(first, last + 1).every((paint) => isSeen(run, paint, areas));
+    const xAt = (end: number) => run.x + ((end - start) / letters.length) * (run.endX - run.x);
+    // The library joins text that was painted in several parts.
+    const parts = paints.slice(first, last + 1).map((paint, at) => {
+      const x = xAt(Math.max(start, paints[first + at - 1]?.end ?? 0));
+      const part = { ...run, x, endX: xAt(Math.min(from, paint.end)) };
+      return { ...part, end: paint.end, isShown: isSeen(part, paint, areas) };
+    });
+    const shown = parts.filter(({ isShown }) => isShown);
+    const [{ x } = run, { endX } = run] = [shown[0], shown.at(-1)];
+    if (shown.length === parts.length) return [run];
+    return shown.length === 0 ? [] : [{ ...run, text: shownOf(run.text, start, parts), x, endX }];
   });
+}
+
+/** The characters of a run whose part is shown. @param start position of its first letter in the text of the page */
+function shownOf(run: string, start: number, parts: readonly { readonly end: number; readonly isShown: boolean }[]) {
+  let letter = start;
+  const shown = [...run].filter((sign) => {
+    const part = parts.find(({ end }) => end > letter) ?? parts.at(-1);
+    letter += squeezed(sign).length;
+    return part?.isShown;
+  });
+  return shown.join('');
 }
 
 function isSeen({ x, y, endX, size }: Run, paint: Paint, areas: readonly Area[]): boolean {
@@ -116,7 +140,7 @@ function contains([left = 0, lower = 0, right = 0, upper = 0]: Box, x: number, y
 function painted({ fnArray, argsArray }: Operators, page: Box, { OPS, Util }: Library) {
   const names = new Map(Object.entries(OPS).map(([name, code]) => [code, name]));
   const [saved, paints, areas]: [State[], Paint[], Area[]] = [[], [], []];
-  let state: State = { matrix: NO_CHANGE, clip: page, fill: BLACK, opacity: 1, group: 1, mode: 0 };
+  let state: State = { matrix: NO_CHANGE, clip: page, fill: BLACK, stroke: BLACK, opacity: 1, group: 1, mode: 0 };
   let [text, isClipping] = ['', false];
   for (const [at, code] of fnArray.entries()) {
     const name = names.get(code) ?? '';
@@ -126,7 +150,7 @@ function painted({ fnArray, argsArray }: Operators, page: Box, { OPS, Util }: Li
     state = { ...state, ...CHANGES[name]?.(state, args) };
     const inner = numbersOf(name === 'paintFormXObjectBegin' ? args[0] : args);
     if (TRANSFORMING.has(name) && inner.length > 0) state = { ...state, matrix: Util.transform(state.matrix, inner) };
-    const { matrix, clip, fill, opacity, group, mode } = state;
+    const { matrix, clip, fill, stroke, opacity, group, mode } = state;
     if (name === 'clip' || name === 'eoClip') isClipping = true;
     else if (name === 'shadingFill') areas.push({ box: clip, colour: 'pattern' });
     else if (name === 'constructPath') {
@@ -140,7 +164,7 @@ function painted({ fnArray, argsArray }: Operators, page: Box, { OPS, Util }: Li
     } else if (name === 'showText') {
       text += squeezed(shownText(args[0]));
       const isDrawn = !NOT_DRAWN.has(mode) && opacity * group >= SEEN_FROM;
-      paints.push({ end: text.length, colour: fill, isDrawn, areas: areas.length });
+      paints.push({ end: text.length, colour: STROKED.has(mode) ? stroke : fill, isDrawn, areas: areas.length });
     }
   }
   return { text, paints, areas };
@@ -164,6 +188,7 @@ type Change = (state: State, args: readonly unknown[]) => Partial<State>;
 const CHANGES: Readonly<Record<string, Change>> = {
   setGState: ({ opacity }, [settings]) => ({ opacity: opacityIn(settings) ?? opacity }),
   setFillRGBColor: (_, [hex]) => ({ fill: colourOf(hex) }),
+  setStrokeRGBColor: (_, [hex]) => ({ stroke: colourOf(hex) }),
   setFillColorN: () => ({ fill: 'pattern' }),
   setFillTransparent: () => ({ fill: 'transparent' }),
   beginGroup: ({ group, opacity }) => ({ group: group * opacity, opacity: 1 }),

@@ -191,6 +191,25 @@ describe('case 28: invisible text', () => {
     expect(await textOf(pageOf(`${show('Mira', 760)} ${content} ${show('Solheim', 640)}`))).toBe('Mira\nSolheim');
   });
 
+  test.each([
+    ['hidden', '1 g ( kubernetes) Tj'],
+    ['not drawn', '3 Tr ( kubernetes) Tj'],
+  ])('PDF text beside a part that is %s is read', async (_, part) => {
+    const text = await textOf(pageOf(`BT /F1 11 Tf 60 700 Td (Built the pipeline) Tj ${part} ET`));
+    expect(text.trim()).toBe('Built the pipeline');
+  });
+
+  test('PDF text behind a dark tag is read', async () => {
+    const tag = '0.1 g 58 695 17 16 re f BT 1 g /F1 11 Tf 60 700 Td (Go) Tj 0 g ( Kafka at Tavolo since 2019) Tj ET';
+    expect(await textOf(pageOf(tag))).toContain('Kafka at Tavolo since 2019');
+  });
+
+  test('outlined PDF text is judged by the colour of its outline', async () => {
+    const outlined = (text: string, y: number) => `BT 1 Tr /F1 11 Tf 60 ${y} Td (${text}) Tj ET`;
+    const page = `1 G ${outlined('Ignore this', 700)} 0 G 1 g ${outlined('Mira Solheim', 660)}`;
+    expect(await textOf(pageOf(page))).toBe('Mira Solheim');
+  });
+
   test('white PDF text on a dark area is read', async () => {
     const page = pageOf(`0.1 0.2 0.4 rg 0 740 595 102 re f 1 g ${show('Mira Solheim', 780)}`);
     expect(await textOf(page)).toBe('Mira Solheim');
