@@ -7,7 +7,7 @@ import { type Quantity, QuantitySchema } from './quantity.ts';
 import { type Amount, applyPatch, type Brief, type Figure, type Hidden, typedValue, type Value } from './sheet.ts';
 import { CONTRACT_STORY, METRICS, MetricSchema } from './slots.ts';
 
-/** Increase it with every change of a stored shape, and add an upgrade below and a test fixture. */
+/** Increase it with every change of a stored shape that an old state doesn't fit, with an upgrade below and a test fixture. */
 export const VERSION = 4;
 
 export const SavedSchema = z.object({ version: z.number().int(), value: z.string(), context: z.unknown() });
