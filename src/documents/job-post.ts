@@ -249,6 +249,19 @@ const LEADS: readonly (readonly [slot: string, phrases: readonly string[]])[] = 
   ],
 ];
 
+/** Phrases that also tell what a service does, so that they count only as a request: "Please write to Ada Li". */
+const REQUESTS = wordSet('write apply');
+const BEFORE_REQUEST = wordSet('please and or to');
+/** Last words of what is no person: "Hudson Bay Careers". */
+const NO_PEOPLE = wordSet('careers team jobs recruiting recruitment');
+
+/** Whether a phrase is a request, or can't be meant otherwise. @param before the text in front of it */
+function isRequest(phrase: string, before: string): boolean {
+  const last = before.trim().split(' ').at(-1) ?? '';
+  const isStart = trimPunctuation(last) !== last || BEFORE_REQUEST.has(last.toLowerCase()) || last === '';
+  return isStart || !REQUESTS.has(phrase.split(' ')[0] ?? '');
+}
+
 /** "la Dra. Ana Ortega" */
 const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 
@@ -265,7 +278,9 @@ function behindLeadsIn(line: string): Proposal[] {
       // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
       const isWhole = name.length === words.length || !phrase.endsWith(' team');
       const value = name.join(' ');
-      return isWhole && fits(slot, value) ? [{ slot, value, line }] : [];
+      const isPerson = !NO_PEOPLE.has(name.at(-1)?.toLowerCase() ?? '');
+      const isMeant = isWhole && isPerson && isRequest(phrase, spaced.slice(0, Math.max(0, at)));
+      return isMeant && fits(slot, value) ? [{ slot, value, line }] : [];
     }),
   );
 }

@@ -5,6 +5,14 @@ import { findRole } from '../../src/documents/job-post.ts';
 const shown = (text: string) => findRole(text).map(({ slot, value }) => `${slot.slice(5)} = ${value}`);
 
 describe('role in a job post', () => {
+  test.each(['Services write to Amazon Redshift.', 'Apply to Hudson Bay Careers'])('finds no reader in %j', (line) =>
+    expect(shown(line)).toEqual([]),
+  );
+
+  test.each(['Write to Lena Brandt.', 'To apply, please write to Lena Brandt.'])('finds the reader in %j', (line) =>
+    expect(shown(line)).toEqual(['addressee = Lena Brandt']),
+  );
+
   test.each([
     [
       'Senior Backend Engineer at Harbour Grid\nBerlin\nYou will handle 5,000 requests per second.',
