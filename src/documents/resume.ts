@@ -123,8 +123,9 @@ export function employersIn(lines: readonly ResumeLine[], places: readonly Propo
     const isWork = line.section === 'work' || [line, ...others].some((each) => each && hasTitle(each.text));
     const isLegal = own.some(({ value }) => hasLegalForm(value));
     if (isLegal || !isWork) return isLegal ? own : [];
-    // Beside a position, the name may be a city, and the company on a line of its own.
-    const beside = own.length === 0 || hasTitle(rest) ? others : [];
+    // Beside a position, the name may be a city, and the company on a line of its own. Not behind "at" or a dash.
+    const isSure = own.some(({ value }) => JOINTS.some((joint) => rest.includes(`${joint}${value}`)));
+    const beside = own.length === 0 || (hasTitle(rest) && !isSure) ? others : [];
     return [...own, ...beside.flatMap((other) => (other ? employer(other.text, other, isPlace) : []))];
   });
   return found.slice(0, EMPLOYERS_AT_MOST);

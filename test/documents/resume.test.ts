@@ -309,3 +309,8 @@ describe('résumés in other languages', () => {
     expect(of('system.employer', `Jo Lind\njo@example.com\n\n${heading}\n${line}\n`)).toEqual(employers);
   });
 });
+
+test('takes no prose below a position for an employer, if the position names its company', () => {
+  const lines = ['Berufserfahrung', 'Backend-Entwickler bei Tavolo, 2019 – 2023', 'Verantwortlich für Abrechnung'];
+  expect(of('system.employer', lines.join('\n'))).toEqual(['Tavolo']);
+});
