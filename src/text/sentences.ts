@@ -91,6 +91,15 @@ export function withoutBullet(line: string): string {
   return BULLETS.has(line.charAt(0)) && line.charAt(1) === ' ' ? line.slice(2).trimStart() : line;
 }
 
+/** Removes the bullets of a list. One before a small letter stays: it tells that a sentence begins. */
+export function withoutBullets(text: string): string {
+  const bare = (line: string) => {
+    const rest = withoutBullet(line);
+    return isSmall(rest) && !rest.includes('@') ? line : rest;
+  };
+  return withoutBullet(text).split('\n').map(bare).join('\n');
+}
+
 /** Whether the sign at `at` is the full stop of an abbreviation. */
 export function isAbbreviated(text: string, at: number, start = 0): boolean {
   return text[at] === '.' && ABBREVIATIONS.has(wordBefore(text, at, start));

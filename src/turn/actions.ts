@@ -16,7 +16,7 @@ import { isTooShortForPost } from '../reader/post-answer.ts';
 import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
-import { textValue, withoutBullet } from '../text/sentences.ts';
+import { textValue, withoutBullet, withoutBullets } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
@@ -262,7 +262,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string, isAsked: boolean) => normalizeGreeting(typed, context.sheet.language, isAsked);
     const letters = { sentences, inLetter, letterText, drops, greets };
-    const told = await reader.read({ id, text: withoutBullet(text), question, context, as, ...letters });
+    // In a job post, bullets tell what a line is.
+    const isAnswer = question?.kind === 'slot' && question.topic !== 'role';
+    const plainText = isAnswer ? withoutBullets(text) : withoutBullet(text);
+    const told = await reader.read({ id, text: plainText, question, context, as, ...letters });
     const commands = told.map((command) => countedInLetter(command, offset));
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.

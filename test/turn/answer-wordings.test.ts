@@ -52,3 +52,19 @@ test('in German, a noun gets sentences with a verb, and the chosen one names the
   await talk.answer(GERMAN);
   expect(talk.ask().text).toContain('Bei Nordlys Energi habe ich die Zählererfassung in Go gebaut.');
 });
+
+test('reads an answer that is typed as a list without its bullets', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.part');
+  await talk.say('- I wrote the checks alone.\n- So I put every reading behind a queue.');
+  expect(talk.ask().noted).toMatchObject([
+    { text: 'I wrote the checks alone.\nSo I put every reading behind a queue.' },
+  ]);
+});
+
+test('reads a list of contact data', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  await talk.say('- Jo Lind\n- jo@example.com\n- Malmö');
+  expect(talk.ask().noted.map(({ slot }) => slot)).toEqual(['contact.name', 'contact.email', 'contact.location']);
+});
