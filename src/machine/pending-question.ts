@@ -48,8 +48,8 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     const id = pending.figure ?? nextFigureId(sheet, topic);
     const figure = applyPatch(figureOf(sheet, id), id, topic, patch);
     const yes = setFigure(slot, topic, id, patch);
-    const no = askBack({ kind: 'revise', slot, figure: id });
-    return { ...sideBase(slot), ...confirmation(figure, slot, patch, [yes], [no]), about: 'unsure' };
+    const anew = askBack({ kind: 'revise', slot, figure: id });
+    return { ...sideBase(slot), ...confirmation(figure, slot, patch, [yes], [anew]), about: 'unsure' };
   },
   which: whichQuestion,
   'job-post': (pending, { open }) => {
@@ -71,7 +71,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
       const rest: Command[] = others.length === 0 ? [] : [askBack({ kind: 'proposals', items: others })];
       return { slot, value, does: [setValue(slot, value), ...rest] };
     });
-    return besides(pending, [...options, none]);
+    return sideQuestion(pending, [...options, none]);
   },
   stories: (pending, context) => {
     const all = storiesOf(context);
@@ -80,7 +80,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
       does: [pick === null ? dismiss : { type: 'story', pick }],
     }));
     const another = all.length < STORIES_AT_MOST ? [option('new-story', { type: 'story', pick: null })] : [];
-    return besides(pending, [...listed, ...another, none]);
+    return sideQuestion(pending, [...listed, ...another, none]);
   },
   practice: (pending) =>
     practising(pending, [option('skip', ...afterPractice(pending)), option('stop', dismiss, remark('ok'))]),
@@ -93,41 +93,41 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   remind: (pending) => {
     const options = Object.entries(REMINDERS).map(([id, days]) => option(id, dismiss, { type: 'remind', days }));
-    return besides(pending, [...options, none]);
+    return sideQuestion(pending, [...options, none]);
   },
-  deleted: (pending) => besides(pending, [option('yes', ...takenBack(pending)), no]),
-  sure: (pending) => besides(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
+  deleted: (pending) => sideQuestion(pending, [option('yes', ...undoneFill(pending)), no]),
+  sure: (pending) => sideQuestion(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
   language: (pending, { sheet }) => {
     const { language, text } = pending.offer ?? {};
     const options =
       language === undefined
         ? LANGUAGES.map((each): Option => ({ id: `lang:${each}`, language: each, does: speak(each, sheet) }))
         : [option('yes', ...speak(language, sheet)), text ? reading(no, text, 'answer') : no];
-    return besides(pending, options);
+    return sideQuestion(pending, options);
   },
-  heard: (pending) => besides(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
+  heard: (pending) => sideQuestion(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
     const type = pending.action === 'greeting' ? 'greeting' : 'sign-off';
     const options = offered(pending.offers, ({ text }) => editLetter({ type, text }));
-    return besides(pending, [...options, none]);
+    return sideQuestion(pending, [...options, none]);
   },
   change: (pending) => {
     const { key, number } = pending;
     const actions = ['rewrite', 'cut', 'move', 'add'] as const;
     const options = actions.map((action) => option(action, sentenceCommand(action, key, number)));
     const anew = offered(pending.offers, ({ text }) => editLetter({ type: 'rewrite', key, text, source: '' }));
-    return besides(pending, [...anew, ...options, none]);
+    return sideQuestion(pending, [...anew, ...options, none]);
   },
-  edit: (pending) => besides(pending, [option('yes', ...pending.edits.map(editLetter)), no]),
+  edit: (pending) => sideQuestion(pending, [option('yes', ...pending.edits.map(editLetter)), no]),
   former: (pending, context) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
     const leaves = replacementCommands(pending, null, context);
     const options = [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays];
-    return besides(pending, options);
+    return sideQuestion(pending, options);
   },
   // The turn adds the sentences.
-  sentence: (pending) => besides(pending, [none]),
-  place: (pending) => besides(pending, [none]),
+  sentence: (pending) => sideQuestion(pending, [none]),
+  place: (pending) => sideQuestion(pending, [none]),
 };
 
 export function pendingQuestion(pending: Pending, context: InterviewContext): Question {
@@ -252,17 +252,17 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     does: [{ type: 'unhide', value }],
   }));
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return besides(pending, [...notes, ...adds, ...others, ...hidden, ...answer, none]);
+  return sideQuestion(pending, [...notes, ...adds, ...others, ...hidden, ...answer, none]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */
-function besides<Each extends Pending>(pending: Each, options: readonly Option[]) {
+function sideQuestion<Each extends Pending>(pending: Each, options: readonly Option[]) {
   return { ...sideBase(''), ...pending, options };
 }
 
 /** Without a slot, or a reply to this message would be noted without asking. */
 function practising<Each extends PendingOf<'practice' | 'practiced'>>(pending: Each, options: readonly Option[]) {
-  return { ...besides(pending, options), topic: topicOf(pending.item.slot) };
+  return { ...sideQuestion(pending, options), topic: topicOf(pending.item.slot) };
 }
 
 /** The next practice question, or the end of the practice. */
@@ -275,7 +275,7 @@ function afterPractice({ item, rest, of }: PendingOf<'practice' | 'practiced'>):
 }
 
 /** Takes back what a deleted message filled. */
-function takenBack({ filled, rest }: PendingOf<'deleted'>): Command[] {
+function undoneFill({ filled, rest }: PendingOf<'deleted'>): Command[] {
   return filled.flatMap(({ slot, figure, side }): Command[] => {
     if (rest) return [setValue(slot, rest)];
     const topic = topicOf(slot);
