@@ -68,8 +68,10 @@ export function optionsFor(
   });
   type Side = (typeof sides)[number];
   const named = ({ words, mention }: Side): FigurePatch => {
-    // Of more than two numbers, each has the percentile of its own sentence.
-    const own = candidates.length > 2 ? percentiles.filter((one) => isOneSentence(text, one, mention)) : percentiles;
+    // Of more than three numbers, each has the percentile of its own sentence, or of one without a number: "That's p90."
+    const isOwn = (one: PercentileMention) =>
+      isOneSentence(text, one, mention) || !candidates.some((other) => isOneSentence(text, one, other));
+    const own = candidates.length > 3 ? percentiles.filter(isOwn) : percentiles;
     const near = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
     return { ...words, ...(near !== undefined && { percentile: near }) };
   };

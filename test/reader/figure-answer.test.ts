@@ -338,6 +338,14 @@ describe('unclear figure answer', () => {
     ]);
   });
 
+  test('offers a percentile in a sentence without a number for all numbers', () => {
+    const text = 'Some 30 hours with the couriers. Now 35 to 40 minutes, say 40. I look at p90, in both.';
+    const asked = read('latency', 'now', text).find((command) => command.type === 'ask-back')?.pending;
+    const options = asked?.kind === 'order' ? asked.options.map(({ patch }) => patchText(patch)) : [];
+    expect(options.filter((option) => !option.includes('p90'))).toEqual([]);
+    expect(options).not.toEqual([]);
+  });
+
   test('offers a count without a period with each period, and alone', () => {
     const periods = ['/second', '/minute', '/hour', '/day', ''].map((per) => `[31500 cheques${per} | in day]`);
     const asked = shown(read('throughput', 'now', '31.500 cheques in day, at peak'));
