@@ -19,6 +19,7 @@ import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
 import { askWhich, type FigureAnswer, optionsFor } from './figure-options.ts';
+import { isTooShortForPost } from './post-answer.ts';
 import type { Message } from './reader.ts';
 
 type Side = 'now' | 'before';
@@ -50,6 +51,14 @@ export function correction(text: string, source: string, sheet: Sheet): Command 
     topic: figure.topic,
     options: options.map((patch) => ({ figure: figure.id, patch, also: null })),
   });
+}
+
+/** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */
+export function correctsNoted({ text, context: { sheet } }: Message): boolean {
+  if (!isTooShortForPost(text) || !mayCorrect(text)) return false;
+  const noted = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity.value ?? []));
+  const said = numbersIn(text, sheet.language).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
+  return said.some((value) => noted.includes(value));
 }
 
 /** The same for a number that stands only in the sentence of a figure, as the person wrote it. */

@@ -12,11 +12,11 @@ import { sentenceCommand } from '../machine/step-question.ts';
 import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
-import { numbersIn } from '../text/quantities.ts';
+import { isNumberless } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
-import { askIfOther, conflictAnswer, correction } from './figure-correction.ts';
+import { askIfOther, conflictAnswer, correction, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
@@ -142,14 +142,6 @@ function askWhereItBelongs(question: Question, { text: typed, id, context }: Mes
   // It goes on after the message that the question is about.
   const [before, rest] = [joinedValue(question.text, all), joinedValue(question.more, more)];
   return [{ type: 'dismiss' }, askBack({ kind: 'which', only: question.only, text: before, more: rest })];
-}
-
-/** Whether a short message denies a number, and names one that a figure has: "it's 460 an hour not 640" with 460 noted. */
-function correctsNoted({ text, context: { sheet } }: Message): boolean {
-  if (!isTooShortForPost(text) || !mayCorrect(text)) return false;
-  const noted = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity.value ?? []));
-  const said = numbersIn(text, sheet.language).mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
-  return said.some((value) => noted.includes(value));
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -318,11 +310,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
   const asked = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
   return asked ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
-}
-
-function isNumberless(text: string): boolean {
-  const { mentions, percentiles } = numbersIn(text);
-  return mentions.length === 0 && percentiles.length === 0;
 }
 
 /** Whether the user repeats the answer that was just rejected. */

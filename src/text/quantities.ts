@@ -241,6 +241,12 @@ function ordinalBefore(list: readonly Token[], at: number): PercentileTokens | n
   return ordinal > 0 && tens >= 20 ? { name: `p${tens + ordinal}`, first, next: at + 1 } : null;
 }
 
+/** Whether a text has neither a number nor a percentile. */
+export function isNumberless(text: string): boolean {
+  const { mentions, percentiles } = numbersIn(text);
+  return mentions.length === 0 && percentiles.length === 0;
+}
+
 const valuesOf = ({ mentions }: Numbers) => mentions.flatMap(({ readings }) => readings.map(({ value }) => value));
 
 /** Numbers up to this one may be spelled out in the translation. */
