@@ -228,12 +228,11 @@ function neither(slot: string, figure: string | null): Option {
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
   const { text, only, isNewVersion = false, more } = pending;
-  const { values } = context.sheet;
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
   const told = more ?? text;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
-    const noted = slotKind(slot) === 'text' ? values[slot] : undefined;
+    const noted = slotKind(slot) === 'text' ? context.sheet.values[slot] : undefined;
     if (more && noted) return { slot, does: [askToAdd(slot, noted, more)] };
     return {
       slot,

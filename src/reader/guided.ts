@@ -126,19 +126,18 @@ export function readGuided(message: Message): readonly Command[] {
 
 /** Asks where a message belongs that may not be meant for the open question; null for any other message. */
 function askWhereItBelongs(question: Question, { text: typed, id, context }: Message): Command[] | null {
-  const { topic: asked } = question;
   const { sheet, recent } = context;
   const { topic = null, text = '' } = elsewhere(typed, sheet.language) ?? {};
   // "Oh and that was with two others" has a number, but not the one of a new topic.
-  const isNumber = isMetric(asked) && topic === null && !question.slot.endsWith('.now') && !isNumberless(typed);
-  if (text === '' || isNumber || (topic === 'contract' && asked === topic)) return null;
+  const isNumber =
+    isMetric(question.topic) && topic === null && !question.slot.endsWith('.now') && !isNumberless(typed);
+  if (text === '' || isNumber || (topic === 'contract' && question.topic === topic)) return null;
   const last = recent.at(-1)?.slot ?? '';
   const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
   const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
-  const which = { kind: 'which', only: isTold ? only : null } as const;
   const [all, more] = [textValue(typed, id), textValue(text, id)];
   if (topic !== null || question.kind !== 'which' || !question.text || !question.more)
-    return [askBack({ ...which, text: all, more })];
+    return [askBack({ kind: 'which', text: all, only: isTold ? only : null, more })];
   // It goes on after the message that the question is about.
   const [before, rest] = [joinedValue(question.text, all), joinedValue(question.more, more)];
   return [{ type: 'dismiss' }, askBack({ kind: 'which', only: question.only, text: before, more: rest })];
