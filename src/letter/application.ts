@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../machine/language.ts';
 import { type Sheet, textOf, type Value } from '../machine/sheet.ts';
 import { languagesOfNames, letterWords, listed, listedWords, wordsOf } from '../prompts/catalogues.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
+import { phraseList } from '../text/lexer.ts';
 import { withoutLead } from '../text/roles.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, letterText } from './letter.ts';
@@ -71,10 +72,16 @@ function titleIn(position: string, language: Language): string {
   return isPlain && listedWords('jobs', [language]).has(noun) ? uncapitalize(title) : title;
 }
 
+/** Marks of job titles in posts; English ones have none. */
+const GENDER_MARKS =
+  phraseList(`(m/w/d) | (w/m/d) | (m/f/d) | (f/m/d) | (m/w/x) | (w/m/x) | (d/m/w) | (gn) | (all) | (h/f)
+  | (f/h) | (h/f/x) | (f/h/x) | (h/f/n) | (m/f)`);
+
 function bare(text: string, part: 'position' | 'team', language: Language): string {
   // An article of another language may be a name: "A Coruña", "One Platform".
   const leads = listed(`${part}.leads`, [language]).map((lead) => `${lead} `);
-  return withoutLead(withoutEnd(text, [...listedWords(`${part}.ends`, languagesOfNames(language))]), leads);
+  const marks = language === 'en' ? [] : GENDER_MARKS;
+  return withoutLead(withoutEnd(text, [...listedWords(`${part}.ends`, languagesOfNames(language)), ...marks]), leads);
 }
 
 /** Converts a letter to an e-mail. Drops the name block and date, which the e-mail's header already has. */
