@@ -287,9 +287,8 @@ const DENIALS = wordSet('no nope nein nee non não');
 export function withoutYesOrNo(answer: string): string {
   const [first = '', ...rest] = answer.trim().split(' ');
   // "No. 5 in the queue"
-  const isNumber = first.endsWith('.') && isDigit(rest[0]?.charAt(0));
-  const isEnded = first.endsWith('.') || first.endsWith(',');
-  const isNo = isEnded && !isNumber && DENIALS.has(trimPunctuation(first).toLowerCase());
+  const isEnded = first.endsWith(',') || (first.endsWith('.') && !isDigit(rest[0]?.charAt(0)));
+  const isNo = isEnded && DENIALS.has(trimPunctuation(first).toLowerCase());
   return isNo && rest.length > 0 ? rest.join(' ') : withoutYes(answer);
 }
 
