@@ -111,7 +111,7 @@ export function shorterReaders(addressee: string): readonly string[] {
 }
 
 /** Words between two addressees. */
-const JOINTS = wordSet('and und et y e & team');
+const JOINTS = new Set([...listed('and', LANGUAGES), 'and', 'team']);
 
 /** Words of a greeting that are not names. */
 const SMALL_WORDS = wordSet(`geehrte geehrter geehrtes tag morgen abend morning afternoon evening day and und et y e
