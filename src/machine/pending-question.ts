@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, askToAdd, notesToChange, otherPairs, valueOffer } from './offers.ts';
+import { appendOptions, askToAdd, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -19,7 +19,6 @@ import {
   slotOfFigure,
   textOf,
   typedValue,
-  type Value,
 } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { control, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
@@ -293,14 +292,6 @@ export function doubtQuestion({ figure, why }: Doubt): Question {
   const which = askBack({ kind: 'which', text: null, only: id });
   const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
   return { step: finish.step, topic, slot, ...confirm, about: why };
-}
-
-/** Options for texts that could be meant. @param does the command of a text */
-function offered(texts: readonly string[] = [], does: (value: Value) => Command): Option[] {
-  return numbered('offer', texts, (text) => {
-    const value = typedValue(text, '');
-    return { value, does: [does(value)] };
-  });
 }
 
 /** Asks to confirm a figure, or to swap its sides if it has both. */

@@ -240,14 +240,12 @@ export function opensNegation(message: string): boolean {
   return NEGATIONS.has(first) || (first === 'i' && (second === "don't" || second === 'dont'));
 }
 
-/** Negations that may stand anywhere. */
-const DENYING = new Set([...NEGATIONS, 'ne', 'rien', 'nada']);
+const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
 
 /** Whether a text has a negation: "Don't hide it". */
 export function denies(text: string): boolean {
-  return plain(text)
-    .split(' ')
-    .some((word) => DENYING.has(word) || word.endsWith("n't"));
+  const words = plain(text).split(' ');
+  return words.some((word) => negates(word) || ['ne', 'rien', 'nada'].includes(word));
 }
 
 /** Maximum words of an answer that may say that there is none, and its first words that may negate it. */
@@ -258,7 +256,6 @@ const NEGATED_BY = 3;
 export function mayBeNone(answer: string): boolean {
   // "Good, nobody drives three hours to roll back" says something.
   const [clause = ''] = answer.split(',', 1);
-  const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
   const isShort = plain(answer).split(' ').length <= NONE_WORDS;
   return isShort && plain(clause).split(' ').slice(0, NEGATED_BY).some(negates);
 }
