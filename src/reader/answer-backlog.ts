@@ -5,10 +5,11 @@ import type { Kept } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
+import { startsWithVerb } from '../text/openings.ts';
 import { asideKind, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
-import { amountOf, wordsAround } from './words-around.ts';
+import { amountOf, nameIn, type WordsAround, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
 export const SLOT_AT_MOST = 3_000;
@@ -39,15 +40,17 @@ export function backlogEntry(
     const { mentions: all, percentiles } = numbersIn(sentence.slice(0, SENTENCE_AT_MOST), language);
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return pairByKind(sentence, mentions, language).map(([mention, before]) => {
+      const isLabelled = ({ start }: Mention) => topic !== null || sentence.slice(0, start).trimEnd().endsWith(':');
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles, language);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       // Only a duration has one: "p95 120 ms at 40k requests a minute".
       const [percentile] = kindOf(mention.quantity) === 'duration' ? percentiles : [];
       const first = before && before.start < mention.start ? before : mention;
+      const { named } = around(first);
       return {
         amount: amount(mention),
         ...(before && { before: amount(before) }),
-        measure: around(first).named.measure,
+        measure: isLabelled(first) ? named.measure : measureOf(first, sentence, named, language),
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
         ...(topic === null && { metric: metricOf(mention, sentence, language) }),
       };
@@ -62,6 +65,41 @@ export function backlogEntry(
     names: namesIn(sentences.join('\n')).filter((name) => phraseIn(name) === null),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
+}
+
+/** Verbs of a résumé's line whose object is measured: "Cut lost readings from 1.2% to 0.05%". */
+const MOVING = wordSet('cut reduced lowered raised improved increased decreased brought took');
+/** Words that stand inside a measure only if a verb precedes them: "Senkte die Fehlerrate von …". */
+const ARTICLES = wordSet('the a our die den das der unsere la le les las los el as os');
+const MEASURE_WORDS = 3;
+const NO_SUBJECTS = wordSet('i we it this that there with after before in on');
+const BEHIND_OBJECTS = wordSet('from to in at by within');
+
+/**
+ * The noun phrase that a line of a text on any topic begins with. It is only shown on a button.
+ *
+ * @param named the words beside the number
+ * @returns null for a number that needs no measure, and if the words may be more than a noun phrase
+ */
+function measureOf(
+  { quantity, start }: Mention,
+  sentence: string,
+  { measure, names }: WordsAround['named'],
+  language: Language,
+): string | null {
+  const [verb = ''] = sentence.split(' ', 1);
+  const isMoved = MOVING.has(verb.toLowerCase());
+  const object = isMoved ? nameIn(sentence.slice(verb.length, start), language) : null;
+  const found = object === null ? (measure ?? names?.[0]) : `${verb} ${object}`;
+  if (!found || !['share', 'duration'].includes(kindOf(quantity)) || !sentence.startsWith(found)) return null;
+  const [first = '', ...others] = found.split(' ');
+  const words = isMoved ? others.slice(ARTICLES.has(others[0] ?? '') ? 1 : 0) : [first, ...others];
+  const isNoun = words.length > 0 && words.length <= MEASURE_WORDS && !words.some((word) => ARTICLES.has(word));
+  if (NO_SUBJECTS.has(first.toLowerCase())) return null;
+  // "Matched orders in 800 ms", but not "Failed orders fell from …".
+  const [next = ''] = sentence.slice(found.length).trim().split(' ', 1);
+  const isVerb = language === 'en' && !isMoved && startsWithVerb(found) && BEHIND_OBJECTS.has(next);
+  return isNoun && !isVerb ? words.join(' ') : null;
 }
 
 /** Each quantity; two of a kind become one pair if the sentence says which came before. */
