@@ -91,8 +91,12 @@ function isNamedIn(finder: Finder, name: string): boolean {
   return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => finder.find(word) !== null);
 }
 
+/** Each value is compared with each other one. */
+const COMPARED_AT_MOST = 40;
+
 /** Drops values that are part of another one, and a value in other letters: "norsea" beside "Norsea Lines". */
-function withoutParts(values: readonly string[]): string[] {
+function withoutParts(all: readonly string[]): string[] {
+  const values = all.slice(0, COMPARED_AT_MOST);
   const low = values.map((value) => value.toLowerCase());
   return values.filter(
     (value, at) =>

@@ -39,10 +39,10 @@ export function hideOrder(message: Message): Command[] | null {
 
 /** Asks what to keep out, if a message calls something confidential; null for any other message. */
 export function askKeepOut({ text, context }: Message): Command | null {
-  const isSaid = sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential');
+  if (!sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential')) return null;
   const say = standInOf(text);
   const values = confidentialValues(text, context.sheet).filter((value) => say === null || !say.includes(value));
-  return isSaid ? askBack({ kind: 'keep-out', values, ...(say !== null && { say }) }) : null;
+  return askBack({ kind: 'keep-out', values, ...(say !== null && { say }) });
 }
 
 /**
