@@ -26,6 +26,11 @@ describe('choiceIn', () => {
     ['Billing', null],
     ['', null],
   ];
+  it('takes a number for no name of a button that quotes it', () => {
+    const choices = [{ id: 'own', label: 'My words: "From meter to bill 4 s (6 minutes before)."' }];
+    expect(choiceIn('6 minutes → 4 s', { choices })).toBeNull();
+  });
+
   it.each([
     ['My own words', 'My own words, or my résumé'],
     ['résumé', 'My own words, or my résumé'],
