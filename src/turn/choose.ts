@@ -11,7 +11,7 @@ import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
 import { wordSet } from '../text/lexer.ts';
 import { denies, phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
-import { capitalizedRuns, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { capitalizedRuns, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
 const LABEL_AT_LEAST = 11;
@@ -74,8 +74,8 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, isFree
   // "Measured it" isn't "Nobody measured it". In "No, change it", the first word only answers.
   const opposes = (label: string) => denies(label.slice(label.indexOf(', ') + 1)) && !denies(text);
   // [My words: "4 s (6 minutes before)"] quotes an answer, which only the same answer names.
-  const isOther = (label: string) => [...label].some(isDigit) && !plain(label).endsWith(typed);
-  const named = ours.filter(({ label }) => !isOther(label) && namesLabel(typed, plain(label)) && !opposes(label));
+  const isOther = ({ id, label }: Choice) => id === 'own-words' && !plain(label).endsWith(typed);
+  const named = ours.filter((one) => !isOther(one) && namesLabel(typed, plain(one.label)) && !opposes(one.label));
   return named.length === 1 ? (named[0]?.id ?? null) : null;
 }
 

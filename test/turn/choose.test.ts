@@ -27,7 +27,7 @@ describe('choiceIn', () => {
     ['', null],
   ];
   it('takes a number for no name of a button that quotes it', () => {
-    const choices = [{ id: 'own', label: 'My words: "From meter to bill 4 s (6 minutes before)."' }];
+    const choices = [{ id: 'own-words', label: 'My words: "From meter to bill 4 s (6 minutes before)."' }];
     expect(choiceIn('6 minutes → 4 s', { choices })).toBeNull();
   });
 
