@@ -1,6 +1,7 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
 import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
+import { withoutArticle } from '../letter/wording.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
@@ -25,10 +26,16 @@ const PARTICLES = wordSet(
 function capitalForms(typed: string): readonly string[] {
   const words = typed.split(' ');
   if (!isLower(typed) || words.some((word) => GENERIC_ADDRESSEES.has(word))) return [];
-  return [words.map((word, at) => (at > 0 && PARTICLES.has(word) ? word : capital(word))).join(' ')];
+  const form = words.map((word, at) => (at > 0 && PARTICLES.has(word) ? word : capital(word))).join(' ');
+  return form === typed ? [] : [form];
 }
 
+/** Nothing for a description, such as "a bank in Porto". */
+const companyForms = (typed: string) => (withoutArticle(typed) === typed ? capitalForms(typed) : []);
+
 const ASKS: readonly Asks[] = [
+  { slot: 'role.company', problem: 'capitals', forms: companyForms },
+  { slot: 'system.employer', problem: 'capitals', forms: companyForms },
   { slot: 'role.position', problem: 'title-forms', forms: titleForms },
   { slot: 'role.addressee', problem: 'surname', forms: (typed) => (isLower(typed) ? [] : shorterReaders(typed)) },
   { slot: 'role.addressee', problem: 'capitals', forms: capitalForms },

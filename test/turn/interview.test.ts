@@ -966,7 +966,7 @@ describe('review', () => {
   ])('"%s" answers whether a name beside a question to the bot is the answer', async (reply, slot) => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
-    await talk.say('how long does this take? im on lunch');
+    await talk.say('how long does this take? Im on lunch');
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes, note it', 'No']);
     await talk.say(reply);
     expect(talk.ask().slot).toBe(slot);

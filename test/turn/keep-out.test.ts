@@ -213,14 +213,14 @@ describe('remark that something is confidential', () => {
   test('offers a noted name that the remark has in other letters', async () => {
     const talk = conversation();
     const part = 'we agreed on a reference. The third one, Norsea Lines, refused it.';
-    await talk.answer({ ...ANSWERS, 'system.employer': 'tidewell bookings', 'system.part': part }, 'background');
+    await talk.answer({ ...ANSWERS, 'system.employer': 'Tidewell bookings', 'system.part': part }, 'background');
     await talk.say('dont put norsea in, thats confidential');
     await talk.choose('leave-out');
     expect(labels(talk)).toEqual(['Norsea Lines', 'Nothing']);
     await talk.choose('no');
     await talk.say('tidewell bookings must not be named');
     await talk.choose('leave-out');
-    expect(labels(talk)).toEqual(['tidewell bookings', 'Nothing']);
+    expect(labels(talk)).toEqual(['Tidewell bookings', 'Nothing']);
   });
 
   test.each([

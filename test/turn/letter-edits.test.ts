@@ -560,19 +560,19 @@ describe('numbered text that begins like an order', () => {
 describe('replacement of a name', () => {
   const answers = {
     ...ANSWERS,
-    'role.position+role.company': 'Senior Backend Engineer at harbour grid',
-    'company.choice': 'On the blog of harbour grid you explain that you replay every meter reading.',
+    'role.position+role.company': 'Senior Backend Engineer at Harbour grid',
+    'company.choice': 'On the blog of Harbour grid you explain that you replay every meter reading.',
   };
 
   test('replaces a name in greeting, sentences, subject and the list of letters', async () => {
     const talk = await afterTheLetter(answers);
-    const told = await talk.told('replace harbour grid with Harbour Grid');
+    const told = await talk.told('replace Harbour grid with Harbour Grid');
     expect(told).toContain('The letter now begins: "Dear Harbour Grid team,"');
     expect(told).toContain('Now: "I am applying for the Senior Backend Engineer role at Harbour Grid."');
     expect(told).toContain('Now: "On the blog of Harbour Grid you explain');
     const letter = await talk.body();
     expect(letter).toContain('Dear Harbour Grid team,');
-    expect(letter).not.toContain('harbour grid');
+    expect(letter).not.toContain('Harbour grid');
     expect(await talk.told('/letters')).toContain('2. Harbour Grid');
     await talk.choose('email');
     expect(talk.said()).toContain('Subject: Application: Senior Backend Engineer, Harbour Grid');
@@ -580,10 +580,10 @@ describe('replacement of a name', () => {
 
   test('replaces a name also in an edited sentence, and one undo takes it back', async () => {
     const talk = await afterTheLetter(answers);
-    await talk.say('1: I want to work at harbour grid.');
+    await talk.say('1: I want to work at Harbour grid.');
     const before = await talk.body();
-    await talk.say('replace harbour grid with Harbour Grid');
-    expect(await talk.body()).toBe(before.replaceAll('harbour grid', 'Harbour Grid'));
+    await talk.say('replace Harbour grid with Harbour Grid');
+    expect(await talk.body()).toBe(before.replaceAll('Harbour grid', 'Harbour Grid'));
     await talk.say('undo');
     expect(await talk.body()).toBe(before);
   });

@@ -12,6 +12,33 @@ test('the name of the candidate is offered with capitals', async () => {
   expect(labels(talk).slice(0, 2)).toEqual(['Jo van der Lind', 'jo van der lind']);
 });
 
+describe('the company', () => {
+  async function applied(role: string) {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'role.position+role.company');
+    await talk.say(role);
+    return talk;
+  }
+
+  test('is offered with capitals if all of it is in lower case', async () => {
+    const talk = await applied('Backend Engineer at kelpo air systems');
+    expect(labels(talk).slice(0, 2)).toEqual(['Kelpo Air Systems', 'kelpo air systems']);
+    await talk.choose('kept:1');
+    expect(talk.ask().text).toContain('Kelpo Air Systems');
+  });
+
+  test.each(['npm', 'iRobot', 'a bank in Porto', 'a bank'])('is taken as it is: %s', async (company) => {
+    expect((await applied(`Backend Engineer at ${company}`)).ask().text).not.toContain('write the name');
+  });
+
+  test('where they work is offered in the same way', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.employer');
+    await talk.say('quartolivre');
+    expect(labels(talk).slice(0, 2)).toEqual(['Quartolivre', 'quartolivre']);
+  });
+});
+
 describe('who reads the letter', () => {
   async function addressed(addressee: string) {
     const talk = conversation();
