@@ -6,8 +6,10 @@ import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
 export const ValueSchema = z.object({
-  /** Verbatim part of the message `source`, unless `ours`. */
+  /** Verbatim part of the message `source`, unless `ours` or `typed`. */
   text: z.string(),
+  /** Verbatim, if `text` is the form of the name that the candidate chose for the letter: with capitals, or shorter. */
+  typed: z.string().exactOptional(),
   source: z.string(),
   /** Number of sentences in `text`, counted by the reader. */
   sentences: z.number().int(),
@@ -269,10 +271,10 @@ export function briefFigure({ topic, percentile, now, before, sentence }: Figure
 }
 
 export function briefOf(sheet: Sheet): Brief {
-  const values = Object.entries(sheet.values).map(([slot, { text, source }]) => ({
+  const values = Object.entries(sheet.values).map(([slot, { text, source, typed }]) => ({
     topic: topicOf(slot),
     slot,
-    quote: text,
+    quote: typed ?? text,
     source,
     value: text,
     figures: [] as BriefFigure[],

@@ -141,7 +141,7 @@ export async function lettersAction(
 }
 
 function companyIn({ facts }: StoredLetter['brief']): string | null {
-  return facts.find(({ slot }) => slot === 'role.company')?.quote ?? null;
+  return facts.find(({ slot }) => slot === 'role.company')?.value ?? null;
 }
 
 /** Lists the lines and sentences that only one of the letters has. */

@@ -60,7 +60,8 @@ export function withFormsAsked(before: Interview, next: Interview): Interview {
     // The same text again, or one that came back by undo, keeps the form that was chosen.
     const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
     if (!value || value.ours || !isNew || isAnswer) return state;
-    const offers = forms(value.text, language).map((text) => ({ value: typedValue(text, value.source), patch: null }));
+    const formed = (text: string) => ({ ...typedValue(text, value.source), typed: value.text });
+    const offers = forms(value.text, language).map((text) => ({ value: formed(text), patch: null }));
     return offers.length === 0
       ? state
       : asked(state, { kind: 'again', slot, figure: null, problem, offers, text: value.text }, false);

@@ -25,6 +25,11 @@ describe('the company', () => {
     expect(labels(talk).slice(0, 2)).toEqual(['Kelpo Air Systems', 'kelpo air systems']);
     await talk.choose('kept:1');
     expect(talk.ask().text).toContain('Kelpo Air Systems');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    const written = talk.heard.findLast((message) => message.kind === 'letter');
+    const company = written?.brief.facts.find(({ slot }) => slot === 'role.company');
+    expect(company).toMatchObject({ quote: 'kelpo air systems', value: 'Kelpo Air Systems' });
   });
 
   test.each(['npm', 'iRobot', 'a bank in Porto', 'a bank'])('is taken as it is: %s', async (company) => {
