@@ -1,9 +1,10 @@
 /** Corrects the misspelt words of a text. Nothing is corrected without asking: the review offers it. */
+import { kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Correction } from '../machine/question.ts';
 import { capital } from '../text/capitals.ts';
 import { type Span, type Token, tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { correctionOf } from './misspellings.ts';
+import { correctionOf, LETTERS_AT_LEAST } from './misspellings.ts';
 
 interface Misspelling extends Span {
   readonly correction: Correction;
@@ -89,11 +90,19 @@ function chunksOf(list: readonly Token[]): Token[][] {
   return chunks;
 }
 
-/** Numbers are noted as they were read, so no correction touches one, its unit or its bound, or adds one. */
+/** The quantity without its counted noun, which may be misspelt: "two collegues". */
+const withoutNoun = (quantity: Quantity) => (isNoun(quantity.unit) ? { ...quantity, unit: '' } : quantity);
+
+/** Whether a unit is a noun that may be corrected, unlike "s" or the "u" of a rack. */
+export function isNoun(unit: string): boolean {
+  return unit.length >= LETTERS_AT_LEAST && kindOf({ value: 1, unit }) === 'count';
+}
+
+/** Numbers are noted as they were read, so no correction changes one, its unit or its bound, or adds one. */
 function haveSameNumbers(one: string, other: string): boolean {
   const [told, corrected] = [one, other].map((text) => {
     const { mentions, percentiles } = numbersIn(text);
-    const read = mentions.map(({ text: typed, readings, bound }) => ({ typed, readings, bound }));
+    const read = mentions.map(({ readings, bound }) => ({ readings: readings.map(withoutNoun), bound }));
     return JSON.stringify([read, percentiles.map(({ name }) => name)]);
   });
   return told === corrected;

@@ -13,7 +13,7 @@ const OWN = parseNameTable(`
   mustn't: mustnt; needn't: neednt; I'm: im; I've: ive; you're: youre; you've: youve; you'll: youll; you'd: youd;
   he's: hes; she's: shes; it'll: itll; we've: weve; they're: theyre; they've: theyve; they'll: theyll; they'd: theyd;
   that's: thats; there's: theres; here's: heres; what's: whats; who's: whos; o'clock: oclock;
-  you: u; your: ur; people: ppl; please: pls plz; because: bc cuz coz; though: tho; thanks: thx thnx; about: abt;
+  you: u; your: ur; people: ppl; years: yrs; message: msg; messages: msgs; please: pls plz; because: bc cuz coz; though: tho; thanks: thx thnx; about: abt;
   the: teh hte; and: adn; which: wich; a lot: alot; a bit: abit; in fact: infact; at least: atleast;
   of course: ofcourse; each other: eachother
 `);
@@ -32,7 +32,7 @@ export const ALSO_NAMES = wordSet(`
 `);
 
 /** Minimum letters of a word of the list. Shorter ones are mostly abbreviations, such as "rto", "aks" or "edn". */
-const LETTERS_AT_LEAST = 4;
+export const LETTERS_AT_LEAST = 4;
 
 /** @param word in lower case, with a straight apostrophe @returns its only correction; null if it has none, or several */
 export function correctionOf(word: string): string | null {

@@ -6,7 +6,7 @@ import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { correctionList } from '../prompts/question-texts.ts';
-import { correctSpelling, wordsIn } from '../spelling/correct-spelling.ts';
+import { correctSpelling, isNoun, wordsIn } from '../spelling/correct-spelling.ts';
 import { ALSO_NAMES } from '../spelling/misspellings.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
@@ -35,7 +35,12 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     for (const correction of corrections) found.set(correction.typed, correction);
     return next;
   };
-  const side = (amount: Amount | null) => amount && { ...amount, tail: corrected(amount.tail) };
+  const side = (amount: Amount | null) => {
+    if (amount === null) return null;
+    const { tail, quantity } = amount;
+    const unit = isNoun(quantity.unit) ? corrected(quantity.unit) : quantity.unit;
+    return { ...amount, tail: corrected(tail), quantity: { ...quantity, unit } };
+  };
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const text = wordedValue(value, sheet.language);
     const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text) : text;

@@ -27,11 +27,12 @@ test.each([
 
 test.each([
   ['it took fourty minutes, teh most', 'it took fourty minutes, the most'],
-  ['abuot 40 mesages per secnd', 'abuot 40 mesages per secnd'],
-  ['teh page takes 3 secnds', 'the page takes 3 secnds'],
+  ['abuot 40 mesages per secnd', 'abuot 40 messages per secnd'],
+  ['two collegues, 3 yrs', 'two colleagues, 3 years'],
+  ['teh page takes 3 secnds', 'the page takes 3 seconds'],
   ['a rack of 4 u', 'a rack of 4 u'],
   ['30% of it, ppl say', '30% of it, people say'],
-])('touches no number, unit or bound: %s', (text, next) => {
+])('changes no number, unit or bound: %s', (text, next) => {
   expect(corrected(text)).toBe(next);
 });
 

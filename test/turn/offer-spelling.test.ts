@@ -71,6 +71,18 @@ describe('offer', () => {
     expect(values['role.company']).toEqual(before.values['role.company']);
   });
 
+  test('corrects the noun that a number counts', async () => {
+    const talk = await atReview({
+      ...ANSWERS,
+      'throughput.now': '9,500 mesages per second',
+      closing: 'My two collegues agree.',
+    });
+    expect(talk.line()).toBe('Spelling: mesages → messages, collegues → colleagues.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('9,500 messages per second');
+    expect(talk.line()).toBeNull();
+  });
+
   test('corrects the words of figures: own sentences and what follows a number', async () => {
     const talk = conversation();
     const { 'throughput.before': _, ...others } = ANSWERS;
