@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { wordSet } from '../text/lexer.ts';
-import { asideKind, hideTarget, mayBeNone, plain } from '../text/phrases.ts';
+import { asideKind, hideTarget, opensNegation, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -121,7 +121,7 @@ function notAName(answer: NameAnswer): Command[] {
   const orders = pieces.filter((piece) => hideTarget(piece) !== null || asideKind(piece) !== null);
   const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
   const offers = [...new Set(names)]
-    .filter((name) => !orders.includes(name) && !mayBeNone(name) && countWords(name) <= WORDS_AT_MOST)
+    .filter((name) => !orders.includes(name) && !opensNegation(name) && countWords(name) <= WORDS_AT_MOST)
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;

@@ -234,10 +234,11 @@ const NEGATIONS = wordSet(`no nope nah none nobody never idk dunno don't not not
   nein nee keine keiner keinen kein nie niemand nicht nichts non aucun aucune personne jamais pas ninguno ninguna nadie nunca
   não nenhum nenhuma ninguém`);
 
-/** Whether a message starts with a negation: "no numbers, sorry". */
+/** Whether a message starts with a negation: "no numbers, sorry", "I do not know it yet". */
 export function opensNegation(message: string): boolean {
-  const [first = '', second = ''] = plain(message).split(' ');
-  return NEGATIONS.has(first) || (first === 'i' && (second === "don't" || second === 'dont'));
+  const [first = '', ...rest] = plain(message).split(' ');
+  const said = (first === 'i' ? rest : [first, ...rest]).slice(0, 2).join(' ');
+  return NEGATIONS.has(first) || ["don't ", 'dont ', 'do not'].some((words) => `${said} `.startsWith(words));
 }
 
 const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");

@@ -154,3 +154,14 @@ test('with a model that writes, the surname is not asked about', async () => {
   await talk.command('brief');
   expect(talk.said()).toContain('Ms Quispe Rada');
 });
+
+test.each(['idk, dont know the team', 'I do not know it yet, sorry for that'])(
+  'what says that there is none is not offered as a name: %s',
+  async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'role.team');
+    await talk.say(text);
+    expect(labels(talk)).toContain('Skip');
+    expect(labels(talk).join()).not.toContain('know');
+  },
+);
