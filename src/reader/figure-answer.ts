@@ -118,13 +118,20 @@ function readMore(answer: FigureAnswer): Command[] {
   const now = amountOf(first, '', source);
   const worded = { ...(pair ?? { now, ...percentileIn(numbers.percentiles) }), sentence: text.trim() };
   const sure = sureFigure(answer, numbers, candidates);
-  const told = sure ?? worded;
+  const told = sure === null ? worded : withMeasure(sure, figureOf(sheet, mainFigureId(topic)));
   const replaces =
     sure?.now && !sure.measure && !sure.percentile && !pair ? askIfReplaces(answer, sure.now, first) : null;
   if (replaces) return [replaces];
   // A repeated figure updates the existing one.
   const known = sheet.figures.find((each) => each.topic === topic && isSaid(told, each))?.id;
   return [setFigure(`${topic}.more`, topic, id ?? known ?? null, told)];
+}
+
+/** Another percentile of what was timed before, if the answer says nothing else: "p95 is 90 s". */
+function withMeasure(told: FigurePatch, main: Figure | null): FigurePatch {
+  const isSilent = told.measure == null && told.names === undefined && told.now?.tail === '';
+  const isOther = told.percentile != null && main?.percentile != null && told.percentile !== main.percentile;
+  return isSilent && isOther && main.measure !== null ? { ...told, measure: main.measure } : told;
 }
 
 /** Whether a patch has the same `now` and `before` as a noted figure. */

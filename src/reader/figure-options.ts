@@ -87,8 +87,8 @@ export function optionsFor(
       .filter((other) => named(other).percentile === named(one).percentile)
       .flatMap((other) => {
         const order = timeOrder(text, one.mention, other.mention, sheet.language);
-        // Of more than two numbers, any two may belong together. Only the words in front of an earlier value say so.
-        if (candidates.length > 2 && (order ? order.by === 'now' : !isPast(one) && !isPast(other))) return [];
+        // Of more than two numbers, any two may belong together. Only words around them say so.
+        if (candidates.length > 2 && !order && !isPast(one) && !isPast(other)) return [];
         // Of more than three, a pair has its own sentence.
         const others = sides.filter((third) => third !== one && third !== other);
         if (candidates.length > 3 && (!isOne(one, other) || others.some((third) => isOne(one, third)))) return [];
