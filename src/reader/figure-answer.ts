@@ -1,7 +1,7 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, isPerOther, kindOf, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, type Sheet } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -73,6 +73,11 @@ function figureCommands(answer: FigureAnswer): Command[] {
     }
     case 'words':
       if ([...text.trim()].every(isDigit)) return [remark('pick-or-type')];
+      if (topic === 'reliability' && isTimed(text, sheet))
+        return [
+          { type: 'decline', slot },
+          ...readSides({ ...answer, text, topic: 'latency', part: 'now', figure: null }),
+        ];
       if (!counted.some(({ quantity }) => ['share', 'rate'].includes(kindOf(quantity))))
         return [setValue(slot, textValue(answer.text, source))];
       break;
@@ -91,6 +96,13 @@ function figureCommands(answer: FigureAnswer): Command[] {
     const options = [...patches, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
   });
+}
+
+/** Whether a text states how long something takes: with a percentile, or before and now. */
+function isTimed(text: string, { language }: Sheet): boolean {
+  const { mentions, percentiles } = numbersOn('latency', text, language);
+  const times = candidatesIn('latency', text, mentions, language);
+  return times.length > 0 && (percentiles.length > 0 || orderedPair(text, times, percentiles, '', language) !== null);
 }
 
 /** "99", as an answer that can be nothing but a percentile. */

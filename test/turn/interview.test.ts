@@ -485,6 +485,25 @@ describe('answer with an unclear number', () => {
     expect(talk.ask()).toMatchObject({ slot: 'reliability.words', noted: [] });
   });
 
+  test('a time told as what got better is a figure, which a later correction finds', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.choose('skip');
+    await talk.say('A search takes 12 s at p95, down from 14 minutes.');
+    expect(talk.ask()).toMatchObject({ slot: 'latency.more', noted: [{ slot: 'latency.now' }] });
+    await talk.say('sorry, it is not 12 s, it is 20 s');
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    expect(talk.ask().text).toMatch(/A search takes 20 s.* at p95, down from 14 minutes\./);
+  });
+
+  test('words with a time in them stay words', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.choose('skip');
+    await talk.say('Nobody waits 3 days for a refund any more.');
+    expect(talk.ask()).toMatchObject({ slot: 'latency.now', noted: [{ slot: 'reliability.words' }] });
+  });
+
   test('offers a figure without the words that were typed around it', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
