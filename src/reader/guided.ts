@@ -294,7 +294,9 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
-    const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
+    // "Also night calls went from …"
+    const told = part === 'more' ? (elsewhere(text, context.sheet.language)?.text ?? text) : text;
+    const answer = { text: told, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
     const asked = context.pending.at(-1);
     const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');
