@@ -1,4 +1,7 @@
-/** A short note for a form field, without a model: the job, the system, its best figure, the company, the hard part. */
+/**
+ * A short note for a form field, without a model: the job, the system, its best figure, who did what, the company, the
+ * hard part.
+ */
 
 import type { Sheet } from '../machine/sheet.ts';
 import { keyParts, topicOf } from '../machine/slots.ts';
@@ -46,6 +49,9 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const places = figurePlaces(all, sheet);
   const figures = places.filter((at) => isAlone(at) || isThereIs(at));
   take(figures.slice(0, 1));
+  // Without it, the work of colleagues would seem to be theirs.
+  const part = placesOf((slot) => slot === 'system.part').filter((at) => isAlone(at) && !taken.has(at));
+  [part, part.slice(0, 1)].some(take);
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   // A later sentence may need an earlier one ("all three moved"), so that only the last one may be missing.
   const isStory = (part: readonly number[]) =>
