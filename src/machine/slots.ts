@@ -176,6 +176,15 @@ export function slotsOfTopic(topic: string): readonly string[] {
   return SLOTS.map(({ id }) => id).filter((id) => id === topic || (topicOf(id) === topic && !OPTIONAL.includes(id)));
 }
 
+/**
+ * The slots that a topic's open question declines if it is skipped. A letter needs role and contact, and who knows no
+ * choice of the company is asked what made them look at it.
+ */
+export function slotsToSkip(topic: string): readonly string[] {
+  const isNeeded = topic === 'role' || topic === 'contact';
+  return isNeeded ? [] : slotsOfTopic(topic).filter((slot) => slot !== 'company.view');
+}
+
 /** Topics in the order of their first question. */
 export const TOPICS: readonly string[] = [...new Set(STEPS.map(({ topic }) => topic))];
 

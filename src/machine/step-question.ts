@@ -19,7 +19,7 @@ import {
   slotOfFigure,
   typedValue,
 } from './sheet.ts';
-import { isMetric, type Metric, type Step, slotKind, slotsOfTopic, topicOf } from './slots.ts';
+import { isMetric, type Metric, type Step, slotKind, slotsToSkip, topicOf } from './slots.ts';
 import { storiesOf } from './stories.ts';
 import { isEdited } from './undo.ts';
 
@@ -33,10 +33,8 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   const base = { step: id, topic, slot: slots.join('+') };
   const finish = { type: 'finish', step: id } as const;
   if (asks === 'open') {
-    // "Skip" declines the topic. Role and contact are still asked for, as a letter needs both.
-    const left = topic === 'role' || topic === 'contact' ? [] : slotsOfTopic(topic);
     const told = postOffers(topic === 'company' ? 'company.choice' : '', context);
-    const skip = option('skip', finish, ...left.map((slot) => ({ type: 'decline', slot }) as const));
+    const skip = option('skip', finish, ...slotsToSkip(topic).map((slot) => ({ type: 'decline', slot }) as const));
     return { ...base, kind: 'open', options: [...told, skip, ...storyOption(topic, context), ...everywhere(context)] };
   }
   if (asks === 'confidential') {

@@ -9,6 +9,8 @@ export interface View {
   /** Replaces the confidential parts of a text that the question holds. Every text that is shown goes through it. */
   open(text: string): string;
   readonly company: string | null;
+  /** Whether a choice of the company is noted. */
+  readonly hasChoice: boolean;
   readonly employer: string | null;
   /** "At Tavolo", as the letter says it. */
   readonly place: string | null;

@@ -7,9 +7,10 @@ import { sentencesIn } from '../text/sentences.ts';
 import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
 import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
 
-/** The key with "?" is the variant for an unknown name. */
-function asked(key: string, { company, employer, place }: View, language: Language): string | null {
-  const isUnknown = (key === 'company.view' && company === null) || (key === 'system.what' && employer === null);
+/** The key with "?" is the variant for an unknown name, or for an unknown choice of the company. */
+function asked(key: string, { company, hasChoice, employer, place }: View, language: Language): string | null {
+  const hasView = company !== null && hasChoice;
+  const isUnknown = (key === 'company.view' && !hasView) || (key === 'system.what' && employer === null);
   const theirs = company ?? wordsOf('questions', language)('company');
   const names = { company: theirs, employer: employer ?? '', start: place ?? '' };
   return wordIn('questions', isUnknown ? `${key}?` : key, language, names);

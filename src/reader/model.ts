@@ -219,6 +219,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   const view = {
     open: (text: string) => text,
     company: known('role.company'),
+    hasChoice: sheet.values['company.choice'] !== undefined,
     employer,
     place: employer && `At ${employer}`,
     figure: 'figure' in question && question.figure !== null ? mask(describe(question.figure)) : null,

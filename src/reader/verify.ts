@@ -6,7 +6,7 @@ import { askBack, type Command, setFigure } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId, typedValue } from '../machine/sheet.ts';
-import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, TOPICS, topicOf } from '../machine/slots.ts';
+import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, slotsToSkip, TOPICS, topicOf } from '../machine/slots.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
@@ -263,7 +263,8 @@ function declined(reading: Reading, { question, context }: MaskedMessage, told: 
   return reading.declined.flatMap((id): Command[] => {
     if (id === 'confidential')
       return question?.kind === 'confidential' && question.step ? [{ type: 'finish', step: question.step }] : [];
-    const slots = isTopic(id) ? slotsOfTopic(id) : SLOTS.filter((slot) => slot.id === id).map((slot) => slot.id);
+    const ofTopic = question?.kind === 'open' ? slotsToSkip : slotsOfTopic;
+    const slots = isTopic(id) ? ofTopic(id) : SLOTS.filter((slot) => slot.id === id).map((slot) => slot.id);
     return slots.filter((slot) => !isTold(slot)).map((slot) => ({ type: 'decline', slot }));
   });
 }

@@ -54,6 +54,7 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
       company?.lead === undefined || language === 'pt'
         ? named(company?.text)
         : wordsOf('questions', language)('company'),
+    hasChoice: sheet.values['company.choice'] !== undefined,
     employer,
     place: employer && capital(placePhrase(place, employer, language)),
     figure: figure ? open(figureSentence(figure, language)) : null,

@@ -11,6 +11,7 @@ import { hiddenText, notedLine, progressLine, remarkText } from '../../src/promp
 const VIEW: View = {
   open: (text) => text,
   company: 'Harbour Grid',
+  hasChoice: true,
   employer: 'Tavolo',
   place: 'At Tavolo',
   figure: null,

@@ -95,6 +95,21 @@ describe('interview with a model', () => {
     expect(talk.server.calls).toBe(4);
   });
 
+  test('asks once what made them look at a company of which they know nothing', async () => {
+    const { message, answer } = fixture('brain-dump-cdc');
+    await using talk = await modelConversation({
+      [message]: answer,
+      dunno: { declined: ['company'] },
+      'no idea really': { declined: ['company'] },
+    });
+    await talk.say(message);
+    await talk.say('dunno, it is close to home');
+    expect(talk.asks()).toBe('slot company.view');
+    expect(talk.ask().text).toContain('What made you look at');
+    await talk.say('no idea really, sorry');
+    expect(talk.asks()).toBe('open closing');
+  });
+
   test('asks the follow-up of the model about the reader', async () => {
     await using talk = await modelConversation({
       Saelthun: {
@@ -138,7 +153,8 @@ describe('interview with a model', () => {
     await talk.say('Backend Engineer at Lumenade');
     await talk.say('skip');
     expect(talk.asks()).toBe('open throughput');
-    for (const message of ['no idea', 'never measured', 'skip', 'skip', 'nothing', 'skip']) await talk.say(message);
+    for (const message of ['no idea', 'never measured', 'skip', 'skip', 'nothing', 'skip', 'skip'])
+      await talk.say(message);
     expect(talk.asks()).toBe('open contact');
     await talk.say('why do you ask?');
     await talk.say('back');
