@@ -166,9 +166,18 @@ function isSpan({ tail }: Amount): boolean {
   return ['since', 'for', 'throughout'].includes(firstWord(tail.trim()).toLowerCase());
 }
 
+/** Whether the name of a time only says where it starts and ends: "from meter to bill", "between tap and receipt". */
+function isRoute(measure: string): boolean {
+  const [first = '', ...rest] = measure.toLowerCase().split(' ');
+  const ends = first === 'from' ? ['to', 'until', 'till'] : first === 'between' ? ['and'] : [];
+  return ends.some((word) => rest.includes(word));
+}
+
 /** Whether the measure is a time, which "fell", instead of something that "takes" a time. */
 function isTime({ topic, measure, side }: StatedFigure): boolean {
-  if (kindOf(side.quantity) !== 'duration' || topic === 'reliability') return false;
+  if (kindOf(side.quantity) !== 'duration') return false;
+  if (isRoute(measure)) return true;
+  if (topic === 'reliability') return false;
   return measure === '' ? topic === 'latency' : TIMES.has(headOf(measure).toLowerCase());
 }
 
@@ -177,14 +186,18 @@ function longer(measure: string, unit: string): string {
   return endsWith(unit, measure) ? unit : measure;
 }
 
-/** "a search"; "from meter to bill, it"; "a reservation, from tap to confirmed,". */
+/** "a reservation, from tap to confirmed,": a comma inside needs one at the end. */
+function closed(subject: string): string {
+  return subject.includes(', ') ? `${subject},` : subject;
+}
+
+/** "a search"; "in the app, it"; "a reservation, from tap to confirmed,". */
 function takingSubject(measure: string): string {
   if (measure === '') return 'it';
   if (PREPOSITIONS.has(firstWord(measure).toLowerCase())) return `${measure}, it`;
   const isBare =
     withoutArticle(measure) === measure && !isActivity(measure) && COUNTABLE.has(headOf(measure).toLowerCase());
-  const named = isBare ? withIndefinite(uncapitalize(measure)) : measure;
-  return named.includes(', ') ? `${named},` : named;
+  return closed(isBare ? withIndefinite(uncapitalize(measure)) : measure);
 }
 
 const english: LetterLanguage = {
@@ -211,6 +224,7 @@ const english: LetterLanguage = {
     const apart = (subject: string) => ({ subject, percentileAt: 'amount' }) as const;
     if (form === 'takes') return apart(takingSubject(measure));
     if (form === 'counted') return said(measure === '' ? noun : longer(measure, noun));
+    if (isTime(figure) && isRoute(measure)) return apart(closed(`the time ${uncapitalize(measure)}`));
     if (isTime(figure)) {
       const typed = measure || 'latency';
       const bare = withoutArticle(typed);

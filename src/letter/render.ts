@@ -50,9 +50,13 @@ export function nounOf({ value, unit }: Quantity, language: Language = 'en'): st
   return value === 1 ? letterLanguage(language).singular(noun) : noun;
 }
 
-/** "9,500 readings per second", "1.5 s", "15 minutes", "0.05%", "€1,200", "one incident per quarter". */
-export function quantityText(quantity: Quantity, language: Language = 'en'): string {
-  const amount = sizeText(quantity, language);
+/**
+ * "9,500 readings per second", "1.5 s", "15 minutes", "0.05%", "€1,200", "one incident per quarter".
+ *
+ * @param isProse whether it stands in a sentence, which spells out seconds
+ */
+export function quantityText(quantity: Quantity, language: Language = 'en', isProse = false): string {
+  const amount = sizeText(quantity, language, isProse);
   return quantity.per === undefined ? amount : letterWords(language)(`per.${quantity.per}`, { amount });
 }
 
@@ -64,10 +68,10 @@ const SCALES = [
   ['million', 1e6],
 ] as const;
 
-function sizeText({ value, unit }: Quantity, language: Language): string {
+function sizeText({ value, unit }: Quantity, language: Language, isProse: boolean): string {
   const say = letterWords(language);
   if (unit === '%') return say('percent', { number: formatNumber(value, language) });
-  const long = LONG_UNITS.get(unit);
+  const long = isProse && unit === 's' ? 'second' : LONG_UNITS.get(unit);
   if (long !== undefined) return formatNumber(value, language, { style: 'unit', unit: long, unitDisplay: 'long' });
   const isMoney = CURRENCIES.some((currency) => currency === unit);
   const currency = { style: 'currency', currency: unit, minimumFractionDigits: 0, maximumFractionDigits: 12 } as const;
@@ -90,12 +94,12 @@ function sizeText({ value, unit }: Quantity, language: Language): string {
 }
 
 /** "about 40 documents per second". "One in 20,000" and "a third of a second" stay in their words, which are clearer. */
-function sideText({ quantity, bound, quote }: Amount, language: Language): string {
+function sideText({ quantity, bound, quote }: Amount, language: Language, isProse: boolean): string {
   const isRatio = quantity.unit === '%' && /^(?:1|one) (?:in|out of) [\p{L}\d]/iu.test(quote);
   const isLong = !Number.isInteger(quantity.value) && !isShort(quantity.value);
   // A quote may be in another language, in which the interview began.
   const typed = language !== 'en' ? null : isRatio ? quote.toLowerCase() : isLong ? quote : null;
-  const amount = typed ?? quantityText(quantity, language);
+  const amount = typed ?? quantityText(quantity, language, isProse);
   const isBound = bound === null || typed?.toLowerCase().startsWith(bound);
   return isBound ? amount : letterWords(language)(bound, { amount });
 }
@@ -111,7 +115,7 @@ interface AmountWords {
 /** "about 40 documents per second at p99 with the rebuild". */
 export function amountText(amount: Amount, { language = 'en', at = '', zero = null }: AmountWords = {}): string {
   const isZero = zero !== null && amount.quantity.value === 0 && isCounted(amount.quantity);
-  return `${isZero ? zero : sideText(amount, language)}${at}${tailText(amount.tail)}`;
+  return `${isZero ? zero : sideText(amount, language, true)}${at}${tailText(amount.tail)}`;
 }
 
 /** "p99", "Median", "im Durchschnitt" */
@@ -121,11 +125,11 @@ function percentileName(percentile: string, language: Language): string {
 
 /** The short form of a figure, for notes and lists: "p99 2.4 s → 310 ms (query)". */
 export function figureText({ percentile, before, now, measure, sentence }: Figure, language: Language = 'en'): string {
-  const [old, last] = [before, now].map((side) => side && sideText(side, language));
+  const [old, last] = [before, now].map((side) => side && sideText(side, language, false));
   // "12 Ausfälle pro Monat → 1": the candidate's plural has no known singular.
   const isOne = language !== 'en' && before !== null && now?.quantity.value === 1 && isCounted(now.quantity);
   const isShared = isOne && now.quantity.unit === before.quantity.unit && now.quantity.per === before.quantity.per;
-  const bare = isShared ? sideText({ ...now, quantity: { value: 1, unit: '' } }, language) : last;
+  const bare = isShared ? sideText({ ...now, quantity: { value: 1, unit: '' } }, language, false) : last;
   const sides = [old, bare].filter((side) => side !== null).join(' → ');
   if (sides === '') return sentence ?? measure ?? '';
   const at = percentile === null ? '' : `${percentileName(percentile, language)} `;

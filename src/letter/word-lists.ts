@@ -46,7 +46,7 @@ export const DETERMINERS = wordSet(`
   old new former previous current own whole entire`);
 
 export const PREPOSITIONS = wordSet(
-  'of in on for per by with from to at between over after before through without under since that which',
+  'of in on for per by with from to at between over after before through during without under since that which',
 );
 
 /** Words in -s that are not plurals. */

@@ -95,14 +95,19 @@ export function properName(typed: string): string {
 
 /** The noun that the verb agrees with: "readings" of "lost readings in the nightly run". */
 export function headOf(noun: string): string {
+  return lastWord(beforePreposition(noun));
+}
+
+/** "lost readings" of "lost readings in the nightly run" */
+function beforePreposition(noun: string): string {
   const words = noun.split(' ');
   const end = words.findIndex((word, at) => at > 0 && PREPOSITIONS.has(word.toLowerCase()));
-  return (end < 0 ? words : words.slice(0, end)).at(-1) ?? noun;
+  return (end < 0 ? words : words.slice(0, end)).join(' ');
 }
 
 export function isPlural(noun: string): boolean {
   if (isActivity(noun)) return false;
-  return noun.includes(' and ') || isPluralWord(headOf(noun));
+  return beforePreposition(noun).includes(' and ') || isPluralWord(headOf(noun));
 }
 
 /** Whether a noun is an activity, which is singular: "paying the farmers", but not "pending orders". */

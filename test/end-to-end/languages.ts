@@ -32,7 +32,7 @@ Sehr geehrte Frau Kaltenbach,
 
 ich bewerbe mich auf die Stelle als Senior Backend Engineer bei Harbour Grid. In Ihrem Blog erklären Sie, dass jede Schätzung die Messwerte behält, aus denen sie entstanden ist. Wir konnten einem Kunden nie eine Schätzung erklären.
 
-Bei Nordlys Energi habe ich die Zählerdaten-Pipeline in Go neu gebaut. Sie verarbeitet die Werte von 2 Millionen Haushalten. Davor lief jeder Messwert durch eine einzige Oracle-Prozedur. Das Protokoll habe ich entworfen, die Firmware kam von einem anderen Team. Verlorene Messwerte: von 1,2 % auf 0,05 %. Vom Zähler bis zur Rechnung dauert es 1,8 s (p99) statt früher 6 Minuten. Das System verarbeitet 9.500 Messwerte pro Sekunde statt früher 400.
+Bei Nordlys Energi habe ich die Zählerdaten-Pipeline in Go neu gebaut. Sie verarbeitet die Werte von 2 Millionen Haushalten. Davor lief jeder Messwert durch eine einzige Oracle-Prozedur. Das Protokoll habe ich entworfen, die Firmware kam von einem anderen Team. Verlorene Messwerte: von 1,2 % auf 0,05 %. Vom Zähler bis zur Rechnung dauert es 1,8 Sekunden (p99) statt früher 6 Minuten. Das System verarbeitet 9.500 Messwerte pro Sekunde statt früher 400.
 
 Niemand kann die Zähler aktualisieren. Deshalb ist der Schlüssel die laufende Nummer des Zählers. Doppelte Rechnungen gab es danach nicht mehr.
 
@@ -70,7 +70,7 @@ Estimada Sra. Kaltenbach:
 
 Presento mi candidatura al puesto de Senior Backend Engineer en Harbour Grid. En su blog explican que cada estimación conserva las lecturas de las que salió. Nosotros nunca pudimos explicarle una estimación a un cliente.
 
-En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 s (p99); antes se tardaba 6 minutos. El sistema procesa 95.000 lecturas por segundo; antes procesaba 400.
+En Nordlys Energi rehíce en Go la ingesta de lecturas. Recibe los datos de 2 millones de hogares. Antes, todo pasaba por un único procedimiento de Oracle. Yo diseñé el protocolo; el firmware lo hizo otro equipo. Lecturas perdidas: del 1,2 % al 0,05 %. Del contador a la factura se tarda 1,8 segundos (p99); antes se tardaba 6 minutos. El sistema procesa 95.000 lecturas por segundo; antes procesaba 400.
 
 Nadie puede actualizar los contadores. Por eso la clave es su número de secuencia. Las facturas dobles desaparecieron.
 
@@ -109,7 +109,7 @@ Prezada Sra. Moraes,
 
 Candidato-me à vaga de Senior Backend Engineer (equipe de Medição) no Banco Aurora. No blog de vocês, vocês explicam que cada estimativa guarda as leituras de onde saiu. A gente nunca conseguia explicar uma estimativa para um cliente.
 
-Na Nordlys Energi, reescrevi em Go a ingestão de leituras. Ela recebe os dados de 2 milhões de casas. Antes disso, tudo passava por uma única procedure da Oracle. Eu projetei o protocolo; o firmware foi de outro time. Leituras perdidas: de 1,2% para 0,05%. Do medidor à fatura, o tempo é de 1,8 s (p99), contra 6 minutos antes. O sistema processa cerca de 9.500 requisições por segundo no pico, contra 400 antes.
+Na Nordlys Energi, reescrevi em Go a ingestão de leituras. Ela recebe os dados de 2 milhões de casas. Antes disso, tudo passava por uma única procedure da Oracle. Eu projetei o protocolo; o firmware foi de outro time. Leituras perdidas: de 1,2% para 0,05%. Do medidor à fatura, o tempo é de 1,8 segundo (p99), contra 6 minutos antes. O sistema processa cerca de 9.500 requisições por segundo no pico, contra 400 antes.
 
 Ninguém pode atualizar os medidores. Por isso a chave é o número de sequência deles. As faturas em dobro sumiram.
 
@@ -146,7 +146,7 @@ Madame Kaltenbach,
 
 Je vous adresse ma candidature au poste d'ingénieure backend chez Harbour Grid. Sur votre blog, vous expliquez que chaque estimation garde les relevés dont elle est issue. On n'a jamais su expliquer une estimation à un client.
 
-Chez Nordlys Energi, j'ai réécrit en Go la chaîne de collecte des relevés. Elle reçoit les données de 2 millions de foyers. Avant cela, tout passait par une seule procédure Oracle. J'ai conçu le protocole ; le firmware venait d'une autre équipe. Relevés perdus : 0,05 %, contre 1,2 % auparavant. Du compteur à la facture, il faut 1,8 s (p99), contre environ 6 minutes auparavant. Le système traite 95 000 relevés par seconde, contre 400 auparavant.
+Chez Nordlys Energi, j'ai réécrit en Go la chaîne de collecte des relevés. Elle reçoit les données de 2 millions de foyers. Avant cela, tout passait par une seule procédure Oracle. J'ai conçu le protocole ; le firmware venait d'une autre équipe. Relevés perdus : 0,05 %, contre 1,2 % auparavant. Du compteur à la facture, il faut 1,8 seconde (p99), contre environ 6 minutes auparavant. Le système traite 95 000 relevés par seconde, contre 400 auparavant.
 
 Personne ne peut mettre à jour les compteurs. La clé est donc leur numéro de séquence. Plus aucune facture en double depuis.
 

@@ -114,7 +114,7 @@ Dear Ines Kaltenbach,
 
 I am applying for the Senior Backend Engineer role on the Metering team at Harbour Grid. On your blog you explain that a reading is never overwritten. That is rare. We learned the same the hard way.
 
-At Kestrel Health I rebuilt the billing pipeline in Go. Before that, a nightly cron job did it. The ledger was mine; two colleagues did the rest. Lost readings fell from 1.2% to 0.05%. A search takes 310 ms at p99, down from 2.4 s. The median latency is 40 ms.
+At Kestrel Health I rebuilt the billing pipeline in Go. Before that, a nightly cron job did it. The ledger was mine; two colleagues did the rest. Lost readings fell from 1.2% to 0.05%. A search takes 310 ms at p99, down from 2.4 seconds. The median latency is 40 ms.
 
 Three old clients could not change. So I put a normalizer in front of them. It has processed 4.1 billion events since.
 
@@ -381,7 +381,7 @@ describe('letterFile and whyOf', () => {
       '12. So I put a normalizer in front of them. ← Hard part: "So I put a normalizer in front of them."',
     );
     expect(lines[8]).toBe(
-      '9. A search takes 310 ms at p99, down from 2.4 s. ← Latency: "a search", "p99", "2.4", "310"',
+      '9. A search takes 310 ms at p99, down from 2.4 seconds. ← Latency: "a search", "p99", "2.4", "310"',
     );
     expect(quoted.every(({ source }) => source === 'm1')).toBe(true);
     const words = quoted.map(({ at, length }) => text.slice(at, at + length));

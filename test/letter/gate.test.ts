@@ -61,7 +61,9 @@ describe('saidIn', () => {
 describe('faults', () => {
   it.each([
     ['The p99 fell from 1.8 s to 210 ms.', []],
+    ['The p99 fell from 1.8 seconds to 210 ms.', []],
     ['The p95 fell from 1.8 s to 210 ms.', ['p95']],
+    ['It takes 99 seconds.', ['99 seconds']],
     ['It takes 99 ms.', ['99 ms']],
     ['One of the reasons is the ledger.', []],
     ['I signed [Your Name] here.', ['background']],

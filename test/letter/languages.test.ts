@@ -185,10 +185,18 @@ test('drops "at the beginning", which the sentence already says', () => {
 });
 
 test.each([
-  ['de', 'vom Zähler bis zur Rechnung', 4, 4, 'Vom Zähler bis zur Rechnung dauert es unverändert 4 s.'],
-  ['es', 'del contador a la factura', 4, 4, 'Del contador a la factura se tarda 4 s, sin cambios.'],
-  ['en', 'from meter to bill', 4, 4, 'From meter to bill, it takes 4 s, as before.'],
-  ['en', 'from meter to bill', 4, 6, 'From meter to bill, it takes 4 s, down from 6 s.'],
+  ['de', 'vom Zähler bis zur Rechnung', 4, 4, 'Vom Zähler bis zur Rechnung dauert es unverändert 4 Sekunden.'],
+  ['es', 'del contador a la factura', 4, 4, 'Del contador a la factura se tarda 4 segundos, sin cambios.'],
+  [
+    'fr',
+    'du compteur à la facture',
+    1,
+    1.5,
+    'Du compteur à la facture, il faut 1 seconde, contre 1,5 seconde auparavant.',
+  ],
+  ['pt', 'a busca', 4, 6, 'A busca passou de 6 segundos para 4 segundos.'],
+  ['en', 'from meter to bill', 4, 4, 'The time from meter to bill stayed at 4 seconds.'],
+  ['en', 'from meter to bill', 4, 6, 'The time from meter to bill fell from 6 seconds to 4 seconds.'],
 ] as const)('in %s, states that "%s" went from %i to %i', (language, measure, now, before, sentence) => {
   const side = (value: number) => ({
     quantity: { value, unit: 's' },
@@ -299,8 +307,9 @@ test.each([
   };
   const letterOf = (hidden: Sheet['hidden']) =>
     letterText(composeLetter({ sheet: { ...sheet, hidden }, edits: [], date: DATE }));
-  expect(letterOf([])).toContain('4 s');
-  for (const form of forms) expect(letterOf([{ value, say: null }])).not.toContain(form);
+  expect(letterOf([])).toContain(value);
+  for (const hidden of forms)
+    for (const form of forms) expect(letterOf([{ value: hidden, say: null }])).not.toContain(form);
 });
 
 test('does not redact common words of a hidden name that stand alone', () => {

@@ -39,8 +39,8 @@ describe('amountText and figureText', () => {
     const of = amount(quantity(40, 'documents', 'second'), { bound: 'about', tail: 'with the rebuild' });
     expect(amountText(of)).toBe('about 40 documents per second with the rebuild');
     const under = amount(quantity(40, 's'), { bound: 'under', quote: 'under 40 s' });
-    expect(amountText(under)).toBe('under 40 s');
-    expect(amountText(under, { language: 'de' })).toBe('unter 40 s');
+    expect(amountText(under)).toBe('under 40 seconds');
+    expect(amountText(under, { language: 'de' })).toBe('unter 40 Sekunden');
     expect(amountText(amount(quantity(15, 'min'), { tail: ', tested.' }))).toBe('15 minutes, tested');
   });
 
@@ -86,14 +86,14 @@ const EXAMPLES = [
     { measure: 'a search', percentile: 'p99' },
     [ms(310)],
     [s(2.4)],
-    'A search takes 310 ms at p99, down from 2.4 s.',
+    'A search takes 310 ms at p99, down from 2.4 seconds.',
   ),
   example(
     'latency',
     { measure: 'search', percentile: 'p99' },
     [ms(310)],
     [s(2.4)],
-    'A search takes 310 ms at p99, down from 2.4 s.',
+    'A search takes 310 ms at p99, down from 2.4 seconds.',
   ),
   example('latency', { measure: 'searches', percentile: 'p95' }, [ms(310)], undefined, 'Searches take 310 ms at p95.'),
   example(
@@ -103,10 +103,16 @@ const EXAMPLES = [
     undefined,
     'Paying the farmers after month end takes 3 days.',
   ),
-  example('latency', { measure: 'sending invoices' }, [s(2)], undefined, 'Sending invoices takes 2 s.'),
-  example('latency', { measure: 'rendering a page' }, [s(2)], [s(3)], 'Rendering a page takes 2 s, down from 3 s.'),
-  example('latency', { measure: 'pending orders' }, [s(2)], undefined, 'Pending orders take 2 s.'),
-  example('latency', { measure: 'billing runs' }, [s(2)], undefined, 'Billing runs take 2 s.'),
+  example('latency', { measure: 'sending invoices' }, [s(2)], undefined, 'Sending invoices takes 2 seconds.'),
+  example(
+    'latency',
+    { measure: 'rendering a page' },
+    [s(2)],
+    [s(3)],
+    'Rendering a page takes 2 seconds, down from 3 seconds.',
+  ),
+  example('latency', { measure: 'pending orders' }, [s(2)], undefined, 'Pending orders take 2 seconds.'),
+  example('latency', { measure: 'billing runs' }, [s(2)], undefined, 'Billing runs take 2 seconds.'),
   example('latency', { measure: 'API call' }, [ms(310)], undefined, 'An API call takes 310 ms.'),
   example(
     'latency',
@@ -120,7 +126,45 @@ const EXAMPLES = [
     { measure: 'from meter to bill', percentile: 'p99' },
     [s(4)],
     [quantity(6, 'min')],
-    'From meter to bill, it takes 4 s at p99, down from 6 minutes.',
+    'The time from meter to bill fell from 6 minutes to 4 seconds at p99.',
+  ),
+  example('latency', { measure: 'From meter to bill' }, [s(1)], undefined, 'The time from meter to bill is 1 second.'),
+  example(
+    'latency',
+    { measure: 'between tap and receipt' },
+    [s(0.5)],
+    undefined,
+    'The time between tap and receipt is 0.5 seconds.',
+  ),
+  example(
+    'latency',
+    { measure: 'from flash until it works' },
+    undefined,
+    [s(6)],
+    'The time from flash until it works was 6 seconds.',
+  ),
+  example(
+    'latency',
+    { measure: 'from tap to receipt, in the app' },
+    [s(4), 'since May'],
+    [s(6), 'in 2020'],
+    'The time from tap to receipt, in the app, fell from 6 seconds in 2020 to 4 seconds since May.',
+  ),
+  example(
+    'reliability',
+    { measure: 'from alert to fix' },
+    [quantity(4, 'min')],
+    [quantity(9, 'min')],
+    'The time from alert to fix fell from 9 minutes to 4 minutes.',
+  ),
+  example('latency', { measure: 'from Kafka' }, [s(4)], undefined, 'From Kafka, it takes 4 seconds.'),
+  example('latency', { measure: 'during a sync' }, [s(4)], undefined, 'During a sync, it takes 4 seconds.'),
+  example(
+    'latency',
+    { measure: 'latency of reads and writes' },
+    [s(4)],
+    undefined,
+    'The latency of reads and writes is 4 seconds.',
   ),
   example(
     'latency',
@@ -130,7 +174,13 @@ const EXAMPLES = [
     'The p99 latency fell from 740 ms to 95 ms, measured on the server.',
   ),
   example('latency', { measure: 'a search', percentile: 'p99' }, [ms(95)], undefined, 'A search takes 95 ms at p99.'),
-  example('latency', { measure: 'a search', percentile: 'p99' }, undefined, [s(2.4)], 'A search took 2.4 s at p99.'),
+  example(
+    'latency',
+    { measure: 'a search', percentile: 'p99' },
+    undefined,
+    [s(2.4)],
+    'A search took 2.4 seconds at p99.',
+  ),
   example('latency', { percentile: 'p99' }, [ms(95)], undefined, 'The p99 latency is 95 ms.'),
   example('latency', { percentile: 'p50' }, [ms(95)], undefined, 'The median latency is 95 ms.'),
   example('latency', { percentile: 'average' }, [ms(95)], [ms(80)], 'The average latency rose from 80 ms to 95 ms.'),
@@ -147,14 +197,14 @@ const EXAMPLES = [
     { measure: 'write latency', percentile: 'p99' },
     [ms(210)],
     [s(1.8)],
-    'The p99 write latency fell from 1.8 s to 210 ms.',
+    'The p99 write latency fell from 1.8 seconds to 210 ms.',
   ),
   example(
     'latency',
     { measure: 'p99 write latency', percentile: 'p99' },
     [ms(210)],
     [s(1.8)],
-    'The p99 write latency fell from 1.8 s to 210 ms.',
+    'The p99 write latency fell from 1.8 seconds to 210 ms.',
   ),
   example(
     'latency',
@@ -377,7 +427,7 @@ const EXAMPLES = [
     { measure: 'a reservation, from tap to confirmed', percentile: 'p95' },
     [ms(180)],
     [s(1.9)],
-    'A reservation, from tap to confirmed, takes 180 ms at p95, down from 1.9 s.',
+    'A reservation, from tap to confirmed, takes 180 ms at p95, down from 1.9 seconds.',
   ),
   example('reliability', { measure: 'incidents' }, undefined, undefined, null),
 ];

@@ -27,12 +27,12 @@ describe('sure: noted without a question', () => {
     ['reliability', '99.95% up from 98', 'Reliability rose from 98% to 99.95%.'],
     ['reliability', 'about 3 incidents a month', 'There are about 3 incidents per month.'],
     ['reliability', 'no lost orders since the cutover', 'There have been no lost orders since the cutover.'],
-    ['latency', 'from meter to bill, p99 4 seconds', 'From meter to bill, it takes 4 s at p99.'],
+    ['latency', 'from meter to bill, p99 4 seconds', 'The time from meter to bill is 4 seconds at p99.'],
     ['latency', 'a search takes 310 ms at p99', 'A search takes 310 ms at p99.'],
     [
       'latency',
       'from flash until the QR works: avg was 50 sec, is 6 sec now',
-      'From flash until the QR works, it takes 6 s on average, down from 50 s.',
+      'The time from flash until the QR works fell from 50 seconds to 6 seconds on average.',
     ],
     [
       'throughput',
@@ -66,7 +66,7 @@ describe('not sure: shown first', () => {
     ['latency', '200 ms with 90% cache hits', 'The latency is 200 ms with 90% cache hits.'],
     ['latency', 'down 80% to 200 ms', 'The latency is 200 ms.'],
     ['latency', 'a week-long backfill runs in 4 h', 'A week-long backfill runs take 4 hours.'],
-    ['latency', 'errors plummeted to 2 s', 'The latency is 2 s.'],
+    ['latency', 'errors plummeted to 2 s', 'The latency is 2 seconds.'],
     ['reliability', '1% of the pairs came back as odd pairs', 'Failures are at 1%.'],
     [
       'reliability',

@@ -34,14 +34,16 @@ describe('a question about two values that is passed over', () => {
     await talk.say('search 300 ms or 900 ms');
     expect(talk.ask().question).toBe('order');
     await talk.say('a deploy takes 20 minutes now, was 3 h');
-    expect(talk.ask().text).toMatch(/1\. From meter to bill, it takes 4 s at p99.+\n2\. A deploy takes 20 minutes/);
+    expect(talk.ask().text).toMatch(
+      /1\. The time from meter to bill fell from 6 minutes to 4 seconds at p99.+\n2\. A deploy takes 20 minutes/,
+    );
   });
 
   test('asks whether two other numbers replace a doubtful figure', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('checkout takes 50 seconds', '5 seconds', 'support calls took 130 minutes before, now 30');
-    expect(talk.ask().text).toContain('does it replace the one that I noted? So far: "Checkout takes 50 s');
+    expect(talk.ask().text).toContain('does it replace the one that I noted? So far: "Checkout takes 50 seconds');
     await talk.choose('one-more');
     expect(talk.ask().question).toBe('confirm');
   });
@@ -49,8 +51,8 @@ describe('a question about two values that is passed over', () => {
 
 describe('a number of another kind at the question for the earlier value', () => {
   test.each([
-    ['update takes 30 seconds now at p95', 'latency.now', 'In the letter: "Update takes 30 s at p95."'],
-    ['40 sec', 'latency.now', 'In the letter: "The latency is 40 s."'],
+    ['update takes 30 seconds now at p95', 'latency.now', 'In the letter: "Update takes 30 seconds at p95."'],
+    ['40 sec', 'latency.now', 'In the letter: "The latency is 40 seconds."'],
     ['none in 6 months', 'reliability.more', 'fell'],
   ])('%s', async (text, slot, shown) => {
     const talk = await afterFailures('overbookings: 9 per month', text);
@@ -65,7 +67,7 @@ describe('a number of another kind at the question for the earlier value', () =>
     const talk = await afterFailures('overbookings: 9 per month', 'no sorry 40 sec');
     expect(talk.ask().question).toBe('which');
     await talk.choose('answer');
-    expect(talk.ask().text).toContain('In the letter: "The latency is 40 s."');
+    expect(talk.ask().text).toContain('In the letter: "The latency is 40 seconds."');
   });
 });
 
@@ -99,9 +101,9 @@ describe('a corrected number in a sentence of the person', () => {
 
 describe('a bare number behind a figure of the same kind', () => {
   test.each([
-    ['replaces', ['In the letter: "From meter to bill, it takes 90 s at p99']],
-    ['one-more', ['1. From meter to bill, it takes 4 s at p99', '2. ']],
-    ['none', ['In the letter: "From meter to bill, it takes 4 s at p99']],
+    ['replaces', ['In the letter: "The time from meter to bill fell from 6 minutes to 90 seconds at p99']],
+    ['one-more', ['1. The time from meter to bill fell from 6 minutes to 4 seconds at p99', '2. ']],
+    ['none', ['In the letter: "The time from meter to bill fell from 6 minutes to 4 seconds at p99']],
   ])('is asked about, and %s does what it says', async (choice, shown) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.more');
@@ -115,7 +117,9 @@ describe('a bare number behind a figure of the same kind', () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.more');
     await talk.say('its 4 seconds');
-    expect(talk.ask().text).toContain('In the letter: "From meter to bill, it takes 4 s at p99');
+    expect(talk.ask().text).toContain(
+      'In the letter: "The time from meter to bill fell from 6 minutes to 4 seconds at p99',
+    );
   });
 });
 

@@ -265,7 +265,7 @@ describe('files of the letter', () => {
     expect(text).toContain('lost readings fell from 1.2% to 0.05%'.replace('lost', 'Lost'));
     expect(text).toBe(
       [
-        'I am applying for the Senior Backend Engineer role at Harbour Grid. On your blog you explain that you replay every meter reading before a release. We learned the same the hard way. At Tavolo I rebuilt the meter pipeline in Go. I designed the protocol, two colleagues built the dashboards. Lost readings fell from 1.2% to 0.05%. From meter to bill, it takes 4 s at p99, down from 6 minutes. Throughput rose from 400 to 9,500 readings per second. Old meters could not be changed. So I put a version into each frame. Nothing broke.',
+        'I am applying for the Senior Backend Engineer role at Harbour Grid. On your blog you explain that you replay every meter reading before a release. We learned the same the hard way. At Tavolo I rebuilt the meter pipeline in Go. I designed the protocol, two colleagues built the dashboards. Lost readings fell from 1.2% to 0.05%. The time from meter to bill fell from 6 minutes to 4 seconds at p99. Throughput rose from 400 to 9,500 readings per second. Old meters could not be changed. So I put a version into each frame. Nothing broke.',
         'Jo Lind',
       ].join('\n\n'),
     );

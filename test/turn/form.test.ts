@@ -122,7 +122,7 @@ describe('form', () => {
     [
       'latency',
       { measure: 'from meter to bill', now: '4 seconds', before: '6 minutes', percentile: 'p99' },
-      'From meter to bill, it takes 4 s at p99, down from 6 minutes.',
+      'The time from meter to bill fell from 6 minutes to 4 seconds at p99.',
     ],
     [
       'throughput',
@@ -176,7 +176,7 @@ describe('form', () => {
     await talk.answer(ANSWERS, 'latency.now');
     const fields = { 'latency.measure': 'from meter to bill', 'latency.now': '4 s', 'latency.before': '6 minutes' };
     await talk.send({ kind: 'form', fields: { ...fields, 'latency.percentile': typed } });
-    expect(talk.ask().text).toContain(`it takes 4 s at ${percentile}, down from 6 minutes.`);
+    expect(talk.ask().text).toContain(`fell from 6 minutes to 4 seconds at ${percentile}.`);
   });
 
   it.each(['49', '100', '99.999', '4 s'])('a form asks again for a percentile after %s', async (typed) => {

@@ -226,7 +226,7 @@ describe('whole interview', () => {
         'Jo Lind · jo@example.com · Malmö\n29 November 2026',
         'Dear Harbour Grid team,',
         'I am applying for the Senior Backend Engineer role at Harbour Grid. On your blog you explain that you replay every meter reading before a release. We learned the same the hard way.',
-        'At Tavolo I rebuilt the meter pipeline in Go. Before that, a nightly job copied every table. I designed the protocol, two colleagues built the dashboards. Lost readings fell from 1.2% to 0.05%. From meter to bill, it takes 4 s at p99, down from 6 minutes. Throughput rose from 400 to 9,500 readings per second.',
+        'At Tavolo I rebuilt the meter pipeline in Go. Before that, a nightly job copied every table. I designed the protocol, two colleagues built the dashboards. Lost readings fell from 1.2% to 0.05%. The time from meter to bill fell from 6 minutes to 4 seconds at p99. Throughput rose from 400 to 9,500 readings per second.',
         'Old meters could not be changed. So I put a version into each frame. Nothing broke.',
         'I can show you the frame spec.',
         'Kind regards,\nJo Lind',
@@ -518,11 +518,11 @@ describe('answer with an unclear number', () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('late in the evening 9 s before, 0.75 s now, p95, in the general');
-    expect(talk.ask().text).toContain('Late in the evening takes 0.75 s at p95, in the general');
+    expect(talk.ask().text).toContain('Late in the evening takes 0.75 seconds at p95, in the general');
     await talk.choose('only-number');
     expect(talk.ask().slot).toBe('latency.measure');
     await talk.choose('skip');
-    expect(talk.ask().text).toContain('"The p95 latency fell from 9 s to 0.75 s."');
+    expect(talk.ask().text).toContain('"The p95 latency fell from 9 seconds to 0.75 seconds."');
     expect(talk.ask().choices.map(({ id }) => id)).not.toContain('only-number');
   });
 

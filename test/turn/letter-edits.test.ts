@@ -534,8 +534,8 @@ describe('numbered text that begins like an order', () => {
 
   test('carries out a numbered order if the sentence has its words', async () => {
     const talk = await afterTheLetter();
-    expect(await talk.told('8: replace 4 s with 5 s')).toContain(
-      'Now: "From meter to bill, it takes 5 s at p99, down from 6 minutes."',
+    expect(await talk.told('8: replace 4 seconds with 5 seconds')).toContain(
+      'Now: "The time from meter to bill fell from 6 minutes to 5 seconds at p99."',
     );
   });
 

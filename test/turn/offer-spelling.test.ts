@@ -96,7 +96,7 @@ describe('offer', () => {
     await talk.answer(answers);
     expect(talk.ask().text).toContain('Spelling: teh → the.');
     await talk.choose('spelling');
-    expect(talk.ask().text).toContain('4 s at p99 in the nightly run');
+    expect(talk.ask().text).toContain('4 seconds at p99 in the nightly run');
     expect(talk.ask().text).toContain('It takes 9,500 readings per second during the day.');
   });
 

@@ -39,7 +39,9 @@ describe('practice interview without a model', () => {
     );
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(["It's a whole sentence", 'Leave it out', 'Stop']);
     await talk.choose('yes');
-    expect(talk.ask().text).toMatch(/^Question 2 of 3\. "From meter to bill.* How was that measured, and where/);
+    expect(talk.ask().text).toMatch(
+      /^Question 2 of 3\. "The time from meter to bill.* How was that measured, and where/,
+    );
     await talk.choose('skip');
     expect(talk.ask().text).toMatch(/^Question 3 of 3\. .*What would break first at twice the load\?$/);
     await talk.say('The index would. It is rebuilt in memory.');
@@ -59,7 +61,7 @@ describe('practice interview without a model', () => {
   test('quotes an edited sentence in its question', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
-    const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('From meter to bill')) ?? -1;
+    const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('from meter to bill')) ?? -1;
     await talk.say(`${at + 1}: A reading is billed within 4 seconds.`);
     await talk.choose('write');
     await talk.choose('practice');

@@ -53,7 +53,7 @@ test('a rewritten sentence of a figure gets its corrected number', async () => {
   const at = 4;
   await talk.say('from meter to bill, p99 4 seconds');
   await talk.answer(ANSWERS);
-  const number = talk.ask().lines?.findIndex(({ text }) => text.startsWith('From meter to bill')) ?? at;
+  const number = talk.ask().lines?.findIndex(({ text }) => text.startsWith('The time from meter to bill')) ?? at;
   await talk.say(`${number + 1}: A reading is billed within 4 seconds of the call.`);
   await talk.choose('fix');
   await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'latency.now')?.id ?? '');
@@ -65,7 +65,7 @@ test('a cut figure or answer is not asked for again, and undo brings it back', a
   const talk = conversation();
   await talk.answer(ANSWERS);
   const lines = talk.ask().lines?.map(({ text }) => text) ?? [];
-  for (const start of ['Lost readings', 'From meter', 'I can show'])
+  for (const start of ['Lost readings', 'The time from', 'I can show'])
     await talk.say(`cut ${(talk.ask().lines?.findIndex(({ text }) => text.startsWith(start)) ?? 0) + 1}`);
   expect(talk.ask()).toMatchObject({ question: 'review' });
   expect(talk.ask().lines).toHaveLength(lines.length - 3);

@@ -45,7 +45,7 @@ test('a second application can be about a new system, and keeps role, company an
   await talk.say('Staff Engineer at Ferrox');
   await talk.choose('stories');
   expect(talk.ask().text).toBe(
-    'Which system is the letter about?\n\n1. Tavolo: rebuilt the meter pipeline in Go. From meter to bill, it takes 4 s at p99, down from 6 minutes.',
+    'Which system is the letter about?\n\n1. Tavolo: rebuilt the meter pipeline in Go. The time from meter to bill fell from 6 minutes to 4 seconds at p99.',
   );
   expect(talk.ask().choices.map(({ label }) => label)).toEqual([
     'Tavolo · p99 6 minutes → 4 s (from meter to bill)',
