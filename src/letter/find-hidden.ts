@@ -4,6 +4,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import { isCapital } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { hiddenNumberFinder, IDENTIFYING_FROM, mentionsIn } from './redact-numbers.ts';
@@ -187,7 +188,7 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
 function isTelling(word: string): boolean {
   const name = spelling(word);
   const isCommon = COMMON_WORDS.has(name) || COMMON_WORDS.has(singular(name));
-  if (isCommon || Number.isFinite(Number(name))) return false;
+  if (isCommon || Number.isFinite(Number(name)) || (!isCapital(word) && isFunctionWord(word))) return false;
   return name.length >= 3 || (name.length === 2 && word === word.toUpperCase());
 }
 

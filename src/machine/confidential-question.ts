@@ -22,7 +22,8 @@ export function keepOutQuestion({ values, say: said, isAbsent }: Of<'keep-out'>,
   return { ...base('value'), value: null, isMore: sheet.hidden.length > 0, options: [...options, no] };
 }
 
-export function describeQuestion({ value, said }: Of<'describe'>, sheet: Sheet): Question {
+export function describeQuestion({ value, like, ...told }: Of<'describe'>, sheet: Sheet): Question {
+  const said = told.said ?? (sheet.hidden.find((each) => each.value === like)?.say || undefined);
   const hide = (say: string | null): Command[] => [{ type: 'hide', value, say }, remark('hidden')];
   const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
   const options = [

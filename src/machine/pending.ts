@@ -157,8 +157,16 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
-  /** What to write in place of a confidential value. `said`: a doubtful replacement, shown before it is used. */
-  z.object({ kind: z.literal('describe'), value: z.string(), said: z.string().optional() }),
+  /**
+   * What to write in place of a confidential value. `said`: a doubtful replacement, shown before it is used. `like`: the
+   * value named before this one in the same message, whose replacement is offered.
+   */
+  z.object({
+    kind: z.literal('describe'),
+    value: z.string(),
+    said: z.string().optional(),
+    like: z.string().exactOptional(),
+  }),
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */

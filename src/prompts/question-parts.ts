@@ -18,8 +18,10 @@ export interface View {
   readonly figure: string | null;
   /** The current value, which the person is asked to say again. */
   readonly current: string | null;
-  /** The sentence without the value that stays out; null if it doesn't read. */
-  readonly without: string | null;
+  /** The sentences that change, with a gap or the proposed words in place of the value that stays out. */
+  readonly gaps: readonly string[];
+  /** These sentences without the value; empty if one doesn't read. */
+  readonly without: readonly string[];
   /** The sentence of the letter that a practice answer repeats. */
   readonly known: string | null;
   /** Sentences of the paragraph or letter, to be numbered. */
@@ -39,22 +41,28 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
   return (text: string) => wordsOf('questions', language)('quoted', { text: open(text) });
 }
 
-/** `current`: the sentence with a gap or the proposed words in place of the value; null if the letter has none. */
+/** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
   { step, asks, value, said, isAbsent, isMore }: Extract<Question, { kind: 'confidential' }>,
-  { current, without, open }: View,
+  { gaps, without, open }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const quoted = quotes({ open }, language);
   if (isAbsent) return say('confidential.absent', { quoted: quoted(value ?? '') });
   if (asks === 'value') return say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
-  const shown = current === null ? [] : [say('in-letter', { line: current })];
-  const gone = without === null ? [] : [say('confidential.without', { quoted: quoted(without) })];
+  const all = (lines: readonly string[]) => lines.map(quoted).join('\n');
+  const shown =
+    gaps.length > 1 ? [`${say('in-letter.lines')}\n${all(gaps)}`] : gaps.map((line) => say('in-letter', { line }));
+  const gone = without.length === 0 ? [] : [say('confidential.without', { quoted: all(without) })];
   const parts =
     said === undefined
       ? [...shown, ...gone, say('confidential.say')]
-      : [say('confidential.said', { quoted: quoted(current ?? said) }), ...gone, say('confidential.like-that')];
+      : [
+          say('confidential.said', { quoted: all(gaps.length > 0 ? gaps : [said]) }),
+          ...gone,
+          say('confidential.like-that'),
+        ];
   return parts.join('\n\n');
 }
 

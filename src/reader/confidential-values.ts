@@ -47,8 +47,14 @@ const COMMON =
   wird werden darf soll auch kein keine mein unser vertraulich geheim lettre noms dans pour avec cette confidentiel carta
   nombre nombres este esta para puede debe pero confidencial nome nomes pode deve sigiloso`);
 
+/** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */
+export function notedNamesIn(text: string, sheet: Sheet): string[] {
+  const finder = finderFor(text);
+  return notedNames(sheet).filter((name) => isNamedIn(finder, name));
+}
+
 /** The other words of these sentences that the notes have, in any case: "tracktiva". */
-function notedWords(sentences: readonly string[], { values, figures }: Sheet): string[] {
+export function notedWords(sentences: readonly string[], { values, figures }: Sheet): string[] {
   const told = Object.values(values).map(({ text }) => text);
   const ofFigures = figures.flatMap(({ measure, sentence }) => [measure ?? '', sentence ?? '']);
   const notes = finderFor([...told, ...ofFigures].join('\n'));
@@ -77,8 +83,10 @@ function isStandIn(piece: string): boolean {
 function notedNames({ values, language }: Sheet): string[] {
   return Object.entries(values).flatMap(([slot, { text }]) => {
     if (slotKind(slot) === 'name') return [text];
-    const pieces = sentencesIn(text).flatMap(piecesOf);
-    return pieces.flatMap((piece) => namesWithin(piece, pieces, language));
+    const sentences = sentencesIn(text);
+    const pieces = sentences.flatMap(piecesOf);
+    // "Kasia helped, Oleh tested it": a piece may begin with a name.
+    return pieces.flatMap((piece) => namesWithin(piece, [...pieces, ...sentences], language));
   });
 }
 

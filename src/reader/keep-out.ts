@@ -1,18 +1,20 @@
 /** Reads what the candidate wants to keep out of the letter, and its stand-ins. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import type { Language } from '../machine/language.ts';
 import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { keepOutWish } from '../text/keep-out-wish.ts';
+import { isCapital } from '../text/capitals.ts';
+import { keepOutWish, namesNothing } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
+import { isFunctionWord, withoutFunctionWords } from '../text/naming.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
-import { confidentialValues, namesWithin, standInOf } from './confidential-values.ts';
+import { confidentialValues, namesWithin, notedNamesIn, notedWords, standInOf } from './confidential-values.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
 import { type Verb, verbOf } from './order-rules.ts';
@@ -140,29 +142,32 @@ export function standInCommands(value: string, { text, context }: Message): Comm
 
 /**
  * Hides words of the letter, and names and numbers that it doesn't contain yet. Of descriptions ("the bank"), only the
- * names in them can be hidden. Asks for a stand-in for each value.
+ * names in them can be hidden. Asks for a stand-in for each value, and which words are meant if the letter has only some.
  */
 export function hideCommands({
   text,
   inLetter,
   letterText,
-  context,
+  context: { sheet },
 }: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'context'>): Command[] {
-  const words = text.trim();
-  if (words.length > SLOT_AT_MOST) return [remark('hidden-nowhere')];
+  const words = withoutFunctionWords(text.trim());
+  const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
+  if (words.length > SLOT_AT_MOST || (namesNothing(words) && !isNoted)) return [remark('hidden-nowhere')];
   const letter = finderFor(letterText());
   const whole = letter.find(words)?.text;
-  const { hidden } = context.sheet;
+  const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
   if (whole === undefined && isGone(words)) return [remark('hidden-already')];
   const find = (piece: string) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
-  const pieces = whole === undefined ? piecesToHide(words, context.sheet.language, find) : [];
+  const pieces = whole === undefined ? piecesToHide(words, sheet, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
   // Names that the letter doesn't contain yet.
   const names = [...new Set(pieces)].filter(
     (piece) => find(piece) === null && !isGone(piece) && isNamed(piece) && mayBeName(piece),
   );
-  const asked = told.map((value) => askBack({ kind: 'describe', value })).toReversed();
+  const asked = told
+    .map((value, at) => askBack({ kind: 'describe', value, ...(at > 0 && { like: told[at - 1] ?? '' }) }))
+    .toReversed();
   // A single name is asked about, like a message that is only a name.
   if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
   if (told.length + names.length > 0) {
@@ -170,16 +175,26 @@ export function hideCommands({
     const isAll = pieces.every((piece) => find(piece) !== null || names.includes(piece) || isGone(piece));
     return [...ahead, ...(isAll ? [] : [remark('hidden-partly')]), ...(told.length > 0 ? asked : [remark('hidden')])];
   }
+  const [number] = numbersIn(words, language).mentions;
+  const isNumber = number?.start === 0 && number.end === words.length;
   // "The name of the bank" contains words of the letter but quotes none.
-  const found = whole ?? (mayBeName(words) || isNamed(words) ? inLetter(words) : null);
+  const found = whole ?? (isNumber || isProper(words) ? inLetter(words) : null);
+  const described = sentencesIn(words)
+    .flatMap(piecesOf)
+    .filter((piece) => phraseIn(piece) === null);
+  const parts = found === null ? notedWords(described, sheet).filter((word) => find(word) !== null) : [];
+  if (parts.length > 0) return [askBack({ kind: 'keep-out', values: [...new Set(parts)] })];
   // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
   const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
-  const [number] = numbersIn(words, context.sheet.language).mentions;
-  const isNumber = number?.start === 0 && number.end === words.length;
   const value = found ?? (isName || isNumber ? words : null);
   if (value !== null) return [askBack({ kind: 'describe', value })];
   const isAgain = hidden.some((each) => finderFor(words).find(each.value) !== null);
   return [remark(isAgain ? 'hidden-already' : 'hidden-nowhere')];
+}
+
+/** Whether each word is a part of a name or a number, or a function word: "Kestrel Bank", but not "mihaela today". */
+function isProper(words: string): boolean {
+  return words.split(' ').every((word) => isFunctionWord(word) || isDigit(word.charAt(0)) || isCapital(word));
 }
 
 function mayBeName(words: string): boolean {
@@ -199,18 +214,23 @@ function isNamed(words: string): boolean {
 const PIECE_AT_LEAST = 2;
 
 /** Splits "Mikko and Sanna, no names of colleagues"; returns nothing for a single piece. */
-function piecesToHide(words: string, language: Language, find: (piece: string) => string | null): string[] {
+function piecesToHide(words: string, sheet: Sheet, find: (piece: string) => string | null): string[] {
+  const { language } = sheet;
   const pieces = sentencesIn(words)
     .flatMap(piecesOf)
     .flatMap((piece) => {
       const several = alternativesIn(piece, language, true);
       return several.length > 1 ? several.slice(0, -1) : several;
     })
-    .filter((piece) => piece.length >= PIECE_AT_LEAST && phraseIn(piece) === null)
+    .filter((piece) => phraseIn(piece) === null)
+    .map(withoutFunctionWords)
+    .filter((piece) => piece.length >= PIECE_AT_LEAST && !namesNothing(piece))
     .flatMap((piece) => {
       if (find(piece) !== null) return [piece];
-      // "My colleague Sofie" is not in the letter, but "Sofie" may be.
-      const names = namesWithin(piece, [piece], language);
+      // "My colleague Sofie" is not in the letter, but "Sofie" may be; also "Oleh" of "Oleh won't like it".
+      const noted = notedNamesIn(piece, sheet).filter((name) => find(name) !== null);
+      const others = namesWithin(piece, [piece], language);
+      const names = [...noted, ...others.filter((name) => !noted.some((one) => finderFor(one).find(name) !== null))];
       const isName = isNamed(piece) && mayBeName(piece) && names.every((name) => find(name) === null);
       return isName ? [piece] : names;
     });

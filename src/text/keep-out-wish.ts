@@ -1,5 +1,6 @@
 /** Wishes to keep words out of the letter: "please don't mention Sunmar", "Sunmar bitte nicht nennen". */
 import { phraseList, wordSet } from './lexer.ts';
+import { COURTESY, isFunctionWord } from './naming.ts';
 import { piecesOf, sentencesIn, trimPunctuation } from './sentences.ts';
 
 /** How a wish begins and ends, in all languages. The words to keep out stand at "…". */
@@ -25,12 +26,9 @@ const WISH_AT_MOST = 500;
 /** Minimum words of a wish: "omita Sunmar". */
 const SHORTEST_WISH = 2;
 
-/** Words in front of a wish, or behind the words to keep out, that add nothing. */
-const COURTESY = wordSet(`please pls plz and but also just oh can could you wait either too bitte und aber auch noch
-  et mais aussi non sil te vous plaît plait y pero también tampoco por favor e mas também`);
 /** These stand for words of another sentence: "leave it out", "don't write the name". */
 const PRONOUNS =
-  wordSet(`it this that them him her the his their name names number numbers customer client company employer
+  wordSet(`it this that them him her the his their name names number numbers customer customers client clients company companies employer
   es das ihn sie den die namen zahl ça cela le la les nom noms lo los las el eso nombre nombres isso ele ela o a nome
   nomes`);
 
@@ -66,6 +64,13 @@ export function keepOutWish(message: string): KeepOutWish | null {
 
 /** How a remark about these words begins: "…, that's the mine". */
 const REMARKS = wordSet('thats its hes shes they he she which who because as since so if weil cest parce porque');
+
+/** Whether words name nobody and no number: "also", "our client". */
+export function namesNothing(words: string): boolean {
+  return plainly(words)
+    .split(' ')
+    .every((word) => isFunctionWord(word) || PRONOUNS.has(trimPunctuation(word)));
+}
 
 function isNaming(words: string): boolean {
   const [first = '', ...others] = plainly(words).split(' ');

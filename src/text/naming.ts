@@ -1,5 +1,6 @@
 /** Words that don't name what a number counts. Other languages are translated into English first. */
-import type { Language } from '../machine/language.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
+import { isCapital } from './capitals.ts';
 import { tokens, wordSet } from './lexer.ts';
 import { isNumberWord } from './numerals.ts';
 import { isDigit, trimPunctuation } from './sentences.ts';
@@ -60,4 +61,34 @@ export function nameWord(typed: string, language: Language): NameWord {
   const isMark = low.toUpperCase() === low.toLowerCase() && !isDigit(low.charAt(0));
   if (NAMELESS.has(head) || OTHERS[language].has(low) || isNumberWord(low)) return 'nameless';
   return isMark || PREPOSITIONS.has(low) ? 'preposition' : 'content';
+}
+
+/** Words in front of a wish, or behind the words to keep out, that add nothing. */
+export const COURTESY =
+  wordSet(`please pls plz and but also just oh can could you wait either too esp especially bitte und aber auch noch
+  besonders et mais aussi surtout non sil te vous plaît plait y pero también tampoco sobre todo por favor e mas também
+  sobretudo`);
+
+/** Whether a word names nobody and no number in any language: "also", "the", "our". */
+export function isFunctionWord(typed: string): boolean {
+  const low = trimPunctuation(typed).toLowerCase();
+  const isNameless = (language: Language) =>
+    !isNumberWord(inEnglish(low, language)) && !['content', 'other'].includes(nameWord(low, language));
+  // A name in a script without capitals is no mark.
+  const isCaseless = low === low.toUpperCase() && low > '\u0300';
+  if (low === '' || COURTESY.has(low)) return true;
+  return !isCaseless && !isDigit(low.charAt(0)) && LANGUAGES.some(isNameless);
+}
+
+/** Drops function words around a name, but not its article: "also the SACCO please" → "the SACCO". Empty if all are. */
+export function withoutFunctionWords(text: string): string {
+  const words = text.split(' ').filter((word) => word !== '');
+  const isCourtesy = (word: string) => COURTESY.has(trimPunctuation(word).toLowerCase());
+  // "Also mihaela", but not "Next Insurance".
+  const isDropped = (word: string, at: number) =>
+    isCourtesy(word) || (isFunctionWord(word) && !(isCapital(word) && isCapital(words[at + 1])));
+  const first = words.findIndex((word, at) => !isDropped(word, at));
+  const last = words.findLastIndex((word) => !isCourtesy(word));
+  const isArticle = LANGUAGES.some((language) => nameWord(words[first - 1] ?? '', language) === 'article');
+  return first < 0 ? '' : words.slice(isArticle ? first - 1 : first, last + 1).join(' ');
 }

@@ -32,7 +32,7 @@ import { sentencesIn } from '../text/sentences.ts';
 import type { CurrentQuestion } from './current-question.ts';
 import { opened, subjectOf } from './practice-subject.ts';
 
-export function askOf(state: Interview, { question, sentences, letter, gap, without }: CurrentQuestion): Ask {
+export function askOf(state: Interview, { question, sentences, letter, gaps, without }: CurrentQuestion): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
@@ -62,7 +62,8 @@ export function askOf(state: Interview, { question, sentences, letter, gap, with
       ? open(completeSentences(question.answer.text))
       : 'current' in question
         ? open(question.current ?? partOf(question.slot, figure))
-        : gap,
+        : null,
+    gaps,
     without,
     known: isPracticed ? sentenceLike(question.answer.text, lines) : null,
     subject: 'item' in question ? subjectOf(question.item, context) : null,

@@ -26,10 +26,10 @@ export interface CurrentQuestion {
   readonly letter: Letter | null;
   /** Number of sentences of the letter before the first shown one. */
   readonly offset: number;
-  /** The sentence with the value to hide, with a gap or the proposed words in place of the value. */
-  readonly gap: string | null;
-  /** The same without the value; null if it doesn't read. */
-  readonly without: string | null;
+  /** All sentences with the value to hide, with a gap or the proposed words in place of the value. */
+  readonly gaps: readonly string[];
+  /** The same without the value; empty if one of them doesn't read. */
+  readonly without: readonly string[];
 }
 
 /** @param date shown in the heading of the letter @returns null if nothing is asked */
@@ -45,15 +45,15 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
-  const gap = hiding && gapIn(state, hiding.value, hiding.said ?? GAP, date);
-  const without = hiding && gapIn(state, hiding.value, '', date);
-  const numbered = withSentences(withHiding(question, without !== null, state, date), keys);
+  const gaps = hiding ? gapsIn(state, hiding.value, hiding.said ?? GAP, date) : [];
+  const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
+  const numbered = withSentences(withHiding(question, without.length > 0, state, date), keys);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
     letter,
     offset,
-    gap,
+    gaps,
     without,
   };
 }
@@ -135,25 +135,27 @@ export function countedInLetter(command: Command, offset: number): Command {
   return { ...command, edit: { ...command.edit, to: command.edit.to + offset } };
 }
 
-/** Returns the sentence that contains the value, with other words in its place; null if there is none or it is left out. */
-function gapIn(
+/** The sentences that contain the value, with other words in its place; without words, none if a sentence is left out. */
+function gapsIn(
   { context: { sheet, edits, draft } }: Interview,
   value: string | null,
   say: string,
   date: Date,
-): string | null {
-  if (value === null) return null;
+): readonly string[] {
+  if (value === null) return [];
   const others = sheet.hidden.filter((each) => each.value !== value);
   const gap = [{ value, say }];
   const without = (hidden: typeof others) =>
     sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
-  const found = without(others).find(({ text }) => hides(text, gap));
-  if (!found) return null;
+  const found = without(others).filter(({ text }) => hides(text, gap));
   // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
-  const opened = without([...others, ...gap]).find(({ key }) => key === found.key);
-  if (say === '') return opened?.text ?? null;
-  const shown = opened?.text.toLowerCase().includes(say.toLowerCase()) ? opened.text : redact(found.text, gap);
-  return shown.replaceAll(GAP, '…');
+  const replaced = new Map(without([...others, ...gap]).map(({ key, text }) => [key, text]));
+  const shown = found.flatMap(({ key, text }) => {
+    const opened = replaced.get(key) ?? '';
+    if (say === '') return opened === '' ? [] : [opened];
+    return [(opened.toLowerCase().includes(say.toLowerCase()) ? opened : redact(text, gap)).replaceAll(GAP, '…')];
+  });
+  return shown.length < found.length ? [] : shown;
 }
 
 /** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */

@@ -209,3 +209,10 @@ it.each([
 ])('drops only the word where the sentence reads without it: %s', (text, shown, removed) => {
   expect(redacted(text, [{ value: 'Tracktiva', say: '' }])).toEqual({ text: shown, removed });
 });
+
+it('leaves function words of a hidden value elsewhere', () => {
+  const hidden = [{ value: 'also Mihaela', say: 'a colleague' }];
+  expect(redact('Also night calls fell. Then Mihaela left.', hidden)).toBe(
+    'Also night calls fell. Then a colleague left.',
+  );
+});

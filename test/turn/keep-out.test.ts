@@ -53,7 +53,8 @@ test('asks for a stand-in for one value after the other, until "Nothing else"', 
   await talk.say('mikko and sanna, no names of colleagues');
   expect(talk.ask().text).toContain('"… did the billing side, sanna Kubernetes');
   await talk.say('A colleague');
-  expect(talk.ask().text).toContain('"A colleague did the billing side, … Kubernetes');
+  expect(talk.ask().text).toContain('The letter would say: "A colleague did the billing side, a colleague Kubernetes');
+  expect(labels(talk)).toEqual(['Yes, like that', 'Leave the sentence out', "Don't hide it"]);
   await talk.say('another one');
   expect(talk.ask().slot).toBe('confidential.value');
   expect(labels(talk).slice(0, 4)).toEqual(['Nothing else', 'a nordic parcel company', 'Kevin', 'Ines Kaltenbach']);
@@ -70,14 +71,53 @@ test('hides only those words of an answer that are in the letter', async () => {
 });
 
 test.each(['the name of the sacco', 'The name of the sacco, i never said it. nothing else'])(
-  'hides nothing for the description "%s"',
+  'hides nothing for the description "%s", but offers its words that the letter has',
   async (typed) => {
     const talk = await asked();
     await talk.say(typed);
-    expect(talk.said()).toContain("I can't find these words in the letter.");
+    expect(labels(talk)).toEqual(['sacco', 'Nothing']);
+    await talk.choose('no');
     expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
   },
 );
+
+describe('words that name nobody', () => {
+  const PART =
+    'I did the ingest. Mihaela and I replayed the traffic. Also night calls fell. Kasia helped, Oleh tested. Then Mihaela left.';
+
+  test.each(['also mihaela', 'Also Mihaela please', 'and our colleague mihaela, pls'])(
+    'stay in the letter: %s',
+    async (typed) => {
+      const talk = await asked({ ...TOLD, 'system.part': PART });
+      await talk.say(typed);
+      // Every sentence that changes is shown.
+      expect(talk.ask().text).toContain('"… and I replayed the traffic."\n"Then … left."');
+      await talk.say('a colleague', 'Nothing else');
+      expect(talk.ask().text).toContain('A colleague and I replayed the traffic.');
+      expect(talk.ask().text).toContain('Also night calls fell.');
+    },
+  );
+
+  test.each(['also', 'and the', 'our client', 'no customer names pls, esp the steel guys'])(
+    'are no value: %s',
+    async (typed) => {
+      const talk = await asked({ ...TOLD, 'system.part': PART });
+      await talk.say(typed);
+      expect(talk.said()).toContain('nothing like that is in the letter');
+      expect(labels(talk)).toContain('Nothing');
+    },
+  );
+
+  test('beside several names: all are asked about, with the first replacement for the next one', async () => {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say('Kasia and Oleh will not like their names in it, I prefer my colleagues');
+    expect(talk.ask().text).toContain('"… helped, Oleh tested."');
+    await talk.say('my colleagues');
+    expect(talk.ask().text).toContain('The letter would say: "My colleagues helped, my colleagues tested."');
+    await talk.choose('yes');
+    expect(talk.said()).toContain('- My colleagues helped, my colleagues tested.');
+  });
+});
 
 test('asks about the name in a description', async () => {
   const talk = await asked();
@@ -98,7 +138,7 @@ test.each([
   await talk.say(typed);
   expect(talk.ask().text).toContain('"… did the billing side');
   await talk.say('A colleague');
-  expect(talk.ask().text).toContain('and … in Nairobi');
+  expect(talk.ask().text).toContain('and a colleague in Nairobi');
   await talk.say('another one', 'Nothing else', 'fix');
   await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
   await talk.say('I can show you what Colruyt asked for. Nothing else is secret.');
@@ -115,7 +155,7 @@ test('hides several names that the letter does not contain, without asking', asy
 test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
   await talk.say('keep everything');
-  expect(talk.said()).toContain("I can't find these words in the letter.");
+  expect(talk.said()).toContain('nothing like that is in the letter');
   expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
 });
 
