@@ -9,10 +9,11 @@ import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
+import { ordersSilence } from '../text/keep-out-wish.ts';
 import { tokens } from '../text/lexer.ts';
 import { asideKind, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import { isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
@@ -60,7 +61,8 @@ type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 /** The sentences of an answer that may be meant for the bot, by number, from 1. */
 function asidesOf(slot: string, { text, context }: Message): { number: number; about: Aside }[] {
   return sentencesIn(text.trim()).flatMap((sentence, at) => {
-    const kind = asideKind(sentence);
+    // "I made an adapter, dont tell for whom"
+    const kind = piecesOf(sentence).some(ordersSilence) ? 'confidential' : asideKind(sentence);
     const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;
     const isForLetter = about === 'question' && slot === 'closing' && isToCompany(sentence, context.sheet);
     return about === null || isForLetter ? [] : [{ number: at + 1, about }];

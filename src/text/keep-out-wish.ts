@@ -5,15 +5,17 @@ import { piecesOf, sentencesIn, trimPunctuation } from './sentences.ts';
 
 /** How a wish begins and ends, in all languages. The words to keep out stand at "…". */
 const WISHES = phraseList(`don't mention … | do not mention … | never mention … | don't name … | do not name …
-  | don't write … | do not write … | don't say … | do not say … | don't include … | leave out … | omit … | keep … out
+  | don't write … | do not write … | don't say … | do not say … | don't tell … | do not tell … | never tell …
+  | don't put … in | do not put … in | don't put … | do not put … | don't reveal … | do not reveal … | don't include … | leave out … | omit … | keep … out
   | keep … out of it | keep … out of the letter | leave … out | leave … out of it | leave … out of the letter
   | nenn … nicht | nenne … nicht | erwähn … nicht | erwähne … nicht | schreib … nicht | schreibe … nicht | lass … weg
-  | lass … raus | … nicht nennen | … nicht erwähnen | … nicht schreiben | … weglassen
+  | lass … raus | sag … nicht | sage … nicht | verrat … nicht | verrate … nicht
+  | … nicht nennen | … nicht sagen | … nicht verraten | … nicht erwähnen | … nicht schreiben | … weglassen
   | ne mentionne pas … | ne mentionnez pas … | ne pas mentionner … | ne nomme pas … | ne nommez pas … | ne pas nommer …
   | ne cite pas … | ne citez pas … | ne pas citer … | n'écris pas … | n'écrivez pas … | ne dis pas … | ne dites pas …
   | no menciones … | no mencione … | no mencionar … | no nombres … | no nombre … | no nombrar … | no escribas …
-  | no digas … | no pongas … | omite … | deja … fuera
-  | não mencione … | não mencionar … | não nomeie … | não cite … | não citar … | não escreva … | não diga …
+  | no digas … | no cuentes … | no pongas … | omite … | deja … fuera
+  | não mencione … | não mencionar … | não nomeie … | não cite … | não citar … | não escreva … | não diga … | não conte …
   | não coloque … | omita … | deixe … de fora | deixa … de fora`).map((wish) => {
   const [open = [], close = []] = plainly(wish)
     .split('…')
@@ -31,6 +33,12 @@ const PRONOUNS =
   wordSet(`it this that them him her the his their name names number numbers customer customers client clients company companies employer
   es das ihn sie den die namen zahl ça cela le la les nom noms lo los las el eso nombre nombres isso ele ela o a nome
   nomes`);
+
+/** Whether a sentence, or a piece of one, begins as an order to keep something quiet: "dont tell who". */
+export function ordersSilence(sentence: string): boolean {
+  const [piece = ''] = sentence.length > WISH_AT_MOST ? [] : piecesOf(sentence);
+  return wordsOf(piece) !== null;
+}
 
 interface KeepOutWish {
   /** The words to keep out, piece by piece. */
@@ -87,7 +95,7 @@ function wordsOf(piece: string): string | null {
   const wish = WISHES.find(({ open, close }) => {
     const isOpen = open.every((word, at) => low[first + at] === word);
     const isClosed = close.every((word, at) => low[end - close.length + at] === word);
-    return isOpen && isClosed && first + open.length < end - close.length;
+    return isOpen && isClosed && first + open.length <= end - close.length;
   });
   if (first < 0 || !wish) return null;
   const inner = all.slice(first + wish.open.length, end - wish.close.length);

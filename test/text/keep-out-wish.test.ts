@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keepOutWish } from '../../src/text/keep-out-wish.ts';
+import { keepOutWish, ordersSilence } from '../../src/text/keep-out-wish.ts';
 
 describe('a wish to keep words out', () => {
   test.each([
@@ -26,5 +26,32 @@ describe('a wish to keep words out', () => {
     '',
   ])('is not read in %j', (text) => {
     expect(keepOutWish(text)).toBeNull();
+  });
+});
+
+describe('an order to keep something quiet', () => {
+  test.each([
+    'dont tell who',
+    'Please do not say who they are.',
+    "don't tell",
+    'never mention it',
+    'Put it in, but keep the name out',
+    'verrate das nicht',
+    'bitte nicht sagen',
+    'ne dis pas qui',
+    'no digas quién',
+    'não conte isso',
+  ])('is %j', (text) => {
+    expect(text.split(', ').some(ordersSilence)).toBe(true);
+  });
+
+  test.each([
+    'We never say which meters failed.',
+    'They did not tell us.',
+    "It doesn't say who called",
+    'Nobody mentioned the queue, so we kept it.',
+    'Wir sagten es nicht allen',
+  ])('is not %j', (text) => {
+    expect(text.split(', ').some(ordersSilence)).toBe(false);
   });
 });

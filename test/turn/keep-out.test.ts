@@ -192,6 +192,8 @@ describe('remark that something is confidential', () => {
   test.each([
     ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', 'leave-out', ['Brightwell']],
     ['system.part', 'I designed the protocol. This is confidential.', 'leave-out', []],
+    ['system.part', 'I made an adapter for Brightwell mills. dont tell who', 'leave-out', ['Brightwell']],
+    ['system.part', 'I made an adapter for Brightwell mills, dont tell who', 'leave-out', ['Brightwell']],
     ['system.employer', "Brightwell, but it's confidential", null, ['Brightwell']],
     ['latency.now', "4 s at Brightwell, but don't mention Brightwell", null, ['Brightwell']],
     ['contact.name+contact.email+contact.location', 'dont mention Sunmar', null, ['Sunmar']],
