@@ -51,6 +51,8 @@ export const REMARKS = [
   'answer-readers',
   'answer-changes',
   'answer-english',
+  'answer-ai',
+  'answer-enough',
   'ok',
   'left-out',
   'undone',

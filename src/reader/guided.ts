@@ -13,7 +13,7 @@ import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction, correctsNoted } from './figure-correction.ts';
@@ -23,8 +23,9 @@ import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from '
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import {
-  answerToBot,
+  answersToBot,
   askIfAnswer,
+  besideKnownQuestions,
   besideQuestion,
   isLoneMark,
   isQuestionToBot,
@@ -46,11 +47,9 @@ import {
   textAnswer,
   wordingEdit,
 } from './sentence-answers.ts';
-import { correctedTexts, startsWithChange, topicWithNumber } from './text-replacement.ts';
-import { askWhatToChange } from './unclear-orders.ts';
+import { correctedTexts, topicWithNumber } from './text-replacement.ts';
+import { askWhatToChange, unclearOrder } from './unclear-orders.ts';
 
-/** Maximum characters of a remark on the letter that is searched for what it may mean. */
-const REMARK_AT_MOST = 1_000;
 /** Verbs that begin an order. */
 const ORDERS: ReadonlySet<Verb | undefined> = new Set(['cut', 'move', 'swap', 'replace', 'add', 'rewrite']);
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
@@ -75,6 +74,10 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
+  // "thats all. how much longer"
+  const beside = isLiteral(message) || question.kind === 'wording' ? null : besideKnownQuestions(text);
+  if (beside === '' && question.kind !== 'practice' && question.kind !== 'practiced') return answersToBot(text);
+  if (beside && phraseIn(beside) !== null) return [...answersToBot(text), ...readGuided({ ...message, text: beside })];
   const isOrdered = takesOrders(message, question);
   const isStep = question.kind === 'slot';
   const hides = isOrdered || (isStep && !isLiteral(message)) ? hideOrder(message) : null;
@@ -93,7 +96,7 @@ export function readGuided(message: Message): readonly Command[] {
   if (isCertainOrder(text) || (!isAnswerable && isNumberedSentence(text))) return [remark('not-numbered')];
   if (isLiteral(message)) return answerTo(question, message);
   const behind = isStep ? questionBehind(text) : null;
-  if (behind !== null) return [answerToBot(behind)];
+  if (behind !== null) return answersToBot(behind);
   const isReopening =
     question.kind === 'slot' &&
     !question.isRevision &&
@@ -121,7 +124,9 @@ export function readGuided(message: Message): readonly Command[] {
     return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
-  return isQuestionToBot(question, text) ? [askKeepOut(message) ?? answerToBot(text)] : answerTo(question, message);
+  if (!isQuestionToBot(question, text)) return answerTo(question, message);
+  const keepsOut = askKeepOut(message);
+  return keepsOut ? [keepsOut] : answersToBot(text);
 }
 
 /** Asks where a message belongs that may not be meant for the open question; null for any other message. */
@@ -262,18 +267,6 @@ function sentencePicked({ action }: Extract<Question, { kind: 'sentence' }>, { t
   const number = Number(text.trim());
   const key = sentences[number - 1]?.key;
   return key === undefined ? null : [sentenceCommand(action, key, number)];
-}
-
-/** Answers a message about the letter that is no order. */
-function unclearOrder(message: Message): readonly Command[] {
-  const { text, context } = message;
-  const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
-  if (keepOut) return [keepOut];
-  if (elsewhere(text, context.sheet.language)?.topic === 'system') return [{ type: 'control', control: 'stories' }];
-  const asked = askWhatToChange(message, !startsWithChange(text));
-  const isNumber = [...text.trim()].every(isDigit);
-  const unknown = startsWithChange(text) ? 'not-found' : isNumber ? 'no-such-sentence' : null;
-  return asked ?? [answerToBot(text, unknown ?? (context.open ? 'unclear-letter' : 'cannot-rewrite'))];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

@@ -7,10 +7,9 @@ import { askToAdd } from '../machine/offers.ts';
 import type { PracticeItem, Problem } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { type Sheet, typedValue, type Value } from '../machine/sheet.ts';
+import { typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
-import { tokens } from '../text/lexer.ts';
 import { asideKind, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
@@ -18,7 +17,7 @@ import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { readNames } from './name-answers.ts';
-import { answerToBot, askIfAnswer } from './not-answers.ts';
+import { answersToBot, askedAmong, askIfAnswer, isKnownQuestion } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -47,7 +46,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const isWorded = message.as !== 'form' && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
   const isBeside = about === 'question' && rest !== null;
   return [
-    ...(isBeside ? [answerToBot(value.text)] : []),
+    ...(isBeside ? answersToBot(value.text) : []),
     askBack({
       ...{ kind: 'aside', slot, value, asides: numbers, rest, about },
       ...confidential,
@@ -59,13 +58,17 @@ export function textAnswer(slot: string, message: Message): Command[] {
 type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 
 /** The sentences of an answer that may be meant for the bot, by number, from 1. */
-function asidesOf(slot: string, { text, context }: Message): { number: number; about: Aside }[] {
-  return sentencesIn(text.trim()).flatMap((sentence, at) => {
+function asidesOf(slot: string, { text }: Message): { number: number; about: Aside }[] {
+  const sentences = sentencesIn(text.trim());
+  const isAsked = slot === 'closing' ? [] : askedAmong(sentences);
+  return sentences.flatMap((sentence, at) => {
     // "I made an adapter, dont tell for whom"
     const kind = piecesOf(sentence).some(ordersSilence) ? 'confidential' : asideKind(sentence);
-    const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;
-    const isForLetter = about === 'question' && slot === 'closing' && isToCompany(sentence, context.sheet);
-    return about === null || isForLetter ? [] : [{ number: at + 1, about }];
+    // At the closing, a question is what was asked for.
+    if (slot === 'closing' && kind === 'question' && !isKnownQuestion(sentence)) return [];
+    const isToBot = (kind === 'chat' && isQuestion(sentence)) || (kind === null && isAsked[at]);
+    const about = isToBot ? 'question' : kind;
+    return about === null ? [] : [{ number: at + 1, about }];
   });
 }
 
@@ -89,9 +92,9 @@ export function answerBeside(
     if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
     return command.type === 'set' ? !isForm : command.type === 'split';
   });
-  const said = answerToBot(message.text);
-  if (!isUnsure) return [said, ...commands.filter((command) => !isNumberMissing(command))];
-  return [said, askIfAnswer(slot, message, told)];
+  const said = answersToBot(message.text);
+  if (!isUnsure) return [...said, ...commands.filter((command) => !isNumberMissing(command))];
+  return [...said, askIfAnswer(slot, message, told)];
 }
 
 /** Whether a command asks for a number again and offers nothing. */
@@ -186,14 +189,6 @@ function withoutEnds({ text, source, sentences }: Value, asides: readonly number
   const from = all.slice(0, first).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
   const to = all.slice(0, last + 1).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
   return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
-}
-
-/** Whether a question in the closing is for the company; "what do other people write here?" may be for the bot. */
-function isToCompany(sentence: string, { language, values }: Sheet): boolean {
-  const words = new Set(tokens(sentence).map(({ low }) => low));
-  const company = trimPunctuation(values['role.company']?.text ?? '').toLowerCase();
-  const isNamed = company !== '' && sentence.toLowerCase().includes(company);
-  return language !== 'en' || isNamed || words.has('you') || words.has('your');
 }
 
 /** Reads new words for a sentence that may name an earlier application. */

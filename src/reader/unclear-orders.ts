@@ -2,12 +2,17 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Pending } from '../machine/pending.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
+import { elsewhere } from '../text/corrections.ts';
 import { isQuestion, withoutPlease } from '../text/phrases.ts';
+import { isDigit } from '../text/sentences.ts';
 import { askAboutHeader } from './frame-orders.ts';
+import { askKeepOut } from './keep-out.ts';
+import { answersToBot } from './not-answers.ts';
 import { breakIn, isFramePart, ORDER_AT_MOST, parseOrder } from './order-parser.ts';
 import { ordersIn, type Place, placesIn, sentencesAt, wordsIn } from './order-places.ts';
 import { LONG, SHORTER, TOO, UNITS, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
+import { startsWithChange } from './text-replacement.ts';
 
 type Sentences = Message['sentences'];
 type Action = Extract<Pending, { kind: 'sentence' }>['action'];
@@ -23,10 +28,22 @@ const ACTIONS: ReadonlyMap<Verb | undefined, Action> = new Map([
   ['hide', 'hide'],
   ['join', 'change'],
 ]);
-/** Maximum characters of a message that may ask for a shorter letter. */
+/** Maximum characters of a remark on the letter that is searched for what it may mean. */
 const REMARK_AT_MOST = 1_000;
 /** Words of a message that may start with the verb of an order. */
 const FIRST_WORDS = 3;
+
+/** Answers a message about the letter that is no order. */
+export function unclearOrder(message: Message): readonly Command[] {
+  const { text, context } = message;
+  const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
+  if (keepOut) return [keepOut];
+  if (elsewhere(text, context.sheet.language)?.topic === 'system') return [{ type: 'control', control: 'stories' }];
+  const asked = askWhatToChange(message, !startsWithChange(text));
+  const isNumber = [...text.trim()].every(isDigit);
+  const unknown = startsWithChange(text) ? 'not-found' : isNumber ? 'no-such-sentence' : null;
+  return asked ?? answersToBot(text, unknown ?? (context.open ? 'unclear-letter' : 'cannot-rewrite'));
+}
 
 /**
  * Asks about what a message names: a value of the header, a break between paragraphs, a sentence, a paragraph, greeting or

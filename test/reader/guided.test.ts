@@ -110,6 +110,27 @@ test('reads the answer beside a question to the bot', () => {
   });
 });
 
+test('answers each of several questions to the bot', () => {
+  const remarks = [
+    { type: 'remark', remark: 'answer-ai' },
+    { type: 'remark', remark: 'answer-stored' },
+  ];
+  for (const slot of ['company.choice', 'system.part', 'job-post', 'latency.now'])
+    expect(read(slot, 'are u an ai? whats my text used for')).toEqual(remarks);
+});
+
+test('offers no words that begin as a question beside one', () => {
+  const [said, asked] = read('system.part', 'What is the weather like? how about tomorrow. I built the parser.');
+  expect(said).toEqual({ type: 'remark', remark: 'no-answer' });
+  expect(asked).toMatchObject({ pending: { kind: 'aside', rest: { text: 'I built the parser.' } } });
+});
+
+test('honours a known phrase beside a question that has an answer', () => {
+  const commands = read('reliability.now', 'thats all. how much longer');
+  expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-time' });
+  expect(commands.slice(1)).toEqual(read('reliability.now', 'thats all'));
+});
+
 describe('words beside a question to the bot', () => {
   const QUESTION = 'How long does this take?';
 
@@ -266,7 +287,10 @@ describe('text answer', () => {
     expect(values(read('closing', 'How do you expire raw readings?'))).toEqual({
       closing: 'How do you expire raw readings?',
     });
-    expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
+    const both = 'can show the spec w/o vendor names. who at nordhafen decides when a v2 of the api is needed?';
+    expect(values(read('closing', both))).toEqual({ closing: both });
+    expect(read('closing', 'what do other people write here?')).toEqual([{ type: 'remark', remark: 'example' }]);
+    expect(asked(read('closing', 'I can show you the spec. How long does this take?'))).toBe('aside');
   });
 
   test.each([
@@ -410,4 +434,13 @@ test.each([
   ['how do you store 2 million readings a day?', 'no-answer'],
   ['who reads what you store?', 'no-answer'],
   ['what is the weather like?', 'no-answer'],
+  ['are u an ai?', 'answer-ai'],
+  ['ist das eine KI?', 'answer-ai'],
+  ['whats my text used for', 'answer-stored'],
+  ['What do you do with it, do you send it somewhere?', 'answer-stored'],
+  ['how much longer', 'answer-time'],
+  ['how many questions are left?', 'answer-time'],
+  ['is this enough?', 'answer-enough'],
+  ['is my english ok?', 'answer-english'],
+  ['is the model enough?', 'no-answer'],
 ])('answers "%s": %s', (text, remark) => expect(read('system.employer', text)).toEqual([{ type: 'remark', remark }]));

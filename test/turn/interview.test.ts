@@ -109,7 +109,7 @@ test.each([
 test.each([
   ['contract.constraint+contract.decision+contract.result', 'wait how long does this take', 'About'],
   ['system.part', 'and how many questions are left?', 'About'],
-  ['latency.now', 'ok do you store that?', 'Your answers are stored only'],
+  ['latency.now', 'ok do you store that?', 'They are stored only'],
 ])('at %s, answers the question "%s"', async (slot, question, answer) => {
   const talk = conversation();
   await talk.answer(ANSWERS, slot);
