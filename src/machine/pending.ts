@@ -17,6 +17,7 @@ const ProblemSchema = z.enum([
   'third-person',
   'noun-or-sentence',
   'verb-missing',
+  'incomplete',
   'no-measure',
   'not-a-name',
   'too-long',

@@ -2,8 +2,9 @@
 import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { letterWords } from '../prompts/catalogues.ts';
-import { uncapitalize } from '../text/capitals.ts';
+import { isCapital, uncapitalize } from '../text/capitals.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
+import { nameWord } from '../text/naming.ts';
 import {
   beforeThat,
   mayComplete,
@@ -32,6 +33,7 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
   const isSentence =
     startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
+    if (!isSurelyNoun(text)) return { problem: 'incomplete', texts: [text] };
     const what = uncapitalize(text);
     return {
       problem: 'verb-missing',
@@ -41,6 +43,19 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
   if (slot === 'background') return earlierWork(text);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** Whether "I built …" can stand in front of an answer: "lesson bookings", but not "its called …" or "takes messages …". */
+function isSurelyNoun(text: string): boolean {
+  const [first = '', ...others] = (sentencesIn(text)[0] ?? '').split(', ');
+  const kindOf = (piece: string) => nameWord(piece.split(' ', 1).join(), 'en');
+  // Verbs of the third person: "handles"; "sends orders", but not "orders for shops".
+  const isVerb = (piece: string) => piece.split(' ', 1).join().endsWith('s') && kindOf(piece) === 'nameless';
+  const [word = '', next = ''] = first.split(' ');
+  if (others.some(isVerb)) return false;
+  if (NOUN_STARTS.has(word.toLowerCase())) return true;
+  const isPlural = isCapital(word) || !word.endsWith('s') || next === '' || nameWord(next, 'en') === 'preposition';
+  return isPlural && kindOf(first) === 'content';
 }
 
 /** "die Zählererfassung", "baute die Erfassung neu": whole sentences about it; null if it completes "Ich habe …". */

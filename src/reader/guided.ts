@@ -247,9 +247,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isOrder = verb === 'leave' || verb === 'keep' || ORDERS.has(verbOf(verb));
       const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
       if (isAnew) {
-        // Later questions can offer the answer that this one replaces.
+        // Later questions can offer the answer that this one replaces, but no words that may be none.
         const kept = backlogEntry(question.value.text, question.value.source, null, message.context.sheet.language);
-        return [{ type: 'dismiss' }, { type: 'keep', kept }, ...slotAnswer(question.slot, null, null, message)];
+        const keeps: Command[] = question.about === 'question' ? [] : [{ type: 'keep', kept }];
+        return [{ type: 'dismiss' }, ...keeps, ...slotAnswer(question.slot, null, null, message)];
       }
       return [remark(question.rest ? 'pick-or-type' : 'tap-or-again')];
     }

@@ -33,10 +33,11 @@ export function postAnswer(message: Message): Command[] {
   const slot = 'role.position+role.company';
   const { language } = message.context.sheet;
   const answer = { text: message.text, source: message.id, slot, step: slot, language };
-  // "I don't have it here, it's for Ferrox": the pieces of a sentence are no names.
+  // "I don't have it here, it's for Ferrox": the pieces of a sentence are no names, and it answers no later question.
   const isSentence = hasClause(message.text);
+  const none = { names: [], sentences: [], amounts: [] };
   const commands = readNames(answer).map((command) =>
-    command.type === 'keep' && isSentence ? { ...command, kept: { ...command.kept, names: [] } } : command,
+    command.type === 'keep' && isSentence ? { ...command, kept: { ...command.kept, ...none } } : command,
   );
   return [{ type: 'finish', step: 'role:post' }, ...commands];
 }

@@ -53,9 +53,22 @@ describe('wordings of what was built', () => {
     ['Lesson bookings, for 40 schools. In Scala', 'lesson bookings, for 40 schools. In Scala'],
     ['API gateway', 'API gateway'],
     ['The cache that I wrote', 'the cache that I wrote'],
+    ['two scripts for the seat map', 'two scripts for the seat map'],
+    ['bookings and invoices', 'bookings and invoices'],
   ])('asks what was done with it: %s', (typed, what) => {
     const texts = [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, typed];
     expect(wordingsOf('system.what', typed, 'en')).toEqual({ problem: 'verb-missing', texts });
+  });
+
+  test.each([
+    'its called wagonfeed, takes gps msgs of wagons and puts them in kafka',
+    'Its called wagonfeed',
+    'wagon tracker, takes gps msgs of wagons',
+    'takes gps msgs of wagons',
+    'sends gps msgs of wagons to kafka',
+    'so basically a feed',
+  ])('begins no sentence that may be none: %s', (typed) => {
+    expect(wordingsOf('system.what', typed, 'en')).toEqual({ problem: 'incomplete', texts: [typed] });
   });
 
   test.each([

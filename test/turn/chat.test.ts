@@ -224,7 +224,7 @@ describe('message that crossed with a question', () => {
     expect(talk.ask().choices).toContainEqual(expect.objectContaining({ slot: 'system.employer' }));
     expect(talk.ask().choices.filter(({ isNoted }) => isNoted)).toEqual([]);
     await talk.tap('answer');
-    await talk.tap('kept:4');
+    await talk.tap('kept:1');
     expect(await talk.noted('system.what')).toBe('With Toy Data');
   });
 

@@ -291,6 +291,23 @@ describe('message that is no answer', () => {
     expect(out[0]?.kind).toBe('say');
   });
 
+  test.each([
+    ['i will paste it later when i have it', 'later'],
+    ['no', 'laptop'],
+  ])('words beside a question at the job post come back at no later question: %s', async (reply, word) => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say('I have the post but it is on my other laptop. What do you do with it, do you send it somewhere?');
+    expect(talk.said()).toContain('I use your answers only for your letter.');
+    await talk.say(reply);
+    const slots = ['system.what', 'system.before', 'system.part', 'background'];
+    for (const slot of slots) {
+      await talk.answer(ANSWERS, slot);
+      const labels = talk.ask().choices.map(({ label }) => label);
+      expect(labels.filter((label) => label.includes('laptop') || label.includes(word))).toEqual([]);
+    }
+  });
+
   test('"hi" as the first message gets the first question', async () => {
     const talk = conversation();
     await talk.say('hi');
