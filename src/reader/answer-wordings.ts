@@ -55,7 +55,7 @@ function isSurelyNoun(text: string): boolean {
   if (others.some(isVerb)) return false;
   if (NOUN_STARTS.has(word.toLowerCase())) return true;
   const isPlural = isCapital(word) || !word.endsWith('s') || next === '' || nameWord(next, 'en') === 'preposition';
-  return isPlural && kindOf(first) === 'content';
+  return isPlural && ['content', 'other'].includes(kindOf(first));
 }
 
 /** "die Zählererfassung", "baute die Erfassung neu": whole sentences about it; null if it completes "Ich habe …". */

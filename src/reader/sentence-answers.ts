@@ -10,7 +10,7 @@ import type { Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
-import { asideKind, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
+import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -63,7 +63,8 @@ function asidesOf(slot: string, { text }: Message): { number: number; about: Asi
   const isAsked = slot === 'closing' ? [] : askedAmong(sentences);
   return sentences.flatMap((sentence, at) => {
     // "I made an adapter, dont tell for whom"
-    const kind = piecesOf(sentence).some(ordersSilence) ? 'confidential' : asideKind(sentence);
+    const isOrder = piecesOf(sentence).some((piece) => phraseIn(piece) === null && ordersSilence(piece));
+    const kind = isOrder ? 'confidential' : asideKind(sentence);
     // At the closing, a question is what was asked for.
     if (slot === 'closing' && kind === 'question' && !isKnownQuestion(sentence)) return [];
     const isToBot = (kind === 'chat' && isQuestion(sentence)) || (kind === null && isAsked[at]);

@@ -53,6 +53,7 @@ describe('wordings of what was built', () => {
     ['Lesson bookings, for 40 schools. In Scala', 'lesson bookings, for 40 schools. In Scala'],
     ['API gateway', 'API gateway'],
     ['The cache that I wrote', 'the cache that I wrote'],
+    ['system for data of pigs', 'system for data of pigs'],
     ['two scripts for the seat map', 'two scripts for the seat map'],
     ['bookings and invoices', 'bookings and invoices'],
   ])('asks what was done with it: %s', (typed, what) => {
