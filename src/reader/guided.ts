@@ -93,7 +93,12 @@ export function readGuided(message: Message): readonly Command[] {
   const wish = isLiteral(message) ? null : wishedOut(question, message);
   if (wish) return [wish.ask, ...(wish.rest === '' ? [] : answerTo(question, { ...message, text: wish.rest }))];
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
-  if (isCertainOrder(text) || (!isAnswerable && isNumberedSentence(text))) return [remark('not-numbered')];
+  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
+  const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
+  const edits = isShown && (isOrder || isNumbered) ? letterOrder(message, true) : null;
+  // What is asked about the answer is asked again.
+  if (edits) return [...edits, ...message.context.pending.slice(-1).map(askBack)];
+  if (isOrder || (!isAnswerable && isNumbered)) return [remark('not-numbered')];
   if (isLiteral(message)) return answerTo(question, message);
   const behind = isStep ? questionBehind(text) : null;
   if (behind !== null) return answersToBot(behind);

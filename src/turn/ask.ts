@@ -117,7 +117,7 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
 export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>): boolean {
   const { kind, topic, slot } = question;
   // It may be the number of a sentence that is read back.
-  const isReadBack = kind === 'slot' && sentences.length > 1;
+  const isReadBack = kind === 'slot' && question.readsBack !== null && sentences.length > 1;
   const isNumber = isMetric(topic) || slot === 'contact.location' || slot === 'contact.phone';
   return isReadBack || isNumber || hasTrait(question, 'numbers');
 }

@@ -8,7 +8,7 @@ import { indexOfWords } from '../letter/wording.ts';
 import type { Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import { openStep } from '../machine/next-question.ts';
+import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
@@ -40,7 +40,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   // The list of noted values comes after "fix", also during the interview.
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
   const letter = isList || hasTrait(question, 'numbered') ? composeLetter({ sheet, edits, draft, date }) : null;
-  const topic = question.kind === 'slot' ? question.readsBack : null;
+  const topic = readBack(question, state);
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
   const keys = sentences.map(({ key }) => key);
@@ -56,6 +56,13 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
     gaps,
     without,
   };
+}
+
+/** The topic that the question reads back, also while something is asked about its answer; null if none. */
+function readBack(question: Question, { context }: Interview): string | null {
+  const isAgain = question.kind === 'slot' && question.problem !== null && !question.isRevision;
+  const asked = isAgain || question.kind === 'aside' ? nextQuestion({ ...context, pending: [] }) : question;
+  return asked?.kind === 'slot' && asked.slot === question.slot ? asked.readsBack : null;
 }
 
 /** Slots that may mention colleagues. */

@@ -292,6 +292,23 @@ describe('message that is no answer', () => {
   });
 
   test.each([
+    ['background', 'Before that I was at Nokia. are you a robot?', 'confirm'],
+    ['background', 'nobody ever told me', 'confirm'],
+    ['reliability.now', 'lots of them', 'slot'],
+  ])('at %s, orders mean the paragraph shown last while the question is open: %s', async (slot, said, kind) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(said);
+    expect(talk.ask()).toMatchObject({ question: kind, slot });
+    await talk.say('2: So it was.');
+    expect(talk.said()).toContain('Now: "So it was."');
+    expect(talk.ask()).toMatchObject({ question: kind, slot });
+    await talk.say('cut 2');
+    expect(talk.said()).toContain('Cut: "So it was."');
+    expect(talk.ask()).toMatchObject({ question: kind, slot });
+  });
+
+  test.each([
     ['i will paste it later when i have it', 'later'],
     ['no', 'laptop'],
   ])('words beside a question at the job post come back at no later question: %s', async (reply, word) => {
