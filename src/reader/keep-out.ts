@@ -179,11 +179,8 @@ export function hideCommands({
   const isNumber = number?.start === 0 && number.end === words.length;
   // "The name of the bank" contains words of the letter but quotes none.
   const found = whole ?? (isNumber || isProper(words) ? inLetter(words) : null);
-  const described = sentencesIn(words)
-    .flatMap(piecesOf)
-    .filter((piece) => phraseIn(piece) === null);
-  const parts = found === null ? notedWords(described, sheet).filter((word) => find(word) !== null) : [];
-  if (parts.length > 0) return [askBack({ kind: 'keep-out', values: [...new Set(parts)] })];
+  const parts = found === null ? partsIn(words, find).filter((part) => notedWords([part], sheet).length > 0) : [];
+  if (parts.length > 0) return [askBack({ kind: 'keep-out', values: [...new Set(parts)].slice(0, PARTS_AT_MOST) })];
   // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
   const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
   const value = found ?? (isName || isNumber ? words : null);
@@ -195,6 +192,32 @@ export function hideCommands({
 /** Whether each word is a part of a name or a number, or a function word: "Kestrel Bank", but not "mihaela today". */
 function isProper(words: string): boolean {
   return words.split(' ').every((word) => isFunctionWord(word) || isDigit(word.charAt(0)) || isCapital(word));
+}
+
+/** Maximum words of a part of a description, and parts offered. */
+const PART_WORDS = 4;
+const PARTS_AT_MOST = 5;
+
+/** The longest runs of words that the letter has: "the steel works in town" → "steel works". */
+function partsIn(words: string, find: (piece: string) => string | null): string[] {
+  const pieces = sentencesIn(words).flatMap(piecesOf);
+  return pieces
+    .filter((piece) => phraseIn(piece) === null)
+    .flatMap((piece) => {
+      const all = piece.split(' ');
+      const parts: string[] = [];
+      for (let at = 0; at < all.length; ) {
+        const runs = Array.from({ length: PART_WORDS }, (_, less) => all.slice(at, at + PART_WORDS - less));
+        const run = runs.find((each) => !isFunctionWord(all[at] ?? '') && find(each.join(' ')) !== null) ?? [];
+        if (run.length > 0) parts.push(find(run.join(' ')) ?? '');
+        at += Math.max(1, run.length);
+      }
+      return parts.map(withoutFunctionWords).filter((part) => part !== '');
+    });
+}
+
+function isWithin(part: string, text: string): boolean {
+  return finderFor(text).find(part) !== null;
 }
 
 function mayBeName(words: string): boolean {
@@ -230,7 +253,10 @@ function piecesToHide(words: string, sheet: Sheet, find: (piece: string) => stri
       // "My colleague Sofie" is not in the letter, but "Sofie" may be; also "Oleh" of "Oleh won't like it".
       const noted = notedNamesIn(piece, sheet).filter((name) => find(name) !== null);
       const others = namesWithin(piece, [piece], language);
-      const names = [...noted, ...others.filter((name) => !noted.some((one) => finderFor(one).find(name) !== null))];
+      const names = [
+        ...noted,
+        ...others.filter((name) => !noted.some((one) => isWithin(name, one) || isWithin(one, name))),
+      ];
       const isName = isNamed(piece) && mayBeName(piece) && names.every((name) => find(name) === null);
       return isName ? [piece] : names;
     });

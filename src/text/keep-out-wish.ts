@@ -30,7 +30,7 @@ const SHORTEST_WISH = 2;
 
 /** These stand for words of another sentence: "leave it out", "don't write the name". */
 const PRONOUNS =
-  wordSet(`it this that them him her the his their name names number numbers customer customers client clients company companies employer
+  wordSet(`it this that them him her the his their colleague colleagues name names number numbers customer customers client clients company companies employer
   es das ihn sie den die namen zahl ça cela le la les nom noms lo los las el eso nombre nombres isso ele ela o a nome
   nomes`);
 

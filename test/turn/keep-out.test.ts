@@ -108,6 +108,24 @@ describe('words that name nobody', () => {
     },
   );
 
+  test.each([
+    ['the part with night calls', ['night calls', 'Nothing']],
+    ['no names of colleagues', null],
+  ])('of a description, those of the letter are offered together: %s', async (typed, offered) => {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say(typed);
+    if (offered === null) return expect(talk.said()).toContain('nothing like that is in the letter');
+    expect(labels(talk)).toEqual(offered);
+    await talk.choose('hide:1');
+    expect(talk.ask().text).toContain('"Also … fell."');
+  });
+
+  test('do not join names', async () => {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say('Kasia Oleh Mihaela');
+    expect(talk.ask().text).toContain('"… and I replayed the traffic."');
+  });
+
   test('beside several names: all are asked about, with the first replacement for the next one', async () => {
     const talk = await asked({ ...TOLD, 'system.part': PART });
     await talk.say('Kasia and Oleh will not like their names in it, I prefer my colleagues');
