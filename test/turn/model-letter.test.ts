@@ -70,8 +70,8 @@ describe('letter of a model', () => {
     await using at = await atTheReview();
     await at.talk.command('write');
     await at.talk.command('hide', 'Quillbank');
-    // The question quotes the sentence without the hidden value.
-    expect(at.talk.ask().text).toContain(`In the letter: "${texts[3]?.replace('Quillbank', '…')}"`);
+    // The question quotes each sentence without the hidden value.
+    expect(at.talk.ask().text).toContain(`In the letter:\n"${texts[3]?.replace('Quillbank', '…')}"`);
     await at.talk.say('a bank', 'write');
     expect(at.server.calls).toBe(2);
     expect(at.talk.letter()).not.toContain('Quillbank');
