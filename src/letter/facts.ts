@@ -1,6 +1,6 @@
 /** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
 import { isImplausible } from '../machine/doubts.ts';
-import { comparable, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import { comparable, kindOf, type Period, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type ShownFact, type ShownMaterial, topicQuestion } from '../prompts/model/writing.ts';
@@ -188,12 +188,16 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
 }
 
+/** Periods that have one length. People say "6 a month, 3 a year", never "73 a year". */
+const EXACT_PERIODS: ReadonlySet<Period | undefined> = new Set<Period>(['second', 'minute', 'hour', 'day', 'week']);
+
 /** Converts to the other side's period: "one a second" beside "1,400 a minute" becomes 60 a minute. */
 function inPeriodOf(before: Amount, { quantity: { per } }: Amount): Amount {
   const { quantity } = before;
   const value = toBaseUnit(quantity) / toBaseUnit({ ...quantity, value: 1, per: per ?? 'second' });
-  const isOther = per !== undefined && quantity.per !== undefined && per !== quantity.per;
-  return isOther && value >= 1 ? { ...before, quantity: { ...quantity, per, value } } : before;
+  const isOther = per !== undefined && per !== quantity.per;
+  const isExact = [per, quantity.per].every((one) => EXACT_PERIODS.has(one));
+  return isOther && isExact && value >= 1 ? { ...before, quantity: { ...quantity, per, value } } : before;
 }
 
 function amountWords({ quantity, bound, tail }: Amount, said = ''): string {
