@@ -1,5 +1,6 @@
 /**
- * Runs hostile texts through every function that reads text, and checks that the time grows at most linearly:
+ * Runs hostile texts through every function that reads text, and checks that the time grows at most linearly. The texts
+ * are as long as a message can be, and as long as an answer that is read, as a longer one is refused:
  *
  *     npm run bench:hostile -- [--length 20000] [--only "turn:"] [--all]
  *
@@ -13,6 +14,7 @@ import { letterText } from '../src/letter/letter.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
 import { explainLetter } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
+import { SLOT_AT_MOST } from '../src/reader/answer-backlog.ts';
 import { everyFunction, figuresOf, hiddenValues, timeOf } from './hostile/functions.ts';
 import { INPUTS } from './hostile/inputs.ts';
 
@@ -66,13 +68,16 @@ for (const [name, timed] of await everyFunction()) {
   if (!name.includes(values.only)) continue;
   for (const warm of Object.values(INPUTS)) timed(warm(400));
   for (const [kind, make] of Object.entries(INPUTS)) {
-    const [half, whole] = [make(length / 2), make(length)];
-    const time = best(() => timed(whole), LIMITS.message / 4);
-    messages.push({ name: `${name} ← ${kind}`, half: best(() => timed(half), LEAST), whole: time });
-    if (time > LIMITS.message) console.error(`${time.toFixed(0).padStart(8)} ms  ${name} ← ${kind}`);
+    for (const size of [SLOT_AT_MOST, length]) {
+      const [half, whole] = [make(size / 2), make(size)];
+      const time = best(() => timed(whole), LIMITS.message / 4);
+      const row = { name: `${name} ← ${size} of ${kind}`, half: best(() => timed(half), LEAST), whole: time };
+      messages.push(row);
+      if (time > LIMITS.message) console.error(`${time.toFixed(0).padStart(8)} ms  ${row.name}`);
+    }
   }
 }
-table(`Messages of ${length} characters`, messages, LIMITS.message);
+table(`Messages of ${SLOT_AT_MOST} and ${length} characters`, messages, LIMITS.message);
 
 const spelling = await loadSpelling();
 const date = new Date('2026-11-29');

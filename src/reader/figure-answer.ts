@@ -23,8 +23,6 @@ import {
 import { isSure } from './sure-figure.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
-/** Maximum characters of an answer that are searched for numbers. */
-const READ_AT_MOST = 4_000;
 /** Maximum characters of an answer that may go into the letter verbatim. */
 const TYPED_AT_MOST = 300;
 
@@ -48,13 +46,12 @@ export function readFigure(answer: FigureAnswer): Command[] {
 }
 
 function figureCommands(answer: FigureAnswer): Command[] {
-  const { topic, part, source, sheet } = answer;
-  const text = answer.text.slice(0, READ_AT_MOST);
+  const { topic, part, text, source, sheet } = answer;
   const slot = `${topic}.${part}`;
   const id = answer.figure ?? mainFigureId(topic);
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
-  if (part === 'more') return readMore({ ...answer, text });
-  if (part === 'now' || part === 'before') return readSides({ ...answer, text });
+  if (part === 'more') return readMore(answer);
+  if (part === 'now' || part === 'before') return readSides(answer);
   const { mentions, percentiles } = numbersIn(text, sheet.language);
   // "A quote, one shipment" names what is timed; its "one" is not the figure.
   const counted = mentions.filter(({ quantity }) =>
@@ -79,14 +76,14 @@ function figureCommands(answer: FigureAnswer): Command[] {
           ...readSides({ ...answer, text, topic: 'latency', part: 'now', figure: null }),
         ];
       if (!counted.some(({ quantity }) => ['share', 'rate'].includes(kindOf(quantity))))
-        return [setValue(slot, textValue(answer.text, source))];
+        return [setValue(slot, textValue(text, source))];
       break;
     default:
       if (counted.length === 0) return set({ measure: nameIn(text, sheet.language) ?? text.trim() });
   }
   // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
-  return readSides({ ...answer, text, part: 'now' }).flatMap((command) => {
+  return readSides({ ...answer, part: 'now' }).flatMap((command) => {
     const asked = command.type === 'ask-back' && command.pending.kind === 'order' ? command.pending.options : [];
     const patches = command.type === 'set-figure' ? [command.patch] : asked.map(({ patch }) => patch);
     if (patches.length === 0 || !known) return command;

@@ -28,6 +28,8 @@ const LABEL_AT_MOST = 120;
 const LABEL_WORDS = 3;
 /** Characters next to a number that are searched for a noun. */
 const NOUN_AT_MOST = 200;
+/** Maximum numbers of an answer that can be the figure: one with more is a log or a table. */
+const NUMBERS_AT_MOST = 100;
 
 /** Reads the numbers as a topic counts them: percentiles only for latency; "none" is a number only for reliability. */
 export function numbersOn(topic: Metric, text: string, language: Language = 'en'): Numbers {
@@ -57,7 +59,7 @@ export function candidatesIn(
   language: Language,
   isMore = false,
 ): Mention[] {
-  const named = mentions.map((mention) => withLabel(text, mention, language));
+  const named = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
   const levels = named.filter((mention) => !isChange(text, mention, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);

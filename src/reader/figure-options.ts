@@ -42,6 +42,8 @@ export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
 /** Maximum options of one question. */
 const OPTIONS_AT_MOST = 6;
 const PAIRS_AT_MOST = 4;
+/** Maximum numbers that a question is made of. Each is compared with every other, and of more the first are enough. */
+const NUMBERS_AT_MOST = 12;
 
 /** Minimum words of an answer that may go into the letter verbatim. */
 export const TYPED_WORDS = 5;
@@ -49,10 +51,11 @@ export const TYPED_WORDS = 5;
 /** Returns the figures that the numbers could mean, as the letter would state them, without duplicates. */
 export function optionsFor(
   answer: FigureAnswer,
-  candidates: readonly Mention[],
+  numbers: readonly Mention[],
   percentiles: readonly PercentileMention[],
 ): FigureOption[] {
   const { text, source, part, topic, sheet } = answer;
+  const candidates = numbers.slice(0, NUMBERS_AT_MOST);
   const sides = candidates.flatMap((mention, at) => {
     const { range, quantity, readings } = mention;
     // "mil": a million in English slang, a thousand in Spanish and Portuguese.
@@ -175,7 +178,7 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
       : ratesIn(digits, topic === 'throughput' ? counted : []);
   const derived = read.map((one) => ({ ...one, text: text.slice(one.start, one.end) }));
   if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived, []))];
-  const problem = problemOf(topic, mentions, text, sheet.language);
+  const problem = problemOf(topic, mentions.slice(0, NUMBERS_AT_MOST), text, sheet.language);
   const options = withUnits(answer, numbers);
   if (options.length > 0) return [askWhich(answer, options, problem)];
   // Failures may be described without a number, and changes are no level.

@@ -48,7 +48,7 @@ export function wordsAround(
   language: Language,
 ): WordsAround {
   const next = mentions.find(({ start }) => start >= mention.end);
-  const to = Math.min(next?.start ?? text.length, sentenceEnd(text, mention.end));
+  const to = sentenceEnd(text, mention.end, next?.start ?? text.length);
   const behind = wordsBetween(text, mention.end, to, percentiles, language).join(' ');
   const front = nameBefore(text, mention, mentions, percentiles, language);
   const after = front?.isSure ? null : nameBehind(behind, mention, language);
@@ -75,9 +75,9 @@ function sentenceStart(text: string, at: number): number {
   return 0;
 }
 
-function sentenceEnd(text: string, at: number): number {
-  for (let index = at; index < text.length; index += 1) if (isSentenceEnd(text, index)) return index;
-  return text.length;
+function sentenceEnd(text: string, at: number, atMost: number): number {
+  for (let index = at; index < atMost; index += 1) if (isSentenceEnd(text, index)) return index;
+  return atMost;
 }
 
 function isSentenceEnd(text: string, at: number): boolean {

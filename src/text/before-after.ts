@@ -33,19 +33,18 @@ const isSmall = ({ low }: Token) => SMALL.has(low);
 const wordsOnly = (list: readonly Token[]) => list.filter((one) => isWord(one) && !isSmall(one)).map(({ low }) => low);
 
 /** The adjacent word in front of a number; empty if punctuation separates it. "Antes era de 2 horas": "was". */
-function wordInFront(text: string, at: number, language: Hint): string {
-  const word = inFront(text, at, language).findLast((one) => !isSmall(one) && one.low !== 'of');
+function lastWordOf(front: readonly Token[]): string {
+  const word = front.findLast((one) => !isSmall(one) && one.low !== 'of');
   return word && isWord(word) ? word.low : '';
 }
 
-function wordBehind(text: string, at: number, language: Hint): string {
-  const [word] = behind(text, at, language);
+function firstWordOf([word]: readonly Token[]): string {
   return word && isWord(word) ? word.low : '';
 }
 
 /** Whether a number is a starting point: "cut by 80 % from 500 ms". */
 export function isBehindFrom(text: string, { start }: Span, language: Hint = 'en'): boolean {
-  return wordInFront(text, start, language) === 'from';
+  return lastWordOf(inFront(text, start, language)) === 'from';
 }
 
 interface TimeOrder {
@@ -87,8 +86,8 @@ export function markedSide(
   where: 'left' | 'right' | 'both' = 'both',
   language: Hint = 'en',
 ): Side | null {
-  const left = where === 'right' ? undefined : SIDES.get(wordInFront(text, start, language));
-  const right = where === 'left' ? undefined : SIDES.get(wordBehind(text, end, language));
+  const left = where === 'right' ? undefined : SIDES.get(lastWordOf(inFront(text, start, language)));
+  const right = where === 'left' ? undefined : SIDES.get(firstWordOf(behind(text, end, language)));
   return left && right && left !== right ? null : (left ?? right ?? null);
 }
 
@@ -104,7 +103,8 @@ const GERMAN_CHANGES = wordSet('gesenkt reduziert gesunken verringert gestiegen 
 
 /** Whether a number says how much something changed, which is no level. */
 export function isChange(text: string, { start, end, quantity }: Mention, language: Hint = 'en'): boolean {
-  const front = wordInFront(text, start, language);
+  const ahead = inFront(text, start, language);
+  const front = lastWordOf(ahead);
   const rest = behind(text, end, language);
   const isEnd = ({ low, glued }: Token, at: number) => glued && '.,;'.includes(low) && rest[at + 1]?.glued !== true;
   const stop = rest.findIndex(isEnd);
@@ -115,10 +115,10 @@ export function isChange(text: string, { start, end, quantity }: Mention, langua
   const isFrom = front !== 'by' && holds('to') && (!isShare || holds('%'));
   // "It was up 99.95% of the time."
   const isUptime = front === 'up' && isShare && quantity.value > 90;
-  if (CHANGED.has(wordBehind(text, end, language))) return true;
+  if (CHANGED.has(firstWordOf(rest))) return true;
   if (front === 'um' && clause.some(({ low }) => GERMAN_CHANGES.has(low))) return true;
   // "+3%", "errors: -90%", but not "1.2%-0.05%" or "errors -0.05%"
-  const [before, sign] = inFront(text, text[start] === '+' ? start + 1 : start, language).slice(-2);
+  const [before, sign] = (text[start] === '+' ? inFront(text, start + 1, language) : ahead).slice(-2);
   const mark = sign ?? before;
   const isJoined = sign !== undefined && before !== undefined && (before.kind !== 'mark' || before.low === '%');
   const isSigned = mark?.low === '+' || mark?.low === '−' || (mark?.low === '-' && !isJoined);

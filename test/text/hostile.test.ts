@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { everyFunction, timeOf } from '../../bench/hostile/functions.ts';
 import { INPUTS } from '../../bench/hostile/inputs.ts';
+import { SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
 
-/** In characters. bench/hostile.ts uses messages of full length, and every text for every function. */
-const LENGTH = 4_000;
+/** A longer answer is refused. bench/hostile.ts also uses messages of full length, and every text for every function. */
+const LENGTH = SLOT_AT_MOST;
 /** For four times the text: 4 is linear, 16 would be quadratic. */
 const GROWTH_AT_MOST = 10;
 /** Too short to measure growth, in milliseconds. */
