@@ -45,7 +45,7 @@ export function foreignSpans(text: string): readonly ForeignSpan[] {
 /** "> their words", but not "> 1 s". */
 const QUOTED_LINE = /^[^\S\n]*>[^\S\n]*[^\s\d=>-].*$/gm;
 /** HTML comments, several words in double brackets or braces, and the target and title of Markdown links. */
-const COMMENTS = [/<!--.*?(?:-->|$)|\[\[[^\]]*\s[^\]]*\]\]|\{\{[^}]*\s[^}]*\}\}/gs, /\]\([^)]*\)?/g];
+const COMMENTS = [/<!--.*?(?:-->|$)|\[\[[^\s[\]]*\s[^[\]]*\]\]|\{\{[^\s{}]*\s[^{}]*\}\}/gs, /\]\([^)]*\)?/g];
 /** Base64 candidates: very long words. Shorter ones are identifiers. */
 const LONG_WORD = /(?<![^ \n])[a-z\d+/]{32}[^ \n]*/gi;
 
