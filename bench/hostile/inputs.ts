@@ -82,6 +82,8 @@ export const INPUTS: Readonly<Record<string, (length: number) => string>> = {
   'bare numbers': counted((at) => `${at + 1}, `),
   'bare numbers behind labels': counted((at) => `${wordOf(at)}: ${at}\n`),
   'percentiles only': filled('p99 p95 median '),
+  'percentiles of numbers': counted((at) => `p99 ${at + 2} ms, p95 ${at + 900} ms. `),
+  'percentiles behind numbers': (length) => `4 ms. 5 ms. 6 ms. 7 ms. ${filled('p99. ')(length)}`,
   ranges: filled('1-2 ms, '),
   arrows: filled('-> 1 '),
   sentences: counted((at) => `I did ${wordOf(at)}. `),

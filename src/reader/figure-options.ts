@@ -56,45 +56,47 @@ export function optionsFor(
 ): FigureOption[] {
   const { text, source, part, topic, sheet } = answer;
   const candidates = numbers.slice(0, NUMBERS_AT_MOST);
+  const sentenceOf = ({ end }: Span) => sentencesIn(text.slice(0, end)).length;
+  const places = candidates.map(sentenceOf);
+  const ranks = percentiles.slice(0, NUMBERS_AT_MOST).map((one) => ({ ...one, sentence: sentenceOf(one) }));
   const sides = candidates.flatMap((mention, at) => {
     const { range, quantity, readings } = mention;
     // "mil": a million in English slang, a thousand in Spanish and Portuguese.
     const all = mention.text.split(' ').includes('mil') ? readings : [quantity];
     const { named, tail } = wordsAround(text, mention, candidates, percentiles, sheet.language);
+    const sentence = places[at];
+    // Of more than three numbers, each has the percentile of its own sentence, or of one without a number: "That's p90."
+    const own = ranks.filter(
+      (one) => candidates.length <= 3 || one.sentence === sentence || !places.includes(one.sentence),
+    );
+    const percentile = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
+    const words: FigurePatch = { ...named, ...(percentile !== undefined && { percentile }) };
     const meant = range ? [range.low, range.high] : all;
     return meant.map((each) => ({
       mention,
       at,
-      words: named,
+      sentence,
+      words,
       amount: { ...amountOf(mention, tail, source), quantity: each },
     }));
   });
   type Side = (typeof sides)[number];
-  const named = ({ words, mention }: Side): FigurePatch => {
-    // Of more than three numbers, each has the percentile of its own sentence, or of one without a number: "That's p90."
-    const isOwn = (one: PercentileMention) =>
-      isOneSentence(text, one, mention) || !candidates.some((other) => isOneSentence(text, one, other));
-    const own = candidates.length > 3 ? percentiles.filter(isOwn) : percentiles;
-    const near = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
-    return { ...words, ...(near !== undefined && { percentile: near }) };
-  };
   const pair = (about: Side, before: Side, now: Side) => ({
-    patch: { ...named(about), before: before.amount, now: now.amount },
+    patch: { ...about.words, before: before.amount, now: now.amount },
     also: null,
   });
   const isPast = ({ mention }: Side) => markedSide(text, mention, 'both', sheet.language) === 'before';
-  const isOne = (one: Side, other: Side) => isOneSentence(text, one.mention, other.mention);
   const pairs = sides.flatMap((one) =>
     sides
       .filter((other) => other.at > one.at && comparable(one.amount.quantity, other.amount.quantity))
-      .filter((other) => named(other).percentile === named(one).percentile)
+      .filter((other) => other.words.percentile === one.words.percentile)
       .flatMap((other) => {
         const order = timeOrder(text, one.mention, other.mention, sheet.language);
         // Of more than two numbers, any two may belong together. Only words around them say so.
         if (candidates.length > 2 && !order && !isPast(one) && !isPast(other)) return [];
         // Of more than three, a pair has its own sentence.
-        const others = sides.filter((third) => third !== one && third !== other);
-        if (candidates.length > 3 && (!isOne(one, other) || others.some((third) => isOne(one, third)))) return [];
+        const together = sides.filter(({ sentence }) => sentence === one.sentence);
+        if (candidates.length > 3 && (together.length > 2 || !together.includes(other))) return [];
         // Most figures got better, unless the words say otherwise.
         const isWorsened = isWorse(topic, one.amount.quantity, other.amount.quantity);
         const isReversed = order ? order.before === 'second' : candidates.length > 2 ? isPast(other) : isWorsened;
@@ -107,23 +109,18 @@ export function optionsFor(
   // "Cut by 80 % from 500 ms", "down from 40"
   const isStart = a && candidates.length === 1 && isBehindFrom(text, a.mention, sheet.language);
   const side = part === 'before' || isStart ? 'before' : 'now';
-  const alone = sides.map((each) => ({ patch: { ...named(each), [side]: each.amount }, also: null }));
+  const alone = sides.map((each) => ({ patch: { ...each.words, [side]: each.amount }, also: null }));
   // "It was 2 s" as the current value
   const isOther = a && sides.length === 1 && side === 'now' && isPast(a);
-  const marked = isOther ? [{ patch: { ...named(a), before: a.amount }, also: null }] : [];
+  const marked = isOther ? [{ patch: { ...a.words, before: a.amount }, also: null }] : [];
   const isTwo = a && b && sides.length === 2 && a.at !== b.at;
-  const two = isTwo ? [{ patch: { ...named(a), now: a.amount }, also: { ...named(b), now: b.amount } }] : [];
+  const two = isTwo ? [{ patch: { ...a.words, now: a.amount }, also: { ...b.words, now: b.amount } }] : [];
   const options = [...pairs.slice(0, PAIRS_AT_MOST), ...alone, ...marked, ...two].map(({ patch, also }) =>
     option(answer, patch, also),
   );
   const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map(options.map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
-}
-
-function isOneSentence(text: string, one: Span, other: Span): boolean {
-  const [start, end] = [Math.min(one.start, other.start), Math.max(one.end, other.end)];
-  return sentencesIn(text.slice(start, end)).length === 1;
 }
 
 function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {
