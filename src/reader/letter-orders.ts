@@ -18,6 +18,9 @@ type Sentences = Message['sentences'];
 /** Orders that can't be an answer to a question: they consist of a verb and numbers. */
 const CERTAIN: ReadonlySet<Verb> = new Set(['cut', 'move', 'swap', 'split', 'join']);
 
+/** Maximum orders of one message: each is a change of the whole letter, and no letter has as many sentences. */
+const ORDERS_AT_MOST = 60;
+
 /** Whether a text is a new sentence for a number: "4: It lost no order.", but no numbered list. */
 export function isNumberedSentence(text: string): boolean {
   const order = text.includes('\n') || ordersIn(text).length > 1 ? null : parseOrder(text);
@@ -40,7 +43,7 @@ export function letterOrder(typed: Message, isAnswer: boolean): Command[] | null
   const message = isShort ? { ...typed, text: withPlaceBehind(typed.text) } : typed;
   const orders = ordersIn(message.text);
   const pieces = isShort ? orders.flatMap(pairsIn) : orders;
-  const all = pieces.length > 1 ? inTurn(pieces, message, isAnswer) : null;
+  const all = pieces.length > 1 && pieces.length <= ORDERS_AT_MOST ? inTurn(pieces, message, isAnswer) : null;
   if (all) return all;
   // "2: It is in Rust. Cut 4 or so" may be two orders.
   const isFree =

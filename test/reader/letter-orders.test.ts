@@ -283,6 +283,11 @@ test.each([
   expect(brief(askWhatToChange(message(text), true))).toBe(expected);
 });
 
+test('takes several orders of one message, but no page of them', () => {
+  expect(edits('cut 2. '.repeat(3).trim())).toHaveLength(3);
+  expect(order('cut 2. '.repeat(100).trim())).toBeNull();
+});
+
 test('asks before it corrects a number that stands in several places', () => {
   const twice = [
     { key: 'what', text: 'It serves 140 shops, and 140 shops pay.', paragraph: 1 },
