@@ -269,17 +269,19 @@ const ARTICLES_OF_PEOPLE = ['la ', 'el ', 'a ', 'o '];
 function behindLeadsIn(line: string): Proposal[] {
   // Spaced, for a phrase that begins the sentence. A table has tabs for colons.
   const spaced = ` ${line}`.replace('\t', ': ').replaceAll(' :', ':').replaceAll('(', ', (');
+  const low = spaced.toLowerCase();
   return LEADS.flatMap(([slot, phrases]) =>
     phrases.flatMap((phrase): Proposal[] => {
-      const at = spaced.toLowerCase().indexOf(` ${phrase} `);
-      const [behind = ''] = piecesOf(at < 0 ? '' : spaced.slice(at + phrase.length + 2));
+      const at = low.indexOf(` ${phrase} `);
+      if (at < 0) return [];
+      const [behind = ''] = piecesOf(spaced.slice(at + phrase.length + 2));
       const words = withoutLead(behind, ARTICLES_OF_PEOPLE).split(' ');
       const name = leading(words, isCapital);
       // Every German noun is capitalised, so the name must end the clause: "in unserem Team Verantwortung übernehmen".
       const isWhole = name.length === words.length || !phrase.endsWith(' team');
       const value = name.join(' ');
       const isPerson = !NO_PEOPLE.has(name.at(-1)?.toLowerCase() ?? '');
-      const isMeant = isWhole && isPerson && isRequest(phrase, spaced.slice(0, Math.max(0, at)));
+      const isMeant = isWhole && isPerson && isRequest(phrase, spaced.slice(0, at));
       return isMeant && fits(slot, value) ? [{ slot, value, line }] : [];
     }),
   );
