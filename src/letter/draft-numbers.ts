@@ -55,6 +55,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
   const facts = `${words}\n${post}`.toLowerCase();
   const factors = new Set(factorsIn(facts).map(({ factor }) => factor));
   const changes = list.flatMap((fact) => changesIn(fact, statedOf(fact.text).stated));
+  const shares = said.flatMap(({ readings }) => readings.filter((one) => kindOf(one) === 'share' || one.unit === ''));
   const hasNone = list.some(({ text }) => saysNone(text)) || said.some(({ readings }) => readings.some(isZero));
   const names = list.flatMap(({ slot, text }) => (slotKind(slot) === 'name' ? [text] : []));
   /** The number is part of a name: "the Berth Four team". */
@@ -116,8 +117,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
       pairs
         .filter(([{ mention: part }, { mention: whole }]) => {
           const share = { value: (part.quantity.value / whole.quantity.value) * 100, unit: '%' };
-          const isSaid = said.some(({ readings }) => readings.some((reading) => isSame(share, reading, 1e-9)));
-          return share.value > 0 && share.value < 100 && isSaid;
+          return share.value > 0 && share.value < 100 && shares.some((said) => isSame(share, said, 1e-9));
         })
         .flat(),
     );
