@@ -35,8 +35,8 @@ export interface Match extends Span {
   readonly say: string | null;
 }
 
-/** Maximum cached texts for each list of hidden values. */
-const TEXTS_KNOWN = 200;
+/** Maximum cached texts for each list of hidden values: the sentences of a long letter, and of its topics. */
+const TEXTS_KNOWN = 1_000;
 
 /** Caches that live as long as the list: its patterns, and texts, as a turn searches the same text many times. */
 const preparations = new WeakMap<readonly Hidden[], readonly Pattern[]>();
