@@ -1,9 +1,11 @@
 /** Replaces words of a noted text or of the letter: "change 240 to 140", "it is 140 hauliers, not 240". */
 import { askBack, type Command, editLetter, setValue } from '../machine/commands.ts';
+import { sameQuantity } from '../machine/quantity.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { capital } from '../text/capitals.ts';
 import { denialIn, opensCorrection } from '../text/corrections.ts';
+import { numberReadings } from '../text/numerals.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
@@ -118,9 +120,57 @@ export function withoutWords(text: string, old: string): string {
   return capital(told.slice(Math.max(0, start)));
 }
 
-/** Replaces words wherever they are no part of a longer word or number. */
+/** Replaces words wherever they are no part of a longer word or number. A number is found in every notation. */
 export function replaceWhole(text: string, old: string, by: string): string {
   if (old === '') return text;
+  const result = replaceWords(text, old, by);
+  return result === text && isDigit(old.charAt(0)) ? replaceNumber(text, old, by) : result;
+}
+
+/** "3200 wagons" replaces "3,200 wagons", and "12 seconds" replaces "12 s". The new number gets the old notation. */
+function replaceNumber(text: string, old: string, by: string): string {
+  const [wanted] = numbersIn(old).mentions;
+  if (wanted?.start !== 0) return text;
+  const { value } = wanted.quantity;
+  const [typed, next] = [numberAt(old, value), numberAt(by, numbersIn(by).mentions[0]?.quantity.value ?? 0)];
+  return numbersIn(text).mentions.reduce((told, { text: shown, readings }) => {
+    const { unit } = wanted.quantity;
+    const isSame =
+      wanted.end === old.length && readings.some((one) => one.unit === unit && sameQuantity(one, wanted.quantity));
+    const number = readings.some((one) => one.value === value) ? numberAt(shown, value) : '';
+    if (number === '') return told;
+    const written = inNotationOf(number, next) + by.slice(next.length);
+    const result = replaceWords(told, number + old.slice(typed.length), written);
+    return result === told && isSame ? replaceWords(told, shown, by) : result;
+  }, text);
+}
+
+/** The first words of a text that are this number: "3.2 million" of "3.2 million homes"; empty if they aren't. */
+function numberAt(text: string, value: number): string {
+  const words = text.split(' ');
+  const starts = words.map((_, at) => words.slice(0, at + 1).join(' '));
+  const isNumber = (start: string) =>
+    numbersIn(start).mentions.some(
+      ({ start: at, readings }) => at === 0 && readings.some((one) => one.value === value),
+    );
+  return starts.find(isNumber) ?? '';
+}
+
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
+
+/** Writes a number with the separator of another one: "3,400" like "3,200". */
+function inNotationOf(shown: string, number: string): string {
+  if (shown.toLowerCase() !== shown.toUpperCase()) return number;
+  const separatorIn = (text: string) => [...text].find((sign) => !isDigit(sign));
+  const [mark, own, digits] = [separatorIn(shown), separatorIn(number), [...number].filter(isDigit).join('')];
+  const isGrouped = mark !== undefined && shown.split(mark).every((part, at) => at === 0 || part.length === 3);
+  const isDecimal = !numberReadings(number).includes(Number(digits));
+  if (isDecimal) return mark === undefined || own === undefined || isGrouped ? number : number.replace(own, mark);
+  if (isGrouped) return digits.replace(THOUSANDS, mark);
+  return mark === undefined && shown.length > 3 ? digits : number;
+}
+
+function replaceWords(text: string, old: string, by: string): string {
   const [first, last] = [trimPunctuation(old.charAt(0)) !== '', trimPunctuation(old.slice(-1)) !== ''];
   let result = '';
   let from = 0;

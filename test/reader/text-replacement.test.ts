@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replacedText, withoutWords } from '../../src/reader/text-replacement.ts';
+import { replacedText, replaceWhole, withoutWords } from '../../src/reader/text-replacement.ts';
 
 const NOTED = 'rebuilt the dispatch for 240 hauliers in Go, with a budget of 1,240 euros';
 
@@ -44,6 +44,21 @@ describe('replacedText', () => {
     expect(replacedText(text, noted)).toBeNull();
   });
 });
+
+test.each([
+  ['It follows 3,200 wagons.', '3200', '3400', 'It follows 3,400 wagons.'],
+  ['It follows 3,200 wagons.', '3200 wagons', '13400 cars', 'It follows 13,400 cars.'],
+  ['It follows 3200 wagons.', '3,200', '3,400', 'It follows 3400 wagons.'],
+  ['Es folgt 3.200 Wagen.', '3200', '3400', 'Es folgt 3.400 Wagen.'],
+  ['Il suit 3\u202f200 wagons.', '3200', '3400', 'Il suit 3\u202f400 wagons.'],
+  ['Sie brauchte 1,5 Stunden.', '1.5', '1.7', 'Sie brauchte 1,7 Stunden.'],
+  ['It takes 12 s at p99.', '12 seconds', '10 seconds', 'It takes 10 seconds at p99.'],
+  ['It serves 3.2 million homes.', '3,200,000', '3,400,000', 'It serves 3,400,000 homes.'],
+  ['It crossed four countries.', '4', '5000', 'It crossed 5000 countries.'],
+  ['It had 23,200 users.', '3200', '1', 'It had 23,200 users.'],
+])('finds a number in "%s" in every notation: %s → %s', (text, old, by, expected) =>
+  expect(replaceWhole(text, old, by)).toBe(expected),
+);
 
 test.each([
   ['At peak, it takes 4 seconds.', 'It takes 4 seconds.'],
