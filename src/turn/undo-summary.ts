@@ -40,7 +40,8 @@ export function undoSummary(before: Interview, after: Interview, date: Date): st
  */
 function letterOf({ context: { sheet, edits, draft } }: Interview, open: (text: string) => string, date: Date) {
   const letter = composeLetter({ sheet, edits, draft, date });
-  const frame = [letter.greeting, letter.signOff.replaceAll('\n', ' ')];
+  // A changed name is told from the sheet.
+  const frame = [letter.greeting, letter.signOff.split('\n', 1).join()];
   return {
     lines: [...sentencesOf(letter).map(({ text }) => text), ...frame].map(open),
     text: open(letterText({ ...letter, heading: [] })),
