@@ -23,7 +23,7 @@ import {
 } from './context-updates.ts';
 import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
-import type { Fit, Pending } from './pending.ts';
+import { type Fit, isAboutLetter, type Pending } from './pending.ts';
 import type { Question } from './question.ts';
 import { TOPICS } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
@@ -76,6 +76,8 @@ const blueprint = setup({
     // No question about this letter is open.
     isPracticable: ({ context }) => context.letters > 0 && openStep(context) === null,
     canWrite: ({ context }) => canWrite(context),
+    isReviewed: ({ context }) =>
+      openStep(context) === null && isAboutLetter(context.pending.at(-1)) && canWrite(context),
     isCurrent: ({ context, event }) => 'version' in event && event.version === context.letters,
     isEdited: ({ context }) => isEdited(context),
     changesLetter: ({ context, event }) => 'commands' in event && changesLetter(context, event.commands),
@@ -174,7 +176,14 @@ export const machine = blueprint.createMachine({
     // One state per topic, in the order of the interview.
     ...Object.fromEntries(TOPICS.map((topic) => [topic, asking])),
     /** A question that belongs to no single topic, such as which noted value or which sentence to change. */
-    changing: asking,
+    changing: {
+      ...asking,
+      on: {
+        ...asking.on,
+        // The review was shown before.
+        write: [{ target: 'writing', guard: 'isReviewed', actions: 'request' }, ...asking.on.write],
+      },
+    },
     review: {
       tags: 'asking',
       on: {

@@ -281,10 +281,10 @@ export function appendOptions(more: Value, only: string | null, { recent, sheet 
   return told && !told.ours ? [{ id: 'append', slot, does: [setValue(slot, joinedValue(told, more))] }] : [];
 }
 
-/** Options for texts that could be meant. @param does the command of a text */
-export function offered(texts: readonly string[] = [], does: (value: Value) => Command): Option[] {
+/** Options for texts that could be meant. @param does the commands of a text */
+export function offered(texts: readonly string[] = [], does: (value: Value) => readonly Command[]): Option[] {
   return numbered('offer', texts, (text) => {
     const value = typedValue(text, '');
-    return { value, does: [does(value)] };
+    return { value, does: does(value) };
   });
 }

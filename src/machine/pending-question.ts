@@ -7,9 +7,10 @@ import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
 import { appendOptions, askToAdd, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
-import { NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
+import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
+import { sentenceCommand } from './sentence-question.ts';
 import {
   applyPatch,
   type Figure,
@@ -21,7 +22,7 @@ import {
   typedValue,
 } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
-import { control, revisionOptions, sentenceCommand, slotBase, slotQuestion } from './step-question.ts';
+import { control, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 type Builder<Kind extends Pending['kind']> = (pending: PendingOf<Kind>, context: InterviewContext) => Question;
@@ -106,15 +107,16 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   heard: (pending) => sideQuestion(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
-    const type = pending.action === 'greeting' ? 'greeting' : 'sign-off';
-    const options = offered(pending.offers, ({ text }) => editLetter({ type, text }));
-    return sideQuestion(pending, [...options, none]);
+    const edits = (text: string) => wordingEdits(pending, text, pending.source ?? '').map(editLetter);
+    return sideQuestion(pending, [...offered(pending.offers, ({ text }) => edits(text)), none]);
   },
   change: (pending) => {
-    const { key, number } = pending;
-    const actions = ['rewrite', 'cut', 'move', 'add'] as const;
-    const options = actions.map((action) => option(action, sentenceCommand(action, key, number)));
-    const anew = offered(pending.offers, ({ text }) => editLetter({ type: 'rewrite', key, text, source: '' }));
+    const { key, number, added } = pending;
+    const actions = (['rewrite', 'cut', 'move', 'add'] as const).toSorted(
+      (one, other) => Number(other === pending.first) - Number(one === pending.first),
+    );
+    const options = actions.map((action) => option(action, sentenceCommand(action, key, number, added)));
+    const anew = offered(pending.offers, ({ text }) => [editLetter({ type: 'rewrite', key, text, source: '' })]);
     return sideQuestion(pending, [...anew, ...options, none]);
   },
   edit: (pending) => sideQuestion(pending, [option('yes', ...pending.edits.map(editLetter)), no]),
@@ -169,7 +171,7 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
 
 function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, context: InterviewContext): Question {
   const figure = figureOf(context.sheet, id);
-  const values = offered(offers, (value) => setValue(slot, value));
+  const values = offered(offers, (value) => [setValue(slot, value)]);
   const base = slotBase(sideBase(slot), [...values, ...revisionOptions(slot, figure, context)], figure);
   return { ...base, current: textOf(context.sheet, slot), isRevision: true };
 }

@@ -1,6 +1,6 @@
 /** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
-import { SentenceEditSchema } from './edits.ts';
+import { type Edit, SentenceEditSchema } from './edits.ts';
 import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
@@ -68,6 +68,10 @@ const PracticeItemSchema = z.object({
 });
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
+
+/** The sentence that a message asks to add, and the message. */
+const AddedSchema = z.object({ text: z.string(), source: z.string() });
+export type Added = z.infer<typeof AddedSchema>;
 
 /** Which of the listed systems fits a job post, with matching words of the post and of the system. */
 const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
@@ -172,15 +176,22 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
     action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide', 'split', 'join']),
-    /** Keys of the offered sentences; absent: all. */
+    /** Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. */
     only: z.array(z.string()).exactOptional(),
+    /** Offers to cut the whole paragraphs of these sentences. */
+    isWhole: z.literal(true).exactOptional(),
+    added: AddedSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),
-    action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
+    /** `join`: the text replaces the sentence `key` and the one after it, `other`. */
+    action: z.enum(['rewrite', 'add', 'join', 'greeting', 'sign-off']),
     key: z.string(),
-    /** Greetings or sign-offs that could be meant. */
+    other: z.string().exactOptional(),
+    /** Wordings that could be meant. */
     offers: z.array(z.string()).exactOptional(),
+    /** The message of the offers, if they are sentences. */
+    source: z.string().exactOptional(),
   }),
   /** What to do with the sentence of this number. */
   z.object({
@@ -189,6 +200,9 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     number: z.number().int(),
     /** Texts that could be the new sentence. */
     offers: z.array(z.string()).exactOptional(),
+    /** The action that the message asked for. */
+    first: z.enum(['rewrite', 'cut', 'move', 'add']).exactOptional(),
+    added: AddedSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('place'), key: z.string() }),
   /**
@@ -265,4 +279,25 @@ export type PendingOf<Kind extends Pending['kind']> = ByKind[Kind];
 /** Whether a question holds a text of a message, or a figure from it. */
 export function holdsTextOf(pending: Pending, source: string): boolean {
   return JSON.stringify(pending).includes(`"source":${JSON.stringify(source)}`);
+}
+
+/** The edits that a new wording makes. */
+export function wordingEdits(
+  { action, key, other = '' }: Pick<PendingOf<'wording'>, 'action' | 'key' | 'other'>,
+  text: string,
+  source: string,
+): Edit[] {
+  if (action === 'rewrite') return [{ type: action, key, text, source }];
+  if (action === 'join')
+    return [
+      { type: 'rewrite', key, text, source },
+      { type: 'cut', key: other },
+    ];
+  if (action === 'add') return [{ type: action, key: `added:${source}`, after: key === '' ? null : key, text, source }];
+  return [{ type: action, text }];
+}
+
+/** Whether a question is about sentences of the letter, its greeting or its sign-off. */
+export function isAboutLetter(pending: Pending | undefined): boolean {
+  return ['sentence', 'wording', 'change', 'place', 'edit'].includes(pending?.kind ?? '');
 }

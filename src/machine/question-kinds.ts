@@ -22,7 +22,7 @@ type Trait =
   | 'text'
   /** A typed number is an answer, so that it picks no option. "heard": the correction may be a number. */
   | 'numbers'
-  /** A single word is never the answer, so that it can name a button or command. */
+  /** The name of a button or command is never the answer. */
   | 'names'
   /** Shows the whole letter, with numbered sentences. */
   | 'numbered'
@@ -50,12 +50,12 @@ const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Tr
   remind: ['which', 'rules'],
   deleted: ['confirm'],
   sure: ['confirm'],
-  former: ['confirm', 'text', 'rules'],
+  former: ['confirm', 'text', 'names', 'rules'],
   review: ['review', 'numbers', 'names', 'numbered', 'orders', 'replaces'],
   sentence: ['which', 'numbers', 'numbered', 'orders', 'replaces', 'rules'],
-  change: ['which', 'numbered', 'orders', 'replaces', 'rules'],
-  place: ['which', 'numbers', 'numbered', 'orders', 'replaces', 'rules'],
-  wording: ['which', 'text', 'numbered', 'replaces', 'rules'],
+  change: ['which', 'names', 'numbered', 'orders', 'replaces', 'rules'],
+  place: ['which', 'numbers', 'names', 'numbered', 'orders', 'replaces', 'rules'],
+  wording: ['which', 'text', 'names', 'numbered', 'replaces', 'rules'],
   edit: ['confirm', 'numbered', 'orders', 'replaces'],
   letter: ['letter', 'numbers', 'names', 'numbered', 'orders'],
   practice: ['open', 'numbers', 'names', 'numbered'],

@@ -1,5 +1,5 @@
 /** Builds the question of a step, with its options, and the questions about the whole letter. */
-import { askBack, type Command, type Control, editLetter, setFigure, setValue } from './commands.ts';
+import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { Pending } from './pending.ts';
@@ -26,7 +26,7 @@ import { isEdited } from './undo.ts';
 type SlotQuestion = Extract<Question, { kind: 'slot' }>;
 
 /** Maximum options of a list, without those that every question has. */
-const OPTIONS_AT_MOST = 24;
+export const OPTIONS_AT_MOST = 24;
 
 export function stepQuestion(step: Step, context: InterviewContext): Question {
   const { id, topic, asks, slots } = step;
@@ -283,36 +283,4 @@ export function letterQuestion(context: InterviewContext): Question {
     ...(recent.length > 0 ? [control('fix')] : []),
   ];
   return { step: null, topic: 'letter', slot: '', kind: 'letter', options };
-}
-
-/** Adds the sentences of the letter as options, if the question asks for one. @param keys their keys, in order */
-export function withSentences(question: Question, keys: readonly string[]): Question {
-  const { kind } = question;
-  if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
-  // In the order of `only`, with the numbers of the letter.
-  const { only = keys } = question.kind === 'sentence' ? question : {};
-  const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
-    const at = keys.indexOf(key);
-    if (at < 0) return [];
-    const does =
-      question.kind === 'place'
-        ? editLetter({ type: 'move', key: question.key, to: at + 1 })
-        : sentenceCommand(question.action, key, at + 1);
-    return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
-  });
-  const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
-  const all = isPart && only !== keys ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];
-  return { ...question, options: [...numbered, ...all, ...question.options] };
-}
-
-/** Returns the command for an action on a sentence: the edit itself, or the next question about it. */
-export function sentenceCommand(
-  action: Extract<Pending, { kind: 'sentence' }>['action'],
-  key: string,
-  number: number,
-): Command {
-  if (action === 'change') return askBack({ kind: 'change', key, number });
-  if (action === 'cut' || action === 'split' || action === 'join') return editLetter({ type: action, key });
-  if (action === 'move') return askBack({ kind: 'place', key });
-  return askBack({ kind: 'wording', action: action === 'add' ? 'add' : 'rewrite', key });
 }

@@ -32,10 +32,13 @@ export function questionText(question: Question, view: View, language: Language 
       return confirmText(question, view, language);
     case 'which':
       return say(question.text === null ? 'which' : 'which.text');
-    case 'sentence':
-      return wordsOf('sentences', language)(question.action);
+    case 'sentence': {
+      const { action, isWhole, added } = question;
+      const key = added ? 'add.text' : isWhole ? 'cut.paragraph' : action;
+      return wordsOf('sentences', language)(key, { quoted: quoted(added?.text ?? '') });
+    }
     case 'wording':
-      return wordsOf('wordings', language)(question.action);
+      return wordsOf('wordings', language)(question.action, { current: view.current ?? '' });
     case 'change':
       return say('change', {
         number: question.number,
@@ -48,7 +51,8 @@ export function questionText(question: Question, view: View, language: Language 
       const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
       const cut = action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : [];
       const shown = [...cut, ...edits.flatMap((edit) => ('text' in edit ? [edit.text] : []))];
-      return [asked, ...shown.map(quoted)].join('\n');
+      const more = shown.length > QUOTED_AT_MOST ? ['…'] : [];
+      return [asked, ...shown.slice(0, QUOTED_AT_MOST).map(quoted), ...more].join('\n');
     }
     case 'proposals':
       return say('proposals', { lines: listed(question.items.map(({ line }) => view.open(line))) });
@@ -91,6 +95,9 @@ export function questionText(question: Question, view: View, language: Language 
       return say(question.kind);
   }
 }
+
+/** Maximum sentences that a question about several quotes. */
+const QUOTED_AT_MOST = 3;
 
 /** A list without doubles. */
 function listed(lines: readonly string[]): string {

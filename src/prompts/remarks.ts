@@ -5,8 +5,13 @@ import { isMetric, topicCount } from '../machine/slots.ts';
 import { localeOf, wordIn, wordsOf } from './catalogues.ts';
 
 /** @param isOpen whether a model reads @returns empty for remarks whose text depends on the interview */
-export function remarkText(remark: Remark, isOpen = false, language: Language = 'en'): string {
-  const counts = { topics: topicCount(isOpen) };
+export function remarkText(
+  remark: Remark,
+  isOpen = false,
+  language: Language = 'en',
+  values: Readonly<Record<string, number>> = {},
+): string {
+  const counts = { topics: topicCount(isOpen), ...values };
   const open = isOpen ? wordIn('open-remarks', remark, language, counts) : null;
   return open ?? wordsOf('remarks', language)(remark, counts);
 }

@@ -67,7 +67,7 @@ export function notedWords(sentences: readonly string[], { values, figures }: Sh
 }
 
 /** Words before the replacement: "say a colleague". */
-const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
+export const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
 
 /** The replacement that a remark names: "don't name Tomasz, say a colleague"; null for none. */
 export function standInOf(text: string): string | null {

@@ -1,11 +1,14 @@
 /** Orders about what is around the sentences: greeting, sign-off, and the name and contact data in the header. */
 import { askBack, type Command, editLetter } from '../machine/commands.ts';
+import type { Language } from '../machine/language.ts';
 import { type Sheet, typedValue } from '../machine/sheet.ts';
-import { isCapital } from '../text/capitals.ts';
+import { letterWords } from '../prompts/catalogues.ts';
+import { capital, isCapital } from '../text/capitals.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { countWords, isEmail, isPhone, trimPunctuation } from '../text/sentences.ts';
+import { SAY } from './confidential-values.ts';
 import { alternativesIn, readNames } from './name-answers.ts';
-import { withoutReason } from './order-parser.ts';
+import { isFramePart, withoutReason } from './order-parser.ts';
 import { FILLERS, INTO, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 
@@ -73,6 +76,47 @@ function signOffOf(text: string, sheet: Sheet): Command {
   if (isClear) return editLetter({ type: 'sign-off', text });
   const offers = [...names, ...(isOther ? [known] : [])].map((name) => `${close}\n${name}`);
   return askBack({ kind: 'wording', action: 'sign-off', key: '', offers });
+}
+
+/** Words in front of the greeting or sign-off that an order gives. */
+const AS = wordSet('as with als mit comme avec como con com');
+/** Words that only a sign-off has. */
+const CLOSINGS = wordSet(`regards sincerely cheers wishes grüße grüßen gruß cordialement salutations saludo saludos
+  cordialmente atentamente atenciosamente abraço abraços cumprimentos`);
+/** Maximum words of an order that doesn't name the part: "say best regards instead". */
+const UNNAMED_WORDS = 8;
+
+/** Asks for the greeting or sign-off that a message is about, and offers the words that it gives. Null if it is about none. */
+export function askAboutFrame({ text, greets, context: { sheet } }: Message): Command | null {
+  const [, ...behind] = text.split(':');
+  const start = text.toLowerCase().indexOf('sign off');
+  const typed = start < 0 ? text : `${text.slice(0, start)}sign-off${text.slice(start + 'sign off'.length)}`;
+  const words = typed.split(' ');
+  const low = words.map((word) => trimPunctuation(word).toLowerCase());
+  // "Grüße Anna", but not "viele Grüße"
+  const isGreet = (word: string, place: number) => verbOf(word) === 'greet' && (place === 0 || !CLOSINGS.has(word));
+  const at = low.findIndex((word, place) => isFramePart(verbOf(word)) || isGreet(word, place));
+  const verb = at < 0 ? undefined : verbOf(low[at]);
+  const hasClosing = low.some((word) => CLOSINGS.has(word));
+  const joint = low.findIndex((word, place) => place > at && AS.has(word));
+  const [isSaid, end] = [SAY.has(low[0] ?? ''), low.findIndex((word) => INSTEAD.has(word))];
+  const from = joint >= 0 && (verb || hasClosing) ? joint + 1 : verb ? words.length : Number(isSaid);
+  const given = behind.length > 0 ? behind.join(':').trim() : words.slice(from, end < 0 ? undefined : end).join(' ');
+  const isSignOff = verb ? verb === 'sign-off' : hasClosing && countWords(given) <= SIGN_OFF_WORDS;
+  if (isSignOff) return wordingOf('sign-off', given === '' ? [] : [signOffLine(given, sheet.language)]);
+  const isNamed = verb ? verb !== 'greet' || given !== '' : words.length <= UNNAMED_WORDS && (isSaid || end >= 0);
+  const offers = isNamed && given !== '' ? greets(given, verb !== undefined) : [];
+  return isNamed && (verb || offers.length > 0) ? wordingOf('greeting', offers) : null;
+}
+
+function wordingOf(action: 'greeting' | 'sign-off', offers: readonly string[]): Command {
+  return askBack({ kind: 'wording', action, key: '', ...(offers.length > 0 && { offers: [...offers] }) });
+}
+
+/** "Best regards," for "best regards": with the punctuation that the language has in front of the name. */
+function signOffLine(words: string, language: Language): string {
+  const isOpen = !words.includes(',') && letterWords(language)('sign-off.named').includes(',');
+  return capital(isOpen ? `${trimPunctuation(words)},` : words);
 }
 
 /** The parts of the header in all languages of the interview. */

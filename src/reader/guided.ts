@@ -8,7 +8,6 @@ import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { joinedValue, typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { sentenceCommand } from '../machine/step-question.ts';
 import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
@@ -18,7 +17,6 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
-import { frameEdit } from './frame-orders.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
@@ -31,9 +29,9 @@ import {
   isQuestionToBot,
   questionBehind,
 } from './not-answers.ts';
-import { isFramePart, ORDER_AT_MOST } from './order-parser.ts';
-import { type Verb, verbOf } from './order-rules.ts';
-import { chosen, phraseCommands } from './phrase-commands.ts';
+import { ORDER_AT_MOST } from './order-parser.ts';
+import { startsWithOrder } from './order-rules.ts';
+import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import {
@@ -45,13 +43,11 @@ import {
   practiceAnswer,
   replacementAnswer,
   textAnswer,
-  wordingEdit,
+  wordingTyped,
 } from './sentence-answers.ts';
 import { correctedTexts, topicWithNumber } from './text-replacement.ts';
-import { askWhatToChange, unclearOrder } from './unclear-orders.ts';
+import { askWhatToChange, pickSentence, unclearOrder } from './unclear-orders.ts';
 
-/** Verbs that begin an order. */
-const ORDERS: ReadonlySet<Verb | undefined> = new Set(['cut', 'move', 'swap', 'replace', 'add', 'rewrite']);
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
@@ -67,8 +63,7 @@ export const guidedReader: Reader = {
 
 export function readGuided(message: Message): readonly Command[] {
   const { question, text } = message;
-  // Asked for a wording, "Cheers," and "Hi," are answers.
-  const phrase = isLiteral(message) || question?.kind === 'wording' ? null : phraseIn(text);
+  const phrase = isLiteral(message) ? null : phraseAt(question, text);
   const spoken = phrase ? phraseCommands(phrase, question) : null;
   // The first phrase of a conversation starts the interview, except "help".
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
@@ -175,7 +170,7 @@ function takesOrders({ sentences }: Message, question: Question): boolean {
 }
 
 function answerTo(question: Question, message: Message): readonly Command[] {
-  const { text, id } = message;
+  const { text } = message;
   if (!isLiteral(message) && isLoneMark(question, text)) return [remark('pick-or-type')];
   switch (question.kind) {
     case 'open': {
@@ -215,12 +210,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
       if (question.action === 'hide') return hiddenWords(message);
-      return sentencePicked(question, message) ?? unclearOrder(message);
+      return pickSentence(question, message) ?? unclearOrder(message);
     case 'wording':
-      // Typed instead of picking an offered wording: used verbatim.
-      if (isFramePart(question.action) && question.options.length === 1)
-        return [frameEdit(question.action, text.trim(), true, message)];
-      return [editLetter(wordingEdit(question, text.trim(), id))];
+      return wordingTyped(question, message);
     case 'former':
       return formerAnswer(question, message);
     case 'place': {
@@ -249,7 +241,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
       if (question.rest && answer === 'no' && !isLong) return chosen(question, 'no') ?? [];
       const [verb = ''] = text.toLowerCase().split(' ', 1);
-      const isOrder = verb === 'leave' || verb === 'keep' || ORDERS.has(verbOf(verb));
+      const isOrder = verb === 'leave' || verb === 'keep' || startsWithOrder(text);
       const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
       if (isAnew) {
         // Later questions can offer the answer that this one replaces, but no words that may be none.
@@ -266,13 +258,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     default:
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }
-}
-
-/** The number of a sentence, also of one that isn't offered; null for any other text. */
-function sentencePicked({ action }: Extract<Question, { kind: 'sentence' }>, { text, sentences }: Message) {
-  const number = Number(text.trim());
-  const key = sentences[number - 1]?.key;
-  return key === undefined ? null : [sentenceCommand(action, key, number)];
 }
 
 function slotAnswer(slot: string, step: string | null, figure: string | null, message: Message): readonly Command[] {

@@ -8,7 +8,7 @@ import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
 import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-parser.ts';
 import { ordersIn, pairsIn, sentenceIn, sentencesAt, withPlaceBehind } from './order-places.ts';
-import { AND, LAST, type Verb, verbOf } from './order-rules.ts';
+import { AND, LAST, startsWithOrder, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 import { correctedSentences, replaceWhole, withoutWords } from './text-replacement.ts';
 import { askWhatToChange, isShorter } from './unclear-orders.ts';
@@ -58,6 +58,8 @@ export function orderOverWording(message: Message): Command[] | null {
   const verb = verbOf(text.split(' ', 1).join());
   if (isCertainOrder(text) || isNumberedSentence(text)) return letterOrder(message, true);
   if (isShorter(text)) return askWhatToChange(message, false);
+  const isAskedForFrame = message.question?.kind === 'wording' && isFramePart(message.question.action);
+  if (isAskedForFrame && startsWithOrder(text)) return letterOrder(message, false) ?? askWhatToChange(message, true);
   const isFrame = verb === 'replace' && isFramePart(parseOrder(text)?.id);
   if (isFrame) return oneOrder(text, message, false);
   return verb === 'greet' || verb === 'use' || verb === 'replace' || verb === 'add' ? frameOrder(text, message) : null;
@@ -88,6 +90,9 @@ function oneOrder(text: string, message: Message, isAnswer: boolean): Command[] 
   return frame ?? (order && carryOut(order, message));
 }
 
+/** Maximum sentences of a paragraph that is cut without a question. */
+const CUT_AT_MOST = 3;
+
 /** @returns null if the letter doesn't have the words of the order */
 function carryOut(order: Order, message: Message): Command[] | null {
   const { id, unit, numbers, text } = order;
@@ -104,8 +109,17 @@ function carryOut(order: Order, message: Message): Command[] | null {
     remark('order-or-sentence'),
   ];
   switch (id) {
-    case 'cut':
-      return named.map((one) => editLetter({ type: id, key: one.key }));
+    case 'cut': {
+      const edits = named.map((one) => ({ type: id, key: one.key }));
+      const isLong = unit === 'paragraph' && named.length > CUT_AT_MOST;
+      const asked = {
+        kind: 'edit',
+        action: id,
+        numbers: named.map((one) => sentences.indexOf(one) + 1),
+        edits,
+      } as const;
+      return isLong ? [askBack(asked)] : edits.map(editLetter);
+    }
     case 'swap':
     case 'move':
       return moving(order, sentences);

@@ -101,6 +101,8 @@ const ASKED = {
   'answer-english': phraseList(`good english | nice english | my english | correct my grammar | fix my grammar
     | correct my spelling | fix my spelling | gutes deutsch | mein deutsch | bon français | mon français
     | buen español | mi español | bom português | meu português`),
+  'answer-length': phraseList(`how many words | number of words | word count | wie viele wörter | combien de mots
+    | cuántas palabras | quantas palavras`),
 } as const;
 type Topic = keyof typeof ASKED;
 const isTopic = (id: string): id is Topic => id in ASKED;
@@ -169,6 +171,17 @@ export function answersToBot(text: string, unknown: Remark = 'no-answer'): Comma
   const sentences = sentencesIn(text).filter((sentence) => isQuestion(sentence) || isKnownQuestion(sentence));
   const topics = new Set(sentences.flatMap((sentence) => topicAsked(sentence) ?? []));
   return topics.size === 0 ? [remark(unknown)] : [...topics].map((topic) => remark(topic));
+}
+
+/** "Fix it so that it's good English", "how many words is it": also without a question mark, where nothing else is asked. */
+export function answerToRemark(text: string): Command[] | null {
+  const topic = countWords(text) > BARE_WORDS ? null : topicAsked(text);
+  return topic === 'answer-english' || topic === 'answer-length' ? [remark(topic)] : null;
+}
+
+/** Explains only once in a row what works without a model. @param said in reply to the message before */
+export function refusalAfter(said: readonly Remark[]): Remark {
+  return said.some((one) => one.startsWith('cannot-rewrite')) ? 'cannot-rewrite-again' : 'cannot-rewrite';
 }
 
 /** Asks whether words of a message are the answer. @param told the words, if they aren't the whole message */

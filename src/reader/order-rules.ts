@@ -87,8 +87,9 @@ export const RULES = {
     not: ['14:30 is fine for me', 'rewrite it', '2: Fix the typo', 'paragraph 2: It runs.'],
   },
   add: {
-    verbs: `add insert nach ergänze après ajoute después depois añade añadir agrega agregar adiciona adicione adicionar
-      acrescenta acrescente inclui inclua`,
+    verbs: `add insert mention nach ergänze ergänzen füge erwähne erwähnen après ajoute ajouter mentionne mentionner
+      después depois añade añadir agrega agregar menciona mencione mencionar adiciona adicione adicionar acrescenta
+      acrescente inclui inclua`,
     examples: ['add: It runs on three nodes.', 'add 4: We never paged anyone.', 'insert after 4: It runs.'],
     not: ['add something nice'],
   },
@@ -134,6 +135,13 @@ export function verbOf(word = ''): Verb | undefined {
   return VERBS.get(word.toLowerCase());
 }
 
+const ORDERS: ReadonlySet<Verb | undefined> = new Set(['cut', 'move', 'swap', 'replace', 'add', 'rewrite']);
+
+/** Whether a text begins with the verb of an order about sentences. */
+export function startsWithOrder(text: string): boolean {
+  return ORDERS.has(verbOf(text.split(' ', 1).join()));
+}
+
 /** Words for a part of the letter, before or after its number: "paragraph 2", "der zweite Absatz". */
 export const UNITS =
   parseNameTable(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
@@ -172,9 +180,19 @@ export const AND = wordSet('and & n then und dann et puis y luego e depois');
 export const REASONS = wordSet('because weil denn parce puisque porque pois');
 /** "Cut it" behind a number refers to the whole sentence, not to its words. */
 export const IT = wordSet('it this that es das ihn diesen le la cela ça lo esto eso o a isto isso');
+/** "Add that I am free from May." */
+export const THAT = wordSet('that dass que');
 /** "Make it shorter"; and "too long", if both words are there. */
 export const SHORTER =
   wordSet(`shorter shorten kürzer kürzen kürze court courte raccourcis raccourcir corta corto acorta
   acórtala curta curto encurte encurta encurtar`);
 export const TOO = wordSet('too zu trop demasiado muito');
 export const LONG = wordSet('long lang longue larga largo longa longo');
+
+const OTHERS = [FILLERS, AROUND_BREAKS, INTO, IN, WORDS, AND, REASONS, IT, THAT, SHORTER, TOO, LONG];
+
+/** Whether a word belongs to an order itself, so that it describes no sentence. */
+export function isOrderWord(low: string): boolean {
+  const isNamed = UNITS.has(low) || JOINTS.has(low) || ORDINALS.has(low);
+  return verbOf(low) !== undefined || isNamed || OTHERS.some((words) => words.has(low));
+}

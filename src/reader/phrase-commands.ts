@@ -4,7 +4,7 @@ import type { Remark } from '../machine/context.ts';
 import { onlyFigure, type Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric } from '../machine/slots.ts';
-import type { Phrase } from '../text/phrases.ts';
+import { type Phrase, phraseIn } from '../text/phrases.ts';
 
 const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
   greeting: 'greeted',
@@ -15,6 +15,16 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
   thanks: 'thanked',
   laugh: 'laughed',
 };
+
+/** Phrases that a greeting or a sign-off may consist of: "Hi,", "Cheers,". */
+const IN_FRAMES: ReadonlySet<Phrase | null> = new Set(['greeting', 'thanks', 'laugh']);
+
+/** The phrase that a message consists of; null if it is none, or may be the wording that is asked for. */
+export function phraseAt(question: Question | null, text: string): Phrase | null {
+  const phrase = phraseIn(text);
+  const isFrame = question?.kind === 'wording' && (question.action === 'greeting' || question.action === 'sign-off');
+  return isFrame && IN_FRAMES.has(phrase) ? null : phrase;
+}
 
 /** Returns the commands for a known phrase; null if the phrase is an answer. */
 export function phraseCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {

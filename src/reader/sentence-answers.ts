@@ -1,10 +1,9 @@
 /** Reads answers that become sentences of the letter, including rewordings and practice answers. */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
-import type { Edit } from '../machine/edits.ts';
 import { replacementCommands } from '../machine/former-names.ts';
 import type { Language } from '../machine/language.ts';
 import { askToAdd } from '../machine/offers.ts';
-import type { PracticeItem, Problem } from '../machine/pending.ts';
+import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
@@ -12,12 +11,16 @@ import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import { isDigit, isEmail, isEnded, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
+import { frameEdit } from './frame-orders.ts';
 import { readNames } from './name-answers.ts';
 import { answersToBot, askedAmong, askIfAnswer, isKnownQuestion } from './not-answers.ts';
+import { isFramePart } from './order-parser.ts';
+import { startsWithOrder } from './order-rules.ts';
+import { addedIn } from './order-words.ts';
 import { isLiteral, type Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -213,12 +216,17 @@ export function practiceAnswer({ slot }: PracticeItem, message: Message): readon
   return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
 }
 
-export function wordingEdit(
-  { action, key }: Extract<Question, { kind: 'wording' }>,
-  text: string,
-  source: string,
-): Edit {
-  if (action === 'rewrite') return { type: 'rewrite', key, text, source };
-  if (action === 'add') return { type: 'add', key: `added:${source}`, after: key === '' ? null : key, text, source };
-  return { type: action, text };
+/** Reads the text that was typed where a wording was asked for. One that begins like an order is asked about. */
+export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, message: Message): readonly Command[] {
+  const { kind, action, key, other, source, options } = question;
+  const text = message.text.trim();
+  const isOffered = options.some(({ value }) => value?.text === text);
+  if (!isLiteral(message) && !isOffered && !isEnded(text) && startsWithOrder(text)) {
+    const parts = { ...(other !== undefined && { other }), ...(source !== undefined && { source }) };
+    const offers = [addedIn(message)?.text ?? text];
+    return [askBack({ kind, action, key, ...parts, offers }), remark('order-or-sentence')];
+  }
+  // Typed instead of picking an offered greeting or sign-off: used verbatim.
+  if (isFramePart(action) && options.length === 1) return [frameEdit(action, text, true, message)];
+  return wordingEdits(question, text, message.id).map(editLetter);
 }

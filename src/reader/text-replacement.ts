@@ -131,17 +131,15 @@ export function replaceWhole(text: string, old: string, by: string): string {
 function replaceNumber(text: string, old: string, by: string): string {
   const [wanted] = numbersIn(old).mentions;
   if (wanted?.start !== 0) return text;
-  const { value } = wanted.quantity;
+  const { value, unit } = wanted.quantity;
   const [typed, next] = [numberAt(old, value), numberAt(by, numbersIn(by).mentions[0]?.quantity.value ?? 0)];
   return numbersIn(text).mentions.reduce((told, { text: shown, readings }) => {
-    const { unit } = wanted.quantity;
-    const isSame =
-      wanted.end === old.length && readings.some((one) => one.unit === unit && sameQuantity(one, wanted.quantity));
     const number = readings.some((one) => one.value === value) ? numberAt(shown, value) : '';
     if (number === '') return told;
     const written = inNotationOf(number, next) + by.slice(next.length);
-    const result = replaceWords(told, number + old.slice(typed.length), written);
-    return result === told && isSame ? replaceWords(told, shown, by) : result;
+    const result = typed === '' ? told : replaceWords(told, number + old.slice(typed.length), written);
+    const isSame = readings.some((one) => one.unit === unit && sameQuantity(one, wanted.quantity));
+    return result === told && isSame && wanted.end === old.length ? replaceWords(told, shown, by) : result;
   }, text);
 }
 
@@ -149,10 +147,10 @@ function replaceNumber(text: string, old: string, by: string): string {
 function numberAt(text: string, value: number): string {
   const words = text.split(' ');
   const starts = words.map((_, at) => words.slice(0, at + 1).join(' '));
-  const isNumber = (start: string) =>
-    numbersIn(start).mentions.some(
-      ({ start: at, readings }) => at === 0 && readings.some((one) => one.value === value),
-    );
+  const isNumber = (start: string) => {
+    const [first] = numbersIn(start).mentions;
+    return first?.start === 0 && first.readings.some((one) => one.value === value && one.unit === '');
+  };
   return starts.find(isNumber) ?? '';
 }
 

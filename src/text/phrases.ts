@@ -81,7 +81,9 @@ export const PHRASES = {
   stories: list(`stories | my stories | another story | other stories | geschichten | meine geschichten
     | andere geschichte | récits | mes récits | autre récit | histoires | mes histoires | autre histoire | historias
     | mis historias | otra historia | histórias | minhas histórias | outra história`),
-  undo: list(`undo | undo that | take that back | revert | rückgängig | rückgängig machen | zurücknehmen | annuler
+  undo: list(`undo | undo that | take that back | revert | put it back | bring it back | put that back
+    | bring that back | mach es wieder rein | hol es zurück | remets-le | remets-la | ponlo de nuevo | ponla de nuevo
+    | põe de volta | coloca de volta | rückgängig | rückgängig machen | zurücknehmen | annuler
     | défaire | deshacer | deshazlo | deshaz eso | desfazer | desfaz | desfaz isso`),
   write: list(`write | write it | ok write | ok write it | write the letter | write the letter now | done | go
     | i'm done | finish | schreiben | schreib | schreib es | schreib ihn | schreib den brief | fertig

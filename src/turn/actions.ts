@@ -139,12 +139,11 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
     if (!stands || !hasTrait(stands.question, 'names')) return null;
-    const { language } = state.context.sheet;
     const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
     if (chosen !== null) return optionAction(chosen, stands, state);
-    // Also look at the buttons of the question below the pending one.
-    const below = standing(advance(state, { type: 'said', commands: [{ type: 'dismiss' }] }));
-    const form = formIn(text, stands.question, language);
+    // Also look at the buttons of the question below the pending ones.
+    const below = standing(withoutPending(state));
+    const form = formIn(text, below?.question ?? stands.question, state.context.sheet.language);
     const named = (below && choiceByLabel(text, choicesOf(state, below))?.id) ?? form;
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
@@ -307,6 +306,11 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   return actionWorded;
+}
+
+function withoutPending(state: Interview): Interview {
+  const next = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
+  return next.context.pending.length > 0 ? withoutPending(next) : next;
 }
 
 /** Returns the answer to a text that is too long or empty; null if it can be read. */

@@ -9,6 +9,7 @@ import { sentenceLike } from '../letter/why.ts';
 import { completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
+import type { Language } from '../machine/language.ts';
 import { progressOf } from '../machine/next-question.ts';
 import { type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { hasTrait, protocolKind } from '../machine/question-kinds.ts';
@@ -62,7 +63,9 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
       ? open(completeSentences(question.answer.text))
       : 'current' in question
         ? open(question.current ?? partOf(question.slot, figure))
-        : null,
+        : question.kind === 'wording'
+          ? quotedLines([question.key, question.other ?? ''], sentences, language)
+          : null,
     gaps,
     without,
     known: isPracticed ? sentenceLike(question.answer.text, lines) : null,
@@ -94,6 +97,12 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
     mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),
   };
+}
+
+/** The sentences with these keys, in quotation marks, one per line. */
+function quotedLines(keys: readonly string[], sentences: readonly Sentence[], language: Language): string {
+  const told = sentences.filter(({ key }) => keys.includes(key));
+  return told.map(({ text }) => wordsOf('questions', language)('quoted', { text })).join('\n');
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -148,6 +157,12 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'edit':
       return [question.action, ...question.numbers];
+    case 'sentence':
+      return question.added?.text ?? '';
+    case 'wording':
+    case 'change':
+    case 'place':
+      return question.key;
     default:
       return '';
   }
@@ -224,7 +239,8 @@ function shownBy(
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours) return open(wordedValue(value, language));
   if (slot === undefined) return null;
-  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
+  if (id.startsWith('n:') || id.startsWith('p:'))
+    return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = figureOf(sheet, figureId ?? null);
   const isWhole = noted !== null && slot === slotOfFigure(noted);
   const text =

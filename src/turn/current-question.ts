@@ -1,6 +1,6 @@
 /** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, topicSentences } from '../letter/compose.ts';
-import { type Letter, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterText, placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
@@ -12,8 +12,9 @@ import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
+import { withSentences } from '../machine/sentence-question.ts';
 import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
-import { hideOptions, withSentences } from '../machine/step-question.ts';
+import { hideOptions } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -43,11 +44,11 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const topic = readBack(question, state);
   const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
   const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
-  const keys = sentences.map(({ key }) => key);
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
   const gaps = hiding ? gapsIn(state, hiding.value, hiding.said ?? GAP, date) : [];
   const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
-  const numbered = withSentences(withHiding(question, without.length > 0, state, date), keys);
+  const placed = letter ? placedSentences(letter) : sentences;
+  const numbered = withSentences(withHiding(question, without.length > 0, state, date), placed);
   return {
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,

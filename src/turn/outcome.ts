@@ -18,11 +18,11 @@ import { quotes } from '../prompts/question-parts.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
-import { sentencesIn } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import type { Action } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
-import { currentQuestion } from './current-question.ts';
+import { type CurrentQuestion, currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { editionOf, editSummary, hidingSummary, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
@@ -147,6 +147,7 @@ export function messagesOf(
     if (remark === 'wording-gone' && before) return replacedText(before, state);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     if (remark === 'edited' && before) return editSummary(before, edited, date);
+    if (remark === 'answer-length' && standing) return remarkText(remark, open, language, lengthOf(standing));
     if (remark === 'undone' && before) return undoSummary(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
@@ -164,7 +165,9 @@ export function messagesOf(
   if (!old) return [...said, ask];
   // After a side request the same question isn't repeated.
   const { kind, topic, slot } = standing.question;
-  const isBesides = remarks.length > 0 && remarks.every((remark) => BESIDES.has(remark));
+  const isBesides =
+    remarks.length > 0 &&
+    remarks.every((remark) => BESIDES.has(remark) || (kind === 'review' && BESIDES_REVIEW.has(remark)));
   const isSame = old.kind === kind && old.topic === topic && old.slot === slot;
   if (isBesides && ask.noted.length === 0 && isSame) return said;
   if (![old, standing.question].every((question) => hasTrait(question, 'replaces'))) return [...said, ask];
@@ -173,6 +176,21 @@ export function messagesOf(
 
 /** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
+
+/** Remarks after which the review isn't repeated, as it shows the whole letter. */
+const BESIDES_REVIEW: ReadonlySet<Remark> = new Set([
+  'why-later',
+  'write-first',
+  'cannot-rewrite',
+  'cannot-rewrite-again',
+  'unclear-letter',
+  'not-found',
+  'no-such-sentence',
+  'no-such-paragraph',
+  'nothing-to-undo',
+  'answer-english',
+  'answer-length',
+]);
 
 /** Quotes the sentence of the letter that a new answer replaced. */
 function replacedText({ context: before }: Interview, { context: { sheet, edits } }: Interview): string {
@@ -192,6 +210,10 @@ function replacedText({ context: before }: Interview, { context: { sheet, edits 
   if (texts.length === 0) return remarkText('wording-gone', false, sheet.language);
   const quoted = texts.map(quotes({ open: (text) => redact(text, sheet.hidden) }, sheet.language));
   return wordsOf('said', sheet.language)('wording-gone', { quoted: quoted.join(' ') });
+}
+
+function lengthOf({ sentences }: CurrentQuestion) {
+  return { words: sentences.reduce((sum, { text }) => sum + countWords(text), 0), sentences: sentences.length };
 }
 
 /** Lists all noted values, one per line, in the words of a letter. */

@@ -33,7 +33,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   which: [{ kind: 'which', text: VALUE, only: null }, 'answer none'],
   'job-post': [{ kind: 'job-post', kept }, 'yes no'],
   describe: [{ kind: 'describe', value: 'Nordwind', said: 'Tavolo' }, 'yes word skip none'],
-  sentence: [{ kind: 'sentence', action: 'cut' }, 'none'],
+  sentence: [{ kind: 'sentence', action: 'add', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
   wording: [{ kind: 'wording', action: 'greeting', key: '', offers: ['Hi Sam,'] }, 'offer:1 none'],
   change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add none'],
   place: [{ kind: 'place', key: 'background#1' }, 'none'],

@@ -33,9 +33,10 @@ function brief(commands: readonly Command[] | null): string {
         return `${command.edit.type} ${'key' in command.edit ? command.edit.key : ''}`;
       if (command.type === 'remark') return command.remark;
       const pending = command.type === 'ask-back' ? command.pending : null;
-      if (pending?.kind === 'change') return `${pending.number}?`;
+      if (pending?.kind === 'change') return `${pending.number}?${pending.first ? ` ${pending.first}` : ''}`;
       if (pending?.kind === 'sentence') return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}`;
-      return pending?.kind === 'wording' ? `${pending.action}? ${pending.offers?.join(' ') ?? ''}` : command.type;
+      if (pending?.kind !== 'wording') return command.type;
+      return `${pending.action}? ${pending.other ? `${pending.key} ${pending.other}` : (pending.offers?.join(' ') ?? '')}`;
     })
     .join(', ');
 }
@@ -246,17 +247,19 @@ test.each(['don’t cut 4', 'cut 2.5% of it', 'move 4 up a bit', 'cut 4 or 5'])(
 
 test.each([
   // Exactly one sentence.
-  ['move 4 up a bit', '4?'],
+  ['move 4 up a bit', '4? move'],
   ['the second sentence is dull', '2?'],
   ['the last sentence of paragraph 2 is dull', '4?'],
-  ["put the second paragraph's last sentence first", '4?'],
-  ['put sentence 3 at the start of paragraph 3', '3?'],
+  ["put the second paragraph's last sentence first", '4? move'],
+  ['put sentence 3 at the start of paragraph 3', '3? move'],
   ['change sentence 4 to past tense', '4?'],
+  ['sentence 3 is wrong, it says 2 nodes, please remove it', '3? cut'],
   ['2: It is in Rust. cut 4 or so', 'one-at-a-time, 2?'],
   // Several, or those of a paragraph.
-  ['combine sentences 2 and 3', 'change? what#1 what#2'],
-  ['combine 2 and 3', 'change? what#1 what#2'],
-  ['join 2 and 3', 'change? what#1 what#2'],
+  ['combine sentences 2 and 3', 'join? what#1 what#2'],
+  ['combine 3 and 2', 'join? what#1 what#2'],
+  ['join 2 and 3', 'join? what#1 what#2'],
+  ['join 2, 3 and 4', 'change? what#1 what#2 part'],
   ['move 4 in front of 2', 'move? part what#1'],
   ['rewrite the second paragraph', 'whole-paragraphs, change? what#1 what#2 part'],
   ['shorten paragraph 2', 'cut? what#1 what#2 part'],
@@ -270,10 +273,18 @@ test.each([
   // Greeting and sign-off.
   ['no sign-off name change: Best, Jo', 'sign-off? Best, Jo'],
   ['the greeting is too stiff', 'greeting? '],
+  // Words of a sentence.
+  ['can you remove the bit with “go”?', '2? cut'],
+  ["fix the node's one", '3? rewrite'],
+  ['put the nodes one after the one about Go', '3? move'],
+  ['cut the line with 3 nodes', '3? cut'],
+  ['the one that I wrote must go, and the Go one', 'change? what#1 part'],
+  ['drop the one about asking or writing', 'words-nowhere, cut? all'],
+  ['split paragraph 2 before the one with nodes', 'split? what#2'],
+  ['drop the paragraph about nodes', 'cut? what#2'],
   // Only a verb.
   ['drop the dull one', 'cut? all'],
-  ['can you remove the bit with “go”?', 'cut? all'],
-  ['delete line 90', 'cut? all'],
+  ['delete line 90', 'words-nowhere, cut? all'],
   ['move the last one up', 'move? all'],
   ['make it nicer', ''],
   ['can i say im only doing remote, or hybrid 1 day?', ''],

@@ -52,6 +52,7 @@ test.each([
   ['Es folgt 3.200 Wagen.', '3200', '3400', 'Es folgt 3.400 Wagen.'],
   ['Il suit 3\u202f200 wagons.', '3200', '3400', 'Il suit 3\u202f400 wagons.'],
   ['Sie brauchte 1,5 Stunden.', '1.5', '1.7', 'Sie brauchte 1,7 Stunden.'],
+  ['It takes 12 s at p99.', '12s', '14s', 'It takes 14s at p99.'],
   ['It takes 12 s at p99.', '12 seconds', '10 seconds', 'It takes 10 seconds at p99.'],
   ['It serves 3.2 million homes.', '3,200,000', '3,400,000', 'It serves 3,400,000 homes.'],
   ['It crossed four countries.', '4', '5000', 'It crossed 5000 countries.'],

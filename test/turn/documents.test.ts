@@ -199,7 +199,7 @@ describe('files of the letter', () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.command(name);
-    expect(talk.ask().text).toContain('PDF');
+    expect(talk.said()).toContain('PDF');
     await talk.choose('write');
     const [sent] = await talk.say(`/${name}`);
     expect(JSON.stringify(sent)).toContain(form);
@@ -225,8 +225,8 @@ describe('files of the letter', () => {
     await talk.command('language', language);
     await talk.answer(ANSWERS);
     // The letter isn't written yet.
-    await talk.say(text);
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('PDF') });
+    const told = await talk.say(text);
+    expect(told).toEqual([{ kind: 'say', text: expect.stringContaining('PDF') }]);
     await talk.choose('write');
     const [sent] = await talk.say(text);
     expect(JSON.stringify(sent)).toContain(form);

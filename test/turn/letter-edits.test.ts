@@ -273,13 +273,13 @@ describe('"shorter" without a model', () => {
 
 describe('order to cut a sentence without its number', () => {
   test.each(['drop the replay one', 'cut the sentence about replays pls', 'can you remove the bit with “replay”?'])(
-    'asks which one should go: %s',
+    'offers to cut the only one with its words: %s',
     async (text) => {
       const talk = await afterTheLetter();
       await talk.say(text);
-      expect(talk.ask().text).toBe('Which sentence should go?');
-      expect(talk.ask().choices.map(({ id }) => id)).toHaveLength(14);
-      await talk.choose('n:2');
+      expect(talk.ask().text).toContain('What shall I do with sentence 2? "On your blog you explain that you replay');
+      expect(talk.ask().choices[0]).toMatchObject({ id: 'cut' });
+      await talk.choose('cut');
       expect(await talk.body()).not.toContain('replay');
     },
   );
@@ -500,10 +500,15 @@ describe('words about a paragraph without a possible order', () => {
     expect(talk.ask().text).toContain('What shall I do with sentence 5? "Before that, a nightly job');
   });
 
-  test('ask which of several sentences is meant', async () => {
+  test('ask for the wording of two sentences as one, and one undo takes it back', async () => {
     const talk = await afterTheLetter();
+    const letter = talk.letter();
     await talk.say('combine sentences 2 and 3');
-    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:3', 'none']);
+    expect(talk.ask().text).toMatch(/^How should they read as one sentence\?\n"On your blog .*"\n"We learned .*"$/);
+    await talk.say('You replay every meter reading, as we do.');
+    expect(await talk.body()).toContain('at Harbour Grid. You replay every meter reading, as we do.\n\nAt Tavolo');
+    await talk.say('undo');
+    expect(await talk.body()).toBe(letter);
   });
 
   test('do not name a sentence by a number inside a question', async () => {
@@ -641,4 +646,205 @@ test('stores no second version of a letter that has not changed', async () => {
   await talk.say('sign-off: Cheers,');
   await talk.choose('write');
   expect(await talk.store.letters('terminal:test')).toHaveLength(2);
+});
+
+describe('order that names sentences by their words', () => {
+  test('lists only those that have the words', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('cut the one about readings');
+    expect(talk.ask().text).toBe('Which sentence should go?');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:7', 'n:9', 'all', 'none']);
+    await talk.say('move the nightly one after the protocol one');
+    expect(talk.ask().text).toContain('What shall I do with sentence 5? "Before that, a nightly job');
+    expect(talk.ask().choices[0]).toMatchObject({ id: 'move' });
+  });
+
+  test('says that no sentence has them, and lists all', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('delete the bit about Cassandra')).toContain("I can't find those words in the letter");
+    expect(talk.ask().choices).toHaveLength(14);
+  });
+
+  test('lists the paragraphs that have them', async () => {
+    const talk = await afterTheLetter({ ...ANSWERS, background: 'The meters of Kuling taught me timing.' });
+    await talk.say('drop the paragraph about meters');
+    expect(talk.ask().text).toBe('Which paragraph should go?');
+    const labels = talk.ask().choices.map(({ label }) => label);
+    expect(labels).toEqual([
+      '1. I am applying for the Senior Backend Engineer role at …',
+      '2. At Tavolo I rebuilt the meter pipeline in Go.',
+      '3. Old meters could not be changed.',
+      '4. The meters of Kuling taught me timing.',
+      'Show all',
+      'Never mind',
+    ]);
+    await talk.say('3');
+    expect(await talk.body()).not.toMatch(/Old meters|Nothing broke/);
+  });
+
+  test.each([
+    ['its 9600 now btw not 9500', ['n:9', 'none']],
+    ['and no colleagues, they left', ['n:6', 'none']],
+    ['swap the nightly one with the protocol one', ['n:5', 'none']],
+  ])('asks about the sentence of a message that is no order: %s', async (text, ids) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().text).toBe('Which sentence do you mean?');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('a number beside "sentence" names it, and another one does not', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('Sentence 8 is wrong, it says 4 seconds, please remove it');
+    expect(talk.ask().text).toContain('What shall I do with sentence 8?');
+    expect(talk.ask().choices[0]).toMatchObject({ id: 'cut' });
+  });
+});
+
+describe('order with a new sentence', () => {
+  test.each([
+    [
+      'Can you add that I could move to Eindhoven, and my notice is 3 months?',
+      'I could move to Eindhoven, and my notice is 3 months.',
+    ],
+    ['add that i am free from May', 'I am free from May.'],
+    ['pls put in that my notice is 3 months', 'My notice is 3 months.'],
+    ['mention that two of us were on call!', 'Two of us were on call!'],
+    ['The letter should say that I led it', 'I led it.'],
+    ['füge noch hinzu, dass ich ab Mai frei bin', 'Ich ab Mai frei bin.'],
+  ])('keeps its words, and asks for the place: %s', async (text, sentence) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().text).toContain(`After which sentence does this go? "${sentence}"`);
+    // The ends of the paragraphs.
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:3', 'n:9', 'n:12', 'n:13', 'none']);
+    await talk.say('12');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([sentence, 'Never mind']);
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain(`Nothing broke. ${sentence}\n\nI can show`);
+  });
+
+  test.each(['add', 'mention it', 'add a sentence about Kafka', 'put the one that runs first'])(
+    'has none in %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      expect(await talk.told(text)).not.toContain('After which sentence does this go?');
+    },
+  );
+
+  test('stays, whatever is typed for its place', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('add that I like trains', 'after the one about the protocol');
+    expect(talk.ask().text).toContain('After which sentence does this go? "I like trains."');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:6', 'none']);
+    await talk.say('I like ships, too.');
+    expect(talk.ask().text).toContain('After which sentence does this go? "I like ships, too."');
+    await talk.say('at the end');
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('the frame spec. I like ships, too.');
+  });
+
+  test('with a place asks what to do there', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('mention Kafka in 5, a colleague ran it');
+    expect(talk.ask().text).toContain('What shall I do with sentence 5?');
+    await talk.choose('add');
+    await talk.say('A colleague ran Kafka.');
+    expect(await talk.body()).toContain('every table. A colleague ran Kafka. I designed');
+  });
+
+  test('two of them are added side by side', async () => {
+    const talk = await afterTheLetter();
+    for (const text of ['add that I like trains', 'add that I like ships']) {
+      await talk.say(text, '13');
+      await talk.choose('offer:1');
+    }
+    expect(await talk.body()).toContain('the frame spec. I like ships. I like trains.');
+  });
+});
+
+describe('words for the greeting or the sign-off', () => {
+  test.each([
+    ['sign off with best regards', 'Best regards,'],
+    ['say best regards instead', 'Best regards,'],
+    ['use warm regards instead of kind regards pls', 'Warm regards,'],
+    ['end with best wishes', 'Best wishes,'],
+    ['greet her as Frau Weber pls', 'Dear Frau Weber,'],
+    ['greet ms weber with Dear Frau Weber', 'Dear Frau Weber,'],
+  ])('are offered: %s', async (text, line) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([line, 'Never mind']);
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain(line);
+  });
+
+  test('an undo does not quote the name below the sign-off', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('sign-off: Best regards,');
+    expect(await talk.told('undo')).toContain('Taken back: "Best regards," It reads again: "Kind regards,"\n');
+  });
+});
+
+describe('known order where a text is asked for', () => {
+  test.each(['greeting', 'sign-off', 'add'])('is never the text: %s', async (choice) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    const letter = talk.ask().text;
+    for (const text of ['undo', 'back', 'never mind']) {
+      await talk.choose(choice);
+      if (choice === 'add') await talk.choose('n:3');
+      await talk.say(text);
+      expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining(letter) });
+    }
+    await talk.choose(choice);
+    if (choice === 'add') await talk.choose('n:3');
+    const { text: asked } = talk.ask();
+    for (const text of ['pdf', 'short note', 'stop', 'help', '/brief', 'letters']) await talk.say(text);
+    expect(talk.ask().text).toContain(asked);
+    await talk.say('ok write it');
+    expect(talk.ask().question).toBe('letter');
+    expect(talk.letter()).toContain('Kind regards,\nJo Lind');
+  });
+
+  test('is carried out or asked about', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'sign-off', 'replace Go with Rust');
+    expect(await talk.body()).toContain('in Rust.');
+    await talk.say('edit', 'sign-off', 'drop the one about Rust');
+    expect(talk.ask().text).toContain('What shall I do with sentence 4?');
+    await talk.choose('rewrite');
+    await talk.say('add something about Kafka');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Something about Kafka.', 'Never mind']);
+    await talk.say('I rewrote it.');
+    expect(await talk.body()).toContain('I rewrote it. Before that');
+  });
+});
+
+test('finds a number in every notation, and writes the new one like it', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('replace 9500 with 10400');
+  expect(await talk.body()).toContain('Throughput rose from 400 to 10,400 readings per second.');
+  await talk.say('replace 4 s with 5 s');
+  expect(await talk.body()).toContain('5 s at p99');
+});
+
+test('asks before it cuts a long paragraph, and "put it back" is an undo', async () => {
+  const talk = await afterTheLetter();
+  const letter = talk.letter();
+  await talk.say('drop the second paragraph');
+  expect(talk.ask().text).toMatch(/^Cut sentences 4, 5, .* and 9\?\n"At Tavolo I rebuilt .*"\n".*"\n".*"\n…$/);
+  await talk.say('yes');
+  expect(await talk.body()).not.toContain('At Tavolo');
+  await talk.say('no no, I meant the small one, put it back please');
+  expect(await talk.body()).toBe(letter);
+});
+
+test.each([
+  ['how many words is it', ' words in 13 sentences, without header'],
+  ['fix it so that its good english', 'Rough English is fine for now.'],
+])('answers "%s"', async (text, answer) => {
+  const talk = await afterTheLetter();
+  expect(await talk.told(text)).toContain(answer);
+  expect(talk.ask().question).toBe('letter');
 });

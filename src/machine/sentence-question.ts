@@ -1,0 +1,66 @@
+/** Questions that ask for a sentence of the letter, and what is done with it. */
+import { askBack, type Command, editLetter } from './commands.ts';
+import type { Added, Pending } from './pending.ts';
+import { type Option, option, type Question } from './question.ts';
+import { OPTIONS_AT_MOST } from './step-question.ts';
+
+/** A sentence of the letter, with the number of its paragraph. */
+interface Placed {
+  readonly key: string;
+  readonly paragraph?: number;
+}
+
+/** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
+export function withSentences(question: Question, sentences: readonly Placed[]): Question {
+  const { kind } = question;
+  if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
+  const keys = sentences.map(({ key }) => key);
+  const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keys;
+  // In the order of `only`, with the numbers of the letter.
+  const { only = all } = kind === 'sentence' ? question : {};
+  const isWhole = kind === 'sentence' && question.isWhole === true;
+  const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
+    const at = keys.indexOf(key);
+    if (at < 0) return [];
+    if (isWhole) return [paragraphOption(sentences, at)];
+    const does =
+      kind === 'place'
+        ? editLetter({ type: 'move', key: question.key, to: at + 1 })
+        : sentenceCommand(question.action, key, at + 1, question.added);
+    return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
+  });
+  const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
+  const rest = isPart && only !== all ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];
+  return { ...question, options: [...numbered, ...rest, ...question.options] };
+}
+
+/** The keys of the last sentences of the paragraphs. */
+function paragraphEnds(sentences: readonly Placed[]): string[] {
+  return sentences.flatMap(({ key, paragraph }, at) => (sentences[at + 1]?.paragraph === paragraph ? [] : [key]));
+}
+
+/** Cuts the paragraph of a sentence. Its button shows how it begins. */
+function paragraphOption(sentences: readonly Placed[], at: number): Option {
+  const { key = '', paragraph = 0 } = sentences[at] ?? {};
+  const cut = sentences.filter((one) => one.paragraph === paragraph);
+  const does = cut.map((one) => editLetter({ type: 'cut', key: one.key }));
+  return { id: `p:${paragraph}`, slot: cut[0]?.key ?? key, does };
+}
+
+/**
+ * Returns the command for an action on a sentence: the edit itself, or the next question about it.
+ * @param added the sentence to add, if it is known
+ */
+export function sentenceCommand(
+  action: Extract<Pending, { kind: 'sentence' }>['action'],
+  key: string,
+  number: number,
+  added?: Added,
+): Command {
+  if (action === 'change') return askBack({ kind: 'change', key, number });
+  if (action === 'cut' || action === 'split' || action === 'join') return editLetter({ type: action, key });
+  if (action === 'move') return askBack({ kind: 'place', key });
+  if (action !== 'add') return askBack({ kind: 'wording', action: 'rewrite', key });
+  const offer = added && { offers: [added.text], source: added.source };
+  return askBack({ kind: 'wording', action, key, ...offer });
+}
