@@ -3,7 +3,7 @@
  * letter is a state that waits for an event, not an invoked actor: a restored `invoke` would restart the work, and
  * tests can walk a pure chart completely.
  */
-import { assign, initialTransition, setup, transition } from 'xstate';
+import { assign, createActor, initialTransition, setup } from 'xstate';
 import type { Command, Control } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import {
@@ -239,9 +239,24 @@ export function begin() {
   return initialTransition(machine)[0];
 }
 
+const actor = createActor(machine);
+const ignore = () => undefined;
+/** Shared by all transitions, which have no side effects: XState's `transition` creates an actor for each. */
+const SCOPE = {
+  self: actor,
+  system: actor.system,
+  id: '',
+  sessionId: '',
+  logger: ignore,
+  defer: ignore,
+  emit: ignore,
+  stopChild: ignore,
+  actionExecutor: ignore,
+};
+
 /** Returns the next state; the same state if the event has no transition. */
 export function advance(state: Interview, event: InterviewEvent): Interview {
-  const next = transition(machine, state, event)[0];
+  const next = machine.transition(state, event, SCOPE);
   const { draft, sheet, edits } = next.context;
   const { values, figures } = state.context.sheet;
   // An undo restores its own draft. A hidden value doesn't make a draft stale, as it is masked in it.
