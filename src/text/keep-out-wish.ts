@@ -23,6 +23,9 @@ const WISHES = phraseList(`don't mention … | do not mention … | never mentio
   return { open, close };
 });
 
+/** Words that every wish has one of: the first of its beginning, or the last of its end. */
+const SIGNS = new Set(WISHES.map(({ open, close }) => open[0] ?? close.at(-1)));
+
 /** Maximum characters of a message that may have a wish. */
 const WISH_AT_MOST = 500;
 /** Minimum words of a wish: "omita Sunmar". */
@@ -90,6 +93,7 @@ function wordsOf(piece: string): string | null {
   const all = piece.split(' ').filter((word) => word !== '');
   if (all.length < SHORTEST_WISH) return null;
   const low = all.map((word) => plainly(trimPunctuation(word)));
+  if (!low.some((word) => SIGNS.has(word))) return null;
   const first = low.findIndex((word) => !COURTESY.has(word));
   const end = low.findLastIndex((word) => !COURTESY.has(word)) + 1;
   const wish = WISHES.find(({ open, close }) => {
