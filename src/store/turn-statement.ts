@@ -13,9 +13,8 @@ export const IS_TAKEN = 'exists (select 1 from inbox where inbox.place = held.pl
  * Builds one statement, and so one round trip and one transaction. `kept` has a row only if the interview is at the
  * expected version and the event is new; all other parts select from it. Of two concurrent turns, the second waits for
  * the first at the interview's row, then finds another version.
- * @param state the turn's `saved` as it is stored
  */
-export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statement {
+export function turnStatement(turn: Turn, cipher: Cipher): Statement {
   const { event, also, expected, saved, seenAt, remindAt, out, letter, deletes } = turn;
   const { values, add } = parameters();
   const json = (value: unknown) => `${add(JSON.stringify(value))}::json`;
@@ -24,15 +23,16 @@ export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statem
   const id = `${add(event.id)}::text`;
   const asked = `${add(event.asked)}::text`;
   const seen = time(seenAt);
-  const columns = [place, `${add(saved.value)}::text`, `${add(state)}::json`] as const;
+  const state = json(cipher.seal(saved, 'interviews', turn.place));
+  const columns = [place, `${add(saved.value)}::text`, state] as const;
   const kept =
     expected === null
       ? `insert into interviews (place, version, state, saved, at, remind_at)
-          values (${columns[0]}, 1, ${columns[1]}, ${columns[2]}, coalesce(${seen}, now()), ${time(remindAt)}) on conflict do nothing returning version`
+          values (${columns[0]}, 1, ${columns[1]}, ${columns[2]}, coalesce(${seen}, now()), ${time(remindAt)}) on conflict do nothing returning version, at`
       : `update interviews set version = version + 1, state = ${columns[1]}, saved = ${columns[2]},
             at = coalesce(${seen}, at)${remindAt === undefined ? '' : `, remind_at = ${time(remindAt)}`}
           where place = ${place} and version = ${add(expected)}::int
-            and not exists (select 1 from inbox where place = ${place} and event = ${id}) returning version`;
+            and not exists (select 1 from inbox where place = ${place} and event = ${id}) returning version, at`;
   const next = `(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
   const parts = [
     `kept as (${kept})`,
@@ -76,5 +76,5 @@ export function turnStatement(turn: Turn, state: string, cipher: Cipher): Statem
     parts.push(
       `gone as (delete from letters where place = ${place} and version = ${add(deletes)}::int and exists (select 1 from kept))`,
     );
-  return { text: `with ${parts.join(', ')} select version from kept`, values };
+  return { text: `with ${parts.join(', ')} select version, at from kept`, values };
 }

@@ -30,7 +30,7 @@ import { IS_TAKEN, turnStatement } from './turn-statement.ts';
 const BeforeSchema = z.tuple([
   z.object({
     version: z.number().nullable(),
-    saved: z.string().nullable(),
+    saved: z.unknown(),
     at: z.coerce.date().nullable(),
     remind: z.coerce.date().nullable(),
     seen: z.boolean(),
@@ -39,6 +39,9 @@ const BeforeSchema = z.tuple([
     held: z.unknown(),
   }),
 ]);
+
+/** The row of a committed turn. */
+const KeptSchema = z.object({ version: z.number(), at: z.coerce.date() });
 
 const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() }).nullable();
 
@@ -55,8 +58,9 @@ const HeldSchema = z
 
 const isTaken = sql.raw(IS_TAKEN);
 
-/** Reads `TurnStart` for event `$1` at place `$2`. The state is selected as text, because it is usually cached already. */
-const BEFORE = `select version, saved::text as saved, at, remind_at as remind,
+/** Reads `TurnStart` for event `$1` at place `$2`, without the state if it is still that of version `$3` at time `$4`. */
+const BEFORE = `select version, case when version = $3::int and at = $4::timestamptz then null else saved end as saved,
+    at, remind_at as remind,
     exists (select 1 from inbox where place = here and event = $1) as seen,
     exists (select 1 from outbox where place = here and not aside) as owed,
     (select json_build_object('platformId', message, 'order', position, 'slot', slot)
@@ -74,28 +78,23 @@ const REMINDERS_AT_MOST = 100;
 class JobLost extends Error {}
 
 export function turnRows({ ask, query, cipher, started, changed }: Work) {
-  /** Cache of the state last committed per place. An unchanged text isn't parsed again. */
-  const remembered = new BoundedMap<Place, { readonly text: string; readonly saved: Saved }>(STATES_REMEMBERED);
+  /** Cache of the state last committed per place. A place that was forgotten and begins again has a later time. */
+  const remembered = new BoundedMap<Place, z.infer<typeof KeptSchema> & { readonly saved: Saved }>(STATES_REMEMBERED);
 
-  function stateIn(text: string, place: Place): Saved {
-    const known = remembered.get(place);
-    return known?.text === text ? known.saved : savedIn(JSON.parse(text), place, cipher);
-  }
-
-  /** Commits a turn, in one transaction with its job change. */
-  async function committed(turn: Turn, state: string): Promise<Commit> {
+  /** Commits a turn, in one transaction with its job change. @returns its row, or why there is none */
+  async function committed(turn: Turn): Promise<unknown> {
     const { place, job } = turn;
-    const statement = turnStatement(turn, state, cipher);
+    const statement = turnStatement(turn, cipher);
     if (job === undefined) {
       const [row] = await query(statement);
-      return row === undefined ? ask((db) => notCommitted(db, turn)) : 'committed';
+      return row ?? ask((db) => notCommitted(db, turn));
     }
     const queue = await started();
     const both = async (transaction: Database) => {
       const [row] = await execute(transaction, asDrizzle(statement));
-      const outcome = row === undefined ? await notCommitted(transaction, turn) : 'committed';
-      if (outcome === 'committed' && !(await queue.change(place, job, transaction))) throw new JobLost();
-      return outcome;
+      if (row === undefined) return notCommitted(transaction, turn);
+      if (!(await queue.change(place, job, transaction))) throw new JobLost();
+      return row;
     };
     const stale = (error: unknown): Commit => {
       if (error instanceof JobLost) return 'stale';
@@ -112,10 +111,13 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       }),
     /** One round trip. */
     async before(place: Place, event: string, isBehindLock = false): Promise<TurnStart> {
-      const rows = await query({ text: BEFORE, values: [event, place] }, isBehindLock);
+      const known = remembered.get(place);
+      const values = [event, place, known?.version ?? null, known?.at.toISOString() ?? null];
+      const rows = await query({ text: BEFORE, values }, isBehindLock);
       const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
+      const state = () => (saved === null && known ? known.saved : savedIn(saved, place, cipher));
       return {
-        kept: version === null || saved === null ? null : { version, saved: stateIn(saved, place) },
+        kept: version === null ? null : { version, saved: state() },
         seen,
         owed,
         seenAt: at,
@@ -158,12 +160,11 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       }),
     async commit(turn) {
       const { place, saved, deletes } = turn;
-      const state = JSON.stringify(cipher.seal(saved, 'interviews', place));
-      const outcome = await committed(turn, state);
-      if (outcome !== 'committed') return outcome;
-      remembered.set(place, { text: state, saved });
+      const outcome = await committed(turn);
+      if (outcome === 'seen' || outcome === 'stale') return outcome;
+      remembered.set(place, { ...KeptSchema.parse(outcome), saved });
       changed(deletes === undefined ? 'turn' : 'forgotten');
-      return outcome;
+      return 'committed';
     },
     async hold(place, { id, ...event }) {
       const body = JSON.stringify(cipher.seal(event, 'held', rowId(place, id)));
