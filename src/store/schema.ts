@@ -23,14 +23,15 @@ export const interviews = pgTable(
   {
     place: place().primaryKey(),
     version: integer().notNull(),
-    /** The state's name, copied from `saved` for the index. */
+    /** `writing` while the interview waits for a letter; empty or a state's name otherwise. */
     state: text().notNull(),
     saved: json().notNull(),
     /** Time of the person's last message. */
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
     remindAt: timestamp('remind_at', { withTimezone: true }),
   },
-  (table) => [index().on(table.state), index().on(table.at), index().on(table.remindAt)],
+  // No index on what every turn changes: PostgreSQL then updates the row without touching any index (HOT).
+  (table) => [index().on(table.state), index().on(table.remindAt)],
 );
 
 /** Events whose turns are committed, to detect redeliveries. */

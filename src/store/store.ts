@@ -186,7 +186,8 @@ export interface Store {
   placesHolding(): Promise<readonly Place[]>;
   /** Reminders of these platforms, earliest first, at most 100. */
   reminders(platforms: readonly Platform[]): Promise<readonly Reminder[]>;
-  placesIn(value: string): Promise<readonly Place[]>;
+  /** Places whose interview waits for a letter. */
+  placesWriting(): Promise<readonly Place[]>;
   /** Returns a stored model answer for an undelivered letter; null if there is none. */
   recall(step: LetterStep): Promise<string | null>;
   /** Stores a model answer if the caller still holds the job. */

@@ -6,6 +6,9 @@ import { parameters, type Statement } from './engine.ts';
 import { columnsOf, keyOf } from './outbox.ts';
 import type { Turn } from './store.ts';
 
+/** The state that interviews are looked up by. */
+export const WRITING = 'writing';
+
 /** Condition for held rows whose event is committed: a redelivered text may be held again while its turn commits. */
 export const IS_TAKEN = 'exists (select 1 from inbox where inbox.place = held.place and inbox.event = held.event)';
 
@@ -24,7 +27,7 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
   const asked = `${add(event.asked)}::text`;
   const seen = time(seenAt);
   const state = json(cipher.seal(saved, 'interviews', turn.place));
-  const columns = [place, `${add(saved.value)}::text`, state] as const;
+  const columns = [place, `${add(saved.value === WRITING ? WRITING : '')}::text`, state] as const;
   const kept =
     expected === null
       ? `insert into interviews (place, version, state, saved, at, remind_at)

@@ -25,7 +25,7 @@ import type { LetterQueue, Work } from './letter-queue.ts';
 import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Commit, PendingEvent, Store, Turn, TurnStart } from './store.ts';
-import { IS_TAKEN, turnStatement } from './turn-statement.ts';
+import { IS_TAKEN, turnStatement, WRITING } from './turn-statement.ts';
 
 const BeforeSchema = z.tuple([
   z.object({
@@ -137,10 +137,10 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
           .limit(REMINDERS_AT_MOST);
         return rows.flatMap(({ place, at }) => (at === null ? [] : [{ place, at }]));
       }),
-    placesIn: (state) =>
+    placesWriting: () =>
       ask(async (db) => {
         const places = db.select({ place: interviews.place }).from(interviews);
-        const rows = await places.where(eq(interviews.state, state)).orderBy(asc(interviews.place));
+        const rows = await places.where(eq(interviews.state, WRITING)).orderBy(asc(interviews.place));
         return rows.map(({ place }) => place);
       }),
     bookmarks: (platform) =>

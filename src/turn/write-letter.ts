@@ -236,7 +236,7 @@ export function createLetters(parts: LetterParts) {
     async resume(): Promise<void> {
       isEverywhere = true;
       watch();
-      const waiting = (await store.placesIn('writing')).filter((place) => adapterFor(place) !== undefined);
+      const waiting = (await store.placesWriting()).filter((place) => adapterFor(place) !== undefined);
       for (const place of waiting) await want(place);
       await Promise.all([...new Set(waiting.map(platformOf))].map(take));
     },

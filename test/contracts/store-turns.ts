@@ -200,14 +200,14 @@ export function keepsTurns({ store, reopen, newPlace, saidIn }: Subject): void {
       expect(await saidIn(place)).toEqual([]);
     });
 
-    test('placesIn() finds the places whose interview is in a state', async () => {
+    test('placesWriting() finds the places that wait for a letter', async () => {
       const [writing, asking] = [newPlace(), newPlace()];
       await store().commit(turn(writing, { expected: null, saved: { version: 1, value: 'writing', context: {} } }));
       await store().commit(turn(asking, { expected: null, saved: { version: 1, value: 'asking', context: {} } }));
-      expect(await store().placesIn('writing')).toContain(writing);
-      expect(await store().placesIn('writing')).not.toContain(asking);
+      expect(await store().placesWriting()).toContain(writing);
+      expect(await store().placesWriting()).not.toContain(asking);
       await store().commit(turn(writing, { expected: 1, saved: { version: 1, value: 'done', context: {} } }));
-      expect(await store().placesIn('writing')).not.toContain(writing);
+      expect(await store().placesWriting()).not.toContain(writing);
     });
   });
 

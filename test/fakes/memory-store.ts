@@ -71,7 +71,7 @@ export class MemoryStore implements Store {
   }
 
   async backlog(): Promise<Backlog> {
-    return { unsent: this.#outbox.length, age: 0, letters: (await this.placesIn('writing')).length };
+    return { unsent: this.#outbox.length, age: 0, letters: (await this.placesWriting()).length };
   }
 
   readonly jobs: Jobs = {
@@ -272,8 +272,8 @@ export class MemoryStore implements Store {
       .sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 
-  async placesIn(value: string): Promise<readonly Place[]> {
-    const places = [...this.#interviews].filter(([, { saved }]) => (JSON.parse(saved) as Saved).value === value);
+  async placesWriting(): Promise<readonly Place[]> {
+    const places = [...this.#interviews].filter(([, { saved }]) => (JSON.parse(saved) as Saved).value === 'writing');
     return places.map(([place]) => place).sort();
   }
 

@@ -163,12 +163,27 @@ describe('PostgreSQL server', () => {
   test('case 5: reads the new state if another process reused the version of a forgotten one', async () => {
     const [here, elsewhere] = await openMany(2);
     const saved = (value: string) => ({ version: 1, value, context: { letters: 0 } });
-    await here?.commit({ ...turn('discord:1', { expected: null }), saved: saved('role') });
+    await here?.commit({ ...turn('discord:1', { expected: null }), saved: saved('role'), seenAt: new Date(1_000) });
     expect((await here?.before('discord:1', ''))?.kept).toEqual({ version: 1, saved: saved('role') });
     await elsewhere?.forget('discord:1', []);
-    await elsewhere?.commit({ ...turn('discord:1', { expected: null }), saved: saved('system') });
+    await elsewhere?.commit({
+      ...turn('discord:1', { expected: null }),
+      saved: saved('system'),
+      seenAt: new Date(2_000),
+    });
     expect((await here?.before('discord:1', ''))?.kept).toEqual({ version: 1, saved: saved('system') });
     await closeAll([here, elsewhere].filter((store) => store !== undefined));
+  });
+
+  test('an answer changes no index of the interview', async () => {
+    const [store] = await openMany(1);
+    await store?.commit({ ...turn('discord:1', { expected: null }), seenAt: new Date(1_000) });
+    const saved = { version: 1, value: 'latency', context: {} };
+    await store?.commit({ ...turn('discord:1', { expected: 1, id: 'next' }), saved, seenAt: new Date(2_000) });
+    // Closed connections report what they did.
+    await store?.close();
+    const counts = `select n_tup_hot_upd::int as kept from pg_stat_user_tables where relname = 'interviews'`;
+    await waitFor(async () => JSON.stringify(await ask(counts)) === '[{"kept":1}]');
   });
 
   test('reconnects after the server dropped its connections', async () => {
