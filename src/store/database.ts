@@ -6,7 +6,7 @@ import { type Engine, serverVersion } from './engine.ts';
 import { createLetterJobs, type Work } from './letter-queue.ts';
 import { letterRows } from './letters.ts';
 import { outboxRows } from './outbox.ts';
-import type { Store, TurnStart } from './store.ts';
+import type { Store } from './store.ts';
 import { turnRows } from './turns.ts';
 import { usageRows } from './usage.ts';
 
@@ -40,32 +40,31 @@ function storeOver(engine: Engine, onUnreadable: OnUnreadable, cipher: Cipher): 
   const letterJobs = createLetterJobs(engine);
   const work: Work = {
     ask: (statement) => withRetries(() => engine.use(statement)),
-    query: (statement, isBehindLock) => withRetries(() => engine.query(statement, isBehindLock)),
+    query: (statement) => withRetries(() => engine.query(statement)),
     cipher,
     started: () => withRetries(letterJobs.started),
     changed: engine.changed,
   };
-  const turns = turnRows(work);
+  const { store: turns, starting } = turnRows(work);
   let closed: Promise<void> | null = null;
   return {
     alone: engine.alone,
     jobs: letterJobs.jobs,
     about: async () => `PostgreSQL ${await work.ask(serverVersion)} ${engine.where}`,
     async exclusively(place, task, event) {
-      let start: Promise<TurnStart> | undefined;
-      const lock = () => {
-        const release = withRetries(() => engine.lock(place));
-        // Sent together with the lock request. If the lock is taken, it is read again with the next attempt.
-        start = event === undefined ? undefined : turns.before(place, event, true);
-        start?.catch(() => undefined);
-        return release;
+      const lock = async () => {
+        const turn = event === undefined ? null : starting(place, event);
+        const locked = await withRetries(() => engine.lock(place, turn?.statement));
+        return locked && { release: locked.release, start: () => turn?.startIn(locked.rows) };
       };
-      let release = await lock();
-      for (; release === null; release = await lock()) await sleep(LOCK_EVERY);
+      let locked = await lock();
+      for (; locked === null; locked = await lock()) await sleep(LOCK_EVERY);
       try {
-        return await task(await start);
+        const start = locked.start();
+        // The last holder may have marked these as sent between the statement's start and the lock.
+        return await task(start?.owed ? undefined : start);
       } finally {
-        release();
+        locked.release();
       }
     },
     ...turns,

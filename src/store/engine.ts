@@ -32,17 +32,23 @@ export interface Engine {
   readonly where: string;
   /** Runs `work`. Restarts the database first if it has panicked. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /** Locks until released or the process dies. @returns a release function; null if taken, also if by this process */
-  lock(key: string): Promise<(() => void) | null>;
   /**
-   * Runs one statement without Drizzle. @returns its rows
-   * @param isBehindLock sent right after the preceding `lock` call, in one round trip: sees the last holder's commits
+   * Locks until released or the process dies; null if taken, also if by this process.
+   * @param statement runs as part of the same statement, and may miss what the last holder committed at the end
    */
-  query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
+  lock(key: string, statement?: Statement): Promise<Locked | null>;
+  /** Runs one statement without Drizzle. @returns its rows */
+  query(statement: Statement): Promise<readonly unknown[]>;
   connectQueue(): Promise<QueueConnection>;
   /** Called after each change, for housekeeping (vacuum, checkpoints). */
   changed(what: 'turn' | 'forgotten'): void;
   close(): Promise<void>;
+}
+
+export interface Locked {
+  /** Those of the statement that ran with the lock. */
+  readonly rows: readonly unknown[];
+  release(): void;
 }
 
 export interface QueueConnection extends Db {

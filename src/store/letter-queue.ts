@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { parseRow, withRetries } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
-import { and, type Database, type Engine, eq, execute, READ_COMMITTED, type Statement, sql } from './engine.ts';
+import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './engine.ts';
 import { interviews } from './schema.ts';
 import type { Job, JobChange, Jobs } from './store.ts';
 
@@ -31,8 +31,8 @@ export type LetterQueue = Awaited<ReturnType<typeof start>>;
 export interface Work {
   /** Runs statements; retries if the database aborts them in favor of others. @throws StoreFailure | UnreadableRow */
   ask<T>(work: (db: Database) => Promise<T>): Promise<T>;
-  /** Like `ask`, for one statement. @see Engine.query */
-  query(statement: Statement, isBehindLock?: boolean): Promise<readonly unknown[]>;
+  /** Like `ask`, for one statement. */
+  readonly query: Engine['query'];
   readonly cipher: Cipher;
   /** Call it before a transaction that uses the queue: PGlite has one connection, so pg-boss can't start within one. */
   started(): Promise<LetterQueue>;
@@ -118,19 +118,19 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
-  /** Release functions of the locks for held jobs. A lock shows other processes that the holder is alive. */
-  const locks = new Map<string, () => void>();
+  /** The locks of held jobs. A lock shows other processes that the holder is alive. */
+  const locks = new Map<string, { release(): void }>();
   const fetched = async (platform: Platform): Promise<Job | null> => {
     const [job] = await boss.fetch<unknown>(queueOf(platform));
     if (!job) return null;
     const key = lockOf({ id: job.id, attempt: job.retryCount });
-    const free = await engine.lock(key);
-    if (free) locks.set(key, free);
+    const locked = await engine.lock(key);
+    if (locked) locks.set(key, locked);
     const { place, letter } = parseRow(DataSchema, job.data, 'pgboss.job', job.id);
     return { id: job.id, place, version: letter, attempt: job.retryCount };
   };
   const unlock = (job: Job) => {
-    locks.get(lockOf(job))?.();
+    locks.get(lockOf(job))?.release();
     locks.delete(lockOf(job));
   };
   /** Returns active jobs whose locks are free. */
@@ -138,9 +138,9 @@ async function start(engine: Engine) {
     const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
     const unlocked: { readonly id: string; readonly attempt: number }[] = [];
     for (const { id, retryCount: attempt } of jobs) {
-      const free = await engine.lock(lockOf({ id, attempt }));
-      free?.();
-      if (free) unlocked.push({ id, attempt });
+      const locked = await engine.lock(lockOf({ id, attempt }));
+      locked?.release();
+      if (locked) unlocked.push({ id, attempt });
     }
     return unlocked;
   }

@@ -90,13 +90,15 @@ async function start(directory: string, release: () => void): Promise<Engine> {
   };
   const housekeeping = createHousekeeping(live, join(dirname(directory), 'foreword.forgotten'));
   const use: Engine['use'] = async (work) => work((await live()).db);
+  const query: Engine['query'] = async ({ text, values }) =>
+    (await (await live()).client.query(text, [...values])).rows;
   return {
     alone: true,
     where: `in this process (PGlite), in ${dirname(directory)}`,
     use,
-    query: async ({ text, values }) => (await (await live()).client.query(text, [...values])).rows,
+    query,
     // Only one process uses the database.
-    lock: async () => () => undefined,
+    lock: async (_key, statement) => ({ rows: statement ? await query(statement) : [], release: () => undefined }),
     async connectQueue() {
       const { fromPglite } = await import('pg-boss');
       return {

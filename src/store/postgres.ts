@@ -2,7 +2,7 @@
 import type { Sql } from 'postgres';
 import { codeOf } from '../model/request-error.ts';
 import { isOutage, isSqlState, type OpenFailure } from './database-errors.ts';
-import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, sql } from './engine.ts';
+import { type Engine, loadPostgres, MIGRATIONS, type QueueConnection, type Statement, sql } from './engine.ts';
 
 // Seconds.
 const CONNECT_TIMEOUT = 10;
@@ -69,8 +69,7 @@ export async function openPostgres(url: string): Promise<Engine | OpenFailure> {
     where: `at ${server}/${database}`,
     use: (work) => pool.use(({ db }) => work(db)),
     lock: lockOver(locks),
-    query: ({ text, values }, isBehindLock) =>
-      (isBehindLock ? locks : pool).use(({ client }) => client.unsafe(text, [...values])),
+    query: ({ text, values }) => pool.use(({ client }) => client.unsafe(text, [...values])),
     connectQueue: () => queueConnection(() => connect(1, { statement_timeout: QUEUE_DEADLINE })),
     changed: () => {},
     async close() {
@@ -124,23 +123,29 @@ function replaceable<Connected extends { readonly client: Sql }>(
 /** Session-level advisory locks on a dedicated connection. They are freed when the process dies. */
 function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lock'] {
   const held = new Set<string>();
-  return async (key) => {
+  const ask = (text: string, values: Statement['values']) =>
+    connection.use(({ client }) => client.unsafe(text, [...values]));
+  return async (key, { text, values } = { text: 'select', values: [] }) => {
     // PostgreSQL lets a session take its own lock again.
     if (held.has(key)) return null;
     held.add(key);
-    const ask = (what: string) =>
-      // `execute` sends it at once, so that a query behind the lock is sent after it.
-      connection.use(({ client }) => client.unsafe(`select ${what}(hashtextextended($1, 0)) as done`, [key]).execute());
+    // If this fails, the connection is gone and the lock with it.
+    const unlock = () => void ask('select pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => undefined);
     try {
-      const [row] = await ask('pg_try_advisory_lock');
-      if (row?.done === true)
-        return () => {
-          held.delete(key);
-          // If the unlock fails, the connection is gone and the lock with it.
-          void ask('pg_advisory_unlock').catch(() => undefined);
+      const taken = `pg_try_advisory_lock(hashtextextended($${values.length + 1}, 0))`;
+      const rows = await ask(`select ${taken} as taken, asked.* from (${text}) asked`, [...values, key]);
+      if (rows[0]?.taken === true)
+        return {
+          rows,
+          release() {
+            held.delete(key);
+            unlock();
+          },
         };
     } catch (error) {
       held.delete(key);
+      // The lock is the session's: a statement that fails may have taken it.
+      unlock();
       throw error;
     }
     held.delete(key);

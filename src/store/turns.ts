@@ -81,6 +81,28 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
   /** Cache of the state last committed per place. A place that was forgotten and begins again has a later time. */
   const remembered = new BoundedMap<Place, z.infer<typeof KeptSchema> & { readonly saved: Saved }>(STATES_REMEMBERED);
 
+  /** The statement that reads what a turn starts from, and what reads its row. */
+  function starting(place: Place, event: string) {
+    const known = remembered.get(place);
+    const values = [event, place, known?.version ?? null, known?.at.toISOString() ?? null];
+    return {
+      statement: { text: BEFORE, values },
+      startIn(rows: readonly unknown[]): TurnStart {
+        const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
+        const state = () => (saved === null && known ? known.saved : savedIn(saved, place, cipher));
+        return {
+          kept: version === null ? null : { version, saved: state() },
+          seen,
+          owed,
+          seenAt: at,
+          remindAt: remind,
+          question: parseRow(QuestionSchema, question, 'questions', place),
+          held: heldFrom(held, place, cipher),
+        };
+      },
+    };
+  }
+
   /** Commits a turn, in one transaction with its job change. @returns its row, or why there is none */
   async function committed(turn: Turn): Promise<unknown> {
     const { place, job } = turn;
@@ -103,28 +125,15 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
     return ask((db) => db.transaction(both, READ_COMMITTED).catch(stale));
   }
 
-  return {
+  const store = {
     load: (place) =>
       ask(async (db) => {
         const [row] = await db.select().from(interviews).where(eq(interviews.place, place));
         return row === undefined ? null : { version: row.version, saved: savedIn(row.saved, place, cipher) };
       }),
-    /** One round trip. */
-    async before(place: Place, event: string, isBehindLock = false): Promise<TurnStart> {
-      const known = remembered.get(place);
-      const values = [event, place, known?.version ?? null, known?.at.toISOString() ?? null];
-      const rows = await query({ text: BEFORE, values }, isBehindLock);
-      const [{ version, saved, at, remind, seen, owed, question, held }] = BeforeSchema.parse(rows);
-      const state = () => (saved === null && known ? known.saved : savedIn(saved, place, cipher));
-      return {
-        kept: version === null ? null : { version, saved: state() },
-        seen,
-        owed,
-        seenAt: at,
-        remindAt: remind,
-        question: parseRow(QuestionSchema, question, 'questions', place),
-        held: heldFrom(held, place, cipher),
-      };
+    before: async (place, event) => {
+      const { statement, startIn } = starting(place, event);
+      return startIn(await query(statement));
     },
     reminders: (platforms) =>
       ask(async (db) => {
@@ -223,6 +232,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       return place;
     },
   } satisfies Partial<Store>;
+  return { store, starting };
 }
 
 const HeldRowsSchema = z.array(z.object({ event: z.string(), body: z.unknown() }));

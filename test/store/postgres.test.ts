@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/engine.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import type { Store, TurnStart } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
@@ -158,6 +159,26 @@ describe('PostgreSQL server', () => {
     });
     expect((await Promise.all(outcomes)).flat()).toEqual(Array.from({ length: 20 }, () => 'committed'));
     await closeAll(stores);
+  });
+
+  test('a statement that fails behind its lock frees the lock', async () => {
+    const engines = await Promise.all([0, 1].map(() => openPostgres(database.where.url)));
+    const [one, other] = engines.flatMap((engine) => ('failure' in engine ? [] : [engine]));
+    await expect(one?.lock('a', { text: 'select 1 / (random() * 0)::int', values: [] })).rejects.toThrow();
+    await waitFor(async () => (await other?.lock('a')) !== null);
+    expect(await one?.lock('a')).toBeNull();
+    await Promise.all([one?.close(), other?.close()]);
+  });
+
+  test('a turn starts from a state that was read after its lock if the last holder may still have been sending', async () => {
+    const [store] = await openMany(1);
+    const first = turn('discord:1', { expected: null, out: [say('hello')] });
+    await store?.commit(first);
+    const start = () => store?.exclusively('discord:1', async (known) => known?.kept?.version ?? null, 'next');
+    expect(await start()).toBeNull();
+    await store?.markSent(store.leaves(first).map(({ key }) => key));
+    expect(await start()).toBe(1);
+    await store?.close();
   });
 
   test('case 5: reads the new state if another process reused the version of a forgotten one', async () => {
