@@ -34,6 +34,8 @@ export async function openBare(where: Where, people = 1): Promise<Bare> {
   // Several processes may share a server.
   const placeOf = (person: number) => `bare:${process.pid}-${person}`;
   await driver.transaction([
+    // Two processes that create a table at the same time fail, also with "if not exists".
+    ['select pg_advisory_xact_lock(1)', []],
     ['create table if not exists bare (id serial primary key, said text not null)', []],
     ...Array.from({ length: people }, (_, person): Statement => {
       const insert = 'insert into interviews (place, version, state, saved) values ($1, 0, $2, $3::text::json)';
