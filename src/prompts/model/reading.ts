@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   closing: 'an offer, a question to the company',
   'throughput.words': '',
   'latency.words': '',
-  'reliability.words': 'what got better, without a number',
+  'reliability.words': 'what got better, without a number; a cause, scene or dry remark about the work itself',
 };
 const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slot) =>
   TEXTS[slot] ? `${slot} (${TEXTS[slot]})` : slot,
@@ -67,7 +67,7 @@ texts: [{slot, quotes, english}], all clauses that belong there, without filler,
 - ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 million users", not "the number of users"); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes and chat about other things, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
+toBot: quotes of questions to you, jokes and chat about anything but the work, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
 order, if they tell you to: write (the letter now), undo, back, brief (what is noted), why (what the letter rests on) or another (company)
