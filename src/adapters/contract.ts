@@ -229,6 +229,8 @@ export interface Adapter {
   retire?(place: Place, platformId: string): Promise<void>;
   /** Deletes data of a place outside the store, such as letter files: everything, or one letter's. */
   forget?(place: Place, letter?: number): Promise<void>;
+  /** Resolves once what people sent before the start was received; omitted if that can't be known. */
+  caughtUp?(): Promise<void>;
   /** Whether messages currently reach the bot; omitted if they always do. */
   isConnected?(): boolean;
   stop(): Promise<void>;

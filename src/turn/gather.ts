@@ -108,9 +108,14 @@ export function createGathering({ store, pace, read, onFault, adapterFor, isList
     async settled(place: Place): Promise<void> {
       await waits.get(place)?.over.promise;
     },
-    /** Continues with the events that an earlier process left. */
+    /** Continues with the events that an earlier process left. The rest of a paste may still be with the platform. */
     async resume(): Promise<void> {
-      for (const place of await store.placesHolding()) if (isListening(platformOf(place))) wait(place);
+      for (const place of await store.placesHolding()) {
+        if (!isListening(platformOf(place))) continue;
+        const caughtUp = adapterFor(place)?.caughtUp?.();
+        if (caughtUp) void caughtUp.then(() => wait(place));
+        else wait(place);
+      }
     },
     stop(): void {
       isStopped = true;

@@ -15,7 +15,7 @@ const ROLE = 'role.position+role.company';
 const DONE = wordsOf('said', 'en')('already-done');
 
 /** A process over this store. Its reader answers unless it is held up. */
-function bot(store = new MemoryStore()) {
+function bot(store = new MemoryStore(), caughtUp?: () => Promise<void>) {
   const heard: Outbound[] = [];
   let numbers = 0;
   let open: Promise<unknown> = Promise.resolve();
@@ -26,6 +26,7 @@ function bot(store = new MemoryStore()) {
     isGathering: true,
     isDeliveringOnce: true,
     start: () => Promise.resolve(),
+    ...(caughtUp && { caughtUp }),
     async send(_, message) {
       heard.push(message);
       return { outcome: 'sent', platformId: `q${heard.length}` };
@@ -111,6 +112,26 @@ describe('press after an answer that is being read', () => {
     await next.tap('skip', undefined, 'press');
     expect(taken(store)).toEqual(['start', 'text', 'press']);
     expect(await waiting(store)).toEqual([]);
+  });
+
+  test('after a crash, the texts that it left wait for those that the platform still has', async () => {
+    const { store } = bot();
+    const text = { kind: 'text', text: 'Senior Backend Engineer' } as const;
+    await store.hold(PLACE, { id: 't1', author: 'ada', at: new Date(0), order: null, said: text });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const next = bot(store, () => promise);
+    vi.useFakeTimers();
+    try {
+      await next.interviewer.resume();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await waiting(store)).toEqual(['t1']);
+      resolve();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await waiting(store)).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(taken(store)).toEqual(['t1']);
   });
 
   test('a press on a question that was answered meanwhile has no effect', async () => {

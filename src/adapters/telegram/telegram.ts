@@ -34,6 +34,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
   let source: Source | null = null;
   let running: Promise<void> = Promise.resolve();
   let isConnected = () => false;
+  const caughtUp = Promise.withResolvers<void>();
 
   async function run(receive: (inbound: Inbound) => Promise<void>): Promise<void> {
     const outage = createOutage(settings, stopping.signal);
@@ -45,9 +46,13 @@ export function createTelegram(options: TelegramOptions): Adapter {
     const inbox = createReceiver({ ...parts, fetchFile: (id) => fetchFile(main.api, settings, id) });
     const sourceParts = { settings, connection: polls, outage, take: inbox.take };
     receiver = inbox;
-    source = settings.webhook
-      ? createWebhook(sourceParts, settings.webhook)
-      : createPolling(sourceParts, inbox.drained);
+    const drained = () => {
+      inbox.drained();
+      caughtUp.resolve();
+    };
+    source = settings.webhook ? createWebhook(sourceParts, settings.webhook) : createPolling(sourceParts, drained);
+    // A webhook doesn't tell when nothing more is waiting.
+    if (settings.webhook) caughtUp.resolve();
     settings.log(connected(username), 'info');
     // In the background and without logging, because the bot works without it.
     void showProfile(main.api, createOutage({ ...settings, log: () => {} }, stopping.signal));
@@ -83,6 +88,7 @@ export function createTelegram(options: TelegramOptions): Adapter {
       else sender.previews.grow(chatIn(place), text);
     },
     retire: async (place, platformId) => sender.questions.retire(chatIn(place), Number(platformId)),
+    caughtUp: () => caughtUp.promise,
     isConnected: () => isConnected(),
     stop() {
       if (!stopping.signal.aborted) {
