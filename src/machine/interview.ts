@@ -300,3 +300,9 @@ export function questionOf({ value, context }: Interview): Question | null {
 export function awaitedLetter({ value, context }: Interview): number | null {
   return value === 'writing' ? context.letters : null;
 }
+
+/** The state at the question below the pending ones. */
+export function withoutPending(state: Interview): Interview {
+  const next = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
+  return next.context.pending.length > 0 ? withoutPending(next) : next;
+}

@@ -48,6 +48,8 @@ export interface Described {
   readonly found: Sentences;
   /** Whether one of them holds more of the words than any other. */
   readonly isOne: boolean;
+  /** Whether that one holds all the words that could describe a sentence. */
+  readonly isSure: boolean;
   /** Whether the text has words that could describe a sentence, and none of them is in the letter. */
   readonly isAbsent: boolean;
 }
@@ -65,8 +67,9 @@ export function describedIn(text: string, sentences: Sentences, language: Langua
     .filter(({ hits }) => hits > 0)
     .toSorted((one, other) => other.hits - one.hits);
   const isOne = all.length > 0 && all[0]?.hits !== all[1]?.hits;
+  const isSure = isOne && all[0]?.hits === wanted.size;
   const isAbsent = wanted.size > 0 && held.every((words) => words.isDisjointFrom(wanted));
-  return { found: all.map(({ one }) => one), isOne, isAbsent };
+  return { found: all.map(({ one }) => one), isOne, isSure, isAbsent };
 }
 
 /** Maximum words in front of the verb: "could you please also add …". */

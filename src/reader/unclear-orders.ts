@@ -135,8 +135,11 @@ function askByWords({ text, sentences, context }: Message, verb: Action | undefi
     const low = word.toLowerCase();
     return isChange ? INTO.has(low) : action === 'move' && ['before', 'after'].includes(JOINTS.get(low) ?? '');
   });
-  const source = end > 0 ? typed.slice(0, end).join(' ') : text;
-  const { found, isOne, isAbsent } = describedIn(source, sentences, context.sheet.language);
+  // "Change the one about Tudor to: Tudor built the app."
+  const colon = action === 'rewrite' || isChange ? text.indexOf(': ') : -1;
+  const anew = colon < 0 ? '' : text.slice(colon + 2).trim();
+  const source = colon > 0 ? text.slice(0, colon) : end > 0 ? typed.slice(0, end).join(' ') : text;
+  const { found, isOne, isSure, isAbsent } = describedIn(source, sentences, context.sheet.language);
   const [best] = found;
   if (!best) {
     if (action === undefined) return null;
@@ -146,6 +149,10 @@ function askByWords({ text, sentences, context }: Message, verb: Action | undefi
     const only = found.filter((one, at) => found.findIndex(({ paragraph }) => paragraph === one.paragraph) === at);
     return [askBack({ kind: 'sentence', action, only: keysOf(only), isWhole: true })];
   }
+  // "Cut the sentence about Tudor"
+  const isWhole = isSure && verbOf(wordsIn(text)[0] ?? '') === 'cut';
+  if (isWhole) return [sentenceCommand('cut', best.key, sentences.indexOf(best) + 1)];
+  if (isOne && anew !== '') return [askAboutOne(best, 'rewrite', sentences, { offers: [anew] })];
   if (isOne && action !== undefined && action !== 'change') return [askAboutOne(best, action, sentences)];
   return [askBack({ kind: 'sentence', action: action ?? 'change', only: keysOf(found) })];
 }
@@ -196,9 +203,13 @@ function namedIn(text: string, all: Sentences, isSentence: boolean): { named: Se
   const { places } = placesIn(wordsIn(text));
   const [wanted, another] = places.filter(({ unit }) => unit === 'paragraph');
   const paragraph = wanted && !another ? sentencesAt(wanted, all) : [];
-  // "Sentence 9 is wrong, it says 12 seconds"
+  // "Sentence 9 is wrong, it says 12 seconds", "no, it was 6"
+  const isOrder = isDigit(text.charAt(0)) || wordsIn(text).some((word) => verbOf(word) !== undefined);
   const isStrict =
-    isSentence || isQuestion(text) || places.some(({ unit, isOrdinal }) => unit === 'sentence' && !isOrdinal);
+    isSentence ||
+    !isOrder ||
+    isQuestion(text) ||
+    places.some(({ unit, isOrdinal }) => unit === 'sentence' && !isOrdinal);
   const told = places.filter(
     ({ unit, number, isOrdinal }) => unit !== 'paragraph' && (isOrdinal || !isStrict || isNumbered(text, number)),
   );

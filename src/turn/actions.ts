@@ -6,7 +6,7 @@ import { normalizeGreeting } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import { advance, type Interview, type InterviewEvent, questionOf } from '../machine/interview.ts';
+import { advance, type Interview, type InterviewEvent, questionOf, withoutPending } from '../machine/interview.ts';
 import type { HeldText } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { contextPerStory } from '../machine/stories.ts';
@@ -138,12 +138,16 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
 
   /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
+    const { sheet, letters } = state.context;
+    // Who has a letter doesn't ask to keep "pdf" out of it.
+    if (stands?.question.kind === 'confidential' && letters > 0 && formIn(text, { kind: 'review' }, sheet.language))
+      return saidAction([remark('write-first')]);
     if (!stands || !hasTrait(stands.question, 'names')) return null;
     const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
     if (chosen !== null) return optionAction(chosen, stands, state);
     // Also look at the buttons of the question below the pending ones.
     const below = standing(withoutPending(state));
-    const form = formIn(text, below?.question ?? stands.question, state.context.sheet.language);
+    const form = formIn(text, below?.question ?? stands.question, sheet.language);
     const named = (below && choiceByLabel(text, choicesOf(state, below))?.id) ?? form;
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
@@ -306,11 +310,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   return actionWorded;
-}
-
-function withoutPending(state: Interview): Interview {
-  const next = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
-  return next.context.pending.length > 0 ? withoutPending(next) : next;
 }
 
 /** Returns the answer to a text that is too long or empty; null if it can be read. */

@@ -42,7 +42,7 @@ const AROUND_FORMS =
   mandar como versión archivo carta o os um uma em posso pode ter quero manda envia arquivo versão`);
 
 /** @returns the form of the letter that a whole message asks for: "email version pls"; null for any other text */
-export function formIn(text: string, { kind }: Question, language: Language): string | null {
+export function formIn(text: string, { kind }: Pick<Question, 'kind'>, language: Language): string | null {
   // "An e-mail" may answer a practice question.
   if (kind !== 'letter' && kind !== 'review') return null;
   const named = (words: string) =>

@@ -272,7 +272,16 @@ describe('"shorter" without a model', () => {
 });
 
 describe('order to cut a sentence without its number', () => {
-  test.each(['drop the replay one', 'cut the sentence about replays pls', 'can you remove the bit with “replay”?'])(
+  test.each(['drop the replay one', 'cut the sentence about replays pls'])(
+    'cuts the only one that holds all of its words: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      expect(await talk.told(text)).toContain('Cut: "On your blog you explain that you replay');
+      expect(await talk.body()).not.toContain('replay');
+    },
+  );
+
+  test.each(['can you remove the bit with “replay”?', 'cut the replay one, no wait keep it'])(
     'offers to cut the only one with its words: %s',
     async (text) => {
       const talk = await afterTheLetter();
@@ -283,6 +292,29 @@ describe('order to cut a sentence without its number', () => {
       expect(await talk.body()).not.toContain('replay');
     },
   );
+
+  test('offers the new words behind the one that is named', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('change the replay one to: I read that you replay every reading.');
+    expect(talk.ask().choices[0]).toMatchObject({ label: 'I read that you replay every reading.' });
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('I read that you replay every reading.');
+  });
+
+  test('takes a number without a verb for no sentence', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('no sry it was 6');
+    expect(talk.ask().text).not.toContain('What shall I do with sentence 6?');
+  });
+
+  test('a form of the letter is nothing to keep out', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('back');
+    expect(talk.ask().question).toBe('confidential');
+    await talk.say('pdf');
+    expect(talk.ask().question).toBe('confidential');
+    expect(talk.said()).toContain('Tap “Write it” first');
+  });
 
   test('says that a second order has to be sent again', async () => {
     const talk = await afterTheLetter();
@@ -812,6 +844,8 @@ describe('known order where a text is asked for', () => {
     await talk.say('edit', 'sign-off', 'replace Go with Rust');
     expect(await talk.body()).toContain('in Rust.');
     await talk.say('edit', 'sign-off', 'drop the one about Rust');
+    expect(await talk.body()).not.toContain('in Rust.');
+    await talk.say('undo', 'rewrite the one about Rust');
     expect(talk.ask().text).toContain('What shall I do with sentence 4?');
     await talk.choose('rewrite');
     await talk.say('add something about Kafka');
