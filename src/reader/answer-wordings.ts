@@ -54,7 +54,10 @@ function isSurelyNoun(text: string): boolean {
   const [word = '', next = ''] = first.split(' ');
   if (others.some(isVerb)) return false;
   if (NOUN_STARTS.has(word.toLowerCase())) return true;
-  const isPlural = isCapital(word) || !word.endsWith('s') || next === '' || nameWord(next, 'en') === 'preposition';
+  // "metrics pipeline", but not "sends orders"
+  const isCompound = !next.endsWith('s') && ['content', 'other'].includes(nameWord(next, 'en'));
+  const isPlural =
+    isCapital(word) || !word.endsWith('s') || next === '' || isCompound || nameWord(next, 'en') === 'preposition';
   return isPlural && ['content', 'other'].includes(kindOf(first));
 }
 

@@ -70,7 +70,9 @@ export function readGuided(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   // "thats all. how much longer"
-  const beside = isLiteral(message) || question.kind === 'wording' ? null : besideKnownQuestions(text);
+  const isAnswered = question.kind !== 'wording' && question.slot !== 'closing' && !isLiteral(message);
+  const isFirst = isAnswered && !isCertainOrder(text) && !isNumberedSentence(text);
+  const beside = isFirst ? besideKnownQuestions(text) : null;
   if (beside === '' && question.kind !== 'practice' && question.kind !== 'practiced') return answersToBot(text);
   if (beside && phraseIn(beside) !== null) return [...answersToBot(text), ...readGuided({ ...message, text: beside })];
   const isOrdered = takesOrders(message, question);

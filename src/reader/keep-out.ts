@@ -150,10 +150,14 @@ export function hideCommands({
   letterText,
   context: { sheet },
 }: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'context'>): Command[] {
-  const words = withoutFunctionWords(text.trim());
-  const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
-  if (words.length > SLOT_AT_MOST || (namesNothing(words) && !isNoted)) return [remark('hidden-nowhere')];
   const letter = finderFor(letterText());
+  const typed = text.trim();
+  // "Just Eat" and "Next" are names that consist of such words.
+  const isName = notedNamesIn(typed, sheet).some((name) => name.toLowerCase() === typed.toLowerCase());
+  const isQuoted = isName || (isCapital(typed) && letter.find(typed)?.text === typed);
+  const words = isQuoted ? typed : withoutFunctionWords(typed);
+  const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
+  if (words.length > SLOT_AT_MOST || (namesNothing(words) && !isNoted && !isQuoted)) return [remark('hidden-nowhere')];
   const whole = letter.find(words)?.text;
   const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
@@ -166,7 +170,14 @@ export function hideCommands({
     (piece) => find(piece) === null && !isGone(piece) && isNamed(piece) && mayBeName(piece),
   );
   const asked = told
-    .map((value, at) => askBack({ kind: 'describe', value, ...(at > 0 && { like: told[at - 1] ?? '' }) }))
+    .map((value, at) => {
+      const like = told[at - 1] ?? '';
+      // "A colleague" may stand in for two people, but for no number and no employer.
+      const isLike = [value, like].every(
+        (one) => one !== '' && !isDigit(one.charAt(0)) && one !== sheet.values['system.employer']?.text,
+      );
+      return askBack({ kind: 'describe', value, ...(isLike && { like }) });
+    })
     .toReversed();
   // A single name is asked about, like a message that is only a name.
   if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
@@ -182,8 +193,8 @@ export function hideCommands({
   const parts = found === null ? partsIn(words, find).filter((part) => notedWords([part], sheet).length > 0) : [];
   if (parts.length > 0) return [askBack({ kind: 'keep-out', values: [...new Set(parts)].slice(0, PARTS_AT_MOST) })];
   // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
-  const isName = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
-  const value = found ?? (isName || isNumber ? words : null);
+  const isNew = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
+  const value = found ?? (isNew || isNumber ? words : null);
   if (value !== null) return [askBack({ kind: 'describe', value })];
   const isAgain = hidden.some((each) => finderFor(words).find(each.value) !== null);
   return [remark(isAgain ? 'hidden-already' : 'hidden-nowhere')];

@@ -18,9 +18,10 @@ const ASKED_BACK_WORDS = 2;
 export function isQuestionToBot(question: Question, text: string): boolean {
   const { kind, slot } = question;
   if (kind === 'wording' || kind === 'review' || kind === 'letter' || isAskedBack(question, text)) return false;
-  if (asksAll(text)) return true;
   // The closing may ask the company something.
-  if (!isQuestion(text) || slot === 'closing') return false;
+  if (slot === 'closing') return false;
+  if (asksAll(text)) return true;
+  if (!isQuestion(text)) return false;
   // A long text may end with a question and still be an answer.
   const isText = kind === 'slot' && slotKind(slot) === 'text';
   return sentencesIn(text).length === 1 || (!isText && countWords(text) <= QUESTION_WORDS);
@@ -51,57 +52,59 @@ function opensQuestion(sentence: string): boolean {
   return QUESTION_WORDS_FIRST.has(plain(sentence).split(' ', 1).join());
 }
 
-/** Words of the questions to the bot that have an answer, each with "you", "this" or the answers. */
+/** As `plain` leaves what a person types. */
+const questions = (rows: string) => phraseList(rows).map(plain);
+
+/** Words of the questions to the bot that have an answer. */
 const ASKED = {
   'answer-time':
-    phraseList(`how long does this | how long will this | how long is this | how long will it | how much longer | how many questions are
+    questions(`how long does this | how long will this | how long is this | how long will it | how much longer | how many questions are
     | how many more questions | how many questions left | how many are left | wie lange dauert das | wie lange noch | wie viele fragen kommen | wie viele fragen noch
     | combien de temps ça | ça prend combien de temps | encore combien de questions | cuánto tarda esto | cuánto dura esto
     | cuántas preguntas son | cuántas preguntas quedan | quanto tempo isso | quanto tempo leva isso
     | quantas perguntas são | quantas perguntas faltam`),
-  'answer-stored': phraseList(`what's my text used for | what is my text used for | my text used for
+  'answer-stored': questions(`what's my text used for | what is my text used for | my text used for
     | my answers used for | my data used for | you do with it | you do with my | you do with this | you do with what
     | you send it | you send my | you send this | does my text go | do my answers go | does it all go | you store this | you store that | you store it | you store my | you store what
     | you save this | you save that | you save it | you save my | you save what | is this stored | is this saved
     | is this private | my answers stored | my answers saved | my answers private | my privacy | speicherst du das | machst du mit meinem
     | machst du mit meinen | schickst du das | schickst du meine | was passiert mit meinem | was passiert mit meinen
-       | speicherst du meine | meine antworten gespeichert | wird das gespeichert | tu fais de mes | tu fais de mon | tu envoies ça
+    | speicherst du meine | meine antworten gespeichert | wird das gespeichert | tu fais de mes | tu fais de mon | tu envoies ça
     | tu envoies mes | tu enregistres ça | tu enregistres mes
     | mes réponses sont-elles enregistrées | mes réponses sont enregistrées | haces con mis | haces con mi texto | envías esto | envías mis
     | guardas esto | guardas mis
     | guardas lo que | se guarda esto | você faz com meu | você faz com minhas | você envia isso | você envia minhas
     | você guarda isso | você guarda minhas | você guarda o que | você salva isso
     | você salva minhas`),
-  'answer-readers': phraseList(`who reads this | who reads my | who sees this | who sees my | who can see this
+  'answer-readers': questions(`who reads this | who reads my | who sees this | who sees my | who can see this
     | who can see my | who can read this | who can read my | who will read this | wer liest das | wer sieht das
     | wer liest meine | wer sieht meine | qui lit ça | qui voit ça | qui lit mes | qui voit mes | qui peut lire ça
     | qui peut lire mes | quién lee esto | quién ve esto | quién lee mis | quién ve mis | quem lê isso | quem vê isso
     | quem lê minhas | quem vê minhas`),
   'answer-changes':
-    phraseList(`change it later | change that later | change this later | edit it later | change it afterwards
+    questions(`change it later | change that later | change this later | edit it later | change it afterwards
     | später ändern | nachher ändern | modifier plus tard | changer plus tard | cambiarlo después | cambiarlo más tarde
     | mudar depois | alterar depois`),
-  example: phraseList(`a good answer | give me an example | show me an example | you have an example
+  example: questions(`a good answer | give me an example | show me an example | you have an example
     | what should i write | what should i say
     | what do people write | what do other people write | what do others write | kind of answer | ein beispiel geben | gibst du mir ein beispiel
     | hast du ein beispiel | habt ihr ein beispiel | was soll ich schreiben | tu as un exemple | as-tu un exemple
     | me donner un exemple | dame un ejemplo | darme un ejemplo | me das un ejemplo | tienes un ejemplo
     | qué debo escribir | me dar um exemplo | me dá um exemplo | você tem um exemplo | o que devo escrever`),
-  'answer-ai': phraseList(`are you an ai | are you a bot | are you a robot | are you a human | are you human
+  'answer-ai': questions(`are you an ai | are you a bot | are you a robot | are you a human | are you human
     | are you real | are you a person | are you chatgpt | is this an ai | is this a bot | is this ai | do you use ai
     | do you use an ai | do you use chatgpt | do you use a language model | is a language model used | bist du eine ki
     | bist du ein bot | bist du ein mensch | nutzt du eine ki | ist das eine ki | es-tu une ia | tu es une ia
     | es-tu un robot | tu utilises une ia | utilises-tu une ia | eres una ia | eres un bot | eres humano | usas una ia
     | você é uma ia | você é um robô | você é humano | você usa ia`),
-  'answer-enough':
-    phraseList(`is this enough | is that enough | is it enough | is this long enough | is that long enough
+  'answer-enough': questions(`is this enough | is that enough | is it enough | is this long enough | is that long enough
     | is this too short | is that too short | reicht das | ist das genug | ist das zu kurz | ça suffit | est-ce suffisant
     | c'est suffisant | c'est trop court | es suficiente | es demasiado corto | basta con esto | é suficiente | isso basta
     | é curto demais`),
-  'answer-english': phraseList(`good english | nice english | my english | correct my grammar | fix my grammar
+  'answer-english': questions(`good english | nice english | my english | correct my grammar | fix my grammar
     | correct my spelling | fix my spelling | gutes deutsch | mein deutsch | bon français | mon français
     | buen español | mi español | bom português | meu português`),
-  'answer-length': phraseList(`how many words | number of words | word count | wie viele wörter | combien de mots
+  'answer-length': questions(`how many words | number of words | word count | wie viele wörter | combien de mots
     | cuántas palabras | quantas palavras`),
 } as const;
 type Topic = keyof typeof ASKED;
@@ -153,7 +156,7 @@ const LEADS = wordSet(
   'wait and ok okay hm hmm so but also oh uh warte moment und aber attends et mais espera espere y pero e',
 );
 /** Maximum words of such a question without a question mark. */
-const BARE_WORDS = 10;
+const BARE_WORDS = 7;
 
 /** "Wait, how long does this take": a question to the bot that has an answer; null for any other text. */
 export function questionBehind(text: string): string | null {

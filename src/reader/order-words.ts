@@ -18,7 +18,7 @@ const COMMON =
   it's is are was be am i i'd i'm you we me my your he she they him her his them their our one ones thing things bit part
   piece line stuff can could would should will may do does did don't have has had not no so but or if too very just only
   also now btw tho though again please pls plz sorry actually wrong want need make say says said mention mentions
-  mentioning talks small big short dull silly
+  mentioning talks small big short dull silly show see look read
   brief text warum über einen einem eine ein des mit die es ist war ich du wir mir mein meine kann kannst könntest nicht
   kein keine aber oder wenn zu sehr nur auch jetzt bitte falsch teil stück
   lettre pourquoi sur un une des du qui est était je tu nous mon ma mes peux pourrais ne pas mais ou si très aussi
@@ -86,6 +86,8 @@ export function addedIn({ text, id: source }: Message): { text: string; source: 
   const from = low.findIndex((word, place) => place > at && !ADVERBS.has(word));
   const isThat = THAT.has(low[from] ?? '');
   if (at < 0 || from < 0 || !(isThat || verbOf(low[at]) === 'add')) return null;
+  // "… dass ich frei bin" is no sentence without its "dass".
+  if (low[from] === 'dass') return null;
   const said = words.slice(from + Number(isThat));
   // "Add a sentence about Kafka", "mention it" have no new words.
   const isUnit = said.slice(0, 2).some((word) => UNITS.has(word.toLowerCase()));

@@ -16,15 +16,24 @@ const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
   laugh: 'laughed',
 };
 
-/** Phrases that a greeting or a sign-off may consist of: "Hi,", "Cheers,". */
-const IN_FRAMES: ReadonlySet<Phrase | null> = new Set(['greeting', 'thanks', 'laugh']);
+/** Phrases that a wording may consist of: "Hi,", "Cheers,", "Thanks." */
+const IN_WORDINGS: ReadonlySet<Phrase | null> = new Set(['greeting', 'thanks', 'laugh']);
 
 /** The phrase that a message consists of; null if it is none, or may be the wording that is asked for. */
 export function phraseAt(question: Question | null, text: string): Phrase | null {
   const phrase = phraseIn(text);
-  const isFrame = question?.kind === 'wording' && (question.action === 'greeting' || question.action === 'sign-off');
-  return isFrame && IN_FRAMES.has(phrase) ? null : phrase;
+  return question?.kind === 'wording' && IN_WORDINGS.has(phrase) ? null : phrase;
 }
+
+/** Questions about the letter, where "why" is not about the interview. */
+const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
+  'review',
+  'sentence',
+  'wording',
+  'change',
+  'place',
+  'edit',
+]);
 
 /** Returns the commands for a known phrase; null if the phrase is an answer. */
 export function phraseCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {
@@ -32,7 +41,7 @@ export function phraseCommands(phrase: Phrase, question: Question | null): reado
   const isPractice = question?.kind === 'practice' || question?.kind === 'practiced';
   if (isPractice && ['stop', 'write', 'over'].includes(phrase)) return chosen(question, 'stop');
   if (isPractice && phrase === 'example') return [remark('example-practice')];
-  if (phrase === 'why' && question?.kind === 'review') return [remark('why-later')];
+  if (phrase === 'why' && question && ABOUT_LETTER.has(question.kind)) return [remark('why-later')];
   const said = REMARKS[phrase];
   if (said) return [remark(said)];
   switch (phrase) {

@@ -133,9 +133,10 @@ function replaceNumber(text: string, old: string, by: string): string {
   if (wanted?.start !== 0) return text;
   const { value, unit } = wanted.quantity;
   const [typed, next] = [numberAt(old, value), numberAt(by, numbersIn(by).mentions[0]?.quantity.value ?? 0)];
-  return numbersIn(text).mentions.reduce((told, { text: shown, readings }) => {
+  return numbersIn(text).mentions.reduce((told, { text: shown, readings, spelled }) => {
     const number = readings.some((one) => one.value === value) ? numberAt(shown, value) : '';
-    if (number === '') return told;
+    // "1" is not the "one" of "no one".
+    if (number === '' || (spelled && value === 1)) return told;
     const written = inNotationOf(number, next) + by.slice(next.length);
     const result = typed === '' ? told : replaceWords(told, number + old.slice(typed.length), written);
     const isSame = readings.some((one) => one.unit === unit && sameQuantity(one, wanted.quantity));

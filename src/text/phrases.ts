@@ -240,7 +240,7 @@ const NEGATIONS = wordSet(`no nope nah none nobody never idk dunno don't not not
 export function opensNegation(message: string): boolean {
   const [first = '', ...rest] = plain(message).split(' ');
   const said = (first === 'i' ? rest : [first, ...rest]).slice(0, 2).join(' ');
-  return NEGATIONS.has(first) || ["don't ", 'dont ', 'do not'].some((words) => `${said} `.startsWith(words));
+  return NEGATIONS.has(first) || ["don't ", 'dont ', 'do not '].some((words) => `${said} `.startsWith(words));
 }
 
 const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");

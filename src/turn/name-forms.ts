@@ -1,13 +1,13 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
 import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
-import { withoutArticle } from '../letter/wording.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
-import type { Language } from '../machine/language.ts';
+import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { capital } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
+import { nameWord } from '../text/naming.ts';
 import { titleForms } from '../text/roles.ts';
 
 interface Asks {
@@ -30,8 +30,14 @@ function capitalForms(typed: string): readonly string[] {
   return form === typed ? [] : [form];
 }
 
+/** Maximum letters of what may be an acronym: "ibm". */
+const ACRONYM_AT_MOST = 4;
+
 /** Nothing for a description, such as "a bank in Porto". */
-const companyForms = (typed: string) => (withoutArticle(typed) === typed ? capitalForms(typed) : []);
+const companyForms = (typed: string) =>
+  LANGUAGES.some((language) => nameWord(typed.split(' ', 1).join(), language) === 'article')
+    ? []
+    : capitalForms(typed).flatMap((form) => (form.length <= ACRONYM_AT_MOST ? [form.toUpperCase(), form] : [form]));
 
 const ASKS: readonly Asks[] = [
   { slot: 'role.company', problem: 'capitals', forms: companyForms },

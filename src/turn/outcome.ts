@@ -147,7 +147,12 @@ export function messagesOf(
     if (remark === 'wording-gone' && before) return replacedText(before, state);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     if (remark === 'edited' && before) return editSummary(before, edited, date);
-    if (remark === 'answer-length' && standing) return remarkText(remark, open, language, lengthOf(standing));
+    if (remark === 'answer-length') {
+      const isLetter = standing?.letter != null && standing.sentences.length > 0;
+      return isLetter
+        ? remarkText(remark, open, language, lengthOf(standing))
+        : remarkText('answer-enough', open, language);
+    }
     if (remark === 'undone' && before) return undoSummary(before, state, date);
     if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.

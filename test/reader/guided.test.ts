@@ -289,7 +289,9 @@ describe('text answer', () => {
     });
     const both = 'can show the spec w/o vendor names. who at nordhafen decides when a v2 of the api is needed?';
     expect(values(read('closing', both))).toEqual({ closing: both });
-    expect(read('closing', 'what do other people write here?')).toEqual([{ type: 'remark', remark: 'example' }]);
+    // It may be meant for the company.
+    expect(asked(read('closing', 'Do you use AI in your code reviews?'))).toBe('aside');
+    expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
     expect(asked(read('closing', 'I can show you the spec. How long does this take?'))).toBe('aside');
   });
 

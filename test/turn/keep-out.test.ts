@@ -484,3 +484,12 @@ describe('values that the list offers', () => {
     expect(labels(talk)).not.toContain('1.2%');
   });
 });
+
+test.each(['Just Eat', 'just eat'])('a name may consist of common words: %s', async (name) => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'system.employer': 'Just Eat' });
+  await talk.command('hide', name);
+  await talk.say('a food company');
+  expect(talk.ask().text).toContain('At a food company I rebuilt');
+  expect(talk.ask().text).not.toContain('Just');
+});

@@ -743,7 +743,6 @@ describe('order with a new sentence', () => {
     ['pls put in that my notice is 3 months', 'My notice is 3 months.'],
     ['mention that two of us were on call!', 'Two of us were on call!'],
     ['The letter should say that I led it', 'I led it.'],
-    ['füge noch hinzu, dass ich ab Mai frei bin', 'Ich ab Mai frei bin.'],
   ])('keeps its words, and asks for the place: %s', async (text, sentence) => {
     const talk = await afterTheLetter();
     await talk.say(text);
@@ -881,4 +880,16 @@ test.each([
   const talk = await afterTheLetter();
   expect(await talk.told(text)).toContain(answer);
   expect(talk.ask().question).toBe('letter');
+});
+
+test('a numbered sentence may be a question that the bot knows', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('13: Do you use AI in your code reviews?');
+  expect(await talk.body()).toContain('Do you use AI in your code reviews?');
+});
+
+test('a single digit replaces no word', async () => {
+  const talk = await afterTheLetter({ ...ANSWERS, closing: 'I can show you the one frame spec.' });
+  await talk.say('replace 1 with 2');
+  expect(await talk.body()).toContain('I can show you the one frame spec.');
 });

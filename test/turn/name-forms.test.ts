@@ -36,6 +36,14 @@ describe('the company', () => {
     expect((await applied(`Backend Engineer at ${company}`)).ask().text).not.toContain('write the name');
   });
 
+  test('may be an acronym, or be typed in its own form', async () => {
+    const talk = await applied('Backend Engineer at ibm');
+    expect(labels(talk).slice(0, 3)).toEqual(['IBM', 'Ibm', 'ibm']);
+    const other = await applied('Backend Engineer at acme gmbh');
+    await other.say('Acme GmbH');
+    expect(other.ask().text).toContain('Acme GmbH');
+  });
+
   test('where they work is offered in the same way', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.employer');

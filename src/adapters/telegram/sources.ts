@@ -56,8 +56,10 @@ export function createPolling({ settings, connection, outage, take }: SourcePart
       // Telegram refuses polls while a webhook is set.
       await outage.insist(() => outcomeOf(connection.api.deleteWebhook()));
       let idle = 0;
+      // Short until nothing more is waiting, which a long poll tells only at its end.
+      let seconds = 0;
       for (;;) {
-        const polled = await outage.insist(() => fetchUpdates(Math.floor(poll / 1000), BATCH));
+        const polled = await outage.insist(() => fetchUpdates(seconds, BATCH));
         if (polled === null || outage.stopped.aborted) return;
         const fresh = polled.filter(({ update_id: id }) => !taken.includes(id));
         for (const update of fresh) {
@@ -67,7 +69,10 @@ export function createPolling({ settings, connection, outage, take }: SourcePart
           underWay.set(id, turn);
           taken.push(id);
         }
-        if (polled.length < BATCH) onDrained();
+        if (polled.length < BATCH) {
+          onDrained();
+          seconds = Math.floor(poll / 1000);
+        }
         idle = fresh.length > 0 ? 0 : idle + 1;
         if (underWay.size > 0) await Promise.race([Promise.all(underWay.values()), sleep(backoff(glance, idle))]);
       }
