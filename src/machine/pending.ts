@@ -184,7 +184,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('wording'),
-    /** `join`: the text replaces the sentence `key` and the one after it, `other`. */
+    /** `join`: the text replaces the sentence `key`, and the sentence `other` is cut. */
     action: z.enum(['rewrite', 'add', 'join', 'greeting', 'sign-off']),
     key: z.string(),
     other: z.string().exactOptional(),

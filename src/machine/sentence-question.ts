@@ -21,8 +21,9 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   const isWhole = kind === 'sentence' && question.isWhole === true;
   const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
     const at = keys.indexOf(key);
-    if (at < 0) return [];
-    if (isWhole) return [paragraphOption(sentences, at)];
+    const sentence = sentences[at];
+    if (!sentence) return [];
+    if (isWhole) return [paragraphOption(sentence, sentences)];
     const does =
       kind === 'place'
         ? editLetter({ type: 'move', key: question.key, to: at + 1 })
@@ -40,8 +41,7 @@ function paragraphEnds(sentences: readonly Placed[]): string[] {
 }
 
 /** Cuts the paragraph of a sentence. Its button shows how it begins. */
-function paragraphOption(sentences: readonly Placed[], at: number): Option {
-  const { key = '', paragraph = 0 } = sentences[at] ?? {};
+function paragraphOption({ key, paragraph }: Placed, sentences: readonly Placed[]): Option {
   const cut = sentences.filter((one) => one.paragraph === paragraph);
   const does = cut.map((one) => editLetter({ type: 'cut', key: one.key }));
   return { id: `p:${paragraph}`, slot: cut[0]?.key ?? key, does };
