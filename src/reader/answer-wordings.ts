@@ -26,8 +26,10 @@ interface Wordings {
 /** @returns the wordings of an answer to choose from; null if it can stand as typed */
 export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
   if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
-  if (slot === 'company.choice' || slot === 'company.view') {
-    const addressed = inSecondPerson(text);
+  if (slot === 'company.choice' || slot === 'company.view' || slot === 'closing') {
+    // A view may speak of others: "we can separate them".
+    const isAbout = slot !== 'company.view' || SECOND_PERSON.has(tokens(text)[0]?.low ?? '');
+    const addressed = isAbout ? inSecondPerson(text) : null;
     return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
   }
   const isSentence =
@@ -132,18 +134,23 @@ const SECOND_PERSON: ReadonlyMap<string, string> = new Map([
   ['they', 'you'],
   ["they're", "you're"],
   ["they've", "you've"],
+  ["they'd", "you'd"],
+  ["they'll", "you'll"],
+  ['them', 'you'],
   ['their', 'your'],
+  ['theirs', 'yours'],
 ]);
+const ADDRESSED = wordSet("you you're you've you'd you'll your yours");
 
-/** @returns null unless the text begins with a pronoun of the third person */
+/** @returns null for a text without a pronoun of the third person, or if it addresses the company already */
 function inSecondPerson(text: string): string | null {
   const all = tokens(text);
-  if (!SECOND_PERSON.has(all[0]?.low ?? '')) return null;
   const changed = all.flatMap(({ low, start, end, text: written }) => {
     const you = SECOND_PERSON.get(low);
     const isCapital = written[0] !== low[0];
     return you === undefined ? [] : [{ start, end, to: isCapital ? `Y${you.slice(1)}` : you }];
   });
+  if (changed.length === 0 || all.some(({ low }) => ADDRESSED.has(low))) return null;
   return changed.reduceRight((rest, { start, end, to }) => rest.slice(0, start) + to + rest.slice(end), text);
 }
 

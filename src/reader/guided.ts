@@ -142,6 +142,8 @@ function askWhereItBelongs(question: Question, { text: typed, id, context }: Mes
   const last = recent.at(-1)?.slot ?? '';
   const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
   const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
+  // "Naming it is the hard part", before the question about it.
+  if (topic === 'contract' && !isTold && text === typed) return null;
   const [all, more] = [textValue(typed, id), textValue(text, id)];
   if (topic !== null || question.kind !== 'which' || !question.text || !question.more)
     return [askBack({ kind: 'which', text: all, only: isTold ? only : null, more })];

@@ -272,7 +272,7 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 }
 
 /** Words in front of an answer that agree with the question, or only begin to speak. */
-const AGREEMENTS = wordSet('yes yeah yep yup ok okay well ja oui ouais sí sim');
+const AGREEMENTS = wordSet('yes yeah yep yup ok okay well nah hm hmm um uh oh lol haha ja oui ouais sí sim');
 
 /** Removes "yes," or "ok," from the start of an answer that goes on. */
 export function withoutYes(answer: string): string {
@@ -281,7 +281,7 @@ export function withoutYes(answer: string): string {
   return isYes && rest.length > 0 ? rest.join(' ') : answer;
 }
 
-const DENIALS = wordSet('no nope nein nee non não');
+const DENIALS = wordSet('no nope nah nein nee non não');
 
 /** The same, and removes "no," or "No." from what is certainly an answer. */
 export function withoutYesOrNo(answer: string): string {

@@ -8,7 +8,7 @@ import { compound, endsNoun, inUnit, inWholeUnits, measureAt } from './measure.t
 import { identifierEnd, isNumberName } from './not-quantities.ts';
 import { belowHundred, exact, fractionAt, type Numeral, numberReadings, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join, type Measured } from './ranges.ts';
-import { shareOf } from './shares.ts';
+import { everyNth, ORDINALS, shareOf } from './shares.ts';
 import { CURRENCY_NAMES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
 
@@ -149,9 +149,10 @@ function primesAt(list: readonly Token[], at: number): Measured | null {
   return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 
-/** Frequencies and factors in words: "twice a week", "eightfold". */
+/** Shares, frequencies and factors in words: "every fifth sled", "twice a week", "eightfold". */
 function timesAt(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
+  if (low === 'every') return everyNth(list, at);
   const per = low === 'once' || low === 'twice' ? periodAt(list, at + 1) : null;
   if (per) return spelledOut(at, per.next, inUnit([low === 'once' ? 1 : 2], 'times', per.per));
   const factor = low.endsWith('fold') ? (ONES.get(low.slice(0, -4)) ?? 0) : 0;
@@ -166,6 +167,10 @@ const BEFORE_ARTICLE = wordSet(`took take takes taking from to under below over 
 function unitAlone(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
   const isSub = low === 'sub' && lowAt(list, at + 1) === '-' && list[at + 2]?.glued;
+  // "min and a half"
+  const own = at === 0 || BEFORE_ARTICLE.has(lowBefore(list, at - 1)) ? DURATION_WORDS.get(low) : undefined;
+  const part = own && low.length > 2 ? partAt(list, at + 1) : null;
+  if (own && part) return spelledOut(at, part.next, inUnit([exact(1 + part.value)], own));
   const place = isSub ? at + 2 : at + 1;
   const unit = DURATION_WORDS.get(lowAt(list, place));
   if (!unit || lowAt(list, place).length < 3) return null;
@@ -193,7 +198,6 @@ const AVERAGE = wordSet('average averages avg mean');
 /** Words before "mean" as a verb: "I mean", "doesn't mean". */
 const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
 const SUFFIXES = wordSet('th st nd rd % -');
-const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth'.split(' ');
 
 /** All percentiles in text order: p50, P 99, p99.9, "95th percentile", "the median", "average". */
 function percentilesIn(list: readonly Token[]): PercentileTokens[] {

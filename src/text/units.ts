@@ -40,7 +40,7 @@ export const CURRENCY_NAMES =
   parseNameTable(`EUR: € eur euro euros; USD: $ usd dollar dollars; GBP: £ gbp pounds; INR: ₹ inr rs rupees;
   CHF: chf francs; JPY: ¥ jpy yen; CNY: cny rmb yuan; BRL: brl reais; PLN: pln zł; SEK: sek kronor; ZAR: zar rand`);
 
-const PERIOD_WORDS = spellingMap<Period>([
+export const PERIOD_WORDS = spellingMap<Period>([
   ['second', 'second sec s'],
   ['minute', 'minute min m'],
   ['hour', 'hour hr h hourly'],

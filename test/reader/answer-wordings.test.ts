@@ -10,12 +10,19 @@ describe('wordings of an answer about the company', () => {
     expect(wordingsOf('company.choice', typed, 'en')).toEqual({ problem: 'third-person', texts: [addressed, typed] });
   });
 
-  test.each(['On your blog you explain that they broke.', 'Lantern publishes its changelog.', 'Theirs is better.'])(
-    'offers no other wording for: %s',
-    (typed) => {
-      expect(wordingsOf('company.choice', typed, 'en')).toBeNull();
-    },
-  );
+  test('offers the second person for an ending that speaks about the company', () => {
+    const typed = "I'd play them the ferry, and ask if their model falls for it.";
+    const texts = ["I'd play you the ferry, and ask if your model falls for it.", typed];
+    expect(wordingsOf('closing', typed, 'en')).toEqual({ problem: 'third-person', texts });
+  });
+
+  test.each([
+    'On your blog you explain that they broke.',
+    'Lantern publishes its changelog.',
+    'I would ask you about theirs.',
+  ])('offers no other wording for: %s', (typed) => {
+    expect(wordingsOf('company.choice', typed, 'en')).toBeNull();
+  });
 });
 
 describe('wordings of what the system replaced', () => {

@@ -166,11 +166,17 @@ describe('a message that may not be meant for the open question', () => {
     },
   );
 
-  test('is noted as typed, also if it names another question', async () => {
+  test('is no order about the hard part before that was asked', async () => {
     const built = 'rebuilt the meter pipeline in Go. The hard part was the migration: 200 tables had to move.';
     const talk = await asked('system.what', built);
-    await talk.choose('answer');
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: built }]);
+  });
+
+  test('is noted as typed, also if it names another question', async () => {
+    const worked = 'I spent two years at a railway. The hard part was the timetable: 200 tables had to move.';
+    const talk = await asked('background', worked);
+    await talk.choose('answer');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'background', text: worked }]);
   });
 
   test('leads to another system', async () => {

@@ -120,8 +120,8 @@ describe('offer', () => {
     await talk.choose('spelling');
     await talk.choose('fix');
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'closing')?.id ?? '');
-    await talk.say('We can seperate them.');
-    expect(talk.ask().text).toContain('We can seperate them.');
+    await talk.say('We can seperate frames.');
+    expect(talk.ask().text).toContain('We can seperate frames.');
     expect(talk.line()).toBe('Spelling: seperate → separate.');
   });
 
