@@ -12,12 +12,14 @@ import {
   slotOfFigure,
   textOf,
 } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY, type Metric, sentenceKey } from '../machine/slots.ts';
+import { CONTRACT, CONTRACT_STORY, isMetric, type Metric, sentenceKey, topicOf } from '../machine/slots.ts';
 import { letterWords, localeOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
+import { wordSet } from '../text/lexer.ts';
 import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
-import { sentencesIn, trimEnd } from '../text/sentences.ts';
+import { withoutYes } from '../text/phrases.ts';
+import { countWords, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { applicationText, letterSubject, nameOf, placePhrase, templateSubject, withLabel } from './application.ts';
 import { cached } from './cache.ts';
 import { figureSentence } from './figure-sentence.ts';
@@ -64,7 +66,7 @@ export const SENTENCE_TEMPLATES = [
 /** Composes the whole letter, redacted, with the candidate's edits. It may have no paragraphs. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_TEMPLATES.map(({ paragraph: number }) => number));
-  const paragraphs = [...numbers].map((number) => ({ sentences: sentencesOfRows(sheet, 'paragraph', number) }));
+  const paragraphs = [...numbers].flatMap((number) => readable(sentencesOfRows(sheet, 'paragraph', number)));
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
   const customary = templateSubject(sheet);
   const say = letterWords(sheet.language);
@@ -97,6 +99,16 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
   };
   return applyEdits({ ...around, ...subject, paragraphs: drafted }, later);
+}
+
+/** Words of a paragraph from which its numbers stand in one of their own. */
+const LONG_PARAGRAPH = 110;
+
+function readable(sentences: Sentence[]): Letter['paragraphs'] {
+  const words = sentences.reduce((sum, { text }) => sum + countWords(text), 0);
+  const at = sentences.findIndex(({ slots }) => slots.some((slot) => isMetric(topicOf(slot))));
+  if (words < LONG_PARAGRAPH || at < 1) return [{ sentences }];
+  return [{ sentences: sentences.slice(0, at) }, { sentences: sentences.slice(at) }];
 }
 
 /** The sentences of a topic, as in the letter. */
@@ -140,10 +152,10 @@ export function typedSentences(sheet: Sheet, key: string): readonly string[] {
   return sentencesOf((figure ? figureSentence(figure, sheet.language) : textOf(sheet, key)) ?? '');
 }
 
-/** Tidied sentences, without empty ones. */
+/** Tidied sentences, without empty ones, and without "Oh," or "Well," in front. */
 function sentencesOf(text: string): readonly string[] {
   return sentencesIn(text)
-    .map(tidied)
+    .map((one) => withoutYes(tidied(one)))
     .filter((one) => one !== '');
 }
 
@@ -174,11 +186,22 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
   const isStated = employer !== '' && !isNamed && !isWhole;
-  const place = isStated ? placePhrase(values['system.employer'], employer, language) : null;
+  const place = isStated ? describedPlace(sheet, employer) : null;
   const opening = isWhole ? first : systemSentence(first, place, language);
   const slots = place === null ? ['system.what'] : ['system.employer', 'system.what'];
   return draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
 }
+
+/** "at Acme, a grid operator in Norway,": without the description if the name is hidden. */
+function describedPlace({ values, language, hidden }: Sheet, employer: string): string {
+  const value = values['system.employer'];
+  const place = placePhrase(value, employer, language);
+  const isOpen = value?.about !== undefined && language === 'en' && !hides(value.text, hidden);
+  return isOpen ? `${place}, ${value.about},` : place;
+}
+
+/** Words that begin a clause which the place can stand in front of: "At Acme, it started with …". */
+const CLAUSE_STARTS = wordSet('it there every each when whenever if all');
 
 /**
  * @param typed a completion of "I …", or a whole sentence
@@ -199,7 +222,16 @@ function systemSentence(typed: string, place: string | null, language: Language)
     if (place === null) return typed;
     return say('built.whole', { at: start, subject: uncapitalize(subject), verb, text: rest.join(' ') });
   }
-  if (!isCompletion(typed)) return place === null ? typed : say('built.noun', { at: start, text: typed });
+  const [first = '', ...others] = typed.split(' ');
+  const isClause = language === 'en' && CLAUSE_STARTS.has(first.toLowerCase());
+  if (place !== null && isClause)
+    return say('built.whole', {
+      at: `${trimEnd(start, ',')},`,
+      subject: '',
+      verb: uncapitalize(first),
+      text: others.join(' '),
+    });
+  if (!isCompletion(typed)) return place === null ? typed : say('built.noun', { at: trimEnd(start, ','), text: typed });
   // A German noun keeps its capital. After a removed start, the case is right already.
   const text = own === typed && language !== 'de' ? uncapitalize(typed) : own;
   return place === null ? say('built.here', { text }) : say('built', { at: start, text });

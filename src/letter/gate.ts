@@ -29,7 +29,7 @@ export function faultyKeys(letter: Letter, sheet: Sheet): readonly string[] {
 export function typedTexts({ values, figures, hidden }: Sheet): readonly string[] {
   const texts = [
     ...figures.flatMap(({ measure, sentence, now, before }) => [measure, sentence, now?.tail, before?.tail]),
-    ...Object.values(values).map(({ text }) => text),
+    ...Object.values(values).flatMap(({ text, about }) => [text, about]),
     ...hidden.map(({ say }) => say),
   ];
   return texts.filter((text) => typeof text === 'string');

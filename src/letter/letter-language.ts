@@ -72,13 +72,18 @@ export function isSameAmount(now: Amount, before: Amount): boolean {
 function plain(language: Language): LetterLanguage {
   const say = letterWords(language);
   const routes = listedWords('routes', [language]);
+  // German nouns keep their capitals, and so does a sentence there.
+  const determiners = language === 'de' ? new Set() : wordsBefore('nouns', language);
   const isMean = ({ measure, percentile, side }: StatedFigure) =>
     measure === '' && percentile === 'average' && kindOf(side.quantity) === 'duration';
   return {
     singular: (noun) => noun,
     elide: (text) => text,
     isCompletion: () => true,
-    formerly: (text) => (text.charAt(0) === text.charAt(0).toUpperCase() ? null : say('before', { text })),
+    formerly(text) {
+      const told = determiners.has(firstWord(text).toLowerCase()) ? uncapitalize(text) : text;
+      return told.charAt(0) === told.charAt(0).toUpperCase() ? null : say('before', { text: told });
+    },
     continuesGreeting: false,
     formOf(figure) {
       const { topic, measure, now, before, side } = figure;
@@ -148,8 +153,6 @@ const MUTE_H = ['hab', 'heu', 'hôt', 'hôp', 'hom', 'hum', 'his', 'hor'];
 
 const french: LetterLanguage = {
   ...plain('fr'),
-  formerly: (text) =>
-    plain('fr').formerly(wordsBefore('nouns', 'fr').has(firstWord(text).toLowerCase()) ? uncapitalize(text) : text),
   /** "poste d'ingénieure", "2 millions d'événements" */
   elide(text, noun) {
     const first = noun.charAt(0).toLowerCase().normalize('NFD').charAt(0);

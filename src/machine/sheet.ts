@@ -19,6 +19,8 @@ export const ValueSchema = z.object({
   english: z.string().exactOptional(),
   /** How a place of work was typed, if not as usual: "bei der ", "como ". Not in English. */
   lead: z.string().exactOptional(),
+  /** What the employer is, for between commas: "a grid operator in Norway". English only. */
+  about: z.string().exactOptional(),
   /** The candidate rewrote the first sentence as a whole: the letter puts nothing in front of it. */
   isWhole: z.boolean().exactOptional(),
   /** The candidate changed sentences of it in the letter, so that `source` has other words. */

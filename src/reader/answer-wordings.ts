@@ -23,8 +23,11 @@ interface Wordings {
   readonly texts: readonly string[];
 }
 
-/** @returns the wordings of an answer to choose from; null if it can stand as typed */
-export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
+/**
+ * @param employer where the system was built; empty if unknown
+ * @returns the wordings of an answer to choose from; null if it can stand as typed
+ */
+export function wordingsOf(slot: string, text: string, language: Language, employer = ''): Wordings | null {
   if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
   if (slot === 'company.choice' || slot === 'company.view' || slot === 'closing') {
     // A view may speak of others: "we can separate them".
@@ -42,7 +45,7 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
       texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
     };
   }
-  if (slot === 'background') return earlierWork(text);
+  if (slot === 'background') return earlierWork(text, employer);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
 }
@@ -95,23 +98,28 @@ function withoutRelative(sentence: string): string {
   return words.slice(0, end < 0 ? undefined : end).join(' ');
 }
 
-/** "2 years of PHP for a hotel group, nothing special": sentences about it, also without its last part. */
-function earlierWork(text: string): Wordings | null {
+/**
+ * "2 years of PHP for a hotel group, nothing special": sentences about it; a single one also without its last part.
+ *
+ * @param employer of the system, which the work came before; empty if unknown
+ */
+function earlierWork(text: string, employer: string): Wordings | null {
   const [first = '', ...others] = sentencesIn(text);
   // "Leave it out" is asked about anyway.
   if ([first, ...others].some((sentence) => asideKind(sentence) !== null)) return null;
   const start = uncapitalize(withoutBefore(trimEnd(first, '.!')));
   const whole = [start, ...others].join('. ');
+  const when = `Before ${employer === '' ? 'that' : employer} I`;
   if (startsWithVerb(start)) {
     const before = BEFORE.has(tokens(text)[0]?.low ?? '') ? [] : [`I ${whole}`];
-    return { problem: 'verb-missing', texts: [...before, `Before that I ${whole}`, text] };
+    return { problem: 'verb-missing', texts: [...before, `${when} ${whole}`, text] };
   }
   if (subjectIn(start, 'en') !== '' || hasClause(start) || start.split(' ').some(startsWithVerb)) return null;
   const comma = start.lastIndexOf(', ');
-  const short = withoutBefore(others.length > 0 || comma < 0 ? start : start.slice(0, comma));
+  const short = others.length > 0 || comma < 0 ? whole : withoutBefore(start.slice(0, comma));
   const verbs = short.split(' ', TIME_WITHIN).some((word) => TIMES.has(word)) ? ['did', 'spent'] : ['worked on', 'was'];
   const texts = [...verbs.map((verb) => `${verb} ${short}`), ...(short === whole ? [] : [`did ${whole}`])];
-  return { problem: 'verb-missing', texts: [...texts.map((words) => `Before that I ${words}`), text] };
+  return { problem: 'verb-missing', texts: [...texts.map((words) => `${when} ${words}`), text] };
 }
 
 /** "Two years of PHP", "a year and a half": a time among the first words. */

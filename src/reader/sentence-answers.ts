@@ -156,8 +156,8 @@ export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
   const asides = message.as === 'own' ? [] : asidesOf(slot, message);
   if (asides.some(({ about }) => !isLiteral(message) || about === 'confidential')) return null;
-  const { language } = message.context.sheet;
-  const wordings = wordingsOf(slot, value.text, language);
+  const { language, values } = message.context.sheet;
+  const wordings = wordingsOf(slot, value.text, language, values['system.employer']?.text);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({
     value: text === value.text ? value : { ...value, ...(language === 'en' ? { english: text } : { text }) },

@@ -274,11 +274,11 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 /** Words in front of an answer that agree with the question, or only begin to speak. */
 const AGREEMENTS = wordSet('yes yeah yep yup ok okay well nah hm hmm um uh oh lol haha ja oui ouais sí sim');
 
-/** Removes "yes," or "ok," from the start of an answer that goes on. */
+/** Removes "yes,", "ok," or "oh, and" from the start of an answer that goes on. */
 export function withoutYes(answer: string): string {
   const [first = '', ...rest] = answer.trim().split(' ');
   const isYes = first.endsWith(',') && AGREEMENTS.has(trimPunctuation(first).toLowerCase());
-  return isYes && rest.length > 0 ? rest.join(' ') : answer;
+  return isYes && rest.length > 0 ? rest.slice(rest[0] === 'and' ? 1 : 0).join(' ') : answer;
 }
 
 const DENIALS = wordSet('no nope nah nein nee non não');

@@ -237,7 +237,8 @@ function shownBy(
   if (words) return open(completeSentences(words));
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
-  if (value && !value.ours) return open(wordedValue(value, language));
+  if (value && !value.ours)
+    return open([wordedValue(value, language), ...(value.about ? [value.about] : [])].join(', '));
   if (slot === undefined) return null;
   if (id.startsWith('n:') || id.startsWith('p:'))
     return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
@@ -257,7 +258,8 @@ function partOf(slot: string, figure: Figure | null | undefined): string | null 
 
 function notedOf({ slot, figure: id }: Note, sheet: Sheet): Noted {
   const figure = sheet.figures.find((each) => each.id === id);
-  const name = `${sheet.values[slot]?.lead ?? ''}${textOf(sheet, slot) ?? ''}`;
+  const { lead = '', about } = sheet.values[slot] ?? {};
+  const name = `${lead}${textOf(sheet, slot) ?? ''}${about === undefined ? '' : `, ${about}`}`;
   const text = figure ? figureText(figure, sheet.language) : name;
   return { slot, text: redact(text, sheet.hidden), ...dataOf(figure, sheet) };
 }

@@ -4,7 +4,6 @@ import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
-import { typedValue } from '../machine/sheet.ts';
 import { capital } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
@@ -66,7 +65,7 @@ export function withFormsAsked(before: Interview, next: Interview): Interview {
     // The same text again, or one that came back by undo, keeps the form that was chosen.
     const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
     if (!value || value.ours || !isNew || isAnswer) return state;
-    const formed = (text: string) => ({ ...typedValue(text, value.source), typed: value.text });
+    const formed = (text: string) => ({ ...value, text, typed: value.text });
     const offers = forms(value.text, language).map((text) => ({ value: formed(text), patch: null }));
     return offers.length === 0
       ? state

@@ -154,6 +154,43 @@ Ada Byron`);
     expect(built('', 'Tavolo')).toBe('');
   });
 
+  it.each<[Record<string, string>, string]>([
+    [
+      { 'system.employer': 'Savinja', 'system.what': 'It started with a box of vials.' },
+      'At Savinja, it started with a box of vials.',
+    ],
+    [{ 'system.employer': 'Savinja', 'system.what': 'Metrics, in Go' }, 'At Savinja: Metrics, in Go.'],
+    [{ 'system.before': 'A Python job polled every barge.' }, 'Before that, a Python job polled every barge.'],
+    [{ 'system.before': 'Prometheus polled every barge.' }, 'Prometheus polled every barge.'],
+    [
+      { 'system.part': 'Well, I wrote it. Oh, and Andrej bought the scanners.' },
+      'I wrote it. Andrej bought the scanners.',
+    ],
+  ])('puts the words of the template around: %j', (values, text) => {
+    const [first] = compose(sheetOf(values)).paragraphs;
+    expect(first?.sentences.map((one) => one.text).join(' ')).toBe(text);
+  });
+
+  it('says what the employer is, unless the name is hidden', () => {
+    const { values, ...sheet } = sheetOf({ 'system.what': 'built the feed service', 'system.employer': 'Lorne' });
+    const described = { ...values, 'system.employer': { ...value('Lorne'), about: 'a maker of software for farms' } };
+    const text = (hidden: Sheet['hidden']) => letterText(compose({ ...sheet, values: described, hidden }));
+    expect(text([])).toContain('At Lorne, a maker of software for farms, I built the feed service.');
+    expect(text([{ value: 'Lorne', say: 'a start-up' }])).toContain('At a start-up I built the feed service.');
+  });
+
+  it('gives the numbers a paragraph of their own after a long text', () => {
+    const load = figure('throughput', {
+      now: amount(quantity(900, 'orders', 'minute'), { quote: '900 orders a minute' }),
+    });
+    const paragraphs = (words: number) => {
+      const part = `I wrote it ${'and tested it '.repeat(words)}`;
+      return compose(sheetOf({ 'system.what': 'built it', 'system.part': part }, { figures: [load] })).paragraphs
+        .length;
+    };
+    expect([paragraphs(10), paragraphs(40)]).toEqual([1, 2]);
+  });
+
   it('has no paragraphs for an empty sheet', () => {
     expect(letterText(compose(sheetOf({})))).toBe('29 November 2026\n\nHello,\n\nKind regards');
   });

@@ -25,6 +25,11 @@ describe('wordings of an answer about the company', () => {
   });
 });
 
+test('earlier work came before the employer of the system', () => {
+  const { texts } = wordingsOf('background', 'drove a forwarder', 'en', 'Lorne Aqua') ?? {};
+  expect(texts).toContain('Before Lorne Aqua I drove a forwarder');
+});
+
 describe('wordings of what the system replaced', () => {
   test.each([
     'a nightly batch',
@@ -155,7 +160,13 @@ describe('wordings of earlier work', () => {
       'Before this, six years at a bank before.',
       ['Before that I did six years at a bank', 'Before that I spent six years at a bank'],
     ],
-    ['Card limits. In Java.', ['worked on card limits', 'was card limits', 'did card limits. In Java.'].map(before)],
+    ['Card limits. In Java.', ['worked on card limits. In Java.', 'was card limits. In Java.'].map(before)],
+    [
+      '5 years at a ferry firm, mostly Java. Sailings sell out, so I learned about locks.',
+      ['did', 'spent'].map((verb) =>
+        before(`${verb} 5 years at a ferry firm, mostly Java. Sailings sell out, so I learned about locks.`),
+      ),
+    ],
     ['fridge technician', ['worked on fridge technician', 'was fridge technician'].map(before)],
     ['drove a forwarder', ['I drove a forwarder', 'Before that I drove a forwarder']],
     ['before that kept a ledger', ['Before that I kept a ledger']],

@@ -14,10 +14,10 @@ test('a fragment about earlier jobs gets wordings, without its last part first',
   const talk = await atBackground();
   expect(talk.ask().text).toBe('How should that begin? Tap what is true, or type the whole sentence.');
   const [first] = talk.ask().choices;
-  expect(first?.label).toBe('Before that I did 2 yrs of php for a hotel group');
+  expect(first?.label).toBe('Before Tavolo I did 2 yrs of php for a hotel group');
   await talk.choose(first?.id ?? '');
   await talk.answer(ANSWERS);
-  expect(talk.ask().text).toContain('Before that I did 2 yrs of PHP for a hotel group.');
+  expect(talk.ask().text).toContain('Before Tavolo I did 2 yrs of PHP for a hotel group.');
 });
 
 test('it can be left out, or typed anew', async () => {

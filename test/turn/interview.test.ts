@@ -1398,7 +1398,7 @@ describe('pasted text', () => {
     const talk = conversation();
     const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
     await talk.answer(ANSWERS, 'system.employer');
-    await talk.say('at Ferrovia Cargas, a rail freight company in Porto. but its still there', 'Ferrovia Cargas');
+    await talk.say('at Ferrovia Cargas, rail freight in Porto. but its still there', 'Ferrovia Cargas');
     expect(offered()).toEqual(['but its still there']);
     await talk.say('rebuilt the wagon service in Kotlin');
     expect(talk.ask().slot).toBe('system.before');

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { describedByClause, describedEmployer } from '../../src/reader/employer-answer.ts';
+
+describe('an employer with what it is', () => {
+  test.each([
+    ['Nordlys Energi, a grid operator in Norway', 'Nordlys Energi', 'a grid operator in Norway', ''],
+    [
+      'Savinja, which is a dairy cooperative near Celje. I have been there for six years.',
+      ...['Savinja', 'which is a dairy cooperative near Celje', 'I have been there for six years.'],
+    ],
+  ])('is read from: %s', (text, name, about, rest) => {
+    expect(describedEmployer(text)).toEqual({ name, about, rest });
+  });
+
+  test.each([
+    'Nordlys Energi',
+    'Nordlys Energi, Norway',
+    'Sapling, the payments team',
+    'Acme, we do software for salmon farms',
+    'Acme, a',
+    `Acme, a ${'very '.repeat(14)}big shop`,
+  ])('is not certain in: %s', (text) => {
+    expect(describedEmployer(text)).toBeNull();
+  });
+
+  test.each([
+    ["Lorne. We do software for salmon farms, I've been there since 2017.", 'where We do software for salmon farms'],
+    ['dzirnavas, we run grain silos in latvia', 'where we run grain silos in latvia'],
+    ["Savinja. It's a dairy near Celje.", 'a dairy near Celje'],
+  ])('can be offered for: %s', (text, about) => {
+    expect(describedByClause(text)?.about.toLowerCase()).toBe(about.toLowerCase());
+  });
+
+  test.each(['Lorne. It was great.', 'I am with Kivu Wash, we run washing stations.'])(
+    'is not offered for: %s',
+    (text) => {
+      expect(describedByClause(text)).toBeNull();
+    },
+  );
+});
