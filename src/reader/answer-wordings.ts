@@ -15,7 +15,7 @@ import {
   withoutOwnStart,
 } from '../text/openings.ts';
 import { asideKind } from '../text/phrases.ts';
-import { countWords, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
 interface Wordings {
@@ -39,7 +39,7 @@ export function wordingsOf(slot: string, text: string, language: Language, emplo
     startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
     if (!isSurelyNoun(text)) return { problem: 'incomplete', texts: [text] };
-    const what = uncapitalize(text);
+    const what = withArticle(text);
     return {
       problem: 'verb-missing',
       texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
@@ -48,6 +48,18 @@ export function wordingsOf(slot: string, text: string, language: Language, emplo
   if (slot === 'background') return earlierWork(text, employer);
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** "ticket ledger, 310 branches" → "the ticket ledger, …"; not plurals, names ("Tavolo Grid"), or what has an article. */
+function withArticle(typed: string): string {
+  const words = (piecesOf(typed)[0] ?? '').split(' ');
+  const [first = '', second] = words;
+  if (isCapital(first) && isCapital(second)) return typed;
+  const end = words.findIndex((word) => !['content', 'other'].includes(nameWord(word, 'en')));
+  const head = words.at(end < 0 ? -1 : end - 1) ?? '';
+  const what = uncapitalize(typed);
+  const isWhole = NOUN_STARTS.has(first.toLowerCase()) || isDigit(first.charAt(0)) || head.endsWith('s');
+  return isWhole ? what : `the ${what}`;
 }
 
 /** Whether "I built …" can stand in front of an answer: "lesson bookings", but not "its called …" or "takes messages …". */

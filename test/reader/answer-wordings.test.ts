@@ -63,9 +63,12 @@ describe('wordings of what was built', () => {
   test.each([
     ['the seat map and the holds', 'the seat map and the holds'],
     ['Lesson bookings, for 40 schools. In Scala', 'lesson bookings, for 40 schools. In Scala'],
-    ['API gateway', 'API gateway'],
+    ['API gateway', 'the API gateway'],
+    ['ticket ledger, 310 branches', 'the ticket ledger, 310 branches'],
+    ['Tavolo Grid', 'Tavolo Grid'],
+    ['3 queues', '3 queues'],
     ['The cache that I wrote', 'the cache that I wrote'],
-    ['system for data of pigs', 'system for data of pigs'],
+    ['system for data of pigs', 'the system for data of pigs'],
     ['two scripts for the seat map', 'two scripts for the seat map'],
     ['bookings and invoices', 'bookings and invoices'],
   ])('asks what was done with it: %s', (typed, what) => {
