@@ -31,12 +31,29 @@ export const EVERYDAY_NAMES = wordSet(`
   square block target shell apple gap wise slack notion linear render fly bolt plain brook field hill wood stone
   long young short small good best white black green brown blue gray grey king page cook baker mason carter`);
 
-/** Months and days that are no other words in lower case. */
-export const MONTHS =
+/** Months, days, countries and languages that are no other words in lower case. */
+export const PROPER_NOUNS =
   wordSet(`january february april june july august september october november december monday tuesday
-  wednesday thursday friday saturday sunday`);
+  wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+  africa african africans america american americans asia asian europe european europeans algeria argentina argentinian
+  armenia armenian australia australian austria austrian azerbaijan bangladesh belarus belgium belgian bolivia bosnia
+  botswana brazil brazilian britain british bulgaria bulgarian cambodia cameroon canada canadian chile chilean chinese
+  colombia colombian croatia croatian cuba cyprus czech czechia denmark danish dutch ecuador egypt egyptian england
+  english estonia estonian ethiopia fiji finland finnish france french georgian german germany ghana greece greek
+  guatemala honduras hungary hungarian iceland icelandic india indian indonesia indonesian iran iraq ireland irish israel
+  italy italian jamaica japan japanese kazakhstan kenya kenyan korea korean kosovo kuwait laos latvia latvian lebanon
+  lithuania lithuanian luxembourg macedonia madagascar malawi malaysia malta mexico mexican moldova mongolia montenegro
+  morocco moroccan mozambique myanmar namibia nepal netherlands nicaragua nigeria nigerian norway norwegian pakistan
+  panama paraguay peru peruvian philippines poland portugal portuguese qatar romania romanian russia russian rwanda
+  scotland scottish senegal serbia serbian singapore slovak slovakia slovenia slovenian somalia spain spanish sudan swahili
+  sweden swedish swiss switzerland syria taiwan tanzania thai thailand tunisia turkish uganda ukraine ukrainian uruguay
+  uzbekistan venezuela vietnam vietnamese wales welsh yemen zambia zimbabwe`);
 /** After these words, "may" and "march" are months. */
 export const BEFORE_MONTHS = wordSet('in since until');
+
+/** Languages that are also common words: names between "in" and the end of a clause, or one of the words behind. */
+export const LANGUAGE_WORDS = wordSet('go rust swift');
+export const AFTER_LANGUAGES = wordSet('and with on plus + &');
 
 export const ARTICLES = wordSet('the a an our my their its each every one');
 

@@ -5,7 +5,16 @@ import { capital, uncapitalize } from '../text/capitals.ts';
 import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
-import { ARTICLES, BEFORE_MONTHS, GERUNDS, MONTHS, PREPOSITIONS, SINGULARS_IN_S } from './word-lists.ts';
+import {
+  AFTER_LANGUAGES,
+  ARTICLES,
+  BEFORE_MONTHS,
+  GERUNDS,
+  LANGUAGE_WORDS,
+  PREPOSITIONS,
+  PROPER_NOUNS,
+  SINGULARS_IN_S,
+} from './word-lists.ts';
 
 /** Removes emoji and extra spaces. */
 export function tidied(text: string): string {
@@ -23,17 +32,22 @@ export function completeSentence(typed: string): string {
   return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
 }
 
-/** Corrects "i'd", and months and technical names typed in lower case: "july", "kafka". Any other casing is intentional. */
+/**
+ * Corrects "i'd", and proper nouns and technical names typed in lower case: "july", "latvia", "kafka", "in go". Any other
+ * casing is intentional.
+ */
 export function fixCasing(text: string, language: Language): string {
   return text
     .split(' ')
     .map((word, at, words) => {
       const core = trimPunctuation(word);
       const isPronoun = language === 'en' && (core === 'i' || core.startsWith("i'") || core.startsWith('i’'));
+      const [before = '', after] = [words[at - 1], words[at + 1]];
       // "May" and "march" are verbs, too.
-      const isMonth =
-        MONTHS.has(core) || ((core === 'may' || core === 'march') && BEFORE_MONTHS.has(words[at - 1] ?? ''));
-      const isCapital = isPronoun || (language === 'en' && isMonth);
+      const isMonth = (core === 'may' || core === 'march') && BEFORE_MONTHS.has(before);
+      const isLast = after === undefined || core !== word || AFTER_LANGUAGES.has(after);
+      const isLanguage = LANGUAGE_WORDS.has(core) && before.toLowerCase() === 'in' && isLast;
+      const isCapital = isPronoun || (language === 'en' && (PROPER_NOUNS.has(core) || isMonth || isLanguage));
       const name = isCapital ? capital(core) : SPELLINGS.get(core);
       return name === undefined ? word : word.replace(core, name);
     })
