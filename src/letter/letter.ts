@@ -1,6 +1,6 @@
 /** The letter as data: paragraphs of sentences, each with the slots that support it. Applies edits and renders text. */
 import { z } from 'zod';
-import type { Edit } from '../machine/edits.ts';
+import type { Edit, Move } from '../machine/edits.ts';
 import { keyParts } from '../machine/slots.ts';
 import { coverLetterTitle } from '../prompts/letter-texts.ts';
 import { foldAccents } from '../text/sentences.ts';
@@ -129,37 +129,16 @@ function joinedAt(paragraphs: readonly Paragraph[], key: string): Paragraph[] {
   return at < 1 ? [...paragraphs] : paragraphs.toSpliced(at - 1, 2, { sentences: both });
 }
 
-type Move = Extract<Edit, { type: 'move' }>;
-
-/** Adds to each move the key of the sentence at its target, as it was when the move was made. */
-export function placedMoves(letter: Letter, edits: readonly Edit[]): Edit[] {
-  let current = letter;
-  return edits.map((edit) => {
-    const placed = edit.type === 'move' && edit.beside === undefined ? placedMove(current, edit) : edit;
-    current = applyEdit(current, placed, nameIn(letter.signOff));
-    return placed;
-  });
-}
-
-function placedMove(letter: Letter, edit: Move): Move {
-  const all = placedSentences(letter);
-  const from = all.findIndex(({ key }) => key === edit.key);
-  const place = Math.min(Math.max(edit.to - 1, 0), all.length - 1);
-  const [moving, target] = [all[from], all[place]];
-  if (!moving || !target) return edit;
-  const isBehind = edit.isWhole ? moving.paragraph < target.paragraph : from < place;
-  return { ...edit, beside: target.key, side: edit.side ?? (isBehind ? 'after' : 'before') };
-}
-
 /** Moves a sentence or its paragraph beside another one. */
-function moved(letter: Letter, edit: Move): Letter {
-  const all = sentencesOf(letter);
-  // The sentence beside it may be gone by now.
-  const isPlaced = all.some(({ key }) => key === edit.beside);
-  const { key, isWhole, side, beside = key } = isPlaced ? edit : placedMove(letter, edit);
+function moved(letter: Letter, { key, isWhole, to, ...edit }: Move): Letter {
+  const keys = sentencesOf(letter).map((one) => one.key);
+  const old = to === undefined || edit.beside !== '' ? undefined : keys[Math.min(to, keys.length) - 1];
+  const beside = old ?? keyAt(letter, edit.beside);
+  if (beside === null) return letter;
+  const side = old !== undefined && keys.indexOf(old) < keys.indexOf(key) ? 'before' : edit.side;
   const around = <Part>(target: Part, moving: Part) => (side === 'after' ? [target, moving] : [moving, target]);
   if (!isWhole) {
-    const sentence = all.find((one) => one.key === key);
+    const sentence = sentencesOf(letter).find((one) => one.key === key);
     if (sentence === undefined || beside === key) return letter;
     const without = replaced(letter, key, () => []);
     return replaced(without, beside, (one) => around(one, sentence));

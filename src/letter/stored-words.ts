@@ -9,7 +9,7 @@ import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { replacedContent, restoredSheet } from '../machine/undo.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { composeLetter, topicSentences, typedSentences } from './compose.ts';
-import { placedMoves, type Sentence, sentencesOf } from './letter.ts';
+import { type Sentence, sentencesOf } from './letter.ts';
 import { completeSentence } from './wording.ts';
 
 type Part = Pick<InterviewContext, 'sheet' | 'edits'>;
@@ -25,10 +25,9 @@ export function withStoredWords(context: InterviewContext): InterviewContext {
   const { sheet, edits } = context;
   if (context.draft !== null || sentenceEdits(edits).length === 0) return context;
   const letter = composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: new Date(0) });
-  const placed = placedMoves(letter, edits);
-  const slots = new Set(placed.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
+  const slots = new Set(edits.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
   const shown = sentencesOf(letter);
-  const next = [...slots].reduce((part: Part, slot) => stored(part, slot, shown), { sheet, edits: placed });
+  const next = [...slots].reduce((part: Part, slot) => stored(part, slot, shown), { sheet, edits });
   const isSame = next.edits.every((edit, at) => edit === edits[at]) && next.edits.length === edits.length;
   if (isSame) return context;
   // An undo brings the old words back.
@@ -98,17 +97,16 @@ function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[], pre
   };
   switch (edit.type) {
     case 'move': {
-      const { beside, side } = edit;
       const own = keyParts(edit.key);
       if (own.slot === slot && replaced[own.number - 1]?.texts.length === 0) return [];
       const key = anew(edit.key, false);
-      const moved = { ...edit, key, ...(beside !== undefined && { beside: anew(beside, side === 'after') }) };
+      const moved = { ...edit, key, beside: anew(edit.beside, edit.side === 'after') };
       const parts = own.slot === slot && !edit.isWhole ? (replaced[own.number - 1]?.texts.slice(1) ?? []) : [];
       // A sentence that became several moves as a whole.
       const { number } = keyParts(key);
       const rest = parts.map((_, at): Edit => {
         const [part, before] = [number + at + 1, number + at].map((one) => sentenceKey(slot, one, of));
-        return { type: 'move', key: part ?? '', to: edit.to, beside: before ?? '', side: 'after' };
+        return { type: 'move', key: part ?? '', beside: before ?? '', side: 'after' };
       });
       return [moved, ...rest];
     }
@@ -166,7 +164,7 @@ function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): P
       if (edit.type === 'add' && edit.after !== null) return { ...edit, after: follow(edit.after) };
       if (!('key' in edit)) return edit;
       const key = follow(edit.key);
-      return edit.type === 'move' && edit.beside ? { ...edit, key, beside: follow(edit.beside) } : { ...edit, key };
+      return edit.type === 'move' ? { ...edit, key, beside: follow(edit.beside) } : { ...edit, key };
     }),
   };
 }

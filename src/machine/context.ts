@@ -30,7 +30,7 @@ export const REMARKS = [
   'nothing-before',
   'no-such-sentence',
   'no-such-paragraph',
-  'paragraph-there',
+  'already-there',
   'order-or-sentence',
   'one-at-a-time',
   'whole-paragraphs',

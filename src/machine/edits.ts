@@ -5,17 +5,16 @@ import { FigureSchema, SheetSchema } from './sheet.ts';
 const SENTENCE_EDITS = [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
   z.object({ type: z.literal('cut'), key: z.string() }),
-  /** Moves to the place of the sentence that is now number `to`, from 1, in that sentence's paragraph. */
+  /** Moves a sentence, or its whole paragraph, beside the sentence `beside` or the paragraph of that one. */
   z.object({
     type: z.literal('move'),
     key: z.string(),
-    to: z.number().int(),
-    /** The key of the sentence that was there: numbers change when other sentences are cut. */
-    beside: z.string().exactOptional(),
-    /** Moves beside that sentence instead of to its place. */
-    side: z.enum(['before', 'after']).optional(),
-    /** Moves the whole paragraph of the sentence, to the place of the other sentence's paragraph. */
-    isWhole: z.boolean().optional(),
+    /** A key, as numbers change: the letter leaves out sentences with hidden values. Empty in old rows. */
+    beside: z.string().default(''),
+    side: z.enum(['before', 'after']).default('after'),
+    /** Only in old rows: the number of the sentence beside it. */
+    to: z.number().int().exactOptional(),
+    isWhole: z.literal(true).exactOptional(),
   }),
   /** Starts a paragraph with the sentence. */
   z.object({ type: z.literal('split'), key: z.string() }),
@@ -34,6 +33,7 @@ const SENTENCE_EDITS = [
 ] as const;
 
 export const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
+export type Move = Extract<z.infer<typeof SentenceEditSchema>, { type: 'move' }>;
 
 /** A letter as the model wrote it. */
 export const DraftSchema = z.object({

@@ -2,13 +2,8 @@
 import { askBack, type Command, editLetter } from './commands.ts';
 import type { Added, Pending } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
+import { movesOf, type Placed } from './sentence-moves.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
-
-/** A sentence of the letter, with the number of its paragraph. */
-interface Placed {
-  readonly key: string;
-  readonly paragraph?: number;
-}
 
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
@@ -26,9 +21,9 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
     if (isWhole) return [paragraphOption(sentence, sentences)];
     const does =
       kind === 'place'
-        ? editLetter({ type: 'move', key: question.key, to: at + 1 })
-        : sentenceCommand(question.action, key, at + 1, question.added);
-    return [{ id: `n:${at + 1}`, slot: key, does: [does] }];
+        ? movesOf([question.key], key, null, sentences).edits.map(editLetter)
+        : [sentenceCommand(question.action, key, at + 1, question.added)];
+    return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
   });
   const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
   const rest = isPart && only !== all ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];

@@ -30,13 +30,21 @@ export interface LetterChange {
   readonly type: 'cut' | 'rewrite' | 'move' | 'split' | 'join' | 'add' | 'greeting' | 'sign-off';
   readonly old: string;
   readonly now: string;
+  /** Of a moved sentence: its new number. */
+  readonly number?: number;
 }
 
 /** Such as "Cut: "We had a party." Type undo to take that back." Each change is shown once. */
 export function editedText(changes: readonly LetterChange[], language: Language): string {
   const say = wordsOf('said', language);
   const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
-  const lines = changes.map(({ type, old, now }) => say(`edited.${type}`, { old: quoted(old), now: quoted(now) }));
+  const lines = changes.map(({ type, old, now, number = 0 }) =>
+    say(type === 'move' && number > 0 ? 'edited.move.to' : `edited.${type}`, {
+      old: quoted(old),
+      now: quoted(now),
+      number,
+    }),
+  );
   if (lines.length === 0) return wordsOf('remarks', language)('edited');
   return [...new Set(lines), say('edited.undo')].join('\n');
 }

@@ -2,7 +2,7 @@
  * The guided reader works without a model: the open question decides what a message means. A message is a known phrase,
  * an order about the letter, or the answer to the open question. Ambiguous numbers and names lead to an ask-back.
  */
-import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
+import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
@@ -29,7 +29,7 @@ import {
   isQuestionToBot,
   questionBehind,
 } from './not-answers.ts';
-import { ORDER_AT_MOST } from './order-parser.ts';
+import { ORDER_AT_MOST, parseOrder } from './order-parser.ts';
 import { startsWithOrder } from './order-rules.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
@@ -220,9 +220,12 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'former':
       return formerAnswer(question, message);
     case 'place': {
-      const to = Number(text.trim());
-      const isThere = Number.isInteger(to) && to >= 1 && to <= message.sentences.length;
-      return isThere ? [editLetter({ type: 'move', key: question.key, to })] : unclearOrder(message);
+      // "5", "after 5", "to the end"
+      const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
+      const isPlace = parseOrder(`move ${number} ${text}`) !== null;
+      return (
+        (isPlace ? letterOrder({ ...message, text: `move ${number} ${text}` }, true) : null) ?? unclearOrder(message)
+      );
     }
     case 'which': {
       const keepOut = askKeepOut(message);

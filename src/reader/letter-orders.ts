@@ -6,9 +6,10 @@ import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimPunctuation } from '../text/sentences.ts';
 import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
+import { moving, swapping } from './order-moves.ts';
 import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-parser.ts';
 import { ordersIn, pairsIn, sentenceIn, sentencesAt, withPlaceBehind } from './order-places.ts';
-import { AND, LAST, startsWithOrder, type Verb, verbOf } from './order-rules.ts';
+import { AND, startsWithOrder, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 import { correctedSentences, replaceWhole, withoutWords } from './text-replacement.ts';
 import { askWhatToChange, isShorter } from './unclear-orders.ts';
@@ -121,10 +122,13 @@ function carryOut(order: Order, message: Message): Command[] | null {
       return isLong ? [askBack(asked)] : edits.map(editLetter);
     }
     case 'swap':
-    case 'move':
-      return moving(order, sentences);
+    case 'move': {
+      const moved = id === 'swap' ? swapping(order, sentences) : moving(order, sentences);
+      if (moved === null) return [remark('no-such-paragraph')];
+      return moved.edits.length === 0 ? [remark('already-there')] : moved.edits.map(editLetter);
+    }
     case 'split':
-      return [isFirst ? remark('paragraph-there') : editLetter({ type: id, key })];
+      return [isFirst ? remark('already-there') : editLetter({ type: id, key })];
     case 'join':
       return [isFirst && place > 0 ? editLetter({ type: id, key }) : remark('no-such-paragraph')];
     case 'rewrite':
@@ -141,54 +145,6 @@ function carryOut(order: Order, message: Message): Command[] | null {
     default:
       return null;
   }
-}
-
-/** The target of a move. `side` is null if moving to position `to` has the same effect. */
-function targetOf({ numbers, to, side, unit }: Order, sentences: Sentences) {
-  const [number = 0] = numbers;
-  const last = unit === 'sentence' ? sentences.length : (sentences.at(-1)?.paragraph ?? 0);
-  const places = { end: last, start: 1, up: number - 1, down: Math.max(...numbers) + 1, [LAST]: last };
-  const place = new Map(Object.entries(places)).get(String(to)) ?? Number(to);
-  return { to: place, side: side !== null && (side === 'before') === number > place ? null : side };
-}
-
-/** The edits of a move or swap. */
-function moving(order: Order, sentences: Sentences): Command[] {
-  const { id, numbers, unit } = order;
-  const at = (number: number) => sentencesAt({ unit, number }, sentences);
-  const isWhole = unit === 'paragraph' && { isWhole: true };
-  const move = (number: number, place: Sentences[number] | undefined, side: Order['side'] = null) => {
-    const to = place ? sentences.indexOf(place) + 1 : 0;
-    return editLetter({ type: 'move', key: at(number)[0]?.key ?? '', to, ...(side && { side }), ...isWhole });
-  };
-  if (id === 'swap') {
-    const [first = 0, last = 0] = numbers.toSorted((one, other) => one - other);
-    return [move(last, at(first)[0]), move(first, at(last).at(-1))];
-  }
-  const { to, side } = targetOf(order, sentences);
-  if (!isWhole)
-    return inARow(
-      numbers.flatMap(at).map(({ key }) => key),
-      to,
-      side,
-      sentences,
-    );
-  return [at(to).length === 0 ? remark('no-such-paragraph') : move(numbers[0] ?? 0, at(to)[0], side)];
-}
-
-/** Moves the first of these sentences, and then each behind the one before. */
-function inARow(moved: readonly string[], to: number, side: Order['side'], sentences: Sentences): Command[] {
-  let keys = sentences.map(({ key }) => key);
-  return moved.map((key, at) => {
-    const before = moved[at - 1];
-    const place = before === undefined ? to : keys.indexOf(before) + 1;
-    const beside = before === undefined ? side : 'after';
-    const [from, target = key] = [keys.indexOf(key), keys[place - 1]];
-    const others = keys.filter((other) => other !== key);
-    const isBehind = beside === null ? from < place - 1 : beside === 'after';
-    if (target !== key) keys = others.toSpliced(others.indexOf(target) + (isBehind ? 1 : 0), 0, key);
-    return editLetter({ type: 'move', key, to: place, ...(beside && { side: beside }) });
-  });
 }
 
 /** Maximum sentences that one replacement may change, unless it changes a name. */
@@ -279,10 +235,6 @@ function askToConfirm(order: Order | null, commands: readonly Command[], sentenc
     return null;
   const named = order.numbers.flatMap((number) => sentencesAt({ number, unit: order.unit }, sentences));
   const numbers = named.map((one) => sentences.indexOf(one) + 1);
-  const [number = 0] = numbers;
-  const { to, side } = targetOf(order, sentences);
-  const position = side === 'before' && number < to ? to - 1 : side === 'after' && number > to ? to + 1 : to;
-  return [
-    askBack({ kind: 'edit', action: order.id, numbers: order.id === 'move' ? [...numbers, position] : numbers, edits }),
-  ];
+  const position = order.id === 'move' ? (moving(order, sentences)?.position ?? []) : [];
+  return [askBack({ kind: 'edit', action: order.id, numbers: numbers.concat(position), edits })];
 }

@@ -22,7 +22,7 @@ import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceTyped, formIn, textToRead, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import { type CurrentQuestion, countedInLetter, currentQuestion, foundIn, letterNow } from './current-question.ts';
+import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
@@ -258,7 +258,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     as: ReadAs | null,
     stands = standing(state),
   ): Promise<Action> {
-    const { question = null, sentences: shown = [], letter = null, offset = 0 } = stands ?? {};
+    const { question = null, sentences: shown = [], letter = null } = stands ?? {};
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const letterText = () => letterNow(state, now());
@@ -268,8 +268,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     // In a job post, bullets tell what a line is.
     const isAnswer = question?.kind === 'slot' && question.topic !== 'role';
     const plainText = isAnswer ? withoutBullets(text) : withoutBullet(text);
-    const told = await reader.read({ id, text: plainText, question, context, as, ...letters });
-    const commands = told.map((command) => countedInLetter(command, offset));
+    const commands = await reader.read({ id, text: plainText, question, context, as, ...letters });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.
     return texts.some(({ length }) => length > SLOT_AT_MOST) ? catalogueAction(state, 'too-long') : actionOf(commands);

@@ -5,7 +5,6 @@ import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { indexOfWords } from '../letter/wording.ts';
-import type { Command } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { nextQuestion, openStep } from '../machine/next-question.ts';
@@ -25,8 +24,6 @@ export interface CurrentQuestion {
   readonly sentences: readonly Sentence[];
   /** Null unless the question is about the whole letter. */
   readonly letter: Letter | null;
-  /** Number of sentences of the letter before the first shown one. */
-  readonly offset: number;
   /** All sentences with the value to hide, with a gap or the proposed words in place of the value. */
   readonly gaps: readonly string[];
   /** The same without the value; empty if one of them doesn't read. */
@@ -42,8 +39,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
   const letter = isList || hasTrait(question, 'numbered') ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = readBack(question, state);
-  const shown = letter ? { sentences: sentencesOf(letter), offset: 0 } : null;
-  const { sentences, offset } = shown ?? (topic ? paragraphOf(topic, state, date) : { sentences: [], offset: 0 });
+  const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
   const gaps = hiding ? gapsIn(state, hiding.value, hiding.said ?? GAP, date) : [];
   const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
@@ -53,7 +49,6 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
     question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
     sentences,
     letter,
-    offset,
     gaps,
     without,
   };
@@ -127,20 +122,12 @@ function quoting(option: Option, language: Language): Option {
   return { ...option, does };
 }
 
-/** Returns the sentences of a topic, with edits applied, and the number of sentences before them. */
+/** Returns the sentences of a topic, with edits applied. */
 function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, date: Date) {
   const keys = topicSentences(sheet, topic).map(({ key }) => key);
   const all = sentencesOf(composeLetter({ sheet, edits, date }));
   const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
-  const sentences = all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
-  const offset = all.findIndex(({ key }) => key === sentences[0]?.key);
-  return { sentences, offset };
-}
-
-/** Converts the target of a move from a number in the shown paragraph to one in the letter. */
-export function countedInLetter(command: Command, offset: number): Command {
-  if (command.type !== 'edit-letter' || command.edit.type !== 'move') return command;
-  return { ...command, edit: { ...command.edit, to: command.edit.to + offset } };
+  return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
 }
 
 /** The sentences that contain the value, with other words in its place; without words, none if a sentence is left out. */

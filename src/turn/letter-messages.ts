@@ -2,7 +2,7 @@
 import type { Outbound } from '../adapters/contract.ts';
 import { emailOf } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
-import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterFile, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { redact } from '../letter/redact.ts';
 import { type Edit, type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -172,8 +172,11 @@ export function uneditedSentences({ context: { sheet, draft } }: Interview, date
   return textsIn(composeLetter({ sheet, edits: [], draft, date }));
 }
 
-/** Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked. */
-export function editSummary(before: Interview, after: Interview, date: Date): string {
+/**
+ * Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked.
+ * @param numbered the sentences with the numbers that are shown
+ */
+export function editSummary(before: Interview, after: Interview, date: Date, numbered: readonly Sentence[]): string {
   const { edits, sheet } = after.context;
   const shown = ({ context }: Interview) => {
     const letter = composeLetter({ sheet: context.sheet, edits: context.edits, draft: context.draft, date });
@@ -189,7 +192,8 @@ export function editSummary(before: Interview, after: Interview, date: Date): st
     // A sentence that one message changes twice is reported with its final text.
     if (is === undefined) return was === undefined ? [] : [{ type: 'cut', old: was, now: '' }];
     if (edit.type === 'rewrite' && was === undefined) return [{ type: 'add', old: '', now: is }];
-    return [{ type: edit.type, old: was ?? '', now: is }];
+    const number = numbered.findIndex(({ text }) => text === is) + 1;
+    return [{ type: edit.type, old: was ?? '', now: is, ...(edit.type === 'move' && { number }) }];
   });
   // A changed name also changes other sentences.
   const named = [...now.texts].flatMap(([key, text]): LetterChange[] => {

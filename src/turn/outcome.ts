@@ -146,7 +146,7 @@ export function messagesOf(
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'wording-gone' && before) return replacedText(before, state);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
-    if (remark === 'edited' && before) return editSummary(before, edited, date);
+    if (remark === 'edited' && before) return editSummary(before, edited, date, standing?.sentences ?? []);
     if (remark === 'answer-length') {
       const isLetter = standing?.letter != null && standing.sentences.length > 0;
       return isLetter

@@ -265,7 +265,7 @@ test('the second letter, its files and the model input have nothing of the first
 test('drops moves of sentences for another company, and keeps rewrites', () => {
   const context = told({ company: 'Harbour Grid', team: 'Metering', reader: 'Ines Kaltenbach' }, []);
   const edits: InterviewContext['edits'] = [
-    { type: 'move', key: 'system.what', to: 2 },
+    { type: 'move', key: 'system.what', beside: 'system.part', side: 'after' },
     { type: 'rewrite', key: 'system.part', text: 'I wrote the protocol.', source: 'm2' },
   ];
   expect(startNewApplication({ ...context, edits }).edits.map(({ type }) => type)).toEqual(['rewrite']);

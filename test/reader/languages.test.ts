@@ -17,7 +17,10 @@ const SENTENCES = ['One Kafka.', 'Two.', 'Three.', 'Four.'].map((text, at) => ({
 const read = (text: string, sentences: Message['sentences'] = SENTENCES, isAnswer = false) =>
   letterOrder(messageOf({ text, id: 'm', question: null, context: EMPTY, sentences }), isAnswer);
 const cut = (key: string): Command => ({ type: 'edit-letter', edit: { type: 'cut', key } });
-const move = (key: string, to: number): Command => ({ type: 'edit-letter', edit: { type: 'move', key, to } });
+const move = (key: string, to: number): Command => {
+  const side = Number(key.slice(1)) < to ? 'after' : 'before';
+  return { type: 'edit-letter', edit: { type: 'move', key, beside: `k${to}`, side } };
+};
 const rewrite = (key: string, text: string): Command => ({
   type: 'edit-letter',
   edit: { type: 'rewrite', key, text, source: 'm' },
@@ -46,7 +49,7 @@ test.each<readonly [string, Command]>([
   ['coloque a frase 4 antes da 2', move('k4', 2)],
   ['streich bitte 4', cut('k4')],
   ['streiche 4, bitte.', cut('k4')],
-  ['verschiebe Satz 4 ans Ende', move('k4', 4)],
+  ['verschiebe Satz 2 ans Ende', move('k2', 4)],
   ['ersetze Satz 2: Ein neuer Satz mit Kafka.', rewrite('k2', 'Ein neuer Satz mit Kafka.')],
   ['ergänze nach Satz 2: Eins : zwei.', add('k2', 'Eins : zwei.')],
   ['verschiebe Satz 4 auf 2', move('k4', 2)],
@@ -92,7 +95,7 @@ test.each<readonly [string, readonly Command[]]>([
   ['borra 2 y 4', [cut('k2'), cut('k4')]],
   ['tira a 2 e a 4', [cut('k2'), cut('k4')]],
   ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
-  ['troque 2 e 4', [move('k4', 2), move('k2', 4)]],
+  ['troque 2 e 4', [move('k4', 2), move('k2', 3)]],
 ])('applies %j to several sentences', (text, commands) => {
   expect(read(text)).toEqual(commands);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { normalizeGreeting } from '../../src/letter/greeting.ts';
+import { applyEdits } from '../../src/letter/letter.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder } from '../../src/reader/letter-orders.ts';
@@ -54,7 +55,7 @@ for (const [id, { examples, not }] of Object.entries(RULES)) {
 
 test('applies an order to the sentence with its number', () => {
   expect(edits('cut 3')).toEqual([{ type: 'cut', key: 'what#2' }]);
-  expect(edits('move 4 up')).toEqual([{ type: 'move', key: 'part', to: 3 }]);
+  expect(edits('move 4 up')).toEqual([{ type: 'move', key: 'part', beside: 'what#2', side: 'before' }]);
   expect(edits('2: We moved in May.')).toEqual([
     { type: 'rewrite', key: 'what#1', text: 'We moved in May.', source: 'm1' },
   ]);
@@ -130,7 +131,7 @@ test('applies an order about a paragraph to all of its sentences', () => {
   expect(brief(order('drop the second paragraph'))).toBe('cut what#1, cut what#2, cut part');
   expect(brief(order('cut the last paragraph please'))).toBe('cut closing#1, cut closing#2');
   expect(edits('put paragraph 3 before paragraph 2')).toMatchObject([
-    { type: 'move', key: 'closing#1', to: 2, isWhole: true },
+    { type: 'move', key: 'closing#1', beside: 'what#1', side: 'before', isWhole: true },
   ]);
   expect(brief(order('cut paragraph 4'))).toBe('no-such-paragraph');
   // Without the whole letter there are no paragraphs.
@@ -142,19 +143,71 @@ test('applies an order about a paragraph to all of its sentences', () => {
     expect(order(text)).toBeNull();
 });
 
-test('moves a sentence before or after another one', () => {
-  expect(edits('put 4 after 1')).toEqual([{ type: 'move', key: 'part', to: 1, side: 'after' }]);
-  expect(edits('put 1 before 3')).toEqual([{ type: 'move', key: 'role', to: 3, side: 'before' }]);
-  expect(edits('put 4 before 2')).toEqual([{ type: 'move', key: 'part', to: 2 }]);
-  expect(edits('move 4 to before 2')).toEqual([{ type: 'move', key: 'part', to: 2 }]);
-});
+/** The numbers of the sentences after an order, "|" between paragraphs. */
+function layout(text: string): string {
+  const all = edits(text)?.flatMap((edit) => (edit.type === 'move' ? edit : [])) ?? [];
+  const paragraphs = [1, 2, 3].map((number) => ({
+    sentences: SENTENCES.filter(({ paragraph }) => paragraph === number).map((one) => ({
+      ...one,
+      slots: [],
+      edited: false,
+    })),
+  }));
+  const letter = applyEdits({ heading: [], greeting: '', signOff: '', paragraphs }, all);
+  const numberOf = (key: string) => SENTENCES.findIndex((one) => one.key === key) + 1;
+  return letter.paragraphs.map(({ sentences }) => sentences.map(({ key }) => numberOf(key)).join(' ')).join(' | ');
+}
 
-test('moves several sentences to one place', () => {
-  expect(edits('move 3 and 4 to the top')).toEqual([
-    { type: 'move', key: 'what#2', to: 1 },
-    { type: 'move', key: 'part', to: 1, side: 'after' },
+// 1 | 2 3 4 | 5 6
+test.each([
+  ['put 4 after 1', '1 4 | 2 3 | 5 6'],
+  ['put 1 before 3', '2 1 3 4 | 5 6'],
+  ['put 1 after 4', '2 3 4 1 | 5 6'],
+  ['put 1 before 5', '2 3 4 | 1 5 6'],
+  ['put 6 before 2', '1 | 6 2 3 4 | 5'],
+  ['move 6 to before 2', '1 | 6 2 3 4 | 5'],
+  ['put 6 after 4', '1 | 2 3 4 6 | 5'],
+  ['put 5 after 4', '1 | 2 3 4 5 | 6'],
+  ['put 4 before 5', '1 | 2 3 | 4 5 6'],
+  ['move 2 to 3', '1 | 3 2 4 | 5 6'],
+  ['move 3 to 2', '1 | 3 2 4 | 5 6'],
+  ['move 6 to 2', '1 | 6 2 3 4 | 5'],
+  ['move 2 to 5', '1 | 3 4 | 5 2 6'],
+  ['move 4 to 5', '1 | 2 3 | 5 4 6'],
+  ['move 5 to 4', '1 | 2 3 5 4 | 6'],
+  ['move 1 to 2', '2 1 3 4 | 5 6'],
+  ['move 3 up', '1 | 3 2 4 | 5 6'],
+  ['move 5 up', '1 | 2 3 5 4 | 6'],
+  ['move 3 down', '1 | 2 4 3 | 5 6'],
+  ['move 3 and 4 up', '1 | 3 4 2 | 5 6'],
+  ['move 2 and 3 down', '1 | 4 2 3 | 5 6'],
+  ['move 3 and 4 to the top', '3 4 1 | 2 | 5 6'],
+  ['move 1 and 4 to the top', '1 4 | 2 3 | 5 6'],
+  ['move 2 to the end', '1 | 3 4 | 5 6 2'],
+  ['move 2 and 3 after 5', '1 | 4 | 5 2 3 6'],
+  ['move 5 and 6 before 3', '1 | 2 5 6 3 4'],
+  ['move 3, 2 after 4', '1 | 4 3 2 | 5 6'],
+  ['swap 2 and 3', '1 | 3 2 4 | 5 6'],
+  ['swap 2 and 4', '1 | 4 3 2 | 5 6'],
+  ['swap 4 and 5', '1 | 2 3 5 | 4 6'],
+  ['swap 1 and 5', '5 | 2 3 4 | 1 6'],
+  ['swap 1 and 2', '2 | 1 3 4 | 5 6'],
+  ['put paragraph 3 before paragraph 2', '1 | 5 6 | 2 3 4'],
+  ['move paragraph 1 to the end', '2 3 4 | 5 6 | 1'],
+  ['swap paragraphs 1 and 3', '5 6 | 2 3 4 | 1'],
+  ['swap paragraphs 1 and 2', '2 3 4 | 1 | 5 6'],
+])('moves sentences to where the numbers are: "%s"', (text, expected) => expect(layout(text)).toBe(expected));
+
+test.each(['move 3 to 3', 'put 3 after 2', 'put 3 before 4', 'move 1 to the top', 'put paragraph 2 after paragraph 1'])(
+  'says that nothing moves on "%s"',
+  (text) => expect(brief(order(text))).toBe('already-there'),
+);
+
+test('swaps two paragraphs of one sentence each', () => {
+  const alone = SENTENCES.slice(0, 2);
+  expect(letterOrder(message('swap 1 and 2', alone), false)).toMatchObject([
+    { edit: { key: 'what#1', beside: 'role', side: 'before', isWhole: true } },
   ]);
-  expect(brief(order('move 3 and 9 to 1'))).toBe('no-such-sentence');
 });
 
 test.each([
@@ -163,7 +216,7 @@ test.each([
   ['start a new paragraph after sentence 3', 'split part'],
   ['add a new paragraph after 3', 'split part'],
   ['split the last paragraph before 6', 'split closing#2'],
-  ['new paragraph before 5', 'paragraph-there'],
+  ['new paragraph before 5', 'already-there'],
   ['no new paragraph before 2', 'join what#1'],
   ['remove the paragraph break before 5', 'join closing#1'],
   ['neuer Absatz vor 3', 'split what#2'],

@@ -20,7 +20,7 @@ async function afterTheLetter(answers = ANSWERS) {
 describe('reply to an order', () => {
   test.each([
     ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
-    ['move 4 to 2', 'Moved: "At Tavolo I rebuilt the meter pipeline in Go."'],
+    ['move 4 to 2', 'Moved to 2: "At Tavolo I rebuilt the meter pipeline in Go."'],
     ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
     ['replace Go with Rust', 'Now: "At Tavolo I rebuilt the meter pipeline in Rust."'],
     ['add after 3: You ask for care.', 'Added: "You ask for care."'],
@@ -77,6 +77,14 @@ describe('several sentences are moved at once', () => {
     expect(lines().slice(0, numbers.length)).toEqual(numbers.map((number, at) => `${at + 1}.${sentences[number - 1]}`));
     await talk.say('undo');
     expect(lines().map((line) => line.slice(line.indexOf(' ')))).toEqual(sentences);
+  });
+
+  test('counts as the letter does, which leaves out a sentence with a hidden value', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('/hide the dashboards', 'leave the sentence out');
+    expect(await talk.told('move 10 after 6')).toContain(
+      '6. Lost readings fell from 1.2% to 0.05%.\n7. So I put a version into each frame.\n8. The time',
+    );
   });
 
   test('is asked about if other words follow', async () => {
