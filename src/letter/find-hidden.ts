@@ -4,7 +4,7 @@ import type { Quantity } from '../machine/quantity.ts';
 import type { Hidden } from '../machine/sheet.ts';
 import { isCapital } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
-import { isFunctionWord } from '../text/naming.ts';
+import { isFunctionWord, needsCapitals } from '../text/naming.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { hiddenNumberFinder, IDENTIFYING_FROM, mentionsIn } from './redact-numbers.ts';
@@ -182,7 +182,11 @@ function spellingsOf(words: readonly string[]): ReadonlyMap<string, Casing> {
   const capitals = words.filter(isCapital).map((word) => spelling(word).charAt(0));
   if (capitals.length >= 3) spellings.set(capitals.join(''), 'upper');
   const whole = spelling(words.join(' ')).slice(0, BEGINNING);
-  return whole === '' ? spellings : spellings.set(whole, 'any');
+  const [name = '', ...others] = words;
+  if (whole === '') return spellings;
+  if (others.length > 0 || !needsCapitals(name)) return spellings.set(whole, 'any');
+  // "IT" hides no "it", and "it" hides nothing.
+  return isCapital(name) ? spellings.set(whole, name === name.toUpperCase() ? 'upper' : 'capital') : new Map();
 }
 
 function isTelling(word: string): boolean {

@@ -4,6 +4,7 @@ import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
+import { mayName, needsCapitals } from '../text/naming.ts';
 import { asideKind } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
@@ -34,9 +35,8 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
   const wished = keepOutWish(text)?.words ?? [];
   const isNew = (words: string) =>
     countWords(words) <= NAME_WORDS && !isStandIn(words) && ![...known, ...names].some((name) => words.includes(name));
-  return withoutParts([
-    ...new Set([...known, ...wished.filter(isNew), ...names, ...numbers, ...notedWords(said, sheet)]),
-  ]).slice(0, OFFERS_AT_MOST);
+  const found = new Set([...known, ...wished.filter(isNew), ...names, ...numbers, ...notedWords(said, sheet)]);
+  return withoutParts([...found].filter((value) => mayName(value) || noted.includes(value))).slice(0, OFFERS_AT_MOST);
 }
 
 /** Words that say that something is confidential, and words of every sentence. */
@@ -96,7 +96,10 @@ const WORD_AT_LEAST = 4;
 /** "Don't put norsea in" names "Norsea Lines". Words of a job title occur anywhere. */
 function isNamedIn(finder: Finder, name: string): boolean {
   const words = hasTitle(name) ? [] : capitalizedRuns(name).flatMap((run) => run.split(' '));
-  return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => finder.find(word) !== null);
+  return [name, ...words.filter((word) => word.length >= WORD_AT_LEAST)].some((word) => {
+    const found = needsCapitals(word) ? finder.find(word, ({ text }) => text === word) : finder.find(word);
+    return found !== null;
+  });
 }
 
 /** Each value is compared with each other one. */

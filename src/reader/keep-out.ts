@@ -9,7 +9,7 @@ import { slotKind } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { keepOutWish, namesNothing } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
-import { isFunctionWord, withoutFunctionWords } from '../text/naming.ts';
+import { isFunctionWord, mayName, withoutFunctionWords } from '../text/naming.ts';
 import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
@@ -154,15 +154,19 @@ export function hideCommands({
   const typed = text.trim();
   // "Just Eat" and "Next" are names that consist of such words.
   const isName = notedNamesIn(typed, sheet).some((name) => name.toLowerCase() === typed.toLowerCase());
-  const isQuoted = isName || (isCapital(typed) && letter.find(typed)?.text === typed);
+  const isQuoted = isName || (isCapital(typed) && mayName(typed) && letter.find(typed)?.text === typed);
   const words = isQuoted ? typed : withoutFunctionWords(typed);
   const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
-  if (words.length > SLOT_AT_MOST || (namesNothing(words) && !isNoted && !isQuoted)) return [remark('hidden-nowhere')];
+  if (words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
+    return [remark('hidden-nowhere')];
   const whole = letter.find(words)?.text;
   const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
   if (whole === undefined && isGone(words)) return [remark('hidden-already')];
-  const find = (piece: string) => letter.find(piece)?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
+  const find = (piece: string) => {
+    const there = mayName(piece) || notedNamesIn(piece, sheet).includes(piece) ? letter.find(piece) : null;
+    return there?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
+  };
   const pieces = whole === undefined ? piecesToHide(words, sheet, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
   // Names that the letter doesn't contain yet.
@@ -283,7 +287,8 @@ export function hideFromReading(
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
     const value = finder.find(hide)?.text ?? wordsOnSheet(hide, context) ?? '';
-    if (value === '' || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
+    const isName = mayName(value) || notedNamesIn(value, context.sheet).includes(value);
+    if (!isName || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
     if (hidden.some((each) => each.value === value)) return [];
     const stand = say === null ? '' : (finder.find(say)?.text ?? '');
     const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);

@@ -80,6 +80,21 @@ export function isFunctionWord(typed: string): boolean {
   return !isCaseless && !isDigit(low.charAt(0)) && LANGUAGES.some(isNameless);
 }
 
+/** Minimum letters of a word that names something in small letters, too. */
+const SMALL_AT_LEAST = 3;
+
+/** Whether a word is only a name in the same capitals: "IT" and "Next", which are no "it" and "next". */
+export function needsCapitals(word: string): boolean {
+  const low = word.toLowerCase();
+  return low !== word.toUpperCase() && (low.length < SMALL_AT_LEAST || isFunctionWord(low));
+}
+
+/** Whether words may name something: "IT" and "the sacco", but not "it" or "out of". */
+export function mayName(words: string): boolean {
+  const bare = words.split(' ').map(trimPunctuation);
+  return bare.some((word) => word !== '' && (!needsCapitals(word) || (word.length > 1 && word === word.toUpperCase())));
+}
+
 /** Drops function words around a name, but not its article: "also the SACCO please" → "the SACCO". Empty if all are. */
 export function withoutFunctionWords(text: string): string {
   const words = text.split(' ').filter((word) => word !== '');

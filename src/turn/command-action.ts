@@ -10,6 +10,7 @@ import { isOrder } from '../prompts/catalogues.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
+import { mayName } from '../text/naming.ts';
 import { languageNamedIn } from '../text/phrases.ts';
 import { countWords, textValue } from '../text/sentences.ts';
 import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
@@ -69,7 +70,7 @@ export function createCommandAction({
         const commands = hideCommands({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
         // A value that isn't mentioned yet can be hidden too.
         const isNowhere = commands.every((one) => one.type === 'remark' && one.remark === 'hidden-nowhere');
-        const isUntold = isNowhere && inLetter(rest) === null;
+        const isUntold = isNowhere && mayName(rest) && inLetter(rest) === null;
         return saidAction(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
       }
       default:

@@ -137,6 +137,31 @@ describe('words that name nobody', () => {
   });
 });
 
+describe('a short word', () => {
+  const PART = 'The IT side was with Bo. It was small, and it ran first.';
+
+  test('stays in the letter, also where a name has the same letters', async () => {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say("Just keep the laboratory's name out of it, please.");
+    expect(talk.said()).toContain('nothing like that is in the letter');
+    for (const word of ['it', 'It', 'bo', 'of', 'and was']) {
+      await talk.command('hide', word);
+      expect(talk.ask().slot).toBe('confidential.value');
+    }
+    await talk.choose('no');
+    expect(talk.ask().text).toContain('It was small, and it ran first.');
+  });
+
+  test.each([
+    ['IT', '"The … side was with Bo."'],
+    ['Bo', '"The IT side was with …."'],
+  ])('is kept out as the name that it is: %s', async (typed, shown) => {
+    const talk = await asked({ ...TOLD, 'system.part': PART });
+    await talk.say(typed);
+    expect(talk.ask().text).toContain(`In the letter: ${shown}`);
+  });
+});
+
 test('asks about the name in a description', async () => {
   const talk = await asked();
   await talk.say('the name of the SACCO');
