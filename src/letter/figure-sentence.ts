@@ -102,8 +102,13 @@ function keyOf(form: Exclude<Form, 'counted'>, ending: Ending, { now, before }: 
   return isShare ? 'change.share' : 'change';
 }
 
+/** Whether a noun adds nothing to the subject: "Recalls fell from 9 to 1 per year", not "9 times". */
 function namesUnit(subject: string, { quantity }: Amount, language: Language): boolean {
-  return endsWith(subject, quantity.unit) || endsWith(subject, nounOf({ ...quantity, value: 2 }, language));
+  return (
+    quantity.unit === 'times' ||
+    endsWith(subject, quantity.unit) ||
+    endsWith(subject, nounOf({ ...quantity, value: 2 }, language))
+  );
 }
 
 /** The side before, without the tail, noun and period that it shares with the side now. */

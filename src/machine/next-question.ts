@@ -168,5 +168,5 @@ function wantsMeasure({ topic, now, before }: Figure): boolean {
   if (!side || topic === 'throughput') return false;
   const kind = kindOf(side.quantity);
   if (topic === 'latency') return side.tail === '' && (before?.tail ?? '') === '';
-  return kind === 'share' || kind === 'duration' || side.quantity.unit === '';
+  return kind === 'share' || kind === 'duration' || ['', 'times'].includes(side.quantity.unit);
 }

@@ -5,6 +5,7 @@ import type { Pending, PendingOf } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
 import { numbered, type Option, type Question } from './question.ts';
 import {
+  type Amount,
   applyPatch,
   type Figure,
   type FigurePatch,
@@ -48,9 +49,24 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
   // A sentence says more than its pair of numbers.
   const isInSentence = ({ patch: { now } = {} }: Offer) =>
     now != null && offers.some(({ value }) => value?.text.includes(now.quote));
-  const distinct = offers.filter((offer, at) => keys.indexOf(keys[at] ?? '') === at && !isInSentence(offer));
+  const distinct = distinctFigures(
+    offers.filter((offer, at) => keys.indexOf(keys[at] ?? '') === at && !isInSentence(offer)),
+  );
   const shown = distinct.slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST);
   return numbered('kept', shown, (offer) => offer);
+}
+
+/** Drops options that set a figure like an earlier one, and those whose sides are equal if there are others. */
+export function distinctFigures<Each extends Pick<Option, 'figure' | 'also'>>(options: readonly Each[]): Each[] {
+  const said = (side: Amount | null) => side && [side.quantity, side.bound];
+  const keyOf = (figure?: Figure) =>
+    figure && [figure.sentence, figure.percentile, figure.measure, said(figure.before), said(figure.now)];
+  const keys = options.map(({ figure, also }) => JSON.stringify([keyOf(figure), keyOf(also)]));
+  const isUnchanged = ({ figure }: Each) =>
+    figure?.now && figure.before && sameQuantity(figure.now.quantity, figure.before.quantity);
+  const distinct = options.filter(({ figure }, at) => !figure || keys.indexOf(keys[at] ?? '') === at);
+  const changed = distinct.filter((each) => !isUnchanged(each));
+  return changed.length > 0 ? changed : distinct;
 }
 
 /** Offers sentences of the last job post that may describe a decision of the company. `prompts/` makes them a quote. */

@@ -11,8 +11,8 @@ export interface HeldText {
   readonly text: string;
   readonly source: string;
   /**
-   * How it is read after the tap. `answer`: never as an order. `change`: the same, if it replaces words of the tapped
-   * note; otherwise it isn't read. `own`: nor as the words of others. `post`: as the job post. `document`: only for
+   * How it is read after the tap. `answer`: never as an order. `change`: the same for a figure; for a text, only if it
+   * replaces words of the tapped note. `own`: nor as the words of others. `post`: as the job post. `document`: only for
    * values to offer. `message`: as one that `answers` a slot, or the question below.
    */
   readonly as: 'answer' | 'change' | 'own' | 'post' | 'document' | 'message';

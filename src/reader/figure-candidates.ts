@@ -5,7 +5,7 @@ import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
+import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -44,7 +44,10 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
-  return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
+  return {
+    mentions: [...others, ...zeros, ...timesIn(text, mentions)].toSorted((one, other) => one.start - other.start),
+    percentiles: [],
+  };
 }
 
 /**
@@ -60,7 +63,7 @@ export function candidatesIn(
   isMore = false,
 ): Mention[] {
   const named = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
-  const levels = named.filter((mention) => !isChange(text, mention, language));
+  const levels = named.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);
   const own = levels.filter((one) => KINDS[topic].includes(kindOf(one.quantity)) || isLoad(one));
@@ -77,13 +80,29 @@ export function candidatesIn(
   return withBare(text, all.find((found) => found.length > 0) ?? [], named);
 }
 
-/** "In the two seasons since", "across five regions" */
-const BEFORE_CONTEXT = wordSet('in across within during over since last past the');
+/** "In the two seasons since", "across five regions", "when one farm tests positive", "the whole 18,000 litre tank" */
+const BEFORE_CONTEXT = wordSet('in across within during over since last past the when if whole entire');
 
 /** Whether a count only says where or when. */
 function isContext(text: string, { start, quantity }: Mention, language: Language): boolean {
-  const word = translated(tokens(text.slice(0, start).trimEnd().split(' ').at(-1) ?? ''), language).at(-1);
-  return kindOf(quantity) === 'count' && BEFORE_CONTEXT.has(word?.low ?? '');
+  return kindOf(quantity) === 'count' && BEFORE_CONTEXT.has(wordBefore(text, start, language));
+}
+
+/** Words around the time in which something was counted: "in the last 14 months", "les 14 derniers mois". */
+const LAST = wordSet('last past letzten vergangenen derniers dernières últimos últimas');
+/** The same, unless the answer is about time: "in 14 months", but "95% within 5 seconds". */
+const BEFORE_SPAN = wordSet('in within during since');
+
+/** Whether a number is the time in which something was counted. */
+function isSpan(topic: Metric, text: string, { start, quantity }: Mention, language: Language): boolean {
+  if (kindOf(quantity) !== 'duration') return LAST.has(quantity.unit.split(' ', 1).join());
+  const word = wordBefore(text, start, language);
+  return LAST.has(word) || (topic !== 'latency' && BEFORE_SPAN.has(word));
+}
+
+function wordBefore(text: string, at: number, language: Language): string {
+  const word = text.slice(0, at).trimEnd().split(' ').at(-1) ?? '';
+  return translated(tokens(word), language).at(-1)?.low ?? '';
 }
 
 const NOT_ONE = /^not /i;
@@ -108,6 +127,23 @@ function zerosIn(text: string): Mention[] {
     return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
   });
   return [...no, ...none];
+}
+
+const TIMES: ReadonlyMap<string, number> = new Map([
+  ['once', 1],
+  ['twice', 2],
+]);
+
+/** "Nine times a year before, and last year only once": in the unit of the other number. English only. */
+function timesIn(text: string, mentions: readonly Mention[]): Mention[] {
+  const [other, another] = mentions.filter(({ quantity }) => quantity.unit === 'times' && quantity.per !== undefined);
+  if (!other || another) return [];
+  const list = tokens(text);
+  return list.flatMap(({ low, start, end }, at) => {
+    const value = TIMES.get(low);
+    const isRead = value === undefined || list[at + 1]?.kind === 'word' || (other.start <= start && start < other.end);
+    return isRead ? [] : [numberAt(text, start, end, { ...other.quantity, value })];
+  });
 }
 
 /** Takes the label as the noun of bare numbers: "Crashes: nine last season, zero since". */
@@ -160,6 +196,15 @@ function inUnitOf(mention: Mention, other: Quantity): Mention {
   return { ...mention, quantity: { ...other, value: counted } };
 }
 
+/** Maximum words between a percentile and its number. */
+const RANK_WORDS = 4;
+
+/** Whether a percentile may be that of a number. "9 s at p95, it used to be up to 11 minutes": a maximum has its own. */
+export function mayHave(text: string, { bound, start }: Mention, rank: Span): boolean {
+  const between = text.slice(rank.end, start);
+  return bound !== 'up to' || (rank.end <= start && !between.includes(',') && countWords(between) <= RANK_WORDS);
+}
+
 /** Both sides if a pattern says which came before; else null. */
 export function orderedPair(
   text: string,
@@ -172,7 +217,8 @@ export function orderedPair(
   if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
   if (percentileNames(percentiles).length > 1) return null;
   const relation = timeOrder(text, first, second, language);
-  if (!relation) return null;
+  const isOfBoth = percentiles.every((rank) => [first, second].every((side) => mayHave(text, side, rank)));
+  if (!relation || !isOfBoth) return null;
   const { named, tail } = wordsAround(text, first, candidates, percentiles, language);
   const one = amountOf(first, tail, source);
   const two = amountOf(second, wordsAround(text, second, candidates, percentiles, language).tail, source);
@@ -183,7 +229,9 @@ export function orderedPair(
 /** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */
 function inPeriodOf(side: Amount, other: Amount): Amount {
   const { per } = other.quantity;
-  const isLent = per !== undefined && ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  const isCounted = ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  // Not "2 in the last 14 months, down from 40 a month"
+  const isLent = per !== undefined && isCounted && side.tail === '';
   return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
 }
 
@@ -193,11 +241,17 @@ function isCount({ quantity }: Mention): boolean {
   return ['count', 'bare'].includes(kindOf(quantity));
 }
 
+/** Maximum words between the two counts of a share: "7 wrong out of our 1000". */
+const BETWEEN_AT_MOST = 3;
+
 /** A smaller count before a larger one as a share: "2 wrong payments from 1000", "one on 5.000". */
 export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions.flatMap((part, at) => {
     const whole = mentions[at + 1];
     if (!whole || !isCount(part) || !isCount(whole)) return [];
+    // Not "one farm tests positive, the whole 18,000 litre tank"
+    const between = text.slice(part.end, whole.start);
+    if (between.includes(',') || countWords(between) > BETWEEN_AT_MOST) return [];
     const [size = 0] = largeFirst(whole.readings.map(({ value }) => value));
     const { value } = part.quantity;
     if (value === 0 || value >= size) return [];

@@ -14,7 +14,8 @@ import {
   type Sheet,
   typedValue,
 } from '../machine/sheet.ts';
-import { mayCorrect } from '../text/corrections.ts';
+import { slotKind } from '../machine/slots.ts';
+import { mayCorrect, opensCorrection } from '../text/corrections.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit } from '../text/sentences.ts';
 import { numbersOn } from './figure-candidates.ts';
@@ -78,6 +79,27 @@ function correctionInSentence(mentions: readonly Mention[], { figures, language 
   return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
 }
 
+/** "Sorry, not 50 trucks, 55": the same for a number that stands in one answer only. Asks which of both is right. */
+export function correctionInText({ text, id, context: { sheet } }: Message): Command | null {
+  const { mentions } = numbersIn(text, sheet.language);
+  if (mentions.length !== 2 || !opensCorrection(text)) return null;
+  const noted = Object.entries(sheet.values).flatMap(([slot, value]) =>
+    mentions.flatMap(({ quantity }, at) => {
+      const by = mentions[1 - at];
+      if (slotKind(slot) !== 'text' || value.english !== undefined || !by) return [];
+      // "140 depots" isn't "240 hauliers".
+      if (kindOf(by.quantity) === 'count' && !value.text.includes(by.quantity.unit)) return [];
+      // "55 trucks" leaves the period of "50 trucks a day".
+      const isCount = ['bare', 'count'].includes(kindOf(by.quantity));
+      const number = isCount ? by.text.split(' ', 1).join('') : by.text;
+      const anew = withNumber(value.text, quantity, number, isCount, sheet.language);
+      return anew === null ? [] : [{ slot, values: [{ ...value, text: anew, source: id }, value] }];
+    }),
+  );
+  const [found, another] = noted;
+  return found && !another ? askBack({ kind: 'differs', ...found }) : null;
+}
+
 /** Replaces the number of a side, also in the candidate's own words; null for another kind of number. */
 function corrected(
   figure: Figure,
@@ -102,7 +124,8 @@ function corrected(
  * @returns null if the text has no such number, or several
  */
 function withNumber(text: string, old: Quantity, by: string, isBare: boolean, language: Language): string | null {
-  const isOld = (one: Quantity) => sameQuantity(one, old) || (kindOf(one) === 'bare' && one.value === old.value);
+  const isOld = (one: Quantity) =>
+    sameQuantity(one, old) || ([one, old].some((each) => kindOf(each) === 'bare') && one.value === old.value);
   const [found, another] = numbersIn(text, language).mentions.filter(({ readings }) => readings.some(isOld));
   if (!found || another) return null;
   const digits = [...found.text].findIndex((sign) => !isDigit(sign) && sign !== '.' && sign !== ',');

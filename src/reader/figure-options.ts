@@ -3,7 +3,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, isPerOther, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
 import {
   type Amount,
@@ -16,12 +16,14 @@ import {
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
-import type { Span } from '../text/lexer.ts';
+import { type Span, tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
+import { PERIOD_WORDS } from '../text/units.ts';
+import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
+import { candidatesIn, mayHave, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -59,19 +61,21 @@ export function optionsFor(
   const sentenceOf = ({ end }: Span) => sentencesIn(text.slice(0, end)).length;
   const places = candidates.map(sentenceOf);
   const ranks = percentiles.slice(0, NUMBERS_AT_MOST).map((one) => ({ ...one, sentence: sentenceOf(one) }));
-  const sides = candidates.flatMap((mention, at) => {
+  const all = candidates.flatMap((mention, at) => {
     const { range, quantity, readings } = mention;
     // "mil": a million in English slang, a thousand in Spanish and Portuguese.
-    const all = mention.text.split(' ').includes('mil') ? readings : [quantity];
+    const values = mention.text.split(' ').includes('mil') ? readings : [quantity];
     const { named, tail } = wordsAround(text, mention, candidates, percentiles, sheet.language);
     const sentence = places[at];
     // Of more than three numbers, each has the percentile of its own sentence, or of one without a number: "That's p90."
     const own = ranks.filter(
-      (one) => candidates.length <= 3 || one.sentence === sentence || !places.includes(one.sentence),
+      (one) =>
+        (candidates.length <= 3 || one.sentence === sentence || !places.includes(one.sentence)) &&
+        (candidates.length === 1 || mayHave(text, mention, one)),
     );
     const percentile = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
     const words: FigurePatch = { ...named, ...(percentile !== undefined && { percentile }) };
-    const meant = range ? [range.low, range.high] : all;
+    const meant = range ? [range.low, range.high] : values;
     return meant.map((each) => ({
       mention,
       at,
@@ -80,7 +84,11 @@ export function optionsFor(
       amount: { ...amountOf(mention, tail, source), quantity: each },
     }));
   });
-  type Side = (typeof sides)[number];
+  type Side = (typeof all)[number];
+  const isRanked = ({ words }: Side) => words.percentile !== undefined;
+  // "9 s at p95, it used to be up to 11 minutes": the maximum is neither a p95 nor the value now.
+  const isOtherMaximum = (side: Side) => side.mention.bound === 'up to' && !isRanked(side) && all.some(isRanked);
+  const sides = all.filter((side) => !isOtherMaximum(side));
   const pair = (about: Side, before: Side, now: Side) => ({
     patch: { ...about.words, before: before.amount, now: now.amount },
     also: null,
@@ -89,6 +97,7 @@ export function optionsFor(
   const pairs = sides.flatMap((one) =>
     sides
       .filter((other) => other.at > one.at && comparable(one.amount.quantity, other.amount.quantity))
+      .filter((other) => !sameQuantity(one.amount.quantity, other.amount.quantity))
       .filter((other) => other.words.percentile === one.words.percentile)
       .flatMap((other) => {
         const order = timeOrder(text, one.mention, other.mention, sheet.language);
@@ -129,13 +138,16 @@ function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | nu
   return { figure, patch: besideNoted(answer, patch), also };
 }
 
-const UNITS: Readonly<Record<Metric, readonly Partial<Quantity>[]>> = {
-  latency: ['ms', 's', 'min', 'hours'].map((unit) => ({ unit })),
-  throughput: (['second', 'minute', 'hour', 'day'] as const).map((per) => ({ per })),
-  reliability: [{ unit: '%' }],
-};
+/** Units that a number may have. Of periods, only those that the text names: "400 reports in hour", "14.000 pro Tag". */
+function unitsFor(topic: Metric, text: string): Partial<Quantity>[] {
+  if (topic === 'latency') return ['ms', 's', 'min', 'hours'].map((unit) => ({ unit }));
+  if (topic === 'reliability') return [{ unit: '%' }];
+  const words = translated(tokens(text), 'any').map(({ low }) => low);
+  const periods = words.flatMap((low) => (low.length > 1 && PERIOD_WORDS.get(low)) || []);
+  return [...new Set(periods)].map((per) => ({ per }));
+}
 
-/** Numbers without a readable unit or period ("1,6 sn", "400 reports in hour"), with each that they could have. */
+/** Numbers without a readable unit or period ("1,6 sn"), with each that they could have. */
 function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): FigureOption[] {
   const { topic, text, sheet } = answer;
   const kinds = topic === 'reliability' ? ['bare'] : ['bare', 'count'];
@@ -145,12 +157,9 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
   if (!first || open.length > 2 || nouns.size > 1) return [];
   const { measure } = wordsAround(text, first, mentions, [], sheet.language).named;
   // "600,000 connections" may be concurrent, without a period; "Hotfixes, 1 a release" counts hotfixes.
-  const counted = topic === 'throughput' && kindOf(first.quantity) === 'count' ? [{}] : [];
+  const counted = topic === 'throughput' ? [...nouns].map((unit) => ({ unit })) : [];
   const ofName = topic === 'reliability' && measure !== null ? [{ unit: measure }] : [];
-  // "2,400 tag reads a shift" has a period, though not one of the calendar.
-  const isComplete = topic === 'throughput' && open.every(({ quantity }) => isPerOther(quantity));
-  const units = isComplete ? [{}] : [...UNITS[topic], ...counted, ...ofName];
-  return units.flatMap((unit) => {
+  return [...unitsFor(topic, text), ...counted, ...ofName].flatMap((unit) => {
     const measured = open.map((mention) => {
       const readings = mention.readings.map((reading) => ({ ...reading, ...unit }));
       return { ...mention, readings, quantity: { ...mention.quantity, ...unit } };

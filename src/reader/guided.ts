@@ -15,7 +15,7 @@ import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
-import { askIfOther, conflictAnswer, correction, correctsNoted } from './figure-correction.ts';
+import { askIfOther, conflictAnswer, correction, correctionInText, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
@@ -122,8 +122,10 @@ export function readGuided(message: Message): readonly Command[] {
   const misplaced = isReopening || isList || question.kind === 'aside' ? askWhereItBelongs(question, message) : null;
   if (misplaced) return misplaced;
   const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
-  if (isReopening && isCorrection)
-    return [askBack({ kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) })];
+  if (isReopening && isCorrection) {
+    const which = { kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) } as const;
+    return [correctionInText(message) ?? askBack(which)];
+  }
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   if (!isQuestionToBot(question, text)) return answerTo(question, message);
@@ -197,6 +199,11 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isTyped = message.as === 'form' || message.as === 'own';
       const bare = message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text);
       const told = isTyped ? message : { ...message, text: bare };
+      const { figure } = question;
+      const sheet = figure && { ...message.context.sheet, figures: [figure] };
+      // "Sorry, not 3 hours, 4", for a figure that was tapped.
+      const fixed = sheet && question.isRevision && mayCorrect(text) ? correction(text, message.id, sheet) : null;
+      if (fixed?.type === 'ask-back' && fixed.pending.kind === 'conflict') return [fixed];
       const changed = isLiteral(message) ? null : replacementAnswer(question, told);
       return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }

@@ -112,12 +112,12 @@ function choiceByPhrase(text: string, question: Question): string | null {
   return phrase === 'no' || phrase === 'decline' || (isAside && phrase === 'over') ? no : null;
 }
 
-/** Returns the text to read after a tap: with a change, the tapped note with its words replaced. Null for none. */
+/** Returns the text to read after a tap: with a change of a text, the tapped note with its words replaced. Null for none. */
 export function textToRead({ slot = '', reads }: Option, { context: { sheet } }: Interview): string | null {
   if (reads?.as !== 'change') return reads?.text ?? null;
-  // "It is 140 hauliers, not 240": the tapped note has the old words.
+  // "It is 140 hauliers, not 240": the tapped note has the old words. For a figure, the reader finds the number.
   const current = textOf(sheet, slot);
-  return current === null ? null : replacedText(reads.text, current);
+  return current === null ? reads.text : replacedText(reads.text, current);
 }
 
 /** Maximum values offered from a résumé. */

@@ -5,6 +5,7 @@ import type { Pending } from '../../src/machine/pending.ts';
 import { pendingQuestion } from '../../src/machine/pending-question.ts';
 import { protocolKind } from '../../src/machine/question-kinds.ts';
 import { deserialize, SavedSchema, serialize } from '../../src/machine/saved.ts';
+import { applyPatch, EMPTY_SHEET } from '../../src/machine/sheet.ts';
 import { STORED_QUESTIONS, VALUE } from './stored-questions.ts';
 
 const rows = Object.entries(STORED_QUESTIONS).map(([kind, [pending, ids]]) => ({ kind, pending, ids }));
@@ -34,4 +35,28 @@ test('a text that waits is read after the tap', () => {
   expect(readOf(STORED_QUESTIONS.language[0])).toEqual(['no: answer']);
   expect(readOf(STORED_QUESTIONS.heard[0])).toEqual(['yes: message']);
   expect(readOf(STORED_QUESTIONS.practiced[0])).toEqual(['yes: answer']);
+});
+
+test('no two options are the same figure, and none has equal sides', () => {
+  const amount = (value: number) => ({
+    quantity: { value, unit: 'min' },
+    bound: null,
+    tail: '',
+    quote: '',
+    source: '',
+  });
+  const [long, short] = [amount(220), amount(55)];
+  const noted = {
+    ...EMPTY,
+    sheet: { ...EMPTY_SHEET, figures: [applyPatch(null, 'latency.1', 'latency', { now: short })] },
+  };
+  const patches = [{ before: long, now: short }, { before: short, now: long }, { before: long }, { before: short }];
+  const options = patches.map((patch) => ({ figure: 'latency.1', patch, also: null }));
+  const pending = { kind: 'order', slot: 'latency.before', topic: 'latency', text: '', options } satisfies Pending;
+  expect(pendingQuestion(pending, noted).options.map(({ id }) => id)).toEqual([
+    'figure:1',
+    'figure:2',
+    'own-words',
+    'none',
+  ]);
 });

@@ -90,6 +90,50 @@ describe('a corrected number in a sentence of the person', () => {
     expect(talk.ask().text).toContain(SENTENCE.replace('50', '90'));
   });
 
+  test('is found without its unit, next to another figure', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('how long a truck waits, average in august peak 50 min');
+    await talk.choose('own-words');
+    await talk.say('a call takes 3 h 40 min', "sorry, not 50, it's 55 min now");
+    expect(talk.ask().question).toBe('conflict');
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain('average in August peak 55 min.');
+  });
+
+  test('is found in the answer to another question', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.what': 'rebuilt the gate of a port with 50 trucks a day' }, 'latency.now');
+    await talk.say("sorry, not 50 but it's 55 trucks");
+    expect(talk.ask().question).toBe('conflict');
+    await talk.choose('value:1');
+    expect(talk.ask().noted).toMatchObject([{ text: 'rebuilt the gate of a port with 55 trucks a day' }]);
+  });
+
+  test('is offered for the figure that is tapped', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.more');
+    await talk.say('A call took 4 seconds, now it takes 2 seconds.', 'sorry, 5 not 4');
+    expect(talk.ask().question).toBe('which');
+    await talk.choose(talk.ask().choices.find(({ label }) => label.includes('4 s → 2 s'))?.id ?? '');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      '5 s → 2 s (A call)',
+      '4 s → 2 s (A call)',
+      'None of these',
+    ]);
+  });
+
+  test('is offered as the whole text if it replaces no words of the text that is tapped', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('sorry, that was with two others');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'system.part')?.id ?? '');
+    expect(talk.ask()).toMatchObject({
+      slot: 'system.part',
+      choices: [{ label: 'sorry, that was with two others' }, {}, {}],
+    });
+  });
+
   test('changes the sentence, too, if the figure has numbers', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.more');
