@@ -22,7 +22,7 @@ export function wrap(text: string, width: number | undefined): string {
   return text
     .split('\n')
     .map((line) => {
-      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)]|\[(?:\d{1,2}|[a-z])\])\s+)?/.exec(line)?.[0] ?? '';
+      const lead = /^\s*(?:(?:[-*•–]|\d{1,3}[.)]|\[[a-z]\])\s+)?/.exec(line)?.[0] ?? '';
       const hanging = lead.length <= width / 2 ? lead : '';
       const rows = wrapAnsi(line.slice(hanging.length), width - hanging.length).split('\n');
       return `${hanging}${rows.join(`\n${' '.repeat(hanging.length)}`)}`.trimEnd();
@@ -42,32 +42,28 @@ type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
 const ONE_LINE_CHOICES = 4;
 const ONE_LINE_LABEL = 24;
 
-/** The mark that selects a choice: a number, or a letter if a number may be an answer. Empty after "z". */
-function markAt(at: number, { takesNumbers }: Choosing): string {
-  return takesNumbers ? (LETTERS[at] ?? '') : `${at + 1}`;
-}
-
+/** Marks of the choices. Numbers are those of sentences, or answers. */
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-export function choiceList(ask: Choosing): string {
-  const { choices } = ask;
+/** Choices after "z" have no mark: they are typed as words. */
+export function choiceList({ choices }: Pick<Ask, 'choices'>): string {
   const isShort = choices.length <= ONE_LINE_CHOICES && choices.every(({ label }) => label.length <= ONE_LINE_LABEL);
   return choices
-    .map(({ label }, at) => (markAt(at, ask) === '' ? `[${label}]` : `[${markAt(at, ask)}] ${label}`))
+    .map(({ label }, at) => (LETTERS[at] === undefined ? `[${label}]` : `[${LETTERS[at]}] ${label}`))
     .join(isShort ? '  ' : '\n');
 }
 
-/** Finds a typed choice by letter, by number if no number is an answer, by label or id, with or without brackets. */
+/** Finds a typed choice by letter, label or id, or by its position if no number is an answer; brackets may stand around it. */
 export function chosen(typed: string, ask: Choosing): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
-  const { choices } = ask;
+  const { choices, takesNumbers } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
   if (named && bracketed === undefined && isSpelledAnew(typed, named)) return undefined;
   if (word === '') return named;
-  // A number is the one before a choice, also if another choice is called so.
-  const marked = choices.find((_, at) => word === markAt(at, ask));
-  return marked ?? named ?? choices.find((_, at) => word === LETTERS[at]);
+  // A letter is the one before a choice, also if another choice is called so.
+  const marked = choices.find((_, at) => word === LETTERS[at]);
+  return marked ?? named ?? (takesNumbers ? undefined : choices.find((_, at) => word === `${at + 1}`));
 }
 
 /** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */
@@ -108,8 +104,7 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   const message = composeQuestion({ ...ask, noted, text: before + styled('bold', last, output) });
   const asked = wrap(message, readingWidth(output.columns));
   if (ask.choices.length === 0) return asked;
-  const hint = ask.takesNumbers ? `\n${terminalWords(ask.language)('letters')}` : '';
-  return `${asked}\n${styled('dim', layOutText(`${choiceList(ask)}${hint}`, output), output)}`;
+  return `${asked}\n${styled('dim', layOutText(choiceList(ask), output), output)}`;
 }
 
 /**

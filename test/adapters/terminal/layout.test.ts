@@ -10,8 +10,8 @@ describe('wrap()', () => {
   });
 
   test('a wrapped list line continues below its first word', () => {
-    expect(wrap('- one two three\n10. four five six\n  • seven eight\n[3] nine ten', 11)).toBe(
-      ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight', '[3] nine', '    ten'].join(
+    expect(wrap('- one two three\n10. four five six\n  • seven eight\n[c] nine ten', 11)).toBe(
+      ['- one two', '  three', '10. four', '    five', '    six', '  • seven', '    eight', '[c] nine', '    ten'].join(
         '\n',
       ),
     );
@@ -65,24 +65,23 @@ describe('choices', () => {
     { id: 'back', label: 'Back' },
   ];
 
-  test('few short choices are one line, with numbers, or with letters if a number may be the answer', () => {
-    expect(choiceList({ takesNumbers: false, choices })).toBe('[1] Leave it out  [2] Back');
-    expect(choiceList({ takesNumbers: true, choices })).toBe('[a] Leave it out  [b] Back');
+  test('few short choices are one line', () => {
+    expect(choiceList({ choices })).toBe('[a] Leave it out  [b] Back');
   });
 
   test('choices have a line each if one is long or there are more than four', () => {
     const long: Choice = { id: 'kept:0', label: 'The cutover took 40 minutes instead of a weekend.' };
-    expect(choiceList({ takesNumbers: false, choices: [...choices, long] })).toBe(
-      '[1] Leave it out\n[2] Back\n[3] The cutover took 40 minutes instead of a weekend.',
+    expect(choiceList({ choices: [...choices, long] })).toBe(
+      '[a] Leave it out\n[b] Back\n[c] The cutover took 40 minutes instead of a weekend.',
     );
     const five = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, label: id }));
-    expect(choiceList({ takesNumbers: true, choices: five })).toBe('[a] a\n[b] b\n[c] c\n[d] d\n[e] e');
-    expect(choiceList({ takesNumbers: false, choices: five.slice(1) })).toBe('[1] b  [2] c  [3] d  [4] e');
+    expect(choiceList({ choices: five })).toBe('[a] a\n[b] b\n[c] c\n[d] d\n[e] e');
+    expect(choiceList({ choices: five.slice(1) })).toBe('[a] b  [b] c  [c] d  [d] e');
   });
 
-  test('the shown number or letter picks its choice', () => {
+  test('the shown letter picks its choice', () => {
     for (const takesNumbers of [true, false]) {
-      const shown = choiceList({ takesNumbers, choices }).split('  ');
+      const shown = choiceList({ choices }).split('  ');
       const typed = shown.map((each) => /^\[\w\]/.exec(each)?.[0] ?? each);
       expect(typed.map((each) => chosen(each, { takesNumbers, choices })?.id)).toEqual(['skip', 'back']);
     }
@@ -107,20 +106,9 @@ describe('choices', () => {
     ]);
   });
 
-  test('a letter picks a choice also if numbers are shown', () => {
-    const asked = { takesNumbers: false, choices };
-    expect(['a', 'B', '[b]', '2', 'c'].map((typed) => chosen(typed, asked)?.id)).toEqual([
-      'skip',
-      'back',
-      'back',
-      'back',
-      undefined,
-    ]);
-  });
-
   test('choices after "z" have only their label', () => {
     const many = Array.from({ length: 28 }, (_, at) => ({ id: `n:${at}`, label: `Choice ${at}` }));
-    const list = choiceList({ takesNumbers: true, choices: many }).split('\n');
+    const list = choiceList({ choices: many }).split('\n');
     expect([list[25], list[26]]).toEqual(['[z] Choice 25', '[Choice 26]']);
     expect(['z', '[choice 26]', ''].map((typed) => chosen(typed, { takesNumbers: true, choices: many })?.id)).toEqual([
       'n:25',
@@ -129,9 +117,15 @@ describe('choices', () => {
     ]);
   });
 
-  test('a shown number wins over a label that is a number', () => {
-    const numbers = ['2', '1'].map((label) => ({ id: `kept:${label}`, label }));
-    expect(chosen('2', { takesNumbers: false, choices: numbers })?.id).toBe('kept:1');
+  test('a label that is a number wins over the position, and a shown letter over a label', () => {
+    const named = ['2', '1', 'a'].map((label) => ({ id: `kept:${label}`, label }));
+    const asked = { takesNumbers: false, choices: named };
+    expect(['2', '3', 'a', 'c'].map((typed) => chosen(typed, asked)?.id)).toEqual([
+      'kept:2',
+      'kept:a',
+      'kept:2',
+      'kept:a',
+    ]);
   });
 
   test.each([
