@@ -69,7 +69,7 @@ const PracticeItemSchema = z.object({
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
 
-/** The sentence that a message asks to add, and the message. */
+/** The new sentence that a message gives, and the message. */
 const AddedSchema = z.object({ text: z.string(), source: z.string() });
 export type Added = z.infer<typeof AddedSchema>;
 
@@ -181,6 +181,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Offers to cut the whole paragraphs of these sentences. */
     isWhole: z.literal(true).exactOptional(),
     added: AddedSchema.exactOptional(),
+    /** The message names all of `only`: they can be cut together. */
+    isNamed: z.literal(true).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),

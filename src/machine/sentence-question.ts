@@ -27,7 +27,9 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   });
   const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
   const rest = isPart && only !== all ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];
-  return { ...question, options: [...numbered, ...rest, ...question.options] };
+  const cuts = only.map((key) => editLetter({ type: 'cut', key }));
+  const together = kind === 'sentence' && question.isNamed ? [option('cut-all', ...cuts)] : [];
+  return { ...question, options: [...numbered, ...together, ...rest, ...question.options] };
 }
 
 /** The keys of the last sentences of the paragraphs. */
@@ -44,7 +46,7 @@ function paragraphOption({ key, paragraph }: Placed, sentences: readonly Placed[
 
 /**
  * Returns the command for an action on a sentence: the edit itself, or the next question about it.
- * @param added the sentence to add, if it is known
+ * @param added the new sentence, if it is known
  */
 export function sentenceCommand(
   action: Extract<Pending, { kind: 'sentence' }>['action'],
@@ -55,6 +57,7 @@ export function sentenceCommand(
   if (action === 'change') return askBack({ kind: 'change', key, number });
   if (action === 'cut' || action === 'split' || action === 'join') return editLetter({ type: action, key });
   if (action === 'move') return askBack({ kind: 'place', key });
+  if (action === 'rewrite' && added) return editLetter({ type: action, key, ...added });
   if (action !== 'add') return askBack({ kind: 'wording', action: 'rewrite', key });
   const offer = added && { offers: [added.text], source: added.source };
   return askBack({ kind: 'wording', action, key, ...offer });

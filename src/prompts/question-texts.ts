@@ -34,11 +34,13 @@ export function questionText(question: Question, view: View, language: Language 
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
       const { action, isWhole, added } = question;
-      const key = added ? 'add.text' : isWhole ? 'cut.paragraph' : action;
+      const key = added ? (action === 'rewrite' ? 'rewrite.text' : 'add.text') : isWhole ? 'cut.paragraph' : action;
       return wordsOf('sentences', language)(key, { quoted: quoted(added?.text ?? '') });
     }
     case 'wording':
       return wordsOf('wordings', language)(question.action, { current: view.current ?? '' });
+    case 'place':
+      return say('place', { current: view.current ?? '' });
     case 'change':
       return say('change', {
         number: question.number,
@@ -97,7 +99,7 @@ export function questionText(question: Question, view: View, language: Language 
 }
 
 /** Maximum sentences that a question about several quotes. */
-const QUOTED_AT_MOST = 3;
+const QUOTED_AT_MOST = 12;
 
 /** A list without doubles. */
 function listed(lines: readonly string[]): string {

@@ -3,7 +3,7 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import { sentenceEdits } from '../machine/edits.ts';
 import { isHidden, typedValue } from '../machine/sheet.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { isDigit, trimPunctuation } from '../text/sentences.ts';
+import { isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { frameEdit, frameOrder } from './frame-orders.ts';
 import { hideCommands } from './keep-out.ts';
 import { moving, swapping } from './order-moves.ts';
@@ -11,8 +11,9 @@ import { isFramePart, ORDER_AT_MOST, type Order, parseOrder } from './order-pars
 import { ordersIn, pairsIn, sentenceIn, sentencesAt, withPlaceBehind } from './order-places.ts';
 import { AND, startsWithOrder, type Verb, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
+import { isShorter } from './shorten-letter.ts';
 import { correctedSentences, replaceWhole, withoutWords } from './text-replacement.ts';
-import { askWhatToChange, isShorter } from './unclear-orders.ts';
+import { askWhatToChange } from './unclear-orders.ts';
 
 type Sentences = Message['sentences'];
 
@@ -205,8 +206,18 @@ function replacing(
 /** Possible ends of an order: punctuation, but not inside "2,5". */
 const ENDS = new Set([...',.;:!?–—-(']);
 
-/** Asks whether the order at the start of a message is meant: "cut 2 and 5 please, that was only me". */
+/** Asks whether the order at the start of a message, or in one of its sentences, is meant: "cut 2, that was only me". */
 function confirmStart(message: Message): Command[] | null {
+  // "The numbers should come later. Put 12 and 13 after 18."
+  const told = sentencesIn(message.text);
+  const [certain, another] = told.filter(isCertainOrder);
+  const isAlone = told.every((one) => one === certain || ![...one].some(isDigit));
+  if (certain !== undefined && another === undefined && told.length > 1 && isAlone)
+    return askToConfirm(
+      parseOrder(certain),
+      oneOrder(certain, { ...message, text: certain }, true) ?? [],
+      message.sentences,
+    );
   const text = withoutPlease(message.text.trim()).slice(0, ORDER_AT_MOST);
   const ends = [...text].flatMap((sign, at) => (ENDS.has(sign) && !isDigit(text[at + 1]) ? [at] : []));
   for (const end of ends.toReversed()) {

@@ -101,9 +101,9 @@ const ASKED = {
     | is this too short | is that too short | reicht das | ist das genug | ist das zu kurz | ça suffit | est-ce suffisant
     | c'est suffisant | c'est trop court | es suficiente | es demasiado corto | basta con esto | é suficiente | isso basta
     | é curto demais`),
-  'answer-english': questions(`good english | nice english | my english | correct my grammar | fix my grammar
-    | correct my spelling | fix my spelling | gutes deutsch | mein deutsch | bon français | mon français
-    | buen español | mi español | bom português | meu português`),
+  'answer-english': questions(`good english | nice english | my english | my grammar | the grammar
+    | correct my spelling | fix my spelling | gutes deutsch | mein deutsch | meine grammatik | die grammatik | bon français | mon français | ma grammaire | la grammaire
+    | buen español | mi español | mi gramática | la gramática | a gramática | minha gramática | bom português | meu português`),
   'answer-length': questions(`how many words | number of words | word count | wie viele wörter | combien de mots
     | cuántas palabras | quantas palavras`),
 } as const;

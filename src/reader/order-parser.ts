@@ -45,10 +45,15 @@ const HEAD_AT_MOST = 40;
 /** Minimum words of a new sentence without a colon before it. */
 const SENTENCE_WORDS = 3;
 
+/** A verb of two words. */
+const TAKE_OUT = 'take out ';
+
 /** @returns null unless every word is understood */
 export function parseOrder(typed: string): Order | null {
   // Copied text may have no-break spaces.
-  const told = withoutPlease(typed.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  const plain = withoutPlease(typed.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
+  const isTakenOut = plain.toLowerCase().startsWith(TAKE_OUT);
+  const told = isTakenOut ? `cut ${plain.slice(TAKE_OUT.length)}` : plain;
   return behindColon(told) ?? (told.length > ORDER_AT_MOST ? null : withoutColon(withoutReason(told)));
 }
 
@@ -84,8 +89,9 @@ function behindColon(told: string): Order | null {
 
 /** Removes the marks around new words: `replace 4 with "We did it."` */
 function unquoted(text: string): string {
-  const inside = text.slice(1, -1);
-  const isQuoted = ['""', '“”', '„“', '«»'].includes(text.charAt(0) + text.slice(-1));
+  const told = trimEnd(text, '., ');
+  const inside = told.slice(1, -1);
+  const isQuoted = ['""', '“”', '„“', '«»'].includes(told.charAt(0) + told.slice(-1));
   return isQuoted && inside !== '' && !inside.includes(text.charAt(0)) ? inside.trim() : text;
 }
 

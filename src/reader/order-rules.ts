@@ -145,7 +145,8 @@ export function startsWithOrder(text: string): boolean {
 /** Words for a part of the letter, before or after its number: "paragraph 2", "der zweite Absatz". */
 export const UNITS =
   parseNameTable(`paragraph: paragraph paragraphs absatz absätze paragraphe paragraphes párrafo párrafos parágrafo
-  parágrafos; sentence: sentence sentences satz sätze phrase phrases frase frases`);
+  parágrafos; sentence: sentence sentences line lines satz sätze zeile zeilen phrase phrases ligne lignes frase frases
+  línea líneas linha linhas`);
 /** Words between the numbers of an order, or in place of a number. */
 export const JOINTS =
   parseNameTable(`to: to nach auf bis an ans vers en à au a al para hasta até; before: before above vor avant antes;
@@ -154,7 +155,7 @@ export const JOINTS =
 /** An ordinal for the last one. */
 export const LAST = 1_000;
 export const ORDINALS =
-  parseNumberTable(`1: first 1st erste ersten erster premier première primer primera primero primeiro primeira;
+  parseNumberTable(`1: first 1st opening erste ersten erster premier première primer primera primero primeiro primeira;
   2: second 2nd zweite zweiten zweiter deuxième segundo segunda; 3: third 3rd dritte dritten dritter troisième tercer
   tercera tercero terceiro terceira; 4: fourth 4th vierte vierten vierter quatrième cuarto cuarta quarto quarta;
   5: fifth 5th fünfte fünften fünfter cinquième quinto quinta; 6: sixth 6th sechste sechsten sechster sixième sexto sexta;

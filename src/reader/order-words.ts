@@ -5,9 +5,9 @@ import { tokens, wordSet } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { isQuestion, withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { foldAccents, isEnded, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, foldAccents, isEnded, piecesOf, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SAY } from './confidential-values.ts';
-import { isOrderWord, THAT, UNITS, verbOf } from './order-rules.ts';
+import { AND, isOrderWord, JOINTS, THAT, UNITS, verbOf } from './order-rules.ts';
 import type { Message } from './reader.ts';
 
 type Sentences = Message['sentences'];
@@ -18,7 +18,7 @@ const COMMON =
   it's is are was be am i i'd i'm you we me my your he she they him her his them their our one ones thing things bit part
   piece line stuff can could would should will may do does did don't have has had not no so but or if too very just only
   also now btw tho though again please pls plz sorry actually wrong want need make say says said mention mentions
-  mentioning talks small big short dull silly show see look read
+  mentioning talks take out small big short dull silly show see look read
   brief text warum über einen einem eine ein des mit die es ist war ich du wir mir mein meine kann kannst könntest nicht
   kein keine aber oder wenn zu sehr nur auch jetzt bitte falsch teil stück
   lettre pourquoi sur un une des du qui est était je tu nous mon ma mes peux pourrais ne pas mais ou si très aussi
@@ -72,6 +72,45 @@ export function describedIn(text: string, sentences: Sentences, language: Langua
   return { found: all.map(({ one }) => one), isOne, isSure, isAbsent };
 }
 
+/** "Cut “it is dull” and the one about Go, please": the sentence that each part names; empty unless each names one. */
+export function describedEach(text: string, sentences: Sentences, language: Language): Sentences {
+  const { quotes, rest } = quotesIn(text);
+  const quoted = quotes.map((quote) => sentences.filter((one) => one.text.includes(trimPunctuation(quote))));
+  const words = rest.split(' ').map((word) => (AND.has(word.toLowerCase()) ? '\n' : word));
+  const described = words
+    .join(' ')
+    .split('\n')
+    .flatMap((part) => {
+      // Behind a comma there is mostly a reason.
+      const [found] = piecesOf(part).map((piece) => describedIn(piece, sentences, language));
+      const [best] = found?.found ?? [];
+      return best ? [found?.isOne ? [best] : []] : found?.isAbsent ? [[]] : [];
+    });
+  const all = [...quoted, ...described];
+  return all.every(({ length }) => length === 1) ? [...new Set(all.flat())] : [];
+}
+
+/** The quoted parts of a text, and the text without them. */
+function quotesIn(text: string): { quotes: readonly string[]; rest: string } {
+  const parts = text.replaceAll('“', '"').replaceAll('”', '"').replaceAll('„', '"').split('"');
+  const isClosed = parts.length % 2 === 1;
+  const quotes = isClosed ? parts.filter((_, at) => at % 2 === 1).map((quote) => quote.trim()) : [];
+  return { quotes, rest: isClosed ? parts.filter((_, at) => at % 2 === 0).join(' ') : text };
+}
+
+/** Minimum words of a new sentence in quotation marks. */
+const NEW_WORDS = 3;
+
+/** The only quoted words of a text that the letter doesn't have, as a sentence, and the text without quotes. */
+export function newWordsIn(text: string, sentences: Sentences): { text: string; rest: string } | null {
+  const { quotes, rest } = quotesIn(text);
+  const isKnown = (quote: string) => sentences.some((one) => one.text.includes(trimPunctuation(quote)));
+  const [only, another] = quotes.filter((quote) => countWords(quote) >= NEW_WORDS && !isKnown(quote));
+  if (only === undefined || another !== undefined) return null;
+  const told = capital(trimEnd(only, ', '));
+  return { text: isEnded(told) ? told : `${told}.`, rest };
+}
+
 /** Maximum words in front of the verb: "could you please also add …". */
 const BEFORE_VERB = 5;
 /** Words behind the verb that don't belong to the sentence: "put in that", "füge noch hinzu, dass". */
@@ -83,7 +122,10 @@ export function addedIn({ text, id: source }: Message): { text: string; source: 
   const words = (isQuestion(told) ? trimPunctuation(told) : told).split(' ');
   const low = words.map((word) => trimPunctuation(word).toLowerCase());
   const at = low.slice(0, BEFORE_VERB).findIndex((word) => verbOf(word) === 'add' || SAY.has(word));
-  const from = low.findIndex((word, place) => place > at && !ADVERBS.has(word));
+  const first = low.findIndex((word, place) => place > at && !ADVERBS.has(word));
+  // "Add after 5 that …"
+  const that = low.slice(0, first + BEFORE_VERB).findIndex((word, place) => place > first && THAT.has(word));
+  const from = JOINTS.has(low[first] ?? '') && that > 0 ? that : first;
   const isThat = THAT.has(low[from] ?? '');
   if (at < 0 || from < 0 || !(isThat || verbOf(low[at]) === 'add')) return null;
   // "… dass ich frei bin" is no sentence without its "dass".

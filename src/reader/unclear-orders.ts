@@ -3,19 +3,19 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Pending, PendingOf } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentenceCommand } from '../machine/sentence-question.ts';
-import { isMetric, topicOf } from '../machine/slots.ts';
 import { isEdited } from '../machine/undo.ts';
 import { elsewhere } from '../text/corrections.ts';
 import { isQuestion, phraseIn, withoutPlease } from '../text/phrases.ts';
-import { isDigit, isEnded, piecesOf } from '../text/sentences.ts';
+import { isDigit, isEnded, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { askAboutFrame, askAboutHeader } from './frame-orders.ts';
 import { askKeepOut } from './keep-out.ts';
 import { answersToBot, answerToRemark, refusalAfter } from './not-answers.ts';
 import { breakIn, ORDER_AT_MOST, parseOrder } from './order-parser.ts';
 import { ordersIn, type Place, placesIn, sentencesAt, wordsIn } from './order-places.ts';
-import { AND, IN, INTO, JOINTS, LONG, SHORTER, TOO, UNITS, type Verb, verbOf } from './order-rules.ts';
-import { addedIn, describedIn } from './order-words.ts';
+import { AND, IN, INTO, IT, JOINTS, ORDINALS, SHORTER, UNITS, type Verb, verbOf } from './order-rules.ts';
+import { addedIn, describedEach, describedIn, newWordsIn } from './order-words.ts';
 import type { Message } from './reader.ts';
+import { asksForShorter, askWhichToCut, SHORT_WORDS } from './shorten-letter.ts';
 import { startsWithChange } from './text-replacement.ts';
 
 type Sentences = Message['sentences'];
@@ -63,46 +63,93 @@ export function askWhatToChange(message: Message, isList: boolean): Command[] | 
   const { sentences, text: typed } = message;
   const text = withoutPlease(typed.trim());
   if (sentences.length === 0 || text.length > REMARK_AT_MOST) return null;
-  const asked = askAboutHeader(message) ?? askAboutSentences({ ...message, text }, isList);
-  const isFirst = asked !== null && ordersIn(text).length > 1;
+  const ordered = orderIn(text);
+  const asked = askAboutHeader(message) ?? askAboutSentences({ ...message, text: ordered }, isList);
+  const isFirst = asked !== null && hasMore(text, ordered, sentences);
   return isFirst ? [remark('one-at-a-time'), ...asked] : asked;
 }
 
-function askAboutSentences(message: Message, isList: boolean): Command[] | null {
-  const { text, sentences } = message;
+/** "That is long. Please cut the one about Go": the sentence of a message that is the order; else the whole text. */
+function orderIn(text: string): string {
+  const ordered = sentencesIn(text).find((sentence) => verbIn(sentence) !== undefined || parseOrder(sentence) !== null);
+  // "The one about Go is dull. Drop it."
+  return ordered === undefined || isAboutIt(ordered) ? text : ordered;
+}
+
+/** Whether a message has another order beside this one, or names other sentences by their numbers. */
+function hasMore(text: string, ordered: string, all: Sentences): boolean {
+  const others = ordered === text ? [] : sentencesIn(text).filter((sentence) => sentence !== ordered);
+  const isOrder = (piece: string) => {
+    const words = wordsIn(piece).slice(0, FIRST_WORDS);
+    const isVerb = asksForShorter(words) || words.some((word) => verbOf(word) !== undefined);
+    return isVerb || namedIn(piece, all, false).named.length > 0;
+  };
+  return !isAboutIt(ordered) && [...ordersIn(ordered), ...others].filter(isOrder).length > 1;
+}
+
+/** The verb of an order at the start of a text or of a clause: "it is dull, please remove it". */
+function verbIn(text: string): Verb | undefined {
+  return sentencesIn(text)
+    .flatMap(piecesOf)
+    .flatMap((piece) => wordsIn(piece).slice(0, FIRST_WORDS).map(verbOf))
+    .find((verb) => ACTIONS.has(verb));
+}
+
+/** Whether the verb of an order has no object but "it": what is meant was named before. */
+function isAboutIt(text: string): boolean {
   const words = wordsIn(text);
-  const isShort = text.length <= ORDER_AT_MOST;
+  return words.some((word, at) => ACTIONS.has(verbOf(word)) && IT.has(words[at + 1] ?? ''));
+}
+
+function askAboutSentences(message: Message, isList: boolean): Command[] | null {
+  const { text: typed, sentences, id: source, context } = message;
+  const { language } = context.sheet;
+  const isShort = typed.length <= ORDER_AT_MOST;
   const added = isShort ? addedIn(message) : null;
-  const { named, paragraph } = namedIn(isShort ? text : '', sentences, added !== null);
-  const verbs = words.map((word) => verbOf(word)).filter((verb) => ACTIONS.has(verb));
-  // "Can you remove the dull one?"
-  const verb = words
-    .slice(0, FIRST_WORDS)
-    .map((word) => verbOf(word))
-    .find((one) => ACTIONS.has(one));
-  const action = added ? 'add' : ACTIONS.get(verb);
+  const anew = added || !isShort ? null : newWordsIn(typed, sentences);
+  const text = anew?.rest ?? typed;
+  const words = wordsIn(text);
+  const action = added ? 'add' : ACTIONS.get(verbIn(text));
+  const { named, paragraph } = namedIn(isShort ? text : '', sentences, added !== null, action === 'move');
   const broken = isShort ? askWhere(message, words) : null;
   if (broken) return broken;
   const order = parseOrder(text);
-  const anew = order?.id === 'rewrite' ? order.numbers : [];
-  const [sentence, another, more] =
-    anew.length > 0 ? anew.flatMap((number) => sentencesAt({ unit: null, number }, sentences)) : named;
-  if (sentence && !another) {
-    const offers = anew.length > 0 && order ? { offers: [order.text] } : {};
-    const said = anew.length > 0 ? undefined : (action ?? ACTIONS.get(verbs[0]));
-    return [askAboutOne(sentence, said, sentences, { ...offers, ...(added && { added }) })];
+  if (order?.id === 'rewrite' && order.numbers.length > 0) {
+    const [one] = order.numbers.flatMap((number) => sentencesAt({ unit: null, number }, sentences));
+    return one ? [askAboutOne(one, undefined, sentences, { offers: [order.text] })] : null;
   }
-  if (sentence && another && !more && verb === 'join') {
+  if (anew) {
+    const { found, isOne } = describedIn(text, sentences, language);
+    const only = [...new Set([...named, ...(isOne || named.length === 0 ? found : [])])];
+    const isMeant = only.length > 0 || action !== undefined;
+    const asked = { kind: 'sentence', action: 'rewrite', added: { text: anew.text, source } } as const;
+    if (isMeant) return [askBack({ ...asked, ...(only.length > 0 && { only: keysOf(only) }) })];
+  }
+  const [sentence, another, more] = named;
+  // "1 shorter please, and drop the one about Go" has another object, "cut the words from 1" too.
+  const verbAt = words.findIndex((word) => ACTIONS.get(verbOf(word)) === action);
+  const isObject = isAboutIt(text) || words.findIndex((word) => [...word].some(isDigit) || ORDINALS.has(word)) > verbAt;
+  if (sentence && action === 'cut' && isObject && !words.some((word) => IN.has(word)))
+    return [askToCut(named, sentences)];
+  if (sentence && !another && action === 'move' && isObject) return [sentenceCommand(action, sentence.key, 0)];
+  if (sentence && !another) return [askAboutOne(sentence, action, sentences, added ? { added } : {})];
+  if (sentence && another && !more && verbIn(text) === 'join') {
     const [key, other] = sentences.indexOf(sentence) < sentences.indexOf(another) ? named : named.toReversed();
     return [askBack({ kind: 'wording', action: 'join', key: key?.key ?? '', other: other?.key ?? '' })];
   }
   if (another && (action || words.some((word) => UNITS.has(word))))
-    return [askBack({ kind: 'sentence', action: action ?? 'change', only: keysOf(named) })];
+    return [
+      askBack({
+        kind: 'sentence',
+        only: keysOf(named),
+        ...(action ? { action } : { action: 'change', isNamed: true }),
+      }),
+    ];
   if (added) return [askBack({ kind: 'sentence', action: 'add', added })];
   if (asksForShorter(words)) {
-    const { found } = isShort ? describedIn(text, sentences, message.context.sheet.language) : { found: [] };
-    const [offered = sentences] = [paragraph, found].filter(({ length }) => length > 0);
-    return [askWhichToCut(offered, sentences)];
+    if (isQuestion(text) && !words.some((word) => SHORTER.has(word))) return [remark('answer-length')];
+    const [length, offered] = paragraph.length > 0 ? [[], paragraph] : [[remark('answer-length')], sentences];
+    return [...length, askWhichToCut(offered, sentences)];
   }
   if (paragraph.length > 0)
     return [remark('whole-paragraphs'), askBack({ kind: 'sentence', action: 'change', only: keysOf(paragraph) })];
@@ -110,6 +157,12 @@ function askAboutSentences(message: Message, isList: boolean): Command[] | null 
   if (frame) return [frame];
   if (!isList || !isShort) return null;
   return action === 'add' ? [askBack({ kind: 'sentence', action })] : askByWords(message, action);
+}
+
+/** Asks whether to cut these sentences. */
+function askToCut(named: Sentences, all: Sentences): Command {
+  const numbers = named.map((one) => all.indexOf(one) + 1);
+  return askBack({ kind: 'edit', action: 'cut', numbers, edits: named.map(({ key }) => ({ type: 'cut', key })) });
 }
 
 /** Asks what to do with a sentence. The action that the message asked for is offered first. */
@@ -127,20 +180,27 @@ const keysOf = (list: Sentences) => list.map(({ key }) => key);
 
 /** Asks which sentence or paragraph is meant: those that hold the telling words of the message; else, after a verb, any. */
 function askByWords({ text, sentences, context }: Message, verb: Action | undefined): Command[] | null {
+  const { language } = context.sheet;
   const isChange = startsWithChange(text);
   const action = isChange ? undefined : verb;
   const typed = text.split(' ');
+  const low = typed.map((word) => trimPunctuation(word).toLowerCase());
+  const isJoint = (word = '') => ['before', 'after'].includes(JOINTS.get(word) ?? '');
   // "Put the Kafka one after the one about Go", "replace Tudor's team with a vendor"
-  const end = typed.findIndex((word) => {
-    const low = word.toLowerCase();
-    return isChange ? INTO.has(low) : action === 'move' && ['before', 'after'].includes(JOINTS.get(low) ?? '');
-  });
+  const end = low.findIndex((word) => (isChange ? INTO.has(word) : action === 'move' && isJoint(word)));
+  // "The opening is boring, drop it and start with the blog post"
+  const it = low.findIndex((word, at) => ACTIONS.has(verbOf(word)) && IT.has(low[at + 1] ?? ''));
   // "Change the one about Tudor to: Tudor built the app."
   const colon = action === 'rewrite' || isChange ? text.indexOf(': ') : -1;
   const anew = colon < 0 ? '' : text.slice(colon + 2).trim();
-  const source = colon > 0 ? text.slice(0, colon) : end > 0 ? typed.slice(0, end).join(' ') : text;
-  const { found, isOne, isSure, isAbsent } = describedIn(source, sentences, context.sheet.language);
+  const cutOff = end > 0 ? end : it;
+  const source = colon > 0 ? text.slice(0, colon) : cutOff > 0 ? typed.slice(0, cutOff).join(' ') : text;
+  const { found, isOne, isSure, isAbsent } = describedIn(source, sentences, language);
   const [best] = found;
+  const target = end > 0 ? namedIn(typed.slice(end).join(' '), sentences, false).named[0] : undefined;
+  // "You dropped my sentence about skis. Put it back after 20."
+  if (!best && isAbsent && action === 'move' && target)
+    return [remark('words-nowhere'), askBack({ kind: 'wording', action: 'add', key: target.key })];
   if (!best) {
     if (action === undefined) return null;
     return [...(isAbsent ? [remark('words-nowhere')] : []), askBack({ kind: 'sentence', action })];
@@ -152,8 +212,9 @@ function askByWords({ text, sentences, context }: Message, verb: Action | undefi
   // "Cut the sentence about Tudor"
   const isWhole = isSure && verbOf(wordsIn(text)[0] ?? '') === 'cut';
   if (isWhole) return [sentenceCommand('cut', best.key, sentences.indexOf(best) + 1)];
+  const several = action === 'cut' ? describedEach(source, sentences, language) : [];
+  if (several.length > 1) return [askToCut(several, sentences)];
   if (isOne && anew !== '') return [askAboutOne(best, 'rewrite', sentences, { offers: [anew] })];
-  if (isOne && action !== undefined && action !== 'change') return [askAboutOne(best, action, sentences)];
   return [askBack({ kind: 'sentence', action: action ?? 'change', only: keysOf(found) })];
 }
 
@@ -182,25 +243,20 @@ export function pickSentence(
   return found.length === 0 ? null : [askBack({ kind, action, only: keysOf(found), ...(added && { added }) })];
 }
 
-/** "Make it shorter", as a whole message. */
-export function isShorter(text: string): boolean {
-  const words = wordsIn(withoutPlease(text));
-  return words.length <= SHORT_WORDS && asksForShorter(words);
-}
-
-/** Maximum words of a message that can't be a wording. */
-const SHORT_WORDS = 4;
-
-function asksForShorter(words: readonly string[]): boolean {
-  return words.some((word, at) => SHORTER.has(word) || (LONG.has(word) && TOO.has(words[at - 1] ?? '')));
-}
-
 /**
  * The sentences that a text names, and those of the only paragraph that it names.
  * @param isSentence whether the text has a new sentence, whose numbers name none
+ * @param isMove whether a number behind "after" is only the target
  */
-function namedIn(text: string, all: Sentences, isSentence: boolean): { named: Sentences; paragraph: Sentences } {
-  const { places } = placesIn(wordsIn(text));
+function namedIn(
+  text: string,
+  all: Sentences,
+  isSentence: boolean,
+  isMove = false,
+): { named: Sentences; paragraph: Sentences } {
+  const { places: every, items } = placesIn(wordsIn(text));
+  const isTarget = (place: Place) => ['before', 'after'].includes(String(items[items.indexOf(place) - 1]));
+  const places = isMove ? every.filter((place) => !isTarget(place)) : every;
   const [wanted, another] = places.filter(({ unit }) => unit === 'paragraph');
   const paragraph = wanted && !another ? sentencesAt(wanted, all) : [];
   // "Sentence 9 is wrong, it says 12 seconds", "no, it was 6"
@@ -225,6 +281,8 @@ function namedIn(text: string, all: Sentences, isSentence: boolean): { named: Se
 function isNumbered(text: string, number: number): boolean {
   const words = wordsIn(text);
   const before = words[words.indexOf(String(number)) - 1] ?? '';
+  // "Could you delete 2, 3 and 10?"
+  if (before !== '' && [...before].every(isDigit)) return isNumbered(text, Number(before));
   const isPlace = before === 'number' || UNITS.get(before) === 'sentence' || AND.has(before) || JOINTS.has(before);
   return isPlace || IN.has(before) || verbOf(before) !== undefined;
 }
@@ -247,30 +305,4 @@ function askWhere({ text, sentences, context }: Message, words: readonly string[
   const { found } = isCounted ? { found: [] } : describedIn(text, open, context.sheet.language);
   const only = keysOf(found.length > 0 ? found : all);
   return [only.length === 0 ? remark('no-such-paragraph') : askBack({ kind: 'sentence', action: id, only })];
-}
-
-/** Maximum sentences offered at first. */
-const OFFERED_AT_MOST = 8;
-
-/** Asks which sentence should go, those first that a letter misses least. */
-function askWhichToCut(offered: Sentences, all: Sentences): Command {
-  const only = offered
-    .map((one) => ({ key: one.key, worth: worthOf(one, all) }))
-    .toSorted((one, other) => one.worth - other.worth)
-    .slice(0, OFFERED_AT_MOST)
-    .map(({ key }) => key);
-  return askBack({ kind: 'sentence', action: 'cut', only });
-}
-
-/** How much a letter would miss a sentence: earlier work least, then further figures, then what goes on about a topic. */
-function worthOf(sentence: Sentences[number], all: Sentences): number {
-  const { slots: [slot = ''] = [] } = sentence;
-  const topic = topicOf(slot);
-  if (topic === 'background') return 0;
-  if (slot.endsWith('.more') || slot.endsWith('.words')) return 1;
-  if (topic === 'role') return 6;
-  if (topic === 'contract' || slot === 'system.part') return 4;
-  if (isMetric(topic)) return 3;
-  const isFirst = all.find(({ slots = [] }) => slots.some((one) => topicOf(one) === topic))?.key === sentence.key;
-  return isFirst ? 5 : 2;
 }

@@ -6,7 +6,7 @@
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { keepOutWish, ordersSilence } from './keep-out-wish.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { foldAccents, isDigit, trimPunctuation } from './sentences.ts';
+import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
@@ -179,7 +179,7 @@ export function withoutPlease(text: string): string {
   if (first !== undefined) return text.slice(first.length).trimStart();
   const end = trimPunctuation(low);
   const last = PLEASE_LAST.find((words) => end.endsWith(words));
-  return last === undefined ? text : trimPunctuation(text.slice(0, low.lastIndexOf(last)));
+  return last === undefined ? text : trimEnd(text.slice(0, low.lastIndexOf(last)), ' .,;:!?-–—');
 }
 
 /** Lower-case words with straight apostrophes and slashes, without other punctuation. */

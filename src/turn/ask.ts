@@ -63,8 +63,8 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
       ? open(completeSentences(question.answer.text))
       : 'current' in question
         ? open(question.current ?? partOf(question.slot, figure))
-        : question.kind === 'wording'
-          ? quotedLines([question.key, question.other ?? ''], sentences, language)
+        : question.kind === 'wording' || question.kind === 'place'
+          ? quotedLines([question.key, ('other' in question && question.other) || ''], sentences, language)
           : null,
     gaps,
     without,

@@ -35,7 +35,12 @@ function brief(commands: readonly Command[] | null): string {
       if (command.type === 'remark') return command.remark;
       const pending = command.type === 'ask-back' ? command.pending : null;
       if (pending?.kind === 'change') return `${pending.number}?${pending.first ? ` ${pending.first}` : ''}`;
-      if (pending?.kind === 'sentence') return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}`;
+      if (pending?.kind === 'sentence') {
+        const together = pending.isNamed ? ' together' : '';
+        return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}${together}${pending.added ? `: ${pending.added.text}` : ''}`;
+      }
+      if (pending?.kind === 'edit') return `${pending.action} ${pending.numbers.join(' ')}?`;
+      if (pending?.kind === 'place') return `place? ${pending.key}`;
       if (pending?.kind !== 'wording') return command.type;
       return `${pending.action}? ${pending.other ? `${pending.key} ${pending.other}` : (pending.offers?.join(' ') ?? '')}`;
     })
@@ -220,6 +225,8 @@ test.each([
   ['no new paragraph before 2', 'join what#1'],
   ['remove the paragraph break before 5', 'join closing#1'],
   ['neuer Absatz vor 3', 'split what#2'],
+  ['delete line 3', 'cut what#2'],
+  ['borra la línea 3', 'cut what#2'],
   ['verbinde Absatz 2 und 3', 'join closing#1'],
   ['nouveau paragraphe avant la phrase 3', 'split what#2'],
   ['fusionne les paragraphes 2 et 3', 'join closing#1'],
@@ -283,6 +290,7 @@ test.each([
   ['please cut 1-3: too long', 'cut', [1, 2, 3]],
   ['cut 2 - nobody asks for it', 'cut', [2]],
   ['move 4 to 2, reads better there', 'move', [4, 2]],
+  ['The numbers come too early. Put 3 and 4 after 6.', 'move', [3, 4, 5]],
   ['put 4 after 1, reads better', 'move', [4, 2]],
   ['move 3 and 4 to the top, reads better there', 'move', [3, 4, 1]],
   ['streich bitte 2 und 5, das war nur ich', 'cut', [2, 5]],
@@ -300,15 +308,22 @@ test.each(['don’t cut 4', 'cut 2.5% of it', 'move 4 up a bit', 'cut 4 or 5'])(
 
 test.each([
   // Exactly one sentence.
-  ['move 4 up a bit', '4? move'],
+  ['move 4 up a bit', 'place? part'],
   ['the second sentence is dull', '2?'],
   ['the last sentence of paragraph 2 is dull', '4?'],
-  ["put the second paragraph's last sentence first", '4? move'],
-  ['put sentence 3 at the start of paragraph 3', '3? move'],
+  ["put the second paragraph's last sentence first", 'place? part'],
+  ['put sentence 3 at the start of paragraph 3', 'place? what#2'],
   ['change sentence 4 to past tense', '4?'],
-  ['sentence 3 is wrong, it says 2 nodes, please remove it', '3? cut'],
+  ['sentence 3 is wrong, it says 2 nodes, please remove it', 'cut 3?'],
   ['2: It is in Rust. cut 4 or so', 'one-at-a-time, 2?'],
+  ['the opening line is dull, drop it and start with Go', 'cut 1?'],
+  ['3 is dull, and drop the one about Go', 'one-at-a-time, 3? cut'],
+  ['could you delete the node from 3?', '3? cut'],
   // Several, or those of a paragraph.
+  ['could you delete 2, 3 and 5?', 'cut 2 3 5?'],
+  ['sentences 2 and 3 can go now', 'change? what#1 what#2 together'],
+  ['take out “on three nodes” and the one about Go, it is too much', 'cut 3 2?'],
+  ['That is a lot. Please take out 3 somehow.', 'cut 3?'],
   ['combine sentences 2 and 3', 'join? what#1 what#2'],
   ['combine 3 and 2', 'join? what#1 what#2'],
   ['join 2 and 3', 'join? what#1 what#2'],
@@ -327,17 +342,29 @@ test.each([
   ['no sign-off name change: Best, Jo', 'sign-off? Best, Jo'],
   ['the greeting is too stiff', 'greeting? '],
   // Words of a sentence.
-  ['can you remove the bit with “go”?', '2? cut'],
-  ["fix the node's one", '3? rewrite'],
-  ['put the nodes one after the one about Go', '3? move'],
-  ['cut the line with 3 nodes', '3? cut'],
+  ['can you remove the bit with “go”?', 'cut? what#1'],
+  ["fix the node's one", 'rewrite? what#2'],
+  ['put the nodes one after the one about Go', 'move? what#2'],
+  ['The nodes are my fault. Could you move it behind 4?', 'move? what#2'],
+  ['cut the line with 3 nodes', 'cut 3?'],
+  ['lol no, remove the nodes one. and 5 and 6 should be to them', 'one-at-a-time, cut? what#2'],
+  // What is meant was cut before.
+  ['You dropped my sentence about skis. Put it back after 4.', 'words-nowhere, add? '],
+  // New words.
+  ['could 3 say “It runs on five nodes” instead? three is wrong', 'rewrite? what#2: It runs on five nodes.'],
+  ['And 4, no, the one about Go: write it as "It is all in Go", please', 'rewrite? part what#1: It is all in Go.'],
   ['the one that I wrote must go, and the Go one', 'change? what#1 part'],
   ['drop the one about asking or writing', 'words-nowhere, cut? all'],
   ['split paragraph 2 before the one with nodes', 'split? what#2'],
   ['drop the paragraph about nodes', 'cut? what#2'],
   // Only a verb.
   ['drop the dull one', 'cut? all'],
-  ['delete line 90', 'words-nowhere, cut? all'],
+  ['delete line 90 somehow', 'words-nowhere, cut? all'],
+  ['is it too long?', 'answer-length'],
+  [
+    'They sleep at three nodes. Make it shorter for me',
+    'answer-length, cut? role what#1 what#2 part closing#1 closing#2',
+  ],
   ['move the last one up', 'move? all'],
   ['make it nicer', ''],
   ['can i say im only doing remote, or hybrid 1 day?', ''],

@@ -869,26 +869,20 @@ describe('review', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
-  test.each([
-    'delete line 3',
-    '3 is wrong',
-    'can you take number 3 out?',
-    'borra la línea 3',
-    'Satz 3 weg',
-    'line 3: it is new, not old',
-  ])('asks what to do with the sentence of an unknown order: %s', async (text) => {
-    const talk = await reviewed();
-    const line = talk.ask().lines?.[2]?.text ?? '';
-    await talk.say(text);
-    expect(talk.ask().text).toBe(`What shall I do with sentence 3? "${line}"`);
-    const ids = talk.ask().choices.map(({ id }) => id);
-    expect(ids.toSorted()).toEqual(['add', 'cut', 'move', 'none', 'rewrite']);
-    // The action that the message names comes first.
-    expect(ids[0]).toBe(/delete|borra/.test(text) ? 'cut' : 'rewrite');
-    await talk.choose('cut');
-    expect(talk.ask().question).toBe('review');
-    expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
-  });
+  test.each(['3 is wrong', 'can you take number 3 out?', 'Satz 3 weg'])(
+    'asks what to do with the sentence of an unknown order: %s',
+    async (text) => {
+      const talk = await reviewed();
+      const line = talk.ask().lines?.[2]?.text ?? '';
+      await talk.say(text);
+      expect(talk.ask().text).toBe(`What shall I do with sentence 3? "${line}"`);
+      const ids = talk.ask().choices.map(({ id }) => id);
+      expect(ids.toSorted()).toEqual(['add', 'cut', 'move', 'none', 'rewrite']);
+      await talk.choose('cut');
+      expect(talk.ask().question).toBe('review');
+      expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
+    },
+  );
 
   test.each(['make it nicer', 'warmer please', 'I like the middle part best'])(
     'explains the possible orders after an unknown one: %s',
