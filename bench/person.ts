@@ -235,7 +235,8 @@ export class Person {
     // "It isn't in the letter. Should it stay out anyway?"
     if (ask.slot === 'confidential.value' && find(ask, 'yes') !== undefined) return this.#press(ask, 'yes');
     if (ask.slot === 'confidential.say') {
-      const say = all[this.#hidden - 1]?.say ?? null;
+      const asked = all.find(({ hide }) => ask.text.includes(`"${hide}"?`)) ?? all[this.#hidden - 1];
+      const say = asked?.say ?? null;
       return say === null ? this.#press(ask, 'skip') : this.#say(say);
     }
     const next = all[this.#hidden];

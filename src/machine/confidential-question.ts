@@ -27,13 +27,13 @@ export function describeQuestion({ value, like, ...told }: Of<'describe'>, sheet
   const hide = (say: string | null): Command[] => [{ type: 'hide', value, say }, remark('hidden')];
   const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
   const options = [
-    ...(said === undefined ? [] : [option('yes', ...hide(said))]),
+    ...(said === undefined ? [] : [{ ...option('yes', ...hide(said)), value: typedValue(said, '') }]),
     // Offered if the sentence reads without the word.
     option('word', ...hide('')),
     option('skip', ...hide(null)),
     option('none', { type: 'dismiss' }, ...shows),
   ];
-  return { ...base('say'), value, ...(said !== undefined && { said }), isMore: false, options };
+  return { ...base('say'), value, isMore: false, options };
 }
 
 function base(asks: 'value' | 'say') {

@@ -42,6 +42,7 @@ export const REMARKS = [
   'hidden-ahead',
   'hidden-nowhere',
   'hidden-partly',
+  'no-stand-in',
   'wording-gone',
   'confidential-answer',
   'tap',

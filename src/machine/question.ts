@@ -132,8 +132,6 @@ export type Question =
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';
       readonly value: string | null;
-      /** A doubtful replacement. */
-      readonly said?: string;
       /** The value stands nowhere. */
       readonly isAbsent?: true;
       /** Something is hidden already. */

@@ -2,6 +2,7 @@
 import type { Language } from '../machine/language.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
+import { isDigit } from '../text/sentences.ts';
 import { wordsOf } from './catalogues.ts';
 
 /** The parts of the interview that a question shows, with confidential parts replaced. */
@@ -18,7 +19,7 @@ export interface View {
   readonly figure: string | null;
   /** The current value, which the person is asked to say again. */
   readonly current: string | null;
-  /** The sentences that change, with a gap or the proposed words in place of the value that stays out. */
+  /** The sentences that change, with a gap in place of the value that stays out. */
   readonly gaps: readonly string[];
   /** These sentences without the value; empty if one doesn't read. */
   readonly without: readonly string[];
@@ -43,7 +44,7 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
 
 /** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
-  { step, asks, value, said, isAbsent, isMore }: Extract<Question, { kind: 'confidential' }>,
+  { step, asks, value, isAbsent, isMore }: Extract<Question, { kind: 'confidential' }>,
   { gaps, without, open }: View,
   language: Language,
 ): string {
@@ -55,15 +56,11 @@ export function confidentialText(
   const shown =
     gaps.length > 1 ? [`${say('in-letter.lines')}\n${all(gaps)}`] : gaps.map((line) => say('in-letter', { line }));
   const gone = without.length === 0 ? [] : [say('confidential.without', { quoted: all(without) })];
-  const parts =
-    said === undefined
-      ? [...shown, ...gone, say('confidential.say')]
-      : [
-          say('confidential.said', { quoted: all(gaps.length > 0 ? gaps : [said]) }),
-          ...gone,
-          say('confidential.like-that'),
-        ];
-  return parts.join('\n\n');
+  // A model hides a value before it asks.
+  const isHidden = value === null || open(value) !== value;
+  const ask = isHidden ? say('confidential.say.hidden') : say('confidential.say', { quoted: quoted(value) });
+  const example = say([...(value ?? '')].some(isDigit) ? 'confidential.example.number' : 'confidential.example');
+  return [...shown, ...gone, `${ask} ${example}`].join('\n\n');
 }
 
 /** @param subject a figure's sentence or the slot's text; null if all of it is confidential */

@@ -74,7 +74,9 @@ export function readGuided(message: Message): readonly Command[] {
   const isFirst = isAnswered && !isCertainOrder(text) && !isNumberedSentence(text);
   const beside = isFirst ? besideKnownQuestions(text) : null;
   if (beside === '' && question.kind !== 'practice' && question.kind !== 'practiced') return answersToBot(text);
-  if (beside && phraseIn(beside) !== null) return [...answersToBot(text), ...readGuided({ ...message, text: beside })];
+  const isWish = slotKind(question.slot) !== 'text' && asideKind(beside ?? '') === 'confidential';
+  if (beside && (isWish || phraseIn(beside) !== null))
+    return [...answersToBot(text), ...readGuided({ ...message, text: beside })];
   const isOrdered = takesOrders(message, question);
   const isStep = question.kind === 'slot';
   const hides = isOrdered || (isStep && !isLiteral(message)) ? hideOrder(message) : null;
@@ -82,13 +84,13 @@ export function readGuided(message: Message): readonly Command[] {
   const isAnswer = isStep || (question.kind === 'sentence' && question.action === 'hide');
   const isRemark = isOrdered && !isAnswer && text.length <= ORDER_AT_MOST;
   const keepOut = hides === null && isRemark && keepOutWish(text) === null ? askKeepOut(message) : null;
-  if (keepOut) return [keepOut];
+  if (keepOut) return keepOut;
   const order = hides ?? (isOrdered ? letterOrder(message, isAnswer) : null);
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
   const certain = question.kind === 'wording' && !isLiteral(message) ? orderOverWording(message) : null;
   if (certain) return certain;
   const wish = isLiteral(message) ? null : wishedOut(question, message);
-  if (wish) return [wish.ask, ...(wish.rest === '' ? [] : answerTo(question, { ...message, text: wish.rest }))];
+  if (wish) return [...wish.ask, ...(wish.rest === '' ? [] : answerTo(question, { ...message, text: wish.rest }))];
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
   const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
@@ -129,8 +131,7 @@ export function readGuided(message: Message): readonly Command[] {
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   if (!isQuestionToBot(question, text)) return answerTo(question, message);
-  const keepsOut = askKeepOut(message);
-  return keepsOut ? [keepsOut] : answersToBot(text);
+  return askKeepOut(message) ?? answersToBot(text);
 }
 
 /** Asks where a message belongs that may not be meant for the open question; null for any other message. */
@@ -236,7 +237,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'which': {
       const keepOut = askKeepOut(message);
-      if (keepOut) return [keepOut];
+      if (keepOut) return keepOut;
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.text === null && message.sentences.length > 0) {
         const asked = askWhatToChange(message, false);
@@ -288,7 +289,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const asides =
     isLiteral(message) || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
   const hides = asides.includes('confidential') ? askKeepOut(message) : null;
-  if (hides) return [remark('confidential-answer'), hides];
+  if (hides) return [remark('confidential-answer'), ...hides];
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;

@@ -1,31 +1,40 @@
 /** Reads what the candidate wants to keep out of the letter, and its stand-ins. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
-import type { InterviewContext } from '../machine/context.ts';
+import type { Language } from '../machine/language.ts';
 import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
-import { keepOutWish, namesNothing } from '../text/keep-out-wish.ts';
+import { namesNothing } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
-import { isFunctionWord, mayName, withoutFunctionWords } from '../text/naming.ts';
-import { asideKind, hideTarget, phraseIn } from '../text/phrases.ts';
+import { isFunctionWord, mayName, needsCapitals, withoutFunctionWords } from '../text/naming.ts';
+import { asideKind, hideTarget, opensNegation, phraseIn, withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
-import { confidentialValues, namesWithin, notedNamesIn, notedWords, standInOf } from './confidential-values.ts';
+import {
+  calledIn,
+  confidentialValues,
+  findName,
+  isConfidential,
+  isStandIn,
+  namesWithin,
+  notedNamesIn,
+  standInOf,
+  wishIn,
+} from './confidential-values.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
-import { type Verb, verbOf } from './order-rules.ts';
+import { startsWithOrder, type Verb, verbOf } from './order-rules.ts';
+import { describedIn } from './order-words.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
-import type { Reading } from './reading-schema.ts';
-import type { MessageView } from './verify-figure.ts';
 import { hasClause } from './words-around.ts';
 
-/** Maximum words that a stand-in has more than the value without being shown first. */
-const WORDS_MORE = 4;
+/** Maximum words of a stand-in, and of a description without an order. */
+const PHRASE_WORDS = 8;
 /** Words to the bot within a stand-in: "just leave the name out", "drop it". */
 const TO_BOT = wordSet('leave drop keep hide skip say just please');
 const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
@@ -40,11 +49,48 @@ export function hideOrder(message: Message): Command[] | null {
 }
 
 /** Asks what to keep out, if a message calls something confidential; null for any other message. */
-export function askKeepOut({ text, context }: Message): Command | null {
-  if (!sentencesIn(text).some((sentence) => asideKind(sentence) === 'confidential')) return null;
+export function askKeepOut(message: Message): Command[] | null {
+  const { text, question, sentences, inLetter, context } = message;
+  const { sheet } = context;
+  const said = sentencesIn(text).filter(isConfidential);
+  if (said.length === 0) return null;
   const say = standInOf(text);
-  const values = confidentialValues(text, context.sheet).filter((value) => say === null || !say.includes(value));
-  return askBack({ kind: 'keep-out', values, ...(say !== null && { say }) });
+  const values = calledIn(text, sheet);
+  const [value = '', another] = values;
+  const isNumber = another === undefined && [...value].every(isDigit);
+  const numbered = isNumber && inLetter(value) === null ? sentences[Number(value) - 1] : undefined;
+  // "14 is confidential", below a letter with numbered sentences.
+  if (numbered) return [askBack({ kind: 'change', key: numbered.key, number: Number(value), first: 'cut' })];
+  if (values.length > 0) return describeEach(values, say, sheet);
+  const about = question?.kind === 'slot' ? null : askAbout(said.join(' '), message);
+  if (about) return [about];
+  return [askBack({ kind: 'keep-out', values: confidentialValues(text, sheet), ...(say !== null && { say }) })];
+}
+
+/** "Leave out the part about my mother": asks about the sentence, as there is no name to replace. Null if none is meant. */
+function askAbout(said: string, { sentences, context }: Pick<Message, 'sentences' | 'context'>): Command | null {
+  const { found, isOne } = describedIn(said, sentences, context.sheet.language);
+  const [best] = found;
+  if (!best) return null;
+  if (!isOne) return askBack({ kind: 'sentence', action: 'cut', only: found.map(({ key }) => key) });
+  return askBack({ kind: 'change', key: best.key, number: sentences.indexOf(best) + 1, first: 'cut' });
+}
+
+/**
+ * Asks what to write instead of each value, the first one first.
+ * @param say the words that the message itself has for them; null if it has none
+ */
+function describeEach(values: readonly string[], say: string | null, { values: noted }: Sheet): Command[] {
+  // "A colleague" may stand in for two people, but for no number and no employer.
+  const isLike = (value: string) =>
+    value !== '' && !isDigit(value.charAt(0)) && value !== noted['system.employer']?.text;
+  const asked = values.map((value, at) => {
+    const like = values[at - 1] ?? '';
+    const isSaid = say !== null && (values.length === 1 || !isDigit(value.charAt(0)));
+    const offer = isSaid ? { said: say } : isLike(value) && isLike(like) && { like };
+    return askBack({ kind: 'describe', value, ...offer });
+  });
+  return asked.toReversed();
 }
 
 /**
@@ -54,13 +100,18 @@ export function askKeepOut({ text, context }: Message): Command | null {
 export function wishedOut(
   question: Question,
   message: Message,
-): { readonly ask: Command; readonly rest: string } | null {
-  const isTyped = question.kind === 'wording' || question.kind === 'confidential' || question.kind === 'sentence';
+): { readonly ask: readonly Command[]; readonly rest: string } | null {
+  const { context } = message;
   const isText = slotKind(question.slot) === 'text';
-  const wish =
-    isTyped || (isText && question.kind === 'slot' && question.isRevision) ? null : keepOutWish(message.text);
-  const ask = wish && askKeepOut({ ...message, text: wish.text });
-  return ask && (!isText || wish.rest === '') ? { ask, rest: wish.rest } : null;
+  const isTyped = question.kind === 'confidential' || question.kind === 'sentence';
+  const wish = isTyped || (isText && question.kind === 'slot' && question.isRevision) ? null : wishIn(message);
+  const order = question.kind === 'wording' ? hideOrder(message) : null;
+  const ask = order ?? (wish && askKeepOut({ ...message, text: wish.text }));
+  const rest = order ? '' : (wish?.rest ?? '');
+  if (!ask || (isText && rest !== '')) return null;
+  // The wording is still asked for.
+  const again = question.kind === 'wording' ? context.pending.slice(-1).map(askBack) : [];
+  return { ask: [...again, ...ask], rest };
 }
 
 /** Minimum words of an answer to the question below the one about confidential words. */
@@ -127,17 +178,16 @@ function hasNewQuantity({ text, context, inLetter }: Message, offered: readonly 
   );
 }
 
-/** Shows what may be no phrase in its sentence first: "nothing, just drop it" can't stand in for a bank. */
+/** Takes a short phrase. Whatever else is typed there may be meant for the bot: "no, that sentence is fine". */
 export function standInCommands(value: string, { text, context }: Message): Command[] {
-  const say = text.trim();
+  const say = trimEnd(text.trim(), '.');
   const [start = ''] = piecesOf(say);
   const isToBot = tokens(say).some(({ low }) => TO_BOT.has(low) || EDITS.has(verbOf(low)));
-  const isLong = countWords(say) > countWords(value) + WORDS_MORE;
-  const isPhrase = !isToBot && !isLong && !hasClause(say) && asideKind(say) === null && phraseIn(start) === null;
-  const pending = context.pending.at(-1);
-  // A repeated answer is accepted.
-  const isMeant = isPhrase || (pending?.kind === 'describe' && pending.said === say);
-  return isMeant ? [{ type: 'hide', value, say }, remark('hidden')] : [askBack({ kind: 'describe', value, said: say })];
+  const isDenied = opensNegation(say) || phraseIn(start) !== null;
+  const isLong = countWords(say) > PHRASE_WORDS || sentencesIn(say).length > 1;
+  const isPhrase = !isToBot && !isDenied && !isLong && !isEnded(say) && !hasClause(say) && asideKind(say) === null;
+  if (isPhrase) return [{ type: 'hide', value, say }, remark('hidden')];
+  return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
 }
 
 /**
@@ -148,24 +198,26 @@ export function hideCommands({
   text,
   inLetter,
   letterText,
-  context: { sheet },
-}: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'context'>): Command[] {
+  sentences,
+  context,
+}: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'sentences' | 'context'>): Command[] {
+  const { sheet } = context;
   const letter = finderFor(letterText());
   const typed = text.trim();
   // "Just Eat" and "Next" are names that consist of such words.
   const isName = notedNamesIn(typed, sheet).some((name) => name.toLowerCase() === typed.toLowerCase());
-  const isQuoted = isName || (isCapital(typed) && mayName(typed) && letter.find(typed)?.text === typed);
+  const isQuoted = isName || (isCapital(typed) && mayName(typed) && findName(letter, typed) === typed);
   const words = isQuoted ? typed : withoutFunctionWords(typed);
   const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
   if (words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
     return [remark('hidden-nowhere')];
-  const whole = letter.find(words)?.text;
+  const whole = findName(letter, words) ?? undefined;
   const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
   if (whole === undefined && isGone(words)) return [remark('hidden-already')];
   const find = (piece: string) => {
-    const there = mayName(piece) || notedNamesIn(piece, sheet).includes(piece) ? letter.find(piece) : null;
-    return there?.text ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
+    const isName = mayName(piece) || notedNamesIn(piece, sheet).includes(piece);
+    return (isName ? findName(letter, piece) : null) ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
   };
   const pieces = whole === undefined ? piecesToHide(words, sheet, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
@@ -173,16 +225,7 @@ export function hideCommands({
   const names = [...new Set(pieces)].filter(
     (piece) => find(piece) === null && !isGone(piece) && isNamed(piece) && mayBeName(piece),
   );
-  const asked = told
-    .map((value, at) => {
-      const like = told[at - 1] ?? '';
-      // "A colleague" may stand in for two people, but for no number and no employer.
-      const isLike = [value, like].every(
-        (one) => one !== '' && !isDigit(one.charAt(0)) && one !== sheet.values['system.employer']?.text,
-      );
-      return askBack({ kind: 'describe', value, ...(isLike && { like }) });
-    })
-    .toReversed();
+  const asked = describeEach(told, standInOf(typed), sheet);
   // A single name is asked about, like a message that is only a name.
   if (told.length === 0 && names.length === 1) return names.map((value) => askBack({ kind: 'describe', value }));
   if (told.length + names.length > 0) {
@@ -192,10 +235,14 @@ export function hideCommands({
   }
   const [number] = numbersIn(words, language).mentions;
   const isNumber = number?.start === 0 && number.end === words.length;
-  // "The name of the bank" contains words of the letter but quotes none.
-  const found = whole ?? (isNumber || isProper(words) ? inLetter(words) : null);
-  const parts = found === null ? partsIn(words, find).filter((part) => notedWords([part], sheet).length > 0) : [];
-  if (parts.length > 0) return [askBack({ kind: 'keep-out', values: [...new Set(parts)].slice(0, PARTS_AT_MOST) })];
+  const found = whole ?? (isNumber || (isProper(words) && !needsCapitals(words)) ? inLetter(words) : null);
+  // "The part with the night calls" has words of the letter but quotes none.
+  const isDescription =
+    isConfidential(typed) ||
+    startsWithOrder(withoutPlease(typed)) ||
+    (countWords(words) <= PHRASE_WORDS && !hasClause(words));
+  const about = found === null && isDescription ? askAbout(typed, { sentences, context }) : null;
+  if (about) return [about];
   // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
   const isNew = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
   const value = found ?? (isNew || isNumber ? words : null);
@@ -209,26 +256,11 @@ function isProper(words: string): boolean {
   return words.split(' ').every((word) => isFunctionWord(word) || isDigit(word.charAt(0)) || isCapital(word));
 }
 
-/** Maximum words of a part of a description, and parts offered. */
-const PART_WORDS = 4;
-const PARTS_AT_MOST = 5;
-
-/** The longest runs of words that the letter has: "the steel works in town" → "steel works". */
-function partsIn(words: string, find: (piece: string) => string | null): string[] {
-  const pieces = sentencesIn(words).flatMap(piecesOf);
-  return pieces
-    .filter((piece) => phraseIn(piece) === null)
-    .flatMap((piece) => {
-      const all = piece.split(' ');
-      const parts: string[] = [];
-      for (let at = 0; at < all.length; ) {
-        const runs = Array.from({ length: PART_WORDS }, (_, less) => all.slice(at, at + PART_WORDS - less));
-        const run = runs.find((each) => !isFunctionWord(all[at] ?? '') && find(each.join(' ')) !== null) ?? [];
-        if (run.length > 0) parts.push(find(run.join(' ')) ?? '');
-        at += Math.max(1, run.length);
-      }
-      return parts.map(withoutFunctionWords).filter((part) => part !== '');
-    });
+/** "The 600,000" → "600,000" */
+function withoutArticle(piece: string, language: Language): string {
+  const [number, another] = numbersIn(piece, language).mentions;
+  const before = number && !another && number.end === piece.length ? piece.slice(0, number.start).trim() : '';
+  return number && ARTICLES.has(before.toLowerCase()) ? number.text : piece;
 }
 
 function isWithin(part: string, text: string): boolean {
@@ -260,8 +292,9 @@ function piecesToHide(words: string, sheet: Sheet, find: (piece: string) => stri
       const several = alternativesIn(piece, language, true);
       return several.length > 1 ? several.slice(0, -1) : several;
     })
-    .filter((piece) => phraseIn(piece) === null)
+    .filter((piece) => phraseIn(piece) === null && !isStandIn(piece))
     .map(withoutFunctionWords)
+    .map((piece) => withoutArticle(piece, language))
     .filter((piece) => piece.length >= PIECE_AT_LEAST && !namesNothing(piece))
     .flatMap((piece) => {
       if (find(piece) !== null) return [piece];
@@ -276,37 +309,4 @@ function piecesToHide(words: string, sheet: Sheet, find: (piece: string) => stri
       return isName ? [piece] : names;
     });
   return pieces.length > 1 || pieces[0] !== trimPunctuation(words) ? pieces : [];
-}
-
-/** Hides the values that the model read, and asks for a stand-in unless the message names one. */
-export function hideFromReading(
-  reading: Reading,
-  context: InterviewContext,
-  { finder, unmask }: MessageView,
-): Command[] {
-  const { hidden } = context.sheet;
-  const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
-    const value = finder.find(hide)?.text ?? wordsOnSheet(hide, context) ?? '';
-    const isName = mayName(value) || notedNamesIn(value, context.sheet).includes(value);
-    if (!isName || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
-    if (hidden.some((each) => each.value === value)) return [];
-    const stand = say === null ? '' : (finder.find(say)?.text ?? '');
-    const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
-    if (isSaid) return [{ type: 'hide', value, say: stand }];
-    if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
-    return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
-  });
-  return commands.length === 0 ? [] : [...commands, remark('kept-out')];
-}
-
-/** Returns the words as spelled on the sheet; null if they aren't there. */
-function wordsOnSheet(words: string, { sheet }: InterviewContext): string | null {
-  const texts = Object.values(sheet.values).map(({ text }) => text);
-  const sides = sheet.figures.flatMap(({ now, before, measure, sentence }) => [
-    ...[now, before].flatMap((side) => (side ? [side.quote, side.tail] : [])),
-    measure ?? '',
-    sentence ?? '',
-  ]);
-  const found = [...texts, ...sides].map((text) => finderFor(text).find(words)?.text ?? null);
-  return found.find((text) => text !== null) ?? null;
 }

@@ -65,6 +65,8 @@ export function phraseCommands(phrase: Phrase, question: Question | null): reado
       if (question?.kind === 'letter') return [remark('thanked')];
       if (question?.kind === 'review')
         return phrase === 'over' ? chosen(question, 'write') : [remark('unclear-letter')];
+      // "No" may keep the name or the sentence.
+      if (question?.kind === 'confidential' && question.asks === 'say' && phrase === 'no') return null;
       const left = chosen(question, 'no', 'describe', 'skip', 'none', 'keep') ?? [remark('cannot-skip')];
       // "That's all" before any number was told.
       const isFirst = question?.kind === 'slot' && isMetric(question.topic) && question.slot.endsWith('.now');

@@ -41,7 +41,7 @@ const FIRST_WORDS = 3;
 export function unclearOrder(message: Message): readonly Command[] {
   const { text, context } = message;
   const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
-  if (keepOut) return [keepOut];
+  if (keepOut) return keepOut;
   if (elsewhere(text, context.sheet.language)?.topic === 'system') return [{ type: 'control', control: 'stories' }];
   // "No no, I meant the small one, put it back please"
   const isUndone = isEdited(context) && piecesOf(text).some((clause) => phraseIn(clause) === 'undo');

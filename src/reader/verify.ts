@@ -12,8 +12,8 @@ import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
+import { hideFromReading } from './confidential-values.ts';
 import { numbersOn } from './figure-candidates.ts';
-import { hideFromReading } from './keep-out.ts';
 import {
   type Finder,
   finderFor,

@@ -27,7 +27,7 @@ const WISHES = phraseList(`don't mention … | do not mention … | never mentio
 const SIGNS = new Set(WISHES.map(({ open, close }) => open[0] ?? close.at(-1)));
 
 /** Maximum characters of a message that may have a wish. */
-const WISH_AT_MOST = 500;
+export const WISH_AT_MOST = 500;
 /** Minimum words of a wish: "omita Sunmar". */
 const SHORTEST_WISH = 2;
 
@@ -41,6 +41,23 @@ const PRONOUNS =
 export function ordersSilence(sentence: string): boolean {
   const [piece = ''] = sentence.length > WISH_AT_MOST ? [] : piecesOf(sentence);
   return wordsOf(piece) !== null;
+}
+
+/** Behind a negation, these say that somebody wants to stay unnamed. */
+const NAMED = phraseList(`be named | being named | be mentioned | being mentioned | genannt werden | erwähnt werden
+  | être nommé | être nommée | être cité | être citée | ser nombrado | ser nombrada | ser mencionado | ser mencionada
+  | ser citado | ser citada | ser nomeado | ser nomeada`);
+const NEGATIONS = wordSet('not never no cannot dont doesnt cant wont nicht nie pas não nem');
+/** Maximum words from the negation to these. */
+const NEGATED_BEFORE = 4;
+
+/** "Martins doesn't want to be named" @param said words in lower case, separated by single spaces */
+export function wishesNoName(said: string): boolean {
+  return NAMED.some((words) => {
+    const at = ` ${said} `.indexOf(` ${words} `);
+    const before = at < 0 ? [] : said.slice(0, at).trim().split(' ').slice(-NEGATED_BEFORE);
+    return before.some((word) => NEGATIONS.has(word) || word.endsWith("n't"));
+  });
 }
 
 interface KeepOutWish {

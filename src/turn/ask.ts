@@ -152,7 +152,7 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
     case 'job-post':
       return question.kept.text;
     case 'confidential':
-      return `${question.value ?? ''} ${question.said ?? ''}`.trim();
+      return question.value ?? '';
     case 'review':
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'edit':

@@ -1,6 +1,7 @@
 /** Actions of the commands (/letters, /hide, /export …), and of requests for another language, also in words. */
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
+import { letterText, placedSentences } from '../letter/letter.ts';
 import { askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
@@ -14,7 +15,7 @@ import { mayName } from '../text/naming.ts';
 import { languageNamedIn } from '../text/phrases.ts';
 import { countWords, textValue } from '../text/sentences.ts';
 import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
-import { currentQuestion, foundIn, letterNow } from './current-question.ts';
+import { composedNow, currentQuestion, foundIn } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { lettersAction, resendLetters } from './letter-messages.ts';
 
@@ -67,7 +68,9 @@ export function createCommandAction({
         if (rest.length > SLOT_AT_MOST) return saidAction([remark('hidden-nowhere')]);
         const inLetter = (words: string) => foundIn(state, words, now());
         const { context } = state;
-        const commands = hideCommands({ text: rest, inLetter, letterText: () => letterNow(state, now()), context });
+        const letter = composedNow(state, now());
+        const letters = { sentences: placedSentences(letter), letterText: () => letterText(letter), inLetter };
+        const commands = hideCommands({ text: rest, ...letters, context });
         // A value that isn't mentioned yet can be hidden too.
         const isNowhere = commands.every((one) => one.type === 'remark' && one.remark === 'hidden-nowhere');
         const isUntold = isNowhere && mayName(rest) && inLetter(rest) === null;

@@ -24,7 +24,7 @@ export interface CurrentQuestion {
   readonly sentences: readonly Sentence[];
   /** Null unless the question is about the whole letter. */
   readonly letter: Letter | null;
-  /** All sentences with the value to hide, with a gap or the proposed words in place of the value. */
+  /** All sentences with the value to hide, with a gap in its place. */
   readonly gaps: readonly string[];
   /** The same without the value; empty if one of them doesn't read. */
   readonly without: readonly string[];
@@ -37,11 +37,13 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const { sheet, edits, draft } = state.context;
   // The list of noted values comes after "fix", also during the interview.
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
-  const letter = isList || hasTrait(question, 'numbered') ? composeLetter({ sheet, edits, draft, date }) : null;
+  // What should stay out may be a sentence of the letter.
+  const isOfLetter = isList || question.kind === 'confidential' || hasTrait(question, 'numbered');
+  const letter = isOfLetter ? composeLetter({ sheet, edits, draft, date }) : null;
   const topic = readBack(question, state);
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
-  const gaps = hiding ? gapsIn(state, hiding.value, hiding.said ?? GAP, date) : [];
+  const gaps = hiding ? gapsIn(state, hiding.value, GAP, date) : [];
   const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
   const placed = letter ? placedSentences(letter) : sentences;
   const numbered = withSentences(withHiding(question, without.length > 0, state, date), placed);
@@ -156,8 +158,12 @@ function gapsIn(
 /** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */
 const GAP = '___';
 
-export function letterNow({ context: { sheet, edits, draft } }: Interview, date: Date): string {
-  return letterText(composeLetter({ sheet, edits, draft, date }));
+export function composedNow({ context: { sheet, edits, draft } }: Interview, date: Date): Letter {
+  return composeLetter({ sheet, edits, draft, date });
+}
+
+export function letterNow(state: Interview, date: Date): string {
+  return letterText(composedNow(state, date));
 }
 
 /** Returns the words as they appear in the letter that would be written now; null if it doesn't contain them. */

@@ -52,9 +52,11 @@ test('asks for a stand-in for one value after the other, until "Nothing else"', 
   const talk = await asked();
   await talk.say('mikko and sanna, no names of colleagues');
   expect(talk.ask().text).toContain('"… did the billing side, sanna Kubernetes');
+  expect(talk.ask().text).toContain('What should the letter say instead of "Mikko"? For example: "a colleague"');
   await talk.say('A colleague');
-  expect(talk.ask().text).toContain('The letter would say: "A colleague did the billing side, a colleague Kubernetes');
-  expect(labels(talk)).toEqual(['Yes, like that', 'Leave the sentence out', "Don't hide it"]);
+  expect(talk.ask().text).toContain('"A colleague did the billing side, … Kubernetes');
+  expect(talk.ask().text).toContain('instead of "sanna"?');
+  expect(labels(talk)).toEqual(['A colleague', 'Leave the sentence out', "Don't hide it"]);
   await talk.say('another one');
   expect(talk.ask().slot).toBe('confidential.value');
   expect(labels(talk).slice(0, 4)).toEqual(['Nothing else', 'a nordic parcel company', 'Kevin', 'Ines Kaltenbach']);
@@ -70,16 +72,27 @@ test('hides only those words of an answer that are in the letter', async () => {
   expect(talk.said()).toContain('At a logistics company I built the intake.');
 });
 
-test.each(['the name of the sacco', 'The name of the sacco, i never said it. nothing else'])(
-  'hides nothing for the description "%s", but offers its words that the letter has',
-  async (typed) => {
-    const talk = await asked();
-    await talk.say(typed);
-    expect(labels(talk)).toEqual(['sacco', 'Nothing']);
-    await talk.choose('no');
-    expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
-  },
-);
+test('asks about the sentence that a description means, as it names nothing to replace', async () => {
+  const talk = await asked();
+  await talk.say('the name of the sacco');
+  expect(talk.ask().text).toMatch(/^What shall I do with sentence \d+\? "Farmers are paid through the sacco\."$/);
+  expect(labels(talk).slice(0, 2)).toEqual(['Cut', 'Rewrite']);
+  await talk.choose('none');
+  expect(talk.ask().slot).toBe('confidential.value');
+});
+
+test('leaves out the sentence that a story is about, not the small words in the wish', async () => {
+  const view = 'I care about it, as my mother waited four days for the result of a biopsy.';
+  const talk = await asked({ ...ANSWERS, 'company.view': view });
+  await talk.say(
+    "Hm, I've changed my mind about one thing. Leave out the part about my mother and the biopsy, she would not like strangers reading it, and the rest can stay.",
+  );
+  expect(talk.ask().text).toContain(`What shall I do with sentence 3? "${view}"`);
+  await talk.choose('cut');
+  expect(talk.said()).toContain(`Cut: "${view}"`);
+  await talk.say('Nothing');
+  expect(talk.ask().text).not.toContain('biopsy');
+});
 
 describe('words that name nobody', () => {
   const PART =
@@ -98,7 +111,7 @@ describe('words that name nobody', () => {
     },
   );
 
-  test.each(['also', 'and the', 'our client', 'no customer names pls, esp the steel guys'])(
+  test.each(['also', 'and the', 'our client', 'no customer names pls, esp the steel guys', 'no names of colleagues'])(
     'are no value: %s',
     async (typed) => {
       const talk = await asked({ ...TOLD, 'system.part': PART });
@@ -107,18 +120,6 @@ describe('words that name nobody', () => {
       expect(labels(talk)).toContain('Nothing');
     },
   );
-
-  test.each([
-    ['the part with night calls', ['night calls', 'Nothing']],
-    ['no names of colleagues', null],
-  ])('of a description, those of the letter are offered together: %s', async (typed, offered) => {
-    const talk = await asked({ ...TOLD, 'system.part': PART });
-    await talk.say(typed);
-    if (offered === null) return expect(talk.said()).toContain('nothing like that is in the letter');
-    expect(labels(talk)).toEqual(offered);
-    await talk.choose('hide:1');
-    expect(talk.ask().text).toContain('"Also … fell."');
-  });
 
   test('do not join names', async () => {
     const talk = await asked({ ...TOLD, 'system.part': PART });
@@ -131,14 +132,14 @@ describe('words that name nobody', () => {
     await talk.say('Kasia and Oleh will not like their names in it, I prefer my colleagues');
     expect(talk.ask().text).toContain('"… helped, Oleh tested."');
     await talk.say('my colleagues');
-    expect(talk.ask().text).toContain('The letter would say: "My colleagues helped, my colleagues tested."');
-    await talk.choose('yes');
+    expect(talk.ask().text).toContain('"My colleagues helped, … tested."');
+    await talk.say('my colleagues');
     expect(talk.said()).toContain('- My colleagues helped, my colleagues tested.');
   });
 });
 
 describe('a short word', () => {
-  const PART = 'The IT side was with Bo. It was small, and it ran first.';
+  const PART = 'It was small, and it ran first. The IT side was with Bo.';
 
   test('stays in the letter, also where a name has the same letters', async () => {
     const talk = await asked({ ...TOLD, 'system.part': PART });
@@ -181,11 +182,19 @@ test.each([
   await talk.say(typed);
   expect(talk.ask().text).toContain('"… did the billing side');
   await talk.say('A colleague');
-  expect(talk.ask().text).toContain('and a colleague in Nairobi');
+  expect(talk.ask().text).toContain('and … in Nairobi');
+  expect(labels(talk)).toContain('A colleague');
   await talk.say('another one', 'Nothing else', 'fix');
   await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
   await talk.say('I can show you what Colruyt asked for. Nothing else is secret.');
   expect(talk.ask().text).not.toContain('Colruyt');
+});
+
+test('asks about a number with its article beside a name', async () => {
+  const talk = await asked({ ...TOLD, 'system.what': 'built the intake. It takes 600,000 orders.' });
+  await talk.say('Mikko and the 600,000');
+  await talk.say('a colleague');
+  expect(talk.ask().text).toContain('instead of "600,000"?');
 });
 
 test('hides several names that the letter does not contain, without asking', async () => {
@@ -232,38 +241,101 @@ test('offers an employer without the request to keep it out', async () => {
 });
 
 describe('remark that something is confidential', () => {
-  test.each([
-    ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', 'leave-out', ['Brightwell']],
-    ['system.part', 'I designed the protocol. This is confidential.', 'leave-out', []],
-    ['system.part', 'I made an adapter for Brightwell mills. dont tell who', 'leave-out', ['Brightwell']],
-    ['system.part', 'I made an adapter for Brightwell mills, dont tell who', 'leave-out', ['Brightwell']],
-    ['system.employer', "Brightwell, but it's confidential", null, ['Brightwell']],
-    ['latency.now', "4 s at Brightwell, but don't mention Brightwell", null, ['Brightwell']],
-    ['contact.name+contact.email+contact.location', 'dont mention Sunmar', null, ['Sunmar']],
-    [
-      'throughput.now',
-      'and pls dont name our main customer, Sunmar hotels',
-      null,
-      ['our main customer', 'Sunmar hotels'],
-    ],
-    ['latency.before', 'oh and leave Sunmar out of it', null, ['Sunmar']],
-    ['reliability.now', 'lost readings: 0.05%. The 0.05% is confidential.', null, ['0.05%']],
-    ['review', "please don't mention Tavolo", null, ['Tavolo']],
-  ])('asks at %s what to keep out after: %s', async (slot, text, tap, values) => {
+  const TOLD_AT: readonly (readonly [slot: string, text: string, values: readonly string[]])[] = [
+    ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', ['Brightwell']],
+    ['system.part', 'I designed the protocol. This is confidential.', []],
+    ['system.part', 'I made an adapter for Brightwell mills. dont tell who', ['Brightwell']],
+    ['system.part', 'I made an adapter for Brightwell mills, dont tell who', ['Brightwell']],
+  ];
+
+  test.each(TOLD_AT)('beside an answer at %s, asks afterwards what to keep out: %s', async (slot, text, values) => {
     const talk = conversation();
     await talk.answer(ANSWERS, slot);
     await talk.say(text);
-    if (tap !== null) await talk.choose(tap);
-    expect(talk.ask().text).toContain('You called something confidential.');
+    await talk.choose('leave-out');
+    expect(talk.ask().text).toBe('What should stay out of the letter? Tap it, or type the exact words.');
     expect(labels(talk)).toEqual([...values, 'Nothing']);
-    const [value] = values;
-    if (value === undefined) return;
-    await talk.say(value);
+  });
+
+  test.each([
+    ['system.employer', "Brightwell, but it's confidential", 'Brightwell'],
+    ['latency.now', "4 s at Brightwell, but don't mention Brightwell", 'Brightwell'],
+    ['contact.name+contact.email+contact.location', 'dont mention Sunmar', 'Sunmar'],
+    ['throughput.now', 'and pls dont name our main customer, Sunmar hotels', 'Sunmar hotels'],
+    ['latency.before', 'oh and leave Sunmar out of it', 'Sunmar'],
+    ['throughput.now', 'do you keep my text somewhere? Tavolo asks not to be named', 'Tavolo'],
+    ['throughput.now', "9,500 readings per second. tavolo doesn't want to be mentioned", 'Tavolo'],
+    ['reliability.now', 'lost readings: 0.05%. The 0.05% is confidential.', '0.05%'],
+    ['review', "please don't mention Tavolo", 'Tavolo'],
+    ['review', "tavolo doesn't want to be named", 'Tavolo'],
+  ])('asks at %s for a stand-in for the name or number in: %s', async (slot, text, value) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(text);
     expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
+    expect(talk.ask().text).toContain(`instead of "${value}"?`);
     await talk.choose('skip');
-    await talk.answer({ ...ANSWERS, [slot]: `${ANSWERS[slot]}` });
+    await talk.answer(ANSWERS);
     await talk.choose('write');
     expect(talk.letter()).not.toContain(value);
+  });
+
+  test('notes the answer and replies to the question beside a wish', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say("9,500 readings per second. Tavolo doesn't want to be mentioned");
+    expect(talk.ask().noted.map(({ text }) => text)).toEqual([expect.stringContaining('9,500')]);
+    await talk.choose('none');
+    await talk.say('undo', 'do you keep my text somewhere? Tavolo asks not to be named');
+    expect(talk.said()).toContain('/forget deletes everything');
+  });
+
+  test('asks about each of several values, with the words that the message has for them', async () => {
+    const talk = conversation();
+    const part = 'Ishbel and Tomasz did the audits with me. We route 600,000 orders a year.';
+    await talk.answer({ ...ANSWERS, 'system.part': part });
+    await talk.say("Don't name Ishbel and Tomasz, say colleagues instead. And the 600,000 orders is confidential.");
+    expect(talk.ask().text).toContain('instead of "Ishbel"? For example: "a colleague"');
+    expect(labels(talk)).toEqual(['colleagues', 'Leave the sentence out', "Don't hide it"]);
+    await talk.say('One colleague');
+    expect(talk.ask().text).toContain('instead of "Tomasz"?');
+    expect(labels(talk)).toContain('colleagues');
+    await talk.say('another');
+    expect(talk.ask().text).toContain('instead of "600,000 orders"? For example: "millions of users"');
+    expect(labels(talk)).not.toContain('colleagues');
+    await talk.say('many orders');
+    expect(talk.ask().text).toContain('One colleague and another did the audits with me.');
+    expect(talk.ask().text).toContain('We route many orders a year.');
+  });
+
+  test('a remark gives the words to say instead of a number', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say(
+      "Exact is 18,730 logins a second. That number is confidential, so in the letter only say 'thousands of logins'.",
+    );
+    expect(labels(talk)).toEqual(['18,730 logins a second', 'Nothing']);
+    await talk.choose('hide:1');
+    expect(labels(talk)).toContain('thousands of logins');
+  });
+
+  test('the number of a shown sentence, which the letter does not have, is about this sentence', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('7 is confidential, take it out');
+    expect(talk.ask().text).toContain('What shall I do with sentence 7?');
+    expect(labels(talk)[0]).toBe('Cut');
+  });
+
+  test.each(['keep out Ines Weber', "don't name Ines Weber"])('is no wording of a sentence: %s', async (typed) => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' });
+    await talk.choose('rewrite');
+    await talk.choose('n:2');
+    await talk.say(typed);
+    expect(talk.ask().text).toContain('instead of "Ines Weber"?');
+    await talk.say('a colleague');
+    expect(talk.ask().text).toContain('How should the sentence read?');
   });
 
   test('asks what to keep out when the rest of the answer needs another wording', async () => {
@@ -272,7 +344,7 @@ describe('remark that something is confidential', () => {
     await talk.say('a meter reading pipeline for Brightwell. The name is confidential by the way');
     await talk.choose('leave-out');
     await talk.choose('kept:1');
-    expect(talk.ask().text).toContain('You called something confidential.');
+    expect(talk.ask().text).toContain('What should stay out of the letter?');
     expect(labels(talk)).toEqual(['Brightwell', 'Nothing']);
     await talk.choose('no');
     expect(talk.ask().slot).toBe('system.before');
@@ -300,12 +372,10 @@ describe('remark that something is confidential', () => {
     const part = 'we agreed on a reference. The third one, Norsea Lines, refused it.';
     await talk.answer({ ...ANSWERS, 'system.employer': 'Tidewell bookings', 'system.part': part }, 'background');
     await talk.say('dont put norsea in, thats confidential');
-    await talk.choose('leave-out');
-    expect(labels(talk)).toEqual(['Norsea Lines', 'Nothing']);
-    await talk.choose('no');
+    expect(talk.ask().text).toContain('instead of "Norsea Lines"?');
+    await talk.choose('none');
     await talk.say('tidewell bookings must not be named');
-    await talk.choose('leave-out');
-    expect(labels(talk)).toEqual(['Tidewell bookings', 'Nothing']);
+    expect(talk.ask().text).toContain('instead of "Tidewell bookings"?');
   });
 
   test.each([
@@ -321,7 +391,7 @@ describe('remark that something is confidential', () => {
     await talk.choose(choice);
     const [said] = talk.ask().noted;
     expect(said?.text ?? null).toEqual(noted === null ? null : expect.stringContaining(noted));
-    expect(talk.ask().text).toContain('You called something confidential.');
+    expect(talk.ask().text).toContain('What should stay out of the letter?');
     await talk.choose('no');
     expect(talk.ask().slot).toBe(noted === null ? 'reliability.now' : 'reliability.more');
   });
@@ -442,48 +512,43 @@ describe('replacement', () => {
     'just leave the name out',
     'a company that I must not name',
     'drop it',
-    'one of the larger vendors of such devices',
-  ])('shows a doubtful one in its sentence first: %s', async (typed) => {
+    'Oh dear, no, I never told you the name, so there is nothing to hide. That sentence is fine exactly as I said it.',
+    'No, the agent was written by an embedded colleague',
+    'no thanks',
+    'one of the larger vendors of such devices in all of northern Europe',
+  ])('is a short phrase, so that other words get the buttons again: %s', async (typed) => {
     const talk = await hiding('tracktiva');
     await talk.say(typed);
-    expect(talk.ask().text).toContain(`The letter would say: "The GPS vendor ${typed} sends local time."`);
-    expect(labels(talk)).toEqual(['Yes, like that', 'Without the word', 'Leave the sentence out', "Don't hide it"]);
-    await talk.say('company X');
-    expect(talk.said()).toContain('- The GPS vendor company X sends local time.');
-  });
-
-  test('a doubtful one is taken on "yes"', async () => {
-    const talk = await hiding('tracktiva');
-    await talk.say('just leave the name out', 'yes');
-    expect(talk.said()).toContain('- The GPS vendor just leave the name out sends local time.');
+    expect(talk.said()).toContain('I need the few words that should stand there.');
+    expect(talk.ask().text).toContain('instead of "tracktiva"?');
+    expect(labels(talk)).toEqual(['Without the word', 'Leave the sentence out', "Don't hide it"]);
+    await talk.say('Company X.');
+    expect(talk.said()).toContain('- The GPS vendor Company X sends local time.');
   });
 
   test('comes from the remark, if that names one', async () => {
     const talk = conversation();
     await talk.answer({ ...TOLD, 'system.part': 'I did the checks. Tomasz wrote the parsers.' });
     await talk.say('dont name Tomasz, say a colleague');
-    expect(labels(talk)).toEqual(['Tomasz', 'Nothing']);
-    await talk.say('Tomasz');
-    expect(talk.ask().text).toContain('The letter would say: "A colleague wrote the parsers."');
+    expect(labels(talk)).toEqual(['a colleague', 'Leave the sentence out', "Don't hide it"]);
     await talk.say('yes');
     expect(talk.said()).toContain('- A colleague wrote the parsers.');
   });
 });
 
-test('a remark offers its words that the notes have, in any case', async () => {
+test('asks about a name of a remark that the notes have in small letters', async () => {
   const talk = conversation();
   const part = 'I did the checks. The GPS vendor tracktiva sends local time.';
   await talk.answer({ ...TOLD, 'system.part': part }, 'background');
   await talk.say('dont name Tracktiva pls thats confidential');
-  await talk.choose('leave-out');
-  expect(labels(talk)).toEqual(['Tracktiva', 'Nothing']);
+  expect(talk.ask().text).toContain('instead of "Tracktiva"?');
 });
 
 test('a list of notes takes a remark about something confidential for one', async () => {
   const talk = conversation();
   await talk.answer(TOLD);
   await talk.say('fix', 'the name Mikko is confidential');
-  expect(labels(talk)).toEqual(['Mikko', 'Nothing']);
+  expect(talk.ask().text).toContain('instead of "Mikko"?');
 });
 
 describe('values that the list offers', () => {

@@ -213,7 +213,7 @@ test.each(['hide Tavolo', 'verstecke Tavolo', 'keep Tavolo out'])(
   async (text) => {
     const talk = await afterTheLetter();
     await talk.say(text);
-    expect(talk.ask().text).toContain('What should the letter say instead?');
+    expect(talk.ask().text).toContain('What should the letter say instead of "Tavolo"?');
   },
 );
 
