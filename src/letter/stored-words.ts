@@ -4,7 +4,15 @@
  */
 import type { InterviewContext } from '../machine/context.ts';
 import { type Edit, sentenceEdits } from '../machine/edits.ts';
-import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } from '../machine/sheet.ts';
+import {
+  type Figure,
+  figureOf,
+  mainFigureId,
+  type Sheet,
+  textOf,
+  type Value,
+  withoutReplaced,
+} from '../machine/sheet.ts';
 import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { replacedContent, restoredSheet } from '../machine/undo.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
@@ -147,8 +155,9 @@ function withValue(
 function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): Part {
   const { id, topic } = figure;
   if (sentence !== '') {
-    const figures = sheet.figures.map((one) => (one === figure ? { ...figure, sentence, isReworded: true } : one));
-    return { sheet: { ...sheet, figures }, edits };
+    const anew = { ...figure, sentence, isReworded: true };
+    const figures = sheet.figures.map((one) => (one === figure ? anew : one));
+    return { sheet: { ...sheet, figures, kept: withoutReplaced(sheet.kept, figure, anew) }, edits };
   }
   const left = sheet.figures.filter((one) => one !== figure);
   // The next figure takes the place of the first, and isn't asked about as if it were the first.
@@ -159,7 +168,7 @@ function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): P
   const declined = isOver ? [...new Set([...sheet.declined, ...parts])] : sheet.declined;
   const follow = (key: string) => (next && keyParts(key).slot === next.id ? key.replace(next.id, id) : key);
   return {
-    sheet: { ...sheet, figures, declined },
+    sheet: { ...sheet, figures, declined, kept: withoutReplaced(sheet.kept, figure, null) },
     edits: edits.map((edit): Edit => {
       if (edit.type === 'add' && edit.after !== null) return { ...edit, after: follow(edit.after) };
       if (!('key' in edit)) return edit;

@@ -273,8 +273,9 @@ function finished(context: InterviewContext, step: string): InterviewContext {
 function cleared(context: InterviewContext, slot: string, figure: string | null): InterviewContext {
   const { [slot]: _, ...values } = withoutAround(context.sheet.values, slot, null);
   const figures = figure === null ? context.sheet.figures : promoted(context.sheet.figures, figure);
+  const kept = withoutReplaced(context.sheet.kept, figureOf(context.sheet, figure), null);
   return {
-    ...withSheet(context, { values, figures }),
+    ...withSheet(context, { values, figures, kept }),
     recent: context.recent.filter((note) => (figure === null ? note.slot !== slot : note.figure !== figure)),
     remarks: added(context.remarks, 'left-out'),
   };

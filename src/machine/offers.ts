@@ -176,7 +176,8 @@ function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: 
   });
   const lineOffers = sentences.flatMap((line): Offer[] => {
     const first = fitting.find(({ amount }) => line.includes(amount.quote));
-    if (!first || quotes.some((quote) => line.includes(quote))) return [];
+    const isSaid = figuresOn(sheet, topic).some(({ sentence }) => sentence?.includes(line));
+    if (!first || isSaid || quotes.some((quote) => line.includes(quote))) return [];
     const { amount: now, before = null, percentile } = first;
     const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];

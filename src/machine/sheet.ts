@@ -208,15 +208,21 @@ function zeroShare(side: Amount | null, other: Amount | null): Amount | null {
   return isCount ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
 }
 
-/** Drops the numbers that a figure no longer has, so that no later question offers them. */
-export function withoutReplaced(kept: readonly Kept[], known: Figure | null, next: Figure): Kept[] {
+/**
+ * Drops the numbers and the sentence that a figure no longer has, so that no later question offers them.
+ *
+ * @param next the figure after the change; null if it was left out
+ */
+export function withoutReplaced(kept: readonly Kept[], known: Figure | null, next: Figure | null): Kept[] {
   const [now, old] = [next, known].map((figure) => [figure?.now, figure?.before].filter((side) => side != null));
   const gone = (old ?? []).filter((side) => !now?.some(({ quantity }) => quantity.value === side.quantity.value));
-  if (gone.length === 0) return [...kept];
+  const words = known?.sentence && known.sentence !== next?.sentence ? known.sentence : null;
+  if (gone.length === 0 && words === null) return [...kept];
   const isGone = (amount?: Amount) => gone.some((side) => amount && sameQuantity(side.quantity, amount.quantity));
+  const isOld = (line: string) => words?.includes(line) === true || gone.some(({ quote }) => line.includes(quote));
   return kept.map((each) => ({
     ...each,
-    sentences: each.sentences.filter((line) => !gone.some(({ quote }) => line.includes(quote))),
+    sentences: each.sentences.filter((line) => !isOld(line)),
     amounts: each.amounts.filter(({ amount, before }) => !isGone(amount) && !isGone(before)),
   }));
 }

@@ -134,6 +134,23 @@ describe('a corrected number in a sentence of the person', () => {
     });
   });
 
+  test.each([
+    ['sorry, not 2, 3', 'figure:1'],
+    ['cut 2', null],
+    ['leave it out', null],
+  ])('is no longer offered after "%s"', async (text, choice) => {
+    const talk = await afterFailures('Double feeds. 2 in the last 14 months. 3 before.');
+    await talk.choose('own-words');
+    await talk.say(text);
+    if (choice) await talk.choose(choice);
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .join(),
+    ).not.toContain('2 in the last');
+  });
+
   test('changes the sentence, too, if the figure has numbers', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.more');
