@@ -40,11 +40,13 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
   const kept = sheet.kept.filter((each) =>
     each.isPost ? topic === 'role' : each.topic === null || each.topic === topic,
   );
-  const offers = kept.toReversed().flatMap((each): Offer[] => {
+  const earlier = slot === `${topic}.before` && figure ? earlierOffers(slot, figure, sheet) : [];
+  const fromTexts = kept.toReversed().flatMap((each): Offer[] => {
     if (kind === 'name') return valueOffers(slot, namesFor(slot, each, split), each, sheet);
     if (!isMetric(topic)) return valueOffers(slot, sentencesFor(slot, each, sheet), each, sheet);
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
+  const offers = [...earlier, ...fromTexts];
   const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
   // A sentence says more than its pair of numbers.
   const isInSentence = ({ patch: { now } = {} }: Offer) =>
@@ -161,6 +163,17 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
       };
       return [{ patch, figure: applyPatch(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
     });
+}
+
+/** Offers the earlier values that were noted alone, as figures of their own: "before it was 3 h". */
+function earlierOffers(slot: string, { now, ...figure }: Figure, sheet: Sheet): Offer[] {
+  return figuresOn(sheet, figure.topic).flatMap((other) => {
+    const { before } = other;
+    if (!now || !before || other.now || !isBeside(now.quantity, before.quantity)) return [];
+    const patch = { before };
+    const whole = applyPatch({ ...figure, now }, figure.id, figure.topic, patch);
+    return [{ patch, figure: whole, does: [setFigure(slot, figure.topic, figure.id, patch)] }];
+  });
 }
 
 /** Offers sentences with a number that no figure has yet, or the pairs of an answer of which one was picked. */

@@ -1,7 +1,15 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { askBack, type Command, remark, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, isPerOther, kindOf, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId, type Sheet } from '../machine/sheet.ts';
+import {
+  type Amount,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  figuresOn,
+  mainFigureId,
+  type Sheet,
+} from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -124,8 +132,11 @@ function readMore(answer: FigureAnswer): Command[] {
         optionsFor(answer, candidates, numbers.percentiles).filter(({ also }) => also === null),
       ),
     ];
-  const now = amountOf(first, '', source);
-  const worded = { ...(pair ?? { now, ...percentileIn(numbers.percentiles) }), sentence: text.trim() };
+  const isEarlier = !pair && markedSide(text, first, 'both', sheet.language) === 'before';
+  const earlierOf = isEarlier ? openBefore(answer, first) : null;
+  if (earlierOf) return readSides({ ...answer, part: 'before', figure: earlierOf.id });
+  const side = { [isEarlier ? 'before' : 'now']: amountOf(first, '', source) };
+  const worded = { ...(pair ?? { ...side, ...percentileIn(numbers.percentiles) }), sentence: text.trim() };
   const sure = sureFigure(answer, numbers, candidates);
   const told = sure === null ? worded : withMeasure(sure, figureOf(sheet, mainFigureId(topic)));
   const replaces =
@@ -134,6 +145,14 @@ function readMore(answer: FigureAnswer): Command[] {
   // A repeated figure updates the existing one.
   const known = sheet.figures.find((each) => each.topic === topic && isSaid(told, each))?.id;
   return [setFigure(`${topic}.more`, topic, id ?? known ?? null, told)];
+}
+
+/** The only figure without an earlier value, to which the number can belong: "before it was 3 h"; null for none. */
+function openBefore({ topic, figure, sheet }: FigureAnswer, { quantity }: Mention): Figure | null {
+  const isOpen = ({ now, before, sentence }: Figure) =>
+    now !== null && before === null && sentence === null && comparable(now.quantity, quantity);
+  const [only, another] = figure === null ? figuresOn(sheet, topic).filter(isOpen) : [];
+  return only && !another ? only : null;
 }
 
 /** Another percentile of what was timed before, if the answer says nothing else: "p95 is 90 s". */
