@@ -63,6 +63,18 @@ describe('a number of another kind at the question for the earlier value', () =>
     expect(talk.ask().slot).toBe('reliability.before');
   });
 
+  test.each([
+    'Oh, exactly the same.',
+    'Exactly the same, cows don’t care. How many more questions are there, by the way?',
+  ])('is none, if it was the same: %s', async (text) => {
+    const talk = await afterFailures('overbookings: 9 per month', text);
+    expect(talk.ask()).toMatchObject({
+      slot: 'reliability.before',
+      choices: [{ label: 'It was the same' }, {}, {}, {}],
+    });
+    expect(talk.ask().text).toContain('So it was the same?');
+  });
+
   test('is no zero behind "no sorry"', async () => {
     const talk = await afterFailures('overbookings: 9 per month', 'no sorry 40 sec');
     expect(talk.ask().question).toBe('which');
