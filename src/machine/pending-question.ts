@@ -204,7 +204,8 @@ function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): 
     const rest = otherPairs(pending, each.patch);
     return rest ? { ...each, does: [...each.does, { type: 'keep', kept: rest } as const] } : each;
   });
-  const options = [...figures, own, option('none', anew)];
+  const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
+  const options = [...figures, ...(isOwn ? [] : [own]), option('none', anew)];
   return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
 }
 

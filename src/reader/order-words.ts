@@ -117,7 +117,7 @@ const BEFORE_VERB = 5;
 const ADVERBS = wordSet('in also please too noch auch bitte rein hinzu aussi también também');
 
 /** The sentence behind "add …", "can you mention that …?" or "say that …"; null for any other text. */
-export function addedIn({ text, id: source }: Message): { text: string; source: string } | null {
+export function addedIn({ text, id: source }: Pick<Message, 'text' | 'id'>): { text: string; source: string } | null {
   const told = withoutPlease(text.trim());
   const words = (isQuestion(told) ? trimPunctuation(told) : told).split(' ');
   const low = words.map((word) => trimPunctuation(word).toLowerCase());
