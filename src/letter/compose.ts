@@ -22,7 +22,7 @@ import { withoutYes } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { applicationText, letterSubject, nameOf, placePhrase, templateSubject, withLabel } from './application.ts';
 import { cached } from './cache.ts';
-import { figureSentence } from './figure-sentence.ts';
+import { figureSentence, isSaidElsewhere } from './figure-sentence.ts';
 import { letterGreeting } from './greeting.ts';
 import { applyEdits, type Letter, type Sentence } from './letter.ts';
 import { letterLanguage } from './letter-language.ts';
@@ -260,9 +260,10 @@ function figures(topic: Metric): Drafts {
   };
 }
 
-/** Null if the quoted words of a number are hidden, but its rendered form would not be. */
-function openSentence(figure: Figure, { hidden, language }: Sheet): string | null {
-  const sentence = figureSentence(figure, language);
+/** Null if the quoted words of a number are hidden, but its rendered form would not be, and if an answer says the same. */
+function openSentence(figure: Figure, sheet: Sheet): string | null {
+  const { hidden, language } = sheet;
+  const sentence = isSaidElsewhere(figure, sheet) ? null : figureSentence(figure, language);
   const isHidden = [figure.before, figure.now].some((side) => side && hides(side.quote, hidden));
   return isHidden && sentence !== null && !hides(sentence, hidden) ? null : sentence;
 }

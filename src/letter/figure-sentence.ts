@@ -4,8 +4,9 @@
  */
 
 import type { Language } from '../machine/language.ts';
-import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
-import type { Amount, Figure } from '../machine/sheet.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { type Amount, type Figure, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
 import { letterWords, listed } from '../prompts/catalogues.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
@@ -21,6 +22,20 @@ export function figureSentence(figure: Figure, language: Language = 'en'): strin
   // In English, the person is asked which of both sentences to use.
   const own = language === 'en' ? null : ownSentences(figure, stated.side, language);
   return own ?? completeSentence(fixCasing(templateSentence(stated, language), language));
+}
+
+/** Whether a figure has a single count that an answer states with the same noun: "… so that is 2,400 vials a day". */
+export function isSaidElsewhere(figure: Figure, sheet: Sheet): boolean {
+  const { now, before, percentile } = figure;
+  if (isInOwnWords(figure, sheet) || now === null || before !== null || percentile !== null) return false;
+  const { quantity } = now;
+  if (quantity.unit === '' || !['count', 'rate'].includes(kindOf(quantity))) return false;
+  const isSame = (one: Quantity) => one.unit === quantity.unit && sameQuantity(one, quantity);
+  return Object.keys(sheet.values).some(
+    (slot) =>
+      slotKind(slot) === 'text' &&
+      numbersIn(textOf(sheet, slot) ?? '', sheet.language).mentions.some(({ readings }) => readings.some(isSame)),
+  );
 }
 
 /** The parts that the sentence states; null without a number. */

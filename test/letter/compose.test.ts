@@ -4,7 +4,7 @@ import { faultyKeys } from '../../src/letter/gate.ts';
 import { letterFile, letterText, sentencesOf } from '../../src/letter/letter.ts';
 import { explainLetter } from '../../src/letter/why.ts';
 import type { Edit } from '../../src/machine/edits.ts';
-import type { Sheet } from '../../src/machine/sheet.ts';
+import type { Figure, Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';
 import { unsaidIn } from './unsaid.ts';
 
@@ -148,6 +148,21 @@ Ada Byron`);
   it('writes previews with the same sentences', () => {
     const topics = ['role', 'company', 'system', 'reliability', 'latency', 'contract', 'background', 'closing'];
     expect(topics.flatMap((topic) => topicSentences(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));
+  });
+
+  it('says a load once that an answer states, unless it is in own words or more is known', () => {
+    const load = { now: amount(quantity(2400, 'vials', 'day')) };
+    const told = (patch: Partial<Figure>) =>
+      body(
+        sheetOf(
+          { 'system.what': 'built the lab feed, about 2,400 vials a day' },
+          { figures: [figure('throughput', { ...load, ...patch })] },
+        ),
+      );
+    expect(told({})).toEqual(['I built the lab feed, about 2,400 vials a day.']);
+    expect(told({ now: amount(quantity(2400, 'labs', 'day')) })[1]).toContain('2,400 labs per day');
+    expect(told({ before: amount(quantity(40, 'vials', 'day')) })[1]).toContain('from 40');
+    expect(told({ sentence: 'We read 2,400 vials a day.' })[1]).toBe('We read 2,400 vials a day.');
   });
 
   it('has no stub for an employer without a system', () => {
