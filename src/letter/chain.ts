@@ -81,7 +81,7 @@ export function createModelWriter(
   return {
     async write(request, workshop) {
       // Only the edits changed: the existing draft is used, without a model call.
-      if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null, 0);
+      if (request.draft) return writtenFrom({ ...request, draft: request.draft }, null, []);
       const template = await templateWriter.write(request, workshop);
       if (template === null) return null;
       const parts = partsOf(workshop);
@@ -104,7 +104,7 @@ export function createModelWriter(
           ? await translated({ ...english, draft: checked }, language, template.letter, parts)
           : checked;
       const { usage } = parts.budget;
-      const written = draft && writtenFrom({ ...request, draft }, usage, 0);
+      const written = draft && writtenFrom({ ...request, draft }, usage, []);
       return written ?? { ...template, usage };
     },
     note: async (request, workshop) => (request.sheet.language !== 'en' ? null : modelNote(request, partsOf(workshop))),
@@ -116,7 +116,7 @@ export function createModelWriter(
       const change = await changeLetter(request, parts);
       const { usage } = parts.budget;
       if (change.outcome !== 'changed') return { why: change.why, usage };
-      return writtenFrom({ ...request, draft: change.draft }, usage, change.kept);
+      return writtenFrom({ ...request, draft: change.draft }, usage, change.refused);
     },
   };
 }
@@ -138,10 +138,10 @@ async function translated(
 function writtenFrom(
   request: LetterRequest & { readonly draft: Draft },
   usage: Usage | null,
-  kept: number,
+  refused: readonly string[],
 ): Written | null {
   const letter = clean(composeLetter(request), request.sheet);
-  return letter && { letter, draft: request.draft, usage, kept };
+  return letter && { letter, draft: request.draft, usage, refused };
 }
 
 /** The steps as one runnable, each named for traces. */

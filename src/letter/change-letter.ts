@@ -13,6 +13,7 @@ import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine, plainSentence, wholeFault } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
+import { wordsIn } from './draft-words.ts';
 import { buildFacts, type Facts, NO_FIGURE, shownFacts, toLetterSentence } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
@@ -27,8 +28,8 @@ export interface ChangeParts extends VerifierParts {
 }
 
 export type ChangeResult =
-  /** @property kept number of rejected changes, whose old sentences stay */
-  | { readonly outcome: 'changed'; readonly draft: Draft; readonly kept: number }
+  /** @property refused sentences that were rejected twice, redacted; the old ones stay */
+  | { readonly outcome: 'changed'; readonly draft: Draft; readonly refused: readonly string[] }
   /** @property why the model's explanation to the candidate if the facts don't support the change; else null */
   | { readonly outcome: 'unchanged'; readonly why: string | null };
 
@@ -40,8 +41,10 @@ type Placed = ReturnType<typeof placedSentences>[number];
 interface Change {
   readonly at: number;
   readonly isNew: boolean;
-  /** Null deletes the sentence. */
+  /** Null deletes the sentence, unless `moved`. */
   readonly sentence: DraftSentence | null;
+  /** The sentence that moves here as it is. */
+  readonly moved?: Placed;
 }
 
 interface Judged {
@@ -79,20 +82,24 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
   const judged = await judge('verify-change', first.changes);
   if (judged === null) return FAILED;
   let changes = judged.holding;
-  let kept = 0;
+  let refused: readonly string[] = [];
   if (judged.failed.length > 0) {
     const again = await asked('change-2', base, judged.failed, parts);
     // Accepted sentences are not changed again.
     const isOpen = ({ at, isNew }: Change) => !judged.holding.some((one) => one.at === at && one.isNew === isNew);
     const mended = await judge('verify-change-2', (again?.changes ?? []).filter(isOpen));
     const standing = mended?.holding ?? [];
-    kept = Math.max(0, judged.failed.length - standing.length);
-    changes = [...judged.holding, ...standing];
+    refused = judged.failed.slice(standing.length).map(({ t }) => t);
+    changes = [...judged.holding, ...standing].filter((one) => !isLost(one, letter, refused));
   }
   // A partial translation is discarded.
   const isHalf = first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1));
   if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
-  return { outcome: 'changed', draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) }, kept };
+  return {
+    outcome: 'changed',
+    draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) },
+    refused,
+  };
 
   /** Returns the accepted and the rejected changes; null if the verifier gave no answer. */
   async function judge(step: string, changes: readonly Change[]): Promise<Judged | null> {
@@ -128,6 +135,25 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
     const changed = number === null ? [] : [wholeFault('number', one.key, hint, true)];
     return [...gate.sentence(one).filter(isAny), ...changed];
   }
+}
+
+/** Minimum letters of a word that tells sentences apart. */
+const LETTERS_AT_LEAST = 4;
+
+const tellingWords = (text: string) => wordsIn(text).filter(({ length }) => length >= LETTERS_AT_LEAST);
+
+/** Whether a sentence is deleted whose words a refused sentence was to say instead, so that they would be lost. */
+function isLost(
+  { at, isNew, sentence, moved }: Change,
+  letter: readonly Placed[],
+  refused: readonly string[],
+): boolean {
+  if (isNew || sentence !== null || moved) return false;
+  const words = tellingWords(letter[at - 1]?.text ?? '');
+  return refused.some((text) => {
+    const others = new Set(tellingWords(text));
+    return words.filter((word) => others.has(word)).length * 2 >= words.length;
+  });
 }
 
 /** Adds the candidate's own sentences and the text of the wish to the facts, so that the model may use them. */
@@ -197,12 +223,20 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
     while (taken.has(`n${count}`));
     return `n${count}`;
   };
+  const isDeleted = (at: number) => lines.some(({ n, after, t }) => n === at && after === undefined && !t);
+  const isMoved = (text: string) => lines.some(({ n, t }) => n === undefined && plainLine(t ?? '') === text);
   return lines.flatMap(({ n, after, t }): Change[] => {
     const isNew = n === undefined;
     const at = n ?? after;
     const old = isNew ? undefined : letter[n - 1];
     if (at === undefined || at > letter.length || (!isNew && old === undefined)) return [];
     const text = plainLine(t ?? '');
+    if (old && after !== undefined) return after > letter.length ? [] : [moveOf(old, after)];
+    // Deleted in one line and said again in another: a move.
+    const gone = isNew ? letter.findIndex((one, place) => one.text === text && isDeleted(place + 1)) : -1;
+    const same = letter[gone];
+    if (same) return [moveOf(same, at)];
+    if (old && text === '' && isMoved(old.text)) return [];
     if (text === old?.text || (isNew && text === '')) return [];
     if (text === '') return [{ at, isNew, sentence: null }];
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
@@ -210,19 +244,28 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
   });
 }
 
+function moveOf(moved: Placed, at: number): Change {
+  return { at, isNew: true, sentence: null, moved };
+}
+
 /** Applies the changes. The new draft includes the candidate's earlier edits. The last change of a sentence wins. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
   const written = toLetterSentence(facts);
+  const asIs = ({ key, text, slots }: Placed) => ({ key, text, slots: [...slots] });
   const added = (at: number) =>
-    changes.filter((one) => one.isNew && one.at === at).flatMap(({ sentence }) => sentence ?? []);
+    changes
+      .filter((one) => one.isNew && one.at === at)
+      .flatMap(({ sentence, moved }) => (moved ? [asIs(moved)] : sentence ? [written(sentence)] : []));
+  const isMoved = (key: string) => changes.some(({ moved }) => moved?.key === key);
   const numbers = [...new Set(letter.map(({ paragraph }) => paragraph))];
   const paragraphs = numbers.map((number) =>
-    letter.flatMap(({ key, text, slots: rests, paragraph }, index) => {
-      if (paragraph !== number) return [];
+    letter.flatMap((one, index) => {
+      if (one.paragraph !== number) return [];
       const at = index + 1;
-      const change = changes.findLast((one) => !one.isNew && one.at === at);
-      const own = change ? (change.sentence ? [written(change.sentence)] : []) : [{ key, text, slots: rests }];
-      return [...(at === 1 ? added(0).map(written) : []), ...own, ...added(at).map(written)];
+      const change = changes.findLast((each) => !each.isNew && each.at === at);
+      const left = isMoved(one.key) ? [] : [asIs(one)];
+      const own = change ? (change.sentence ? [written(change.sentence)] : []) : left;
+      return [...(at === 1 ? added(0) : []), ...own, ...added(at)];
     }),
   );
   return {

@@ -41,8 +41,8 @@ export interface Written {
   readonly draft: Draft | null;
   /** Usage of the model; null without a call. */
   readonly usage: Usage | null;
-  /** Number of requested changes that were rejected; their old sentences stay. */
-  readonly kept: number;
+  /** Sentences of a requested change that were rejected, redacted; the old ones stay. */
+  readonly refused: readonly string[];
 }
 
 /** A letter that a model wrote, and the change requested in it. */
@@ -76,7 +76,7 @@ export interface Writer {
 export const templateWriter: Writer = {
   write({ sheet, edits, date }) {
     const letter = clean(composeLetter({ sheet, edits, date }), sheet);
-    return Promise.resolve(letter && { letter, draft: null, usage: null, kept: 0 });
+    return Promise.resolve(letter && { letter, draft: null, usage: null, refused: [] });
   },
 };
 

@@ -293,9 +293,14 @@ export function turnOf(
 }
 
 /** Explains a letter that isn't what was requested. Says only once that no model is configured. */
-function noteOn({ draft, usage, kept }: Written, { isFirst, isSpent }: Circumstances, language: Language): Outbound[] {
+function noteOn(
+  { draft, usage, refused }: Written,
+  { isFirst, isSpent }: Circumstances,
+  language: Language,
+): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
   const template = usage !== null ? unable : isFirst ? say('without-model') : null;
-  return saidOf(draft === null ? template : kept > 0 ? say('changed-in-part') : null);
+  const sentences = refused.map((sentence) => `- ${sentence}`).join('\n');
+  return saidOf(draft === null ? template : refused.length > 0 ? say('changed-in-part', { sentences }) : null);
 }

@@ -256,7 +256,7 @@ async function withoutFormer(written: LetterOutcome, request: LetterRequest, for
   const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
   if (!isNew || !(await mentionsFormerName(written.letter, request, former))) return written;
   const letter = clean(composeLetter(request), request.sheet);
-  return letter && { ...written, letter, draft: null, kept: 0 };
+  return letter && { ...written, letter, draft: null, refused: [] };
 }
 
 /** Returns the model's note, or one made of the candidate's own sentences if there is none. */

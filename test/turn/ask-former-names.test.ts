@@ -193,7 +193,7 @@ test('replaces a model letter that names the first company by the template lette
         letter: { ...letter, paragraphs },
         draft: { paragraphs: [], edits: 0 },
         usage,
-        kept: 0,
+        refused: [],
       });
     },
   };

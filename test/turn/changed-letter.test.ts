@@ -113,7 +113,43 @@ describe('change that is requested in free words', () => {
     await at.talk.say('mention that the pager has been quiet since');
     expect(at.body()).toBe(texts.toSpliced(12, 0, 'The pager has been quiet since.').join(' '));
     const notes = at.talk.heard.filter((one) => one.kind === 'say').map(({ text }) => text);
-    expect(notes.at(-1)).toContain('Some sentences are unchanged');
+    expect(notes.at(-1)).toContain('- It won an award in 2024.');
+  });
+
+  it.each<readonly [string, readonly object[]]>([
+    ['a line', [{ n: 13, after: 9 }]],
+    [
+      'a deleted sentence that is said again',
+      [
+        { n: 13, t: null },
+        { after: 9, t: texts[12] },
+      ],
+    ],
+  ])('moves a sentence as it is, without a check, by %s', async (_, change) => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'the earlier job first' })],
+      change: [lines(...change)],
+    });
+    await at.talk.say('put the earlier job before the id');
+    expect(at.body()).toBe(
+      texts
+        .toSpliced(12, 1)
+        .toSpliced(9, 0, texts[12] ?? '')
+        .join(' '),
+    );
+    expect(at.server.calls).toBe(4);
+  });
+
+  it('loses no sentence whose words a refused one was to say', async () => {
+    const joined = { after: 14, t: `${texts[12]?.slice(0, -1)}, and that won an award.`, f: ['f19'] };
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'the earlier job to the end' })],
+      change: [lines({ n: 13, t: null }, { n: 10, t: null }, joined)],
+      verify: [judged(null)],
+      'change-2': [lines({ cannot: 'You said nothing of an award.' })],
+    });
+    await at.talk.say('the earlier job to the end, with the award, and drop the one about the id');
+    expect(at.body()).toBe(texts.toSpliced(9, 1).join(' '));
   });
 
   it('changes nothing if the facts are missing, and says why', async () => {

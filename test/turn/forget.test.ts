@@ -102,7 +102,7 @@ describe.each([
         await workshop.keep('verify', `${CANARY} too late`);
         workshop.grown(`${CANARY} too late`);
         late.resolve();
-        return { letter: { ...letter, signOff: CANARY }, draft: null, usage: null, kept: 0 };
+        return { letter: { ...letter, signOff: CANARY }, draft: null, usage: null, refused: [] };
       },
     };
     const adapter: Adapter = {

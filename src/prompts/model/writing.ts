@@ -122,7 +122,7 @@ export function notePrompt(facts: readonly ShownFact[]): Prompt {
   return { system: NOTE, user: JSON.stringify({ facts }) };
 }
 
-const CHANGING = `${FACTS} They have the letter and want a change. The message holds the facts, the numbered sentences with their paragraphs, and the wish. Change only the sentences that the wish is about, as few as it takes; the others stay as they are and are not written again. Every number stays whole: what was measured, from what to what, percentile, unit and period.
+const CHANGING = `${FACTS} They have the letter and want a change. The message holds the facts, the numbered sentences with their paragraphs, and the wish. Change only the sentences that the wish is about, as few as it takes; the others stay as they are and are not written again. What is moved or joined is not lost. Every number stays whole: what was measured, from what to what, percentile, unit and period.
 - shorter: drop the sentences that tell least, or join two; about a fifth goes, unless they say how much
 - longer: only from facts that the letter doesn't tell yet
 - warmer, plainer, more or less formal: wording alone; nothing new is claimed
@@ -136,6 +136,7 @@ ${RULES}
 Answer with one JSON object a line, nothing else:
 {"n":3,"t":"The new sentence."} in place of sentence 3
 {"n":3,"t":null} drops sentence 3
+{"n":3,"after":7} moves sentence 3, as it is, behind sentence 7, in its paragraph
 {"after":3,"t":"A further sentence."} behind sentence 3, in its paragraph; after 0 at the beginning
 {"cannot":"You haven't told me about …"} one short sentence to the candidate, where the facts don't hold what they want`;
 
