@@ -6,9 +6,9 @@ import { askBack, type Command, remark, setValue } from '../machine/commands.ts'
 import { firstOpenSlot } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
-import { joinedValue, typedValue } from '../machine/sheet.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { elsewhere, mayCorrect, opensCorrection } from '../text/corrections.ts';
+import { elsewhere, mayCorrect, opensCorrection, wordingIn } from '../text/corrections.ts';
 import { keepOutWish } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
@@ -23,6 +23,7 @@ import { readNames } from './name-answers.ts';
 import {
   answersToBot,
   askIfAnswer,
+  askWhereItBelongs,
   besideKnownQuestions,
   besideQuestion,
   isLoneMark,
@@ -50,6 +51,8 @@ import { askWhatToChange, pickSentence, unclearOrder } from './unclear-orders.ts
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
+/** Questions whose answer may be given as "It should say …". */
+const ANSWERED: ReadonlySet<string> = new Set(['slot', 'order', 'conflict', 'confirm', 'aside']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
@@ -106,6 +109,9 @@ export function readGuided(message: Message): readonly Command[] {
     !question.isRevision &&
     message.context.recent.length > 0 &&
     !isRepeatedAnswer(question.slot, message);
+  const wording = ANSWERED.has(question.kind) ? wordingIn(text) : null;
+  const isAgain = question.kind === 'slot' && question.problem !== null;
+  if (wording !== null) return wordingAnswer(wording, isReopening && !isAgain, message);
   // Does the message correct a value on the sheet?
   const corrected =
     isReopening && isTooShortForPost(text) && mayCorrect(text)
@@ -134,25 +140,11 @@ export function readGuided(message: Message): readonly Command[] {
   return askKeepOut(message) ?? answersToBot(text);
 }
 
-/** Asks where a message belongs that may not be meant for the open question; null for any other message. */
-function askWhereItBelongs(question: Question, { text: typed, id, context }: Message): Command[] | null {
-  const { sheet, recent } = context;
-  const { topic = null, text = '' } = elsewhere(typed, sheet.language) ?? {};
-  // "Oh and that was with two others" has a number, but not the one of a new topic.
-  const isNumber =
-    isMetric(question.topic) && topic === null && !question.slot.endsWith('.now') && !isNumberless(typed);
-  if (text === '' || isNumber || (topic === 'contract' && question.topic === topic)) return null;
-  const last = recent.at(-1)?.slot ?? '';
-  const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
-  const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
-  // "Naming it is the hard part", before the question about it.
-  if (topic === 'contract' && !isTold && text === typed) return null;
-  const [all, more] = [textValue(typed, id), textValue(text, id)];
-  if (topic !== null || question.kind !== 'which' || !question.text || !question.more)
-    return [askBack({ kind: 'which', text: all, only: isTold ? only : null, more })];
-  // It goes on after the message that the question is about.
-  const [before, rest] = [joinedValue(question.text, all), joinedValue(question.more, more)];
-  return [{ type: 'dismiss' }, askBack({ kind: 'which', only: question.only, text: before, more: rest })];
+/** Reads "It should say …" as the answer without these words; asks if it may be about what was just noted. */
+function wordingAnswer(text: string, isReopening: boolean, message: Message): readonly Command[] {
+  const last = message.context.recent.at(-1);
+  if (!isReopening || !last) return readGuided({ ...message, text });
+  return [askBack({ kind: 'which', text: textValue(text, message.id), only: last.figure ?? topicOf(last.slot) })];
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */

@@ -11,7 +11,16 @@ import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { isDigit, isEmail, isEnded, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import {
+  countWords,
+  isDigit,
+  isEmail,
+  isEnded,
+  piecesOf,
+  sentencesIn,
+  textValue,
+  trimPunctuation,
+} from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
@@ -22,7 +31,7 @@ import { isFramePart } from './order-parser.ts';
 import { startsWithOrder } from './order-rules.ts';
 import { addedIn } from './order-words.ts';
 import { isLiteral, type Message } from './reader.ts';
-import { replacedText, startsWithChange } from './text-replacement.ts';
+import { replacedText, startsWithChange, swappedEnd } from './text-replacement.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
@@ -122,8 +131,9 @@ export function replacementAnswer(
 ): Command[] | null {
   const { text: typed, id: source, context } = message;
   if (!isRevision || current === null) return null;
-  const text = replacedText(typed, current);
-  const isChange = startsWithChange(typed);
+  const swapped = swappedEnd(typed, current);
+  const text = replacedText(typed, current) ?? swapped;
+  const isChange = swapped !== null || startsWithChange(typed);
   if (text === null && !isChange) return null;
   if (text === null || !isChange) {
     const offers = [...(text === null ? [] : [text]), typed.trim()];
@@ -137,6 +147,9 @@ export function replacementAnswer(
     : readNames({ text, source, slot, step: null, language: context.sheet.language });
 }
 
+/** Minimum share of old words in a much shorter version of a text. */
+const SHORTENED = 3 / 4;
+
 /** Asks whether an answer is added to the noted text that it should replace, if it is shorter and has other words. */
 export function askIfAddition(slot: string, { text, id, context }: Message): Command[] | null {
   const pending = context.pending.at(-1);
@@ -144,7 +157,9 @@ export function askIfAddition(slot: string, { text, id, context }: Message): Com
   const value = textValue(text, id);
   if (noted === undefined || value.sentences >= noted.sentences) return null;
   const [words, old] = [plain(text).split(' '), new Set(plain(noted.text.replaceAll('\n', ' ')).split(' '))];
-  const isOther = words.filter((word) => old.has(word)).length < words.length / 2;
+  const shared = words.filter((word) => old.has(word)).length / words.length;
+  // A text of the same words is a shorter version.
+  const isOther = shared < (words.length < countWords(noted.text) / 2 ? SHORTENED : 1 / 2);
   return isOther ? [askToAdd(slot, noted, value)] : null;
 }
 

@@ -3,6 +3,7 @@
  * belong to another question.
  */
 import type { Language } from '../machine/language.ts';
+import { capital } from './capitals.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { isQuestion, plain } from './phrases.ts';
 import { isDigit, trimEnd } from './sentences.ts';
@@ -90,6 +91,30 @@ function withoutLeads(words: readonly string[]): readonly string[] {
   const start = LEADS.includes(trimEnd(low[0] ?? '', ',')) ? 1 : 0;
   const being = BEINGS.find((each) => each.every((word, place) => low[start + place] === word));
   return words.slice(start + (being?.length ?? 0));
+}
+
+/** Words in front of the wording that somebody wants, longest first. */
+const WORDINGS = list(`it should say that | it should say | it should read | that should say | that should read
+  | es soll heißen | es sollte heißen | da soll stehen | da sollte stehen | ça devrait dire que | ça devrait dire
+  | il faut écrire que | il faut écrire | debería decir que | debería decir | deveria dizer que | deveria dizer`);
+
+/** "Not quite. It should say that two orders got lost.": the words as they should read; null for any other text. */
+export function wordingIn(message: string): string | null {
+  const low = message.toLowerCase();
+  const starts = WORDINGS.flatMap((words) => {
+    const at = low.indexOf(`${words} `);
+    const before = message.slice(0, Math.max(0, at)).trimEnd();
+    return at < 0 || (before !== '' && !PUNCTUATION.has(before.slice(-1))) ? [] : [at + words.length];
+  });
+  const [start] = starts;
+  const told = start === undefined ? '' : message.slice(start).trim();
+  return told === '' ? null : capital(trimQuotes(told));
+}
+
+function trimQuotes(text: string): string {
+  const quotes = ['"', '“', '”', '„', '«', '»'];
+  const [first, last] = [text.charAt(0), trimEnd(text, '.').slice(-1)];
+  return quotes.includes(first) && quotes.includes(last) ? trimEnd(text, '.').slice(1, -1).trim() : text;
 }
 
 /** Openings of a message that may continue the answer before, longest first. "Also" begins any German sentence. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { denialIn, elsewhere, mayCorrect, opensCorrection } from '../../src/text/corrections.ts';
+import { denialIn, elsewhere, mayCorrect, opensCorrection, wordingIn } from '../../src/text/corrections.ts';
 
 describe('opensCorrection', () => {
   test.each([
@@ -33,6 +33,15 @@ describe('opensCorrection', () => {
     'no-op builds take 22 s',
   ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
 });
+
+test.each([
+  ["That's not a sentence. It should say we had 2 outages.", 'We had 2 outages.'],
+  ['Not quite, it should say that “two orders got lost”.', 'Two orders got lost'],
+  ['Es sollte heißen: wir hatten 2 Ausfälle', null],
+  ['es sollte heißen wir hatten 2 Ausfälle', 'Wir hatten 2 Ausfälle'],
+  ['I wrote what it should say to a driver', null],
+  ['It should say', null],
+])('finds the wording that a message asks for: %s', (text, wording) => expect(wordingIn(text)).toBe(wording));
 
 test.each([
   'The 2.3% is wrong',

@@ -293,6 +293,29 @@ describe('a message that may not be meant for the open question', () => {
   });
 });
 
+describe('the wording that a message asks for', () => {
+  const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
+
+  test('is offered for what was noted last, without the words in front of it', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.before');
+    await talk.say('It should say that I rebuilt the meter pipeline in Rust.');
+    expect(labels(talk).at(-2)).toBe("It's my answer");
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'system.what')?.id ?? '');
+    await talk.choose('offer:1');
+    expect(talk.said()).not.toContain('should say');
+    await talk.answer(ANSWERS, 'reliability.now');
+    expect(talk.ask().text).toContain('At Tavolo I rebuilt the meter pipeline in Rust.');
+  });
+
+  test('is the answer where a number is being asked about', async () => {
+    const talk = await afterFailures('double feeds. 2 in the last 14 months');
+    expect(talk.ask().question).toBe('order');
+    await talk.say("That's not a sentence. It should say we had 2 double feeds, down from 40.");
+    expect(labels(talk)).toContain('My words: "We had 2 double feeds, down from 40."');
+  });
+});
+
 describe('a new text with fewer sentences than the noted one', () => {
   test.each([
     ['one-more', /no order\.\nWe lost nothing\.$/],
