@@ -46,7 +46,8 @@ export function wishIn({
   const all = sentencesIn(text);
   const said = all.filter(isConfidential);
   const wish = said.length > 1 ? null : keepOutWish(text);
-  if (wish || calledIn(text, context.sheet).length === 0) return wish;
+  // A name that is new may be the answer: "Brightwell. It is confidential."
+  if (wish || notedNamesIn(said.join(' '), context.sheet).length === 0) return wish;
   return { text: said.join(' '), rest: all.filter((sentence) => !said.includes(sentence)).join(' ') };
 }
 

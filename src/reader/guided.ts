@@ -92,8 +92,8 @@ export function readGuided(message: Message): readonly Command[] {
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
   const certain = question.kind === 'wording' && !isLiteral(message) ? orderOverWording(message) : null;
   if (certain) return certain;
-  const wish = isLiteral(message) ? null : wishedOut(question, message);
-  if (wish) return [...wish.ask, ...(wish.rest === '' ? [] : answerTo(question, { ...message, text: wish.rest }))];
+  const wish = isLiteral(message) ? null : wishedOut(question, message, answerTo);
+  if (wish) return wish;
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
   const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;

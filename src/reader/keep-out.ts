@@ -31,6 +31,7 @@ import { startsWithOrder, type Verb, verbOf } from './order-rules.ts';
 import { describedIn } from './order-words.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
+import { isNumberMissing } from './sentence-answers.ts';
 import { hasClause } from './words-around.ts';
 
 /** Maximum words of a stand-in, and of a description without an order. */
@@ -95,23 +96,26 @@ function describeEach(values: readonly string[], say: string | null, { values: n
 
 /**
  * "9 per month, and please don't name Sunmar": asks what to keep out.
- * @returns the rest, which may be an answer; null without a wish, or beside a story, which is shown first
+ * @param answer reads the rest of the message
+ * @returns null without a wish, or beside a story, which is shown first
  */
 export function wishedOut(
   question: Question,
   message: Message,
-): { readonly ask: readonly Command[]; readonly rest: string } | null {
+  answer: (question: Question, rest: Message) => readonly Command[],
+): readonly Command[] | null {
   const { context } = message;
   const isText = slotKind(question.slot) === 'text';
   const isTyped = question.kind === 'confidential' || question.kind === 'sentence';
-  const wish = isTyped || (isText && question.kind === 'slot' && question.isRevision) ? null : wishIn(message);
   const order = question.kind === 'wording' ? hideOrder(message) : null;
+  const wish = isTyped || (isText && question.kind === 'slot' && question.isRevision) ? null : wishIn(message);
   const ask = order ?? (wish && askKeepOut({ ...message, text: wish.text }));
   const rest = order ? '' : (wish?.rest ?? '');
   if (!ask || (isText && rest !== '')) return null;
-  // The wording is still asked for.
-  const again = question.kind === 'wording' ? context.pending.slice(-1).map(askBack) : [];
-  return { ask: [...again, ...ask], rest };
+  const answers = rest === '' ? [] : answer(question, { ...message, text: rest });
+  const isAnswered = answers.some((command) => command.type !== 'remark' && !isNumberMissing(command));
+  // What was asked is asked again.
+  return isAnswered ? [...ask, ...answers] : [...context.pending.slice(-1).map(askBack), ...ask];
 }
 
 /** Minimum words of an answer to the question below the one about confidential words. */

@@ -111,7 +111,7 @@ export function answerBeside(
 }
 
 /** Whether a command asks for a number again and offers nothing. */
-function isNumberMissing(command: Command): boolean {
+export function isNumberMissing(command: Command): boolean {
   if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
   return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
 }

@@ -43,9 +43,9 @@ export function ordersSilence(sentence: string): boolean {
   return wordsOf(piece) !== null;
 }
 
-/** Behind a negation, these say that somebody wants to stay unnamed. */
-const NAMED = phraseList(`be named | being named | be mentioned | being mentioned | genannt werden | erwähnt werden
-  | être nommé | être nommée | être cité | être citée | ser nombrado | ser nombrada | ser mencionado | ser mencionada
+/** Behind a negation, these say that somebody is to stay unnamed. */
+const NAMED = phraseList(`be named | being named | be mentioned | being mentioned | nennen | erwähnen | genannt werden
+  | erwähnt werden | nommer | mentionner | citer | nombrar | mencionar | citar | nomear | être nommé | être nommée | être cité | être citée | ser nombrado | ser nombrada | ser mencionado | ser mencionada
   | ser citado | ser citada | ser nomeado | ser nomeada`);
 const NEGATIONS = wordSet('not never no cannot dont doesnt cant wont nicht nie pas não nem');
 /** Maximum words from the negation to these. */

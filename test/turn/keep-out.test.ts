@@ -268,6 +268,7 @@ describe('remark that something is confidential', () => {
     ['reliability.now', 'lost readings: 0.05%. The 0.05% is confidential.', '0.05%'],
     ['review', "please don't mention Tavolo", 'Tavolo'],
     ['review', "tavolo doesn't want to be named", 'Tavolo'],
+    ['review', 'please never name Tavolo or anybody there', 'Tavolo'],
   ])('asks at %s for a stand-in for the name or number in: %s', async (slot, text, value) => {
     const talk = conversation();
     await talk.answer(ANSWERS, slot);
@@ -317,6 +318,19 @@ describe('remark that something is confidential', () => {
     expect(labels(talk)).toEqual(['18,730 logins a second', 'Nothing']);
     await talk.choose('hide:1');
     expect(labels(talk)).toContain('thousands of logins');
+  });
+
+  test('asks again what a wish interrupted', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('from meter to bill: 4 seconds or 6 minutes');
+    expect(talk.ask().question).toBe('order');
+    const { text } = talk.ask();
+    await talk.say('Excuse me, I must add something. Tavolo may not be named, say a bank.');
+    expect(talk.ask().text).toContain('instead of "Tavolo"?');
+    expect(labels(talk)[0]).toBe('a bank');
+    await talk.choose('yes');
+    expect(talk.ask().text).toBe(text);
   });
 
   test('the number of a shown sentence, which the letter does not have, is about this sentence', async () => {
