@@ -56,6 +56,10 @@ function readsWithout(before: string, value: string): boolean {
 /** Maximum characters of a determiner. */
 const LAST_WORD = 40;
 
+/** Articles of stand-ins behind "a", which is no English article there. */
+const PORTUGUESE = wordSet('um uma');
+const SPANISH = wordSet('un una');
+
 /** Adds the stand-in after `before`: with one article, no repeated word, and a capital at the start of a sentence. */
 function withStandIn(before: string, say: string): string {
   const words = before.trimEnd();
@@ -65,9 +69,12 @@ function withStandIn(before: string, say: string): string {
   const noun = withoutArticle(say);
   // "my colleague Anna" → "my colleague", not "my colleague a colleague".
   if (lastWord(noun).toLowerCase() === last.toLowerCase()) return words;
-  if (last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an')
-    return before + (takesNoArticle(last) || noun === say ? noun : uncapitalize(say));
   const start = words.slice(0, words.length - last.length);
+  const [own = ''] = say.toLowerCase().split(' ', 1);
+  // "com a Anna" → "com uma colega", but "a Anna" → "a una compañera".
+  if (PORTUGUESE.has(own) && ['a', 'o'].includes(last.toLowerCase())) return start + say;
+  if ((last.toLowerCase() !== 'a' && last.toLowerCase() !== 'an') || SPANISH.has(own))
+    return before + (takesNoArticle(last) || noun === say ? noun : uncapitalize(say));
   return start + (last.startsWith('A') ? capital(withIndefinite(noun)) : withIndefinite(noun));
 }
 

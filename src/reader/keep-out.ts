@@ -210,10 +210,11 @@ export function hideCommands({
   const typed = text.trim();
   // "Just Eat" and "Next" are names that consist of such words.
   const isName = notedNamesIn(typed, sheet).some((name) => name.toLowerCase() === typed.toLowerCase());
+  const isPhrase = !isName && phraseIn(typed) !== null;
   const isQuoted = isName || (isCapital(typed) && mayName(typed) && findName(letter, typed) === typed);
   const words = isQuoted ? typed : withoutFunctionWords(typed);
   const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
-  if (words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
+  if (isPhrase || words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
     return [remark('hidden-nowhere')];
   const whole = findName(letter, words) ?? undefined;
   const { hidden, language } = sheet;

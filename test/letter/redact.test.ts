@@ -113,6 +113,8 @@ describe('redact', () => {
 
   it.each([
     ['my colleague Anna built it', 'a colleague', 'my colleague built it'],
+    ['Desenhei com a Anna.', 'uma colega', 'Desenhei com uma colega.'],
+    ['Entrevisté a Anna.', 'una compañera', 'Entrevisté a una compañera.'],
     ['my colleague Anna, who led it', 'a colleague', 'my colleague, who led it'],
     ['Annas own: the Anna Bank', 'a bank', 'Annas own: the bank'],
     ['Anna Bank paid', 'a bank', 'A bank paid'],

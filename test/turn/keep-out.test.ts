@@ -204,6 +204,13 @@ test('hides several names that the letter does not contain, without asking', asy
   expect(talk.ask().slot).toBe('confidential.value');
 });
 
+test('"hide nothing" is about no sentence with that word', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'contract.result': 'Nothing broke.' });
+  await talk.say('hide nothing');
+  expect(talk.ask().text).toContain('nothing like that is in the letter');
+});
+
 test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
   await talk.say('keep everything');
