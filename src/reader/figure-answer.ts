@@ -141,6 +141,9 @@ function barePercentile(text: string): Pick<FigurePatch, 'percentile'> {
   return value >= 50 && value <= 99.99 ? { percentile: `p${value}` } : {};
 }
 
+/** Maximum words in front of an earlier value: "previously it took about". */
+const EARLIER_WORDS = 4;
+
 /** Reads a further figure. A template phrases what is sure; any other sentence goes into the letter verbatim. */
 function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
@@ -156,7 +159,9 @@ function readMore(answer: FigureAnswer): Command[] {
         optionsFor(answer, candidates, numbers.percentiles).filter(({ also }) => also === null),
       ),
     ];
-  const isEarlier = !pair && markedSide(text, first, 'both', sheet.language) === 'before';
+  // "Before it was 3 h 40 min", but not "In November a restart lost 1,900 before the outbox"
+  const isOpening = countWords(text.slice(0, first.start)) <= EARLIER_WORDS;
+  const isEarlier = !pair && isOpening && markedSide(text, first, 'left', sheet.language) === 'before';
   const earlierOf = isEarlier ? openBefore(answer, first) : null;
   if (earlierOf) return readSides({ ...answer, part: 'before', figure: earlierOf.id });
   const side = { [isEarlier ? 'before' : 'now']: amountOf(first, '', source) };
