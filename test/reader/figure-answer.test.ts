@@ -329,6 +329,10 @@ describe('unclear figure answer', () => {
   test.each([
     ['de', 'In fünf Regionen gab es 3 Ausfälle pro Jahr', '3 Ausfälle/year'],
     ['pt', 'Durante duas temporadas, 3 quedas por ano', '3 quedas/year'],
+    ['de', 'In den letzten 14 Monaten 2 Doppelbuchungen, davor 40', '40 Doppelbuchungen → 2 Doppelbuchungen'],
+    ['fr', 'Ces 14 derniers mois, 2 doublons', '2 doublons'],
+    ['es', 'En los últimos 14 meses, 2 duplicados', '2 duplicados'],
+    ['pt', 'Nos últimos 14 meses, 2 duplicados', '2 duplicados'],
   ] as const)('offers no number that only says where or when: %s "%s"', (language, text, offered) => {
     expect(shown(read('reliability', 'now', text, language))).toMatch(new RegExp(`^\\? \\[${offered}`));
   });
