@@ -81,7 +81,7 @@ describe('local model at a terminal', () => {
     const first = await start(here, ['yes']);
     expect(first.shown).toContain("There's a language model on this machine: llama3.1:8b in Ollama.");
     expect(first.shown.match(/Do you want to use it\?/g)).toHaveLength(1);
-    expect(first.shown).toContain('[1] Yes  [2] No');
+    expect(first.shown).toContain('[a] Yes  [b] No');
     expect(first.told).toMatch(/^I'm trying llama3\.1:8b on three short messages\./);
     expect(first.told).toContain(`llama3.1:8b in Ollama reads your messages and writes the letter.`);
     expect(first.told).toContain(join(data, FILE));
@@ -102,10 +102,10 @@ describe('local model at a terminal', () => {
   });
 
   test.each([
-    ['de_DE.UTF-8', 'ja', 'Auf diesem Rechner gibt es ein Sprachmodell', '[1] Ja  [2] Nein', 'liest deine Nachrichten'],
-    ['fr_FR.UTF-8', 'oui', 'Il y a un modèle de langage', '[1] Oui  [2] Non', 'lit tes messages'],
-    ['es_ES.UTF-8', 'sí', 'Hay un modelo de lenguaje', '[1] Sí  [2] No', 'lee tus mensajes'],
-    ['pt_BR.UTF-8', 'sim', 'Há um modelo de linguagem', '[1] Sim  [2] Não', 'lê as suas mensagens'],
+    ['de_DE.UTF-8', 'ja', 'Auf diesem Rechner gibt es ein Sprachmodell', '[a] Ja  [b] Nein', 'liest deine Nachrichten'],
+    ['fr_FR.UTF-8', 'oui', 'Il y a un modèle de langage', '[a] Oui  [b] Non', 'lit tes messages'],
+    ['es_ES.UTF-8', 'sí', 'Hay un modelo de lenguaje', '[a] Sí  [b] No', 'lee tus mensajes'],
+    ['pt_BR.UTF-8', 'sim', 'Há um modelo de linguagem', '[a] Sim  [b] Não', 'lê as suas mensagens'],
   ])('the offer is in the language of %s', async (locale, yes, offer, choices, used) => {
     await using here = await machine();
     const { shown, told, chosen } = await start(here, ['hm', yes], {}, locale);

@@ -143,7 +143,8 @@ export function readGuided(message: Message): readonly Command[] {
 /** Reads "It should say …" as the answer without these words; asks if it may be about what was just noted. */
 function wordingAnswer(text: string, isReopening: boolean, message: Message): readonly Command[] {
   const last = message.context.recent.at(-1);
-  if (!isReopening || !last) return readGuided({ ...message, text });
+  // At a question for a number, what states the noted ones is their wording.
+  if (!isReopening || !last || isMetric(message.question?.topic ?? '')) return readGuided({ ...message, text });
   return [askBack({ kind: 'which', text: textValue(text, message.id), only: last.figure ?? topicOf(last.slot) })];
 }
 

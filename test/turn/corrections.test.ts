@@ -146,18 +146,18 @@ describe('a corrected number in a sentence of the person', () => {
     });
   });
 
-  test.each([
-    [
-      'reliability.measure',
-      'Not quite, nothing failed. It should say that vials without a farm fell from 6.5% to 0.4%.',
-    ],
-    ['reliability.more', 'Nothing failed as such. Vials without a farm fell from 6.5% to 0.4%.'],
-  ])('is its wording, if it states the noted numbers, at %s', async (slot, text) => {
-    const talk = await afterFailures("6.5% before, now it's 0.4%", ...(slot.endsWith('more') ? ['skip'] : []));
-    expect(talk.ask().slot).toBe(slot);
-    await talk.say(text);
+  test('is its wording, if it states the noted numbers', async () => {
+    const talk = await afterFailures("6.5% before, now it's 0.4%", 'skip');
+    await talk.say('Nothing failed as such. Vials without a farm fell from 6.5% to 0.4%.');
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes', 'No']);
     await talk.choose('figure:1');
+    expect(talk.ask().text).toContain('In the letter: "Vials without a farm fell from 6.5% to 0.4%."');
+  });
+
+  test('is named by "It should say", if it states the noted numbers', async () => {
+    const talk = await afterFailures("6.5% before, now it's 0.4%");
+    expect(talk.ask().slot).toBe('reliability.measure');
+    await talk.say('Not quite, nothing failed. It should say that vials without a farm fell from 6.5% to 0.4%.');
     expect(talk.ask().text).toContain('In the letter: "Vials without a farm fell from 6.5% to 0.4%."');
   });
 
