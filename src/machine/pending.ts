@@ -164,8 +164,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
   /**
-   * What to write in place of a confidential value. `said`: a doubtful replacement, shown before it is used. `like`: the
-   * value named before this one in the same message, whose replacement is offered.
+   * What to write in place of a confidential value. `said`: a replacement that the message names, which is offered. `like`:
+   * the value named before this one in the same message, whose replacement is offered.
    */
   z.object({
     kind: z.literal('describe'),

@@ -58,7 +58,7 @@ export function askKeepOut(message: Message): Command[] | null {
   const say = standInOf(text);
   const values = calledIn(text, sheet);
   const [value = '', another] = values;
-  const isNumber = another === undefined && [...value].every(isDigit);
+  const isNumber = value !== '' && another === undefined && [...value].every(isDigit);
   const numbered = isNumber && inLetter(value) === null ? sentences[Number(value) - 1] : undefined;
   // "14 is confidential", below a letter with numbered sentences.
   if (numbered) return [askBack({ kind: 'change', key: numbered.key, number: Number(value), first: 'cut' })];
@@ -114,8 +114,10 @@ export function wishedOut(
   if (!ask || (isText && rest !== '')) return null;
   const answers = rest === '' ? [] : answer(question, { ...message, text: rest });
   const isAnswered = answers.some((command) => command.type !== 'remark' && !isNumberMissing(command));
+  if (isAnswered) return [...ask, ...answers];
   // What was asked is asked again.
-  return isAnswered ? [...ask, ...answers] : [...context.pending.slice(-1).map(askBack), ...ask];
+  const again = context.pending.slice(-1).map(askBack);
+  return [...again, ...ask, ...(again.length > 0 ? [] : answers.filter(({ type }) => type === 'remark'))];
 }
 
 /** Minimum words of an answer to the question below the one about confidential words. */
@@ -216,15 +218,15 @@ export function hideCommands({
   const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
   if (isPhrase || words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
     return [remark('hidden-nowhere')];
-  const whole = findName(letter, words) ?? undefined;
+  const whole = findName(letter, words);
   const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
-  if (whole === undefined && isGone(words)) return [remark('hidden-already')];
+  if (whole === null && isGone(words)) return [remark('hidden-already')];
   const find = (piece: string) => {
     const isName = mayName(piece) || notedNamesIn(piece, sheet).includes(piece);
     return (isName ? findName(letter, piece) : null) ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
   };
-  const pieces = whole === undefined ? piecesToHide(words, sheet, find) : [];
+  const pieces = whole === null ? piecesToHide(words, sheet, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
   // Names that the letter doesn't contain yet.
   const names = [...new Set(pieces)].filter(
