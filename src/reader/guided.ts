@@ -144,7 +144,8 @@ export function readGuided(message: Message): readonly Command[] {
 function wordingAnswer(text: string, isReopening: boolean, message: Message): readonly Command[] {
   const last = message.context.recent.at(-1);
   // At a question for a number, what states the noted ones is their wording.
-  if (!isReopening || !last || isMetric(message.question?.topic ?? '')) return readGuided({ ...message, text });
+  const isFigure = isMetric(message.question?.topic ?? '') && !isNumberless(text);
+  if (!isReopening || !last || isFigure) return readGuided({ ...message, text });
   return [askBack({ kind: 'which', text: textValue(text, message.id), only: last.figure ?? topicOf(last.slot) })];
 }
 

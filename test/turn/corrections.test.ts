@@ -308,6 +308,13 @@ describe('the wording that a message asks for', () => {
     expect(talk.ask().text).toContain('At Tavolo I rebuilt the meter pipeline in Rust.');
   });
 
+  test('may be about what was noted before, where a number is asked for', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('It should say that Ada wrote the protocol.');
+    expect(talk.ask()).toMatchObject({ question: 'which', noted: [] });
+  });
+
   test('is the answer where a number is being asked about', async () => {
     const talk = await afterFailures('double feeds. 2 in the last 14 months');
     expect(talk.ask().question).toBe('order');
