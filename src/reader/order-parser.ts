@@ -1,7 +1,7 @@
 /** Parses orders about the letter: a verb, the sentences or paragraphs that it names, and new words. */
 import { denialIn } from '../text/corrections.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { isDigit, isEnded, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
 import { numbersIn, type Place, placesIn, sentenceIn, type Unit, wordsIn } from './order-places.ts';
 import {
   AROUND_BREAKS,
@@ -85,14 +85,6 @@ function behindColon(told: string): Order | null {
   if (behind || !place || unit === 'paragraph') return behind;
   const isNew = verb === undefined || verb === 'replace' || verb === 'rewrite' || verb === 'swap';
   return isNew ? order('rewrite', { numbers, text: unquoted(text) }) : null;
-}
-
-/** Removes the marks around new words: `replace 4 with "We did it."` */
-function unquoted(text: string): string {
-  const told = trimEnd(text, '., ');
-  const inside = told.slice(1, -1);
-  const isQuoted = ['""', '“”', '„“', '«»'].includes(told.charAt(0) + told.slice(-1));
-  return isQuoted && inside !== '' && !inside.includes(text.charAt(0)) ? inside.trim() : text;
 }
 
 /** "4: cut", "5: replace Go with Rust", "4: move to 2", or unclear: "4: cut the end"; null for a new sentence. */

@@ -6,7 +6,7 @@ import type { Language } from '../machine/language.ts';
 import { capital } from './capitals.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { isQuestion, plain } from './phrases.ts';
-import { isDigit, trimEnd } from './sentences.ts';
+import { countWords, isDigit, trimEnd, unquoted } from './sentences.ts';
 
 /** Openings of a correction if punctuation follows: "no, …". */
 const BEFORE_SIGN = ['no', 'nope', 'wrong', 'nein', 'falsch', 'non', 'faux', 'não', 'errado'];
@@ -98,23 +98,21 @@ const WORDINGS = list(`it should say that | it should say | it should read | tha
   | es soll heißen | es sollte heißen | da soll stehen | da sollte stehen | ça devrait dire que | ça devrait dire
   | il faut écrire que | il faut écrire | debería decir que | debería decir | deveria dizer que | deveria dizer`);
 
+/** Maximum words in front of these: a longer text is an answer of its own. */
+const LEAD_WORDS = 4;
+
 /** "Not quite. It should say that two orders got lost.": the words as they should read; null for any other text. */
 export function wordingIn(message: string): string | null {
   const low = message.toLowerCase();
   const starts = WORDINGS.flatMap((words) => {
     const at = low.indexOf(`${words} `);
     const before = message.slice(0, Math.max(0, at)).trimEnd();
-    return at < 0 || (before !== '' && !PUNCTUATION.has(before.slice(-1))) ? [] : [at + words.length];
+    const isLead = before === '' || (PUNCTUATION.has(before.slice(-1)) && countWords(before) <= LEAD_WORDS);
+    return at >= 0 && isLead ? [at + words.length] : [];
   });
   const [start] = starts;
   const told = start === undefined ? '' : message.slice(start).trim();
-  return told === '' ? null : capital(trimQuotes(told));
-}
-
-function trimQuotes(text: string): string {
-  const quotes = ['"', '“', '”', '„', '«', '»'];
-  const [first, last] = [text.charAt(0), trimEnd(text, '.').slice(-1)];
-  return quotes.includes(first) && quotes.includes(last) ? trimEnd(text, '.').slice(1, -1).trim() : text;
+  return told === '' ? null : capital(unquoted(told));
 }
 
 /** Openings of a message that may continue the answer before, longest first. "Also" begins any German sentence. */

@@ -237,3 +237,11 @@ export function trimEnd(text: string, characters: string): string {
 export function foldAccents(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
+
+/** Removes the quotation marks around a whole text, but not those of `"Go", not "Rust"`. */
+export function unquoted(text: string): string {
+  const told = trimEnd(text, '., ');
+  const inside = told.slice(1, -1);
+  const isQuoted = ['""', '“”', '„“', '«»'].includes(told.charAt(0) + told.slice(-1));
+  return isQuoted && inside !== '' && !inside.includes(text.charAt(0)) ? inside.trim() : text;
+}

@@ -39,6 +39,8 @@ test.each([
   ['Not quite, it should say that “two orders got lost”.', 'Two orders got lost'],
   ['Es sollte heißen: wir hatten 2 Ausfälle', null],
   ['es sollte heißen wir hatten 2 Ausfälle', 'Wir hatten 2 Ausfälle'],
+  ['It should say “the old API” and “the new one”.', '“The old API” and “the new one”.'],
+  ['It should not lose data. The API was strict. It should say 410 at a deleted record.', null],
   ['I wrote what it should say to a driver', null],
   ['It should say', null],
 ])('finds the wording that a message asks for: %s', (text, wording) => expect(wordingIn(text)).toBe(wording));
