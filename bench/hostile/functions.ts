@@ -23,14 +23,16 @@ import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '.
 import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
+import { confidentialValues } from '../../src/reader/confidential-values.ts';
 import { isCertainOrder, letterOrder } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
+import { swappedEnd } from '../../src/reader/text-replacement.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
 import { timeOrder } from '../../src/text/before-after.ts';
-import { denialIn, opensCorrection } from '../../src/text/corrections.ts';
+import { denialIn, opensCorrection, wordingIn } from '../../src/text/corrections.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
 import { asideKind, isQuestion, opensNegation, phraseIn, plain, yesOrNo } from '../../src/text/phrases.ts';
@@ -171,7 +173,13 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       isEmail(text),
     ],
     phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text)],
-    corrections: (text) => [opensCorrection(text), denialIn(text)],
+    corrections: (text) => [
+      opensCorrection(text),
+      denialIn(text),
+      wordingIn(text),
+      swappedEnd(text, '58 sites and 1 line'),
+    ],
+    'confidential values': (text) => confidentialValues(`${text} is confidential. ${text}`, EMPTY_SHEET),
     'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
     roles: (text) => [positionAtCompany(text), roleWithin(text), hasTitle(text), mayBeTitle(text)],
     relations(text) {

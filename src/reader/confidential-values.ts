@@ -69,9 +69,12 @@ function valuesIn(sentences: readonly string[], text: string, sheet: Sheet): str
     !isStandIn(words) &&
     ![...known, ...names].some((name) => words.includes(name));
   const found = new Set([...known, ...wished.filter(isNew), ...names, ...numbers]);
-  const place = (value: string) => finderFor(text).find(value)?.start ?? text.length;
-  const values = [...found].filter((value) => mayName(value) || noted.includes(value));
-  return withoutParts(values.toSorted((one, other) => place(one) - place(other))).slice(0, OFFERS_AT_MOST);
+  const said = finderFor(text);
+  const values = [...found]
+    .filter((value) => mayName(value) || noted.includes(value))
+    .map((value) => ({ value, place: said.find(value)?.start ?? text.length }))
+    .toSorted((one, other) => one.place - other.place);
+  return withoutParts(values.map(({ value }) => value)).slice(0, OFFERS_AT_MOST);
 }
 
 /** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */

@@ -74,10 +74,11 @@ const JOINT_WORDS = 3;
 
 /** "58 sites should be 63 sites": the text with the number at the start replaced by the one at the end; null for others. */
 export function swappedEnd(text: string, current: string): string | null {
-  const words = wordsOf(trimPunctuation(text.trim()));
+  // Each start is searched for in the text.
+  const words = text.length > TEXT_AT_MOST ? [] : wordsOf(trimPunctuation(text.trim()));
   const sizes = words.map((_, at) => at + 1).filter((size) => size * 2 < words.length);
   const size = sizes.findLast((each) => isOnceIn(words.slice(0, each).join(' '), current));
-  if (size === undefined || words.length - size * 2 > JOINT_WORDS || text.length > TEXT_AT_MOST) return null;
+  if (size === undefined || words.length - size * 2 > JOINT_WORDS) return null;
   // Only two numbers of the same thing are certain.
   const [old = [], by = []] = [words.slice(0, size), words.slice(-size)];
   const isSame = old.every((word, at) => word === by[at] || (isDigit(word.charAt(0)) && isDigit(by[at]?.charAt(0))));
