@@ -6,8 +6,9 @@ import { askToAdd } from '../machine/offers.ts';
 import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { typedValue, type Value } from '../machine/sheet.ts';
+import { isHidden, typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
+import { isCapital } from '../text/capitals.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -171,8 +172,12 @@ export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
   const asides = message.as === 'own' ? [] : asidesOf(slot, message);
   if (asides.some(({ about }) => !isLiteral(message) || about === 'confidential')) return null;
-  const { language, values } = message.context.sheet;
-  const wordings = wordingsOf(slot, value.text, language, values['system.employer']?.text);
+  const { sheet } = message.context;
+  const { language } = sheet;
+  const employer = sheet.values['system.employer']?.text ?? '';
+  // Not "Before a ferry operator", which may be any.
+  const name = isCapital(employer) && !isHidden(sheet, employer) ? employer : '';
+  const wordings = wordingsOf(slot, value.text, language, name);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({
     value: text === value.text ? value : { ...value, ...(language === 'en' ? { english: text } : { text }) },

@@ -20,6 +20,19 @@ test('a fragment about earlier jobs gets wordings, without its last part first',
   expect(talk.ask().text).toContain('Before Tavolo I did 2 yrs of PHP for a hotel group.');
 });
 
+test('only a name that the letter may say stands in front of them', async () => {
+  const described = conversation();
+  await described.answer({ ...ANSWERS, 'system.employer': 'a ferry operator' }, 'background');
+  await described.say('2 yrs of php');
+  expect(described.ask().choices[0]?.label).toBe('Before that I did 2 yrs of php');
+  const hidden = conversation();
+  await hidden.answer(ANSWERS, 'background');
+  await hidden.say('keep out Tavolo');
+  await hidden.say('a ticket shop');
+  await hidden.say('2 yrs of php');
+  expect(hidden.ask().choices[0]?.label).toBe('Before that I did 2 yrs of php');
+});
+
 test('it can be left out, or typed anew', async () => {
   const left = await atBackground();
   await left.say('leave it out');
