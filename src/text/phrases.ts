@@ -272,7 +272,7 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 }
 
 /** Words in front of an answer that agree with the question, or only begin to speak. */
-const AGREEMENTS = wordSet('yes yeah yep yup ok okay well nah hm hmm um uh oh lol haha ja oui ouais sí sim');
+const AGREEMENTS = wordSet('yes yeah yep yup ok okay well hm hmm um uh oh lol haha ja oui ouais sí sim');
 
 /** Removes "yes,", "ok," or "oh, and" from the start of an answer that goes on. */
 export function withoutYes(answer: string): string {

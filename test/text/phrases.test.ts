@@ -68,6 +68,8 @@ test('hasWords accepts numbers and a dash, but no emoji', () => {
 test.each([
   ['yes, one deploy in five failed', 'one deploy in five failed'],
   ['Ok, it was a batch', 'it was a batch'],
+  ['Oh, and it was a batch', 'it was a batch'],
+  ['Nah, nobody counted', 'Nah, nobody counted'],
   ['yes', 'yes'],
   ['Good, nobody drives three hours', 'Good, nobody drives three hours'],
   ['No, it was 400', 'No, it was 400'],
