@@ -37,20 +37,26 @@ const FAILED: ChangeResult = { outcome: 'unchanged', why: null };
 
 type Placed = ReturnType<typeof placedSentences>[number];
 
-/** A change by the model. `at` is a sentence number from 1; for a new sentence the one before it, or 0. */
-interface Change {
+/** Where a change is. `at` is a sentence number from 1; for a new sentence the one before it, or 0. */
+interface Spot {
   readonly at: number;
   readonly isNew: boolean;
-  /** Null deletes the sentence, unless `moved`. */
+}
+
+interface Change extends Spot {
+  /** Null deletes the sentence, or moves it as it is. */
   readonly sentence: DraftSentence | null;
-  /** The sentence that moves here as it is. */
-  readonly moved?: Placed;
+  /** Of a sentence that moves: the number of the one before its new place, or 0. */
+  readonly to?: number;
 }
 
 interface Judged {
   readonly holding: readonly Change[];
-  readonly failed: readonly { readonly t: string; readonly wrong: string }[];
+  readonly failed: readonly (Spot & { readonly t: string; readonly wrong: string })[];
 }
+
+const isSameSpot = (one: Spot, other: Spot) => one.at === other.at && one.isNew === other.isNew;
+const isMoveOnly = ({ sentence, to }: Change) => sentence === null && to !== undefined;
 
 const LineSchema = z.object({
   n: z.number().int().min(1).optional(),
@@ -86,14 +92,15 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
   if (judged.failed.length > 0) {
     const again = await asked('change-2', base, judged.failed, parts);
     // Accepted sentences are not changed again.
-    const isOpen = ({ at, isNew }: Change) => !judged.holding.some((one) => one.at === at && one.isNew === isNew);
+    const isOpen = (change: Change) => !judged.holding.some((one) => !isMoveOnly(one) && isSameSpot(one, change));
     const mended = await judge('verify-change-2', (again?.changes ?? []).filter(isOpen));
     const standing = mended?.holding ?? [];
-    refused = judged.failed.slice(standing.length).map(({ t }) => t);
+    refused = judged.failed.filter((one) => !standing.some((other) => isSameSpot(one, other))).map(({ t }) => t);
     changes = [...judged.holding, ...standing].filter((one) => !isLost(one, letter, refused));
   }
   // A partial translation is discarded.
-  const isHalf = first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1));
+  const isHalf =
+    first.frame !== undefined && letter.some((_, at) => !changes.some((one) => one.at === at + 1 && !isMoveOnly(one)));
   if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
   return {
     outcome: 'changed',
@@ -104,7 +111,8 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
   /** Returns the accepted and the rejected changes; null if the verifier gave no answer. */
   async function judge(step: string, changes: readonly Change[]): Promise<Judged | null> {
     const sentences = changes.flatMap(({ sentence }) => sentence ?? []);
-    const isChanged = (key: string) => changes.some(({ at, isNew }) => !isNew && letter[at - 1]?.key === key);
+    const isChanged = (key: string) =>
+      changes.some((one) => !one.isNew && !isMoveOnly(one) && letter[one.at - 1]?.key === key);
     const own = letter.filter(({ slots, edited, key }) => slots.length === 0 && !edited && !isChanged(key)).length;
     const verdict =
       sentences.length === 0 ? { sentences, faults: [] } : await verifySentences(step, sentences, facts, parts, own);
@@ -119,9 +127,9 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
         const { key } = change.sentence;
         return wrong.has(key) ? [] : [{ ...change, sentence: rested.get(key) ?? change.sentence }];
       }),
-      failed: sentences.flatMap(({ key, text }) => {
-        const why = wrong.get(key);
-        return why === undefined ? [] : [{ t: redact(text, facts.sheet.hidden), wrong: why }];
+      failed: changes.flatMap(({ at, isNew, sentence }) => {
+        const why = sentence && wrong.get(sentence.key);
+        return why ? [{ at, isNew, t: redact(sentence.text, facts.sheet.hidden), wrong: why }] : [];
       }),
     };
   }
@@ -143,12 +151,8 @@ const LETTERS_AT_LEAST = 4;
 const tellingWords = (text: string) => wordsIn(text).filter(({ length }) => length >= LETTERS_AT_LEAST);
 
 /** Whether a sentence is deleted whose words a refused sentence was to say instead, so that they would be lost. */
-function isLost(
-  { at, isNew, sentence, moved }: Change,
-  letter: readonly Placed[],
-  refused: readonly string[],
-): boolean {
-  if (isNew || sentence !== null || moved) return false;
+function isLost({ at, sentence, to }: Change, letter: readonly Placed[], refused: readonly string[]): boolean {
+  if (sentence !== null || to !== undefined) return false;
   const words = tellingWords(letter[at - 1]?.text ?? '');
   return refused.some((text) => {
     const others = new Set(tellingWords(text));
@@ -183,7 +187,8 @@ async function asked(
   { model, budget, workshop }: ChangeParts,
 ) {
   const shown = { facts: shownFacts(facts), letter: shownSentences(letter, facts), greeting };
-  const prompt = changePrompt(shown, wish, failed);
+  const told = failed.map(({ t, wrong }) => ({ t, wrong }));
+  const prompt = changePrompt(shown, wish, told);
   const raw = await recallOrAsk(workshop, step, () => model.text({ step, prompt, budget }, () => undefined));
   if (raw === null) return null;
   const lines = objectsIn(raw, (object) => LineSchema.safeParse(object).data ?? null);
@@ -224,48 +229,48 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
     return `n${count}`;
   };
   const isDeleted = (at: number) => lines.some(({ n, after, t }) => n === at && after === undefined && !t);
-  const isMoved = (text: string) => lines.some(({ n, t }) => n === undefined && plainLine(t ?? '') === text);
+  /** Where the text of a deleted sentence is written again, which moves it. */
+  const placeOf = (text: string) => lines.find(({ n, t }) => n === undefined && plainLine(t ?? '') === text)?.after;
   return lines.flatMap(({ n, after, t }): Change[] => {
-    const isNew = n === undefined;
     const at = n ?? after;
-    const old = isNew ? undefined : letter[n - 1];
-    if (at === undefined || at > letter.length || (!isNew && old === undefined)) return [];
     const text = plainLine(t ?? '');
-    if (old && after !== undefined) return after > letter.length ? [] : [moveOf(old, after)];
-    // Deleted in one line and said again in another: a move.
-    const gone = isNew ? letter.findIndex((one, place) => one.text === text && isDeleted(place + 1)) : -1;
-    const same = letter[gone];
-    if (same) return [moveOf(same, at)];
-    if (old && text === '' && isMoved(old.text)) return [];
-    if (text === old?.text || (isNew && text === '')) return [];
-    if (text === '') return [{ at, isNew, sentence: null }];
+    if (at === undefined || at > letter.length) return [];
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
-    return [{ at, isNew, sentence: plainSentence(old?.key ?? freshKey(), paragraph, text) }];
+    const old = n === undefined ? undefined : letter[n - 1];
+    if (old === undefined) {
+      const isMoved = letter.some((one, index) => one.text === text && isDeleted(index + 1));
+      if (text === '' || isMoved) return [];
+      return [{ at, isNew: true, sentence: plainSentence(freshKey(), paragraph, text) }];
+    }
+    const target = after ?? (text === '' ? placeOf(old.text) : undefined);
+    const to = target !== undefined && target <= letter.length ? { to: target } : {};
+    const isKept = text === old.text || (text === '' && target !== undefined);
+    if (isKept) return 'to' in to ? [{ at, isNew: false, sentence: null, ...to }] : [];
+    return [{ at, isNew: false, sentence: text === '' ? null : plainSentence(old.key, paragraph, text), ...to }];
   });
-}
-
-function moveOf(moved: Placed, at: number): Change {
-  return { at, isNew: true, sentence: null, moved };
 }
 
 /** Applies the changes. The new draft includes the candidate's earlier edits. The last change of a sentence wins. */
 function draftOf(request: LetterRequest, letter: readonly Placed[], changes: readonly Change[], facts: Facts): Draft {
   const written = toLetterSentence(facts);
-  const asIs = ({ key, text, slots }: Placed) => ({ key, text, slots: [...slots] });
-  const added = (at: number) =>
-    changes
-      .filter((one) => one.isNew && one.at === at)
-      .flatMap(({ sentence, moved }) => (moved ? [asIs(moved)] : sentence ? [written(sentence)] : []));
-  const isMoved = (key: string) => changes.some(({ moved }) => moved?.key === key);
+  const own = changes.filter(({ isNew }) => !isNew);
+  const placeOf = (number: number) => own.findLast(({ at, to }) => at === number && to !== undefined)?.to;
+  const sentenceOf = ({ key, text, slots }: Placed, number: number) => {
+    const change = own.findLast((one) => one.at === number && !isMoveOnly(one));
+    if (change === undefined) return [{ key, text, slots: [...slots] }];
+    return change.sentence ? [written(change.sentence)] : [];
+  };
+  const behind = (number: number) => [
+    ...changes.flatMap(({ at, isNew, sentence }) => (isNew && at === number && sentence ? [written(sentence)] : [])),
+    ...letter.flatMap((one, index) => (placeOf(index + 1) === number ? sentenceOf(one, index + 1) : [])),
+  ];
   const numbers = [...new Set(letter.map(({ paragraph }) => paragraph))];
   const paragraphs = numbers.map((number) =>
     letter.flatMap((one, index) => {
       if (one.paragraph !== number) return [];
       const at = index + 1;
-      const change = changes.findLast((each) => !each.isNew && each.at === at);
-      const left = isMoved(one.key) ? [] : [asIs(one)];
-      const own = change ? (change.sentence ? [written(change.sentence)] : []) : left;
-      return [...(at === 1 ? added(0) : []), ...own, ...added(at)];
+      const here = placeOf(at) === undefined ? sentenceOf(one, at) : [];
+      return [...(at === 1 ? behind(0) : []), ...here, ...behind(at)];
     }),
   );
   return {

@@ -140,6 +140,32 @@ describe('change that is requested in free words', () => {
     expect(at.server.calls).toBe(4);
   });
 
+  it('has a sentence once that is changed and moved, also twice', async () => {
+    const anew = 'The id was no use as a key.';
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'the id at the end' })],
+      change: [lines({ n: 10, after: 3 }, { n: 10, after: 14, t: anew }, { n: 9, after: 99 })],
+      verify: [judged('the id was useless as a key')],
+    });
+    await at.talk.say('put the one about the id at the end, and plainer');
+    expect(at.body()).toBe(texts.toSpliced(14, 0, anew).toSpliced(9, 1).join(' '));
+  });
+
+  it('names the sentence that was refused twice, not the one that was mended', async () => {
+    const [award, key] = ['It won an award in 2024.', 'The id was no use as a key.'];
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'plainer' })],
+      change: [lines({ n: 12, t: award }, { n: 10, t: 'The id won an award.' })],
+      verify: [judged(null, null), judged(null, 'the id was useless as a key')],
+      'change-2': [lines({ n: 12, t: award }, { n: 10, t: key })],
+    });
+    await at.talk.say('make it plainer');
+    expect(at.body()).toBe(texts.with(9, key).join(' '));
+    const notes = at.talk.heard.flatMap((one) => (one.kind === 'say' ? [one.text] : []));
+    expect(notes.at(-1)).toContain(`- ${award}\n`);
+    expect(notes.at(-1)).not.toContain('The id');
+  });
+
   it('loses no sentence whose words a refused one was to say', async () => {
     const joined = { after: 14, t: `${texts[12]?.slice(0, -1)}, and that won an award.`, f: ['f19'] };
     await using at = await afterTheLetter({
