@@ -222,15 +222,8 @@ function systemSentence(typed: string, place: string | null, language: Language)
     if (place === null) return typed;
     return say('built.whole', { at: start, subject: uncapitalize(subject), verb, text: rest.join(' ') });
   }
-  const [first = '', ...others] = typed.split(' ');
-  const isClause = language === 'en' && CLAUSE_STARTS.has(first.toLowerCase());
-  if (place !== null && isClause)
-    return say('built.whole', {
-      at: `${trimEnd(start, ',')},`,
-      subject: '',
-      verb: uncapitalize(first),
-      text: others.join(' '),
-    });
+  const isClause = language === 'en' && CLAUSE_STARTS.has(firstWord(typed).toLowerCase());
+  if (place !== null && isClause) return `${trimEnd(start, ',')}, ${uncapitalize(typed)}`;
   if (!isCompletion(typed)) return place === null ? typed : say('built.noun', { at: trimEnd(start, ','), text: typed });
   // A German noun keeps its capital. After a removed start, the case is right already.
   const text = own === typed && language !== 'de' ? uncapitalize(typed) : own;

@@ -6,11 +6,12 @@
 import type { Language } from '../machine/language.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
+import { isAbout, slotKind } from '../machine/slots.ts';
 import { letterWords, listed } from '../prompts/catalogues.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { type Form, isSameAmount, letterLanguage, type StatedFigure } from './letter-language.ts';
+import { redacted } from './redact.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
 import { completeSentence, endsWith, fixCasing, tailText } from './wording.ts';
 
@@ -24,18 +25,24 @@ export function figureSentence(figure: Figure, language: Language = 'en'): strin
   return own ?? completeSentence(fixCasing(templateSentence(stated, language), language));
 }
 
-/** Whether a figure has a single count that an answer states with the same noun: "… so that is 2,400 vials a day". */
+/**
+ * Whether a figure has a single count that the letter states with the same noun in an answer on the system: "… so that is
+ * 2,400 vials a day".
+ */
 export function isSaidElsewhere(figure: Figure, sheet: Sheet): boolean {
   const { now, before, percentile } = figure;
   if (isInOwnWords(figure, sheet) || now === null || before !== null || percentile !== null) return false;
   const { quantity } = now;
   if (quantity.unit === '' || !['count', 'rate'].includes(kindOf(quantity))) return false;
   const isSame = (one: Quantity) => one.unit === quantity.unit && sameQuantity(one, quantity);
-  return Object.keys(sheet.values).some(
-    (slot) =>
-      slotKind(slot) === 'text' &&
-      numbersIn(textOf(sheet, slot) ?? '', sheet.language).mentions.some(({ readings }) => readings.some(isSame)),
-  );
+  // A sentence with a hidden value may be left out.
+  const isShown = (sentence: string) => !redacted(sentence, sheet.hidden).removed;
+  const isStated = (sentence: string) =>
+    numbersIn(sentence, sheet.language).mentions.some(({ readings }) => readings.some(isSame));
+  return Object.keys(sheet.values).some((slot) => {
+    const isOfSystem = slotKind(slot) === 'text' && isAbout('system', slot);
+    return isOfSystem && sentencesIn(textOf(sheet, slot) ?? '').some((one) => isStated(one) && isShown(one));
+  });
 }
 
 /** The parts that the sentence states; null without a number. */

@@ -126,7 +126,9 @@ function splitAt(paragraph: Paragraph, key: string): Paragraph[] {
 function joinedAt(paragraphs: readonly Paragraph[], key: string): Paragraph[] {
   const at = paragraphs.findIndex(({ sentences }) => sentences.some((one) => one.key === key));
   const both = paragraphs.slice(at - 1, at + 1).flatMap(({ sentences }) => sentences);
-  return at < 1 ? [...paragraphs] : paragraphs.toSpliced(at - 1, 2, { sentences: both });
+  // Inside a paragraph: it was long enough for two when they were joined.
+  const isInside = paragraphs[at]?.sentences[0]?.key !== key;
+  return at < 1 || isInside ? [...paragraphs] : paragraphs.toSpliced(at - 1, 2, { sentences: both });
 }
 
 /** Moves a sentence or its paragraph beside another one. */

@@ -163,6 +163,12 @@ Ada Byron`);
     expect(told({ now: amount(quantity(2400, 'labs', 'day')) })[1]).toContain('2,400 labs per day');
     expect(told({ before: amount(quantity(40, 'vials', 'day')) })[1]).toContain('from 40');
     expect(told({ sentence: 'We read 2,400 vials a day.' })[1]).toBe('We read 2,400 vials a day.');
+    const elsewhere = { 'company.choice': 'You read 2,400 vials a day.', 'system.part': 'Ana read 2,400 vials a day.' };
+    const figures = { figures: [figure('throughput', load)], hidden: [{ value: 'Ana', say: null }] };
+    expect(body(sheetOf(elsewhere, figures))).toEqual([
+      'You read 2,400 vials a day.',
+      'The system handles 2,400 vials per day.',
+    ]);
   });
 
   it('has no stub for an employer without a system', () => {
@@ -376,6 +382,14 @@ describe('composeLetter with edits', () => {
     ['leaves a paragraph that begins there', [{ type: 'split', key: 'closing' }], ['One. Two. Three.', 'Four.']],
     ['joins a paragraph with the one before', [{ type: 'join', key: 'closing' }], ['One. Two. Three. Four.']],
     ['leaves the first paragraph', [{ type: 'join', key: 'background#2' }], ['One. Two. Three.', 'Four.']],
+    [
+      'leaves a paragraph that was two when they were joined',
+      [
+        { type: 'split', key: 'background#2' },
+        { type: 'join', key: 'background#3' },
+      ],
+      ['One.', 'Two. Three.', 'Four.'],
+    ],
     [
       'adds a sentence',
       [{ type: 'add', key: 'a', after: 'background#1', text: 'and a half', source: 'm' }],
