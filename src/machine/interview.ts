@@ -261,8 +261,12 @@ export function advance(state: Interview, event: InterviewEvent): Interview {
   const { values, figures } = state.context.sheet;
   // An undo restores its own draft. A hidden value doesn't make a draft stale, as it is masked in it.
   const isKept = draft !== null && draft === state.context.draft;
+  const count = sentenceEdits(edits).length;
+  // What is told with a change of the letter goes into it by that change.
+  const isChange = 'commands' in event && event.commands.some(({ type }) => type === 'wish' || type === 'edit-letter');
   const isTold = sheet.values === values && sheet.figures === figures;
-  const isStale = isKept && (!isTold || sentenceEdits(edits).length < draft.edits);
+  const isIn = isTold || (isChange && count >= sentenceEdits(state.context.edits).length);
+  const isStale = isKept && (!isIn || count < draft.edits);
   return isStale ? restoreState(next.value, { ...next.context, draft: null }) : next;
 }
 

@@ -1,6 +1,7 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import { withoutForeignText } from '../text/attribution.ts';
+import { plain } from '../text/phrases.ts';
 import { shortened } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
@@ -11,25 +12,64 @@ const SIGN_OFF = 99;
 /** Maximum characters. */
 const WISH_AT_MOST = 400;
 
-/** The orders about the letter, if the question shows it. Takes all edits or none. */
-export function letterOrders({ edits, wish, show }: Reading, asked: MaskedMessage): Command[] {
+/**
+ * The orders about the letter, if the question shows it. Takes all edits or none.
+ * @param told whether the message also tells something to note
+ */
+export function letterOrders(reading: Reading, told: boolean, asked: MaskedMessage): Command[] {
   if (asked.sentences.length === 0) return [];
+  const { edits, show, order } = reading;
+  // The edits are about the letter that is shown, and undo changes it.
+  if (order === 'undo' && edits.length > 0) return [remark('one-at-a-time')];
   const certain = edits.map((edit) => sentenceEdit(edit, asked)).filter((edit) => edit !== null);
   const isCertain = certain.length === edits.length;
-  const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
-  const isWritten = asked.context.draft !== null;
-  // Edits that need new words become a wish, if a model wrote the letter.
-  const text =
-    wish === null || wish.trim() === ''
-      ? isCertain || !isWritten
-        ? null
-        : said
-      : asked.unmask(shortened(wish, WISH_AT_MOST));
-  return [
+  const orders: Command[] = [
     ...(isCertain ? certain : []),
     ...(show === null ? [] : [{ type: 'show-letter', number: show } as const]),
-    ...(text === null ? [] : [{ type: 'wish', wish: { kind: 'words', text, said } } as const]),
-    ...(text === null ? [] : [isWritten ? WRITE : OK]),
+  ];
+  const wish = reading.wish?.trim() ?? '';
+  const isWritten = asked.context.draft !== null;
+  const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
+  // Edits that need new words become a wish, if a model wrote the letter; so do facts beside edits.
+  const news = isWritten && told && orders.length > 0 ? quotesIn(withoutEdited(reading)) : [];
+  const more = news.length > 0 ? `mention: ${news.join('; ')}` : null;
+  const wished = wish === '' ? (isCertain || !isWritten ? more : said) : wish;
+  if (wished === null) return orders;
+  const text = asked.unmask(shortened(wished, WISH_AT_MOST));
+  return [...orders, { type: 'wish', wish: { kind: 'words', text, said } }, isWritten ? WRITE : OK];
+}
+
+/** Leaves out what the edits of sentences do themselves. */
+export function withoutEdits(reading: Reading, { sentences, context, unmask }: MaskedMessage): Reading {
+  const { edits } = reading;
+  if (edits.length === 0 || sentences.length === 0) return reading;
+  // Words that an edit removes are disliked, not confidential.
+  const isCut = (hide: string) =>
+    edits.some(({ n, text }) => sentences[n - 1]?.text.includes(unmask(hide)) && !text?.includes(hide));
+  const confidential = reading.confidential.filter(({ hide }) => !isCut(hide));
+  // Without a draft, the edited sentence itself is what is noted.
+  const rest = context.draft === null && { ...withoutEdited(reading), takenBack: [], declined: [], conflicts: [] };
+  return { ...reading, ...rest, confidential };
+}
+
+/** Leaves out what the edited sentences say. */
+function withoutEdited(reading: Reading): Reading {
+  const { edits, texts, names, figures } = reading;
+  const written = plain(edits.map(({ text }) => text ?? '').join('\n'));
+  const isNew = (quote: string) => !written.includes(plain(quote));
+  return {
+    ...reading,
+    texts: texts.map((text) => ({ ...text, quotes: text.quotes.filter(isNew) })),
+    names: names.filter(({ quote }) => isNew(quote)),
+    figures: figures.filter(({ before, after }) => [before, after].some((side) => side && isNew(side.quote))),
+  };
+}
+
+function quotesIn({ texts, names, figures }: Reading): readonly string[] {
+  return [
+    ...texts.flatMap(({ quotes }) => quotes),
+    ...names.map(({ quote }) => quote),
+    ...figures.map(({ quote }) => quote),
   ];
 }
 

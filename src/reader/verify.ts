@@ -26,7 +26,7 @@ import {
 import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
-import { interviewOrder, letterOrders } from './verify-orders.ts';
+import { interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
 import { applyRetractions, setOrAskConflict, textsIn } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
@@ -43,13 +43,9 @@ const ASIDES_AT_MOST = 12;
 const WORDS_AT_LEAST = 5;
 
 /** @returns an empty list if nothing of the reading is in the message */
-export function commandsFromReading(reading: Reading, given: MaskedMessage): Command[] {
+export function commandsFromReading(read: Reading, given: MaskedMessage): Command[] {
+  const reading = withoutEdits(read, given);
   const { asked, commands: struck } = applyRetractions(reading, given);
-  const said = answerIn(reading, asked);
-  const orders = letterOrders(reading, asked);
-  // An order about an existing letter comes without other information.
-  const isAboutLetter = reading.edits.length > 0 || asked.context.draft !== null;
-  if (orders.length > 0 && isAboutLetter) return [...orders, ...said, ...interviewOrder(reading)];
   const finder = finderFor(asked.text);
   const post = asked.as === 'post' ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
   const isOutside = ({ start, end }: QuotePlace) => post === null || end <= post.start || start >= post.end;
@@ -94,8 +90,8 @@ export function commandsFromReading(reading: Reading, given: MaskedMessage): Com
     // The last pending question is asked first.
     ...unsure.toReversed(),
     ...followUp(reading, asked, told),
-    ...said,
-    ...orders,
+    ...answerIn(reading, asked),
+    ...letterOrders(reading, told.length > 0, asked),
     ...interviewOrder(reading),
   ];
 }

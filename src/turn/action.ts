@@ -1,7 +1,7 @@
 /** What an inbound event leads to, and ways to build it. */
 import type { Outbound } from '../adapters/contract.ts';
-import type { Command, Control } from '../machine/commands.ts';
-import type { Interview, InterviewEvent } from '../machine/interview.ts';
+import { type Command, type Control, remark } from '../machine/commands.ts';
+import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 
 /**
@@ -41,4 +41,13 @@ export function actionOf(commands: readonly Command[]): Action {
   if (!control) return saidAction(commands);
   if (others.length === 0 || control.control === 'forget') return controlAction(control.control);
   return { kind: 'event', event: { type: 'said', commands: others }, after: { type: control.control } };
+}
+
+/** "Undo that, and make it shorter": what is asked besides is about the letter from before. */
+export function undoneFirst(commands: readonly Command[], state: Interview): Action {
+  const others = commands.filter((one) => one.type !== 'control' || one.control !== 'undo');
+  const isAlone = others.length === commands.length || others.every(({ type }) => type === 'say' || type === 'cost');
+  if (isAlone) return actionOf(commands);
+  const from = advance(state, { type: 'undo' });
+  return { from, ...actionOf([...from.context.remarks.map((one) => remark(one)), ...others]) };
 }

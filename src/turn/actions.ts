@@ -17,7 +17,7 @@ import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
 import { textValue, withoutBullet, withoutBullets } from '../text/sentences.ts';
-import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
+import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
 import { choicesOf, questionHash, takesNumbers } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceTyped, formIn, textToRead, withDocumentValues } from './choose.ts';
@@ -271,7 +271,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const commands = await reader.read({ id, text: plainText, question, context, as, ...letters });
     const texts = commands.map((one) => (one.type === 'edit-letter' && 'text' in one.edit ? one.edit.text : ''));
     // Edited sentences have the length limit of slots.
-    return texts.some(({ length }) => length > SLOT_AT_MOST) ? catalogueAction(state, 'too-long') : actionOf(commands);
+    if (texts.some(({ length }) => length > SLOT_AT_MOST)) return catalogueAction(state, 'too-long');
+    return undoneFirst(commands, state);
   }
 
   async function choiceAction({ choice, of }: Extract<Said, { kind: 'choice' }>, state: Interview): Promise<Action> {

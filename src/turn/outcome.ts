@@ -51,7 +51,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
     const heard = advance(state, introduced(action.event, state));
-    const after = action.after && heard.context.pending.length === 0 ? advance(heard, action.after) : heard;
+    const after = action.after && heard.context.pending.length === 0 ? followedBy(action.after, heard) : heard;
     if (after === state) return begun(state, []);
     const next = await askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
@@ -95,6 +95,13 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
   }
 
   return { outcomeOf, begun, standsIn };
+}
+
+/** Applies a second event of the turn, which would drop what the first had to say. */
+function followedBy(event: InterviewEvent, heard: Interview): Interview {
+  const { value, context } = advance(heard, event);
+  const { said, remarks } = heard.context;
+  return restoreState(String(value), { ...context, said, remarks: [...remarks, ...context.remarks] });
 }
 
 /** Adds the introduction to what a first message leads to. */

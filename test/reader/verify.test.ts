@@ -63,13 +63,29 @@ describe('letter edits of a reading', () => {
     expect(edit(1, ' ')).toEqual([]);
   });
 
-  test('ignores the rest of a reading with edits, except the answer', () => {
+  test('words that an edit removes are not confidential', () => {
     const read = {
       edits: [{ n: 1, text: 'I rebuilt it in Go.' }],
       confidential: [{ hide: 'nothing fancy', say: null }],
       answer: 'It is within 350 words.',
     };
-    expect(commands(message, read).map(({ type }) => type)).toEqual(['edit-letter', 'say']);
+    expect(commands(message, read).map(({ type }) => type)).toEqual(['say', 'edit-letter']);
+  });
+
+  test('notes what is told beside an edit, unless the new sentence says it', () => {
+    const told = 'make 2 "I have ten years." And I speak Dutch.';
+    const texts = [text('background', 'I have ten years', 'I speak Dutch')];
+    const [set, edit] = commands(told, { edits: [{ n: 2, text: 'I have ten years.' }], texts });
+    expect(set).toMatchObject({ type: 'set', slot: 'background', value: { text: 'I speak Dutch' } });
+    expect(edit).toMatchObject({ type: 'edit-letter' });
+  });
+
+  test('takes no edit with an undo, as that changes the letter', () => {
+    const both = commands('undo, and drop 2', { edits: [{ n: 2, text: null }], order: 'undo' });
+    expect(both).toEqual([
+      { type: 'remark', remark: 'one-at-a-time' },
+      { type: 'control', control: 'undo' },
+    ]);
   });
 });
 

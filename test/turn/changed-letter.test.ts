@@ -14,7 +14,7 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, type Step, verdicts } from '../letter/model/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
-import { reading } from '../reader/reading.ts';
+import { figure, reading, side, text } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
@@ -248,6 +248,78 @@ describe('change that is requested in free words', () => {
     await at.talk.say('in German please');
     expect(at.letters()).toBe(1);
     expect(at.talk.said()).toContain("I couldn't change that");
+  });
+
+  it('notes what is told with a wish, for later changes too, and answers a question in the same message', async () => {
+    const told = 'I spoke at PGConf Belgium in 2023';
+    const talk = `${told}.`;
+    const { text: noted = '' } = requestOf(ledger).sheet.values.background ?? {};
+    await using at = await afterTheLetter({
+      reading: [
+        read({ wish: 'mention the talk', texts: [text('background', told)], answer: 'It has 262 words.' }),
+        read({ wish: 'talk: shorter' }),
+      ],
+      change: [lines({ after: 13, t: talk }), lines({ n: 14, t: 'I spoke at PGConf Belgium.' })],
+      verify: [judged(told), judged('I spoke at PGConf Belgium')],
+    });
+    const out = await at.talk.say(`also never told you: ${told}. how many words is it?`);
+    expect(out[0]).toEqual({ kind: 'say', text: 'It has 262 words.' });
+    expect(at.body()).toBe(texts.toSpliced(13, 0, talk).join(' '));
+    await at.talk.say('keep the talk, but shorter');
+    expect(at.body()).toBe(texts.toSpliced(13, 0, 'I spoke at PGConf Belgium.').join(' '));
+    const material = at.server.asked.at(-2)?.user ?? '';
+    expect(noted).not.toBe('');
+    expect(material).toContain(noted);
+    expect(material).toContain(told);
+    expect(at.letters()).toBe(3);
+    // Undo takes back the change, and not what was told.
+    await at.talk.say('undo', 'brief');
+    expect(at.talk.said()).toContain(told);
+  });
+
+  it('mentions what is told beside an edit of a sentence', async () => {
+    const told = 'I also speak Dutch';
+    await using at = await afterTheLetter({
+      reading: [read({ edits: [{ n: 13, text: null }], texts: [text('background', told)] })],
+      change: [lines({ after: 12, t: `${told}.` })],
+      verify: [judged(told)],
+    });
+    await at.talk.say(`drop the earlier job. ${told}.`);
+    expect(at.body()).toBe(texts.with(12, `${told}.`).join(' '));
+    expect(at.server.asked.at(-2)?.user).toContain(`mention: ${told}`);
+  });
+
+  it('sets a figure that is corrected with a wish, and changes only its sentence', async () => {
+    const corrected = (texts[6] ?? '').replace('95 ms', '90 ms');
+    await using at = await afterTheLetter({
+      reading: [
+        read({
+          wish: 'p99 is 90 ms',
+          figures: [
+            figure('latency', 'the p99 is 90 ms', { percentile: 'p99', after: side(90, 'ms', '90 ms'), id: 'f2' }),
+          ],
+        }),
+      ],
+      change: [lines({ n: 7, t: corrected })],
+      verify: [judged('90 ms')],
+    });
+    await at.talk.say('mention that the p99 is 90 ms now');
+    expect(at.body()).toBe(texts.with(6, corrected).join(' '));
+    await at.talk.say('brief');
+    expect(at.talk.said()).toContain('90 ms');
+  });
+
+  it('undoes the last change before it makes another one', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ wish: 'shorter' }), read({ order: 'undo', wish: 'plainer id' })],
+      change: [lines({ n: 13, t: null }), lines({ n: 10, t: 'The id was no use as a key.' })],
+      verify: [judged('the id was useless as a key')],
+    });
+    await at.talk.say('a bit shorter please');
+    expect(at.body()).toBe(texts.toSpliced(12, 1).join(' '));
+    const out = await at.talk.say('undo that, too bare. And say that about the id plainer.');
+    expect(out[0]).toMatchObject({ text: expect.stringContaining(`Back in the letter: "${texts[12]}`) });
+    expect(at.body()).toBe(texts.with(9, 'The id was no use as a key.').join(' '));
   });
 
   it('changes only the greeting if that is meant', async () => {
