@@ -179,7 +179,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
     noted: [...values, ...figures],
     ...(sheet.declined.length > 0 && { declined: sheet.declined }),
     ...(hidden.length > 0 && { confidential: hidden }),
-    ...(letter.length > 0 && { letter }),
+    ...(letter.length > 0 && { letter, words: message.sentences.reduce((sum, one) => sum + countWords(one.text), 0) }),
     message: mask(text),
   };
 }

@@ -1,5 +1,6 @@
 /** Schema of a model's answer about one message. Fields are nullable, not optional: strict-schema servers need that. */
 import { z } from 'zod';
+import { FormSchema } from '../machine/edits.ts';
 import { PeriodSchema } from '../machine/quantity.ts';
 import { MetricSchema, READ_TEXTS } from '../machine/slots.ts';
 
@@ -51,8 +52,11 @@ const PostSchema = z.object({ first: z.string(), last: z.string() });
 const HideSchema = z.object({ hide: z.string(), say: z.string().nullable() });
 /** `text`: the new sentence; null to cut it. */
 const SentenceEditSchema = z.object({ n: z.number().int(), text: z.string().nullable() });
-/** Interview controls that a model may trigger. */
-const OrderSchema = z.enum(['write', 'undo', 'back', 'brief', 'why', 'another']);
+/** Interview controls and buttons of the letter that a model may trigger. */
+const OrderSchema = z.enum([
+  ...(['write', 'undo', 'back', 'brief', 'why', 'another', 'practice', 'note'] as const),
+  ...FormSchema.options,
+]);
 const FollowUpSchema = z.object({ slot: z.string(), question: z.string() });
 
 const ShapeSchema = z.object({

@@ -1,5 +1,7 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
+import type { InterviewContext } from '../machine/context.ts';
+import { wordsOf } from '../prompts/catalogues.ts';
 import { withoutForeignText } from '../text/attribution.ts';
 import { plain } from '../text/phrases.ts';
 import { shortened } from './quotes.ts';
@@ -11,6 +13,9 @@ const GREETING = 0;
 const SIGN_OFF = 99;
 /** Maximum characters. */
 const WISH_AT_MOST = 400;
+const ANSWER_AT_MOST = 400;
+/** Words of a sentence that name it. */
+const OPENING_WORDS = 6;
 
 /**
  * The orders about the letter, if the question shows it. Takes all edits or none.
@@ -77,10 +82,37 @@ function quotesIn({ texts, names, figures }: Reading): readonly string[] {
 const OK = remark('ok');
 const WRITE = { type: 'control', control: 'write' } as const;
 
-/** The interview control; it follows all other commands. */
-export function interviewOrder({ order }: Reading): Command[] {
-  return order === null ? [] : [{ type: 'control', control: order }];
+/** What a control of the interview or a button of the letter does; it follows all other commands. */
+export function interviewOrder({ order }: Reading, { letters }: InterviewContext): Command[] {
+  switch (order) {
+    case null:
+      return [];
+    case 'note':
+      return letters === 0 ? [remark('write-first')] : [{ type: 'wish', wish: { kind: 'note' } }, WRITE];
+    case 'pdf':
+    case 'docx':
+    case 'email':
+      return [letters === 0 ? remark('write-first') : { type: 'send', form: order }];
+    default:
+      return [{ type: 'control', control: order }];
+  }
 }
+
+/** The model's answer to a question of the person. */
+export function answerIn({ answer }: Reading, { question, sentences, context, unmask }: MaskedMessage): Command[] {
+  if (answer === null || answer.trim() === '') return [];
+  const said = unmask(shortened(answer, ANSWER_AT_MOST));
+  // Only the review shows numbers: "sentence 13" becomes the beginning of that sentence.
+  const opening = (cited: string, number: string) => {
+    const words = sentences[Number(number) - 1]?.text.split(' ') ?? [];
+    const text = `${words.slice(0, OPENING_WORDS).join(' ')} …`;
+    return words.length === 0 ? cited : wordsOf('questions', context.sheet.language)('quoted', { text });
+  };
+  return [{ type: 'say', text: question?.kind === 'letter' ? said.replace(SENTENCE_NUMBER, opening) : said }];
+}
+
+/** In all languages of the interview. */
+const SENTENCE_NUMBER = /\b(?:sentence|satz|phrase|frase|oración) (\d+)/giu;
 
 /** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */
 function sentenceEdit({ n, text }: Reading['edits'][number], asked: MaskedMessage): Command | null {
@@ -88,7 +120,7 @@ function sentenceEdit({ n, text }: Reading['edits'][number], asked: MaskedMessag
   const sentence = asked.sentences[n - 1];
   const whole = asked.unmask(text ?? '');
   const isTold = (before: string) =>
-    isMadeOf(wordsOf(whole), wordsOf(before), wordsOf(asked.unmask(withoutForeignText(asked.text))));
+    isMadeOf(tokensOf(whole), tokensOf(before), tokensOf(asked.unmask(withoutForeignText(asked.text))));
   if (wording !== null && text !== null) return isTold('') ? editLetter({ type: wording, text: whole }) : null;
   if (sentence === undefined) return null;
   const { key } = sentence;
@@ -107,6 +139,6 @@ function isMadeOf(words: readonly string[], before: readonly string[], message: 
   });
 }
 
-function wordsOf(text: string): readonly string[] {
+function tokensOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[.,'’]\p{N}+)?/gu) ?? [];
 }

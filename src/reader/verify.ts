@@ -26,14 +26,15 @@ import {
 import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
-import { interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
+import { answerIn, interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
 import { applyRetractions, setOrAskConflict, textsIn } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
 /** Maximum characters. */
 const NAME_AT_MOST = 80;
-const ANSWER_AT_MOST = 400;
+/** Maximum characters of words beside a figure. */
+const WORDS_AT_MOST = 400;
 /** Maximum characters of a message whose other sentences belong to the question. */
 const BESIDES_AT_MOST = 1_200;
 const QUESTION_AT_MOST = 240;
@@ -92,13 +93,8 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
     ...followUp(reading, asked, told),
     ...answerIn(reading, asked),
     ...letterOrders(reading, told.length > 0, asked),
-    ...interviewOrder(reading),
+    ...interviewOrder(reading, context),
   ];
-}
-
-function answerIn({ answer }: Reading, { unmask }: MaskedMessage): Command[] {
-  if (answer === null || answer.trim() === '') return [];
-  return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
 }
 
 /** The range of a pasted job post. A boundary that isn't found defaults to that of the message. */
@@ -178,7 +174,7 @@ function besidesOf(
   return (topic) => {
     const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
     const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes)).filter(
-      (one) => one.text.length <= ANSWER_AT_MOST,
+      (one) => one.text.length <= WORDS_AT_MOST,
     );
     const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
     const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);

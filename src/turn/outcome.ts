@@ -167,7 +167,9 @@ export function messagesOf(
     return before ? hidingSummary(before, state, date) : hiddenText([], 0, language);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
-  const told = answer === null ? '' : redact(answer, sheet.hidden);
+  // A value without a stand-in must not leave a hole in the answer.
+  const gaps = sheet.hidden.map(({ value, say }) => ({ value, say: say || '…' }));
+  const told = answer === null ? '' : redact(answer, gaps);
   const texts = [...remarks.map(wordsFor), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
   const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];

@@ -343,6 +343,36 @@ it('replaces a name in the letter of a model without a call, and changes nothing
 });
 
 describe('options after the letter', () => {
+  it('takes a button of the letter that is asked for in words', async () => {
+    await using at = await afterTheLetter({
+      reading: [read({ order: 'email' }), read({ order: 'practice' }), read({ order: 'note' })],
+      note: [
+        says(
+          'I am applying to Marlow Pay as a Senior Backend Engineer. At Quillbank I rebuilt the double-entry ledger.',
+        ),
+      ],
+      verify: [judged('Senior Backend Engineer', 'double-entry ledger')],
+    });
+    const mail = await at.talk.say('could I have that in a shape that I can mail to them?');
+    expect(mail[0]).toMatchObject({ text: expect.stringContaining(texts[3] ?? '') });
+    await at.talk.say('you could ask me what they would ask me');
+    expect(at.talk.ask().text).toContain('Question 1 of');
+    await at.talk.choose('stop');
+    const note = await at.talk.say('and the same thing in three lines for LinkedIn');
+    expect(note.map((one) => ('text' in one ? one.text : '')).join()).toContain('I rebuilt the double-entry ledger');
+    expect(at.letters()).toBe(1);
+  });
+
+  it('quotes the beginning of a sentence that the model cites by its number', async () => {
+    await using at = await afterTheLetter({ reading: [read({ answer: 'It is in sentence 13, not in sentence 99.' })] });
+    const out = await at.talk.say('is the earlier job in there anywhere?');
+    const opening = texts[12]?.split(' ').slice(0, 6).join(' ');
+    expect(out[0]).toEqual({ kind: 'say', text: `It is in "${opening} …", not in sentence 99.` });
+    expect(JSON.parse(at.server.asked.at(-1)?.user ?? '')).toMatchObject({
+      words: texts.join(' ').split(' ').length,
+    });
+  });
+
   it('a button replaces the opening', async () => {
     const opening = 'A breaking schema should fail in CI, as yours does, and not in reconciliation a day later.';
     await using at = await afterTheLetter({

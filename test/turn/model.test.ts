@@ -290,6 +290,20 @@ describe('message that a model reads', () => {
     expect(JSON.stringify(talk.heard.slice(from))).toContain('a streaming service');
   });
 
+  test('an answer has no hole in the place of a hidden value', async () => {
+    await using talk = await modelConversation({
+      'keep Pellucid': { confidential: [{ hide: 'Pellucid', say: '' }] },
+      'stays out': { answer: 'Two things stay out: ⟦a⟧ and nothing else.' },
+      'an e-mail': { order: 'email' },
+    });
+    await talk.command('start');
+    await talk.say('Backend Engineer at Lumenade', 'keep Pellucid out');
+    const [answer] = await talk.say('what exactly stays out?');
+    expect(answer).toEqual({ kind: 'say', text: 'Two things stay out: … and nothing else.' });
+    const [later] = await talk.say('can you make an e-mail of it');
+    expect(later).toMatchObject({ text: expect.stringContaining('Tap “Write it” first') });
+  });
+
   test('uses the translation of a German message in the letter', async () => {
     const { message, answer } = fixture('german');
     await using talk = await modelConversation({ [message]: answer });

@@ -4,15 +4,15 @@ import { READ_TEXTS, topicCount } from '../../machine/slots.ts';
 
 /** The only facts about Foreword and letters that the model may answer with. */
 const FACTS = [
-  `Foreword asks about ${topicCount(true)} topics and writes 200 to 350 words from the answers; it invents nothing.`,
-  'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
-  'Names and numbers can be kept out or replaced, and then no model is sent them.',
-  'Skip, back, fix, undo and write always work. The letter is a message and a text file in LANGUAGE; once written, in any other language.',
+  `Foreword asks about ${topicCount(true)} topics and writes 200 to 350 words, inventing nothing.`,
+  'Names and numbers kept out are sent to no model.',
+  'Skip, fix and these orders work any time; files, note and practice once the letter is written, as a message and a text file in LANGUAGE. Then it may be in any language, and /letters shows all versions.',
   'Answers stay where Foreword runs; /forget deletes all.',
 ];
 
 /** Further facts during the interview, before there is a letter. */
 const ANSWER_FACTS = [
+  'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
   'Any percentile or average is fine if named, rough numbers if called rough, and words without numbers.',
 ];
@@ -25,7 +25,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   contract: 'what could not change, what they decided, what came of it; all of it',
   'company.choice': 'an engineering choice of the company applied to, and where seen',
   'company.view': 'their view of it',
-  background: 'earlier jobs, years there, a call with them',
+  background: 'earlier jobs, talks, languages, years there, a call with them',
   closing: 'an offer, a question to the company',
   'throughput.words': '',
   'latency.words': '',
@@ -38,12 +38,12 @@ const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slo
 /** Used while the person sees the letter's numbered sentences. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
 edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0: the greeting ("Hi Sam,"), n 99: the sign-off. A wish about wording is never confidential
-wish: a change that needs new sentences (shorter, warmer, plainer, mention something, another opening, a paragraph rewritten, another language), in a few English words with all they say about it; null if edits do it.
+wish: a change that needs new sentences (shorter, warmer, mention something, another opening or language), in a few English words with all they say about it; null if edits do it. What they tell with it goes to texts, figures too
 show: the number of the version that they want to see again`;
 
 /** Used during the interview. */
 const FOLLOW_UP = `edits, wish, show: [] and null
-followUp: {slot, question}, only if the answer to what was asked is vague or incomplete: one short friendly question in LANGUAGE for one slot, such as latency.before, contract.result`;
+followUp: {slot, question}, only if the answer to what was asked is vague, incomplete, or at odds with a noted date: one short friendly question in LANGUAGE for one slot, such as latency.before, contract.result`;
 
 /** @param hasLetter whether the letter's sentences are sent too @param language of the replies, in English */
 export const readingPrompt = (hasLetter: boolean, language = 'English') =>
@@ -59,18 +59,18 @@ language: the message's, such as "en"
 post: {first, last}, the first and the last five words of a pasted job post
 figures: [{id, topic, measure, percentile, before, after, quote}], of the person's own system:
 - topic: throughput (load per time), latency (how long something takes), reliability (failures, availability, lost or wrong things; "nothing lost" is 0)
-- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "48k" 48000, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, hours, days, %, GB, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it ("at peak", "on Mondays"), or null; quote: the number with its unit
-- measure: what is counted or takes time, as typed ("failed pushes"); percentile: p50 (median), p95, p99, average …; quote: the clause
+- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, days, %, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it ("at peak", "on Mondays"), or null; quote: the number with its unit
+- measure: what is counted or takes time, as typed ("failed pushes", "outages over 2 min"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
 names: [{slot, quote, name}], name: spelled out ("Li Wenqi", "Senior" for "sr"), or null; slot: role.position (whole: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
 texts: [{slot, quotes, english}], all clauses that belong there, without filler, each in one slot; where a noted text is mended or told anew, also quotes of what still holds of it ("I built", stack), in order; english: translated from another language
 - ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 million users", not "the number of users"); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes and chat about anything but the work, other people's tools, unrelated numbers, what is taken back at once, orders ("put whatever looks impressive", "don't print that")
+toBot: quotes of questions to you, jokes, chat beside the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
-order, if they tell you to: write (the letter now), undo, back, brief (what is noted), why (what the letter rests on) or another (company)
+order, if they tell you to: write (the letter now), undo (first, the last change alone), back, brief (what is noted), why (what the letter rests on), another (company), practice (interview), pdf, docx, email or note (short)
 ${hasLetter ? ABOUT_LETTER : FOLLOW_UP}
-answer: one or two sentences${answered} if they ask you something, from these facts only; else decline politely:
+answer: one or two sentences${answered} if they ask you something, from ${hasLetter ? 'the letter and ' : ''}these facts only, without ⟦marks⟧${hasLetter ? ' or sentence numbers (quote words)' : ''}; else decline politely:
 ${[...FACTS, ...(hasLetter ? [] : ANSWER_FACTS)].map((fact) => `- ${fact}`).join('\n')}`;
