@@ -2,6 +2,7 @@
 import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import type { Span } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { ratesIn } from './figure-candidates.ts';
@@ -29,6 +30,8 @@ export interface VerifiedFigure {
   readonly patch: FigurePatch;
   /** False if a number or the percentile is missing in the words quoted for it. */
   readonly isSure: boolean;
+  /** The clause of a zero that has a condition with another number: "no outage over 2 minutes" isn't "no outage". */
+  readonly conditional: string | null;
 }
 
 /** Maximum characters of a translated measure. */
@@ -52,18 +55,46 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: M
   // Avoids "Lost changes: 0 lost changes".
   const isUnit = [before, after].some((side) => side?.amount.quantity.unit.toLowerCase() === named?.toLowerCase());
   const measure = isUnit ? null : named;
+  const place = measure === null ? null : seen.finder.find(figure.measure ?? '', seen.isOwn);
+  const amountIn = ({ amount, tail }: Side): Amount =>
+    tail && place && amount.tail !== '' ? { ...amount, tail: seen.unmask(textOutside(tail, place)) } : amount;
   const patch: FigurePatch = {
     ...(measure !== null && { measure }),
     ...(percentile && { percentile: percentile.name }),
-    ...(before && { before: before.amount }),
-    ...(after && { now: after.amount }),
+    ...(before && { before: amountIn(before) }),
+    ...(after && { now: amountIn(after) }),
     ...clauseOf(context, [before, after], known, seen),
   };
   if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
   // If one side is invented, the other is doubtful.
   const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
   const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
-  return { patch, isSure };
+  const sides = [before, after].filter((side) => side !== null);
+  const isLost =
+    hasOtherNumber(context, place, sides, numbers) && sides.some((side) => side.amount.quantity.value === 0);
+  return { patch, isSure, conditional: context && isLost ? seen.unmask(context.text) : null };
+}
+
+/** Whether the clause has a number that neither the sides nor the measure state. */
+function hasOtherNumber(
+  clause: QuotePlace | null,
+  measure: QuotePlace | null,
+  sides: readonly Side[],
+  { mentions }: Numbers,
+): boolean {
+  const isIn = (one: Span, place: Span | null) => place !== null && one.start >= place.start && one.end <= place.end;
+  const isStated = ({ readings, ...one }: Mention) =>
+    sides.some(
+      ({ place, tail, amount: { quantity } }) =>
+        isIn(one, tail) || (isIn(one, place) && readings.some(({ value }) => value === quantity.value)),
+    );
+  return mentions.some((one) => isIn(one, clause) && !isIn(one, measure) && !isStated(one));
+}
+
+/** The words of a tail that the measure doesn't say. */
+function textOutside(tail: QuotePlace, measure: Span): string {
+  const at = (place: number) => Math.min(Math.max(place - tail.start, 0), tail.text.length);
+  return `${tail.text.slice(0, at(measure.start))}${tail.text.slice(at(measure.end))}`.trim();
 }
 
 /** The whole clause for the writer, if it contains all numbers: it may say more than they do. */
@@ -87,13 +118,14 @@ function clauseOf(
 interface Side {
   readonly amount: Amount;
   readonly place: QuotePlace;
+  readonly tail: QuotePlace | null;
   readonly isSure: boolean;
 }
 
 /** "0.3% is now": moves the noted `now` to `before`. @returns null if it is another number */
 function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: QuotePlace | null): Side | null {
   const isSame = noted && context && sameQuantity(quantityOf(side), noted.quantity);
-  return isSame ? { amount: noted, place: context, isSure: true } : null;
+  return isSame ? { amount: noted, place: context, tail: null, isSure: true } : null;
 }
 
 /** @returns null if the quote isn't in the message */
@@ -118,7 +150,7 @@ function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, se
     quote: seen.unmask(shown),
     source: seen.source,
   };
-  return { amount, place, isSure: stated !== null };
+  return { amount, place, tail, isSure: stated !== null };
 }
 
 /** Converts a load counted over a longer time into a rate, which the user has to confirm. */

@@ -127,7 +127,7 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     const known = knownFigure(figure, asked);
     const verified = verifiedFigure(figure, known, seen);
     if (!verified) return [];
-    const { isSure } = verified;
+    const { isSure, conditional } = verified;
     const isFirst = told.find((one) => one.topic === topic) === figure;
     const patch = isFirst ? withWords(verified.patch, seen.besides(topic)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
@@ -136,6 +136,14 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     begun.add(topic);
     const id = same?.id ?? null;
     if (!isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
+    if (conditional !== null) {
+      const options = [{ ...patch, sentence: conditional }, patch].map((each) => ({
+        figure: id,
+        patch: each,
+        also: null,
+      }));
+      return [askBack({ kind: 'order', slot, topic, text: conditional, options })];
+    }
     if (askedSlot === `${topic}.now` && patch.before && !patch.now && !same) {
       // "One in five thousand never got through" may tell in the past tense what holds today.
       const { before, ...rest } = patch;

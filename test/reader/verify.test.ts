@@ -397,7 +397,7 @@ test('moves the noted value to before if a new value comes with it', () => {
 });
 
 test('reads "not a single" as zero', () => {
-  const message = 'In two harvests not a single weighing was lost.';
+  const message = 'Since then not a single weighing was lost.';
   const none = side(0, 'weighings', 'not a single weighing');
   const read = { figures: [figure('reliability', message, { after: none })] };
   const now = { quantity: { value: 0 } };
@@ -598,5 +598,35 @@ describe('message longer than a letter', () => {
 
   test('does not hide a whole long message', () => {
     expect(commands(message, { confidential: [{ hide: message, say: null }] })).toEqual([]);
+  });
+});
+
+describe('condition of a zero', () => {
+  const message = 'No outage over 2 minutes since then, once.';
+  const outage = (measure: string, quote: string, tail: string) =>
+    commands(message, {
+      figures: [
+        figure('reliability', 'No outage over 2 minutes since then', {
+          measure,
+          after: { ...side(0, 'outages', quote), tail },
+        }),
+      ],
+    });
+
+  test('is not said twice by the measure and the words after the number', () => {
+    const [set] = outage('outage over 2 minutes', 'No outage', 'over 2 minutes since then');
+    expect(set).toMatchObject({
+      type: 'set-figure',
+      patch: { measure: 'outage over 2 minutes', now: { tail: 'since then' } },
+    });
+  });
+
+  test.each(['No outage', 'No outage over 2 minutes'])('offers the own words if it would be lost: %s', (quote) => {
+    const [asked] = outage('outage', quote, 'since then');
+    const [own, template] = asked?.type === 'ask-back' && 'options' in asked.pending ? asked.pending.options : [];
+    expect(own).toMatchObject({
+      patch: { sentence: 'No outage over 2 minutes since then', now: { tail: 'since then' } },
+    });
+    expect(template).not.toMatchObject({ patch: { sentence: expect.anything() } });
   });
 });
