@@ -14,6 +14,14 @@ export function redact(text: string, hidden: readonly Hidden[]): string {
   return redacted(text, hidden).text;
 }
 
+/** Replaces every hidden value by its stand-in, or by "…": for texts that aren't in the letter. */
+export function redactWithGaps(text: string, hidden: readonly Hidden[]): string {
+  return redact(
+    text,
+    hidden.map((one) => ({ ...one, say: one.say || '…' })),
+  );
+}
+
 /** Whether the text contains a hidden value. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {
   return findHidden(text, hidden).length > 0;

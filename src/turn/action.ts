@@ -1,7 +1,7 @@
 /** What an inbound event leads to, and ways to build it. */
 import type { Outbound } from '../adapters/contract.ts';
 import { type Command, type Control, remark } from '../machine/commands.ts';
-import { advance, type Interview, type InterviewEvent } from '../machine/interview.ts';
+import { advance, type Interview, type InterviewEvent, restoreState } from '../machine/interview.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 
 /**
@@ -50,4 +50,11 @@ export function undoneFirst(commands: readonly Command[], state: Interview): Act
   if (isAlone) return actionOf(commands);
   const from = advance(state, { type: 'undo' });
   return { from, ...actionOf([...from.context.remarks.map((one) => remark(one)), ...others]) };
+}
+
+/** Applies a second event of the turn, which would drop what the first had to say. */
+export function followedBy(event: InterviewEvent, heard: Interview): Interview {
+  const { value, context } = advance(heard, event);
+  const { said, remarks } = heard.context;
+  return restoreState(String(value), { ...context, said, remarks: [...remarks, ...context.remarks] });
 }

@@ -3,15 +3,18 @@ import type { Outbound } from '../adapters/contract.ts';
 import { emailOf } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { type Letter, letterFile, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { redact } from '../letter/redact.ts';
+import { hides, redact, redactWithGaps } from '../letter/redact.ts';
 import { type Edit, type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { briefOf, type Sheet } from '../machine/sheet.ts';
+import { slotKind } from '../machine/slots.ts';
 import { isOrder, wordsOf } from '../prompts/catalogues.ts';
 import { changesBetween, letterList } from '../prompts/letter-texts.ts';
-import { editedText, hiddenText, type LetterChange } from '../prompts/remarks.ts';
+import { quotes } from '../prompts/question-parts.ts';
+import { editedText, hiddenText, type LetterChange, remarkText } from '../prompts/remarks.ts';
 import type { StoredLetter } from '../store/store.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import type { Action } from './action.ts';
 
 /** @param edition number among the letters to the same company, from 1 */
@@ -165,6 +168,21 @@ export function hidingSummary(before: Interview, after: Interview, date: Date): 
   const [old, now] = [texts(before), texts(after)];
   const changed = [...now].flatMap(([key, text]) => ((old.get(key) ?? text) === text ? [] : [text]));
   return hiddenText(changed, Math.max(0, old.size - now.size), after.context.sheet.language);
+}
+
+/** Confirms what a message of an open interview hides: how much, and the sentences that were told, with gaps. */
+export function keptOutSummary({ context: before }: Interview, { context: { sheet, pending } }: Interview): string {
+  const { hidden, language, values, figures } = sheet;
+  const added = hidden.filter(({ value }) => !before.sheet.hidden.some((one) => one.value === value));
+  if (added.length === 0) return remarkText('kept-out', true, language);
+  // The question what to say instead quotes them itself.
+  const isAsked = pending.at(-1)?.kind === 'describe';
+  const noted = Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'text' ? [text] : []));
+  const texts = isAsked ? [] : [...noted, ...figures.map(({ typed }) => typed ?? '')];
+  const told = texts.flatMap((text) => sentencesIn(text)).filter((sentence) => hides(sentence, added));
+  const quoted = told.map(quotes({ open: (text) => redactWithGaps(text, hidden) }, language));
+  const count = wordsOf('said', language)('kept-out.count', { count: added.length });
+  return [count, ...new Set(quoted.map((line) => `- ${line}`))].join('\n');
 }
 
 /** Returns the sentences of the letter without the candidate's edits, by key. */

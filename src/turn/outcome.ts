@@ -1,7 +1,7 @@
 /** The outcome of a turn (next state and messages), and the turn that brings in a letter. */
 import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText } from '../letter/letter.ts';
-import { redact } from '../letter/redact.ts';
+import { redact, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { letterWords, withStoredWords } from '../letter/stored-words.ts';
 import { explainLetter } from '../letter/why.ts';
@@ -19,12 +19,20 @@ import { named, showsExample } from '../prompts/question-texts.ts';
 import { hiddenText, remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import type { Action } from './action.ts';
+import { type Action, followedBy } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
 import { type CurrentQuestion, currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { editionOf, editSummary, hidingSummary, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
+import {
+  editionOf,
+  editSummary,
+  hidingSummary,
+  keptOutSummary,
+  letterMessages,
+  sentAs,
+  uneditedSentences,
+} from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
 import { undoSummary } from './undo-summary.ts';
 
@@ -97,13 +105,6 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
   return { outcomeOf, begun, standsIn };
 }
 
-/** Applies a second event of the turn, which would drop what the first had to say. */
-function followedBy(event: InterviewEvent, heard: Interview): Interview {
-  const { value, context } = advance(heard, event);
-  const { said, remarks } = heard.context;
-  return restoreState(String(value), { ...context, said, remarks: [...remarks, ...context.remarks] });
-}
-
 /** Adds the introduction to what a first message leads to. */
 function introduced(event: InterviewEvent, { value }: Interview): InterviewEvent {
   if (value !== 'new' || event.type !== 'said') return event;
@@ -161,15 +162,14 @@ export function messagesOf(
         : remarkText('answer-enough', open, language);
     }
     if (remark === 'undone' && before) return undoSummary(before, state, date);
-    if (remark !== 'hidden') return remarkText(remark, open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
-    if (open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
+    const isEarly = remark === 'hidden' && open && edits.at(-1)?.type !== 'restore';
+    if (before && (isEarly || remark === 'kept-out')) return keptOutSummary(before, state);
+    if (remark !== 'hidden') return remarkText(remark, open, language);
     return before ? hidingSummary(before, state, date) : hiddenText([], 0, language);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
-  // A value without a stand-in must not leave a hole in the answer.
-  const gaps = sheet.hidden.map(({ value, say }) => ({ value, say: say || '…' }));
-  const told = answer === null ? '' : redact(answer, gaps);
+  const told = answer === null ? '' : redactWithGaps(answer, sheet.hidden);
   const texts = [...remarks.map(wordsFor), told, shown === null ? '' : again];
   const words = texts.filter((text) => text !== '');
   const links = why?.quoted.map(({ source, ...part }) => ({ ...part, message: source })) ?? [];

@@ -279,7 +279,9 @@ describe('message that a model reads', () => {
     await talk.say("btw I can't name Pellucid, say a streaming service");
     expect(talk.asks()).toBe('slot system.part');
     expect(talk.ask().text).toBe('Which part at a streaming service was yours?');
-    expect(talk.said()).toContain('OK, that stays out of the letter.');
+    expect(talk.said()).toContain(
+      'OK, one thing stays out of the letter. Type fix to change that.\n- "I built the proration engine at a streaming service"',
+    );
     const from = talk.heard.length;
     const call = talk.server.calls;
     await talk.say('again: the Pellucid API was mine. Will you tell anyone about PELLUCID again?');
@@ -292,14 +294,23 @@ describe('message that a model reads', () => {
 
   test('an answer has no hole in the place of a hidden value', async () => {
     await using talk = await modelConversation({
-      'keep Pellucid': { confidential: [{ hide: 'Pellucid', say: '' }] },
-      'stays out': { answer: 'Two things stay out: ⟦a⟧ and nothing else.' },
+      'keep Pellucid': {
+        texts: [text('background', 'I was at Pellucid for 4 years')],
+        confidential: [
+          { hide: 'Pellucid', say: '' },
+          { hide: '4 years', say: '' },
+        ],
+      },
+      'stays out': { answer: 'Two things stay out: ⟦a⟧ and ⟦b⟧.' },
       'an e-mail': { order: 'email' },
     });
     await talk.command('start');
-    await talk.say('Backend Engineer at Lumenade', 'keep Pellucid out');
+    await talk.say('Backend Engineer at Lumenade', 'I was at Pellucid for 4 years. keep Pellucid and 4 years out');
+    expect(talk.said()).toContain(
+      'OK, 2 things stay out of the letter. Type fix to change that.\n- "I was at … for …"',
+    );
     const [answer] = await talk.say('what exactly stays out?');
-    expect(answer).toEqual({ kind: 'say', text: 'Two things stay out: … and nothing else.' });
+    expect(answer).toEqual({ kind: 'say', text: 'Two things stay out: … and ….' });
     const [later] = await talk.say('can you make an e-mail of it');
     expect(later).toMatchObject({ text: expect.stringContaining('Tap “Write it” first') });
   });
