@@ -3,7 +3,7 @@ import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { placePhrase } from '../letter/application.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
 import { placedSentences, type Sentence } from '../letter/letter.ts';
-import { hides, redact } from '../letter/redact.ts';
+import { hides, redact, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { sentenceLike } from '../letter/why.ts';
 import { completeSentences } from '../letter/wording.ts';
@@ -49,7 +49,7 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
   const employer = named(place?.text);
   const isPracticed = question.kind === 'practiced';
   const view = {
-    open: (text: string) => redact(text, sheet.hidden),
+    open: (text: string) => redactWithGaps(text, sheet.hidden),
     // "Deutschen Bahn" can't stand without the article that was typed in front of it.
     company:
       company?.lead === undefined || language === 'pt'

@@ -292,23 +292,28 @@ describe('message that a model reads', () => {
     expect(JSON.stringify(talk.heard.slice(from))).toContain('a streaming service');
   });
 
-  test('an answer has no hole in the place of a hidden value', async () => {
+  test('neither an answer nor a follow-up has a hole in the place of a hidden value', async () => {
     await using talk = await modelConversation({
       'keep Pellucid': {
-        texts: [text('background', 'I was at Pellucid for 4 years')],
+        texts: [text('system.what', 'I built the rater at Pellucid for 4 years')],
         confidential: [
           { hide: 'Pellucid', say: '' },
           { hide: '4 years', say: '' },
         ],
+        followUp: { slot: 'system.part', question: 'Which part at Pellucid was yours?' },
       },
       'stays out': { answer: 'Two things stay out: ⟦a⟧ and ⟦b⟧.' },
       'an e-mail': { order: 'email' },
     });
     await talk.command('start');
-    await talk.say('Backend Engineer at Lumenade', 'I was at Pellucid for 4 years. keep Pellucid and 4 years out');
-    expect(talk.said()).toContain(
-      'OK, 2 things stay out of the letter. Type fix to change that.\n- "I was at … for …"',
+    await talk.say(
+      'Backend Engineer at Lumenade',
+      'I built the rater at Pellucid for 4 years. keep Pellucid and 4 years out',
     );
+    expect(talk.said()).toContain(
+      'OK, 2 things stay out of the letter. Type fix to change that.\n- "I built the rater at … for …"',
+    );
+    expect(talk.ask().text).toBe('Which part at … was yours?');
     const [answer] = await talk.say('what exactly stays out?');
     expect(answer).toEqual({ kind: 'say', text: 'Two things stay out: … and ….' });
     const [later] = await talk.say('can you make an e-mail of it');
