@@ -238,7 +238,7 @@ const LEADS: readonly (readonly [slot: string, phrases: readonly string[]])[] = 
   ['role.addressee', READER_LABELS],
   [
     'role.addressee',
-    phraseList(`report to | reporting to | reports to | cover letter to | application to | applications to
+    phraseList(`for the attention of | report to | reporting to | reports to | cover letter to | application to | applications to
       | apply to | write to | cv to | questions to | fragen an | bewirb dich bei | postuler auprès de | escribe a | escreva para
       | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
       | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an

@@ -51,8 +51,8 @@ export const PROPER_NOUNS =
 /** After these words, "may" and "march" are months. */
 export const BEFORE_MONTHS = wordSet('in since until');
 
-/** Languages that are also common words: names between "in" and the end of a clause, or one of the words behind. */
-export const LANGUAGE_WORDS = wordSet('go rust swift');
+/** Languages and tools that are also common words: names between "in" and the end of a clause, or one of the words behind. */
+export const LANGUAGE_WORDS = wordSet('go rust swift excel');
 export const AFTER_LANGUAGES = wordSet('and with on plus + &');
 
 export const ARTICLES = wordSet('the a an our my their its each every one');

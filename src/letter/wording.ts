@@ -2,6 +2,7 @@
 
 import type { Language } from '../machine/language.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
+import { wordSet } from '../text/lexer.ts';
 import { OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
@@ -97,13 +98,16 @@ export function endsWith(text: string, end: string): boolean {
   return end !== '' && ` ${text}`.toLowerCase().endsWith(` ${end.toLowerCase()}`);
 }
 
+/** Words inside names that stay in lower case: "Maria da Silva", "Frankfurt am Main". */
+const PARTICLES = wordSet('de da do das dos del della di du van von der den la le el y e und am an im in near');
+
 /** Capitalises the name of a person or place that was typed in lower case. */
 export function properName(typed: string): string {
   if (typed !== typed.toLowerCase()) return typed;
   const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
   return typed
     .split(' ')
-    .map((word) => word.split('-').map(part).join('-'))
+    .map((word, at) => (at > 0 && PARTICLES.has(word) ? word : word.split('-').map(part).join('-')))
     .join(' ');
 }
 

@@ -12,7 +12,7 @@ export interface Described {
 }
 
 /** Maximum words of such a description. */
-const ABOUT_WORDS = 14;
+const ABOUT_WORDS = 18;
 /** Words that begin a description, behind the comma after a name. */
 const APPOSITIONS = wordSet('a an which who where');
 

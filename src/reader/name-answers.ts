@@ -48,6 +48,10 @@ function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
   const described = slot === 'system.employer' && language === 'en' ? describedEmployer(text) : null;
   if (described && isName(described.name, described.name, slot)) return describedName(answer, described);
+  // "It's jo@example.com"
+  const emails = slot === 'contact.email' ? trimmed(text).split(' ').map(trimPunctuation).filter(isEmail) : [];
+  const [email, another] = emails;
+  if (email !== undefined && another === undefined) return [set(slot, email, answer.source)];
   const isPlace = slot === 'system.employer' || slot === 'role.company';
   const lead = isPlace ? placeLead(trimmed(text), language) : '';
   const told = trimmed(text).slice(lead.length);

@@ -207,7 +207,7 @@ const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way |
   | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
   | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
 const CONFIDENTIAL = whole(`confidential | nda | not name | never name | can't name | cannot name | don't name
-  | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not mention | don't mention | not be exact | not exact | not for the letter | nicht für den brief | pas pour la lettre | no para la carta | não para a carta | not say who | can't say | vertraulich | geheim | confidentiel
+  | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not mention | don't mention | not be exact | not exact | not for the letter | nicht für den brief | pas pour la lettre | no para la carta | não para a carta | not say who | i can't say | we can't say | can't say who | can't say which | vertraulich | geheim | confidentiel
   | confidencial | no puedo decir | no se puede decir | não posso dizer | sigiloso`);
 
 /** "I don't write Go yet" is about the candidate; it doesn't ask to hide anything. */

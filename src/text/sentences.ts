@@ -138,6 +138,11 @@ export function namesIn(text: string): string[] {
   const names = sentencesIn(text)
     .flatMap(piecesOf)
     .flatMap((piece) => {
+      const words = piece.split(' ').map(trimPunctuation);
+      const at = words.findIndex(isEmail);
+      // "the e-mail is jo@example.com"
+      if (at >= 0)
+        return [words.slice(0, at).join(' '), words[at] ?? '', words.slice(at + 1).join(' ')].filter(Boolean);
       const parts = splitAround(piece);
       const isWhole = parts.length === 1 && countWords(piece) <= NAME_WORDS;
       return [...parts.filter((part) => countWords(part) <= NAME_WORDS), ...(isWhole ? [] : capitalizedRuns(piece))];

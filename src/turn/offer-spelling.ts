@@ -20,6 +20,8 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     return question;
   const sentences = sentencesOf(letter).map(({ text }) => text);
   const shown = new Set(sentences.flatMap(wordsIn));
+  // The first word of a sentence has its capital already.
+  const inLower = new Set(sentences.flatMap((text) => tokens(text).map(({ text: word }) => word)));
   const names = namesOn(sheet);
   const found = new Map<string, Correction>();
   const [inLetter, inAnswers] = [sentences, answersOn(sheet)].map(capitalizedWords);
@@ -27,7 +29,8 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     const { typed, correct } = correction;
     if (!shown.has(typed) || [typed, ...wordsIn(correct)].some((word) => names.has(word.toLowerCase()))) return null;
     // "Ines" elsewhere: "ines" is her name, and no "lines".
-    if (!isCapital(correct) && inLetter?.has(typed)) return { typed, correct: capital(typed) };
+    if (!isCapital(correct) && inLetter?.has(typed))
+      return inLower.has(typed) ? { typed, correct: capital(typed) } : null;
     return ALSO_NAMES.has(typed) || (!isCapital(correct) && inAnswers?.has(typed)) ? null : correction;
   };
   const corrected = (text: string): string => {

@@ -81,6 +81,7 @@ describe('role in a job post', () => {
     ['Recruiter\tJulia Weber', ['addressee = Julia Weber']],
     ['Contact: jobs@harbour.example', []],
     ['Apply to Katrin Weber.', ['addressee = Katrin Weber']],
+    ['Send it for the attention of Hannah Pryce.', ['addressee = Hannah Pryce']],
     ['Questions? Write to Anna Schmidt, anna@harbour.example', ['addressee = Anna Schmidt']],
     ['Deine Ansprechpartnerin ist Frau Dr. Anna Keller.', ['addressee = Frau Dr. Anna Keller']],
     ['Votre responsable sera Mme Claire Dubois.', ['addressee = Mme Claire Dubois']],

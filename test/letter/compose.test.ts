@@ -212,6 +212,13 @@ Ada Byron`);
     expect([paragraphs(10), paragraphs(40)]).toEqual([1, 2]);
   });
 
+  it('keeps small words inside a name in lower case', () => {
+    const { heading } = compose(
+      sheetOf({ 'contact.name': 'maria da silva', 'contact.location': 'santa maria da feira' }),
+    );
+    expect(heading.join()).toContain('Maria da Silva · Santa Maria da Feira');
+  });
+
   it('has no paragraphs for an empty sheet', () => {
     expect(letterText(compose(sheetOf({})))).toBe('29 November 2026\n\nHello,\n\nKind regards');
   });

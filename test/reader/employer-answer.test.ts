@@ -18,7 +18,7 @@ describe('an employer with what it is', () => {
     'Sapling, the payments team',
     'Acme, we do software for salmon farms',
     'Acme, a',
-    `Acme, a ${'very '.repeat(14)}big shop`,
+    `Acme, a ${'very '.repeat(18)}big shop`,
   ])('is not certain in: %s', (text) => {
     expect(describedEmployer(text)).toBeNull();
   });

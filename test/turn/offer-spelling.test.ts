@@ -185,6 +185,12 @@ describe('edits of the letter', () => {
 describe('names', () => {
   const TOLD = 'I wrote the checks, ines built the dashboards.';
 
+  test('a name that has its capital in the letter, as the first word of a sentence, is not listed', async () => {
+    const talk = await atReview({ ...ANSWERS, 'system.part': 'ines built the dashboards. Ask Ines.' });
+    expect(talk.ask().text).toContain('Ines built the dashboards.');
+    expect(talk.line()).toBeNull();
+  });
+
   test('a word whose capital stands elsewhere in the letter gets the capital', async () => {
     const talk = await atReview({ ...ANSWERS, 'system.part': TOLD, closing: 'Ines can tell you more.' });
     expect(talk.line()).toBe('Spelling: ines → Ines.');
