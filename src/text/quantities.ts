@@ -8,7 +8,7 @@ import { compound, endsNoun, inUnit, inWholeUnits, measureAt } from './measure.t
 import { identifierEnd, isNumberName } from './not-quantities.ts';
 import { belowHundred, exact, fractionAt, type Numeral, numberReadings, numeral, ONES, partAt } from './numerals.ts';
 import { boundBefore, type Item, join, type Measured } from './ranges.ts';
-import { shareOf } from './shares.ts';
+import { everyNth, ORDINALS, shareOf } from './shares.ts';
 import { CURRENCY_NAMES, DURATION_WORDS, periodAt } from './units.ts';
 import { type Hint, translated } from './vocabulary.ts';
 
@@ -149,9 +149,10 @@ function primesAt(list: readonly Token[], at: number): Measured | null {
   return spelledOut(at, at + 2, inUnit([Number(minutes) * 60 + Number(seconds)], 's'));
 }
 
-/** Frequencies and factors in words: "twice a week", "eightfold". */
+/** Shares, frequencies and factors in words: "every fifth sled", "twice a week", "eightfold". */
 function timesAt(list: readonly Token[], at: number): Measured | null {
   const low = list[at]?.low ?? '';
+  if (low === 'every') return everyNth(list, at);
   const per = low === 'once' || low === 'twice' ? periodAt(list, at + 1) : null;
   if (per) return spelledOut(at, per.next, inUnit([low === 'once' ? 1 : 2], 'times', per.per));
   const factor = low.endsWith('fold') ? (ONES.get(low.slice(0, -4)) ?? 0) : 0;
@@ -197,7 +198,6 @@ const AVERAGE = wordSet('average averages avg mean');
 /** Words before "mean" as a verb: "I mean", "doesn't mean". */
 const VERB_BEFORE = wordSet(`i you we they that which this it to not don't doesn't didn't do does did would could can`);
 const SUFFIXES = wordSet('th st nd rd % -');
-const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth'.split(' ');
 
 /** All percentiles in text order: p50, P 99, p99.9, "95th percentile", "the median", "average". */
 function percentilesIn(list: readonly Token[]): PercentileTokens[] {

@@ -1,9 +1,10 @@
 /** Parses shares of two numbers: "1 in 300", "3 out of 1,000", "one in hundred". */
-import { lowAt, lowBefore, type Token, tokens } from './lexer.ts';
+import { lowAt, lowBefore, type Token, tokens, wordSet } from './lexer.ts';
 import { endsNoun, inUnit, largeFirst, measureAt } from './measure.ts';
 import { isNumberName, isYearLike } from './not-quantities.ts';
 import { exact, FRACTIONS, type Numeral, numeral, ONES } from './numerals.ts';
 import type { Measured } from './ranges.ts';
+import { DURATION_WORDS, PERIOD_WORDS } from './units.ts';
 
 /** Reads a share that begins with `part`: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
 export function shareOf(list: readonly Token[], part: Numeral): Measured | null {
@@ -53,6 +54,29 @@ export function shareOf(list: readonly Token[], part: Numeral): Measured | null 
   if (isMeasured || (!isNumber && isNumberName(list, whole, unit))) return null;
   const measure = { quantities: inUnit([exact((100 * count) / size)], '%'), next: whole.next };
   return { number: { ...part, spelled: part.spelled && whole.spelled }, measure };
+}
+
+/** By their number. */
+export const ORDINALS: readonly string[] =
+  'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+
+/** Words of time: "every third day" says how often. */
+const isTime = (low: string) => DURATION_WORDS.has(low) || PERIOD_WORDS.has(low) || TIMES.has(low);
+const TIMES = wordSet('time night morning evening');
+const SUFFIXES = wordSet('th nd rd');
+
+/** "every fifth sled", "every 5th sled": a share. Not "every third day", nor "every second". */
+export function everyNth(list: readonly Token[], at: number): Measured | null {
+  const [digits, suffix] = [list[at + 1], list[at + 2]];
+  const isInDigits = digits?.kind === 'number' && suffix?.glued === true && SUFFIXES.has(suffix.low);
+  const place = ORDINALS.indexOf(digits?.low ?? '');
+  const nth = isInDigits ? Number(digits.text) : place > 2 ? place : 0;
+  const next = isInDigits ? at + 3 : at + 2;
+  const noun = list[next];
+  const isCounted = noun?.kind === 'word' && !noun.newLine && !endsNoun(noun.low) && !isTime(noun.low);
+  if (!isCounted || !Number.isInteger(nth) || nth < 2) return null;
+  const number = { values: [nth], first: at, next, spelled: !isInDigits, bound: null, scale: 1 };
+  return { number, measure: { quantities: inUnit([exact(100 / nth)], '%'), next } };
 }
 
 /** A fraction that is the whole text, in percent: "a quarter", "three fifths". Null for any other text, and for thirds. */
