@@ -18,7 +18,7 @@ import { dayText } from '../prompts/letter-texts.ts';
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
-import { withoutYes } from '../text/phrases.ts';
+import { withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { applicationText, letterSubject, nameOf, placePhrase, templateSubject, withLabel } from './application.ts';
 import { cached } from './cache.ts';
@@ -152,10 +152,10 @@ export function typedSentences(sheet: Sheet, key: string): readonly string[] {
   return sentencesOf((figure ? figureSentence(figure, sheet.language) : textOf(sheet, key)) ?? '');
 }
 
-/** Tidied sentences, without empty ones, and without "Oh," or "Well," in front. */
+/** Tidied sentences, without empty ones, and without "Oh," or "Nah," in front. */
 function sentencesOf(text: string): readonly string[] {
   return sentencesIn(text)
-    .map((one) => withoutYes(tidied(one)))
+    .map((one) => withoutYesOrNo(tidied(one)))
     .filter((one) => one !== '');
 }
 

@@ -81,8 +81,8 @@ export function isAbout(about: About, id: string): boolean {
   return slot.split(':').some((part) => ABOUT.get(topicOf(part)) === about);
 }
 
-/** Topics of several slots. Their finished paragraph is read back with the next question. */
-const READ_BACK = ['system', 'contract'];
+/** Topics of sentences. They are read back with the next question, as the letter will have them. */
+const READ_BACK = ['company', 'system', 'contract', 'background', 'closing'];
 
 const SLOT_STEPS: readonly Step[] = GUIDED_STEPS.flatMap(([, ...ids]) => ids.map(step)).map((each, at, all) => {
   const before = all[at - 1]?.topic ?? each.topic;

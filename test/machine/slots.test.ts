@@ -29,6 +29,8 @@ describe('topic', () => {
   test('is read back in the question that comes after it', () => {
     for (const [at, { readsBack }] of STEPS.entries())
       if (readsBack !== null) expect(STEPS[at - 1]?.topic).toBe(readsBack);
-    expect(STEPS.flatMap(({ readsBack }) => readsBack ?? [])).toEqual(['system', 'contract']);
+    expect(STEPS.flatMap(({ readsBack }) => readsBack ?? [])).toEqual([
+      ...['company', 'system', 'contract', 'background', 'closing'],
+    ]);
   });
 });

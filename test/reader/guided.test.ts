@@ -253,6 +253,12 @@ describe('phone number with the contact details', () => {
   });
 });
 
+test('takes the only e-mail address out of the words around it', () => {
+  const told = (text: string) => values(readNames({ text, source: 'm1', slot: 'contact.email', step: null }));
+  expect(told("It's jo@example.com, the old one is dead.")).toEqual({ 'contact.email': 'jo@example.com' });
+  expect(told('jo@example.com or jo@example.net')).toEqual({});
+});
+
 test('takes a city with its country for the location', () => {
   const told = readNames({ text: 'General Santos, Philippines', source: 'm1', slot: 'contact.location', step: null });
   expect(values(told)).toEqual({ 'contact.location': 'General Santos, Philippines' });
@@ -310,7 +316,7 @@ describe('text answer', () => {
   });
 
   test('does not take an order about a numbered sentence for an answer', () => {
-    expect(read('closing', 'please cut 1 and 7')).toEqual([{ type: 'remark', remark: 'not-numbered' }]);
+    expect(read('company.view', 'please cut 1 and 7')).toEqual([{ type: 'remark', remark: 'not-numbered' }]);
   });
 });
 

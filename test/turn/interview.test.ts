@@ -160,10 +160,10 @@ test.each([
 });
 
 test.each([
+  'company.view',
   'system.before',
   'contract.constraint+contract.decision+contract.result',
-  'closing',
-  'contact.name+contact.email+contact.location',
+  'role.team',
   'confidential.value',
 ])('%s shows no numbers, so a numbered sentence is no answer, but a numbered list is', async (slot) => {
   const talk = conversation();
