@@ -1,7 +1,7 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import { wordsOf } from '../prompts/catalogues.ts';
+import { quoteCitedSentences } from '../prompts/letter-texts.ts';
 import { withoutForeignText } from '../text/attribution.ts';
 import { plain } from '../text/phrases.ts';
 import { shortened } from './quotes.ts';
@@ -14,8 +14,6 @@ const SIGN_OFF = 99;
 /** Maximum characters. */
 const WISH_AT_MOST = 400;
 const ANSWER_AT_MOST = 400;
-/** Words of a sentence that name it. */
-const OPENING_WORDS = 6;
 
 /**
  * The orders about the letter, if the question shows it. Takes all edits or none.
@@ -102,17 +100,10 @@ export function interviewOrder({ order }: Reading, { letters }: InterviewContext
 export function answerIn({ answer }: Reading, { question, sentences, context, unmask }: MaskedMessage): Command[] {
   if (answer === null || answer.trim() === '') return [];
   const said = unmask(shortened(answer, ANSWER_AT_MOST));
-  // Only the review shows numbers: "sentence 13" becomes the beginning of that sentence.
-  const opening = (cited: string, number: string) => {
-    const words = sentences[Number(number) - 1]?.text.split(' ') ?? [];
-    const text = `${words.slice(0, OPENING_WORDS).join(' ')} …`;
-    return words.length === 0 ? cited : wordsOf('questions', context.sheet.language)('quoted', { text });
-  };
-  return [{ type: 'say', text: question?.kind === 'letter' ? said.replace(SENTENCE_NUMBER, opening) : said }];
+  // The review shows the numbers of sentences.
+  const isNumbered = question?.kind !== 'letter';
+  return [{ type: 'say', text: isNumbered ? said : quoteCitedSentences(said, sentences, context.sheet.language) }];
 }
-
-/** In all languages of the interview. */
-const SENTENCE_NUMBER = /\b(?:sentence|satz|phrase|frase|oración) (\d+)/giu;
 
 /** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */
 function sentenceEdit({ n, text }: Reading['edits'][number], asked: MaskedMessage): Command | null {
