@@ -1,12 +1,10 @@
 /** Asks what to keep out of the letter, and what it should say instead. */
 import { askBack, type Command, remark } from './commands.ts';
-import type { Pending } from './pending.ts';
+import type { PendingOf } from './pending.ts';
 import { numbered, option, type Question } from './question.ts';
 import { isHidden, type Sheet, typedValue } from './sheet.ts';
 
-type Of<Kind extends Pending['kind']> = Extract<Pending, { kind: Kind }>;
-
-export function keepOutQuestion({ values, say: said, isAbsent }: Of<'keep-out'>, sheet: Sheet): Question {
+export function keepOutQuestion({ values, say: said, isAbsent }: PendingOf<'keep-out'>, sheet: Sheet): Question {
   const no = option('no', { type: 'dismiss' });
   if (isAbsent) {
     const hides = values.map((value): Command => ({ type: 'hide', value, say: null }));
@@ -22,7 +20,7 @@ export function keepOutQuestion({ values, say: said, isAbsent }: Of<'keep-out'>,
   return { ...base('value'), value: null, isMore: sheet.hidden.length > 0, options: [...options, no] };
 }
 
-export function describeQuestion({ value, like, ...told }: Of<'describe'>, sheet: Sheet): Question {
+export function describeQuestion({ value, like, ...told }: PendingOf<'describe'>, sheet: Sheet): Question {
   const said = told.said ?? (sheet.hidden.find((each) => each.value === like)?.say || undefined);
   const hide = (say: string | null): Command[] => [{ type: 'hide', value, say }, remark('hidden')];
   const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];

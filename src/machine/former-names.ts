@@ -1,7 +1,7 @@
 /** Names from earlier applications. A sentence that may contain one is asked about before the next letter. */
 import { type Command, editLetter, setFigure, setValue } from './commands.ts';
 import type { FormerName, InterviewContext } from './context.ts';
-import type { Pending } from './pending.ts';
+import type { PendingOf } from './pending.ts';
 import { type Figure, figureOf, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
 import { keyParts, OPTIONAL } from './slots.ts';
 
@@ -27,15 +27,13 @@ export function formerStep(text: string): string {
   return `former:${text}`;
 }
 
-type Named = Extract<Pending, { kind: 'former' }>;
-
 /**
  * Returns the commands that replace or remove a sentence. They also change the sheet, so that its words can't return in
  * a later letter.
  * @param value null: removes it; a required slot is then asked for again
  */
 export function replacementCommands(
-  { key, typed }: Named,
+  { key, typed }: PendingOf<'former'>,
   value: Value | null,
   { sheet }: InterviewContext,
 ): Command[] {

@@ -1,7 +1,7 @@
 /** Options from existing data: parts of earlier texts that could fill a slot, and noted values to change. */
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext, Note } from './context.ts';
-import type { Pending, PendingOf } from './pending.ts';
+import type { PendingOf } from './pending.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
 import { numbered, type Option, type Question } from './question.ts';
 import {
@@ -47,26 +47,23 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
   const offers = [...earlier, ...fromTexts];
-  const keys = offers.map(({ value, patch }) => JSON.stringify([value?.text, patch?.now?.quote, patch?.before?.quote]));
   // A sentence says more than its pair of numbers.
   const isInSentence = ({ patch: { now } = {} }: Offer) =>
     now != null && offers.some(({ value }) => value?.text.includes(now.quote));
-  const distinct = distinctFigures(
-    offers.filter((offer, at) => keys.indexOf(keys[at] ?? '') === at && !isInSentence(offer)),
-  );
+  const distinct = distinctOffers(offers.filter((offer) => !isInSentence(offer)));
   const shown = distinct.slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST);
   return numbered('kept', shown, (offer) => offer);
 }
 
-/** Drops options that set a figure like an earlier one, and those whose sides are equal if there are others. */
-export function distinctFigures<Each extends Pick<Option, 'figure' | 'also'>>(options: readonly Each[]): Each[] {
+/** Drops options that set the same as an earlier one, and figures whose sides are equal if there are others. */
+export function distinctOffers<Each extends Offer>(options: readonly Each[]): Each[] {
   const said = (side: Amount | null) => side && [side.quantity, side.bound];
   const keyOf = (figure?: Figure) =>
     figure && [figure.sentence, figure.percentile, figure.measure, said(figure.before), said(figure.now)];
-  const keys = options.map(({ figure, also }) => JSON.stringify([keyOf(figure), keyOf(also)]));
+  const keys = options.map(({ value, figure, also }) => JSON.stringify([value?.text, keyOf(figure), keyOf(also)]));
   const isUnchanged = ({ figure }: Each) =>
     figure?.now && figure.before && sameQuantity(figure.now.quantity, figure.before.quantity);
-  const distinct = options.filter(({ figure }, at) => !figure || keys.indexOf(keys[at] ?? '') === at);
+  const distinct = options.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
   const changed = distinct.filter((each) => !isUnchanged(each));
   return changed.length > 0 ? changed : distinct;
 }
@@ -166,13 +163,12 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
 }
 
 /** Offers the earlier values that were noted alone, as figures of their own: "before it was 3 h". */
-function earlierOffers(slot: string, { now, ...figure }: Figure, sheet: Sheet): Offer[] {
-  return figuresOn(sheet, figure.topic).flatMap((other) => {
-    const { before } = other;
-    if (!now || !before || other.now || !isBeside(now.quantity, before.quantity)) return [];
+function earlierOffers(slot: string, figure: Figure, sheet: Sheet): Offer[] {
+  const { id, topic, now } = figure;
+  return figuresOn(sheet, topic).flatMap(({ before, now: other }) => {
+    if (!now || !before || other || !isBeside(now.quantity, before.quantity)) return [];
     const patch = { before };
-    const whole = applyPatch({ ...figure, now }, figure.id, figure.topic, patch);
-    return [{ patch, figure: whole, does: [setFigure(slot, figure.topic, figure.id, patch)] }];
+    return [{ patch, figure: applyPatch(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
   });
 }
 
@@ -243,10 +239,7 @@ const NOTES_AT_MOST = 21;
 const LISTED_AT_MOST = 22;
 
 /** @returns the values to choose from: newest first if a message may correct one, else in the order of the letter */
-export function notesToChange(
-  { text, only }: Extract<Pending, { kind: 'which' }>,
-  { recent, sheet }: InterviewContext,
-): Note[] {
+export function notesToChange({ text, only }: PendingOf<'which'>, { recent, sheet }: InterviewContext): Note[] {
   const told = only ? partsOf(only, sheet) : recent.toReversed();
   const all = only ? told : withBefore(told, sheet);
   // If the list is too long, "before" values are left out; they can be changed through their "now" value.

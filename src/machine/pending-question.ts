@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, askToAdd, distinctFigures, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
+import { appendOptions, askToAdd, distinctOffers, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -200,7 +200,7 @@ function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): 
   const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
   const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
   const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
-  const figures = distinctFigures(figureOptions(pending, context)).map((each) => {
+  const figures = distinctOffers(figureOptions(pending, context)).map((each) => {
     const rest = otherPairs(pending, each.patch);
     return rest ? { ...each, does: [...each.does, { type: 'keep', kept: rest } as const] } : each;
   });

@@ -1,4 +1,4 @@
-/** The edits that move sentences of the letter, without those that would change nothing. */
+/** The edits that move sentences of the letter. */
 import type { Move } from './edits.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -8,6 +8,7 @@ export interface Placed {
 }
 
 export interface Moved {
+  /** Empty if the sentences are there already. */
   readonly edits: readonly Move[];
   /** Number of the first moved sentence afterwards, from 1. */
   readonly position: number;
@@ -28,31 +29,22 @@ export function movesOf(
   const at = (key: string) => sentences.findIndex((one) => one.key === key);
   const [first = ''] = keys;
   const own = side ?? (at(first) < at(beside) ? 'after' : 'before');
-  let placed = sentences;
-  const edits = keys.flatMap((key, index): Move[] => {
+  const edits = keys.map((key, index): Move => {
     const before = keys[index - 1];
-    const edit: Move = { type: 'move', key, ...(before === undefined ? { beside, side: own } : behind(before)) };
-    const next = after(edit, placed);
-    const isSame = next.every(({ paragraph }, place) => {
-      const old = placed[place];
-      return old?.key === next[place]?.key && old?.paragraph === paragraph;
-    });
-    placed = next;
-    return isSame ? [] : [edit];
+    return { type: 'move', key, beside: before ?? beside, side: before === undefined ? own : 'after' };
   });
-  return { edits, position: placed.findIndex(({ key }) => key === first) + 1 };
-}
-
-function behind(beside: string): Pick<Move, 'beside' | 'side'> {
-  return { beside, side: 'after' };
+  const moved = edits.reduce(after, sentences);
+  const isSame = moved.every(({ key, paragraph }, index) => {
+    const old = sentences[index];
+    return old?.key === key && old.paragraph === paragraph;
+  });
+  return { edits: isSame ? [] : edits, position: moved.findIndex(({ key }) => key === first) + 1 };
 }
 
 /** The sentences after a move. */
-function after({ key, beside, side }: Move, sentences: readonly Placed[]): readonly Placed[] {
+function after(sentences: readonly Placed[], { key, beside, side }: Move): readonly Placed[] {
   const [moving, target] = [key, beside].map((wanted) => sentences.find((one) => one.key === wanted));
   if (!moving || !target || moving === target) return sentences;
   const others = sentences.filter((one) => one !== moving);
-  const { paragraph } = target;
-  const moved = { key, ...(paragraph !== undefined && { paragraph }) };
-  return others.toSpliced(others.indexOf(target) + (side === 'after' ? 1 : 0), 0, moved);
+  return others.toSpliced(others.indexOf(target) + (side === 'after' ? 1 : 0), 0, { ...target, key });
 }

@@ -1,6 +1,6 @@
 /** Questions that ask for a sentence of the letter, and what is done with it. */
 import { askBack, type Command, editLetter } from './commands.ts';
-import type { Added, Pending } from './pending.ts';
+import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
 import { movesOf, type Placed } from './sentence-moves.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
@@ -49,7 +49,7 @@ function paragraphOption({ key, paragraph }: Placed, sentences: readonly Placed[
  * @param added the new sentence, if it is known
  */
 export function sentenceCommand(
-  action: Extract<Pending, { kind: 'sentence' }>['action'],
+  action: PendingOf<'sentence'>['action'],
   key: string,
   number: number,
   added?: Added,

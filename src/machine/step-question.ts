@@ -2,7 +2,7 @@
 import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
-import type { Pending } from './pending.ts';
+import type { PendingOf } from './pending.ts';
 import { kindOf } from './quantity.ts';
 import { numbered, type Option, option, type Question } from './question.ts';
 import {
@@ -254,8 +254,7 @@ export function hideOptions(id: string, values: readonly string[]): Option[] {
 
 /** Returns the question of the review: the letter with numbered sentences, before it is written. */
 export function reviewQuestion(context: InterviewContext): Question {
-  const sentence = (action: Extract<Pending, { kind: 'sentence' }>['action']) =>
-    option(action, askBack({ kind: 'sentence', action }));
+  const sentence = (action: PendingOf<'sentence'>['action']) => option(action, askBack({ kind: 'sentence', action }));
   const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
   const options = [
     control('write'),

@@ -7,13 +7,11 @@ import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/word-lists.t
 import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former-names.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
-import type { Pending } from '../machine/pending.ts';
+import type { PendingOf } from '../machine/pending.ts';
 import { figureOf, type Hidden, type Sheet, textOf } from '../machine/sheet.ts';
 import { keyParts } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-
-type Named = Extract<Pending, { kind: 'former' }>;
 
 /** Slots whose names may appear in the current letter. */
 const OWN = ['role.company', 'role.team', 'role.addressee', 'role.position', 'system.employer', 'contact.name'];
@@ -36,7 +34,7 @@ export async function askAboutFormerNames(before: Interview, next: Interview, da
   return found ? asked(state, found, isWriting) : next;
 }
 
-async function firstNamed(context: InterviewContext, date: Date): Promise<Named | null> {
+async function firstNamed(context: InterviewContext, date: Date): Promise<PendingOf<'former'> | null> {
   const { sheet, edits, draft, former = [], done } = context;
   // A model's draft was made from sentences that were checked before.
   if (former.length === 0 || draft !== null) return null;

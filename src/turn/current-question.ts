@@ -34,12 +34,12 @@ export interface CurrentQuestion {
 export function currentQuestion(state: Interview, date: Date): CurrentQuestion | null {
   const question = questionOf(state);
   if (question === null) return null;
-  const { sheet, edits, draft } = state.context;
+  const { sheet } = state.context;
   // The list of noted values comes after "fix", also during the interview.
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
   // What should stay out may be a sentence of the letter.
   const isOfLetter = isList || question.kind === 'confidential' || hasTrait(question, 'numbered');
-  const letter = isOfLetter ? composeLetter({ sheet, edits, draft, date }) : null;
+  const letter = isOfLetter ? composedNow(state, date) : null;
   const topic = readBack(question, state);
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
   const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
@@ -133,17 +133,13 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
 }
 
 /** The sentences that contain the value, with other words in its place; without words, none if a sentence is left out. */
-function gapsIn(
-  { context: { sheet, edits, draft } }: Interview,
-  value: string | null,
-  say: string,
-  date: Date,
-): readonly string[] {
+function gapsIn({ context }: Interview, value: string | null, say: string, date: Date): readonly string[] {
   if (value === null) return [];
+  const { sheet } = context;
   const others = sheet.hidden.filter((each) => each.value !== value);
   const gap = [{ value, say }];
   const without = (hidden: typeof others) =>
-    sentencesOf(composeLetter({ sheet: { ...sheet, hidden }, edits, draft, date }));
+    sentencesOf(composeLetter({ ...context, sheet: { ...sheet, hidden }, date }));
   const found = without(others).filter(({ text }) => hides(text, gap));
   // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
   const replaced = new Map(without([...others, ...gap]).map(({ key, text }) => [key, text]));
@@ -158,8 +154,9 @@ function gapsIn(
 /** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */
 const GAP = '___';
 
-export function composedNow({ context: { sheet, edits, draft } }: Interview, date: Date): Letter {
-  return composeLetter({ sheet, edits, draft, date });
+/** The letter that would be written now. */
+export function composedNow({ context }: Interview, date: Date): Letter {
+  return composeLetter({ ...context, date });
 }
 
 export function letterNow(state: Interview, date: Date): string {

@@ -197,7 +197,7 @@ export function uneditedSentences({ context: { sheet, draft } }: Interview, date
 export function editSummary(before: Interview, after: Interview, date: Date, numbered: readonly Sentence[]): string {
   const { edits, sheet } = after.context;
   const shown = ({ context }: Interview) => {
-    const letter = composeLetter({ sheet: context.sheet, edits: context.edits, draft: context.draft, date });
+    const letter = composeLetter({ ...context, date });
     return { ...letter, texts: textsIn(letter) };
   };
   const [old, now] = [shown(before), shown(after)];

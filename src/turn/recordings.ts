@@ -3,7 +3,7 @@ import type { SentFile } from '../adapters/sent-files.ts';
 import { cached } from '../letter/cache.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
-import type { Pending } from '../machine/pending.ts';
+import type { PendingOf } from '../machine/pending.ts';
 import { type Failure, isSpent } from '../model/model-call.ts';
 import type { Transcriber } from '../model/transcribing.ts';
 import { type TranscriptionFailure, transcriptionFailureText } from '../prompts/refusals.ts';
@@ -20,7 +20,7 @@ const FOR_GOOD: Readonly<Partial<Record<Failure, TranscriptionFailure>>> = {
 };
 
 /** A transcript that waits for confirmation. */
-export type Transcript = Extract<Pending, { kind: 'heard' }>;
+export type Transcript = PendingOf<'heard'>;
 
 /** Returns the transcript that has to be confirmed next; null for none. */
 export function openTranscript({ context }: Interview): Transcript | null {

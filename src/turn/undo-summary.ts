@@ -38,8 +38,8 @@ export function undoSummary(before: Interview, after: Interview, date: Date): st
  * The sentences with greeting and sign-off, and the text without the heading.
  * @param open removes what the undo hid again
  */
-function letterOf({ context: { sheet, edits, draft } }: Interview, open: (text: string) => string, date: Date) {
-  const letter = composeLetter({ sheet, edits, draft, date });
+function letterOf({ context }: Interview, open: (text: string) => string, date: Date) {
+  const letter = composeLetter({ ...context, date });
   // A changed name is told from the sheet.
   const frame = [letter.greeting, letter.signOff.split('\n', 1).join()];
   return {
