@@ -10,24 +10,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startServer } from '../test/store/postgres.ts';
-import { CASES_DIRECTORY } from './case.ts';
 import { chaos } from './chaos/run.ts';
 import { reportText } from './soak/report.ts';
+import { FaultOptionsSchema } from './soak/soak.ts';
 
 const HITS = 20;
 const EVENTS = 3_000;
 
-const OptionsSchema = z.object({
-  events: z.coerce.number().int().positive().default(EVENTS),
-  seed: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(Date.now() % 1_000_000),
-  share: z.coerce.number().min(0).max(1).default(0.1),
-  cases: z.string().default(CASES_DIRECTORY),
-  database: z.string().optional(),
-});
+const OptionsSchema = FaultOptionsSchema.extend({ events: z.coerce.number().int().positive().default(EVENTS) });
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({ options: { events: text, seed: text, share: text, cases: text, database: text } });

@@ -8,24 +8,16 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { CASES_DIRECTORY } from './case.ts';
-import { soak } from './discord/soak.ts';
+import { discordSoak } from './discord/soak.ts';
 import { turnCost } from './discord/turn-cost.ts';
 import { reportText } from './soak/report.ts';
+import { FaultOptionsSchema, soak } from './soak/soak.ts';
 
-const OptionsSchema = z.object({
+const OptionsSchema = FaultOptionsSchema.extend({
   people: z.coerce.number().int().positive().default(200),
-  seed: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(Date.now() % 1_000_000),
-  share: z.coerce.number().min(0).max(1).default(0.1),
   cut: z.coerce.number().positive().optional(),
   kill: z.coerce.number().positive().default(12_000),
   turns: z.coerce.number().int().nonnegative().default(200),
-  cases: z.string().default(CASES_DIRECTORY),
-  database: z.string().optional(),
 });
 
 /** Milliseconds between two cuts of the gateway, for each person. */
@@ -35,21 +27,15 @@ const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: { people: text, seed: text, share: text, cut: text, kill: text, turns: text, cases: text, database: text },
 });
-const { people, seed, share, cut, kill, turns, cases, database } = OptionsSchema.parse(values);
+const { cut, kill: killEvery, turns, ...options } = OptionsSchema.parse(values);
+const { people, seed, share } = options;
 const cost = turns > 0 ? await turnCost(turns) : { lines: [], isMet: true };
 for (const line of cost.lines) console.log(line);
 console.log(`seed ${seed}: ${people} people, faults on ${100 * share} % of requests`);
-const report = await soak({
-  seed,
-  people,
-  share,
-  cases,
-  // After most cuts the bot reads the history of everybody.
-  cutEvery: cut ?? Math.max(4_000, CUT_MS * people),
-  killEvery: kill,
-  print: (line) => console.log(line),
-  ...(database !== undefined && { databaseUrl: database }),
-});
+// After most cuts the bot reads the history of everybody.
+const cutEvery = cut ?? Math.max(4_000, CUT_MS * people);
+const platform = await discordSoak(people, { share, cutEvery, killEvery });
+const report = await soak(platform, { ...options, print: (line) => console.log(line) });
 console.log(reportText(report, seed));
 const isRight = report.wrong.length + report.unimplemented.length === 0;
 process.exitCode = isRight && cost.isMet ? 0 : 1;

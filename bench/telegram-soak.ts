@@ -7,37 +7,23 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { CASES_DIRECTORY } from './case.ts';
 import { reportText } from './soak/report.ts';
-import { soak } from './telegram/soak.ts';
+import { FaultOptionsSchema, soak } from './soak/soak.ts';
+import { telegramSoak } from './telegram/soak.ts';
 
-const OptionsSchema = z.object({
+const OptionsSchema = FaultOptionsSchema.extend({
   people: z.coerce.number().int().positive().default(200),
-  seed: z.coerce
-    .number()
-    .int()
-    .nonnegative()
-    .default(Date.now() % 1_000_000),
-  share: z.coerce.number().min(0).max(1).default(0.1),
   kill: z.coerce.number().positive().default(6_000),
-  cases: z.string().default(CASES_DIRECTORY),
-  database: z.string().optional(),
 });
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
   options: { people: text, seed: text, share: text, kill: text, cases: text, database: text },
 });
-const { people, seed, share, kill, cases, database } = OptionsSchema.parse(values);
+const { kill: killEvery, ...options } = OptionsSchema.parse(values);
+const { people, seed, share } = options;
 console.log(`seed ${seed}: ${people} people, faults on ${100 * share} % of calls`);
-const report = await soak({
-  seed,
-  people,
-  share,
-  cases,
-  killEvery: kill,
-  print: (line) => console.log(line),
-  ...(database !== undefined && { databaseUrl: database }),
-});
+const platform = await telegramSoak(people, { share, killEvery });
+const report = await soak(platform, { ...options, print: (line) => console.log(line) });
 console.log(reportText(report, seed));
 process.exitCode = report.wrong.length + report.unimplemented.length > 0 ? 1 : 0;

@@ -22,6 +22,7 @@ import { type SoakReport, total } from '../soak/report.ts';
 import { learn, type Script, type TextsOf } from '../soak/script.ts';
 import { Watch } from '../soak/watch.ts';
 import { faultBy } from '../telegram/chaos.ts';
+import { showing } from '../telegram/soak.ts';
 import { Walker as TelegramWalker, textsSeen as telegramTexts } from '../telegram/walker.ts';
 import { Crashing, type Hits } from './crashing.ts';
 
@@ -68,7 +69,6 @@ const TWICE_MS = 700;
 const WARM_MS = 5_000;
 /** Maximum age in milliseconds of a repeated update. After two minutes it would count as backlog. */
 const REMEMBERED_MS = 60_000;
-const LOOK_MS = 1_000;
 
 interface Crowd {
   readonly seed: number;
@@ -264,22 +264,21 @@ function walkTelegram(
   range: Range,
   { seed, random, watch, arriving }: Crowd,
 ): Promise<Outcome>[] {
-  const awaited = new Map<number, () => void>();
-  fake.world.chats.onShown = ({ chat }) => awaited.get(chat)?.();
+  const shownTo = showing(fake);
   return numbersIn(range).map(async (at): Promise<Outcome> => {
     const person = fake.person(5_000_000_000 + at);
     const script = scripts[at % scripts.length];
     if (!script) throw new Error('there are no cases');
     await sleep(random.between(0, arriving));
-    const shown = async () => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      awaited.set(person.id, resolve);
-      const timer = setTimeout(resolve, LOOK_MS);
-      await promise;
-      clearTimeout(timer);
-    };
     // Lines of a paste would be separate requests, seconds apart, and so not one answer.
-    const walker = new TelegramWalker(person, script, new Random(seed + at), shown, null, watch.still);
+    const walker = new TelegramWalker(
+      person,
+      script,
+      new Random(seed + at),
+      () => shownTo(person.id),
+      null,
+      watch.still,
+    );
     const who = `telegram ${at}`;
     watch.begin(who, walker);
     await walker.walk();

@@ -23,11 +23,11 @@ export class Chaos {
   readonly #options: ChaosOptions;
   readonly #over = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
-  #ended: Promise<void> | null = null;
   /** True while several messages are sent together. */
   #spares = false;
   /** How often each thing happened. */
   readonly counts: Record<string, number> = {};
+  readonly wrong: readonly string[] = [];
 
   constructor(options: ChaosOptions) {
     this.#options = options;
@@ -46,9 +46,12 @@ export class Chaos {
   }
 
   /** Ends the faults with a last kill. The restarted bot has to find what is left. */
-  end(): Promise<void> {
-    this.#ended ??= this.#end();
-    return this.#ended;
+  async end(): Promise<void> {
+    this.calm();
+    const { bot } = this.#options;
+    await this.#work;
+    await bot.end(this.#count('kill -9', 'SIGKILL'));
+    bot.start();
   }
 
   /** Ends the faults. */
@@ -57,14 +60,6 @@ export class Chaos {
     const { faults } = this.#options.fake;
     faults.request = () => null;
     faults.dispatch = () => null;
-  }
-
-  async #end(): Promise<void> {
-    this.calm();
-    const { bot } = this.#options;
-    await this.#work;
-    await bot.end(this.#count('kill -9', 'SIGKILL'));
-    bot.start();
   }
 
   /** Runs `say` without losing or duplicating its dispatches. */

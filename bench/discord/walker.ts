@@ -14,6 +14,7 @@ import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Step } from '../soak/script.ts';
+import type { Walked } from '../soak/soak.ts';
 
 /** The first question after a command. */
 const OPENING = wordsOf('questions', 'en')('job-post');
@@ -28,23 +29,6 @@ const FAILED_MS = 4_000;
 const PATIENCE_MS = 8_000;
 /** Milliseconds until a person without any reply tries a command. */
 const SILENCE_MS = 20_000;
-
-export interface Walked {
-  readonly script: string;
-  readonly turns: number;
-  /** How often a button or command was repeated. */
-  readonly again: number;
-  /** The first wrong message, or null. */
-  readonly wrong: string | null;
-  /** Ids of the person's messages. */
-  readonly said: readonly string[];
-  readonly letters: number;
-  /** Lines of the final brief that are not in an undisturbed run: answers in the wrong slot. */
-  readonly misplaced: readonly string[];
-  /** Letter files that are identical to those of an undisturbed run, and that differ. */
-  readonly identical: number;
-  readonly different: number;
-}
 
 interface Due {
   readonly text: string;
@@ -110,7 +94,7 @@ export class Walker {
       different: files.length - identical,
       script: this.#script.name,
       turns: this.#turns,
-      again: this.#again,
+      counts: { 'presses again, after Discord said that they failed': this.#again },
       wrong,
       said,
       letters,

@@ -25,7 +25,6 @@ export class Chaos {
   readonly #options: ChaosOptions;
   readonly #over = new AbortController();
   #work: Promise<unknown> = Promise.resolve();
-  #ended: Promise<void> | null = null;
   /** Kills the process at the next failing call, or null. */
   #strike: (() => void) | null = null;
   /** Start time of the current process. */
@@ -53,12 +52,7 @@ export class Chaos {
   }
 
   /** Ends the faults with a last kill. The restarted bot has to find what is left. */
-  end(): Promise<void> {
-    this.#ended ??= this.#end();
-    return this.#ended;
-  }
-
-  async #end(): Promise<void> {
+  async end(): Promise<void> {
     this.#over.abort();
     const { fake, bot } = this.#options;
     fake.faults.random = () => null;

@@ -11,6 +11,7 @@ import { difference } from '../soak/difference.ts';
 import { withoutProgress } from '../soak/progress.ts';
 import type { Random } from '../soak/random.ts';
 import type { Script, Sight, Step, TextsOf } from '../soak/script.ts';
+import type { Walked } from '../soak/soak.ts';
 
 /** Milliseconds without a message after which a person expects no more. */
 const QUIET_MS = 4_000;
@@ -20,35 +21,15 @@ const APART = 3;
 const CAUGHT_UP = telegramWords('en')('caught-up', { count: 2 }).split('2');
 const BEING_WRITTEN = remarkText('being-written');
 
-export interface Walked {
-  readonly script: string;
-  readonly turns: number;
-  /** The first wrong message, or null. */
-  readonly wrong: string | null;
-  /** Ids of the person's events. */
-  readonly said: readonly string[];
-  /** Complete letters. */
-  readonly letters: number;
-  /** Repeated messages whose delivery was unknown. */
-  readonly repeats: number;
-  /** Answers that crossed with a question, so that the bot asked about them. */
-  readonly crossed: number;
-  /** Answers that the bot asked for again after it was told that they are answers. */
-  readonly askedAgain: number;
-  /** Letter files that are identical to those of an undisturbed run, and that differ. */
-  readonly identical: number;
-  readonly different: number;
-  /** Lines of the final brief that are not in an undisturbed run: answers in the wrong slot. */
-  readonly misplaced: readonly string[];
-}
-
 interface Comparison {
   /** The first message that is missing or out of order. */
   readonly wrong: string | null;
   /** A message is out of order, so later messages can't help. */
   readonly isOver: boolean;
   readonly letters: number;
+  /** Repeated messages whose delivery was unknown. */
   readonly repeats: number;
+  /** Answers that crossed with a question, so that the bot asked about them. */
   readonly crossed: number;
   readonly identical: number;
   readonly different: number;
@@ -107,7 +88,7 @@ export class Walker {
 
   /** @returns the result, by the messages that are visible now */
   report(): Walked {
-    const { wrong, isOver, ...counts } = this.#compared();
+    const { wrong, isOver, crossed, repeats, ...files } = this.#compared();
     const said = this.#said.map((id) => `m${id}`);
     const texts = this.#person.chat.shown.map((message) => seen(message));
     const failure = this.#failure ?? wrong;
@@ -117,8 +98,12 @@ export class Walker {
       wrong: failure,
       said,
       misplaced: failure === null ? misplacedLines(texts, this.#due.at(-1)?.text ?? '') : [],
-      askedAgain: this.#askedAgain,
-      ...counts,
+      ...files,
+      counts: {
+        'answers that crossed with a question': crossed,
+        'answers asked for again after "It\'s my answer"': this.#askedAgain,
+        'messages once more, as nobody knew of the first': repeats,
+      },
     };
   }
 
