@@ -1,7 +1,6 @@
 /** Reads what an employer is beside its name: "Nordlys Energi, a grid operator in Norway". English only. */
 import { wordSet } from '../text/lexer.ts';
-import { subjectIn } from '../text/openings.ts';
-import { countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 
 /** An employer, and the words that the letter puts behind its name, between commas. */
 export interface Described {
@@ -27,26 +26,4 @@ export function describedEmployer(text: string): Described | null {
   return APPOSITIONS.has(opening.toLowerCase()) && isShort
     ? { name: first.slice(0, comma), about, rest: others.join(' ') }
     : null;
-}
-
-/** Subjects of a clause about the employer, and the words that join it to the name. */
-const JOINED: ReadonlyMap<string, string> = new Map([
-  ['we', 'where we'],
-  ["it's a", 'a'],
-  ["it's an", 'an'],
-  ['it is a', 'a'],
-  ['it is an', 'an'],
-]);
-
-/** "We do software for salmon farms" → "where we do software for salmon farms": offered, as code can't be sure of it. */
-export function describedByClause(text: string): Described | null {
-  const [name = '', ...clauses] = sentencesIn(text.trim()).flatMap(piecesOf).map(trimPunctuation);
-  for (const clause of clauses) {
-    const low = clause.toLowerCase().replaceAll('’', "'");
-    const subject = JOINED.keys().find((words) => low.startsWith(`${words} `));
-    if (subject === undefined || countWords(clause) > ABOUT_WORDS) continue;
-    const about = `${JOINED.get(subject)}${clause.slice(subject.length)}`;
-    return subjectIn(name, 'en') === '' ? { name, about, rest: '' } : null;
-  }
-  return null;
 }
