@@ -8,7 +8,6 @@ import { MetricSchema } from './slots.ts';
 /** Why an answer was rejected and the slot is asked again. */
 const ProblemSchema = z.enum([
   'no-number',
-  'same-before',
   'bare-number',
   'share-is-no-load',
   'count-is-no-rate',

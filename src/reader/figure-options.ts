@@ -16,7 +16,7 @@ import {
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
-import { type Span, tokens, wordSet } from '../text/lexer.ts';
+import { type Span, tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
@@ -168,18 +168,10 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
   });
 }
 
-/** Words of an earlier value that was the same, in all languages. */
-const SAME = wordSet(
-  'same unchanged gleich gleiche dasselbe unverändert pareil même identique igual mismo misma mesmo mesma',
-);
-
 /** Handles an answer without a quantity of the right kind: names the problem and offers possible meanings. */
 export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): Command[] {
   const { text, topic, part, sheet } = answer;
   const { mentions } = numbers;
-  // "Oh, exactly the same, cows don't care about software."
-  if (part === 'before' && mentions.length === 0 && tokens(text).some(({ low }) => SAME.has(low)))
-    return askSlotAgain(answer, 'same-before');
   // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
   if (mentions.length === 0 && topic !== 'reliability' && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
