@@ -44,10 +44,7 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));
-  return {
-    mentions: [...others, ...zeros, ...timesIn(text, mentions)].toSorted((one, other) => one.start - other.start),
-    percentiles: [],
-  };
+  return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
 /**
@@ -127,23 +124,6 @@ function zerosIn(text: string): Mention[] {
     return noun !== '' && isCounted ? [zero(index, start + noun.length, noun)] : [];
   });
   return [...no, ...none];
-}
-
-const TIMES: ReadonlyMap<string, number> = new Map([
-  ['once', 1],
-  ['twice', 2],
-]);
-
-/** "Nine times a year before, and last year only once": in the unit of the other number. English only. */
-function timesIn(text: string, mentions: readonly Mention[]): Mention[] {
-  const [other, another] = mentions.filter(({ quantity }) => quantity.unit === 'times' && quantity.per !== undefined);
-  if (!other || another) return [];
-  const list = tokens(text);
-  return list.flatMap(({ low, start, end }, at) => {
-    const value = TIMES.get(low);
-    const isRead = value === undefined || list[at + 1]?.kind === 'word' || (other.start <= start && start < other.end);
-    return isRead ? [] : [numberAt(text, start, end, { ...other.quantity, value })];
-  });
 }
 
 /** Takes the label as the noun of bare numbers: "Crashes: nine last season, zero since". */

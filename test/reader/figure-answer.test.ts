@@ -255,7 +255,7 @@ describe('unclear figure answer', () => {
       'reliability',
       'now',
       'When one farm tests positive, the whole 18,000 litre tank goes. That was nine times a year before Vial, and last year it was only once.',
-      '? [9 times/year → 1 times/year] [1 times/year → 9 times/year] [9 times/year] [1 times/year] [9 times/year]',
+      '? [9 times/year] [9 times/year before]',
     ],
     [
       'latency',
