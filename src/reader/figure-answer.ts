@@ -28,7 +28,6 @@ import {
   TYPED_WORDS,
   wordsOffer,
 } from './figure-options.ts';
-import { addedIn } from './order-words.ts';
 import { isSure } from './sure-figure.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
@@ -59,8 +58,6 @@ function figureCommands(answer: FigureAnswer): Command[] {
   const slot = `${topic}.${part}`;
   const id = answer.figure ?? mainFigureId(topic);
   const set = (patch: FigurePatch) => [setFigure(slot, topic, id, patch)];
-  const wording = wordingOfNoted(answer);
-  if (wording) return [wording];
   if (part === 'more') return readMore(answer);
   if (part === 'now' || part === 'before') return readSides(answer);
   const { mentions, percentiles } = numbersIn(text, sheet.language);
@@ -104,27 +101,6 @@ function figureCommands(answer: FigureAnswer): Command[] {
     const options = [...patches, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
   });
-}
-
-/**
- * "Nothing failed. It should say that unmatched vials fell from 6.5% to 0.4%", with both numbers noted: offers the last
- * sentence as the words of that figure; null for any other answer.
- */
-function wordingOfNoted(answer: FigureAnswer): Command | null {
-  const { text, source, topic, sheet } = answer;
-  const numbers = numbersOn(topic, text, sheet.language);
-  const states = (all: readonly Mention[], { quantity }: Amount) =>
-    all.some(({ readings }) => readings.some((one) => sameQuantity(one, quantity)));
-  const noted = figuresOn(sheet, topic).find(({ now, before }) => {
-    const isStated = now && before && states(numbers.mentions, now) && states(numbers.mentions, before);
-    return isStated && numbers.mentions.length === 2 && !sameQuantity(now.quantity, before.quantity);
-  });
-  const last = sentencesIn(text).at(-1) ?? '';
-  const isWhole = numbersOn(topic, last, sheet.language).mentions.length === 2 && countWords(last) >= TYPED_WORDS;
-  if (!noted || !isWhole || sureFigure(answer, numbers, numbers.mentions)) return null;
-  const words = addedIn({ text: last, id: source })?.text ?? last;
-  const option = { figure: noted.id, patch: { sentence: words }, also: null };
-  return askWhich({ ...answer, part: noted.id === mainFigureId(topic) ? 'now' : 'more', text: words }, [option]);
 }
 
 /** Whether a text states how long something takes: with a percentile, or before and now. */
