@@ -65,12 +65,7 @@ export function correctsNoted({ text, context: { sheet } }: Message): boolean {
 /** The same for a number that stands only in the sentence of a figure, as the person wrote it. */
 function correctionInSentence(mentions: readonly Mention[], { figures, language }: Sheet): Command | null {
   const noted = figures.flatMap(({ id, topic, sentence }) =>
-    mentions.flatMap(({ quantity }, at) => {
-      const other = mentions[1 - at];
-      if (sentence === null || mentions.length !== 2 || !other) return [];
-      const anew = withNumber(sentence, quantity, other.text, kindOf(other.quantity) === 'bare', language);
-      return anew === null ? [] : [{ id, topic, texts: [anew, sentence] }];
-    }),
+    exchanged(sentence ?? '', mentions, language).map((anew) => ({ id, topic, texts: [anew, sentence] })),
   );
   const [found, another] = noted;
   if (!found || another) return null;
@@ -81,23 +76,29 @@ function correctionInSentence(mentions: readonly Mention[], { figures, language 
 
 /** "Sorry, not 50 trucks, 55": the same for a number that stands in one answer only. Asks which of both is right. */
 export function correctionInText({ text, id, context: { sheet } }: Message): Command | null {
+  if (!opensCorrection(text)) return null;
   const { mentions } = numbersIn(text, sheet.language);
-  if (mentions.length !== 2 || !opensCorrection(text)) return null;
-  const noted = Object.entries(sheet.values).flatMap(([slot, value]) =>
-    mentions.flatMap(({ quantity }, at) => {
-      const by = mentions[1 - at];
-      if (slotKind(slot) !== 'text' || value.english !== undefined || !by) return [];
-      // "140 depots" isn't "240 hauliers".
-      if (kindOf(by.quantity) === 'count' && !value.text.includes(by.quantity.unit)) return [];
-      // "55 trucks" leaves the period of "50 trucks a day".
-      const isCount = ['bare', 'count'].includes(kindOf(by.quantity));
-      const number = isCount ? by.text.split(' ', 1).join('') : by.text;
-      const anew = withNumber(value.text, quantity, number, isCount, sheet.language);
-      return anew === null ? [] : [{ slot, values: [{ ...value, text: anew, source: id }, value] }];
-    }),
-  );
+  const noted = Object.entries(sheet.values).flatMap(([slot, value]) => {
+    const texts = slotKind(slot) === 'text' && value.english === undefined ? [value.text] : [];
+    const anew = texts.flatMap((told) => exchanged(told, mentions, sheet.language));
+    return anew.map((told) => ({ slot, values: [{ ...value, text: told, source: id }, value] }));
+  });
   const [found, another] = noted;
   return found && !another ? askBack({ kind: 'differs', ...found }) : null;
+}
+
+/** A text with one of two numbers in place of the other one; empty if it has neither. */
+function exchanged(text: string, mentions: readonly Mention[], language: Language): string[] {
+  if (mentions.length !== 2) return [];
+  return mentions.flatMap(({ quantity }, at) => {
+    const by = mentions[1 - at];
+    // "140 depots" isn't "240 hauliers".
+    if (!by || (kindOf(by.quantity) === 'count' && !text.includes(by.quantity.unit))) return [];
+    // "55 trucks" leaves the period of "50 trucks a day".
+    const isCount = ['bare', 'count'].includes(kindOf(by.quantity));
+    const number = isCount ? by.text.split(' ', 1).join('') : by.text;
+    return withNumber(text, quantity, number, isCount, language) ?? [];
+  });
 }
 
 /** Replaces the number of a side, also in the candidate's own words; null for another kind of number. */
@@ -130,8 +131,8 @@ function withNumber(text: string, old: Quantity, by: string, isBare: boolean, la
   if (!found || another) return null;
   const digits = [...found.text].findIndex((sign) => !isDigit(sign) && sign !== '.' && sign !== ',');
   const unit = isBare && digits > 0 ? found.text.slice(digits) : '';
-  // "50" for "7 h 40 min" may be hours or minutes.
-  if ([...unit].some(isDigit)) return null;
+  // "50" for "7 h 40 min" may be hours or minutes; the unit of "Fifty drivers" isn't found.
+  if ([...unit].some(isDigit) || (isBare && digits === 0)) return null;
   return text.slice(0, found.start) + by + unit + text.slice(found.end);
 }
 

@@ -101,6 +101,20 @@ describe('a corrected number in a sentence of the person', () => {
     expect(talk.ask().text).toContain('average in August peak 55 min.');
   });
 
+  test('is asked about in words, where it is spelled out', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say('Fifty drivers wait at the gate, 50 trucks a day come and go.');
+    await talk.choose('own-words');
+    await talk.say('sorry, not 50 trucks, 55 trucks');
+    expect(talk.ask().question).toBe('which');
+    const other = conversation();
+    await other.answer(ANSWERS, 'reliability.now');
+    // "Two colleagues built the dashboards" stays as it is.
+    await other.say('sorry, not 2, 3');
+    expect(other.ask().question).toBe('which');
+  });
+
   test('is found in the answer to another question', async () => {
     const talk = conversation();
     await talk.answer({ ...ANSWERS, 'system.what': 'rebuilt the gate of a port with 50 trucks a day' }, 'latency.now');
@@ -150,7 +164,7 @@ describe('a corrected number in a sentence of the person', () => {
   });
 
   test.each([
-    ['sorry, not 2, 3', 'figure:1'],
+    ['sorry, not 2, 4', 'figure:1'],
     ['cut 2', null],
     ['leave it out', null],
   ])('is no longer offered after "%s"', async (text, choice) => {
