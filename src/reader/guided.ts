@@ -30,7 +30,7 @@ import {
   isQuestionToBot,
   questionBehind,
 } from './not-answers.ts';
-import { ORDER_AT_MOST, parseOrder } from './order-parser.ts';
+import { ORDER_AT_MOST } from './order-parser.ts';
 import { startsWithOrder } from './order-rules.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
@@ -224,10 +224,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'place': {
       // "5", "after 5", "to the end"
       const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
-      const isPlace = parseOrder(`move ${number} ${text}`) !== null;
-      return (
-        (isPlace ? letterOrder({ ...message, text: `move ${number} ${text}` }, true) : null) ?? unclearOrder(message)
-      );
+      return letterOrder({ ...message, text: `move ${number} ${text}` }, true) ?? unclearOrder(message);
     }
     case 'which': {
       const keepOut = askKeepOut(message);

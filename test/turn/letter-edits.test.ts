@@ -565,8 +565,9 @@ describe('words about a paragraph without a possible order', () => {
   ])('ask about the sentence that they name: %s', async (text) => {
     const talk = await afterTheLetter();
     expect(await talk.told(text)).toMatch(/^To which position\?.*\n"Throughput rose/);
-    await talk.say('to the top');
+    await talk.say('to the top, and cut 3');
     expect(talk.ask().text).toContain('1. Throughput rose');
+    expect(talk.ask().text).toContain('Cut: "');
   });
 });
 
