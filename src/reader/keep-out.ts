@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { nextQuestion, openStep } from '../machine/next-question.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import type { Sheet } from '../machine/sheet.ts';
+import { isHidden, type Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { namesNothing } from '../text/keep-out-wish.ts';
@@ -62,7 +62,9 @@ export function askKeepOut(message: Message): Command[] | null {
   const numbered = isNumber && inLetter(value) === null ? sentences[Number(value) - 1] : undefined;
   // "14 is confidential", below a letter with numbered sentences.
   if (numbered) return [askBack({ kind: 'change', key: numbered.key, number: Number(value), first: 'cut' })];
-  if (values.length > 0) return describeEach(values, say, sheet);
+  // With new words, a value that is hidden already gets these.
+  const open = values.filter((one) => say !== null || !isHidden(sheet, one));
+  if (values.length > 0) return open.length > 0 ? describeEach(open, say, sheet) : [remark('hidden-already')];
   const about = question?.kind === 'slot' ? null : askAbout(said.join(' '), message);
   if (about) return [about];
   return [askBack({ kind: 'keep-out', values: confidentialValues(text, sheet), ...(say !== null && { say }) })];

@@ -417,6 +417,14 @@ describe('remark that something is confidential', () => {
     expect(talk.ask().slot).toBe(noted === null ? 'reliability.now' : 'reliability.more');
   });
 
+  test('says so, too, where an answer calls it confidential again', async () => {
+    const talk = await asked(ANSWERS);
+    await talk.say('Tavolo', 'a bank');
+    await talk.choose('no');
+    await talk.say('Tavolo must not be named');
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('I already keep that out') });
+  });
+
   test.each(['Tavolo', 'tavolo', 'tavolo n the fines, but I think you did tavolo already'])(
     'says that "%s" is hidden already',
     async (words) => {
