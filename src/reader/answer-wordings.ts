@@ -160,7 +160,7 @@ const SECOND_PERSON: ReadonlyMap<string, string> = new Map([
   ['their', 'your'],
   ['theirs', 'yours'],
 ]);
-const ADDRESSED = wordSet("you you're you've you'd you'll your yours");
+const ADDRESSED: ReadonlySet<string> = new Set(SECOND_PERSON.values());
 
 /** @returns null for a text without a pronoun of the third person, or if it addresses the company already */
 function inSecondPerson(text: string): string | null {

@@ -75,7 +75,10 @@ export function pairsIn(text: string): string[] {
 
 /** Words in lower case, without punctuation. */
 export function wordsIn(text: string): string[] {
-  const low = text.toLowerCase().replaceAll('’', "'").replace('sign off', 'sign-off').replace('take out', 'cut');
+  const low = ` ${text.toLowerCase()}`
+    .replaceAll('’', "'")
+    .replace(' sign off', ' sign-off')
+    .replace(' take out ', ' cut ');
   const words = low.split(' ').map((word) => trimPunctuation(word.replace('#', '').replace("'s", '')));
   return words.filter((word) => word !== '');
 }

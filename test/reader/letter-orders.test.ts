@@ -316,6 +316,7 @@ test.each([
   ['change sentence 4 to past tense', '4?'],
   ['sentence 3 is wrong, it says 2 nodes, please remove it', 'cut 3?'],
   ['2: It is in Rust. cut 4 or so', 'one-at-a-time, 2?'],
+  ['the intake outage in 2 is unclear', '2?'],
   ['the opening line is dull, drop it and start with Go', 'cut 1?'],
   ['3 is dull, and drop the one about Go', 'one-at-a-time, 3? cut'],
   ['could you delete the node from 3?', '3? cut'],
