@@ -27,7 +27,6 @@ import { confidentialValues } from '../../src/reader/confidential-values.ts';
 import { isCertainOrder, letterOrder } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
-import { swappedEnd } from '../../src/reader/text-replacement.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
@@ -173,12 +172,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       isEmail(text),
     ],
     phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text)],
-    corrections: (text) => [
-      opensCorrection(text),
-      denialIn(text),
-      wordingIn(text),
-      swappedEnd(text, '58 sites and 1 line'),
-    ],
+    corrections: (text) => [opensCorrection(text), denialIn(text), wordingIn(text)],
     'confidential values': (text) => confidentialValues(`${text} is confidential. ${text}`, EMPTY_SHEET),
     'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
     roles: (text) => [positionAtCompany(text), roleWithin(text), hasTitle(text), mayBeTitle(text)],

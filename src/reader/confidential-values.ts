@@ -18,7 +18,7 @@ import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
 
 /** Maximum words of a name. */
-const NAME_WORDS = 3;
+export const NAME_WORDS = 3;
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
 

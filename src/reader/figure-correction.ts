@@ -87,8 +87,8 @@ export function correctionInText({ text, id, context: { sheet } }: Message): Com
   return found && !another ? askBack({ kind: 'differs', ...found }) : null;
 }
 
-/** A text with one of two numbers in place of the other one; empty if it has neither. */
-function exchanged(text: string, mentions: readonly Mention[], language: Language): string[] {
+/** A text with one of two numbers in place of the other one: "58 sites should be 63 sites"; empty if it has neither. */
+export function exchanged(text: string, mentions: readonly Mention[], language: Language): string[] {
   if (mentions.length !== 2) return [];
   return mentions.flatMap(({ quantity }, at) => {
     const by = mentions[1 - at];

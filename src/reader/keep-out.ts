@@ -9,7 +9,7 @@ import { slotKind } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { namesNothing } from '../text/keep-out-wish.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
-import { isFunctionWord, mayName, needsCapitals, withoutFunctionWords } from '../text/naming.ts';
+import { isArticle, isFunctionWord, mayName, needsCapitals, withoutFunctionWords } from '../text/naming.ts';
 import { asideKind, hideTarget, opensNegation, phraseIn, withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
@@ -20,6 +20,7 @@ import {
   findName,
   isConfidential,
   isStandIn,
+  NAME_WORDS,
   namesWithin,
   notedNamesIn,
   standInOf,
@@ -39,7 +40,6 @@ const PHRASE_WORDS = 8;
 /** Words to the bot within a stand-in: "just leave the name out", "drop it". */
 const TO_BOT = wordSet('leave drop keep hide skip say just please');
 const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
-const NAME_WORDS = 3;
 
 /** @returns the commands of a "keep out …" order; null for any other message */
 export function hideOrder(message: Message): Command[] | null {
@@ -269,7 +269,7 @@ function isProper(words: string): boolean {
 function withoutArticle(piece: string, language: Language): string {
   const [number, another] = numbersIn(piece, language).mentions;
   const before = number && !another && number.end === piece.length ? piece.slice(0, number.start).trim() : '';
-  return number && ARTICLES.has(before.toLowerCase()) ? number.text : piece;
+  return number && isArticle(before) ? number.text : piece;
 }
 
 function isWithin(part: string, text: string): boolean {
@@ -280,12 +280,10 @@ function mayBeName(words: string): boolean {
   return countWords(words) <= NAME_WORDS && !hasClause(words);
 }
 
-const ARTICLES = wordSet('the a an der die das le la les el los las o os as');
-
 /** Whether the words start with a capital or a digit, after an optional article. */
 function isNamed(words: string): boolean {
   const [first = '', second = ''] = words.split(' ');
-  const start = (ARTICLES.has(first.toLowerCase()) ? second : first).charAt(0);
+  const start = (isArticle(first) ? second : first).charAt(0);
   return isDigit(start) || start !== start.toLowerCase();
 }
 

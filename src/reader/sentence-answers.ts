@@ -25,6 +25,7 @@ import {
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
+import { exchanged } from './figure-correction.ts';
 import { frameEdit } from './frame-orders.ts';
 import { readNames } from './name-answers.ts';
 import { answersToBot, askedAmong, askIfAnswer, isKnownQuestion } from './not-answers.ts';
@@ -32,7 +33,7 @@ import { isFramePart } from './order-parser.ts';
 import { startsWithOrder } from './order-rules.ts';
 import { addedIn } from './order-words.ts';
 import { isLiteral, type Message } from './reader.ts';
-import { replacedText, startsWithChange, swappedEnd } from './text-replacement.ts';
+import { replacedText, startsWithChange } from './text-replacement.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
@@ -132,9 +133,10 @@ export function replacementAnswer(
 ): Command[] | null {
   const { text: typed, id: source, context } = message;
   if (!isRevision || current === null) return null;
-  const swapped = swappedEnd(typed, current);
-  const text = replacedText(typed, current) ?? swapped;
-  const isChange = swapped !== null || startsWithChange(typed);
+  const { language } = context.sheet;
+  const [changed, another] = exchanged(current, numbersIn(typed, language).mentions, language);
+  const text = replacedText(typed, current) ?? (another === undefined ? (changed ?? null) : null);
+  const isChange = startsWithChange(typed);
   if (text === null && !isChange) return null;
   if (text === null || !isChange) {
     const offers = [...(text === null ? [] : [text]), typed.trim()];
@@ -145,7 +147,7 @@ export function replacementAnswer(
   }
   return slotKind(slot) === 'text'
     ? textAnswer(slot, { ...message, text, as: message.as ?? 'answer' })
-    : readNames({ text, source, slot, step: null, language: context.sheet.language });
+    : readNames({ text, source, slot, step: null, language });
 }
 
 /** Minimum share of old words in a much shorter version of a text. */

@@ -63,31 +63,10 @@ export function replacedText(text: string, current: string, isEverywhere = false
   const changes = startsWithChange(told) ? replacementsIn(wordsOf(told).slice(1)) : [];
   const found = [...changes, ...denials(told, current)].flatMap(({ old, by }) => {
     const next = replaceWhole(current, old, by);
-    const isOnce = isEverywhere || isOnceIn(old, current);
+    const isOnce = isEverywhere || replaceWhole(current, old, '\0').split('\0').length === 2;
     return isOnce && by !== '' && next !== current ? [next] : [];
   });
   return new Set(found).size === 1 ? (found[0] ?? null) : null;
-}
-
-/** Maximum words between the old and the new words: "should be", "must really be". */
-const JOINT_WORDS = 3;
-
-/** "58 sites should be 63 sites": the text with the number at the start replaced by the one at the end; null for others. */
-export function swappedEnd(text: string, current: string): string | null {
-  // Each start is searched for in the text.
-  const words = text.length > TEXT_AT_MOST ? [] : wordsOf(trimPunctuation(text.trim()));
-  const sizes = words.map((_, at) => at + 1).filter((size) => size * 2 < words.length);
-  const size = sizes.findLast((each) => isOnceIn(words.slice(0, each).join(' '), current));
-  if (size === undefined || words.length - size * 2 > JOINT_WORDS) return null;
-  // Only two numbers of the same thing are certain.
-  const [old = [], by = []] = [words.slice(0, size), words.slice(-size)];
-  const isSame = old.every((word, at) => word === by[at] || (isDigit(word.charAt(0)) && isDigit(by[at]?.charAt(0))));
-  if (!isSame) return null;
-  return replaceWhole(current, old.join(' '), by.join(' '));
-}
-
-function isOnceIn(words: string, text: string): boolean {
-  return replaceWhole(text, words, '\0').split('\0').length === 2;
 }
 
 /** "Sorry, I made a mistake, it is 140 hauliers, not 240." */

@@ -95,6 +95,11 @@ export function mayName(words: string): boolean {
   return bare.some((word) => word !== '' && (!needsCapitals(word) || (word.length > 1 && word === word.toUpperCase())));
 }
 
+/** Whether a word is an article in any language of the interview: "the", "la". */
+export function isArticle(word = ''): boolean {
+  return LANGUAGES.some((language) => nameWord(word, language) === 'article');
+}
+
 /** Drops function words around a name, but not its article: "also the SACCO please" → "the SACCO". Empty if all are. */
 export function withoutFunctionWords(text: string): string {
   const words = text.split(' ').filter((word) => word !== '');
@@ -104,6 +109,5 @@ export function withoutFunctionWords(text: string): string {
     isCourtesy(word) || (isFunctionWord(word) && !(isCapital(word) && isCapital(words[at + 1])));
   const first = words.findIndex((word, at) => !isDropped(word, at));
   const last = words.findLastIndex((word) => !isCourtesy(word));
-  const isArticle = LANGUAGES.some((language) => nameWord(words[first - 1] ?? '', language) === 'article');
-  return first < 0 ? '' : words.slice(isArticle ? first - 1 : first, last + 1).join(' ');
+  return first < 0 ? '' : words.slice(isArticle(words[first - 1]) ? first - 1 : first, last + 1).join(' ');
 }

@@ -124,6 +124,20 @@ describe('a corrected number in a sentence of the person', () => {
     expect(talk.ask().noted).toMatchObject([{ text: 'rebuilt the gate of a port with 55 trucks a day' }]);
   });
 
+  test('is offered for the text that is tapped', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.what': 'rebuilt the gate of a port with 50 trucks a day' }, 'latency.now');
+    await talk.command('fix');
+    await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'system.what')?.id ?? '');
+    await talk.say('50 trucks should be 55 trucks');
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .slice(0, 2),
+    ).toEqual(['rebuilt the gate of a port with 55 trucks a day', '50 trucks should be 55 trucks']);
+  });
+
   test('is offered for the figure that is tapped', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.more');
