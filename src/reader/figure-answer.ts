@@ -9,12 +9,13 @@ import {
   figuresOn,
   mainFigureId,
   type Sheet,
+  typedValue,
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isAbbreviated, isDigit, piecesOf, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { candidatesIn, numbersOn, orderedPair, percentileIn, sharePercentiles, sharesIn } from './figure-candidates.ts';
 import { askIfNewTime, askIfReplaces, keepOwnSentence } from './figure-correction.ts';
@@ -29,7 +30,7 @@ import {
   wordsOffer,
 } from './figure-options.ts';
 import { isSure } from './sure-figure.ts';
-import { amountOf, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, hasClause, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that may go into the letter verbatim. */
 const TYPED_AT_MOST = 300;
@@ -87,7 +88,10 @@ function figureCommands(answer: FigureAnswer): Command[] {
         return [setValue(slot, textValue(text, source))];
       break;
     default:
-      if (counted.length === 0) return set({ measure: nameIn(text, sheet.language) ?? text.trim() });
+      if (counted.length > 0) break;
+      // "I said it, checkout. Sorry, the 45 is 40": chat, and maybe a name in it.
+      if (sentencesIn(text).length > 1) return askSlotAgain(answer, 'not-a-name', nameOffers(answer));
+      return set({ measure: nameIn(text, sheet.language) ?? text.trim() });
   }
   // The answer is a number instead: ask whether it replaces the noted one.
   const known = figureOf(sheet, id)?.now;
@@ -101,6 +105,13 @@ function figureCommands(answer: FigureAnswer): Command[] {
     const options = [...patches, { now: known }].map((patch) => ({ figure: id, patch, also: null }));
     return askBack({ kind: 'conflict', slot: `${topic}.now`, topic, options });
   });
+}
+
+/** The pieces of an answer that may name what was measured. */
+function nameOffers({ text, source }: FigureAnswer) {
+  const pieces = sentencesIn(text).flatMap(piecesOf);
+  const names = pieces.filter((piece) => !hasClause(piece) && ![...piece].some(isDigit));
+  return names.map((measure) => ({ value: typedValue(measure, source), patch: { measure } }));
 }
 
 /** Whether a text states how long something takes: with a percentile, or before and now. */

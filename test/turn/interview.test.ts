@@ -560,6 +560,16 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().choices.map(({ id }) => id)).not.toContain('only-number');
   });
 
+  test('offers the name within chat about what was measured, and notes none of the chat', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'latency.now': 'p95 45 min' }, 'latency.before');
+    await talk.say('30 hours', 'I said it, last sample to certificate. Sorry, the 45 is 40.');
+    expect(talk.ask()).toMatchObject({ slot: 'latency.measure', noted: [] });
+    expect(talk.ask().choices[0]?.label).toBe('last sample to certificate');
+    await talk.choose('kept:1');
+    expect(talk.ask().text).toContain('"Last sample to certificate takes 45 minutes at p95, down from 30 hours."');
+  });
+
   test.each([
     ['en', ['Both']],
     ['de', ['beide']],
