@@ -125,8 +125,9 @@ function corrected(
  * @returns null if the text has no such number, or several
  */
 function withNumber(text: string, old: Quantity, by: string, isBare: boolean, language: Language): string | null {
-  const isOld = (one: Quantity) =>
-    sameQuantity(one, old) || ([one, old].some((each) => kindOf(each) === 'bare') && one.value === old.value);
+  // "50 trucks" may be those of "50 trucks a day".
+  const isAlike = (one: Quantity) => one.unit === old.unit || [one, old].some((each) => kindOf(each) === 'bare');
+  const isOld = (one: Quantity) => sameQuantity(one, old) || (one.value === old.value && isAlike(one));
   const [found, another] = numbersIn(text, language).mentions.filter(({ readings }) => readings.some(isOld));
   if (!found || another) return null;
   const digits = [...found.text].findIndex((sign) => !isDigit(sign) && sign !== '.' && sign !== ',');
