@@ -83,6 +83,11 @@ export function notedNamesIn(text: string, sheet: Sheet): string[] {
   return notedNames(sheet).filter((name) => isNamedIn(finder, name));
 }
 
+/** Whether words are such a name, and nothing else. */
+export function isNotedName(words: string, sheet: Sheet): boolean {
+  return notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
+}
+
 /** Words before the replacement: "say a colleague". */
 export const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
 
@@ -169,7 +174,7 @@ export function hideFromReading(
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
     const value = finder.find(hide)?.text ?? wordsOnSheet(hide, context) ?? '';
-    const isName = mayName(value) || notedNamesIn(value, context.sheet).includes(value);
+    const isName = mayName(value) || isNotedName(value, context.sheet);
     if (!isName || value.length > SLOT_AT_MOST || value !== unmask(value)) return [];
     if (hidden.some((each) => each.value === value)) return [];
     const stand = say === null ? '' : (finder.find(say)?.text ?? '');

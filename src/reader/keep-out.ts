@@ -19,6 +19,7 @@ import {
   confidentialValues,
   findName,
   isConfidential,
+  isNotedName,
   isStandIn,
   NAME_WORDS,
   namesWithin,
@@ -213,20 +214,19 @@ export function hideCommands({
   const letter = finderFor(letterText());
   const typed = text.trim();
   // "Just Eat" and "Next" are names that consist of such words.
-  const isName = notedNamesIn(typed, sheet).some((name) => name.toLowerCase() === typed.toLowerCase());
+  const isName = isNotedName(typed, sheet);
   const isPhrase = !isName && phraseIn(typed) !== null;
   const isQuoted = isName || (isCapital(typed) && mayName(typed) && findName(letter, typed) === typed);
   const words = isQuoted ? typed : withoutFunctionWords(typed);
-  const isNoted = notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
-  if (isPhrase || words.length > SLOT_AT_MOST || !((mayName(words) && !namesNothing(words)) || isNoted || isQuoted))
-    return [remark('hidden-nowhere')];
+  const isNaming = (mayName(words) && !namesNothing(words)) || isNotedName(words, sheet) || isQuoted;
+  if (isPhrase || words.length > SLOT_AT_MOST || !isNaming) return [remark('hidden-nowhere')];
   const whole = findName(letter, words);
   const { hidden, language } = sheet;
   const isGone = (piece: string) => hidden.some(({ value }) => finderFor(value).find(piece) !== null);
   if (whole === null && isGone(words)) return [remark('hidden-already')];
   const find = (piece: string) => {
-    const isName = mayName(piece) || notedNamesIn(piece, sheet).includes(piece);
-    return (isName ? findName(letter, piece) : null) ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
+    const isNamed = mayName(piece) || isNotedName(piece, sheet);
+    return (isNamed ? findName(letter, piece) : null) ?? (isDigit(piece.charAt(0)) ? inLetter(piece) : null);
   };
   const pieces = whole === null ? piecesToHide(words, sheet, find) : [];
   const told = [...new Set(pieces.map(find).filter((piece) => piece !== null))];
