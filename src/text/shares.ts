@@ -65,7 +65,10 @@ const isTime = (low: string) => DURATION_WORDS.has(low) || PERIOD_WORDS.has(low)
 const TIMES = wordSet('time night morning evening');
 const SUFFIXES = wordSet('th nd rd');
 
-/** "every fifth sled", "every 5th sled": a share. Not "every third day", nor "every second". */
+/** Whether one of so many is a share with at most two decimals. */
+const isExact = (nth: number) => nth > 1 && Number.isInteger(10_000 / nth);
+
+/** "every fifth sled", "every 5th sled": a share. Not "every third sled" (33.3 %), "every third day", nor "every second". */
 export function everyNth(list: readonly Token[], at: number): Measured | null {
   const [digits, suffix] = [list[at + 1], list[at + 2]];
   const isInDigits = digits?.kind === 'number' && suffix?.glued === true && SUFFIXES.has(suffix.low);
@@ -74,7 +77,7 @@ export function everyNth(list: readonly Token[], at: number): Measured | null {
   const next = isInDigits ? at + 3 : at + 2;
   const noun = list[next];
   const isCounted = noun?.kind === 'word' && !noun.newLine && !endsNoun(noun.low) && !isTime(noun.low);
-  if (!isCounted || !Number.isInteger(nth) || nth < 2) return null;
+  if (!isCounted || !isExact(nth)) return null;
   const number = { values: [nth], first: at, next, spelled: !isInDigits, bound: null, scale: 1 };
   return { number, measure: { quantities: inUnit([exact(100 / nth)], '%'), next } };
 }

@@ -919,6 +919,7 @@ table('numbers in many notations', [
   ['every fifth sled', 'every fifth = 20 %'],
   ['every 2nd sensor, now every 200th one', 'every 2nd = 50 %', 'every 200th = 0.5 %'],
   ['every third day we meet'],
+  ['every third sled'],
   ['every second counts'],
   ['every 5th'],
   ['half second', 'half second = 0.5 s'],
