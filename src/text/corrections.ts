@@ -103,7 +103,7 @@ const LEAD_WORDS = 4;
 
 /** "Not quite. It should say that two orders got lost.": the words as they should read; null for any other text. */
 export function wordingIn(message: string): string | null {
-  const low = message.toLowerCase();
+  const low = message.toLowerCase().replaceAll(':', ' ');
   const starts = WORDINGS.flatMap((words) => {
     const at = low.indexOf(`${words} `);
     const before = message.slice(0, Math.max(0, at)).trimEnd();
@@ -111,7 +111,8 @@ export function wordingIn(message: string): string | null {
     return at >= 0 && isLead ? [at + words.length] : [];
   });
   const [start] = starts;
-  const told = start === undefined ? '' : message.slice(start).trim();
+  const behind = start === undefined ? '' : message.slice(start);
+  const told = behind.slice(behind.startsWith(':') ? 1 : 0).trim();
   return told === '' ? null : capital(unquoted(told));
 }
 

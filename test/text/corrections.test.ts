@@ -37,7 +37,8 @@ describe('opensCorrection', () => {
 test.each([
   ["That's not a sentence. It should say we had 2 outages.", 'We had 2 outages.'],
   ['Not quite, it should say that “two orders got lost”.', 'Two orders got lost'],
-  ['Es sollte heißen: wir hatten 2 Ausfälle', null],
+  ['Es sollte heißen: wir hatten 2 Ausfälle', 'Wir hatten 2 Ausfälle'],
+  ['It should say the rule: drop none.', 'The rule: drop none.'],
   ['es sollte heißen wir hatten 2 Ausfälle', 'Wir hatten 2 Ausfälle'],
   ['It should say “the old API” and “the new one”.', '“The old API” and “the new one”.'],
   ['It should not lose data. The API was strict. It should say 410 at a deleted record.', null],
