@@ -47,7 +47,7 @@ import {
   wordingTyped,
 } from './sentence-answers.ts';
 import { correctedTexts, topicWithNumber } from './text-replacement.ts';
-import { askWhatToChange, pickSentence, unclearOrder } from './unclear-orders.ts';
+import { askWhatToChange, changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
@@ -259,8 +259,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     }
     case 'review':
     case 'letter':
-    case 'change':
       return unclearOrder(message);
+    case 'change':
+      return changedSentence(message);
     default:
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }

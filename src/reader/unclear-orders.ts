@@ -4,7 +4,7 @@ import type { Pending, PendingOf } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { sentenceCommand } from '../machine/sentence-question.ts';
 import { isEdited } from '../machine/undo.ts';
-import { elsewhere } from '../text/corrections.ts';
+import { elsewhere, wordingIn } from '../text/corrections.ts';
 import { isQuestion, phraseIn, withoutPlease } from '../text/phrases.ts';
 import { isDigit, isEnded, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { askAboutFrame, askAboutHeader } from './frame-orders.ts';
@@ -163,6 +163,16 @@ function askAboutSentences(message: Message, isList: boolean): Command[] | null 
 function askToCut(named: Sentences, all: Sentences): Command {
   const numbers = named.map((one) => all.indexOf(one) + 1);
   return askBack({ kind: 'edit', action: 'cut', numbers, edits: named.map(({ key }) => ({ type: 'cut', key })) });
+}
+
+/** Offers what is typed where it was asked what to do with a sentence as its new text: "It should say …", or its words. */
+export function changedSentence(message: Message): readonly Command[] {
+  const { text, sentences, context } = message;
+  const asked = context.pending.at(-1);
+  const { found, isOne } = describedIn(text.slice(0, ORDER_AT_MOST), sentences, context.sheet.language);
+  const isLike = isOne && asked?.kind === 'change' && found[0]?.key === asked.key;
+  const anew = wordingIn(text) ?? (isLike && isEnded(text) && verbIn(text) === undefined ? text.trim() : null);
+  return asked?.kind === 'change' && anew !== null ? [askBack({ ...asked, offers: [anew] })] : unclearOrder(message);
 }
 
 /** Asks what to do with a sentence. The action that the message asked for is offered first. */

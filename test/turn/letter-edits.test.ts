@@ -571,6 +571,20 @@ describe('words about a paragraph without a possible order', () => {
   });
 });
 
+describe('a sentence that is typed where it was asked what to do with one', () => {
+  test.each([
+    ['It should say that I like boats.', 'I like boats.'],
+    ['It should read: I like boats.', 'I like boats.'],
+    ['Before that, everything was copied nightly.', 'Before that, everything was copied nightly.'],
+  ])('is offered as its new text: %s', async (text, offered) => {
+    const talk = await afterTheLetter();
+    const asked = await talk.told('rewrite 5');
+    await talk.say(text);
+    expect(talk.ask().text).toBe(asked);
+    expect(talk.ask().choices[0]?.label).toBe(offered);
+  });
+});
+
 describe('numbered text that begins like an order', () => {
   test('replaces words in one sentence only', async () => {
     const talk = await afterTheLetter({ ...ANSWERS, background: 'I wrote Go at Kuling too.' });
