@@ -5,6 +5,7 @@ import { capital, uncapitalize } from '../text/capitals.ts';
 import { type Span, wordSet } from '../text/lexer.ts';
 import { VERBS } from '../text/openings.ts';
 import { isDigit } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { findHidden } from './find-hidden.ts';
 import { DETERMINERS, PREPOSITIONS } from './word-lists.ts';
 import { lastWord, withIndefinite, withoutArticle } from './wording.ts';
@@ -18,9 +19,12 @@ export function redact(text: string, hidden: readonly Hidden[]): string {
 export function redactWithGaps(text: string, hidden: readonly Hidden[]): string {
   return redact(
     text,
-    hidden.map((one) => ({ ...one, say: one.say || '…' })),
+    cached(gapped, hidden, () => hidden.map((one) => ({ ...one, say: one.say || '…' }))),
   );
 }
+
+/** Lists with gaps. Prepared patterns are cached by list. */
+const gapped = new WeakMap<readonly Hidden[], readonly Hidden[]>();
 
 /** Whether the text contains a hidden value. */
 export function hides(text: string, hidden: readonly Hidden[]): boolean {

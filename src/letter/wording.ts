@@ -99,9 +99,11 @@ export function endsWith(text: string, end: string): boolean {
 }
 
 /** Words inside names that stay in lower case: "Maria da Silva", "Frankfurt am Main". */
-const PARTICLES = wordSet('de da do das dos del della di du van von der den la le el y e und am an im in near');
+const PARTICLES =
+  wordSet(`de da do das dos del della di du van von vom zu zum zur der den ter ten af la le los el y e und
+  and am an im in near`);
 
-/** Capitalises the name of a person or place that was typed in lower case. */
+/** Capitalises the name of a person, a place or a company that was typed in lower case. */
 export function properName(typed: string): string {
   if (typed !== typed.toLowerCase()) return typed;
   const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));

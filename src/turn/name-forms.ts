@@ -1,11 +1,10 @@
 /** Asks once which form of a name the letter uses, if the typed form is unclear. */
 import { shorterReaders } from '../letter/greeting.ts';
 import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
+import { properName } from '../letter/wording.ts';
 import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
-import { capital } from '../text/capitals.ts';
-import { wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { titleForms } from '../text/roles.ts';
 
@@ -16,16 +15,11 @@ interface Asks {
 }
 
 const isLower = (typed: string) => typed === typed.toLowerCase();
-/** Lower-case words inside a name. */
-const PARTICLES = wordSet(
-  'de del della di da do das dos du la le los van von vom zu zum zur der den ter ten af y e und and',
-);
 
 /** "Ms Weber" for "ms weber"; nothing for names with a capital, and for "hiring team". */
 function capitalForms(typed: string): readonly string[] {
-  const words = typed.split(' ');
-  if (!isLower(typed) || words.some((word) => GENERIC_ADDRESSEES.has(word))) return [];
-  const form = words.map((word, at) => (at > 0 && PARTICLES.has(word) ? word : capital(word))).join(' ');
+  if (!isLower(typed) || typed.split(' ').some((word) => GENERIC_ADDRESSEES.has(word))) return [];
+  const form = properName(typed);
   return form === typed ? [] : [form];
 }
 
