@@ -117,5 +117,5 @@ async function sightsOf(lines: readonly Answer[], textsOf: TextsOf): Promise<Sig
 /** The visible parts of a question, without the progress, which the line protocol doesn't have. */
 function questionOf({ kind, text }: Ask, noted: readonly Noted[]): Question {
   const notes = noted.map((note) => ({ slot: note.slot, text: note.text }));
-  return { kind: 'ask', question: kind, text, choices: [], noted: notes, takesNumbers: false, mark: '' };
+  return { kind: 'ask', question: kind, text, choices: [], noted: notes, mark: '' };
 }

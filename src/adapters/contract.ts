@@ -140,8 +140,6 @@ const AskSchema = z.object({
     .array(z.object({ slot: FormSlotSchema, value: z.string() }))
     .readonly()
     .exactOptional(),
-  /** A bare number may be the answer, so it doesn't select a choice. */
-  takesNumbers: z.boolean(),
   /** The previous question with new contents, such as the review after a change. May be shown as an edit in place. */
   isAgain: z.boolean().exactOptional(),
   /** The interview's language, for texts around the question; omitted for English. */

@@ -20,8 +20,6 @@ type ProtocolKind = (typeof PROTOCOL_KINDS)[number];
 type Trait =
   /** Takes any text. */
   | 'text'
-  /** A typed number is an answer, so that it picks no option. "heard": the correction may be a number. */
-  | 'numbers'
   /** The name of a button or command is never the answer. */
   | 'names'
   /** Shows the whole letter, with numbered sentences. */
@@ -43,7 +41,7 @@ const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Tr
   which: ['which', 'text'],
   confidential: ['confidential', 'text'],
   'job-post': ['job-post', 'rules'],
-  heard: ['confirm', 'numbers'],
+  heard: ['confirm'],
   proposals: ['which'],
   stories: ['which', 'rules'],
   language: ['which'],
@@ -51,14 +49,14 @@ const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Tr
   deleted: ['confirm'],
   sure: ['confirm'],
   former: ['confirm', 'text', 'names', 'rules'],
-  review: ['review', 'numbers', 'names', 'numbered', 'orders', 'replaces'],
-  sentence: ['which', 'numbers', 'numbered', 'orders', 'replaces', 'rules'],
+  review: ['review', 'names', 'numbered', 'orders', 'replaces'],
+  sentence: ['which', 'numbered', 'orders', 'replaces', 'rules'],
   change: ['which', 'names', 'numbered', 'orders', 'replaces', 'rules'],
-  place: ['which', 'numbers', 'names', 'numbered', 'orders', 'replaces', 'rules'],
+  place: ['which', 'names', 'numbered', 'orders', 'replaces', 'rules'],
   wording: ['which', 'text', 'names', 'numbered', 'replaces', 'rules'],
   edit: ['confirm', 'numbered', 'orders', 'replaces'],
-  letter: ['letter', 'numbers', 'names', 'numbered', 'orders'],
-  practice: ['open', 'numbers', 'names', 'numbered'],
+  letter: ['letter', 'names', 'numbered', 'orders'],
+  practice: ['open', 'names', 'numbered'],
   practiced: ['confirm', 'names', 'numbered'],
 };
 

@@ -16,9 +16,9 @@ import { isTooShortForPost } from '../reader/post-answer.ts';
 import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
-import { textValue, withoutBullet, withoutBullets } from '../text/sentences.ts';
+import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sentences.ts';
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
-import { choicesOf, questionHash, takesNumbers } from './ask.ts';
+import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceTyped, formIn, textToRead, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
@@ -164,7 +164,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     as: 'answer' | null = null,
     stands = standing(state),
   ): Promise<Action> {
-    const isNumber = stands && takesNumbers(stands) && /^\d+$/.test(text.trim());
+    // A number is that of a sentence, or an answer.
+    const isNumber = [...text.trim()].every(isDigit);
     const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
     const wish = as === null ? languageWish(text, id, state) : null;

@@ -93,7 +93,6 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
     noted: context.notes.map((note) => notedOf(note, sheet)),
     ...formFor(question, context),
     ...(!hasTrait(question, 'numbered') && { progress: progressOf(context) }),
-    takesNumbers: takesNumbers({ question, sentences }),
     mark: questionHash(question, context.letters),
     ...(language !== 'en' && { language }),
   };
@@ -120,15 +119,6 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
   const slots = FORM_SLOTS.filter((id) => topicOf(id) === topic);
   if (slots.filter((id) => isOpen(sheet, id)).length < 2) return {};
   return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
-}
-
-/** Whether a typed number is an answer, so that it picks no choice. */
-export function takesNumbers({ question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>): boolean {
-  const { kind, topic, slot } = question;
-  // It may be the number of a sentence that is read back.
-  const isReadBack = kind === 'slot' && question.readsBack !== null && sentences.length > 1;
-  const isNumber = isMetric(topic) || slot === 'contact.location' || slot === 'contact.phone';
-  return isReadBack || isNumber || hasTrait(question, 'numbers');
 }
 
 /** Returns a hash of the question, by which buttons of older questions are rejected. */

@@ -259,7 +259,6 @@ function askAt(step: number, noted: Ask['noted'] = []): Ask {
     text: question?.text ?? (isReview ? REVIEW : SENT),
     choices: choicesOf(step),
     noted,
-    takesNumbers: question?.slot === 'load',
     mark: markOf(step),
   };
 }

@@ -58,7 +58,6 @@ const QUESTION: Ask = {
   text: 'How long did it take?',
   choices: CHOICES,
   noted: [],
-  takesNumbers: false,
   mark: 'mark-1',
 };
 

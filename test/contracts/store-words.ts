@@ -13,7 +13,6 @@ const plainAsk = (text: string) => ({
   text,
   choices: [],
   noted: [],
-  takesNumbers: false,
   mark: '1a2b',
 });
 
@@ -44,7 +43,6 @@ const wholeAsk: Outbound = {
     { slot: 'role.company', text: 'Harbour Grid' },
   ],
   progress: { at: 3, of: 9 },
-  takesNumbers: true,
 };
 
 export function keepsWords({ store, newPlace, saidIn, reopen }: Subject): void {

@@ -58,7 +58,6 @@ const ask = (text: string, ...noted: string[]): Outbound => ({
   text,
   choices: [],
   noted: noted.map((each) => ({ slot: 'latency.before', text: each })),
-  takesNumbers: true,
   mark: text,
 });
 

@@ -100,7 +100,6 @@ describe('recording', () => {
     await using talk = await listening(hears('lost readings: 1.2% -> 0.05%'));
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.send(note());
-    expect(talk.ask().takesNumbers).toBe(true);
     await talk.choose('yes');
     expect(talk.ask().noted).toMatchObject([{ figure: { before: { value: 1.2 }, after: { value: 0.05 } } }]);
   });

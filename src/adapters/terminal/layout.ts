@@ -36,8 +36,6 @@ export function lastParagraph(text: string): { readonly before: string; readonly
   return at === -1 ? { before: '', last: text } : { before: text.slice(0, at + 2), last: text.slice(at + 2) };
 }
 
-type Choosing = Pick<Ask, 'choices' | 'takesNumbers'>;
-
 /** Maximum choices on one line, and the maximum length of their labels. */
 const ONE_LINE_CHOICES = 4;
 const ONE_LINE_LABEL = 24;
@@ -53,17 +51,15 @@ export function choiceList({ choices }: Pick<Ask, 'choices'>): string {
     .join(isShort ? '  ' : '\n');
 }
 
-/** Finds a typed choice by letter, label or id, or by its position if no number is an answer; brackets may stand around it. */
-export function chosen(typed: string, ask: Choosing): Choice | undefined {
+/** Finds a typed choice by letter, label or id; brackets may stand around it. */
+export function chosen(typed: string, { choices }: Pick<Ask, 'choices'>): Choice | undefined {
   const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
   const word = (bracketed ?? typed).trim().toLowerCase();
-  const { choices, takesNumbers } = ask;
   const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
   if (named && bracketed === undefined && isSpelledAnew(typed, named)) return undefined;
   if (word === '') return named;
   // A letter is the one before a choice, also if another choice is called so.
-  const marked = choices.find((_, at) => word === LETTERS[at]);
-  return marked ?? named ?? (takesNumbers ? undefined : choices.find((_, at) => word === `${at + 1}`));
+  return choices.find((_, at) => word === LETTERS[at]) ?? named;
 }
 
 /** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */

@@ -178,7 +178,7 @@ export async function askYesOrNo(
   { input, output, stopped }: Asking,
 ): Promise<boolean | null> {
   if (stopped.aborted) return null;
-  const fixed = { kind: 'ask', question: 'confirm', noted: [], takesNumbers: false, mark: '' } as const;
+  const fixed = { kind: 'ask', question: 'confirm', noted: [], mark: '' } as const;
   const choices = [
     { id: 'yes', label: words.yes },
     { id: 'no', label: words.no },

@@ -47,7 +47,7 @@ test('a reported refusal has the request without ids, and Discord’s reason', a
   await discord.start();
   const sam = fake.person();
   const choices = [{ id: 'one', label: '' }];
-  const ask = { kind: 'ask', question: 'slot', text: 'x', choices, noted: [], takesNumbers: false, mark: 'm' } as const;
+  const ask = { kind: 'ask', question: 'slot', text: 'x', choices, noted: [], mark: 'm' } as const;
   await adapter.send(placeOf(sam), ask, 'key');
   const [{ sentence } = { sentence: '' }] = discord.troubles;
   expect(sentence).toContain('Discord refused POST /channels/…/messages: Invalid Form Body');

@@ -11,7 +11,6 @@ export const QUESTION: Ask = {
     { id: 'back', label: 'Back' },
   ],
   noted: [],
-  takesNumbers: true,
   mark: 'a1-b2',
 };
 

@@ -168,7 +168,7 @@ async function opened(): Promise<Opened> {
 
 function askWith(mark: string): Ask {
   const choices = [{ id: 'skip', label: 'Skip' }];
-  return { kind: 'ask', question: 'review', text: `Question ${mark}`, choices, noted: [], takesNumbers: false, mark };
+  return { kind: 'ask', question: 'review', text: `Question ${mark}`, choices, noted: [], mark };
 }
 
 function behind(sent: Awaited<ReturnType<Opened['adapter']['send']>>): Attempt {

@@ -18,7 +18,6 @@ const QUESTION: Ask = {
   text: 'What was it?',
   choices: [],
   noted: [],
-  takesNumbers: false,
   mark: 'mark-1',
 };
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);

@@ -56,7 +56,7 @@ describe('sources of a letter', () => {
 test('only questions and letters make a sound, once per message', async () => {
   await using telegram = await opened();
   const file: Outbound = { kind: 'file', name: 'letter.txt', mime: 'text/plain', bytes: Buffer.from('text') };
-  const question = { kind: 'ask', question: 'slot', choices: [], noted: [], takesNumbers: false, mark: 'm' } as const;
+  const question = { kind: 'ask', question: 'slot', choices: [], noted: [], mark: 'm' } as const;
   const long = 'A long sentence of a letter. '.repeat(200);
   const messages: Outbound[] = [
     { kind: 'say', text: 'Noted.' },

@@ -40,5 +40,5 @@ async function answer(adapter: Adapter, { place, said, id }: Inbound): Promise<v
     'Noted. A few things a figure can be:\n- a rate, such as the requests that the system answers in a second at its busiest\n- a time, such as the 99th percentile of how long an answer takes, before and after the change',
     'How much did it have to take at its busiest, before you changed it and after?',
   ].join('\n\n');
-  await adapter.send(place, { ...aQuestion, takesNumbers: true, text: question }, `${id}.asked`);
+  await adapter.send(place, { ...aQuestion, text: question }, `${id}.asked`);
 }

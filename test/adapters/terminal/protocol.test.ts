@@ -136,7 +136,6 @@ describe('output line', () => {
         { slot: 'latency.now', text: 'p95 1.5 s', figure },
         { slot: 'role.company', text: 'Harbour Grid' },
       ],
-      takesNumbers: false,
       mark: 'm',
     };
     const lines = printed(place, ask).trimEnd().split('\n');

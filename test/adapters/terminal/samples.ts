@@ -54,6 +54,5 @@ export const aQuestion: Ask = {
     { id: 'back', label: 'Back' },
   ],
   noted: [],
-  takesNumbers: false,
   mark: 'mark-1',
 };
