@@ -75,24 +75,28 @@ export function describedIn(text: string, sentences: Sentences, language: Langua
 /** "Cut “it is dull” and the one about Go, please": the sentence that each part names; empty unless each names one. */
 export function describedEach(text: string, sentences: Sentences, language: Language): Sentences {
   const { quotes, rest } = quotesIn(text);
-  const quoted = quotes.map((quote) => sentences.filter((one) => one.text.includes(trimPunctuation(quote))));
+  const quoted = quotes.map((quote) => sentencesWith(quote, sentences));
   const words = rest.split(' ').map((word) => (AND.has(word.toLowerCase()) ? '\n' : word));
   const described = words
     .join(' ')
     .split('\n')
     .flatMap((part) => {
       // Behind a comma there is mostly a reason.
-      const [found] = piecesOf(part).map((piece) => describedIn(piece, sentences, language));
-      const [best] = found?.found ?? [];
-      return best ? [found?.isOne ? [best] : []] : found?.isAbsent ? [[]] : [];
+      const [piece = ''] = piecesOf(part);
+      const { found, isOne, isAbsent } = describedIn(piece, sentences, language);
+      return found.length > 0 || isAbsent ? [isOne ? found.slice(0, 1) : []] : [];
     });
   const all = [...quoted, ...described];
   return all.every(({ length }) => length === 1) ? [...new Set(all.flat())] : [];
 }
 
+function sentencesWith(quote: string, sentences: Sentences): Sentences {
+  return sentences.filter((one) => one.text.includes(trimPunctuation(quote)));
+}
+
 /** The quoted parts of a text, and the text without them. */
 function quotesIn(text: string): { quotes: readonly string[]; rest: string } {
-  const parts = text.replaceAll('“', '"').replaceAll('”', '"').replaceAll('„', '"').split('"');
+  const parts = text.split(/["“”„«»]/u);
   const isClosed = parts.length % 2 === 1;
   const quotes = isClosed ? parts.filter((_, at) => at % 2 === 1).map((quote) => quote.trim()) : [];
   return { quotes, rest: isClosed ? parts.filter((_, at) => at % 2 === 0).join(' ') : text };
@@ -104,8 +108,8 @@ const NEW_WORDS = 3;
 /** The only quoted words of a text that the letter doesn't have, as a sentence, and the text without quotes. */
 export function newWordsIn(text: string, sentences: Sentences): { text: string; rest: string } | null {
   const { quotes, rest } = quotesIn(text);
-  const isKnown = (quote: string) => sentences.some((one) => one.text.includes(trimPunctuation(quote)));
-  const [only, another] = quotes.filter((quote) => countWords(quote) >= NEW_WORDS && !isKnown(quote));
+  const isNew = (quote: string) => countWords(quote) >= NEW_WORDS && sentencesWith(quote, sentences).length === 0;
+  const [only, another] = quotes.filter(isNew);
   if (only === undefined || another !== undefined) return null;
   const told = capital(trimEnd(only, ', '));
   return { text: isEnded(told) ? told : `${told}.`, rest };

@@ -324,6 +324,7 @@ test.each([
   ['could you delete 2, 3 and 5?', 'cut 2 3 5?'],
   ['sentences 2 and 3 can go now', 'change? what#1 what#2 together'],
   ['take out “on three nodes” and the one about Go, it is too much', 'cut 3 2?'],
+  ['supprime « on three nodes » et celle sur Go', 'cut 3 2?'],
   ['That is a lot. Please take out 3 somehow.', 'cut 3?'],
   ['combine sentences 2 and 3', 'join? what#1 what#2'],
   ['combine 3 and 2', 'join? what#1 what#2'],
