@@ -17,7 +17,7 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction, correctionInText, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hiddenWords, hideOrder, standInCommands, wishedOut } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideOrder, wishedOut } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import {
@@ -46,6 +46,7 @@ import {
   textAnswer,
   wordingTyped,
 } from './sentence-answers.ts';
+import { standInCommands } from './stand-in.ts';
 import { correctedTexts, topicWithNumber } from './text-replacement.ts';
 import { askWhatToChange, changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 

@@ -8,11 +8,10 @@ import { isHidden, type Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { namesNothing } from '../text/keep-out-wish.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
 import { isArticle, isFunctionWord, mayName, needsCapitals, withoutFunctionWords } from '../text/naming.ts';
-import { asideKind, hideTarget, opensNegation, phraseIn, withoutPlease } from '../text/phrases.ts';
+import { hideTarget, phraseIn, withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import {
   calledIn,
@@ -29,18 +28,15 @@ import {
 } from './confidential-values.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
-import { startsWithOrder, type Verb, verbOf } from './order-rules.ts';
+import { startsWithOrder } from './order-rules.ts';
 import { describedIn } from './order-words.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import { isNumberMissing } from './sentence-answers.ts';
 import { hasClause } from './words-around.ts';
 
-/** Maximum words of a stand-in, and of a description without an order. */
+/** Maximum words of a description without an order. */
 const PHRASE_WORDS = 8;
-/** Words to the bot within a stand-in: "just leave the name out", "drop it". */
-const TO_BOT = wordSet('leave drop keep hide skip say just please');
-const EDITS: ReadonlySet<Verb | undefined> = new Set(['cut', 'replace', 'rewrite', 'hide']);
 
 /** @returns the commands of a "keep out …" order; null for any other message */
 export function hideOrder(message: Message): Command[] | null {
@@ -71,11 +67,18 @@ export function askKeepOut(message: Message): Command[] | null {
   return [askBack({ kind: 'keep-out', values: confidentialValues(text, sheet), ...(say !== null && { say }) })];
 }
 
-/** "Leave out the part about my mother": asks about the sentence, as there is no name to replace. Null if none is meant. */
-function askAbout(said: string, { sentences, context }: Pick<Message, 'sentences' | 'context'>): Command | null {
-  const { found, isOne } = describedIn(said, sentences, context.sheet.language);
+/**
+ * "Leave out the part about my mother": asks about the sentence, as there is no name to replace. Null if none is meant.
+ * @param least minimum words that a sentence must share with the text
+ */
+function askAbout(
+  said: string,
+  { sentences, context }: Pick<Message, 'sentences' | 'context'>,
+  least = 1,
+): Command | null {
+  const { found, isOne, hits } = describedIn(said, sentences, context.sheet.language);
   const [best] = found;
-  if (!best) return null;
+  if (!best || hits < least) return null;
   if (!isOne) return askBack({ kind: 'sentence', action: 'cut', only: found.map(({ key }) => key) });
   return askBack({ kind: 'change', key: best.key, number: sentences.indexOf(best) + 1, first: 'cut' });
 }
@@ -187,18 +190,6 @@ function hasNewQuantity({ text, context, inLetter }: Message, offered: readonly 
   );
 }
 
-/** Takes a short phrase. Whatever else is typed there may be meant for the bot: "no, that sentence is fine". */
-export function standInCommands(value: string, { text, context }: Message): Command[] {
-  const say = trimEnd(text.trim(), '.');
-  const [start = ''] = piecesOf(say);
-  const isToBot = tokens(say).some(({ low }) => TO_BOT.has(low) || EDITS.has(verbOf(low)));
-  const isDenied = opensNegation(say) || phraseIn(start) !== null;
-  const isLong = countWords(say) > PHRASE_WORDS || sentencesIn(say).length > 1;
-  const isPhrase = !isToBot && !isDenied && !isLong && !isEnded(say) && !hasClause(say) && asideKind(say) === null;
-  if (isPhrase) return [{ type: 'hide', value, say }, remark('hidden')];
-  return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
-}
-
 /**
  * Hides words of the letter, and names and numbers that it doesn't contain yet. Of descriptions ("the bank"), only the
  * names in them can be hidden. Asks for a stand-in for each value, and which words are meant if the letter has only some.
@@ -257,8 +248,14 @@ export function hideCommands({
   const value = found ?? (isNew || isNumber ? words : null);
   if (value !== null) return [askBack({ kind: 'describe', value })];
   const isAgain = hidden.some((each) => finderFor(words).find(each.value) !== null);
-  return [remark(isAgain ? 'hidden-already' : 'hidden-nowhere')];
+  if (isAgain) return [remark('hidden-already')];
+  // A story about what should stay out; an answer to another question may share words with the letter, too.
+  const isOpen = context.pending.at(-1)?.kind !== 'keep-out';
+  return [(isOpen && askAbout(typed, { sentences, context }, TOLD_WORDS)) || remark('hidden-nowhere')];
 }
+
+/** Minimum words of the letter in a story about one of its sentences. */
+const TOLD_WORDS = 2;
 
 /** Whether each word is a part of a name or a number, or a function word: "Kestrel Bank", but not "mihaela today". */
 function isProper(words: string): boolean {

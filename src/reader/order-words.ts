@@ -50,6 +50,8 @@ export interface Described {
   readonly isOne: boolean;
   /** Whether that one holds all the words that could describe a sentence. */
   readonly isSure: boolean;
+  /** Number of the telling words that the first one has. */
+  readonly hits: number;
   /** Whether the text has words that could describe a sentence, and none of them is in the letter. */
   readonly isAbsent: boolean;
 }
@@ -69,7 +71,7 @@ export function describedIn(text: string, sentences: Sentences, language: Langua
   const isOne = all.length > 0 && all[0]?.hits !== all[1]?.hits;
   const isSure = isOne && all[0]?.hits === wanted.size;
   const isAbsent = wanted.size > 0 && held.every((words) => words.isDisjointFrom(wanted));
-  return { found: all.map(({ one }) => one), isOne, isSure, isAbsent };
+  return { found: all.map(({ one }) => one), isOne, isSure, hits: all[0]?.hits ?? 0, isAbsent };
 }
 
 /** "Cut “it is dull” and the one about Go, please": the sentence that each part names; empty unless each names one. */

@@ -94,6 +94,18 @@ test('leaves out the sentence that a story is about, not the small words in the 
   expect(talk.ask().text).not.toContain('biopsy');
 });
 
+test('finds the sentence that is told again, and never says that nothing of it is there', async () => {
+  const part = 'In the spring of 2022 we had a near miss between two ships, and after that I rewrote the booking.';
+  const talk = await asked({ ...ANSWERS, 'system.part': part });
+  await talk.say(
+    "The near miss between two ships in the spring of 2022 has to stay out, I told you before. I'd rather not have surnames.",
+  );
+  expect(talk.ask().text).toContain(`"${part}"`);
+  await talk.choose('cut');
+  await talk.say('Nothing');
+  expect(talk.ask().text).not.toContain('near miss');
+});
+
 describe('words that name nobody', () => {
   const PART =
     'I did the ingest. Mihaela and I replayed the traffic. Also night calls fell. Kasia helped, Oleh tested. Then Mihaela left.';
