@@ -28,7 +28,7 @@ const SIDES: readonly Side[] = ['now', 'before'];
 
 /** "Sorry, not 340, it was 310": asks whether the new number replaces the noted one; null if that is ambiguous. */
 export function correction(text: string, source: string, sheet: Sheet): Command | null {
-  const { mentions } = numbersIn(text, sheet.language);
+  const mentions = distinctNumbers(text, sheet.language);
   const noted = sheet.figures.flatMap((figure) =>
     SIDES.flatMap((side) => {
       const amount = figure[side];
@@ -77,7 +77,7 @@ function correctionInSentence(mentions: readonly Mention[], { figures, language 
 /** "Sorry, not 50 trucks, 55": the same for a number that stands in one answer only. Asks which of both is right. */
 export function correctionInText({ text, id, context: { sheet } }: Message): Command | null {
   if (!opensCorrection(text)) return null;
-  const { mentions } = numbersIn(text, sheet.language);
+  const mentions = distinctNumbers(text, sheet.language);
   const noted = Object.entries(sheet.values).flatMap(([slot, value]) => {
     const texts = slotKind(slot) === 'text' && value.english === undefined ? [value.text] : [];
     const anew = texts.flatMap((told) => exchanged(told, mentions, sheet.language));
@@ -85,6 +85,13 @@ export function correctionInText({ text, id, context: { sheet } }: Message): Com
   });
   const [found, another] = noted;
   return found && !another ? askBack({ kind: 'differs', ...found }) : null;
+}
+
+/** "90 ms, not 60. 60 was the target": each number once. */
+function distinctNumbers(text: string, language: Language): readonly Mention[] {
+  const { mentions } = numbersIn(text, language);
+  const isSame = (one: Mention, other: Mention) => one.quantity.value === other.quantity.value;
+  return mentions.filter((one, at) => mentions.findIndex((other) => isSame(one, other)) === at);
 }
 
 /** A text with one of two numbers in place of the other one: "58 sites should be 63 sites"; empty if it has neither. */

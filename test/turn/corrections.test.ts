@@ -90,6 +90,16 @@ describe('a corrected number in a sentence of the person', () => {
     expect(talk.ask().text).toContain(SENTENCE.replace('50', '90'));
   });
 
+  test('is found where the old number is said twice', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say(SENTENCE);
+    await talk.choose('own-words');
+    await talk.say("Sorry, that's wrong, it's 90 seconds, not 50. 50 was the target.");
+    await talk.choose('figure:1');
+    expect(talk.ask().text).toContain(SENTENCE.replace('50', '90'));
+  });
+
   test('is found without its unit, next to another figure', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
