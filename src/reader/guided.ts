@@ -144,8 +144,9 @@ export function readGuided(message: Message): readonly Command[] {
 /** Reads "It should say …" as the answer without these words; asks if it may be about what was just noted. */
 function wordingAnswer(text: string, isReopening: boolean, message: Message): readonly Command[] {
   const last = message.context.recent.at(-1);
-  // At a question for a number, what states the noted ones is their wording.
-  const isFigure = isMetric(message.question?.topic ?? '') && !isNumberless(text);
+  const { topic = '', slot = '' } = message.question ?? {};
+  // At a question for a number, what states the noted ones is their wording. An earlier value is new.
+  const isFigure = isMetric(topic) && !isNumberless(text) && !slot.endsWith('.before');
   if (!isReopening || !last || isFigure) return readGuided({ ...message, text });
   return [askBack({ kind: 'which', text: textValue(text, message.id), only: last.figure ?? topicOf(last.slot) })];
 }

@@ -341,6 +341,12 @@ describe('the wording that a message asks for', () => {
     expect(talk.ask()).toMatchObject({ question: 'which', noted: [] });
   });
 
+  test('is no earlier value of the number that it repeats', async () => {
+    const talk = await afterFailures('12 per month');
+    await talk.say('It should read: 12 lost orders per month');
+    expect(talk.ask()).toMatchObject({ question: 'which', noted: [] });
+  });
+
   test('is the answer where a number is being asked about', async () => {
     const talk = await afterFailures('double feeds. 2 in the last 14 months');
     expect(talk.ask().question).toBe('order');
