@@ -23,7 +23,9 @@ export function describedEmployer(text: string): Described | null {
   const about = trimPunctuation(first.slice(comma + 2));
   const [opening = ''] = about.split(' ', 1);
   const isShort = countWords(about) > 1 && countWords(about) <= ABOUT_WORDS;
-  return APPOSITIONS.has(opening.toLowerCase()) && isShort
+  // "A ferry operator; we run 12 ships" fits between no commas.
+  const isOne = ![...';:–—'].some((sign) => about.includes(sign));
+  return APPOSITIONS.has(opening.toLowerCase()) && isShort && isOne
     ? { name: first.slice(0, comma), about, rest: others.join(' ') }
     : null;
 }

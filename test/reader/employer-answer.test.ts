@@ -18,6 +18,7 @@ describe('an employer with what it is', () => {
     'Sapling, the payments team',
     'Acme, we do software for salmon farms',
     'Acme, a',
+    'Norsea, a ferry operator; we run 12 ships',
     `Acme, a ${'very '.repeat(18)}big shop`,
   ])('is not certain in: %s', (text) => {
     expect(describedEmployer(text)).toBeNull();
