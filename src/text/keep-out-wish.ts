@@ -33,9 +33,9 @@ const SHORTEST_WISH = 2;
 
 /** These stand for words of another sentence: "leave it out", "don't write the name". */
 const PRONOUNS =
-  wordSet(`it this that them him her the his their colleague colleagues name names number numbers customer customers client clients company companies employer
-  es das ihn sie den die namen zahl ça cela le la les nom noms lo los las el eso nombre nombres isso ele ela o a nome
-  nomes`);
+  wordSet(`it this that them him her anyone anybody nobody people the his their colleague colleagues name names number numbers customer customers client clients company companies employer
+  es das ihn sie niemanden den die namen zahl ça personne cela le la les nom noms lo los las el eso nadie nombre nombres isso ele ela ninguém o a
+  nome nomes`);
 
 /** Whether a sentence, or a piece of one, begins as an order to keep something quiet: "dont tell who". */
 export function ordersSilence(sentence: string): boolean {

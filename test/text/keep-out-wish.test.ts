@@ -19,6 +19,9 @@ describe('a wish to keep words out', () => {
 
   test.each([
     "don't mention the name",
+    "don't name anyone",
+    'nenne bitte niemanden',
+    'no menciones a nadie',
     "I don't write Go yet",
     'we keep old prices out of the cache',
     'keep out',
