@@ -2,7 +2,7 @@
 import { denialIn } from '../text/corrections.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
-import { numbersIn, type Place, placesIn, sentenceIn, type Unit, wordsIn } from './order-places.ts';
+import { numbersIn, type Place, placesIn, sentenceIn, type Unit, VERBS_OF_TWO, wordsIn } from './order-places.ts';
 import {
   AROUND_BREAKS,
   FILLERS,
@@ -45,15 +45,12 @@ const HEAD_AT_MOST = 40;
 /** Minimum words of a new sentence without a colon before it. */
 const SENTENCE_WORDS = 3;
 
-/** A verb of two words. */
-const TAKE_OUT = 'take out ';
-
 /** @returns null unless every word is understood */
 export function parseOrder(typed: string): Order | null {
   // Copied text may have no-break spaces.
   const plain = withoutPlease(typed.trim()).replaceAll('\u202f', ' ').replaceAll('\u00a0', ' ');
-  const isTakenOut = plain.toLowerCase().startsWith(TAKE_OUT);
-  const told = isTakenOut ? `cut ${plain.slice(TAKE_OUT.length)}` : plain;
+  const [two = '', one = ''] = VERBS_OF_TWO.find(([words]) => plain.toLowerCase().startsWith(words)) ?? [];
+  const told = one + plain.slice(two.length);
   return behindColon(told) ?? (told.length > ORDER_AT_MOST ? null : withoutColon(withoutReason(told)));
 }
 

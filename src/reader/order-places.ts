@@ -73,12 +73,20 @@ export function pairsIn(text: string): string[] {
   return pairs.map((pair) => [verb, ...pair, ...place].join(' '));
 }
 
+/** Verbs of two words, and the one that each means. */
+export const VERBS_OF_TWO: readonly (readonly [two: string, one: string])[] = [
+  ['take out ', 'cut '],
+  ['throw out ', 'cut '],
+  ['get rid of ', 'cut '],
+  ['take it out', 'cut it'],
+  ['take that out', 'cut that'],
+  ['throw it out', 'cut it'],
+];
+
 /** Words in lower case, without punctuation. */
 export function wordsIn(text: string): string[] {
-  const low = ` ${text.toLowerCase()}`
-    .replaceAll('’', "'")
-    .replace(' sign off', ' sign-off')
-    .replace(' take out ', ' cut ');
+  const typed = ` ${text.toLowerCase()}`.replaceAll('’', "'").replace(' sign off', ' sign-off');
+  const low = VERBS_OF_TWO.reduce((told, [two, one]) => told.replace(` ${two}`, ` ${one}`), typed);
   const words = low.split(' ').map((word) => trimPunctuation(word.replace('#', '').replace("'s", '')));
   return words.filter((word) => word !== '');
 }

@@ -24,6 +24,7 @@ export const RULES = {
       'cut 2, 4-5 plz',
       '4: cut',
       '2: cut it',
+      'get rid of 3',
       'delete " on three nodes" from 3',
       'in sentence 3 cut "three"',
       'cut the words on three nodes',

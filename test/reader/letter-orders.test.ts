@@ -326,6 +326,8 @@ test.each([
   ['take out “on three nodes” and the one about Go, it is too much', 'cut 3 2?'],
   ['supprime « on three nodes » et celle sur Go', 'cut 3 2?'],
   ['That is a lot. Please take out 3 somehow.', 'cut 3?'],
+  ['The one about Go is too much, please take it out.', 'cut 2?'],
+  ['throw out the Go one', 'cut 2?'],
   ['combine sentences 2 and 3', 'join? what#1 what#2'],
   ['combine 3 and 2', 'join? what#1 what#2'],
   ['join 2 and 3', 'join? what#1 what#2'],
