@@ -634,7 +634,7 @@ describe('answer with an unclear number', () => {
 describe('change of a noted value', () => {
   test.each([
     ['company.choice', 'they open sourced their gap detection', 'So far: On your blog', 'The letter speaks to them'],
-    ['contact.email', 'jo at example', 'So far: jo@example.com', 'Which part of that should I use?'],
+    ['contact.email', 'jo at example', 'So far: jo@example.com', 'Tap the part that I should use'],
   ])('says why a new value of %s is not taken as it is', async (slot, text, soFar, why) => {
     const talk = conversation();
     await talk.answer(ANSWERS);
