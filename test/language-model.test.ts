@@ -124,8 +124,8 @@ describe('local model at a terminal', () => {
   });
 
   test.each([
-    ['1', true],
-    ['[2]', false],
+    ['a', true],
+    ['[b]', false],
     ['Yes please', true],
     ['nope', false],
   ])('"%s" is understood as yes or no', async (answer, isUsed) => {

@@ -104,13 +104,6 @@ const ChoiceSchema = z.object({
 /** A button. A chat shows the label; the terminal's JSON Lines protocol prints all fields. */
 export type Choice = Readonly<z.infer<typeof ChoiceSchema>>;
 
-/** "Harbourlight" where "harbourlight" is offered, or "IBM" where "Ibm" is: a new spelling of the name, not a choice. */
-export function isSpelledAnew(text: string, { value, label }: Choice): boolean {
-  const hasCapitalsInside = text.split(' ').some((word) => word.slice(1) !== word.slice(1).toLowerCase());
-  const isAnew = hasCapitalsInside || (label === label.toLowerCase() && text !== text.toLowerCase());
-  return value !== undefined && text !== label && isAnew;
-}
-
 /** A sentence of a paragraph or a letter under review. */
 const LineSchema = z.object({ slot: z.string(), text: z.string() });
 

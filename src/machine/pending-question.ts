@@ -164,8 +164,7 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
     ? [{ ...option('keep', dismiss), value: noted }]
     : anew.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
   // "It's not a percentile", "I don't know the one before": most likely there is none.
-  const first = ['no-measure', 'no-number'].includes(problem) ? 'skip' : '';
-  const isFirst = ({ id }: Option) => Number(id === first);
+  const isFirst = ({ id }: Option) => Number(id === 'skip' && ['no-measure', 'no-number'].includes(problem));
   const options = [...offers, ...others].toSorted((one, other) => isFirst(other) - isFirst(one));
   return { ...question, slot, problem, figure, current, isRevision: current !== null, options };
 }

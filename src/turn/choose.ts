@@ -1,5 +1,5 @@
 /** Choices: matches typed text to a choice, and adds values from a document. */
-import { type Ask, type Choice, isSpelledAnew } from '../adapters/contract.ts';
+import type { Ask, Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -29,6 +29,13 @@ export function choiceByLabel(text: string, choices: readonly Choice[]): Choice 
   // "No" leaves out what is asked about, although it is the id of "I'll say it again".
   const isId = (id: string) => typed === id && !(id === 'no' && choices.some((choice) => choice.id === 'leave-out'));
   return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || isId(id));
+}
+
+/** "Harbourlight" where "harbourlight" is offered, or "IBM" where "Ibm" is: a new spelling of the name, not a choice. */
+function isSpelledAnew(text: string, { value, label }: Choice): boolean {
+  const hasCapitalsInside = text.split(' ').some((word) => word.slice(1) !== word.slice(1).toLowerCase());
+  const isAnew = hasCapitalsInside || (label === label.toLowerCase() && text !== text.toLowerCase());
+  return value !== undefined && text !== label && isAnew;
 }
 
 /** The forms of a letter that have buttons. */
@@ -63,7 +70,7 @@ export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, isFree
   const typed = typedAs(text);
   if (typed === '') return null;
   const exact = choiceByLabel(text, choices);
-  if (exact && !isSpelledAnew(text, exact)) return exact.id;
+  if (exact && (text.trim().startsWith('[') || !isSpelledAnew(text, exact))) return exact.id;
   const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
   const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);
   if (ordinal >= 0) return offered[ordinal]?.id ?? null;

@@ -46,7 +46,7 @@ function had<T>(part: T | undefined): T {
   return part;
 }
 
-const CHOICES: readonly Choice[] = [
+export const CHOICES: readonly Choice[] = [
   { id: 'skip', label: 'Leave this one out' },
   { id: 'back', label: 'One step back' },
 ];

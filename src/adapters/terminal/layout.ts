@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Language } from '../../machine/language.ts';
 import { terminalWords } from '../../prompts/terminal-texts.ts';
-import { type Ask, type Choice, isSpelledAnew } from '../contract.ts';
+import type { Ask, Choice } from '../contract.ts';
 import { composeQuestion } from '../split.ts';
 import type { Printable } from './files.ts';
 import { sanitizeOutput, type TerminalOutput } from './streams.ts';
@@ -51,15 +51,11 @@ export function choiceList({ choices }: Pick<Ask, 'choices'>): string {
     .join(isShort ? '  ' : '\n');
 }
 
-/** Finds a typed choice by letter, label or id; brackets may stand around it. */
+/** Finds a choice by its typed letter; brackets may stand around it. The turn finds labels. */
 export function chosen(typed: string, { choices }: Pick<Ask, 'choices'>): Choice | undefined {
-  const [, bracketed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
-  const word = (bracketed ?? typed).trim().toLowerCase();
-  const named = choices.find(({ id, label }) => word === id.toLowerCase() || word === label.trim().toLowerCase());
-  if (named && bracketed === undefined && isSpelledAnew(typed, named)) return undefined;
-  if (word === '') return named;
-  // A letter is the one before a choice, also if another choice is called so.
-  return choices.find((_, at) => word === LETTERS[at]) ?? named;
+  const [, bracketed = typed] = /^\s*\[(.*)\]\s*$/.exec(typed) ?? [];
+  const letter = bracketed.trim().toLowerCase();
+  return choices.find((_, at) => letter === LETTERS[at]);
 }
 
 /** Adds a style if `output` is a terminal with styles and NO_COLOR is not set. */

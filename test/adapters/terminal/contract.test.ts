@@ -2,14 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { beforeEach } from 'vitest';
-import type { Place } from '../../../src/adapters/contract.ts';
+import type { Choice, Place } from '../../../src/adapters/contract.ts';
 import { terminalWords } from '../../../src/prompts/terminal-texts.ts';
-import { type Ability, type AdapterHarness, adapterContract, type Seen } from '../../contracts/adapter.ts';
+import { type Ability, type AdapterHarness, adapterContract, CHOICES, type Seen } from '../../contracts/adapter.ts';
 import { open, openJsonl } from './open.ts';
 import { stubTerminalEnvironment } from './person.ts';
 import { Recorder, screenOf, terminalInput, terminalOutput } from './streams.ts';
 
 beforeEach(stubTerminalEnvironment);
+
+const letterOf = ({ id }: Choice) => 'ab'[CHOICES.findIndex((one) => one.id === id)];
 
 adapterContract('terminal, jsonl', async (): Promise<AdapterHarness> => {
   const terminal = await openJsonl();
@@ -72,8 +74,8 @@ adapterContract(
       async say(_, text) {
         input.write(`${text}\n`);
       },
-      async press(_, { label }) {
-        input.write(`${label}\n`);
+      async press(_, choice) {
+        input.write(`${letterOf(choice)}\n`);
       },
       seen: () => blocksIn(output.text),
       [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
@@ -95,8 +97,8 @@ adapterContract(
       async say(_, text) {
         input.write(text.includes('\n') ? `\u001b[200~${text.replaceAll('\n', '\r')}\u001b[201~\r` : `${text}\r`);
       },
-      async press(_, { id }) {
-        input.write(`${id}\r`);
+      async press(_, choice) {
+        input.write(`${letterOf(choice)}\r`);
       },
       seen: () => blocksIn(messagesOn(screenOf(output.text, 200).rows)),
       [Symbol.asyncDispose]: () => terminal[Symbol.asyncDispose](),
