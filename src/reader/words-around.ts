@@ -160,8 +160,14 @@ function nameBefore(
     : nameBefore(text, { start: begins - 1, quantity }, mentions, percentiles, language, true);
 }
 
-/** "0.03% wrong statuses": sure if nothing follows. "1 in 40 visits" counts no visits. */
-function nameBehind(behind: string, { text }: Mention, language: Language): Name | null {
+/** "0.03% wrong statuses", "4 s from meter to bill": sure if nothing follows. "1 in 40 visits" counts no visits. */
+function nameBehind(behind: string, { text, quantity }: Mention, language: Language): Name | null {
+  const words = wordsIn(behind);
+  const isRoute = language === 'en' && words[0] === 'from' && words.slice(2, -1).includes('to');
+  if (isRoute && kindOf(quantity) === 'duration') {
+    const name = nameOf(words, language);
+    return name === null ? null : { name, isLabel: false, isSure: true };
+  }
   const isPercent = [...PERCENT_WORDS].some((word) => text.toLowerCase().endsWith(word));
   const name = isPercent ? nameOf(wordsIn(leadingNoun(behind, language)), language) : null;
   if (name === null) return null;
