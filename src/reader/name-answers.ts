@@ -8,7 +8,7 @@ import { asideKind, hideTarget, opensNegation, plain } from '../text/phrases.ts'
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { type Described, describedEmployer } from './employer-answer.ts';
+import { type Described, describedByClause, describedEmployer } from './employer-answer.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
@@ -98,8 +98,10 @@ function named(answer: NameAnswer, name: string, lead = ''): Command {
 }
 
 /** Asks which of the names is meant. */
-function oneOf({ text, source, slot }: NameAnswer, names: readonly string[]): Command {
-  const offers = names.map((each) => ({ value: typedValue(each, source), patch: null }));
+function oneOf({ text, source, slot }: NameAnswer, names: readonly string[], first: Described | null = null): Command {
+  const described = first ? [{ ...typedValue(first.name, source), about: first.about }] : [];
+  const values = [...described, ...names.map((each) => typedValue(each, source))];
+  const offers = values.map((value) => ({ value, patch: null }));
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
 }
 
@@ -129,7 +131,7 @@ function isName(name: string, text: string, slot: string): boolean {
 }
 
 function notAName(answer: NameAnswer): Command[] {
-  const { text, source, slot } = answer;
+  const { text, source, slot, language = 'en' } = answer;
   const kept = backlogEntry(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
@@ -142,7 +144,8 @@ function notAName(answer: NameAnswer): Command[] {
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
-  const ask = oneOf(answer, offers);
+  const described = slot === 'system.employer' && language === 'en' ? describedByClause(text) : null;
+  const ask = oneOf(answer, offers, described && isName(described.name, described.name, slot) ? described : null);
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 

@@ -33,25 +33,27 @@ export function letterOrders(reading: Reading, told: boolean, asked: MaskedMessa
   const wish = reading.wish?.trim() ?? '';
   const isWritten = asked.context.draft !== null;
   const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
-  // Edits that need new words become a wish, if a model wrote the letter; so do facts beside edits.
+  // Edits that need new words become a wish, also for the first letter; in a written one, so do facts beside edits.
   const news = isWritten && told && orders.length > 0 ? quotesIn(withoutEdited(reading)) : [];
   const more = news.length > 0 ? `mention: ${news.join('; ')}` : null;
-  const wished = wish === '' ? (isCertain || !isWritten ? more : said) : wish;
+  const wished = wish === '' ? (isCertain ? more : said) : wish;
   if (wished === null) return orders;
   const text = asked.unmask(shortened(wished, WISH_AT_MOST));
   return [...orders, { type: 'wish', wish: { kind: 'words', text, said } }, isWritten ? WRITE : OK];
 }
 
 /** Leaves out what the edits of sentences do themselves. */
-export function withoutEdits(reading: Reading, { sentences, context, unmask }: MaskedMessage): Reading {
+export function withoutEdits(reading: Reading, asked: MaskedMessage): Reading {
   const { edits } = reading;
+  const { sentences, context, unmask } = asked;
   if (edits.length === 0 || sentences.length === 0) return reading;
   // Words that an edit removes are disliked, not confidential.
   const isCut = (hide: string) =>
     edits.some(({ n, text }) => sentences[n - 1]?.text.includes(unmask(hide)) && !text?.includes(hide));
   const confidential = reading.confidential.filter(({ hide }) => !isCut(hide));
   // Without a draft, the edited sentence itself is what is noted.
-  const rest = context.draft === null && { ...withoutEdited(reading), takenBack: [], declined: [], conflicts: [] };
+  const isNoted = context.draft === null && edits.every((edit) => sentenceEdit(edit, asked) !== null);
+  const rest = isNoted && { ...withoutEdited(reading), takenBack: [], declined: [], conflicts: [] };
   return { ...reading, ...rest, confidential };
 }
 

@@ -246,8 +246,11 @@ function takenBack(reading: Reading, { context }: MaskedMessage, told: readonly 
     const { topic } = figure;
     if (told.some((command) => command.type === 'set-figure' && command.id === figure.id)) return [];
     const key = part === 'after' ? 'now' : part;
-    if (key === 'now' || key === 'before' || key === 'percentile' || key === 'measure')
-      return [setFigure(`${topic}.${key}`, topic, figure.id, { [key]: null })];
+    if (key === 'now' || key === 'before' || key === 'percentile' || key === 'measure') {
+      const part = `${topic}.${key}`;
+      const asked: Command[] = key === 'now' ? [] : [{ type: 'decline', slot: part }];
+      return [setFigure(part, topic, figure.id, { [key]: null }), ...asked];
+    }
     const isOnly = !context.sheet.figures.some((each) => each.topic === topic && each !== figure);
     const slot = `${topic}.now`;
     return [{ type: 'clear', slot, figure: figure.id }, ...(isOnly ? [{ type: 'decline', slot } as const] : [])];

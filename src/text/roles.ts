@@ -56,9 +56,10 @@ export function placeLead(text: string, language: Language): string {
 
 const isElided = (word: string) => word.endsWith("'") || word.endsWith('’');
 
-/** Removes the article: "o iFood". */
+/** Removes the article, "o iFood", or the English preposition, "at Acme". */
 export function withoutNameArticle(name: string, language: Language): string {
-  return language === 'pt' ? withoutLead(name, ['o ', 'a ']) : name;
+  const leads = language === 'pt' ? ['o ', 'a '] : language === 'en' ? ['at '] : [];
+  return withoutLead(name, leads);
 }
 
 /** Removes the longest lead that the text starts with. @param leads in lower case */

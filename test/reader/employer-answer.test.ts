@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describedEmployer } from '../../src/reader/employer-answer.ts';
+import { describedByClause, describedEmployer } from '../../src/reader/employer-answer.ts';
 
 describe('an employer with what it is', () => {
   test.each([
@@ -22,5 +22,22 @@ describe('an employer with what it is', () => {
     `Acme, a ${'very '.repeat(18)}big shop`,
   ])('is not certain in: %s', (text) => {
     expect(describedEmployer(text)).toBeNull();
+  });
+
+  test.each([
+    ["Lorne. We do software for salmon farms, I've been there since 2017.", 'where We do software for salmon farms'],
+    ['dzirnavas, we run grain silos in latvia', 'where we run grain silos in latvia'],
+    ["Savinja. It's a dairy near Celje.", 'a dairy near Celje'],
+  ])('can be offered for: %s', (text, about) => {
+    expect(describedByClause(text)?.about.toLowerCase()).toBe(about.toLowerCase());
+  });
+
+  test.each([
+    'Lorne. It was great.',
+    'in Apuaslab, we are a deposit of marble',
+    'Lorne. I like it. We do software.',
+    'I am with Kivu Wash, we run washing stations.',
+  ])('is not offered for: %s', (text) => {
+    expect(describedByClause(text)).toBeNull();
   });
 });

@@ -55,12 +55,21 @@ describe('letter edits of a reading', () => {
     expect(edit(2, null)).toEqual([{ type: 'edit-letter', edit: { type: 'cut', key: 'background' } }]);
   });
 
-  test('drops an edit that adds words, or whose sentence does not exist', () => {
-    expect(edit(1, 'I led the rebuild in Go.')).toEqual([]);
-    expect(edit(2, 'I have twenty years.')).toEqual([]);
-    expect(edit(1, 'Go rebuilt I.')).toEqual([]);
-    expect(edit(3, 'I rebuilt it.')).toEqual([]);
-    expect(edit(1, ' ')).toEqual([]);
+  test('an edit that adds words, or whose sentence does not exist, becomes a wish for the first letter', () => {
+    for (const [n, words] of [
+      [1, 'I led the rebuild in Go.'],
+      [2, 'I have twenty years.'],
+      [1, 'Go rebuilt I.'],
+      [3, 'I rebuilt it.'],
+      [1, ' '],
+    ] as const)
+      expect(edit(n, words).map(({ type }) => type)).toEqual(['wish', 'remark']);
+  });
+
+  test('what is taken back beside such an edit is taken back', () => {
+    const read = { edits: [{ n: 1, text: 'I led the rebuild.' }], takenBack: ['background'] };
+    const told = commands(message, read, { values: { background: value('I was a DBA.') } });
+    expect(told).toContainEqual({ type: 'clear', slot: 'background', figure: null });
   });
 
   test('words that an edit removes are not confidential', () => {
@@ -444,6 +453,7 @@ test('clears values that are taken back', () => {
   ]);
   expect(commands('not p99', { takenBack: ['f1.percentile', 'f9', 'nonsense'] }, sheet)).toEqual([
     { type: 'set-figure', topic: 'latency', id: 'latency.1', patch: { percentile: null }, slot: 'latency.percentile' },
+    { type: 'decline', slot: 'latency.percentile' },
   ]);
 });
 
