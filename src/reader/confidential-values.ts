@@ -21,6 +21,8 @@ import type { MessageView } from './verify-figure.ts';
 export const NAME_WORDS = 3;
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
+/** Maximum pieces that are searched for them. A longer text is no remark. */
+const PIECES_AT_MOST = 60;
 
 /** Names and numbers of the sentences that call something confidential; if they have none, those of the whole text. */
 export function confidentialValues(text: string, sheet: Sheet): string[] {
@@ -55,7 +57,10 @@ export function wishIn({
 function valuesIn(sentences: readonly string[], text: string, sheet: Sheet): string[] {
   const { language } = sheet;
   const pieces = sentencesIn(text).flatMap(piecesOf);
-  const own = sentences.flatMap(piecesOf).filter((piece) => !isStandIn(piece));
+  const own = sentences
+    .flatMap(piecesOf)
+    .slice(0, PIECES_AT_MOST)
+    .filter((piece) => !isStandIn(piece));
   const names = own.flatMap((piece) => namesWithin(piece, pieces, language)).filter((name) => asideKind(name) === null);
   const numbers = own.flatMap((piece) => numbersIn(piece, language).mentions.map((mention) => mention.text));
   const noted = notedNames(sheet);

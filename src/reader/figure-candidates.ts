@@ -10,7 +10,7 @@ import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { shareAlone } from '../text/shares.ts';
+import { spelledShares } from '../text/shares.ts';
 import { PERIOD_OF } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { amountOf, leadingNoun, nameIn, wordsAround } from './words-around.ts';
@@ -38,12 +38,14 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   if (topic === 'throughput') return { mentions, percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
-  const percent = shareAlone(text);
-  if (percent !== null)
-    return { mentions: [numberAt(text, 0, text.length, { value: percent, unit: '%' })], percentiles: [] };
+  // "A quarter of an hour" is no share, and the "three" of "three fifths" no number.
+  const measured = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
+  const shares = spelledShares(text)
+    .map(({ start, end, percent }) => numberAt(text, start, end, { value: percent, unit: '%' }))
+    .filter((share) => !meets(share, measured));
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
-  const others = mentions.filter((mention) => !meets(mention, zeros));
+  const others = [...mentions, ...shares].filter((mention) => !meets(mention, zeros) && !meets(mention, shares));
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 

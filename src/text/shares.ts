@@ -1,5 +1,5 @@
 /** Parses shares of two numbers: "1 in 300", "3 out of 1,000", "one in hundred". */
-import { lowAt, lowBefore, type Token, tokens, wordSet } from './lexer.ts';
+import { lowAt, lowBefore, type Span, type Token, tokens, wordSet } from './lexer.ts';
 import { endsNoun, inUnit, largeFirst, measureAt } from './measure.ts';
 import { isNumberName, isYearLike } from './not-quantities.ts';
 import { exact, FRACTIONS, type Numeral, numeral, ONES } from './numerals.ts';
@@ -82,13 +82,18 @@ export function everyNth(list: readonly Token[], at: number): Measured | null {
   return { number, measure: { quantities: inUnit([exact(100 / nth)], '%'), next } };
 }
 
-/** A fraction that is the whole text, in percent: "a quarter", "three fifths". Null for any other text, and for thirds. */
-export function shareAlone(text: string): number | null {
-  const words = tokens(text).map(({ low }) => low);
-  const [first = '', second, another] = words.length === 1 && words[0] === 'half' ? ['a', 'half'] : words;
-  const count = first === 'a' ? 1 : ONES.get(first);
-  const part = FRACTIONS.get(second ?? '');
-  if (count === undefined || part === undefined || another !== undefined) return null;
-  const percent = exact(count * part * 100);
-  return percent < 100 && Number.isInteger(percent) ? percent : null;
+/** The fractions of a text in percent: "a quarter", "false alarms a fifth", "half of them". No thirds, and none of a unit. */
+export function spelledShares(text: string): (Span & { readonly percent: number })[] {
+  const list = tokens(text);
+  return list.flatMap((token, at) => {
+    const isBare = token.low === 'half' && !['a', 'one', 'and'].includes(lowBefore(list, at - 1));
+    const count = isBare || token.low === 'a' ? 1 : (ONES.get(token.low) ?? 0);
+    const last = isBare ? token : list[at + 1];
+    const part = FRACTIONS.get(last?.low ?? '') ?? 0;
+    const next = list[isBare ? at + 1 : at + 2];
+    const isEnded = next === undefined || next.kind === 'mark' || next.low === 'of';
+    const percent = exact(count * part * 100);
+    if (!last || !isEnded || percent <= 0 || percent >= 100 || !Number.isInteger(percent)) return [];
+    return [{ start: token.start, end: last.end, percent }];
+  });
 }

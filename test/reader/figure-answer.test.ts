@@ -42,6 +42,7 @@ describe('clear figure answer', () => {
     ['reliability', 'before', 'a quarter', '25 % before'],
     ['reliability', 'before', 'Half', '50 % before'],
     ['reliability', 'before', 'three fifths', '60 % before'],
+    ['reliability', 'before', 'a fifth of the alarms', '20 % before'],
     ['latency', 'now', '(4 s on the new system)', '4 s | on the new system'],
     ['latency', 'now', 'overhead p95 4ms', '4 ms p95 (overhead)'],
     [
