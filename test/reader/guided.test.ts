@@ -429,6 +429,8 @@ describe('reading time of 20 KB', () => {
 test.each([
   ['how long does this take?', 'answer-time'],
   ['do you store what i say?', 'answer-stored'],
+  ['is my data sent somewhere?', 'answer-stored'],
+  ['do you keep my text somewhere?', 'answer-stored'],
   ['who reads this?', 'answer-readers'],
   ['can i change it later?', 'answer-changes'],
   ['do i have to write nice english?', 'answer-english'],
