@@ -82,7 +82,10 @@ export function everyNth(list: readonly Token[], at: number): Measured | null {
   return { number, measure: { quantities: inUnit([exact(100 / nth)], '%'), next } };
 }
 
-/** The fractions of a text in percent: "a quarter", "false alarms a fifth", "half of them". No thirds, and none of a unit. */
+/**
+ * The fractions of a text in percent: "a quarter", "false alarms a fifth", "half of them". No thirds, none of a unit, and
+ * no change: "fell by three quarters".
+ */
 export function spelledShares(text: string): (Span & { readonly percent: number })[] {
   const list = tokens(text);
   return list.flatMap((token, at) => {
@@ -91,9 +94,11 @@ export function spelledShares(text: string): (Span & { readonly percent: number 
     const last = isBare ? token : list[at + 1];
     const part = FRACTIONS.get(last?.low ?? '') ?? 0;
     const next = list[isBare ? at + 1 : at + 2];
-    const isEnded = next === undefined || next.kind === 'mark' || next.low === 'of';
+    const isLevel =
+      !['by', 'and'].includes(lowBefore(list, at - 1)) &&
+      (next === undefined || next.kind === 'mark' || next.low === 'of');
     const percent = exact(count * part * 100);
-    if (!last || !isEnded || percent <= 0 || percent >= 100 || !Number.isInteger(percent)) return [];
+    if (!last || !isLevel || percent <= 0 || percent >= 100 || !Number.isInteger(percent)) return [];
     return [{ start: token.start, end: last.end, percent }];
   });
 }
