@@ -172,9 +172,13 @@ export function questionBehind(text: string): string | null {
   return opensWith(topic, rest) && words.length <= BARE_WORDS ? `${rest}?` : null;
 }
 
+/** Maximum sentences of a message that are searched for questions to the bot. */
+const SENTENCES_AT_MOST = 40;
+
 /** Answers the questions to the bot of a text: from a short list, if one is certainly one of these. */
 export function answersToBot(text: string, unknown: Remark = 'no-answer'): Command[] {
-  const sentences = sentencesIn(text).filter((sentence) => isQuestion(sentence) || isKnownQuestion(sentence));
+  const all = sentencesIn(text).slice(0, SENTENCES_AT_MOST);
+  const sentences = all.filter((sentence) => isQuestion(sentence) || isKnownQuestion(sentence));
   const topics = new Set(sentences.flatMap((sentence) => topicAsked(sentence) ?? []));
   return topics.size === 0 ? [remark(unknown)] : [...topics].map((topic) => remark(topic));
 }
@@ -208,6 +212,7 @@ export function askIfAnswer(slot: string, { text, id }: Pick<Message, 'text' | '
 export function besideQuestion(question: Question, text: string): string | null {
   if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
   const sentences = sentencesIn(text);
+  if (sentences.length > SENTENCES_AT_MOST) return null;
   // "Can you keep that confidential?" is no question to answer.
   if (sentences.some((sentence) => asideKind(sentence) === 'confidential')) return null;
   const isAsked = askedAmong(sentences);
