@@ -107,10 +107,15 @@ function figureCommands(answer: FigureAnswer): Command[] {
   });
 }
 
+/** Maximum names offered, and their words. */
+const OFFERS_AT_MOST = 4;
+const NAME_WORDS = 8;
+
 /** The pieces of an answer that may name what was measured. */
 function nameOffers({ text, source }: FigureAnswer) {
   const pieces = sentencesIn(text).flatMap(piecesOf);
-  const names = pieces.filter((piece) => !hasClause(piece) && ![...piece].some(isDigit));
+  const isName = (piece: string) => countWords(piece) <= NAME_WORDS && !hasClause(piece) && ![...piece].some(isDigit);
+  const names = pieces.filter(isName).slice(0, OFFERS_AT_MOST);
   return names.map((measure) => ({ value: typedValue(measure, source), patch: { measure } }));
 }
 

@@ -67,7 +67,7 @@ const ASKED = {
     | cuántas preguntas son | cuántas preguntas quedan | quanto tempo isso | quanto tempo leva isso
     | quantas perguntas são | quantas perguntas faltam`),
   'answer-stored': questions(`what's my text used for | what is my text used for | my text used for
-    | my answers used for | my data used for | my data sent | my text sent | my answers sent | you keep my | you do with it | you do with my | you do with this | you do with what
+    | my answers used for | my data used for | my data sent | my text sent | my answers sent | you do with it | you do with my | you do with this | you do with what
     | you keep it | you keep my | you keep this | you send it | you send my | you send this | does my text go | do my answers go | does it all go | you store this | you store that | you store it | you store my | you store what
     | you save this | you save that | you save it | you save my | you save what | is this stored | is this saved
     | is this private | my answers stored | my answers saved | my answers private | my privacy | speicherst du das | machst du mit meinem
