@@ -27,6 +27,7 @@ import { confidentialValues } from '../../src/reader/confidential-values.ts';
 import { isCertainOrder, letterOrder } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
+import { unclearOrder } from '../../src/reader/unclear-orders.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
@@ -185,11 +186,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       return mentions.slice(0, 24).map((one) => wordsAround(text, one, mentions, percentiles, 'en'));
     },
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
-    'numbered orders': (text) => [
-      isCertainOrder(text),
-      letterOrder(orderOf(text), false),
-      letterOrder(orderOf(text), true),
-    ],
+    'numbered orders': (text) => [isCertainOrder(text), letterOrder(orderOf(text)), unclearOrder(orderOf(text))],
     greetings: (text) => [normalizeGreeting(text, 'en', false), normalizeGreeting(text, 'de', true)],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),

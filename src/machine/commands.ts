@@ -21,8 +21,6 @@ import { switchStory } from './stories.ts';
 
 export type Command =
   | { readonly type: 'set'; readonly slot: string; readonly value: Value }
-  /** Changes only a name. Unlike with `set`, a model's draft stays valid. */
-  | { readonly type: 'rename'; readonly slot: string; readonly value: Value }
   /** Corrects the spelling of all texts. The values keep what was typed, and sentences keep their edits. */
   | ({ readonly type: 'respell' } & Pick<InterviewContext, 'edits'> & Pick<Sheet, 'values' | 'figures'>)
   /** Sets parts of a figure. A null id adds a figure to the topic. */
@@ -130,12 +128,6 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const value = asInPost(slot, told, sheet);
       const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
       return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
-    }
-    case 'rename': {
-      const values = { ...sheet.values, [command.slot]: command.value };
-      const named = noted(withSheet(context, { values }), command.slot, null);
-      // A new draft object, so that `advance` doesn't discard it as stale.
-      return { ...named, draft: context.draft && { ...context.draft }, remarks: added(context.remarks, 'edited') };
     }
     case 'respell': {
       const { values, figures, edits } = command;

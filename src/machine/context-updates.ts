@@ -253,7 +253,6 @@ function topicAgain(context: InterviewContext, step: string): InterviewContext {
 function topicsOfCommand(command: Command): string[] {
   switch (command.type) {
     case 'set':
-    case 'rename':
     case 'set-figure':
     case 'clear':
     case 'decline':

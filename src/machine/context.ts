@@ -1,7 +1,7 @@
 /** The state of a conversation: the sheet, the progress of the interview, and what this turn has to say. */
 import { z } from 'zod';
 import { DraftSchema, EditSchema, FormSchema, WishSchema } from './edits.ts';
-import { PendingSchema } from './pending.ts';
+import { PendingListSchema } from './pending.ts';
 import { EMPTY_SHEET, SheetSchema } from './sheet.ts';
 
 /** Things to say besides the question. `prompts/remarks.ts` has the texts. */
@@ -23,19 +23,13 @@ export const REMARKS = [
   'cannot-skip',
   'unclear',
   'unclear-letter',
-  'cannot-rewrite',
-  'cannot-rewrite-again',
   'nothing-to-change',
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
-  'no-such-paragraph',
   'already-there',
   'order-or-sentence',
   'one-at-a-time',
-  'whole-paragraphs',
-  'not-found',
-  'words-nowhere',
   'not-numbered',
   'hidden',
   'hidden-already',
@@ -122,7 +116,7 @@ export const ContextSchema = z.object({
   /** The step of the trail that is asked again after `back`. */
   cursor: z.string().nullable().exactOptional(),
   /** Questions to ask before the next step, as a stack: the last one comes first. */
-  pending: z.array(PendingSchema),
+  pending: PendingListSchema,
   /** Noted values without duplicates, newest last. */
   recent: z.array(NoteSchema),
   /** Answers that were sent in several messages, newest last. The first message is the source of what was noted. */

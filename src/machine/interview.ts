@@ -25,7 +25,7 @@ import { type Draft, sentenceEdits } from './edits.ts';
 import { nextQuestion, openStep } from './next-question.ts';
 import { type Fit, isAboutLetter, type Pending } from './pending.ts';
 import type { Question } from './question.ts';
-import { TOPICS } from './slots.ts';
+import { TOPICS, topicOf } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
 import { isEdited } from './undo.ts';
 
@@ -264,7 +264,9 @@ export function advance(state: Interview, event: InterviewEvent): Interview {
   const count = sentenceEdits(edits).length;
   // What is told with a change of the letter goes into it by that change.
   const isChange = 'commands' in event && event.commands.some(({ type }) => type === 'wish' || type === 'edit-letter');
-  const isTold = sheet.values === values && sheet.figures === figures;
+  // Contact data is in the header, and a draft has none.
+  const isSame = (slot: string) => values[slot] === sheet.values[slot] || topicOf(slot) === 'contact';
+  const isTold = sheet.figures === figures && Object.keys({ ...values, ...sheet.values }).every(isSame);
   const isIn = isTold || (isChange && count >= sentenceEdits(state.context.edits).length);
   const isStale = isKept && (!isIn || count < draft.edits);
   return isStale ? restoreState(next.value, { ...next.context, draft: null }) : next;

@@ -245,7 +245,7 @@ export function notesToChange({ text, only }: PendingOf<'which'>, { recent, shee
   // If the list is too long, "before" values are left out; they can be changed through their "now" value.
   const notes = text || all.length <= NOTES_AT_MOST ? all : told;
   if (text) return notes.slice(0, CORRECTIONS_AT_MOST);
-  const left = only ? [] : leftOut(sheet);
+  const left = only === null ? leftOut(sheet) : only === 'contact' ? withoutValue(only, sheet) : [];
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
 }
 
@@ -267,6 +267,12 @@ function leftOut({ declined, values }: Sheet): Note[] {
   return SLOTS.filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined).map(
     ({ id }) => ({ slot: id, figure: null }),
   );
+}
+
+/** The slots of a topic that have no value. */
+function withoutValue(topic: string, { values }: Sheet): Note[] {
+  const open = SLOTS.filter(({ id }) => topicOf(id) === topic && values[id] === undefined);
+  return open.map(({ id }) => ({ slot: id, figure: null }));
 }
 
 /** Adds an entry for each "before" value that was noted together with its "now" value. */

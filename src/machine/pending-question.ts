@@ -10,7 +10,7 @@ import { appendOptions, askToAdd, distinctOffers, notesToChange, offered, otherP
 import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { sentenceCommand } from './sentence-question.ts';
+import { otherParts, sentenceCommand } from './sentence-question.ts';
 import {
   applyPatch,
   type Figure,
@@ -112,14 +112,10 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   change: (pending) => {
     const { key, number, added } = pending;
-    const actions = (['rewrite', 'cut', 'move', 'add'] as const).toSorted(
-      (one, other) => Number(other === pending.first) - Number(one === pending.first),
-    );
-    const options = actions.map((action) => option(action, sentenceCommand(action, key, number, added)));
-    const anew = offered(pending.offers, ({ text }) => [editLetter({ type: 'rewrite', key, text, source: '' })]);
-    return sideQuestion(pending, [...anew, ...options, none]);
+    const actions = ['rewrite', 'cut', 'move', 'add', 'hide'] as const;
+    const options = actions.map((action) => option(action, sentenceCommand({ action, added }, key, number)));
+    return sideQuestion(pending, [...options, none]);
   },
-  edit: (pending) => sideQuestion(pending, [option('yes', ...pending.edits.map(editLetter)), no]),
   former: (pending, context) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
     const leaves = replacementCommands(pending, null, context);
@@ -127,7 +123,10 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     return sideQuestion(pending, options);
   },
   // The turn adds the sentences.
-  sentence: (pending) => sideQuestion(pending, [none]),
+  sentence: (pending) => {
+    const isOfAny = pending.action === 'change' && pending.only !== undefined;
+    return sideQuestion(pending, [...(isOfAny ? otherParts(pending) : []), none]);
+  },
   place: (pending) => sideQuestion(pending, [none]),
 };
 

@@ -1,6 +1,6 @@
 /** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
-import { type Edit, SentenceEditSchema } from './edits.ts';
+import type { Edit } from './edits.ts';
 import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
@@ -69,7 +69,7 @@ const PracticeItemSchema = z.object({
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };
 
-/** The new sentence that a message gives, and the message. */
+/** A message about the letter that may be a new sentence, and its id. */
 const AddedSchema = z.object({ text: z.string(), source: z.string() });
 export type Added = z.infer<typeof AddedSchema>;
 
@@ -175,21 +175,18 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
-    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide', 'split', 'join']),
-    /** Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. */
+    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide']),
+    /**
+     * Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. To change one, other parts of
+     * the letter are offered with them, as a message may be about any.
+     */
     only: z.array(z.string()).exactOptional(),
-    /** Offers to cut the whole paragraphs of these sentences. */
-    isWhole: z.literal(true).exactOptional(),
     added: AddedSchema.exactOptional(),
-    /** The message names all of `only`: they can be cut together. */
-    isNamed: z.literal(true).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),
-    /** `join`: the text replaces the sentence `key`, and the sentence `other` is cut. */
-    action: z.enum(['rewrite', 'add', 'join', 'greeting', 'sign-off']),
+    action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
     key: z.string(),
-    other: z.string().exactOptional(),
     /** Wordings that could be meant. */
     offers: z.array(z.string()).exactOptional(),
     /** The message of the offers, if they are sentences. */
@@ -200,10 +197,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('change'),
     key: z.string(),
     number: z.number().int(),
-    /** Texts that could be the new sentence. */
-    offers: z.array(z.string()).exactOptional(),
-    /** The action that the message asked for. */
-    first: z.enum(['rewrite', 'cut', 'move', 'add']).exactOptional(),
     added: AddedSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('place'), key: z.string() }),
@@ -217,13 +210,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     text: z.string(),
     words: z.string(),
     typed: z.string().nullable(),
-  }),
-  /** Whether a message was an order, and to which sentences. `numbers`: these, for a move also the target. */
-  z.object({
-    kind: z.literal('edit'),
-    action: z.enum(['cut', 'move', 'swap', 'rewrite']),
-    numbers: z.array(z.number().int()),
-    edits: z.array(SentenceEditSchema),
   }),
   /** Possible values from a document, each with its line. The person picks them one by one. */
   z.object({
@@ -283,23 +269,23 @@ export function holdsTextOf(pending: Pending, source: string): boolean {
   return JSON.stringify(pending).includes(`"source":${JSON.stringify(source)}`);
 }
 
+/** The stored questions, without those of a kind or shape that no longer exists. */
+export const PendingListSchema = z
+  .array(PendingSchema.nullable().catch(null))
+  .transform((list) => list.filter((each) => each !== null));
+
 /** The edits that a new wording makes. */
 export function wordingEdits(
-  { action, key, other = '' }: Pick<PendingOf<'wording'>, 'action' | 'key' | 'other'>,
+  { action, key }: Pick<PendingOf<'wording'>, 'action' | 'key'>,
   text: string,
   source: string,
 ): Edit[] {
   if (action === 'rewrite') return [{ type: action, key, text, source }];
-  if (action === 'join')
-    return [
-      { type: 'rewrite', key, text, source },
-      { type: 'cut', key: other },
-    ];
   if (action === 'add') return [{ type: action, key: `added:${source}`, after: key === '' ? null : key, text, source }];
   return [{ type: action, text }];
 }
 
 /** Whether a question is about sentences of the letter, its greeting or its sign-off. */
 export function isAboutLetter(pending: Pending | undefined): boolean {
-  return ['sentence', 'wording', 'change', 'place', 'edit'].includes(pending?.kind ?? '');
+  return ['sentence', 'wording', 'change', 'place'].includes(pending?.kind ?? '');
 }

@@ -54,7 +54,6 @@ const KINDS: Readonly<Record<Question['kind'], readonly [as: ProtocolKind, ...Tr
   change: ['which', 'names', 'numbered', 'orders', 'replaces', 'rules'],
   place: ['which', 'names', 'numbered', 'orders', 'replaces', 'rules'],
   wording: ['which', 'text', 'names', 'numbered', 'replaces', 'rules'],
-  edit: ['confirm', 'numbered', 'orders', 'replaces'],
   letter: ['letter', 'names', 'numbered', 'orders'],
   practice: ['open', 'names', 'numbered'],
   practiced: ['confirm', 'names', 'numbered'],

@@ -1,4 +1,4 @@
-/** The edits that move sentences of the letter. */
+/** The edit that moves a sentence of the letter. */
 import type { Move } from './edits.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -7,44 +7,21 @@ export interface Placed {
   readonly paragraph?: number;
 }
 
-export interface Moved {
-  /** Empty if the sentences are there already. */
-  readonly edits: readonly Move[];
-  /** Number of the first moved sentence afterwards, from 1. */
-  readonly position: number;
-}
-
 /**
- * Moves sentences beside another one, in its paragraph, each behind the one before.
+ * Moves a sentence beside another one, into its paragraph.
  *
- * @param keys the sentences, in their new order
- * @param side null: to the place of `beside`, so that the first sentence gets its number
+ * @param side null: to the place of `beside`, so that the sentence gets its number
+ * @returns null if the sentence is there already
  */
-export function movesOf(
-  keys: readonly string[],
+export function moveOf(
+  key: string,
   beside: string,
   side: Move['side'] | null,
   sentences: readonly Placed[],
-): Moved {
-  const at = (key: string) => sentences.findIndex((one) => one.key === key);
-  const [first = ''] = keys;
-  const own = side ?? (at(first) < at(beside) ? 'after' : 'before');
-  const edits = keys.map((key, index): Move => {
-    const before = keys[index - 1];
-    return { type: 'move', key, beside: before ?? beside, side: before === undefined ? own : 'after' };
-  });
-  const moved = edits.reduce(after, sentences);
-  const isSame = moved.every(({ key, paragraph }, index) => {
-    const old = sentences[index];
-    return old?.key === key && old.paragraph === paragraph;
-  });
-  return { edits: isSame ? [] : edits, position: moved.findIndex(({ key }) => key === first) + 1 };
-}
-
-/** The sentences after a move. */
-function after(sentences: readonly Placed[], { key, beside, side }: Move): readonly Placed[] {
-  const [moving, target] = [key, beside].map((wanted) => sentences.find((one) => one.key === wanted));
-  if (!moving || !target || moving === target) return sentences;
-  const others = sentences.filter((one) => one !== moving);
-  return others.toSpliced(others.indexOf(target) + (side === 'after' ? 1 : 0), 0, { ...target, key });
+): Move | null {
+  const [from, to] = [key, beside].map((wanted) => sentences.findIndex((one) => one.key === wanted));
+  if (from === undefined || to === undefined || from < 0 || to < 0 || from === to) return null;
+  const own = side ?? (from < to ? 'after' : 'before');
+  const isThere = from === to + (own === 'after' ? 1 : -1) && sentences[from]?.paragraph === sentences[to]?.paragraph;
+  return isThere ? null : { type: 'move', key, beside, side: own };
 }

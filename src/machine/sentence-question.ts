@@ -2,34 +2,48 @@
 import { askBack, type Command, editLetter } from './commands.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
-import { movesOf, type Placed } from './sentence-moves.ts';
+import { moveOf, type Placed } from './sentence-moves.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
 
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
   const { kind } = question;
+  if (kind === 'change') return withBreak(question, sentences);
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
   const keys = sentences.map(({ key }) => key);
   const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keys;
   // In the order of `only`, with the numbers of the letter.
   const { only = all } = kind === 'sentence' ? question : {};
-  const isWhole = kind === 'sentence' && question.isWhole === true;
   const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
     const at = keys.indexOf(key);
-    const sentence = sentences[at];
-    if (!sentence) return [];
-    if (isWhole) return [paragraphOption(sentence, sentences)];
-    const does =
-      kind === 'place'
-        ? movesOf([question.key], key, null, sentences).edits.map(editLetter)
-        : [sentenceCommand(question.action, key, at + 1, question.added)];
+    if (at < 0) return [];
+    const does = kind === 'place' ? movesTo(question.key, key, sentences) : [pickedCommand(question, key, at + 1)];
     return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
   });
-  const isPart = kind === 'sentence' && question.action === 'cut' && numbered.length < keys.length;
-  const rest = isPart && only !== all ? [option('all', askBack({ kind: 'sentence', action: 'cut' }))] : [];
-  const cuts = only.map((key) => editLetter({ type: 'cut', key }));
-  const together = kind === 'sentence' && question.isNamed ? [option('cut-all', ...cuts)] : [];
-  return { ...question, options: [...numbered, ...together, ...rest, ...question.options] };
+  return { ...question, options: [...numbered, ...(only === all ? [] : allSentences(question)), ...question.options] };
+}
+
+function movesTo(key: string, beside: string, sentences: readonly Placed[]): Command[] {
+  const move = moveOf(key, beside, null, sentences);
+  return move === null ? [] : [editLetter(move)];
+}
+
+/** Offers the list of all sentences, with what the message said. */
+function allSentences(question: Question): Option[] {
+  if (question.kind !== 'sentence') return [];
+  const { kind, action, added } = question;
+  return [option('all', askBack({ kind, action, ...(added && { added }) }))];
+}
+
+/** What else of the letter a message may be about: the parts around the sentences, or a new one. */
+export function otherParts({ added }: PendingOf<'sentence'>): Option[] {
+  const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
+  return [
+    wording('greeting'),
+    wording('sign-off'),
+    option('contact', askBack({ kind: 'which', text: null, only: 'contact' })),
+    option('add', askBack({ kind: 'sentence', action: 'add', ...(added && { added }) })),
+  ];
 }
 
 /** The keys of the last sentences of the paragraphs. */
@@ -37,28 +51,44 @@ function paragraphEnds(sentences: readonly Placed[]): string[] {
   return sentences.flatMap(({ key, paragraph }, at) => (sentences[at + 1]?.paragraph === paragraph ? [] : [key]));
 }
 
-/** Cuts the paragraph of a sentence. Its button shows how it begins. */
-function paragraphOption({ key, paragraph }: Placed, sentences: readonly Placed[]): Option {
-  const cut = sentences.filter((one) => one.paragraph === paragraph);
-  const does = cut.map((one) => editLetter({ type: 'cut', key: one.key }));
-  return { id: `p:${paragraph}`, slot: cut[0]?.key ?? key, does };
+/** Offers to start a paragraph with the sentence; or to join its paragraph with the one before, if it starts one. */
+function withBreak(question: Extract<Question, { kind: 'change' }>, sentences: readonly Placed[]): Question {
+  const { key, options } = question;
+  const at = sentences.findIndex((one) => one.key === key);
+  const [before, own] = [sentences[at - 1], sentences[at]];
+  if (before?.paragraph === undefined || own?.paragraph === undefined) return question;
+  const type = before.paragraph === own.paragraph ? 'split' : 'join';
+  return {
+    ...question,
+    options: [...options.slice(0, -1), option(type, editLetter({ type, key })), ...options.slice(-1)],
+  };
 }
 
-/**
- * Returns the command for an action on a sentence: the edit itself, or the next question about it.
- * @param added the new sentence, if it is known
- */
-export function sentenceCommand(
-  action: PendingOf<'sentence'>['action'],
-  key: string,
-  number: number,
-  added?: Added,
-): Command {
-  if (action === 'change') return askBack({ kind: 'change', key, number });
-  if (action === 'cut' || action === 'split' || action === 'join') return editLetter({ type: action, key });
-  if (action === 'move') return askBack({ kind: 'place', key });
-  if (action === 'rewrite' && added) return editLetter({ type: action, key, ...added });
-  if (action !== 'add') return askBack({ kind: 'wording', action: 'rewrite', key });
-  const offer = added && { offers: [added.text], source: added.source };
-  return askBack({ kind: 'wording', action, key, ...offer });
+interface Wanted {
+  readonly action: PendingOf<'sentence'>['action'];
+  readonly added?: Added | undefined;
+}
+
+/** Returns the command for a sentence that was picked. A new sentence that was quoted in the question goes behind it. */
+export function pickedCommand(wanted: Wanted, key: string, number: number): Command {
+  const { action, added } = wanted;
+  if (action !== 'add' || added === undefined) return sentenceCommand(wanted, key, number);
+  return editLetter({ type: action, key: `added:${added.source}`, after: key, ...added });
+}
+
+/** Returns the command for an action on a sentence: the edit itself, or the next question about it. */
+export function sentenceCommand({ action, added }: Wanted, key: string, number: number): Command {
+  switch (action) {
+    case 'change':
+      return askBack({ kind: action, key, number, ...(added && { added }) });
+    case 'cut':
+      return editLetter({ type: action, key });
+    case 'move':
+      return askBack({ kind: 'place', key });
+    case 'hide':
+      return askBack({ kind: 'sentence', action });
+    case 'rewrite':
+    case 'add':
+      return askBack({ kind: 'wording', action, key, ...(added && { offers: [added.text], source: added.source }) });
+  }
 }

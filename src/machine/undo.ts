@@ -1,7 +1,7 @@
 /** Undo: every answer and every edit stores what it changed, so that the last one can be taken back. */
 import type { InterviewContext } from './context.ts';
 import { type Edit, type Restore, sentenceEdits } from './edits.ts';
-import { type Pending, PendingSchema } from './pending.ts';
+import { type Pending, PendingListSchema } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
 
 /** Maximum changes that can be taken back. Limits the row size. */
@@ -118,7 +118,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     split: split ?? context.split,
     trail: trail ? [...context.trail.slice(0, steps ?? 0), ...trail] : context.trail,
     cursor: null,
-    pending: isAnswer(last) ? (PendingSchema.array().safeParse(last.pending).data ?? []) : context.pending,
+    pending: isAnswer(last) ? (PendingListSchema.safeParse(last.pending).data ?? []) : context.pending,
     recent: context.recent.filter(isNoted),
   };
 }

@@ -4,7 +4,7 @@ import { type Fit, NOTED_FORMS } from '../machine/pending.ts';
 import { type Correction, type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
+import { languageName, spaced, wordIn, wordsOf } from './catalogues.ts';
 import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
 
 /** The key with "?" is the variant for an unknown name, or for an unknown choice of the company. */
@@ -33,12 +33,13 @@ export function questionText(question: Question, view: View, language: Language 
     case 'which':
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
-      const { action, isWhole, added } = question;
-      const key = added ? (action === 'rewrite' ? 'rewrite.text' : 'add.text') : isWhole ? 'cut.paragraph' : action;
+      const { action, only, added } = question;
+      const isQuoted = action === 'add' && added !== undefined;
+      const key = isQuoted ? 'add.text' : action === 'change' && only ? 'change.any' : action;
       return wordsOf('sentences', language)(key, { quoted: quoted(added?.text ?? '') });
     }
     case 'wording':
-      return wordsOf('wordings', language)(question.action, { current: view.current ?? '' });
+      return wordsOf('wordings', language)(question.action);
     case 'place':
       return say('place', { current: view.current ?? '' });
     case 'change':
@@ -46,16 +47,6 @@ export function questionText(question: Question, view: View, language: Language 
         number: question.number,
         quoted: quoted(view.lines[question.number - 1] ?? ''),
       });
-    case 'edit': {
-      const { action, numbers, edits } = question;
-      const [named, to = 0] = action === 'move' ? [numbers.slice(0, -1), numbers.at(-1)] : [numbers];
-      const all = new Intl.ListFormat(localeOf(language)).format(named.map(String));
-      const asked = say(`edit.${action}`, { to, numbers: all, count: named.length });
-      const cut = action === 'cut' ? numbers.map((each) => view.lines[each - 1] ?? '') : [];
-      const shown = [...cut, ...edits.flatMap((edit) => ('text' in edit ? [edit.text] : []))];
-      const more = shown.length > QUOTED_AT_MOST ? ['…'] : [];
-      return [asked, ...shown.slice(0, QUOTED_AT_MOST).map(quoted), ...more].join('\n');
-    }
     case 'proposals':
       return say('proposals', { lines: listed(question.items.map(({ line }) => view.open(line))) });
     case 'former':
@@ -97,9 +88,6 @@ export function questionText(question: Question, view: View, language: Language 
       return say(question.kind);
   }
 }
-
-/** Maximum sentences that a question about several quotes. */
-const QUOTED_AT_MOST = 12;
 
 /** A list without doubles. */
 function listed(lines: readonly string[]): string {

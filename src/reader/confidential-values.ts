@@ -94,7 +94,7 @@ export function isNotedName(words: string, sheet: Sheet): boolean {
 }
 
 /** Words before the replacement: "say a colleague". */
-export const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
+const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
 
 const QUOTES = new Set([...'"\'‘“„«']);
 /** Words behind the replacement. */

@@ -18,7 +18,7 @@ import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction, correctionInText, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, wishedOut } from './keep-out.ts';
-import { isCertainOrder, isNumberedSentence, letterOrder, orderOverWording } from './letter-orders.ts';
+import { isCertainOrder, isNumberedSentence, letterOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import {
   answersToBot,
@@ -30,8 +30,6 @@ import {
   isQuestionToBot,
   questionBehind,
 } from './not-answers.ts';
-import { ORDER_AT_MOST } from './order-parser.ts';
-import { startsWithOrder } from './order-rules.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -48,12 +46,14 @@ import {
 } from './sentence-answers.ts';
 import { standInCommands } from './stand-in.ts';
 import { correctedTexts, topicWithNumber } from './text-replacement.ts';
-import { askWhatToChange, changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
+import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Questions whose answer may be given as "It should say …". */
 const ANSWERED: ReadonlySet<string> = new Set(['slot', 'order', 'conflict', 'confirm', 'aside']);
+/** Maximum characters of a remark that may call something confidential. */
+const REMARK_AT_MOST = 240;
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
@@ -86,19 +86,18 @@ export function readGuided(message: Message): readonly Command[] {
   const hides = isOrdered || (isStep && !isLiteral(message)) ? hideOrder(message) : null;
   // Any words may be the answer, or the ones to hide.
   const isAnswer = isStep || (question.kind === 'sentence' && question.action === 'hide');
-  const isRemark = isOrdered && !isAnswer && text.length <= ORDER_AT_MOST;
+  const isRemark = isOrdered && !isAnswer && text.length <= REMARK_AT_MOST;
   const keepOut = hides === null && isRemark && keepOutWish(text) === null ? askKeepOut(message) : null;
   if (keepOut) return keepOut;
-  const order = hides ?? (isOrdered ? letterOrder(message, isAnswer) : null);
+  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
+  const isOverWording = question.kind === 'wording' && !isLiteral(message) && (isOrder || isNumbered);
+  const order = hides ?? (isOrdered || isOverWording ? letterOrder(message) : null);
   if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
-  const certain = question.kind === 'wording' && !isLiteral(message) ? orderOverWording(message) : null;
-  if (certain) return certain;
   const wish = isLiteral(message) ? null : wishedOut(question, message, answerTo);
   if (wish) return wish;
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
-  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
   const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
-  const edits = isShown && (isOrder || isNumbered) ? letterOrder(message, true) : null;
+  const edits = isShown && (isOrder || isNumbered) ? letterOrder(message) : null;
   // What is asked about the answer is asked again.
   if (edits) return [...edits, ...message.context.pending.slice(-1).map(askBack)];
   if (isOrder || (!isAnswerable && isNumbered)) return [remark('not-numbered')];
@@ -218,7 +217,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
       if (question.action === 'hide') return hiddenWords(message);
-      return pickSentence(question, message) ?? unclearOrder(message);
+      return pickSentence(question, message);
     case 'wording':
       return wordingTyped(question, message);
     case 'former':
@@ -226,16 +225,12 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'place': {
       // "5", "after 5", "to the end"
       const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
-      return letterOrder({ ...message, text: `move ${number} ${text}` }, true) ?? unclearOrder(message);
+      return letterOrder({ ...message, text: `move ${number} ${text}` }) ?? unclearOrder(message);
     }
     case 'which': {
       const keepOut = askKeepOut(message);
       if (keepOut) return keepOut;
       // An answer typed over the list: ask what it is for, with the text at hand.
-      if (question.text === null && message.sentences.length > 0) {
-        const asked = askWhatToChange(message, false);
-        if (asked) return asked;
-      }
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
       return [remark('tap')];
     }
@@ -263,7 +258,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'letter':
       return unclearOrder(message);
     case 'change':
-      return changedSentence(message);
+      return changedSentence(question, message);
     default:
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }

@@ -26,10 +26,10 @@ import {
   standInOf,
   wishIn,
 } from './confidential-values.ts';
+import { describedIn } from './described-sentences.ts';
+import { startsWithOrder } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
 import { askIfAnswer } from './not-answers.ts';
-import { startsWithOrder } from './order-rules.ts';
-import { describedIn } from './order-words.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import { isNumberMissing } from './sentence-answers.ts';
@@ -58,7 +58,7 @@ export function askKeepOut(message: Message): Command[] | null {
   const isNumber = value !== '' && another === undefined && [...value].every(isDigit);
   const numbered = isNumber && inLetter(value) === null ? sentences[Number(value) - 1] : undefined;
   // "14 is confidential", below a letter with numbered sentences.
-  if (numbered) return [askBack({ kind: 'change', key: numbered.key, number: Number(value), first: 'cut' })];
+  if (numbered) return [askBack({ kind: 'change', key: numbered.key, number: Number(value) })];
   // With new words, a value that is hidden already gets these.
   const open = values.filter((one) => say !== null || !isHidden(sheet, one));
   if (values.length > 0) return open.length > 0 ? describeEach(open, say, sheet) : [remark('hidden-already')];
@@ -71,16 +71,13 @@ export function askKeepOut(message: Message): Command[] | null {
  * "Leave out the part about my mother": asks about the sentence, as there is no name to replace. Null if none is meant.
  * @param least minimum words that a sentence must share with the text
  */
-function askAbout(
-  said: string,
-  { sentences, context }: Pick<Message, 'sentences' | 'context'>,
-  least = 1,
-): Command | null {
-  const { found, isOne, hits } = describedIn(said, sentences, context.sheet.language);
-  const [best] = found;
-  if (!best || hits < least) return null;
-  if (!isOne) return askBack({ kind: 'sentence', action: 'cut', only: found.map(({ key }) => key) });
-  return askBack({ kind: 'change', key: best.key, number: sentences.indexOf(best) + 1, first: 'cut' });
+function askAbout(said: string, { sentences }: Pick<Message, 'sentences'>, least = 1): Command | null {
+  const found = describedIn(said, sentences);
+  const best = found.filter(({ hits }) => hits >= least && hits === found[0]?.hits).map(({ sentence }) => sentence);
+  const [only, another] = best;
+  if (!only) return null;
+  if (another) return askBack({ kind: 'sentence', action: 'cut', only: best.map(({ key }) => key) });
+  return askBack({ kind: 'change', key: only.key, number: sentences.indexOf(only) + 1 });
 }
 
 /**
@@ -241,7 +238,7 @@ export function hideCommands({
     isConfidential(typed) ||
     startsWithOrder(withoutPlease(typed)) ||
     (countWords(words) <= PHRASE_WORDS && !hasClause(words));
-  const about = found === null && isDescription ? askAbout(typed, { sentences, context }) : null;
+  const about = found === null && isDescription ? askAbout(typed, { sentences }) : null;
   if (about) return [about];
   // A name or a number can be hidden in advance; a description, or "keep everything", is no name.
   const isNew = mayBeName(words) && (isNamed(words) || countWords(words) === 1);
@@ -251,7 +248,7 @@ export function hideCommands({
   if (isAgain) return [remark('hidden-already')];
   // A story about what should stay out; an answer to another question may share words with the letter, too.
   const isOpen = context.pending.at(-1)?.kind !== 'keep-out';
-  return [(isOpen && askAbout(typed, { sentences, context }, TOLD_WORDS)) || remark('hidden-nowhere')];
+  return [(isOpen && askAbout(typed, { sentences }, TOLD_WORDS)) || remark('hidden-nowhere')];
 }
 
 /** Minimum words of the letter in a story about one of its sentences. */

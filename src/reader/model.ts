@@ -119,7 +119,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
       return question.asks === 'say' || (countWords(text) <= FEW_WORDS && message.inLetter(text.trim()) !== null);
     case 'review':
     case 'letter':
-      return guided.every((command) => isOrder(command, text));
+      return guided.every(({ type }) => type === 'edit-letter');
     case 'slot':
       return isPlainAnswer(question.slot, text, guided);
     case 'open':
@@ -131,12 +131,6 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
 
 function isBegun({ sheet }: InterviewContext): boolean {
   return Object.keys(sheet.values).length > 0 || sheet.figures.length > 0;
-}
-
-/** "4: new sentence", "greeting: Hi Sam,"; but not "310, not 210", which may be about a figure. */
-function isOrder(command: Command, text: string): boolean {
-  if (command.type !== 'edit-letter') return command.type === 'rename';
-  return command.edit.type !== 'rewrite' || text.includes(':') || !text.includes(' not ');
 }
 
 /** Whether the answer is a bare quantity or a short name that the guided reader accepts without an ask-back. */

@@ -189,11 +189,6 @@ export function answerToRemark(text: string): Command[] | null {
   return topic === 'answer-english' || topic === 'answer-length' ? [remark(topic)] : null;
 }
 
-/** Explains only once in a row what works without a model. @param said in reply to the message before */
-export function refusalAfter(said: readonly Remark[]): Remark {
-  return said.some((one) => one.startsWith('cannot-rewrite')) ? 'cannot-rewrite-again' : 'cannot-rewrite';
-}
-
 /** Asks whether words of a message are the answer. @param told the words, if they aren't the whole message */
 export function askIfAnswer(slot: string, { text, id }: Pick<Message, 'text' | 'id'>, told = text): Command {
   const asides = sentencesIn(text).flatMap((sentence, at) => (told.includes(sentence) ? [] : [at + 1]));

@@ -26,14 +26,7 @@ export function phraseAt(question: Question | null, text: string): Phrase | null
 }
 
 /** Questions about the letter, where "why" is not about the interview. */
-const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set([
-  'review',
-  'sentence',
-  'wording',
-  'change',
-  'place',
-  'edit',
-]);
+const ABOUT_LETTER: ReadonlySet<Question['kind']> = new Set(['review', 'sentence', 'wording', 'change', 'place']);
 
 /** Returns the commands for a known phrase; null if the phrase is an answer. */
 export function phraseCommands(phrase: Phrase, question: Question | null): readonly Command[] | null {

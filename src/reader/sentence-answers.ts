@@ -8,30 +8,18 @@ import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { isHidden, typedValue, type Value } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
-import { isCapital } from '../text/capitals.ts';
+import { capital, isCapital } from '../text/capitals.ts';
 import { ordersSilence } from '../text/keep-out-wish.ts';
 import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import {
-  countWords,
-  isDigit,
-  isEmail,
-  isEnded,
-  piecesOf,
-  sentencesIn,
-  textValue,
-  trimPunctuation,
-} from '../text/sentences.ts';
+import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { exchanged } from './figure-correction.ts';
-import { frameEdit } from './frame-orders.ts';
+import { mayBeOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { answersToBot, askedAmong, askIfAnswer, isKnownQuestion } from './not-answers.ts';
-import { isFramePart } from './order-parser.ts';
-import { startsWithOrder } from './order-rules.ts';
-import { addedIn } from './order-words.ts';
 import { isLiteral, type Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -238,17 +226,37 @@ export function practiceAnswer({ slot }: PracticeItem, message: Message): readon
   return [editLetter({ type: 'add', key: `added:${id}`, after: last?.key ?? null, text: answer.text, source: id })];
 }
 
-/** Reads the text that was typed where a wording was asked for. One that begins like an order is asked about. */
+/** Reads the text that was typed where a wording was asked for. What may be a request is asked about. */
 export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, message: Message): readonly Command[] {
-  const { kind, action, key, other, source, options } = question;
+  const { kind, action, key, options } = question;
   const text = message.text.trim();
-  const isOffered = options.some(({ value }) => value?.text === text);
-  if (!isLiteral(message) && !isOffered && !isEnded(text) && startsWithOrder(text)) {
-    const parts = { ...(other !== undefined && { other }), ...(source !== undefined && { source }) };
-    const offers = [addedIn(message)?.text ?? text];
-    return [askBack({ kind, action, key, ...parts, offers }), remark('order-or-sentence')];
-  }
+  const isOffered = options.some(({ value }) => value !== undefined);
   // Typed instead of picking an offered greeting or sign-off: used verbatim.
-  if (isFramePart(action) && options.length === 1) return [frameEdit(action, text, true, message)];
-  return wordingEdits(question, text, message.id).map(editLetter);
+  if (action === 'greeting' || action === 'sign-off')
+    return [isOffered ? editLetter({ type: action, text }) : frameEdit(action, message)];
+  const isAgain = options.some(({ value }) => value?.text === text);
+  if (isLiteral(message) || isAgain || !mayBeOrder(text))
+    return wordingEdits(question, text, message.id).map(editLetter);
+  return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];
+}
+
+/** Maximum words of a sign-off. */
+const SIGN_OFF_WORDS = 4;
+
+/** Sets the greeting or sign-off in its customary form; asks if the text may be none, or has several forms. */
+function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
+  const text = typed.trim();
+  const known = action === 'greeting' ? greets(text, false) : signOffs(text);
+  const [only = '', another] = known;
+  if (only !== '' && another === undefined) return editLetter({ type: action, text: only });
+  const offers = known.length > 0 ? known : action === 'greeting' ? greets(text, true) : [capital(text)];
+  return askBack({ kind: 'wording', action, key: '', offers: [...offers] });
+}
+
+/** The forms of a typed sign-off: with the name that it has, and with the candidate's; none if it may be no sign-off. */
+function signOffs(text: string): readonly string[] {
+  const comma = text.indexOf(', ');
+  if (text.includes('\n')) return [text];
+  if (comma > 0) return [`${text.slice(0, comma + 1)}\n${text.slice(comma + 2)}`, text.slice(0, comma + 1)];
+  return countWords(text) <= SIGN_OFF_WORDS && isCapital(text) ? [text] : [];
 }

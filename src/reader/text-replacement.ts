@@ -1,19 +1,18 @@
 /** Replaces words of a noted text or of the letter: "change 240 to 140", "it is 140 hauliers, not 240". */
-import { askBack, type Command, editLetter, setValue } from '../machine/commands.ts';
+import { type Command, setValue } from '../machine/commands.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { capital } from '../text/capitals.ts';
 import { denialIn, opensCorrection } from '../text/corrections.ts';
+import { wordSet } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
-import { AND, INTO, verbOf, WITH } from './order-rules.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
-export interface Replacement {
+interface Replacement {
   readonly old: string;
   readonly by: string;
   /** Whether the new words certainly end there. */
@@ -27,8 +26,18 @@ const MORE_AT_MOST = 3;
 const QUOTES = /^[\s"'“„«]+|[\s"'”“»]*\.?$/g;
 const QUOTED = /['"“”«»]/u;
 
+/** Verbs of a replacement, in the languages of the interview. */
+const CHANGES = wordSet(`replace change swap switch exchange ersetze ersetz ändere tausche remplace remplacer modifie
+  échange reemplaza reemplace reemplazar sustituye corrige intercambia cambia cambie cambiar muda mude substitui substitua
+  troca troque trocar`);
+/** Words between the old and the new words that mean nothing else: "replace x with y". */
+const WITH = wordSet('with durch par por');
+/** All words between an old and a new value: "change my city to Lund". */
+const INTO = wordSet('with durch par por by to nach auf bis an ans vers en à au a al para hasta até zu in');
+const AND = wordSet('and & n then und dann et puis y luego e depois');
+
 /** The readings of "Go with Rust": each word such as "with" may separate the old words from the new ones. */
-export function replacementsIn(words: readonly string[]): Replacement[] {
+function replacementsIn(words: readonly string[]): Replacement[] {
   const joints = words.some((word, at) => at > 0 && WITH.has(word.toLowerCase())) ? WITH : INTO;
   if (words.some((word) => word.includes('\n'))) return [];
   return words.flatMap((word, at): Replacement[] => {
@@ -50,7 +59,7 @@ export function replacementsIn(words: readonly string[]): Replacement[] {
 /** Whether a text starts with a verb such as "change" and has a word such as "to" later on. */
 export function startsWithChange(text: string): boolean {
   const [first = '', ...words] = wordsOf(withoutPlease(text.trim()));
-  const isChange = verbOf(first) === 'replace' || verbOf(first) === 'swap';
+  const isChange = CHANGES.has(first.toLowerCase());
   return text.length <= TEXT_AT_MOST && isChange && words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()));
 }
 
@@ -110,15 +119,6 @@ function wordsOf(text: string): string[] {
 /** A word or number continues here: "hab" doesn't match in "habe", nor "1" in "1,100". */
 const GOES_ON = /^(?:[\p{L}\p{N}]|[.,'’]\p{N})/u;
 const WENT_ON = /(?:[\p{L}\p{N}]|\p{N}[.,'’])$/u;
-
-/** A sentence without these words. */
-export function withoutWords(text: string, old: string): string {
-  const words = replaceWhole(text, old, '').replaceAll('()', '').split(' ');
-  const rest = words.filter((word) => word !== '').join(' ');
-  const told = [...',.;:'].reduce((so, sign) => so.replaceAll(` ${sign}`, sign), rest);
-  const start = [...told].findIndex((sign) => !',;: '.includes(sign));
-  return capital(told.slice(Math.max(0, start)));
-}
 
 /** Replaces words wherever they are no part of a longer word or number. A number is found in every notation. */
 export function replaceWhole(text: string, old: string, by: string): string {
@@ -222,28 +222,6 @@ export function topicWithNumber({ text, context: { sheet } }: Message): string |
     return numbers.some((number) => finder.find(number) !== null);
   });
   return only && !another ? topicOf(only[0]) : null;
-}
-
-/**
- * Corrects sentences of the letter, and asks before it changes several words; null unless each sentence of the message
- * corrects some.
- */
-export function correctedSentences({
-  text,
-  id,
-  sentences,
-}: Pick<Message, 'text' | 'id' | 'sentences'>): Command[] | null {
-  if (startsWithChange(text) || text.length > TEXT_AT_MOST) return null;
-  const rewrite = (key: string, words: string) => ({ type: 'rewrite', key, text: words, source: id }) as const;
-  const { changed, rest } = correct(text, new Map(sentences.map((sentence) => [sentence.key, sentence.text])));
-  const found = sentences.flatMap((sentence, at) => {
-    const words = replacedText(text, sentence.text, true);
-    return words === null ? [] : [{ number: at + 1, edit: rewrite(sentence.key, words) }];
-  });
-  const isSure = rest === '' && found.every(({ edit }) => changed.get(edit.key) === edit.text);
-  if (isSure && changed.size > 0) return [...changed].map(([key, words]) => editLetter(rewrite(key, words)));
-  const [numbers, edits] = [found.map(({ number }) => number), found.map(({ edit }) => edit)];
-  return found.length === 0 ? null : [askBack({ kind: 'edit', action: 'rewrite', numbers, edits })];
 }
 
 /** Replaces words in `texts`, sentence by sentence. A sentence that fits none of them, or several, is part of the rest. */

@@ -63,8 +63,8 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
       ? open(completeSentences(question.answer.text))
       : 'current' in question
         ? open(question.current ?? partOf(question.slot, figure))
-        : question.kind === 'wording' || question.kind === 'place'
-          ? quotedLines([question.key, ('other' in question && question.other) || ''], sentences, language)
+        : question.kind === 'place'
+          ? quotedLine(question.key, sentences, language)
           : null,
     gaps,
     without,
@@ -98,10 +98,10 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
   };
 }
 
-/** The sentences with these keys, in quotation marks, one per line. */
-function quotedLines(keys: readonly string[], sentences: readonly Sentence[], language: Language): string {
-  const told = sentences.filter(({ key }) => keys.includes(key));
-  return told.map(({ text }) => wordsOf('questions', language)('quoted', { text })).join('\n');
+/** The sentence with this key, in quotation marks; empty if there is none. */
+function quotedLine(key: string, sentences: readonly Sentence[], language: Language): string {
+  const told = sentences.find((one) => one.key === key);
+  return told === undefined ? '' : wordsOf('questions', language)('quoted', { text: told.text });
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */
@@ -145,8 +145,6 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
       return question.value ?? '';
     case 'review':
       return question.spelling?.map(({ typed }) => typed) ?? '';
-    case 'edit':
-      return [question.action, ...question.numbers];
     case 'sentence':
       return question.added?.text ?? '';
     case 'wording':
@@ -230,8 +228,7 @@ function shownBy(
   if (value && !value.ours)
     return open([wordedValue(value, language), ...(value.about ? [value.about] : [])].join(', '));
   if (slot === undefined) return null;
-  if (id.startsWith('n:') || id.startsWith('p:'))
-    return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
+  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
   const noted = figureOf(sheet, figureId ?? null);
   const isWhole = noted !== null && slot === slotOfFigure(noted);
   const text =

@@ -196,12 +196,8 @@ const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter
 const BESIDES_REVIEW: ReadonlySet<Remark> = new Set([
   'why-later',
   'write-first',
-  'cannot-rewrite',
-  'cannot-rewrite-again',
   'unclear-letter',
-  'not-found',
   'no-such-sentence',
-  'no-such-paragraph',
   'nothing-to-undo',
   'answer-english',
   'answer-length',

@@ -286,6 +286,9 @@ describe('interview chart', () => {
     expect(undone.context.draft).toEqual(draft);
     expect(advance(undone, { type: 'undo' }).context.draft).toBeNull();
     expect(advance(written, { type: 'said', commands: [set('system.what', 'y')] }).context.draft).toBeNull();
+    // Contact data is only in the header.
+    const email = [set('contact.email', 'jo@example.com')];
+    expect(advance(written, { type: 'said', commands: email }).context.draft).toEqual(draft);
   });
 
   test('corrected spelling keeps all edits of sentences, and one undo brings everything back', () => {

@@ -98,6 +98,25 @@ describe('case 26: saved interviews of every version', () => {
   });
 });
 
+test('a stored question of a kind or shape that no longer exists is dropped, and the others stay', () => {
+  const gone = [
+    { kind: 'edit', action: 'cut', numbers: [1], edits: [{ type: 'cut', key: 'role' }] },
+    { kind: 'sentence', action: 'split', only: ['role'] },
+    { kind: 'wording', action: 'join', key: 'role', other: 'closing#1' },
+  ];
+  const kept = [
+    { kind: 'change', key: 'role', number: 1, offers: ['I apply.'], first: 'cut' },
+    { kind: 'sentence', action: 'cut', only: ['role'], isWhole: true },
+  ];
+  const saved = stored(review);
+  const context = { ...review.context, pending: [...gone, ...kept] };
+  expect(deserialize({ ...saved, context })?.context.pending).toEqual([
+    { kind: 'change', key: 'role', number: 1 },
+    { kind: 'sentence', action: 'cut', only: ['role'] },
+  ]);
+  expect(deserialize({ ...saved, context: { ...context, pending: gone } })?.context.pending).toEqual([]);
+});
+
 describe('saved interviews of version 1', () => {
   const states = statesOf(1);
   const contexts = states.map((saved) => deserialize(saved)?.context ?? EMPTY);

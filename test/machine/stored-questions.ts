@@ -35,20 +35,11 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   describe: [{ kind: 'describe', value: 'Nordwind', said: 'Tavolo' }, 'yes word skip none'],
   sentence: [{ kind: 'sentence', action: 'add', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
   wording: [{ kind: 'wording', action: 'greeting', key: '', offers: ['Hi Sam,'] }, 'offer:1 none'],
-  change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add none'],
+  change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add hide none'],
   place: [{ kind: 'place', key: 'background#1' }, 'none'],
   former: [
     { kind: 'former', key: 'background#1', text: 'I left Tavolo.', words: 'Tavolo', typed: null },
     'leave-out stays',
-  ],
-  edit: [
-    {
-      kind: 'edit',
-      action: 'rewrite',
-      numbers: [1],
-      edits: [{ type: 'rewrite', key: 'background#1', text: 'I left Tavolo.', source: 'm1' }],
-    },
-    'yes no',
   ],
   proposals: [
     { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: 'Jo of Tavolo' }] },

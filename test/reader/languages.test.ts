@@ -1,127 +1,13 @@
-/** Orders, phrases, roles and figures in the languages other than English. */
+/** Phrases, roles and figures in the languages other than English. */
 import { describe, expect, test } from 'vitest';
 import { figureSentence } from '../../src/letter/figure-sentence.ts';
-import { apply, type Command } from '../../src/machine/commands.ts';
+import { apply } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { applyPatch, EMPTY_SHEET } from '../../src/machine/sheet.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { readFigure } from '../../src/reader/figure-answer.ts';
-import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { readNames } from '../../src/reader/name-answers.ts';
-import type { Message } from '../../src/reader/reader.ts';
 import { phraseIn } from '../../src/text/phrases.ts';
-import { messageOf } from './message.ts';
-
-const SENTENCES = ['One Kafka.', 'Two.', 'Three.', 'Four.'].map((text, at) => ({ key: `k${at + 1}`, text }));
-
-const read = (text: string, sentences: Message['sentences'] = SENTENCES, isAnswer = false) =>
-  letterOrder(messageOf({ text, id: 'm', question: null, context: EMPTY, sentences }), isAnswer);
-const cut = (key: string): Command => ({ type: 'edit-letter', edit: { type: 'cut', key } });
-const move = (key: string, to: number): Command => {
-  const side = Number(key.slice(1)) < to ? 'after' : 'before';
-  return { type: 'edit-letter', edit: { type: 'move', key, beside: `k${to}`, side } };
-};
-const rewrite = (key: string, text: string): Command => ({
-  type: 'edit-letter',
-  edit: { type: 'rewrite', key, text, source: 'm' },
-});
-const add = (after: string, text: string): Command => ({
-  type: 'edit-letter',
-  edit: { type: 'add', key: 'added:m', after, text, source: 'm' },
-});
-
-test.each<readonly [string, Command]>([
-  ['streiche 4', cut('k4')],
-  ['verschiebe 4 auf 2', move('k4', 2)],
-  ['nach 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
-  ['2: Ein neuer Satz.', rewrite('k2', 'Ein neuer Satz.')],
-  ['ersetze Kafka durch Pulsar', rewrite('k1', 'One Pulsar.')],
-  ['ersetze „Kafka“ durch „Pulsar“', rewrite('k1', 'One Pulsar.')],
-  ['streiche Satz 4', cut('k4')],
-  ['streiche den zweiten Satz', cut('k2')],
-  ['setz Satz 4 vor Satz 2', move('k4', 2)],
-  ['stell 2 hinter 4', move('k2', 4)],
-  ['supprime la deuxième phrase', cut('k2')],
-  ['mets la phrase 2 après la 4', move('k2', 4)],
-  ['quita la última frase', cut('k4')],
-  ['pon la 2 después de la 4', move('k2', 4)],
-  ['apague a segunda frase', cut('k2')],
-  ['coloque a frase 4 antes da 2', move('k4', 2)],
-  ['streich bitte 4', cut('k4')],
-  ['streiche 4, bitte.', cut('k4')],
-  ['verschiebe Satz 2 ans Ende', move('k2', 4)],
-  ['ersetze Satz 2: Ein neuer Satz mit Kafka.', rewrite('k2', 'Ein neuer Satz mit Kafka.')],
-  ['ergänze nach Satz 2: Eins : zwei.', add('k2', 'Eins : zwei.')],
-  ['verschiebe Satz 4 auf 2', move('k4', 2)],
-  ['nach Satz 2: Ein neuer Satz.', add('k2', 'Ein neuer Satz.')],
-  ['supprime la phrase 4', cut('k4')],
-  ['déplace la phrase 4 en 2', move('k4', 2)],
-  ['déplace la phrase 3 à la fin', move('k3', 4)],
-  ['mueve la 4 antes de la 2', move('k4', 2)],
-  ['après la phrase 2 : Une phrase.', add('k2', 'Une phrase.')],
-  ['remplace « Kafka » par « Pulsar »', rewrite('k1', 'One Pulsar.')],
-  ['borra 4', cut('k4')],
-  ['mueve 4 a 2', move('k4', 2)],
-  ['después de 2: Una frase.', add('k2', 'Una frase.')],
-  ['reemplaza Kafka por Pulsar', rewrite('k1', 'One Pulsar.')],
-  ['supprime 4', cut('k4')],
-  ['déplace 4 en 2', move('k4', 2)],
-  ['après 2 : Une phrase.', add('k2', 'Une phrase.')],
-  ['2 : Une phrase.', rewrite('k2', 'Une phrase.')],
-  ['remplace Kafka par Pulsar', rewrite('k1', 'One Pulsar.')],
-  ['apaga 4', cut('k4')],
-  ['move 4 para 2', move('k4', 2)],
-  ['depois de 2: Uma frase.', add('k2', 'Uma frase.')],
-  ['troca Kafka por Pulsar', rewrite('k1', 'One Pulsar.')],
-  ['borra la frase 4', cut('k4')],
-  ['por favor, borra 4', cut('k4')],
-  ['mueve la 4 a la 2', move('k4', 2)],
-  ['mueve 3 al final', move('k3', 4)],
-  ['cambia la 2: Otra frase.', rewrite('k2', 'Otra frase.')],
-  ['añade después de la 2: La 3 va a la 2.', add('k2', 'La 3 va a la 2.')],
-  ['cambia «Kafka» por «Pulsar y NATS»', rewrite('k1', 'One Pulsar y NATS.')],
-  ['apague a 4', cut('k4')],
-  ['exclui a frase 4', cut('k4')],
-  ['mova a 4 para a 2', move('k4', 2)],
-  ['mova a 4 para o início', move('k4', 1)],
-  ['depois da 2: Uma frase.', add('k2', 'Uma frase.')],
-  ['troque “Kafka” por “Pulsar”', rewrite('k1', 'One Pulsar.')],
-])('understands the order %j', (text, command) => {
-  expect(read(text)).toEqual([command]);
-});
-
-test.each<readonly [string, readonly Command[]]>([
-  ['cut 2 to 4', [cut('k2'), cut('k3'), cut('k4')]],
-  ['borra 2 y 4', [cut('k2'), cut('k4')]],
-  ['tira a 2 e a 4', [cut('k2'), cut('k4')]],
-  ['borra 2 a 4', [cut('k2'), cut('k3'), cut('k4')]],
-  ['troque 2 e 4', [move('k4', 2), move('k2', 3)]],
-])('applies %j to several sentences', (text, commands) => {
-  expect(read(text)).toEqual(commands);
-});
-
-test.each(['quita la última', 'después de eso migramos todo', 'muda tudo'])('does not take %j for an order', (text) => {
-  expect(read(text, SENTENCES, true)).toBeNull();
-});
-
-test.each([
-  'cut 2 to 4',
-  'streiche 2 bis 4',
-  'lösche 2, 3 und 4',
-  'supprime les phrases 2 à 4',
-  'supprime 2, 3 et 4',
-  'borra 2, 3 y 4',
-  'apaga as frases 2 a 4',
-])('%j cuts three sentences', (text) => {
-  expect(read(text)).toEqual(['k2', 'k3', 'k4'].map(cut));
-});
-
-test('does not replace a word within another word', () => {
-  const sentences = [{ key: 'k1', text: 'Das hab ich gebaut, und ich habe es betrieben.' }];
-  expect(read('ersetze hab durch habe', sentences)).toEqual([
-    rewrite('k1', 'Das habe ich gebaut, und ich habe es betrieben.'),
-  ]);
-});
 
 test.each([
   ['überspringen', 'decline'],

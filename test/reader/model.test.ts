@@ -76,7 +76,7 @@ describe('message that needs no model call', () => {
     ['contact.name+contact.email+contact.location', 'Jo Lind'],
     ['review', '1: I can show you all of it.'],
     ['review', 'cut 1'],
-    ['review', 'greeting: Hi Sam,'],
+    ['review', 'move 2 to 1'],
     ['letter', 'thanks'],
   ])('makes no call at %s for: %s', async (asked, text) => {
     expect((await read(asked, text)).calls).toHaveLength(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { replacedText, replaceWhole, withoutWords } from '../../src/reader/text-replacement.ts';
+import { replacedText, replaceWhole } from '../../src/reader/text-replacement.ts';
 
 const NOTED = 'rebuilt the dispatch for 240 hauliers in Go, with a budget of 1,240 euros';
 
@@ -60,8 +60,3 @@ test.each([
 ])('finds a number in "%s" in every notation: %s → %s', (text, old, by, expected) =>
   expect(replaceWhole(text, old, by)).toBe(expected),
 );
-
-test.each([
-  ['At peak, it takes 4 seconds.', 'It takes 4 seconds.'],
-  ['It takes 4 seconds (At peak).', 'It takes 4 seconds.'],
-])('cuts words of "%s" with their signs', (text, rest) => expect(withoutWords(text, 'At peak')).toBe(rest));

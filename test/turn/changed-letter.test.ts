@@ -332,18 +332,6 @@ describe('change that is requested in free words', () => {
   });
 });
 
-it('replaces a name in the letter of a model without a call, and changes nothing else', async () => {
-  await using at = await afterTheLetter({});
-  const before = at.talk.letter();
-  const { calls } = at.server;
-  await at.talk.say('replace Marlow Pay with Marlowe Pay', 'write');
-  expect(before).toContain('Marlow Pay');
-  expect(at.talk.letter()).toBe(before.replaceAll('Marlow Pay', 'Marlowe Pay'));
-  await at.talk.say('undo', 'write');
-  expect(at.talk.letter()).toBe(before);
-  expect(at.server.calls).toBe(calls);
-});
-
 describe('options after the letter', () => {
   it('takes a button of the letter that is asked for in words', async () => {
     await using at = await afterTheLetter({

@@ -301,13 +301,6 @@ describe('a message that may not be meant for the open question', () => {
     expect(labels(talk)).toContain('A new one');
   });
 
-  test('leads to another system in the review, too', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.say('i want to write about a different system');
-    expect(labels(talk)).toContain('A new one');
-  });
-
   test('asks whether it adds to the topic that it names, or replaces the text', async () => {
     const talk = await asked('background', 'wait, i want to add to the hard part: 11 shops never changed');
     await talk.choose('note:1');

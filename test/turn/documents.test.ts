@@ -248,7 +248,7 @@ describe('files of the letter', () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     const shops = Array.from({ length: 20 }, (_, at) => `the shop in ${'ABCDEFGHIJKLMNOPQRST'[at]}`).join(', ');
-    for (let at = 0; at < 12; at += 1) await talk.say(`add after 12: The clients of ${shops} were updated by nobody.`);
+    for (let at = 0; at < 12; at += 1) await talk.say(`add: The clients of ${shops} were updated by nobody.`, '12');
     await talk.choose('write');
     const out = await talk.choose('pdf');
     expect(out.map(({ kind }) => kind)).toEqual(['file', 'say', 'ask']);

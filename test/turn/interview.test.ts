@@ -195,11 +195,11 @@ test.each(['rewrite', 'add', 'greeting'])('"4: …" typed for the words of "%s" 
   expect(talk.ask().text).toContain('2. On your blog you explain');
 });
 
-test('sentences of a paragraph that is read back are swapped and moved by its own numbers', async () => {
+test('sentences of a paragraph that is read back are moved by its own numbers', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, CONTRACT_STORY);
   await talk.say('Meters were old. They resend a day. I numbered each frame. Nothing broke.');
-  await talk.say('swap 3 and 4');
+  await talk.say('move 4 to 3');
   expect(talk.ask().text).toContain('3. Nothing broke.\n4. I numbered each frame.');
   await talk.say('move 4 to 1');
   expect(talk.ask().text).toContain('1. I numbered each frame.\n2. Meters were old.');
@@ -804,23 +804,6 @@ describe('review', () => {
     expect(talk.ask().text).toBe(letter);
   });
 
-  test('asks before it carries out an order with further words', async () => {
-    const talk = await reviewed();
-    const letter = talk.ask().text;
-    await talk.say('cut 2 and 3 please, that was only me');
-    expect(talk.ask().text).toContain('Cut sentences 2 and 3?\n"On your blog');
-    expect(talk.ask().choices).toMatchObject([{ label: 'Yes' }, { label: 'No' }]);
-    await talk.say('no');
-    expect(talk.ask().text).toBe(letter);
-    await talk.say('move 3 to 1, reads better there');
-    expect(talk.ask().text).toBe('Move sentence 3 to position 1?');
-    await talk.say('cut 2 and 3 please, that was only me');
-    await talk.choose('yes');
-    expect(talk.ask().text).not.toMatch(/\d\. (?:On your blog|We learned)/);
-    await talk.say('undo');
-    expect(talk.ask().text).toContain(letter);
-  });
-
   test('rewrites, moves and greets by buttons', async () => {
     const talk = await reviewed();
     await talk.choose('rewrite');
@@ -839,7 +822,7 @@ describe('review', () => {
 
   test('an added sentence may have a new number, and is marked as edited', async () => {
     const talk = await reviewed();
-    await talk.say('add 4: It runs on 3 nodes.');
+    await talk.say('add: It runs on 3 nodes.', '4');
     await talk.choose('write');
     expect(talk.letter()).toContain('It runs on 3 nodes.');
     const letter = talk.heard.findLast((message) => message.kind === 'letter');
@@ -876,70 +859,6 @@ describe('review', () => {
     expect(talk.ask().question).toBe('letter');
     await talk.command('undo');
     expect(talk.ask().question).toBe('letter');
-  });
-
-  test.each(['3 is wrong', 'can you take number 3 out?', 'Satz 3 weg'])(
-    'asks what to do with the sentence of an unknown order: %s',
-    async (text) => {
-      const talk = await reviewed();
-      const line = talk.ask().lines?.[2]?.text ?? '';
-      await talk.say(text);
-      expect(talk.ask().text).toBe(`What shall I do with sentence 3? "${line}"`);
-      const ids = talk.ask().choices.map(({ id }) => id);
-      expect(ids.toSorted()).toEqual(['add', 'cut', 'move', 'none', 'rewrite']);
-      await talk.choose('cut');
-      expect(talk.ask().question).toBe('review');
-      expect(talk.ask().lines?.map((each) => each.text)).not.toContain(line);
-    },
-  );
-
-  test.each(['make it nicer', 'warmer please', 'I like the middle part best'])(
-    'explains the possible orders after an unknown one: %s',
-    async (text) => {
-      const talk = await reviewed();
-      const told = await talk.say(text);
-      // The letter isn't shown again.
-      expect(told).toEqual([
-        { kind: 'say', text: expect.stringMatching(/^I can't do that by myself: .* or tap a button\./) },
-      ]);
-      expect(await talk.say(text)).toEqual([
-        { kind: 'say', text: expect.stringMatching(/^I can't do that one either\./) },
-      ]);
-      expect(talk.ask().choices.map(({ id }) => id)).toEqual(expect.arrayContaining(['write', 'rewrite', 'cut']));
-    },
-  );
-
-  describe('sign-off', () => {
-    const offered = (talk: Awaited<ReturnType<typeof reviewed>>) =>
-      talk.ask().choices.flatMap(({ value }) => value ?? []);
-
-    test('asks about a sign-off with another name', async () => {
-      const talk = await reviewed();
-      await talk.say('sign off: Best, Kim');
-      expect(offered(talk)).toEqual(['Best,\nKim', 'Best,\nJo Lind']);
-      await talk.choose('offer:1');
-      expect(talk.ask().text).toContain('\n\nBest,\nKim\n');
-      await talk.choose('sign-off');
-      await talk.say('Cheers, Kim or Kimberly');
-      expect(offered(talk)).toEqual([
-        'Cheers,\nKim',
-        'Cheers,\nKimberly',
-        'Cheers,\nKim or Kimberly',
-        'Cheers,\nJo Lind',
-      ]);
-      await talk.say('Cheers, and bye');
-      expect(talk.ask().text).toContain('Cheers, and bye');
-    });
-
-    test.each(['sign off: Best', 'sign-off: Best,', 'signoff: Best, Jo', 'sign-off: Best,\nKim'])(
-      'accepts a sign-off without another name, or in lines of its own: %s',
-      async (text) => {
-        const talk = await reviewed();
-        await talk.say(text);
-        expect(talk.ask().question).toBe('review');
-        expect(talk.ask().text).toContain('Best');
-      },
-    );
   });
 
   test('one undo takes a whole order back', async () => {

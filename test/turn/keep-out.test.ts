@@ -76,7 +76,7 @@ test('asks about the sentence that a description means, as it names nothing to r
   const talk = await asked();
   await talk.say('the name of the sacco');
   expect(talk.ask().text).toMatch(/^What shall I do with sentence \d+\? "Farmers are paid through the sacco\."$/);
-  expect(labels(talk).slice(0, 2)).toEqual(['Cut', 'Rewrite']);
+  expect(labels(talk).slice(0, 2)).toEqual(['Rewrite', 'Cut']);
   await talk.choose('none');
   expect(talk.ask().slot).toBe('confidential.value');
 });
@@ -216,13 +216,6 @@ test('hides several names that the letter does not contain, without asking', asy
   expect(talk.ask().slot).toBe('confidential.value');
 });
 
-test('"hide nothing" is about no sentence with that word', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'contract.result': 'Nothing broke.' });
-  await talk.say('hide nothing');
-  expect(talk.ask().text).toContain('nothing like that is in the letter');
-});
-
 test('hides nothing for "keep everything"', async () => {
   const talk = await asked();
   await talk.say('keep everything');
@@ -357,7 +350,6 @@ describe('remark that something is confidential', () => {
     await talk.answer(ANSWERS);
     await talk.say('7 is confidential, take it out');
     expect(talk.ask().text).toContain('What shall I do with sentence 7?');
-    expect(labels(talk)[0]).toBe('Cut');
   });
 
   test.each(['keep out Ines Weber', "don't name Ines Weber"])('is no wording of a sentence: %s', async (typed) => {

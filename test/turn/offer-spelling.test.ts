@@ -128,7 +128,7 @@ describe('offer', () => {
   test('the button of an earlier list corrects nothing', async () => {
     const talk = await atReview();
     const { mark } = talk.ask();
-    await talk.say('add after 2: We seperate them.');
+    await talk.say('add: We seperate them.', '2');
     await talk.send({ kind: 'choice', choice: 'spelling', of: mark });
     expect(talk.said()).not.toContain('Corrected');
     expect(talk.ask().text).toContain('We seperate them.');
@@ -162,7 +162,7 @@ describe('edits of the letter', () => {
   test('rewritten and added sentences are corrected, and one undo brings all back', async () => {
     const talk = await atReview({ ...ANSWERS, closing: 'Frames dont get lost.' });
     const closing = numberOf(talk.ask().text, 'dont get lost');
-    await talk.say('add after 2: We seperate reads from writes.', `${closing + 1}: Teh frames stay.`);
+    await talk.say('add: We seperate reads from writes.', '2', `${closing + 1}: Teh frames stay.`);
     expect(talk.line()).toBe('Spelling: seperate → separate, teh → the.');
     await talk.choose('spelling');
     expect(talk.ask().text).toContain('We separate reads from writes.');
