@@ -11,7 +11,6 @@ import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
 import { wordSet } from '../text/lexer.ts';
 import { denies, phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
-import { capitalizedRuns, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 
 /** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
 const LABEL_AT_LEAST = 11;
@@ -130,11 +129,6 @@ export function textToRead({ slot = '', reads }: Option, { context: { sheet } }:
 /** Maximum values offered from a résumé. */
 const PROPOSALS_AT_MOST = 8;
 
-/** Maximum names of a job post offered as the position or the company, if it has no labelled value. */
-const NAMES_AT_MOST = 9;
-/** The same for the company, if only its capitals speak for it. */
-const COMPANIES_AT_MOST = 5;
-
 /** Removes "> ". People quote a text on platforms that can't forward one. */
 function withoutQuoteMarks(text: string): string {
   const lines = text.split('\n').map((line) => (line.startsWith('> ') ? line.slice(2) : line));
@@ -144,7 +138,7 @@ function withoutQuoteMarks(text: string): string {
 /**
  * Adds values found in a document that no model reads. They are only offered as choices.
  * @param option "yes": the document is the job post; otherwise it is the person's own
- * @returns its commands, with names and sentences of a job post for later questions, or with proposals from a résumé
+ * @returns its commands, with the role of a job post for later questions, or with proposals from a résumé
  */
 export async function withDocumentValues(
   { id: choice, does }: Option,
@@ -152,32 +146,12 @@ export async function withDocumentValues(
   { context }: Interview,
 ): Promise<readonly Command[]> {
   if (choice === 'yes') {
-    const { isTitle, findRole } = await import('../documents/job-post.ts');
-    const { findDecisions } = await import('../documents/post-decisions.ts');
-    const { hasLegalForm, mayBeCompany } = await import('../documents/recognize-names.ts');
-    const found = findRole(withoutQuoteMarks(text));
-    const told = found.map(({ value }) => value);
-    // A single word that only starts sentences, such as "We", is no name.
-    const lines = sentencesIn(text);
-    const isWithin = (name: string, line: string) => line.split(' ').slice(1).map(trimPunctuation).includes(name);
-    const isName = (name: string) =>
-      mayBeCompany(name) && (name.includes(' ') || lines.some((line) => line === name || isWithin(name, line)));
-    return does.map((command) => {
-      if (command.type !== 'keep') return command;
-      const { names, amounts } = command.kept;
-      // A name doesn't contain a quantity.
-      const others = [...new Set([...names, ...lines.flatMap(piecesOf).flatMap(capitalizedRuns)])]
-        .filter((name) => !told.includes(name) && !amounts.some(({ amount }) => name.includes(amount.quote)))
-        .toSorted((one, other) => text.indexOf(one) - text.indexOf(other));
-      const roles: Record<string, string[]> = {};
-      for (const { slot, value } of found) roles[slot] = [...(roles[slot] ?? []), value];
-      roles['role.position'] ??= others.filter(isTitle).slice(0, NAMES_AT_MOST);
-      // Only in English: capitals are no sign of a company in German, and too weak a sign in other languages.
-      const companies = context.sheet.language === 'en' ? others.filter(isName) : [];
-      const legal = companies.filter(hasLegalForm);
-      roles['role.company'] ??= (legal.length > 0 ? legal : companies).slice(0, COMPANIES_AT_MOST);
-      return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };
-    });
+    const { findRole } = await import('../documents/job-post.ts');
+    const roles: Record<string, string[]> = {};
+    for (const { slot, value } of findRole(withoutQuoteMarks(text))) roles[slot] = [...(roles[slot] ?? []), value];
+    return does.map((command) =>
+      command.type === 'keep' ? { ...command, kept: { ...command.kept, roles } } : command,
+    );
   }
   const { proposalsIn } = await import('../documents/resume.ts');
   const found = proposalsIn(text).filter(({ slot }) => context.sheet.values[slot] === undefined);
