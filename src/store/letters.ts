@@ -1,7 +1,6 @@
 /** Final letters, and stored model answers for letters in progress. */
 import { z } from 'zod';
 import { LetterSchema } from '../letter/letter.ts';
-import { migrate } from '../machine/saved.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/model-call.ts';
 import { parseRow, rowId } from './database-errors.ts';
@@ -15,14 +14,14 @@ export function letterRows({ ask, cipher, started }: Work) {
     letters: (place) =>
       ask(async (db) => {
         const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
-        return rows.map(({ version, letter, brief, usage, format, at }) => {
+        return rows.map(({ version, letter, brief, usage, at }) => {
           const id = rowId(place, version);
           const open = (part: unknown) => cipher.open(part, 'letters', id);
           return {
             version,
             usage: parseRow(UsageSchema.nullable(), usage, 'letters', id),
-            letter: parseRow(LetterSchema, migrate('letter', open(letter), format), 'letters', id),
-            brief: parseRow(BriefSchema, migrate('brief', open(brief), format), 'letters', id),
+            letter: parseRow(LetterSchema, open(letter), 'letters', id),
+            brief: parseRow(BriefSchema, open(brief), 'letters', id),
             at,
           };
         });

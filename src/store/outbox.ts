@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place } from '../adapters/contract.ts';
-import { migrate, VERSION } from '../machine/saved.ts';
+import { VERSION } from '../machine/saved.ts';
 import { type OnUnreadable, UnreadableRow } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './engine.ts';
@@ -22,7 +22,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
         const read = rows.map(({ key, noted, ...row }) => ({
           key,
           noted,
-          message: messageOf(openedColumns(row, key, cipher), row.format),
+          message: messageOf(openedColumns(row, key, cipher)),
         }));
         const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
         if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
@@ -97,12 +97,6 @@ export function keyOf(place: Place, event: string, part: number): string {
   return [place, event, part].map((name) => String(name).replaceAll(/[%/]/g, encodeURIComponent)).join('/');
 }
 
-/** A letter of any version. */
-const AnyLetterSchema = z.looseObject({ brief: z.looseObject({}), letter: z.looseObject({}) });
-
-/** A question of version 1. Sent as plain text, because its buttons no longer work. */
-const OldAskSchema = z.looseObject({ kind: z.literal('ask'), text: z.string() });
-
 interface MessageColumns {
   readonly body: unknown;
   readonly bytes: Uint8Array | null;
@@ -123,15 +117,9 @@ function openedColumns({ body, bytes }: MessageColumns, key: string, cipher: Cip
   };
 }
 
-/** @param format the version that wrote the row @returns null for an unreadable row */
-function messageOf({ body, bytes }: MessageColumns, format: number): Outbound | null {
-  const old = format < VERSION ? OldAskSchema.safeParse(body).data : undefined;
-  if (old) return { kind: 'say', text: old.text };
-  const { data: kept } = AnyLetterSchema.safeParse(body);
-  const current = kept
-    ? { ...kept, brief: migrate('brief', kept.brief, format), letter: migrate('letter', kept.letter, format) }
-    : body;
-  const message = BodySchema.safeParse(current).data;
+/** @returns null for an unreadable row */
+function messageOf({ body, bytes }: MessageColumns): Outbound | null {
+  const message = BodySchema.safeParse(body).data;
   if (message?.kind !== 'file') return message ?? null;
   return bytes === null ? null : { ...message, bytes };
 }

@@ -10,7 +10,7 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 
 const place = () => text().$type<Place>();
 
-/** The version (`machine/saved.ts`) that wrote the row. The default is for rows older than this column. */
+/** The version (`machine/saved.ts`) that wrote the row, for conversions in later versions. */
 const format = () => integer().notNull().default(1);
 
 /*

@@ -2,16 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { LetterSchema } from '../../src/letter/letter.ts';
 import type { Command } from '../../src/machine/commands.ts';
 import { ContextSchema, EMPTY } from '../../src/machine/context.ts';
 import { advance, awaitedLetter, begin, type Interview, questionOf } from '../../src/machine/interview.ts';
-import { deserialize, migrate, type Saved, SavedSchema, serialize, VERSION } from '../../src/machine/saved.ts';
-import { BriefSchema, type Figure } from '../../src/machine/sheet.ts';
+import { deserialize, type Saved, SavedSchema, serialize, VERSION } from '../../src/machine/saved.ts';
 import { TOPICS } from '../../src/machine/slots.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'saved');
-const VERSIONS = Array.from({ length: VERSION }, (_, index) => index + 1);
+const VERSIONS = [2, 3, VERSION];
 
 const fileOf = (version: number) => join(FIXTURES, `v${version}.json`);
 const statesOf = (version: number): Saved[] =>
@@ -62,7 +60,7 @@ test.each([
   expect(thawed && questionOf(thawed)).toEqual(questionOf(state));
 });
 
-describe('case 26: saved interviews of every version', () => {
+describe('case 26: saved interviews of every version that is read', () => {
   test.each(VERSIONS)('version %i has a fixture', (version) => {
     expect(existsSync(fileOf(version)), `${fileOf(version)} keeps states of version ${version}`).toBe(true);
     expect(statesOf(version).length).toBeGreaterThan(2);
@@ -117,136 +115,8 @@ test('a stored question of a kind or shape that no longer exists is dropped, and
   expect(deserialize({ ...saved, context: { ...context, pending: gone } })?.context.pending).toEqual([]);
 });
 
-describe('saved interviews of version 1', () => {
-  const states = statesOf(1);
-  const contexts = states.map((saved) => deserialize(saved)?.context ?? EMPTY);
-  const V1Schema = z.object({
-    brief: z.object({
-      facts: z.array(
-        z.looseObject({
-          topic: z.string(),
-          quote: z.string(),
-          details: z.record(z.string(), z.string()),
-          figures: z.array(z.looseObject({ topic: z.string(), quote: z.string() })),
-          standIns: z.array(z.object({ hide: z.string(), say: z.string().nullable() })),
-        }),
-      ),
-      declined: z.array(z.string()),
-    }),
-    letters: z.number(),
-  });
-  const kept = states.map(({ context }) => V1Schema.parse(context));
-
-  test('moves names to slots', () => {
-    for (const [at, { brief }] of kept.entries()) {
-      const { values } = contexts[at]?.sheet ?? EMPTY.sheet;
-      const names = brief.facts.flatMap(({ topic, details }) =>
-        Object.entries(details).map(([name, text]) => [`${topic}.${name}`, text] as const),
-      );
-      for (const [slot, text] of names) expect(values[slot]?.text, slot).toBe(text);
-    }
-    const last = contexts.find(({ sheet }) => sheet.values['contact.name'] !== undefined)?.sheet.values;
-    expect(last?.['role.position']?.text).toBe('Backend Engineer');
-    expect(last?.['role.company']?.text).toBe('Tamarind');
-    expect(last?.['contact.email']?.text).toBe('ada@example.org');
-  });
-
-  test('moves sentences to the slots of their topics, with a source', () => {
-    const slots: Readonly<Record<string, string>> = {
-      system: 'system.what',
-      contract: 'contract.constraint+contract.decision+contract.result',
-      company: 'company.choice',
-      background: 'background',
-      closing: 'closing',
-    };
-    let checked = 0;
-    for (const [at, { brief }] of kept.entries())
-      for (const { topic, quote } of brief.facts) {
-        const slot = slots[topic];
-        if (slot === undefined) continue;
-        checked += 1;
-        const value = contexts[at]?.sheet.values[slot];
-        expect(value?.text, slot).toContain(quote);
-        expect(value?.source).not.toBe('');
-      }
-    expect(checked).toBeGreaterThan(10);
-  });
-
-  test('keeps every figure, with both sides', () => {
-    const quantities = (figures: readonly Figure[]) =>
-      figures.map(({ topic, percentile, before, now }) => [topic, percentile, before?.quantity, now?.quantity]);
-    let figures = 0;
-    for (const [at, { brief }] of kept.entries()) {
-      const sheet = contexts[at]?.sheet ?? EMPTY.sheet;
-      const before = brief.facts.flatMap((fact) =>
-        fact.figures.map((figure) => [figure.topic, figure.percentile ?? null, figure.before, figure.after]),
-      );
-      expect(quantities(sheet.figures)).toEqual(expect.arrayContaining(before));
-      expect(sheet.figures).toHaveLength(before.length);
-      expect(new Set(sheet.figures.map(({ id }) => id)).size).toBe(before.length);
-      figures += before.length;
-    }
-    expect(figures).toBeGreaterThan(5);
-  });
-
-  test('keeps hidden values and the number of letters', () => {
-    for (const [at, { brief, letters }] of kept.entries()) {
-      const hidden = brief.facts.flatMap(({ standIns }) => standIns.map(({ hide, say }) => ({ value: hide, say })));
-      expect(contexts[at]?.sheet.hidden).toEqual(hidden);
-      expect(contexts[at]?.letters).toBe(letters);
-    }
-    expect(contexts.flatMap(({ sheet }) => sheet.hidden)).not.toEqual([]);
-  });
-
-  test('does not ask again for declined topics or for a known role', () => {
-    for (const [at, { brief }] of kept.entries()) {
-      const from = deserialize(states[at] ?? stored(begin()));
-      if (!from || from.value === 'letter') continue;
-      const asked: string[] = [];
-      const end = untilReview(from, (topic) => asked.push(topic));
-      expect(end.value).toBe('review');
-      for (const topic of brief.declined) expect(asked, `${topic} was left out`).not.toContain(topic);
-      // With a known role, the job post isn't needed.
-      if (brief.facts.some(({ topic }) => topic === 'role')) expect(asked[0]).not.toBe('role');
-    }
-  });
-
-  test('upgrades briefs and letters to the current schema', () => {
-    for (const { context } of states) {
-      const { brief } = z.object({ brief: z.unknown() }).parse(context);
-      expect(BriefSchema.safeParse(migrate('brief', brief, 1)).error).toBeUndefined();
-    }
-    const old = {
-      heading: ['Ada'],
-      greeting: 'Dear team,',
-      paragraphs: [
-        { sentences: [{ text: 'One.', facts: ['m1#1'] }] },
-        {
-          sentences: [
-            { text: 'Two.', facts: [] },
-            { text: 'Three.', facts: ['m2#1'] },
-          ],
-        },
-      ],
-      signOff: 'Regards,\nAda',
-    };
-    const read = LetterSchema.parse(migrate('letter', old, 1));
-    expect(read).toMatchObject({ heading: old.heading, greeting: old.greeting, signOff: old.signOff });
-    const sentences = read.paragraphs.flatMap((paragraph) => paragraph.sentences);
-    expect(sentences.map(({ text, slots }) => [text, slots])).toEqual([
-      ['One.', ['m1#1']],
-      ['Two.', []],
-      ['Three.', ['m2#1']],
-    ]);
-    expect(new Set(sentences.map(({ key }) => key)).size).toBe(3);
-    for (const none of [null, 7, 'Dear team,', {}, { paragraphs: [{ sentences: ['One.'] }] }])
-      expect(migrate('letter', none, 1)).toBeUndefined();
-  });
-});
-
 describe('case 26: saved data that is not understood', () => {
   const good = stored(review);
-  const old = statesOf(1)[0] ?? good;
   const broken: readonly [string, Saved][] = [
     ['a newer version', { ...good, version: VERSION + 1 }],
     ['a version before the first', { ...good, version: 0 }],
@@ -260,9 +130,7 @@ describe('case 26: saved data that is not understood', () => {
     ['an empty context', { ...good, context: {} }],
     ['a number as text', { ...good, context: { ...EMPTY, letters: 'two' } }],
     ['a figure without a topic', { ...good, context: { ...EMPTY, sheet: { ...EMPTY.sheet, figures: [{ id: 'x' }] } } }],
-    ['an invalid context of version 1', { ...old, context: { brief: null, letters: 0 } }],
-    ['version 1 with a context of the current version', { ...good, version: 1 }],
-    ['version 2 with a context of version 1', { ...old, version: 2 }],
+    ['version 1', { ...good, version: 1 }],
   ];
   test.each(broken)('thaw returns null for %s', (_, saved) => {
     expect(deserialize(saved)).toBeNull();
@@ -282,10 +150,5 @@ describe('case 26: saved data that is not understood', () => {
     const { context, ...rest } = stored(review);
     const old = { ...ContextSchema.parse(context), remarks: ['no-such-words'] };
     expect(deserialize({ ...rest, context: old })?.context.remarks).toEqual([]);
-  });
-
-  test('upgraded returns undefined for an unknown version', () => {
-    for (const kind of ['context', 'brief', 'letter'] as const)
-      for (const version of [VERSION + 1, 0, -1, 1.5]) expect(migrate(kind, {}, version)).toBeUndefined();
   });
 });

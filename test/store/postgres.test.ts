@@ -1,8 +1,5 @@
 import { globSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { z } from 'zod';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/engine.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
@@ -10,7 +7,7 @@ import type { Store, TurnStart } from '../../src/store/store.ts';
 import { storeContract } from '../contracts/store.ts';
 import { run } from './child.ts';
 import { type PostgresHarness, password, type Server, startServer } from './postgres.ts';
-import { brief, letter, opened, say, turn } from './turns.ts';
+import { opened, say, turn } from './turns.ts';
 
 // Some tests start processes.
 vi.setConfig({ testTimeout: 60_000 });
@@ -241,40 +238,6 @@ describe('PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('upgrades letters and messages of version 1', async () => {
-    const [store] = await openMany(1);
-    if (!store) throw new Error('no store');
-    const written = { version: 1, letter, brief, usage: null };
-    await store.commit(turn('discord:1', { letter: written, out: [say('a'), say('b'), say('c')] }));
-    const old = {
-      heading: letter.heading,
-      greeting: letter.greeting,
-      paragraphs: [{ sentences: [{ text: 'I cut the p99.', facts: ['7#1'] }] }],
-      signOff: letter.signOff,
-    };
-    const facts = await briefOfVersion1();
-    const json = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'::json`;
-    await ask(`update letters set format = 1, letter = ${json(old)}, brief = ${json(facts)}`);
-    const question = { kind: 'ask', topic: 'review', text: 'Is it right?', choices: [], lines: ['Role: x'] };
-    const message = { kind: 'letter', version: 1, text: 'Dear team,', letter: old, brief: facts };
-    await ask(`update outbox set format = 1, body = ${json(question)} where part = 1`);
-    await ask(`update outbox set format = 1, body = ${json(message)} where part = 2`);
-    const sentence = { text: 'I cut the p99.', slots: ['7#1'], edited: false };
-    const [kept] = await store.letters('discord:1');
-    expect(kept?.letter).toMatchObject({ ...old, paragraphs: [{ sentences: [sentence] }] });
-    expect(kept?.brief.facts.map(({ value }) => value)).toEqual(
-      expect.arrayContaining(['Backend Engineer at Tamarind']),
-    );
-    const unsent = await store.unsent('discord:1');
-    // A question of version 1 can't be asked any more, so its text is sent.
-    expect(unsent.map((each) => each.message)).toMatchObject([
-      say('a'),
-      say('Is it right?'),
-      { kind: 'letter', version: 1, text: 'Dear team,', letter: { paragraphs: [{ sentences: [sentence] }] } },
-    ]);
-    await store.close();
-  });
-
   test('opening does not load PGlite, and prints nothing', async () => {
     const child = run('open', database.where.url);
     expect(await child.next()).toBe('opened');
@@ -330,15 +293,6 @@ describe('PostgreSQL server', () => {
     return Array.isArray(found) ? found.length : 0;
   }
 });
-
-/** The brief of a letter of version 1. */
-async function briefOfVersion1(): Promise<unknown> {
-  const file = join(import.meta.dirname, '..', 'fixtures', 'saved', 'v1.json');
-  const states = z
-    .array(z.object({ value: z.string(), context: z.object({ brief: z.unknown() }) }))
-    .parse(JSON.parse(await readFile(file, 'utf8')));
-  return states.find(({ value }) => value === 'letter')?.context.brief;
-}
 
 async function closeAll(stores: readonly Store[]): Promise<void> {
   await Promise.all(stores.map((store) => store.close()));
