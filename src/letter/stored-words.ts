@@ -147,7 +147,7 @@ function withValue(
   const text = joined(all);
   // Fewer sentences must not make the interview ask for the rest.
   const sentences = Math.max(old.sentences, all.length);
-  const value = { ...rest, ours: false, sentences, isReworded: true, ...(isWhole && { isWhole }) };
+  const value = { ...rest, ours: false, sentences, ...(isWhole && { isWhole }) };
   const isWorded = english !== undefined && textOf(sheet, slot) === english;
   return { ...sheet, values: { ...sheet.values, [slot]: isWorded ? { ...value, english: text } : { ...value, text } } };
 }
@@ -155,7 +155,7 @@ function withValue(
 function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): Part {
   const { id, topic } = figure;
   if (sentence !== '') {
-    const anew = { ...figure, sentence, isReworded: true };
+    const anew = { ...figure, sentence };
     const figures = sheet.figures.map((one) => (one === figure ? anew : one));
     return { sheet: { ...sheet, figures, kept: withoutReplaced(sheet.kept, figure, anew) }, edits };
   }

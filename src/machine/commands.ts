@@ -241,9 +241,7 @@ function spellingIn(text: string, name: string): string | null {
 /** Drops the rewritten sentences of an answer that couldn't be stored in it, because a new answer replaces them. */
 function withoutEdits(context: InterviewContext, key: string): InterviewContext {
   const isOf = (edit: Edit) => (edit.type === 'rewrite' || edit.type === 'cut') && keyParts(edit.key).slot === key;
-  const edits = context.edits.filter((edit) => !isOf(edit));
-  const isLost = edits.length < context.edits.length;
-  return { ...context, edits, remarks: isLost ? added(context.remarks, 'wording-gone') : context.remarks };
+  return { ...context, edits: context.edits.filter((edit) => !isOf(edit)) };
 }
 
 /** A model writes its letter anew. An undo keeps the language. */

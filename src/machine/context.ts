@@ -37,7 +37,6 @@ export const REMARKS = [
   'hidden-nowhere',
   'hidden-partly',
   'no-stand-in',
-  'wording-gone',
   'confidential-answer',
   'tap',
   'unhidden',

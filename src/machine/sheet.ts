@@ -23,8 +23,6 @@ export const ValueSchema = z.object({
   about: z.string().exactOptional(),
   /** The candidate rewrote the first sentence as a whole: the letter puts nothing in front of it. */
   isWhole: z.boolean().exactOptional(),
-  /** The candidate changed sentences of it in the letter, so that `source` has other words. */
-  isReworded: z.boolean().exactOptional(),
   /** The full sentences that `text` was cut from, as context; absent if it wasn't cut. */
   around: z.string().exactOptional(),
 });
@@ -68,8 +66,6 @@ export const FigureSchema = z.object({
   before: AmountSchema.nullable(),
   /** A sentence of the candidate that states the figure in the letter, unchanged. */
   sentence: z.string().nullable(),
-  /** `sentence` was written in the letter. */
-  isReworded: z.boolean().exactOptional(),
   /** The answer it was read from, if long enough to be a sentence. */
   typed: z.string().nullable(),
 });
@@ -194,11 +190,10 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
   const sides = { now: zeroShare(now, before), before: zeroShare(before, now) };
   // "0 lost messages", after 2%: the count names what is measured.
   const counted = sides.now !== now ? now : sides.before !== before ? before : null;
-  const isReworded = known?.isReworded === true && sentence === known.sentence;
   const name = measure ?? (counted?.quantity.unit || null);
   const isOpen = name === null && names.length > 0;
   const figure = { id, topic, measure: name, ...(isOpen && { names }), percentile, ...sides };
-  return { ...figure, sentence, typed, ...(isReworded && { isReworded }) };
+  return { ...figure, sentence, typed };
 }
 
 /** Zero of anything is 0%, if the other side is a share. */

@@ -22,31 +22,30 @@ export function hiddenText(changed: readonly string[], dropped: number, language
   const now = changed.length === 0 ? '' : `${say('now-in-letter')}\n${changed.map((line) => `- ${line}`).join('\n')}`;
   const gone = dropped === 0 ? '' : say('dropped', { count: dropped });
   const effect = [now, gone].filter((part) => part !== '').join('\n');
-  return effect === '' ? say('kept-out') : say('kept-out.effect', { effect });
+  return effect === '' ? remarkText('hidden', false, language) : say('kept-out.effect', { effect });
 }
 
-/** A change to a sentence, the greeting or the sign-off. `old` is empty for an addition, `now` for a removal. */
+/** Lines that only the letter before (`gone`) or after (`added`) a change has. */
 export interface LetterChange {
-  readonly type: 'cut' | 'rewrite' | 'move' | 'split' | 'join' | 'add' | 'greeting' | 'sign-off';
-  readonly old: string;
-  readonly now: string;
-  /** Of a moved sentence: its new number. */
-  readonly number?: number;
+  readonly gone: readonly string[];
+  readonly added: readonly string[];
+  /** The letter has the same lines in another arrangement. */
+  readonly isArranged: boolean;
 }
 
-/** Such as "Cut: "We had a party." Type undo to take that back." Each change is shown once. */
-export function editedText(changes: readonly LetterChange[], language: Language): string {
+/** Such as "Cut: "We had a party."", with a line per change; empty for none. */
+export function changeText({ gone, added, isArranged }: LetterChange, language: Language): string {
   const say = wordsOf('said', language);
+  if (isArranged) return say('edited.arranged');
   const quoted = (text: string) => wordsOf('questions', language)('quoted', { text });
-  const lines = changes.map(({ type, old, now, number = 0 }) =>
-    say(type === 'move' && number > 0 ? 'edited.move.to' : `edited.${type}`, {
-      old: quoted(old),
-      now: quoted(now),
-      number,
-    }),
-  );
-  if (lines.length === 0) return wordsOf('remarks', language)('edited');
-  return [...new Set(lines), say('edited.undo')].join('\n');
+  const isReplaced = gone.length === added.length;
+  const lines = isReplaced
+    ? gone.map((old, at) => say('edited.rewrite', { old: quoted(old), now: quoted(added[at] ?? '') }))
+    : [
+        ...gone.map((old) => say('edited.cut', { old: quoted(old) })),
+        ...added.map((now) => say('edited.add', { now: quoted(now) })),
+      ];
+  return lines.join('\n');
 }
 
 /** Names a hidden value by its stand-in, or by its number if it has none. */

@@ -204,11 +204,7 @@ export function correctedTexts({ text, id, context }: Message, slot: string): Co
   const commands = [...changed].map(([key, words]) => {
     const told = values[key];
     const isWorded = told !== undefined && words !== told.text && texts.get(key) !== told.text;
-    const anew = {
-      ...textValue(words, id),
-      ...(told?.isWhole && { isWhole: true }),
-      ...(told?.isReworded && { isReworded: true }),
-    };
+    const anew = { ...textValue(words, id), ...(told?.isWhole && { isWhole: true }) };
     return setValue(key, isWorded ? { ...told, english: words } : anew);
   });
   return { commands, rest };

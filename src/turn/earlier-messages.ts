@@ -1,6 +1,6 @@
 /** Replies to earlier questions, and new versions of earlier messages. */
 import { figureText } from '../letter/render.ts';
-import { askBack, type Command, remark } from '../machine/commands.ts';
+import { askBack, type Command } from '../machine/commands.ts';
 import type { Part } from '../machine/context.ts';
 import { advance, type Interview, questionOf, restoreState } from '../machine/interview.ts';
 import { holdsTextOf, type Pending } from '../machine/pending.ts';
@@ -23,7 +23,7 @@ export function createEarlierMessages(read: (id: string, text: string, state: In
     // The pending question is asked again afterwards.
     const asked = [...state.context.pending.slice(-1), { kind: 'revise', slot, figure } as const];
     const from = advance(state, { type: 'said', commands: asked.map(askBack) });
-    return { from, ...withGoneWording(await read(id, text, from), from) };
+    return { from, ...(await read(id, text, from)) };
   }
 
   /**
@@ -40,7 +40,7 @@ export function createEarlierMessages(read: (id: string, text: string, state: In
       const others = pending.filter((one) => !('slot' in one && one.slot === target.slot));
       const commands = [...others, { kind: 'revise', slot: target.slot, figure: target.figure } as const].map(askBack);
       const from = advance(state, { type: 'said', commands });
-      const action = withGoneWording(await read(target.source, target.text, from), from);
+      const action = await read(target.source, target.text, from);
       const set = commandsOf(action).map(slotIn);
       if (state.context.open || target.slots.length < 2 || target.slots.every((slot) => set.includes(slot)))
         return { from, ...action };
@@ -81,15 +81,6 @@ function withAnswers(state: Interview, inParts: Part[][]): Interview {
 
 const commandsOf = (action: Action) =>
   action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
-
-/** Says so if an answer replaces sentences that the person changed in the letter. */
-function withGoneWording(action: Action, { context: { sheet } }: Interview): Action {
-  const isGone = (one: Command) =>
-    (one.type === 'set' && sheet.values[one.slot]?.isReworded === true && !one.value.isReworded) ||
-    (one.type === 'set-figure' && figureOf(sheet, one.id)?.isReworded === true);
-  const commands = commandsOf(action);
-  return commands.some(isGone) ? { ...action, ...saidAction([...commands, remark('wording-gone')]) } : action;
-}
 
 const partIn = (parts: readonly Part[], source: string) => parts.find(({ id }) => id === source);
 const slotIn = (command: Command) => ('slot' in command ? command.slot : '');

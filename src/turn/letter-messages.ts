@@ -2,19 +2,16 @@
 import type { Outbound } from '../adapters/contract.ts';
 import { emailOf } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
-import { type Letter, letterFile, letterText, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { hides, redact, redactWithGaps } from '../letter/redact.ts';
-import { type Edit, type Form, FormSchema } from '../machine/edits.ts';
+import { type Letter, letterFile, letterText, sentencesOf } from '../letter/letter.ts';
+import { redact, redactWithGaps } from '../letter/redact.ts';
+import { type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import { briefOf, type Sheet } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
+import { briefOf, type Hidden, type Sheet } from '../machine/sheet.ts';
 import { isOrder, wordsOf } from '../prompts/catalogues.ts';
 import { changesBetween, letterList } from '../prompts/letter-texts.ts';
-import { quotes } from '../prompts/question-parts.ts';
-import { editedText, hiddenText, type LetterChange, remarkText } from '../prompts/remarks.ts';
+import { changeText, hiddenText, remarkText } from '../prompts/remarks.ts';
 import type { StoredLetter } from '../store/store.ts';
-import { sentencesIn } from '../text/sentences.ts';
 import type { Action } from './action.ts';
 
 /** @param edition number among the letters to the same company, from 1 */
@@ -151,7 +148,6 @@ function companyIn({ facts }: StoredLetter['brief']): string | null {
 function comparison(before: StoredLetter | undefined, after: StoredLetter | undefined, language: Language): string {
   if (before === undefined || after === undefined) return wordsOf('letters', language)('nothing-to-compare');
   const [old, now] = [linesOf(before.letter), linesOf(after.letter)];
-  const missing = (from: readonly string[], texts: readonly string[]) => texts.filter((text) => !from.includes(text));
   return changesBetween(missing(now, old), missing(old, now), language);
 }
 
@@ -162,66 +158,52 @@ function linesOf(letter: Letter): readonly string[] {
   return [...header, ...textsIn(letter).values(), signOff.replace('\n', ' ')];
 }
 
-/** Returns a text with the sentences that changed when a value was hidden. */
-export function hidingSummary(before: Interview, after: Interview, date: Date): string {
-  const texts = ({ context: { sheet, edits } }: Interview) => textsIn(composeLetter({ sheet, edits, date }));
-  const [old, now] = [texts(before), texts(after)];
-  const changed = [...now].flatMap(([key, text]) => ((old.get(key) ?? text) === text ? [] : [text]));
-  return hiddenText(changed, Math.max(0, old.size - now.size), after.context.sheet.language);
+/** Remarks on changes that are told with the lines of the letter that changed. */
+export type Changing = 'edited' | 'undone' | 'hidden';
+
+/** Says what a turn changed in the letter. Hidden values are gaps. */
+export function changeSummary(
+  remark: Changing,
+  { context: before }: Interview,
+  { context: after }: Interview,
+  date: Date,
+): string {
+  const { hidden, language } = after.sheet;
+  // What is hidden now is the change itself.
+  const shown = remark === 'hidden' ? [] : hidden;
+  const [old, now] = [before, after].map((context) => {
+    const letter = composeLetter({ ...context, date });
+    return { lines: linesOf(letter).map((line) => redactWithGaps(line, shown)), text: letterText(letter) };
+  });
+  const gone = missing(now?.lines, old?.lines);
+  const added = missing(old?.lines, now?.lines);
+  if (remark === 'hidden') return hiddenText(added, Math.max(0, gone.length - added.length), language);
+  // Where an answer was taken back, what stands in its place is a stub: "At Tavolo."
+  const isFewer = remark === 'undone' && countOf(after.sheet) < countOf(before.sheet);
+  const isArranged = gone.length + added.length === 0 && old?.text !== now?.text;
+  const change = changeText({ gone, added: isFewer ? [] : added, isArranged }, language);
+  const title = change === '' || remark === 'undone' ? remarkText(remark, false, language) : '';
+  const undo = remark === 'undone' ? '' : wordsOf('said', language)('edited.undo');
+  return [title, change, undo].filter((part) => part !== '').join('\n');
 }
 
-/** Confirms what a message of an open interview hides: how much, and the sentences that were told, with gaps. */
-export function keptOutSummary({ context: before }: Interview, { context: { sheet, pending } }: Interview): string {
-  const { hidden, language, values, figures } = sheet;
-  const added = hidden.filter(({ value }) => !before.sheet.hidden.some((one) => one.value === value));
-  if (added.length === 0) return remarkText('kept-out', true, language);
-  // The question what to say instead quotes them itself.
-  const isAsked = pending.at(-1)?.kind === 'describe';
-  const noted = Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'text' ? [text] : []));
-  const texts = isAsked ? [] : [...noted, ...figures.map(({ typed }) => typed ?? '')];
-  const told = texts.flatMap((text) => sentencesIn(text)).filter((sentence) => hides(sentence, added));
-  const quoted = told.map(quotes({ open: (text) => redactWithGaps(text, hidden) }, language));
-  const count = wordsOf('said', language)('kept-out.count', { count: added.length });
-  return [count, ...new Set(quoted.map((line) => `- ${line}`))].join('\n');
+const missing = (from: readonly string[] = [], texts: readonly string[] = []) =>
+  texts.filter((text) => !from.includes(text));
+
+const countOf = ({ values, figures }: Sheet) => Object.keys(values).length + figures.length;
+
+/** Confirms how much a message of an open interview hides. */
+export function keptOutSummary({ context: before }: Interview, { context: { sheet } }: Interview): string {
+  const isNew = ({ value }: Hidden) => !before.sheet.hidden.some((one) => one.value === value);
+  const count = sheet.hidden.filter(isNew).length;
+  return count === 0
+    ? remarkText('kept-out', true, sheet.language)
+    : wordsOf('said', sheet.language)('kept-out.count', { count });
 }
 
 /** Returns the sentences of the letter without the candidate's edits, by key. */
 export function uneditedSentences({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {
   return textsIn(composeLetter({ sheet, edits: [], draft, date }));
-}
-
-/**
- * Returns a text with the sentences that were cut, moved, added or replaced. Hidden values are masked.
- * @param numbered the sentences with the numbers that are shown
- */
-export function editSummary(before: Interview, after: Interview, date: Date, numbered: readonly Sentence[]): string {
-  const { edits, sheet } = after.context;
-  const shown = ({ context }: Interview) => {
-    const letter = composeLetter({ ...context, date });
-    return { ...letter, texts: textsIn(letter) };
-  };
-  const [old, now] = [shown(before), shown(after)];
-  const isNew = (edit: Edit) => !before.context.edits.includes(edit);
-  const told = edits.filter(isNew).flatMap((edit): LetterChange[] => {
-    if (edit.type === 'restore') return [];
-    if (edit.type === 'greeting') return [{ type: edit.type, old: '', now: now.greeting }];
-    if (edit.type === 'sign-off') return [{ type: edit.type, old: '', now: now.signOff.replace('\n', ' ') }];
-    const [was, is] = [old.texts.get(edit.key), now.texts.get(edit.key)];
-    // A sentence that one message changes twice is reported with its final text.
-    if (is === undefined) return was === undefined ? [] : [{ type: 'cut', old: was, now: '' }];
-    if (edit.type === 'rewrite' && was === undefined) return [{ type: 'add', old: '', now: is }];
-    const number = numbered.findIndex(({ text }) => text === is) + 1;
-    return [{ type: edit.type, old: was ?? '', now: is, ...(edit.type === 'move' && { number }) }];
-  });
-  // A changed name also changes other sentences.
-  const named = [...now.texts].flatMap(([key, text]): LetterChange[] => {
-    const was = old.texts.get(key);
-    // Ignores the first letter: German continues in lower case after the greeting.
-    return was === undefined || was.slice(1) === text.slice(1) ? [] : [{ type: 'rewrite', old: was, now: text }];
-  });
-  const isGreeted = old.greeting !== now.greeting && !told.some(({ type }) => type === 'greeting');
-  const greeted: LetterChange[] = isGreeted ? [{ type: 'greeting', old: '', now: now.greeting }] : [];
-  return editedText([...told, ...greeted, ...named], sheet.language);
 }
 
 function textsIn(letter: Letter): ReadonlyMap<string, string> {

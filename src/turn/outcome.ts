@@ -12,30 +12,28 @@ import { advance, type Interview, type InterviewEvent, questionOf, restoreState 
 import type { Language } from '../machine/language.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { serialize } from '../machine/saved.ts';
-import { briefOf, figureOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
+import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { quoteCitedSentences } from '../prompts/letter-texts.ts';
-import { quotes } from '../prompts/question-parts.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
-import { hiddenText, remarkText } from '../prompts/remarks.ts';
+import { remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords } from '../text/sentences.ts';
 import { type Action, followedBy } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
 import { type CurrentQuestion, currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import {
+  type Changing,
+  changeSummary,
   editionOf,
-  editSummary,
-  hidingSummary,
   keptOutSummary,
   letterMessages,
   sentAs,
   uneditedSentences,
 } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
-import { undoSummary } from './undo-summary.ts';
 
 interface TurnOutcome {
   readonly next: Interview;
@@ -73,9 +71,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
       isPictured: parts.adapterFor(place)?.isShowingPictures === true,
     };
     const sent = sends && letter ? await sentAs(sends, letter, sheet, how) : [];
-    const said = await Promise.all(
-      messagesOf(next, parts.now(), letter, before, after).map((one) => linked(one, place)),
-    );
+    const said = await Promise.all(messagesOf(next, parts.now(), letter, before).map((one) => linked(one, place)));
     return { next, out: [...sent, ...said] };
   }
 
@@ -134,14 +130,12 @@ export function saidOf(text: string | null): Outbound[] {
  * Returns all messages of a state.
  * @param last a delivered letter, to explain or show again
  * @param before the state before this turn, to report changes
- * @param edited the state with the edits of this turn, before they were stored on the sheet
  */
 export function messagesOf(
   state: Interview,
   date: Date,
   last: StoredLetter | null,
   before: Interview | null = null,
-  edited = state,
 ): Outbound[] {
   const { sheet, open, edits, said: answer, shown, remarks } = state.context;
   const { language } = sheet;
@@ -153,21 +147,19 @@ export function messagesOf(
     if (remark === 'example' && !showsExample(ask?.text ?? '', language))
       return remarkText('example-none', open, language);
     if (remark === 'brief') return briefText(sheet);
-    if (remark === 'wording-gone' && before) return replacedText(before, state);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
-    if (remark === 'edited' && before) return editSummary(before, edited, date, standing?.sentences ?? []);
     if (remark === 'answer-length') {
       const isLetter = standing?.letter != null && standing.sentences.length > 0;
       return isLetter
         ? remarkText(remark, open, language, lengthOf(standing))
         : remarkText('answer-enough', open, language);
     }
-    if (remark === 'undone' && before) return undoSummary(before, state, date);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     const isEarly = remark === 'hidden' && open && edits.at(-1)?.type !== 'restore';
     if (before && (isEarly || remark === 'kept-out')) return keptOutSummary(before, state);
-    if (remark !== 'hidden') return remarkText(remark, open, language);
-    return before ? hidingSummary(before, state, date) : hiddenText([], 0, language);
+    return before && isChanging(remark)
+      ? changeSummary(remark, before, state, date)
+      : remarkText(remark, open, language);
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redactWithGaps(answer, sheet.hidden);
@@ -189,6 +181,10 @@ export function messagesOf(
   return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
 }
 
+function isChanging(remark: Remark): remark is Changing {
+  return remark === 'edited' || remark === 'undone' || remark === 'hidden';
+}
+
 /** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
 
@@ -202,26 +198,6 @@ const BESIDES_REVIEW: ReadonlySet<Remark> = new Set([
   'answer-english',
   'answer-length',
 ]);
-
-/** Quotes the sentence of the letter that a new answer replaced. */
-function replacedText({ context: before }: Interview, { context: { sheet, edits } }: Interview): string {
-  const gone = before.edits.filter((edit) => !edits.includes(edit));
-  const texts = [
-    ...gone.flatMap((edit) => (edit.type === 'rewrite' ? [edit.text] : [])),
-    ...Object.entries(before.sheet.values).flatMap(([slot, { isReworded }]) => {
-      const now = sheet.values[slot];
-      const said = now === undefined || now.isReworded ? null : (textOf(sheet, slot) ?? '');
-      if (!isReworded || said === null) return [];
-      return sentencesIn(textOf(before.sheet, slot) ?? '').filter((sentence) => !said.includes(sentence));
-    }),
-    ...before.sheet.figures.flatMap(({ id, sentence, isReworded }) =>
-      isReworded && sentence !== null && figureOf(sheet, id)?.sentence !== sentence ? [sentence] : [],
-    ),
-  ];
-  if (texts.length === 0) return remarkText('wording-gone', false, sheet.language);
-  const quoted = texts.map(quotes({ open: (text) => redact(text, sheet.hidden) }, sheet.language));
-  return wordsOf('said', sheet.language)('wording-gone', { quoted: quoted.join(' ') });
-}
 
 function lengthOf({ sentences }: CurrentQuestion) {
   return { words: sentences.reduce((sum, { text }) => sum + countWords(text), 0), sentences: sentences.length };

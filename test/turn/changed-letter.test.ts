@@ -320,7 +320,7 @@ describe('change that is requested in free words', () => {
     await at.talk.say('a bit shorter please');
     expect(at.body()).toBe(texts.toSpliced(12, 1).join(' '));
     const out = await at.talk.say('undo that, too bare. And say that about the id plainer.');
-    expect(out[0]).toMatchObject({ text: expect.stringContaining(`Back in the letter: "${texts[12]}`) });
+    expect(out[0]).toMatchObject({ text: expect.stringContaining(`Added: "${texts[12]}`) });
     expect(at.body()).toBe(texts.with(9, 'The id was no use as a key.').join(' '));
   });
 

@@ -20,7 +20,7 @@ async function afterTheLetter(answers = ANSWERS) {
 describe('reply to an order', () => {
   test.each([
     ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
-    ['move 4 to 2', 'Moved to 2: "At Tavolo I rebuilt the meter pipeline in Go."'],
+    ['move 4 to 2', 'The paragraphs and sentences are arranged anew.'],
     ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
   ])('quotes the changed sentence of the letter: %s', async (order, words) => {
     const talk = await afterTheLetter();
@@ -178,13 +178,13 @@ describe('paragraphs', () => {
     const [opening, ...rest] = first.split('. ');
     await talk.say('edit', '2');
     await talk.choose('split');
-    expect(talk.ask().text).toContain('New paragraph: "On your blog');
+    expect(talk.ask().text).toContain('arranged anew');
     expect(talk.ask().text).toContain('at Harbour Grid.\n\n2. On your blog');
     await talk.body();
     expect(paragraphs(talk)).toEqual([`${opening}.`, rest.join('. '), second, ...others]);
     await talk.say('edit', '4');
     await talk.choose('join');
-    expect(talk.ask().text).toContain('Joined to the paragraph before: "At Tavolo I');
+    expect(talk.ask().text).toContain('arranged anew');
     await talk.body();
     expect(paragraphs(talk)).toEqual([`${opening}.`, `${rest.join('. ')} ${second}`, ...others]);
     await talk.say('undo', 'undo');
@@ -267,10 +267,12 @@ describe('greeting and sign-off', () => {
     if (offers.length === 0) expect(await talk.body()).toContain(typed);
   });
 
-  test('an undo does not quote the name below the sign-off', async () => {
+  test('an undo tells the sign-off', async () => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'sign-off', 'Best regards,');
-    expect(await talk.told('undo')).toContain('Taken back: "Best regards," It reads again: "Kind regards,"\n');
+    expect(await talk.told('undo')).toContain(
+      'Undone.\nBefore: "Best regards, Jo Lind"\nNow: "Kind regards, Jo Lind"\n',
+    );
   });
 });
 

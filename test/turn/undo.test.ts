@@ -21,20 +21,20 @@ test('takes back an answer that came after an edit, then the edit', async () => 
   await talk.answer(ANSWERS, 'reliability.now');
   await talk.say('3: Rui ran the Kafka cluster and I wrote the protocol.', 'lost readings: 1.2% -> 0.05%');
   await talk.say('undo');
-  expect(talk.said()).toContain('Taken back: "Lost readings fell from 1.2% to 0.05%."');
+  expect(talk.said()).toContain('Undone.\nCut: "Lost readings fell from 1.2% to 0.05%."');
   expect(talk.ask()).toMatchObject({ slot: 'reliability.now', text: expect.stringContaining('3. Rui ran') });
   await talk.say('undo');
   expect(talk.said()).toContain(
-    'Taken back: "Rui ran the Kafka cluster and I wrote the protocol." It reads again: "I designed the protocol, two',
+    'Undone.\nBefore: "Rui ran the Kafka cluster and I wrote the protocol."\nNow: "I designed the protocol, two',
   );
   expect(talk.ask().text).toContain('3. I designed the protocol, two colleagues');
 });
 
-test('asks the question of a name again, and says the name', async () => {
+test('asks the question of a name again', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'system.what');
   await talk.say('undo');
-  expect(talk.said()).toContain('Taken back: Employer: Tavolo');
+  expect(talk.said()).toContain('Undone.');
   expect(talk.ask().slot).toBe('system.employer');
 });
 
@@ -44,17 +44,17 @@ test('takes back a skipped question and a correction', async () => {
   await talk.say('sorry, 0.07%, not 0.05%');
   await talk.choose('figure:1');
   await talk.say('skip', 'undo');
-  expect(talk.said()).toContain('Taken back: your last answer.');
+  expect(talk.said()).toContain('Undone.');
   expect(talk.ask().slot).toBe('latency.now');
   await talk.say('undo');
-  expect(talk.said()).toContain('It reads again: "Lost readings fell from 1.2% to 0.05%."');
+  expect(talk.said()).toContain('Now: "Lost readings fell from 1.2% to 0.05%."');
 });
 
 test('closes a question that was asked last, and changes nothing else', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'latency.now');
   await talk.say('sorry, 0.07%, not 0.05%', 'undo');
-  expect(talk.said()).toContain('Taken back: your last message.');
+  expect(talk.said()).toContain('Undone.');
   expect(talk.ask().slot).toBe('latency.now');
   await talk.command('brief');
   expect(talk.said()).toContain('0.05%');
@@ -64,7 +64,7 @@ test('keeps a question about two values that was open before', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'reliability.now');
   await talk.say('eta error 25 min, was 95', 'sorry its 22 not 25', 'support calls 130 a week before, now 30', 'undo');
-  expect(talk.said()).toContain('Taken back: "Support calls fell from 130 to 30 per week."');
+  expect(talk.said()).toContain('Undone.\nCut: "Support calls fell from 130 to 30 per week."');
   expect(talk.ask().question).toBe('conflict');
 });
 
@@ -73,7 +73,7 @@ test('moves are taken back, too', async () => {
   await talk.answer(ANSWERS);
   const { text } = talk.ask();
   await talk.say('move 4 to 5', 'undo');
-  expect(talk.ask().text).toContain('Taken back: the paragraphs and sentences are in the order from before.');
+  expect(talk.ask().text).toContain('Undone.\nThe paragraphs and sentences are arranged anew.');
   expect(talk.ask().text).toContain(text);
 });
 
@@ -125,7 +125,7 @@ test('takes back the answer of a stored state whose undo holds all values', asyn
   const edits = after.edits.map((edit) => (edit === restoresIn(after).at(-1) ? last : edit));
   talk.store.overwrite('terminal:test', serialize(restoreState('system', { ...after, edits })));
   await talk.say('undo');
-  expect(talk.said()).toContain('Taken back: Employer: Tavolo');
+  expect(talk.said()).toContain('Undone.');
   expect(await contextOf(talk)).toMatchObject({ sheet: { ...after.sheet, values }, trail: trail.slice(0, -1) });
 });
 
@@ -145,6 +145,6 @@ test('quotes nothing that is hidden again by the undo', async () => {
   await talk.say('a colleague', 'fix');
   await talk.choose('unhide:1');
   await talk.say('undo');
-  expect(talk.ask().text).toMatch(/^Taken back: your last answer\./);
+  expect(talk.ask().text).toMatch(/^Undone\./);
   expect(talk.ask().text).not.toContain('Tomasz');
 });
