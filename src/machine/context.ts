@@ -85,10 +85,6 @@ const isRemark = (text: string): text is Remark => RemarkSchema.safeParse(text).
 const NoteSchema = z.object({ slot: z.string(), figure: z.string().nullable() });
 export type Note = z.infer<typeof NoteSchema>;
 
-/** A message that is a part of an answer. */
-const PartSchema = z.object({ id: z.string(), text: z.string() });
-export type Part = Readonly<z.infer<typeof PartSchema>>;
-
 /** A system to write about: the parts of the sheet, the steps and the edits that belong to it alone. */
 export const StorySchema = SheetSchema.pick({ values: true, figures: true, declined: true, kept: true }).extend({
   done: z.array(z.string()),
@@ -118,8 +114,6 @@ export const ContextSchema = z.object({
   pending: PendingListSchema,
   /** Noted values without duplicates, newest last. */
   recent: z.array(NoteSchema),
-  /** Answers that were sent in several messages, newest last. The first message is the source of what was noted. */
-  inParts: z.array(z.array(PartSchema)).exactOptional(),
   edits: z.array(EditSchema),
   /** The model's letter. Null if no model wrote one, or if the sheet has changed since. */
   draft: DraftSchema.nullable(),

@@ -275,14 +275,7 @@ function afterPractice({ item, rest, of }: PendingOf<'practice' | 'practiced'>):
 
 /** Takes back what a deleted message filled. */
 function undoneFill({ filled, rest }: PendingOf<'deleted'>): Command[] {
-  return filled.flatMap(({ slot, figure, side }): Command[] => {
-    if (rest) return [setValue(slot, rest)];
-    const topic = topicOf(slot);
-    if (side === undefined || !isMetric(topic)) return [{ type: 'clear', slot, figure }];
-    const taken = setFigure(slot, topic, figure, { [side]: null });
-    // No step asks for the number now of a figure that has one before.
-    return side === 'now' ? [taken, askBack({ kind: 'revise', slot, figure })] : [taken];
-  });
+  return filled.map(({ slot, figure }) => (rest ? setValue(slot, rest) : { type: 'clear', slot, figure }));
 }
 
 /** Days until a reminder. */

@@ -242,19 +242,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
   z.object({ kind: z.literal('remind') }),
   /**
-   * Whether to take back what a deleted message filled. `shown`: its words. `side`: of the figure, if another message
-   * gave the other one. `rest`: what stays of the answer if other messages belong to it.
+   * Whether to take back what a deleted message filled. `shown`: its words. `rest`: what stays of the answer if other
+   * messages belong to it.
    */
   z.object({
     kind: z.literal('deleted'),
-    filled: z.array(
-      z.object({
-        slot: z.string(),
-        figure: z.string().nullable(),
-        shown: z.string(),
-        side: z.enum(['now', 'before']).exactOptional(),
-      }),
-    ),
+    filled: z.array(z.object({ slot: z.string(), figure: z.string().nullable(), shown: z.string() })),
     rest: ValueSchema.nullable(),
   }),
   /** Confirms that everything should be deleted, or that the interview should start over. */

@@ -18,7 +18,6 @@ import { createActions } from './actions.ts';
 import { crashPoint } from './crash-points.ts';
 import { createDelivery } from './deliver.ts';
 import type { TurnDependencies } from './dependencies.ts';
-import { withParts } from './earlier-messages.ts';
 import { createGathering, GATHERING_PACE } from './gather.ts';
 import { type Counted, createLimits } from './limits.ts';
 import { firstGroup, isGathered, type MessageGroup } from './message-group.ts';
@@ -111,10 +110,10 @@ export function createInterviewer(parts: TurnDependencies) {
     // An unreadable interview starts over, but must not reuse the versions of delivered letters.
     const last = thawed === null ? (await store.editions(place)).last : 0;
     const stored = isFirst ? restoreState('new', { ...blank, letters: last }) : thawed;
-    const state = withParts(withReader(parts.reader.isOpen === true, stored), group?.parts ?? []);
+    const state = withReader(parts.reader.isOpen === true, stored);
     const say = wordsOf('said', state.context.sheet.language);
     const how = { isEarly: await isEarly(inbound, before), comment: group?.comment ?? '' };
-    const asked = await actionFor(inbound, state, how);
+    const asked = await actionFor({ ...inbound, id: group?.source ?? inbound.id }, state, how);
     const tooMuch = counted.file?.();
     // The question was sent after this "/start", or after this choice of the one before.
     const isTold = () => question !== null && inbound.outdated?.(question.platformId) === true;

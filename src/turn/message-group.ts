@@ -1,9 +1,9 @@
 /** Finds the waiting messages that are read as one: texts in a row, or a forwarded text with the comment beside it. */
 import { commandIn } from '../adapters/command.ts';
 import type { KeptSaid } from '../adapters/contract.ts';
-import type { Part } from '../machine/context.ts';
 import type { PendingEvent } from '../store/store.ts';
 import { countWords } from '../text/sentences.ts';
+import { joinedSource } from './earlier-messages.ts';
 
 type Text = Extract<KeptSaid, { kind: 'text' }>;
 type HeldText = PendingEvent & { readonly said: Text };
@@ -13,8 +13,8 @@ export interface MessageGroup {
   readonly said: KeptSaid;
   /** Ids of the other messages. */
   readonly also: readonly string[];
-  /** The messages that an answer was joined from; empty for one message. */
-  readonly parts: readonly Part[];
+  /** Of what is noted: the ids of the messages that an answer was joined from. */
+  readonly source: string;
   /** Own words beside a forwarded text; empty if there are none. */
   readonly comment: string;
 }
@@ -36,7 +36,7 @@ export function firstGroup(held: readonly [PendingEvent, ...PendingEvent[]], que
   const end = held.findIndex(({ said }) => !isGathered(said));
   const texts = held.slice(0, end < 0 ? held.length : end).filter(isText);
   const [text] = texts;
-  if (!text) return { first, said: first.said, also: [], parts: [], comment: '' };
+  if (!text) return { first, said: first.said, also: [], source: first.id, comment: '' };
   const key = referenceOf(text, question);
   // A reply starts a new answer; the texts after it continue it.
   const isOther = (one: HeldText) => ![key, ''].includes(referenceOf(one, question));
@@ -62,28 +62,21 @@ function referenceOf({ said: { re, to } }: HeldText, question: string | null): s
 }
 
 function joined(texts: readonly HeldText[]): string {
-  return partsOf(texts)
-    .map(({ text }) => text)
+  return withoutRepeats(texts)
+    .map(({ said }) => said.text)
     .join('\n');
 }
 
 /** People repeat a text if they get no answer. */
-function partsOf(texts: readonly HeldText[]): Part[] {
-  const once = texts.filter(({ said }, at) => said.text !== texts[at - 1]?.said.text);
-  return once.map(({ id, said }) => ({ id, text: said.text }));
+function withoutRepeats(texts: readonly HeldText[]): readonly HeldText[] {
+  return texts.filter(({ said }, at) => said.text !== texts[at - 1]?.said.text);
 }
 
 /** @param texts at least one */
 function groupOf(texts: readonly HeldText[]): MessageGroup {
   const [first, ...others] = texts;
   if (!first) throw new TypeError('a group of no messages');
-  const parts = partsOf(texts);
   const said = { ...first.said, text: joined(texts) };
-  return {
-    first,
-    said,
-    also: others.map(({ id }) => id),
-    parts: parts.length > 1 && !isForeign(first) ? parts : [],
-    comment: '',
-  };
+  const source = isForeign(first) ? first.id : joinedSource(withoutRepeats(texts).map(({ id }) => id));
+  return { first, said, also: others.map(({ id }) => id), source, comment: '' };
 }

@@ -24,6 +24,7 @@ import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
 import { type CurrentQuestion, currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
+import { firstMessage } from './earlier-messages.ts';
 import {
   type Changing,
   changeSummary,
@@ -78,8 +79,9 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
   /** Keeps links to quoted messages, if the platform has links. Choices and forms have no message to link to. */
   async function linked(message: Outbound, place: Place): Promise<Outbound> {
     if (message.kind !== 'say' || !message.links) return message;
-    const { links, ...rest } = message;
+    const { links: sources, ...rest } = message;
     if (parts.adapterFor(place)?.canLink?.(place) !== true) return rest;
+    const links = sources.map((link) => ({ ...link, message: firstMessage(link.message) }));
     const found = await Promise.all(links.map(({ message: id }) => parts.store.message(place, { id })));
     return { ...rest, links: links.filter((_, at) => found[at] != null) };
   }

@@ -51,11 +51,13 @@ describe.each([
     expect(await talk.noted('system.before')).toBeUndefined();
   });
 
-  test('changes the one value of this part', async () => {
+  test('asks which of several values it changes', async () => {
     const talk = chat();
     await talk.until('role.position+role.company');
     const [, second] = await inRow(talk, 'Senior Backend Engineer', 'at Harbour Grid');
     await say(talk, second, 'at Harbour Grid Ltd');
+    expect(talk.ask()).toMatchObject({ question: 'which' });
+    await talk.tap(talk.ask().choices.find(({ slot }) => slot === 'role.company')?.id ?? '');
     expect(await talk.noted('role.position')).toBe('Senior Backend Engineer');
     expect(await talk.noted('role.company')).toBe('Harbour Grid Ltd');
   });
@@ -247,9 +249,9 @@ describe('a deleted message', () => {
 
   test.each([
     [['lost readings: 1.2% -> 0.05%'], 0, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
-    [['lost readings: 0.05%', '1.2%'], 1, 'Failures, before: 1.2%', ['0.05%'], 'reliability.before'],
-    [['lost readings: 0.05%', '1.2%'], 0, 'Failures, now: 0.05%', ['1.2%'], 'reliability.now'],
-  ])('takes back a figure, or the side that it gave: %j, %i', async (texts, gone, shown, left, next) => {
+    [['lost readings: 0.05%', '1.2%'], 1, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
+    [['lost readings: 0.05%', '1.2%'], 0, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
+  ])('takes back the figure that it is a part of: %j, %i', async (texts, gone, shown, left, next) => {
     const talk = chat();
     await talk.until('reliability.now');
     const from = talk.store.turns.length;
