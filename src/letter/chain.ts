@@ -25,7 +25,7 @@ import { buildFacts, draftMaterial, type Facts, toLetterSentence } from './facts
 import type { Letter } from './letter.ts';
 import { cutFaultySentences, type ModelGate, modelGate } from './model-gate.ts';
 import { redact } from './redact.ts';
-import { fitStory, modelNote, practiceWords, readPost } from './short-texts.ts';
+import { fitStory, modelNote, readPost } from './short-texts.ts';
 import { faultsForPrompt, proofread, shownSentences } from './verify-letter.ts';
 import { clean, recallOrAsk, templateWriter, type Writer, type WriterServices, type Written } from './writer.ts';
 
@@ -108,7 +108,6 @@ export function createModelWriter(
       return written ?? { ...template, usage };
     },
     note: async (request, workshop) => (request.sheet.language !== 'en' ? null : modelNote(request, partsOf(workshop))),
-    practice: (request, questions) => practiceWords(request, questions, inTurn()),
     bestStory: (requests) => fitStory(requests, inTurn()),
     readPost: (post) => readPost(post, inTurn()),
     async change(request, workshop) {

@@ -228,9 +228,6 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
     while (taken.has(`n${count}`));
     return `n${count}`;
   };
-  const isDeleted = (at: number) => lines.some(({ n, after, t }) => n === at && after === undefined && !t);
-  /** Where the text of a deleted sentence is written again, which moves it. */
-  const placeOf = (text: string) => lines.find(({ n, t }) => n === undefined && plainLine(t ?? '') === text)?.after;
   return lines.flatMap(({ n, after, t }): Change[] => {
     const at = n ?? after;
     const text = plainLine(t ?? '');
@@ -238,13 +235,11 @@ function changesIn(lines: readonly Line[], letter: readonly Placed[]): readonly 
     const paragraph = letter[Math.max(at, 1) - 1]?.paragraph ?? 1;
     const old = n === undefined ? undefined : letter[n - 1];
     if (old === undefined) {
-      const isMoved = letter.some((one, index) => one.text === text && isDeleted(index + 1));
-      if (text === '' || isMoved) return [];
+      if (text === '') return [];
       return [{ at, isNew: true, sentence: plainSentence(freshKey(), paragraph, text) }];
     }
-    const target = after ?? (text === '' ? placeOf(old.text) : undefined);
-    const to = target !== undefined && target <= letter.length ? { to: target } : {};
-    const isKept = text === old.text || (text === '' && target !== undefined);
+    const to = after !== undefined && after <= letter.length ? { to: after } : {};
+    const isKept = text === old.text || (text === '' && after !== undefined);
     if (isKept) return 'to' in to ? [{ at, isNew: false, sentence: null, ...to }] : [];
     return [{ at, isNew: false, sentence: text === '' ? null : plainSentence(old.key, paragraph, text), ...to }];
   });

@@ -1,20 +1,14 @@
-/** Short answers by a model, checked against the facts: a note, practice questions, and what fits a job post. */
+/** Short answers by a model, checked by code: a note, what a job post asks for, and the system that fits it. */
 import { z } from 'zod';
 import type { Fit } from '../machine/pending.ts';
 import { isAbout, isMetric } from '../machine/slots.ts';
 import type { Budget, LanguageModel } from '../model/model-call.ts';
-import {
-  type AskedInPractice,
-  fittingPrompt,
-  notePrompt,
-  practicePrompt,
-  weighingPrompt,
-} from '../prompts/model/writing.ts';
+import { fittingPrompt, notePrompt, weighingPrompt } from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import type { ChangeParts } from './change-letter.ts';
 import type { LetterRequest } from './compose.ts';
-import { type DraftFaultKind, plainLine, plainSentence, proseIn } from './draft.ts';
+import { plainSentence, proseIn } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
 import { buildFacts, type Fact, shownFacts } from './facts.ts';
 import { modelGate } from './model-gate.ts';
@@ -49,34 +43,6 @@ export async function modelNote(request: LetterRequest, parts: ChangeParts): Pro
   const holding = sentences.filter(({ key }) => !failing.has(key)).map(({ text }) => text);
   const fitting = holding.filter((_, at) => holding.slice(0, at + 1).join(' ').length <= NOTE_AT_MOST);
   return fitting.length < SENTENCES_AT_LEAST ? null : fitting.join(' ');
-}
-
-/** Maximum characters of a practice question. */
-const QUESTION_AT_MOST = 280;
-
-const QuestionsSchema = z.object({ questions: z.array(z.object({ id: z.string(), q: z.string() })) });
-
-/** Faults that reject a question: it must be true to the sheet. Style faults are ignored. */
-const BINDING: ReadonlySet<DraftFaultKind> = new Set(['number', 'order', 'percentile', 'derived', 'name', 'hidden']);
-
-/** @returns wordings by question id, without those that fail the gate; empty if the model fails */
-export async function practiceWords(
-  request: LetterRequest,
-  questions: readonly AskedInPractice[],
-  { model, budget }: Asked,
-): Promise<Readonly<Record<string, string>>> {
-  const facts = buildFacts(request);
-  const prompt = practicePrompt(shownFacts(facts), questions);
-  const answer = await model.object({ step: 'practice', prompt, budget }, QuestionsSchema);
-  if (answer.outcome === 'failed') return {};
-  const gate = modelGate(facts, await loadSpelling());
-  const worded = answer.value.questions.map(({ id, q }) => [id, plainLine(q)] as const);
-  const holding = worded.filter(([key, text]) => {
-    const isQuestion = text.endsWith('?') && text.length <= QUESTION_AT_MOST;
-    const faults = gate.sentence(plainSentence(key, 1, text));
-    return isQuestion && faults.every(({ kind }) => !BINDING.has(kind));
-  });
-  return Object.fromEntries(holding);
 }
 
 /** Length limits of a quoted reason, in characters. */

@@ -4,7 +4,6 @@ import type { Fit } from '../machine/pending.ts';
 import type { Kept, Sheet } from '../machine/sheet.ts';
 import type { Answer, Usage } from '../model/model-call.ts';
 import { letterWords } from '../prompts/catalogues.ts';
-import type { AskedInPractice } from '../prompts/model/writing.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { faultyKeys } from './gate.ts';
 import { applyEdits, type Letter } from './letter.ts';
@@ -63,8 +62,6 @@ export interface Writer {
   write(request: LetterRequest, workshop: WriterServices): Promise<Written | null>;
   /** Writes a note of a few sentences for a form field; null if it fails the checks. */
   note?(request: LetterRequest, workshop: WriterServices): Promise<string | null>;
-  /** Rewords practice questions about the letter, by id. A missing question keeps its standard wording. */
-  practice?(request: LetterRequest, questions: readonly AskedInPractice[]): Promise<Readonly<Record<string, string>>>;
   /** Picks the system that fits the job post, one request per system; null without a verbatim reason. */
   bestStory?(requests: readonly LetterRequest[]): Promise<Fit | null>;
   /** Extracts what a redacted job post asks for most, and its sentences about the company's decisions. */

@@ -132,9 +132,8 @@ export function askWhatToFix(context: InterviewContext): InterviewContext {
   return { ...clearOutput(context), pending: [{ kind: 'which', text: null, only: null }] };
 }
 
-/** Starts the practice interview. @param words a model's wording of the questions, by id */
-export function startPractice(context: InterviewContext, words: Readonly<Record<string, string>>): InterviewContext {
-  const items = practiceItems(context).map((item) => ({ ...item, words: words[item.id] ?? null }));
+export function startPractice(context: InterviewContext): InterviewContext {
+  const items = practiceItems(context);
   const [item, ...rest] = items;
   if (!item) return withRemark(context, 'nothing-said-yet');
   return { ...withRemark(context, 'practice'), pending: [{ kind: 'practice', item, rest, of: items.length }] };

@@ -45,9 +45,8 @@ const ASKED = [
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
-  | Bare<'began' | Exclude<Control, 'forget' | 'practice' | 'stories' | 'another'>>
+  | Bare<'began' | Exclude<Control, 'forget' | 'stories' | 'another'>>
   /** `words`: a model's wording of the questions, by id. */
-  | { readonly type: 'practice'; readonly words?: Readonly<Record<string, string>> }
   /** `named`: texts that may name the previous company. */
   | { readonly type: 'another'; readonly named?: readonly string[] }
   /** `fit`: a model's choice of the system that fits the job post. */
@@ -91,7 +90,7 @@ const blueprint = setup({
     restart: assign(({ context: { letters, open, cost, sheet } }) =>
       withRemark({ ...EMPTY, sheet: { ...EMPTY.sheet, language: sheet.language }, letters, open, cost }, 'restarted'),
     ),
-    practice: assign(({ context, event }) => startPractice(context, ('words' in event && event.words) || {})),
+    practice: assign(({ context }) => startPractice(context)),
     stories: assign(({ context, event }) => askForStory(context, ('fit' in event && event.fit) || null)),
     another: assign(({ context, event }) =>
       event.type === 'another' ? startNewApplication(context, event.named) : context,

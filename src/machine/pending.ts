@@ -63,8 +63,6 @@ const PracticeItemSchema = z.object({
   id: z.enum(PRACTICE_IDS),
   slot: z.string(),
   figure: z.string().nullable(),
-  /** A model's wording. */
-  words: z.string().nullable(),
 });
 export type PracticeItem = z.infer<typeof PracticeItemSchema>;
 const PRACTICE = { item: PracticeItemSchema, rest: z.array(PracticeItemSchema), of: z.number().int() };

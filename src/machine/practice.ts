@@ -32,11 +32,9 @@ export function practiceStep({ id, figure, slot }: PracticeItem): string {
 function candidates(sheet: Sheet): PracticeItem[] {
   const { values, figures, declined } = sheet;
   const about = (id: Id, isAsked: (figure: Figure) => boolean) =>
-    figures
-      .filter(isAsked)
-      .map((figure): PracticeItem => ({ id, slot: slotOfFigure(figure), figure: figure.id, words: null }));
+    figures.filter(isAsked).map((figure): PracticeItem => ({ id, slot: slotOfFigure(figure), figure: figure.id }));
   const on = (slot: string, ...ids: Id[]) =>
-    values[slot] === undefined ? [] : ids.map((id): PracticeItem => ({ id, slot, figure: null, words: null }));
+    values[slot] === undefined ? [] : ids.map((id): PracticeItem => ({ id, slot, figure: null }));
   // A figure in the candidate's own sentence may contain the answer already.
   const weak = (id: Id, isWeak: (figure: Figure) => boolean) =>
     about(id, (figure) => !isInOwnWords(figure, sheet) && isWeak(figure));

@@ -1,6 +1,5 @@
 /** What a question shows, and the longer texts of questions: what to keep out of the letter, and practice. */
 import type { Language } from '../machine/language.ts';
-import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { isDigit } from '../text/sentences.ts';
 import { wordsOf } from './catalogues.ts';
@@ -63,18 +62,6 @@ export function confidentialText(
   return [...shown, ...gone, `${ask} ${example}`].join('\n\n');
 }
 
-/** @param subject a figure's sentence or the slot's text; null if all of it is confidential */
-export function practiceQuestion(
-  { id, words }: PracticeItem,
-  subject: string | null,
-  language: Language = 'en',
-): string {
-  if (words !== null) return words;
-  const question = wordsOf('practice', language)(id);
-  const isAbout = subject !== null && id !== 'alone';
-  return isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${question}` : question;
-}
-
 export function practicedText(isRead: boolean, { current, known, open }: View, language: Language): string {
   const say = wordsOf('questions', language);
   const quoted = quotes({ open }, language);
@@ -82,17 +69,14 @@ export function practicedText(isRead: boolean, { current, known, open }: View, l
   return isRead ? say('practiced.read') : say('practiced', { line: current ?? '' });
 }
 
-/**
- * Such as "Question 2 of 3. …". A model's wording isn't shown if part of it is confidential by now.
- * @param open removes what is confidential
- */
+/** Such as "Question 2 of 3. …". @param subject a figure's sentence or the slot's text; null if all of it is confidential */
 export function practiceText(
-  { item, rest, of }: Extract<Question, { kind: 'practice' }>,
+  { item: { id }, rest, of }: Extract<Question, { kind: 'practice' }>,
   subject: string | null,
-  open: (text: string) => string,
   language: Language,
 ): string {
-  const words = item.words !== null && open(item.words) === item.words ? item.words : null;
-  const question = practiceQuestion({ ...item, words }, subject, language);
-  return of === 1 ? question : wordsOf('practice', language)('nth', { at: of - rest.length, of, question });
+  const say = wordsOf('practice', language);
+  const isAbout = subject !== null && id !== 'alone';
+  const question = isAbout ? `${wordsOf('questions', language)('quoted', { text: subject })} ${say(id)}` : say(id);
+  return of === 1 ? question : say('nth', { at: of - rest.length, of, question });
 }

@@ -62,7 +62,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'stories':
       return storiesText(view, question.fit, language);
     case 'practice':
-      return practiceText(question, view.subject, view.open, language);
+      return practiceText(question, view.subject, language);
     case 'practiced':
       return practicedText(question.isRead, view, language);
     case 'job-post':

@@ -26,7 +26,6 @@ import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './cur
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
-import { questionsLeft } from './practice-subject.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript } from './recordings.ts';
 
 /** Maximum length of a text that is read, in characters. */
@@ -65,19 +64,11 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
     if (event.type === 'another') return { ...event, named: await namedBefore(state.context) };
-    if (event.type !== 'practice' && event.type !== 'stories') return event;
+    if (event.type !== 'stories') return event;
     const { context } = advance(state, event);
-    const { sheet, edits, draft } = context;
-    const pending = context.pending.at(-1);
-    const { practice, bestStory } = writer;
+    if (context.pending.at(-1)?.kind !== 'stories' || !writer.bestStory) return event;
     const date = now();
-    if (event.type === 'stories')
-      return pending?.kind === 'stories' && bestStory
-        ? { ...event, fit: await bestStory(contextPerStory(context).map((one) => ({ ...one, date }))) }
-        : event;
-    // The model's wording can only be checked in English.
-    if (pending?.kind !== 'practice' || !practice || sheet.language !== 'en') return event;
-    return { ...event, words: await practice({ sheet, edits, draft, date }, questionsLeft(pending, context)) };
+    return { ...event, fit: await writer.bestStory(contextPerStory(context).map((one) => ({ ...one, date }))) };
   }
 
   async function actionFor(inbound: Inbound, state: Interview, how: Circumstances): Promise<Action> {

@@ -5,20 +5,10 @@ import { sentencesOf } from '../letter/letter.ts';
 import { redacted } from '../letter/redact.ts';
 import { completeSentence } from '../letter/wording.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import type { PendingOf, PracticeItem } from '../machine/pending.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import { figureOf, type Hidden, textOf } from '../machine/sheet.ts';
 import { keyParts } from '../machine/slots.ts';
-import { practiceQuestion } from '../prompts/question-parts.ts';
 import { sentencesIn } from '../text/sentences.ts';
-
-/** The questions of a practice interview that are left, for a model to word. */
-export function questionsLeft({ item, rest }: PendingOf<'practice'>, context: InterviewContext) {
-  return [item, ...rest].map((each) => ({
-    id: each.id,
-    about: each.slot,
-    asks: practiceQuestion(each, subjectOf(each, context)),
-  }));
-}
 
 /** Returns the subject of a practice question as the letter has it; null if it is ambiguous or loses a hidden value. */
 export function subjectOf({ slot, figure: id }: PracticeItem, context: InterviewContext): string | null {

@@ -5,7 +5,7 @@ import { type Amount, typedValue } from '../../src/machine/sheet.ts';
 const now: Amount = { quantity: { value: 2, unit: 's' }, bound: null, tail: '', quote: '2 s', source: 'm1' };
 const option = { figure: 'latency.1', patch: { now }, also: null };
 export const VALUE = typedValue('I rebuilt it for Tavolo.', 'm1');
-const item = { id: 'measured', slot: 'latency.now', figure: 'latency.1', words: 'How did Tavolo measure it?' } as const;
+const item = { id: 'measured', slot: 'latency.now', figure: 'latency.1' } as const;
 const kept = { source: 'm1', text: 'Tavolo hires.', topic: null, isPost: false, sentences: [], names: [], amounts: [] };
 
 /** A stored question of each kind, with the ids of its buttons. */
