@@ -52,7 +52,11 @@ beforeAll(async () => {
   await tap('keep');
   // The values are told again in other notations.
   await say('5: Voltwerk takes 9.5k readings per second from Harbour Grid.');
-  await say('add 5: Today it is 9500 readings a second.');
+  await say('add: Today it is 9500 readings a second.');
+  await say('5');
+  await say('is 9500 readings a second not too much here');
+  await tap('add');
+  await tap('none');
   await tap('write');
   await say('why');
   await say('/brief');
