@@ -5,7 +5,7 @@ import { FigureSchema, SheetSchema } from './sheet.ts';
 const SENTENCE_EDITS = [
   z.object({ type: z.literal('rewrite'), key: z.string(), text: z.string(), source: z.string() }),
   z.object({ type: z.literal('cut'), key: z.string() }),
-  /** Moves a sentence, or its whole paragraph, beside the sentence `beside` or the paragraph of that one. */
+  /** Moves a sentence beside the sentence `beside`. */
   z.object({
     type: z.literal('move'),
     key: z.string(),
@@ -14,6 +14,7 @@ const SENTENCE_EDITS = [
     side: z.enum(['before', 'after']).default('after'),
     /** Only in old rows: the number of the sentence beside it. */
     to: z.number().int().exactOptional(),
+    /** Only in old rows: moves the paragraph of the sentence beside that of `beside`. */
     isWhole: z.literal(true).exactOptional(),
   }),
   /** Starts a paragraph with the sentence. */

@@ -63,16 +63,13 @@ export function startsWithChange(text: string): boolean {
   return text.length <= TEXT_AT_MOST && isChange && words.some((word, at) => at > 0 && INTO.has(word.toLowerCase()));
 }
 
-/**
- * @param isEverywhere whether to replace words that occur more than once
- * @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once
- */
-export function replacedText(text: string, current: string, isEverywhere = false): string | null {
+/** @returns `current` with the words replaced; null if the text is no such order, or the words don't occur exactly once */
+export function replacedText(text: string, current: string): string | null {
   const told = withoutPlease(text.trim());
   const changes = startsWithChange(told) ? replacementsIn(wordsOf(told).slice(1)) : [];
   const found = [...changes, ...denials(told, current)].flatMap(({ old, by }) => {
     const next = replaceWhole(current, old, by);
-    const isOnce = isEverywhere || replaceWhole(current, old, '\0').split('\0').length === 2;
+    const isOnce = replaceWhole(current, old, '\0').split('\0').length === 2;
     return isOnce && by !== '' && next !== current ? [next] : [];
   });
   return new Set(found).size === 1 ? (found[0] ?? null) : null;

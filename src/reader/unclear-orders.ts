@@ -4,11 +4,11 @@ import type { Question } from '../machine/question.ts';
 import { pickedCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded, sentencesIn } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
 import { askKeepOut } from './keep-out.ts';
 import { startsWithOrder } from './letter-orders.ts';
-import { answersToBot, answerToRemark, isKnownQuestion } from './not-answers.ts';
+import { answersToBot, answerToRemark, besideKnownQuestions } from './not-answers.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
@@ -21,9 +21,11 @@ const SENTENCE_WORDS = 4;
 /** Answers a message about the letter that is no order. */
 export function unclearOrder(message: Message): readonly Command[] {
   const { text } = message;
-  const keepOut = text.length > REMARK_AT_MOST ? null : askKeepOut(message);
-  const known = sentencesIn(text).some(isKnownQuestion) ? answersToBot(text) : null;
-  return keepOut ?? answerToRemark(text) ?? known ?? askWhere(message);
+  if (text.length > REMARK_AT_MOST) return askWhere(message);
+  const told = askKeepOut(message) ?? answerToRemark(text);
+  const beside = besideKnownQuestions(text);
+  if (told !== null || beside === null) return told ?? askWhere(message);
+  return [...answersToBot(text), ...(beside === '' ? [] : askWhere({ ...message, text: beside }))];
 }
 
 /** Offers the sentences that a message names by number, and those that share words with it, with all other parts. */

@@ -150,5 +150,8 @@ describe('any other message', () => {
   test('is answered if it asks what the bot knows', () => {
     expect(asked('how many words is it')).toBe('answer-length');
     expect(asked('who can read my answers?')).toBe('answer-readers');
+    expect(asked('Who can read my answers? And drop the Go one.')).toBe(
+      'answer-readers, change? what#1: And drop the Go one.',
+    );
   });
 });
