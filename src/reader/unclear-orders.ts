@@ -29,7 +29,7 @@ export function unclearOrder(message: Message): readonly Command[] {
 }
 
 /** Offers the sentences that a message names by number, and those that share words with it, with all other parts. */
-function askWhere({ text, id: source, sentences }: Message): Command[] {
+function askWhere({ text, id: source, sentences, context }: Message): Command[] {
   const number = numberIn(text);
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
@@ -38,10 +38,12 @@ function askWhere({ text, id: source, sentences }: Message): Command[] {
   const named = words.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1] ?? []);
   const keys = [...named, ...describedIn(text, sentences).map(({ sentence }) => sentence)].map(({ key }) => key);
   const isSentence = text.length <= REMARK_AT_MOST && countWords(text) >= SENTENCE_WORDS && !isQuestion(text);
-  const added = isSentence && !startsWithOrder(text) ? { added: { text: text.trim(), source } } : {};
-  return [
-    askBack({ kind: 'sentence', action: 'change', only: [...new Set(keys)].slice(0, OFFERED_AT_MOST), ...added }),
-  ];
+  const asked = context.pending.at(-1);
+  // "At the end": what was typed before stays at hand.
+  const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
+  const added = isSentence && !startsWithOrder(text) ? { text: text.trim(), source } : held;
+  const only = [...new Set(keys)].slice(0, OFFERED_AT_MOST);
+  return [askBack({ kind: 'sentence', action: 'change', only, ...(added && { added }) })];
 }
 
 /** The number that a text consists of; null for any other text. */

@@ -114,6 +114,15 @@ describe('any other message about the letter', () => {
     expect(await talk.body()).toContain('the frame spec. I can move to Eindhoven in May.');
   });
 
+  test('keeps what was typed before at hand, if it is no sentence itself', async () => {
+    const talk = await afterTheLetter();
+    for (const text of ['I can move to Eindhoven in May.', 'add: I can move to Eindhoven in May.']) {
+      await talk.say(text, 'at the end', 'after the last');
+      await talk.choose('add');
+      expect(talk.ask().text).toContain('"I can move to Eindhoven in May."');
+    }
+  });
+
   test('offers no request as a sentence', async () => {
     const talk = await afterTheLetter();
     for (const text of ['shorter', 'cut the one about the nightly job', 'could you make all of that warmer?']) {
