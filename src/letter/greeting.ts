@@ -1,4 +1,4 @@
-/** The greeting of a letter: the addressee by name, else the team. Also normalises greetings that candidates type. */
+/** The greeting of a letter: the addressee by name, else the team. Also the forms of a greeting that a candidate types. */
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
@@ -33,7 +33,7 @@ const FULL_TITLES = new Map(LANGUAGES.map((language) => [language, letterTitles(
 const FEMALE_TITLES = listedWords('titles.female');
 const MALE_TITLES = listedWords('titles.male');
 const ARTICLES = listedWords('addressees.articles');
-const ADDRESSEES = listedWords('addressees');
+const _ADDRESSEES = listedWords('addressees');
 
 /** @param typed the addressee, empty if unknown @param company empty if unknown, null if hidden */
 function greeting(typed: string, company: string | null, language: Language): string {
@@ -113,67 +113,30 @@ export function shorterReaders(addressee: string): readonly string[] {
 /** Words between two addressees. */
 const JOINTS = new Set([...listed('and', LANGUAGES), 'and', 'team']);
 
-/** Words of a greeting that are not names. */
-const SMALL_WORDS = wordSet(`geehrte geehrter geehrtes tag morgen abend morning afternoon evening day and und et y e
-  everyone everybody folks there de da do dos das del la las los le du d von van der den zu zur zum ter ten di
-  damen herren personas señores senhores toutes tous todas todos alle`);
-
 /** First words of a greeting, in addition to the salutations that an addressee may be typed with. */
 const OPENINGS = wordSet('good greetings');
 
-/** Maximum words of a greeting, and of a name without a title. */
-const WORDS_AT_MOST = 8;
-const NAMES_AT_MOST = 4;
-
 /**
- * Normalises a typed greeting: "Ms Weber" and "Dear Ms Weber" become "Dear Ms Weber,".
+ * The forms of a greeting that was asked for: as typed, with the punctuation of the language. Without a salutation, the
+ * customary greetings of the name come first: "Dear Ms Weber," for "Ms Weber".
  *
- * @param isAsked whether the text is known to be a greeting, whatever it looks like
- * @returns one greeting if certain, two if ambiguous, none if the text may not be a greeting
+ * @returns `isSure`: the only form is a greeting, and nothing else
  */
-export function normalizeGreeting(typed: string, language: Language, isAsked: boolean): readonly string[] {
-  const known = knownGreetings(typed, language);
-  if (known.length > 0 || !isAsked) return known;
-  const text = typed.trim();
-  const isOpen = trimPunctuation(text).at(-1) === text.at(-1);
-  const whole = capital(isOpen ? `${text}${closing(language)}` : text);
-  // "hi sam": without capitals it is unclear which words are names.
-  return text === text.toLowerCase() ? [...new Set([properName(whole.toLowerCase()), whole])] : [whole];
-}
-
-/** Punctuation after a greeting. */
-function closing(language: Language): string {
-  return letterWords(language)('dear.nobody').slice(-1);
-}
-
-function knownGreetings(typed: string, language: Language): readonly string[] {
+export function greetingForms(typed: string, language: Language): { forms: readonly string[]; isSure: boolean } {
   const text = tidied(typed);
-  const isEnded = text.endsWith(',') || text.endsWith(':') || text.endsWith('!');
+  const isEnded = [',', ':', '!'].some((sign) => text.endsWith(sign));
   const bare = isEnded ? text.slice(0, -1).trimEnd() : text;
-  const words = bare.split(' ').map((word) => trimEnd(word, ','));
-  const low = words.map((word) => trimEnd(word.toLowerCase(), '.'));
-  const ends = closing(language);
-  const isKnown = (word: string, at: number) =>
-    isCapital(words[at]) || SMALL_WORDS.has(word) || ADDRESSEES.has(word) || isTitle(word);
-  if (bare === '' || typed.trim().includes('\n') || words.length > WORDS_AT_MOST) return [];
-  if (isSalutation(low[0] ?? '', language))
-    return low.every((word, at) => at === 0 || isKnown(word, at)) ? [capital(isEnded ? text : `${bare}${ends}`)] : [];
-  const customary = (name: string) => greeting(name, '', language);
-  if (low.every((word) => GENERIC_ADDRESSEES.has(word))) return [customary(bare)];
-  const isTitled = isTitle(low[0] ?? '') && words.length > 1;
-  // "mr de la fuente": it is unclear whether "de la" should be capitalised.
-  if (isTitled && bare === bare.toLowerCase())
-    return [...new Set([(word: string) => word, properName].map((small) => customary(capitals(words, small))))];
-  if (!low.every(isKnown) || !isCapital(words.at(-1))) return [];
-  if (isTitled) return bare.includes(',') ? [`${bare}${ends}`] : [...shorterReaders(bare), bare].map(customary);
-  if (words.length > NAMES_AT_MOST) return [];
-  // Unknown capitalised words may be a name or a greeting: "Moin", "Grüß Gott".
-  const isCertain = language === 'en' && words.every(isCapital);
-  return isCertain ? [customary(bare)] : [customary(bare), `${bare}${ends}`];
-}
-
-function capitals(words: readonly string[], small: (word: string) => string): string {
-  return words.map((word) => (SMALL_WORDS.has(word) ? small(word) : properName(word))).join(' ');
+  const whole = capital(isEnded ? text : `${bare}${letterWords(language)('dear.nobody').slice(-1)}`);
+  const [first = '', ...words] = bare.split(' ');
+  if (!isSalutation(trimPunctuation(first.toLowerCase()), language)) {
+    const names = [...shorterReaders(bare), bare].map((name) => greeting(name, '', language));
+    return { forms: [...new Set([...names, whole])], isSure: false };
+  }
+  // "hi sam": without capitals it is unclear which words are names.
+  const isLower = bare === bare.toLowerCase() && words.length > 0;
+  const forms = isLower ? [properName(whole.toLowerCase()), whole] : [whole];
+  // "Hi Sam instead"
+  return { forms, isSure: !bare.includes(', ') && (isEnded || words.every(isCapital)) };
 }
 
 function isTitle(typed: string): boolean {

@@ -26,8 +26,8 @@ export interface Message {
   letterText(): string;
   /** Whether the letter would omit this sentence because of a confidential value in it. */
   drops(sentence: string): boolean;
-  /** Returns the customary forms of a typed greeting: none, one, or two if ambiguous. `isAsked`: it is a greeting. */
-  greets(typed: string, isAsked: boolean): readonly string[];
+  /** Returns the forms of a typed greeting. `isSure`: the only form is a greeting, and nothing else. */
+  greets(typed: string): { readonly forms: readonly string[]; readonly isSure: boolean };
   readonly as: ReadAs | null;
 }
 

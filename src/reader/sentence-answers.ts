@@ -230,10 +230,7 @@ export function practiceAnswer({ slot }: PracticeItem, message: Message): readon
 export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, message: Message): readonly Command[] {
   const { kind, action, key, options } = question;
   const text = message.text.trim();
-  const isOffered = options.some(({ value }) => value !== undefined);
-  // Typed instead of picking an offered greeting or sign-off: used verbatim.
-  if (action === 'greeting' || action === 'sign-off')
-    return [isOffered ? editLetter({ type: action, text }) : frameEdit(action, message)];
+  if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
   if (isLiteral(message) || isAgain || !mayBeOrder(text))
     return wordingEdits(question, text, message.id).map(editLetter);
@@ -243,20 +240,20 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
 /** Maximum words of a sign-off. */
 const SIGN_OFF_WORDS = 4;
 
-/** Sets the greeting or sign-off in its customary form; asks if the text may be none, or has several forms. */
+/** Sets the greeting or sign-off; asks if the text may be none, or has several forms. */
 function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
   const text = typed.trim();
-  const known = action === 'greeting' ? greets(text, false) : signOffs(text);
-  const [only = '', another] = known;
-  if (only !== '' && another === undefined) return editLetter({ type: action, text: only });
-  const offers = known.length > 0 ? known : action === 'greeting' ? greets(text, true) : [capital(text)];
-  return askBack({ kind: 'wording', action, key: '', offers: [...offers] });
+  const { forms, isSure } = action === 'greeting' ? greets(text) : signOffForms(text);
+  const [only = text, another] = forms;
+  if (isSure && another === undefined) return editLetter({ type: action, text: only });
+  return askBack({ kind: 'wording', action, key: '', offers: [...forms] });
 }
 
-/** The forms of a typed sign-off: with the name that it has, and with the candidate's; none if it may be no sign-off. */
-function signOffs(text: string): readonly string[] {
+/** The forms of a typed sign-off: with the name that it has, with the candidate's, and in one line. */
+function signOffForms(text: string): ReturnType<Message['greets']> {
   const comma = text.indexOf(', ');
-  if (text.includes('\n')) return [text];
-  if (comma > 0) return [`${text.slice(0, comma + 1)}\n${text.slice(comma + 2)}`, text.slice(0, comma + 1)];
-  return countWords(text) <= SIGN_OFF_WORDS && isCapital(text) ? [text] : [];
+  if (text.includes('\n')) return { forms: [text], isSure: true };
+  const close = text.slice(0, comma + 1);
+  if (comma > 0) return { forms: [`${close}\n${text.slice(comma + 2)}`, close, text], isSure: false };
+  return { forms: [capital(text)], isSure: countWords(text) <= SIGN_OFF_WORDS && isCapital(text) };
 }

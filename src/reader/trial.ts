@@ -154,7 +154,13 @@ async function tryMessage(
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);
   const question = step ? stepQuestion(step, OPEN) : null;
-  const rest = { sentences: [], inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
+  const rest = {
+    sentences: [],
+    inLetter: () => null,
+    letterText: () => '',
+    drops: () => false,
+    greets: () => ({ forms: [], isSure: false }),
+  };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });
   const cost: Cost = {

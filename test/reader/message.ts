@@ -8,7 +8,7 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     inLetter: () => null,
     letterText: () => '',
     drops: () => false,
-    greets: () => [],
+    greets: () => ({ forms: [], isSure: false }),
     as: null,
     ...message,
   };

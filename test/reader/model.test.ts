@@ -52,7 +52,13 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}) {
   const context = parts.context ?? OPEN;
   const question = questionFor(asked, context);
   const sentences = [{ key: 'closing', text: 'I can show it.' }];
-  const rest = { sentences, inLetter: () => null, letterText: () => '', drops: () => false, greets: () => [] };
+  const rest = {
+    sentences,
+    inLetter: () => null,
+    letterText: () => '',
+    drops: () => false,
+    greets: () => ({ forms: [], isSure: false }),
+  };
   const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };
 }

@@ -243,18 +243,16 @@ describe('name and contact', () => {
 });
 
 describe('greeting and sign-off', () => {
-  test.each(['Ms Weber', 'Dear Ms Weber', 'Dear Ms Weber,', 'ms weber'])(
-    'a greeting that was asked for is completed: %s',
-    async (typed) => {
-      const talk = await afterTheLetter();
-      await talk.say('edit', 'greeting', typed);
-      expect(await talk.body()).toContain('\n\nDear Ms Weber,\n\n');
-    },
-  );
+  test.each(['Dear Ms Weber', 'Dear Ms Weber,'])('a greeting that was asked for is completed: %s', async (typed) => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'greeting', typed);
+    expect(await talk.body()).toContain('\n\nDear Ms Weber,\n\n');
+  });
 
   test.each([
     ['hi sam', ['Hi Sam,', 'Hi sam,']],
-    ['greet Ms Weber instead', ['Greet Ms Weber instead,']],
+    ['Ms Weber', ['Dear Ms Weber,', 'Ms Weber,']],
+    ['hi Sam instead', ['Hi Sam instead,']],
   ])('what may be no greeting is offered: %s', async (typed, offers) => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'greeting', typed);
@@ -267,7 +265,7 @@ describe('greeting and sign-off', () => {
     ['Best regards', []],
     ['Best,', []],
     ['Best,\nKim', []],
-    ['Best, Kim', ['Best,\nKim', 'Best,']],
+    ['Best, Kim', ['Best,\nKim', 'Best,', 'Best, Kim']],
     ['make it shorter', ['Make it shorter']],
   ])('a sign-off is asked about if it has a name, or may be none: %s', async (typed, offers) => {
     const talk = await afterTheLetter();
