@@ -1,9 +1,15 @@
 /** Questions that ask for a sentence of the letter, and what is done with it. */
 import { askBack, type Command, editLetter } from './commands.ts';
+import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
-import { moveOf, type Placed } from './sentence-moves.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
+
+/** A sentence of the letter, with the number of its paragraph. */
+interface Placed {
+  readonly key: string;
+  readonly paragraph?: number;
+}
 
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
@@ -91,4 +97,23 @@ export function sentenceCommand({ action, added }: Wanted, key: string, number: 
     case 'add':
       return askBack({ kind: 'wording', action, key, ...(added && { offers: [added.text], source: added.source }) });
   }
+}
+
+/**
+ * Moves a sentence beside another one, into its paragraph.
+ *
+ * @param side null: to the place of `beside`, so that the sentence gets its number
+ * @returns null if the sentence is there already
+ */
+export function moveOf(
+  key: string,
+  beside: string,
+  side: Move['side'] | null,
+  sentences: readonly Placed[],
+): Move | null {
+  const [from, to] = [key, beside].map((wanted) => sentences.findIndex((one) => one.key === wanted));
+  if (from === undefined || to === undefined || from < 0 || to < 0 || from === to) return null;
+  const own = side ?? (from < to ? 'after' : 'before');
+  const isThere = from === to + (own === 'after' ? 1 : -1) && sentences[from]?.paragraph === sentences[to]?.paragraph;
+  return isThere ? null : { type: 'move', key, beside, side: own };
 }

@@ -1,6 +1,6 @@
 /** The typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "move 4 after 2", "add: New sentence." */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
-import { moveOf } from '../machine/sentence-moves.ts';
+import { moveOf } from '../machine/sentence-question.ts';
 import { parseNameTable } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
