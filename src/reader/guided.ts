@@ -66,6 +66,11 @@ export const guidedReader: Reader = {
 };
 
 export function readGuided(message: Message): readonly Command[] {
+  const commands = commandsIn(message);
+  return commands.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : commands;
+}
+
+function commandsIn(message: Message): readonly Command[] {
   const { question, text } = message;
   const phrase = isLiteral(message) ? null : phraseAt(question, text);
   const spoken = phrase ? phraseCommands(phrase, question) : null;
@@ -92,7 +97,7 @@ export function readGuided(message: Message): readonly Command[] {
   const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
   const isOverWording = question.kind === 'wording' && !isLiteral(message) && (isOrder || isNumbered);
   const order = hides ?? (isOrdered || isOverWording ? letterOrder(message) : null);
-  if (order) return order.some((command) => isDropped(command, message)) ? [remark('has-hidden')] : order;
+  if (order) return order;
   const wish = isLiteral(message) ? null : wishedOut(question, message, answerTo);
   if (wish) return wish;
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
@@ -152,7 +157,10 @@ function wordingAnswer(text: string, isReopening: boolean, message: Message): re
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
 function isDropped(command: Command, { drops }: Message): boolean {
-  return command.type === 'edit-letter' && 'text' in command.edit && drops(command.edit.text);
+  if (command.type === 'edit-letter') return 'text' in command.edit && drops(command.edit.text);
+  const asked = command.type === 'ask-back' ? command.pending : null;
+  if (asked?.kind === 'wording') return asked.offers?.some(drops) ?? false;
+  return asked?.kind === 'sentence' && asked.action === 'add' && drops(asked.added?.text ?? '');
 }
 
 /** The first message is stored for later questions, not read as an answer. */

@@ -29,7 +29,7 @@ export function unclearOrder(message: Message): readonly Command[] {
 }
 
 /** Offers the sentences that a message names by number, and those that share words with it, with all other parts. */
-function askWhere({ text, id: source, sentences, context }: Message): Command[] {
+function askWhere({ text, id: source, sentences, context, drops }: Message): Command[] {
   const number = numberIn(text);
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
@@ -41,7 +41,7 @@ function askWhere({ text, id: source, sentences, context }: Message): Command[] 
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
-  const added = isSentence && !startsWithOrder(text) ? { text: text.trim(), source } : held;
+  const added = isSentence && !startsWithOrder(text) && !drops(text) ? { text: text.trim(), source } : held;
   const only = [...new Set(keys)].slice(0, OFFERED_AT_MOST);
   return [askBack({ kind: 'sentence', action: 'change', only, ...(added && { added }) })];
 }

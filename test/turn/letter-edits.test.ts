@@ -296,6 +296,20 @@ test('hides the words that were asked for, even if they look like an order', asy
   expect(await talk.body()).not.toContain('Tavola');
 });
 
+test.each([
+  'add: Tavolo was fun.',
+  '2: Tavolo was fun to run.',
+  'edit > rewrite > 2 > Tavolo was fun.',
+  'edit > 2 > Tavolo was fun.',
+])('a new sentence with a hidden value is not used, and changes nothing: %s', async (steps) => {
+  const talk = await afterTheLetter();
+  await talk.say('/hide Tavolo', 'leave the sentence out');
+  const letter = await talk.body();
+  await talk.say(...steps.split(' > '));
+  expect(talk.said() + talk.ask().text).toContain('That sentence contains something that you keep out');
+  expect(await talk.body()).toBe(letter);
+});
+
 test('a form of the letter is nothing to keep out', async () => {
   const talk = await afterTheLetter();
   await talk.say('back');
