@@ -11,7 +11,7 @@ import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { readGuided } from '../../src/reader/guided.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { askOf } from '../../src/turn/ask.ts';
-import { choiceIn } from '../../src/turn/choose.ts';
+import { choiceByLabel } from '../../src/turn/choose.ts';
 import { currentQuestion } from '../../src/turn/current-question.ts';
 import { messagesOf } from '../../src/turn/outcome.ts';
 
@@ -57,7 +57,7 @@ function messageFor(state: Interview, text: string): Message {
 /** One turn without a database: read, advance, reply, save and load. */
 export function turn(state: Interview, text: string): Interview {
   const standing = currentQuestion(state, DATE);
-  const chosen = standing && choiceIn(text, askOf(state, standing));
+  const chosen = standing && choiceByLabel(text, askOf(state, standing).choices)?.id;
   const option = standing?.question.options.find(({ id }) => id === chosen);
   return told(state, option?.does ?? readGuided(messageFor(state, text)));
 }

@@ -245,12 +245,6 @@ export function opensNegation(message: string): boolean {
 
 const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
 
-/** Whether a text has a negation: "Don't hide it". */
-export function denies(text: string): boolean {
-  const words = plain(text).split(' ');
-  return words.some((word) => negates(word) || ['ne', 'rien', 'nada'].includes(word));
-}
-
 /** Maximum words of an answer that may say that there is none, and its first words that may negate it. */
 const NONE_WORDS = 8;
 const NEGATED_BY = 3;

@@ -20,7 +20,7 @@ import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sente
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { choiceByLabel, choiceTyped, formIn, textToRead, withDocumentValues } from './choose.ts';
+import { choiceByLabel, choiceTyped, isForm, textToRead, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -127,22 +127,17 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     (isCommand(name) ? null : await namedAction(place, name, state, standing(state))) ??
     commandAction(place, name, rest, state);
 
-  /** Treats "pdf please" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
+  /** Treats "pdf" or "letters" as a button of the letter or a command. Null if it is neither, or could be an answer. */
   async function namedAction(place: Place, text: string, state: Interview, stands: CurrentQuestion | null) {
-    const { sheet, letters } = state.context;
-    // Who has a letter doesn't ask to keep "pdf" out of it.
-    if (stands?.question.kind === 'confidential' && letters > 0 && formIn(text, { kind: 'review' }, sheet.language))
-      return saidAction([remark('write-first')]);
     if (!stands || !hasTrait(stands.question, 'names')) return null;
     const chosen = choiceTyped(text, stands.question, choicesOf(state, stands));
     if (chosen !== null) return optionAction(chosen, stands, state);
     // Also look at the buttons of the question below the pending ones.
     const below = standing(withoutPending(state));
-    const form = formIn(text, below?.question ?? stands.question, sheet.language);
-    const named = (below && choiceByLabel(text, choicesOf(state, below))?.id) ?? form;
+    const named = below && choiceByLabel(text, choicesOf(state, below))?.id;
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
-    if (form !== null) return saidAction([remark('write-first')]);
+    if (isForm(text, state.context.sheet.language)) return saidAction([remark('write-first')]);
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
     const isNamed = command !== null && isCommand(command.name) && command.rest === '';
     return isNamed ? commandAction(place, command.name, '', state) : null;

@@ -1,109 +1,43 @@
 /** Choices: matches typed text to a choice, and adds values from a document. */
-import type { Ask, Choice } from '../adapters/contract.ts';
+import type { Choice } from '../adapters/contract.ts';
 import { askBack, type Command } from '../machine/commands.ts';
 import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { HeldText, Option, Question } from '../machine/question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { replacedText } from '../reader/text-replacement.ts';
-import { wordSet } from '../text/lexer.ts';
-import { denies, phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
+import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
 
-/** Minimum length of a label, in characters, that an answer doesn't start with by chance. */
-const LABEL_AT_LEAST = 11;
+/** The forms of a letter that have buttons. */
+const FORMS: readonly string[] = [...FormSchema.options, 'note'];
 
-const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
+/** Whether a whole message is the button of a form of the letter. */
+export function isForm(text: string, language: Language): boolean {
+  return FORMS.some((id) => [id, plain(wordIn('labels', id, language) ?? id)].includes(typedAs(text)));
+}
 
-/** Minimum length of an abbreviated label, in characters. */
-const SHORTEST = 4;
+const typedAs = (text: string) => plain(withoutPlease(text.trim().replace(/^\[|\]$/g, '')));
 
-const typedAs = (text: string) => plain(text.trim().replace(/^\[|\]$/g, ''));
-
-/** @returns the choice whose whole label or id was typed */
+/**
+ * @returns the choice whose whole label or id was typed. An offered text in other capitals is a new spelling, and so an
+ *   answer: "IBM" where "Ibm" is offered.
+ */
 export function choiceByLabel(text: string, choices: readonly Choice[]): Choice | undefined {
   const typed = typedAs(text);
   // "No" leaves out what is asked about, although it is the id of "I'll say it again".
   const isId = (id: string) => typed === id && !(id === 'no' && choices.some((choice) => choice.id === 'leave-out'));
-  return typed === '' ? undefined : choices.find(({ id, label }) => typed === plain(label) || isId(id));
-}
-
-/** "Harbourlight" where "harbourlight" is offered, or "IBM" where "Ibm" is: a new spelling of the name, not a choice. */
-function isSpelledAnew(text: string, { value, label }: Choice): boolean {
-  const hasCapitalsInside = text.split(' ').some((word) => word.slice(1) !== word.slice(1).toLowerCase());
-  const isAnew = hasCapitalsInside || (label === label.toLowerCase() && text !== text.toLowerCase());
-  return value !== undefined && text !== label && isAnew;
-}
-
-/** The forms of a letter that have buttons. */
-const FORMS: readonly string[] = [...FormSchema.options, 'note'];
-/** Words around the name of a form, in all languages of the interview, as `plain` writes them. */
-const AROUND_FORMS =
-  wordSet(`a an the as in it of to me us i we you can could may have get give send show make want need
-  would like version form format file letter als das den die der ein eine im mir ich du kann kannst könntest haben bitte
-  gib schick schicke schicken datei fassung brief le la les l'un une en au moi je tu me peux avoir donne donnemoi envoie
-  envoiemoi envoyer svp fichier lettre format el un una del lo me puedo puedes tener dame envía envíame mándame enviar
-  mandar como versión archivo carta o os um uma em posso pode ter quero manda envia arquivo versão`);
-
-/** @returns the form of the letter that a whole message asks for: "email version pls"; null for any other text */
-export function formIn(text: string, { kind }: Pick<Question, 'kind'>, language: Language): string | null {
-  // "An e-mail" may answer a practice question.
-  if (kind !== 'letter' && kind !== 'review') return null;
-  const named = (words: string) =>
-    plain(withoutPlease(words.trim()))
-      .split(' ')
-      .filter((word) => !AROUND_FORMS.has(word))
-      .join(' ');
-  const asked = named(text);
-  const names = (id: string) => [id, named(wordIn('labels', id, language) ?? id)];
-  return FORMS.find((id) => names(id).includes(asked)) ?? null;
-}
-
-/**
- * @param isFree the text may also be an answer, so that only whole labels count
- * @returns the id of the choice that was typed: by label, words of a single label, id or ordinal; null for none
- */
-export function choiceIn(text: string, { choices }: Pick<Ask, 'choices'>, isFree = false): string | null {
-  const typed = typedAs(text);
-  if (typed === '') return null;
-  const exact = choiceByLabel(text, choices);
-  if (exact && (text.trim().startsWith('[') || !isSpelledAnew(text, exact))) return exact.id;
-  const ordinal = ORDINALS.indexOf(typed.replace('the ', '').replace(' one', ''));
-  const offered = choices.filter(({ value, figure, slot }) => (value ?? figure ?? slot) !== undefined);
-  if (ordinal >= 0) return offered[ordinal]?.id ?? null;
-  // A label with a reason: "Already said, I believe. The second sentence is my opinion."
-  const ours = choices.filter((choice) => !offered.includes(choice));
-  const said = ours.find(({ label }) => plain(label).length >= LABEL_AT_LEAST && typed.startsWith(`${plain(label)} `));
-  if (said || isFree) return said?.id ?? null;
-  // "Measured it" isn't "Nobody measured it". In "No, change it", the first word only answers.
-  const opposes = (label: string) => denies(label.slice(label.indexOf(', ') + 1)) && !denies(text);
-  // [My words: "4 s (6 minutes before)"] quotes an answer, which only the same answer names.
-  const isOther = ({ id, label }: Choice) => id === 'own-words' && !plain(label).endsWith(typed);
-  const named = ours.filter((one) => !isOther(one) && namesLabel(typed, plain(one.label)) && !opposes(one.label));
-  return named.length === 1 ? (named[0]?.id ?? null) : null;
-}
-
-/** Whether a text names a label: several of its words, such as "only know the new one", or its first or last word. */
-function namesLabel(typed: string, label: string): boolean {
-  const [said, words] = [typed.split(' '), label.split(' ')];
-  if (said.length === 1) return typed.length >= SHORTEST && (words[0] === typed || words.at(-1) === typed);
-  // "Know" for "known"
-  const isIn = (word: string) => words.some((one) => one === word || (word.length >= SHORTEST && one.startsWith(word)));
-  return said.every(isIn) && said.some((word) => word.length >= SHORTEST);
+  const isMeant = ({ id, label, value }: Choice) =>
+    value === undefined ? typed === plain(label) || isId(id) : text.trim() === label;
+  return typed === '' ? undefined : choices.find(isMeant);
 }
 
 /** @returns the id of the choice that was typed, or that a "yeah" or "nope" means; null for none */
 export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
-  return choiceIn(text, { choices }, isFree(question)) ?? choiceByPhrase(text, question);
-}
-
-/** Whether any words may be the answer: "the sentence", as what the letter should say instead. */
-function isFree(question: Question): boolean {
-  const { kind, slot } = question;
-  if (kind === 'slot') return slotKind(slot) !== 'figure' && question.problem !== 'add-or-replace';
-  return kind === 'confidential' || kind === 'wording';
+  // The same answer again stands as it was typed.
+  const again = question.options.find(({ words }) => words !== undefined && plain(words) === plain(text));
+  return choiceByLabel(text, choices)?.id ?? again?.id ?? choiceByPhrase(text, question);
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */

@@ -234,7 +234,7 @@ describe('message that crossed with a question', () => {
     await talk.say('Senior Backend Engineer, Identity, Halyard Cloud', 'Senior Backend Engineer');
 
     const early = String(Number(talk.ask().id) - 5);
-    await talk.post({ kind: 'text', text: 'halyard cloud' }, early);
+    await talk.post({ kind: 'text', text: 'Halyard Cloud' }, early);
     await talk.settled();
     expect(talk.ask().question).toBe('which');
     await talk.tap('answer');

@@ -1,81 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../src/adapters/contract.ts';
-import { choiceIn } from '../../src/turn/choose.ts';
+import type { Choice } from '../../src/adapters/contract.ts';
+import { choiceByLabel } from '../../src/turn/choose.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
-const ASK: Pick<Ask, 'choices'> = {
-  choices: [
-    { id: 'use-1', label: 'identity', value: 'identity' },
-    { id: 'use-2', label: 'Payments Core', value: 'Payments Core' },
-    { id: 'skip', label: 'Only the new one is known' },
-  ],
-};
+const CHOICES: readonly Choice[] = [
+  { id: 'use-1', label: 'identity', value: 'identity' },
+  { id: 'use-2', label: 'Payments Core', value: 'Payments Core' },
+  { id: 'skip', label: 'Only the new one is known' },
+];
 
-describe('choiceIn', () => {
-  const cases: readonly (readonly [string, string | null])[] = [
+describe('choiceByLabel', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
     ['identity', 'use-1'],
-    ['Identity', null],
-    ['payments core', 'use-2'],
-    ['Payments core.', 'use-2'],
-    ['the first one', 'use-1'],
-    ['Only the new one', 'skip'],
-    ['Only', 'skip'],
-    ['only know the new one', 'skip'],
-    ['the new one', null],
-    ['the new ledger', null],
-    ['Billing', null],
-    ['', null],
+    ['Identity', undefined],
+    ['Payments Core', 'use-2'],
+    ['payments core', undefined],
+    ['Only the new one is known', 'skip'],
+    ['only the new one is known, please', 'skip'],
+    ['[Only the new one is known]', 'skip'],
+    ['skip', 'skip'],
+    ['Only the new one', undefined],
+    ['the first one', undefined],
+    ['', undefined],
   ];
-  it('takes a number for no name of a button that quotes it', () => {
-    const choices = [{ id: 'own-words', label: 'My words: "From meter to bill 4 s (6 minutes before)."' }];
-    expect(choiceIn('6 minutes → 4 s', { choices })).toBeNull();
-  });
-
-  it.each([
-    ['My own words', 'My own words, or my résumé'],
-    ['résumé', 'My own words, or my résumé'],
-    ['Lebenslauf', 'Meine eigenen Worte oder mein Lebenslauf'],
-    ['mi currículum', 'Mis propias palabras o mi currículum'],
-    ['meu currículo', 'Minhas palavras, ou meu currículo'],
-  ] as const)('takes %j for a half of %j', (text, label) => {
-    const yes = { id: 'yes', label: 'The job post' };
-    expect(choiceIn(text, { choices: [yes, { id: 'no', label }] })).toBe('no');
-    const choices = [
-      { id: 'other', label },
-      { id: 'no', label },
-    ];
-    expect(choiceIn(text, { choices })).toBeNull();
-  });
-
-  it.each([
-    ['hide it', "Don't hide it"],
-    ['masquer', 'Ne pas le masquer'],
-    ['ocultar', 'Não ocultar'],
-    ['ausblenden', 'Doch nicht ausblenden'],
-    ['measured it', 'Nobody measured it'],
-    ['counted', 'Nothing was counted'],
-    ['comptait', 'On ne comptait rien'],
-  ])('takes no %j for the choice %j', (text, label) =>
-    expect(choiceIn(text, { choices: [{ id: 'none', label }] })).toBeNull(),
-  );
-
-  it.each([
-    ['change it', 'No, change it'],
-    ["don't hide", "Don't hide it"],
-  ])('takes %j for the choice %j', (text, label) =>
-    expect(choiceIn(text, { choices: [{ id: 'no', label }] })).toBe('no'),
-  );
-
-  it('takes only whole labels where any words may be the answer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.command('hide', 'Tavolo');
-    await talk.say('the sentence');
-    await talk.command('sheet');
-    expect(talk.said()).toContain('the sentence');
-  });
-
-  it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceIn(text, ASK)).toBe(id));
+  it.each(cases)('takes %j for the choice %j', (text, id) => expect(choiceByLabel(text, CHOICES)?.id).toBe(id));
 });
 
 describe('words of a noted text are replaced', () => {

@@ -310,15 +310,6 @@ test.each([
   expect(await talk.body()).toBe(letter);
 });
 
-test('a form of the letter is nothing to keep out', async () => {
-  const talk = await afterTheLetter();
-  await talk.say('back');
-  expect(talk.ask().question).toBe('confidential');
-  await talk.say('pdf');
-  expect(talk.ask().question).toBe('confidential');
-  expect(talk.said()).toContain('Tap “Write it” first');
-});
-
 describe('order over an open choice', () => {
   test.each([
     'edit',

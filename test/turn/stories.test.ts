@@ -66,7 +66,6 @@ test('a second application can be about a new system, and keeps role, company an
 test.each([
   ['its button', (talk: ReturnType<typeof conversation>) => talk.choose('story:2')],
   ['its number', (talk: ReturnType<typeof conversation>) => talk.say('2')],
-  ['its name', (talk: ReturnType<typeof conversation>) => talk.say('Tavolo')],
 ])('picks the first system by %s, with all of its answers', async (_, pick) => {
   const talk = await withBoth();
   await talk.say('/stories');
