@@ -98,7 +98,7 @@ const PENDING: readonly Pending[] = [
   { kind: 'wording', action: 'greeting', key: '' },
   { kind: 'place', key: 'system.what' },
   { kind: 'change', key: 'system.what', number: 3 },
-  { kind: 'language', offer: { language: 'fr', text: VALUE } },
+  { kind: 'language' },
   { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: SOURCE }] },
   { kind: 'sure', of: 'forget' },
 ];

@@ -97,14 +97,11 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   deleted: (pending) => sideQuestion(pending, [option('yes', ...undoneFill(pending)), no]),
   sure: (pending) => sideQuestion(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
-  language: (pending, { sheet }) => {
-    const { language, text } = pending.offer ?? {};
-    const options =
-      language === undefined
-        ? LANGUAGES.map((each): Option => ({ id: `lang:${each}`, language: each, does: speak(each, sheet) }))
-        : [option('yes', ...speak(language, sheet)), text ? reading(no, text, 'answer') : no];
-    return sideQuestion(pending, options);
-  },
+  language: (pending, { sheet }) =>
+    sideQuestion(
+      pending,
+      LANGUAGES.map((language) => ({ id: `lang:${language}`, language, does: speak(language, sheet) })),
+    ),
   heard: (pending) => sideQuestion(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
     const edits = (text: string) => wordingEdits(pending, text, pending.source ?? '').map(editLetter);

@@ -1,7 +1,6 @@
 /** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
 import type { Edit } from './edits.ts';
-import { LanguageSchema } from './language.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
@@ -214,14 +213,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('proposals'),
     items: z.array(z.object({ slot: z.string(), value: ValueSchema, line: z.string() })),
   }),
-  /**
-   * Which language to use, or whether to switch to `offer`. `text`: the message that named it, which is an answer if
-   * the person says no; null before the first question.
-   */
-  z.object({
-    kind: z.literal('language'),
-    offer: z.object({ language: LanguageSchema, text: ValueSchema.nullable() }).exactOptional(),
-  }),
+  /** Which language to use. */
+  z.object({ kind: z.literal('language') }),
   /**
    * The transcript of a recording, which is read once confirmed. `answers`: the slot of the question it replied to, or
    * empty. `isEarly`: it was sent before the current question was visible.

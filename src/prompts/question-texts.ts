@@ -79,9 +79,7 @@ export function questionText(question: Question, view: View, language: Language 
         ? say('order')
         : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
     case 'language':
-      return question.offer === undefined
-        ? say('language')
-        : say('language.offer', { language: languageName(question.offer.language) });
+      return say('language');
     case 'conflict':
       return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
     default:

@@ -303,12 +303,7 @@ const NAMES: ReadonlyMap<string, Language> = new Map(
   }),
 );
 
-/** @returns the only language that a text names, and whether it says nothing else; null for none or several */
-export function languageNamedIn(text: string): { readonly language: Language; readonly isAlone: boolean } | null {
-  const plain = foldAccents(text);
-  if (!NAMES.keys().some((name) => plain.includes(name))) return null;
-  const segments = new Intl.Segmenter('en', { granularity: 'word' }).segment(plain);
-  const words = [...segments].flatMap(({ segment, isWordLike }) => (isWordLike ? [segment] : []));
-  const [language, ...others] = new Set(words.flatMap((word) => NAMES.get(word) ?? []));
-  return language === undefined || others.length > 0 ? null : { language, isAlone: words.length === 1 };
+/** @returns the language whose name is the whole text, in any language; null for none */
+export function languageNamed(text: string): Language | null {
+  return NAMES.get(foldAccents(trimPunctuation(withoutPlease(text.trim()))).trim()) ?? null;
 }

@@ -154,7 +154,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const isNumber = [...text.trim()].every(isDigit);
     const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
-    const wish = as === null ? languageWish(text, id, state) : null;
+    const wish = as === null ? languageWish(text, state) : null;
     if (wish) return wish;
     const heard = openTranscript(state);
     if (!heard) return read(id, text, state, as, stands);

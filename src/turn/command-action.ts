@@ -12,8 +12,7 @@ import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
 import { mayName } from '../text/naming.ts';
-import { languageNamedIn } from '../text/phrases.ts';
-import { countWords, textValue } from '../text/sentences.ts';
+import { languageNamed } from '../text/phrases.ts';
 import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { composedNow, currentQuestion, foundIn } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -108,7 +107,7 @@ export function createCommandAction({
 /** "/language de" and "/language Deutsch" switch at once; "/language" asks. */
 function languageAction(rest: string, state: Interview): Action {
   const code = languageOf(rest);
-  const language = languageNamedIn(rest)?.language ?? (rest.toLowerCase().startsWith(code) ? code : null);
+  const language = languageNamed(rest) ?? (rest.toLowerCase().startsWith(code) ? code : null);
   return language === null ? saidAction([askBack({ kind: 'language' })]) : speaking(language, state);
 }
 
@@ -117,25 +116,11 @@ function speaking(language: Language, state: Interview): Action {
   return saidAction(speak(language, state.context.sheet));
 }
 
-/** Maximum words of a message that requests another language. */
-const WISH_WORDS = 8;
-
-/** Switches the language if a message is only its name; asks if it may be a request. Null for other messages. */
-export function languageWish(text: string, source: string, state: Interview): Action | null {
-  const named = languageNamedIn(text);
-  if (!named || named.language === state.context.sheet.language) return null;
+/** Switches the language if a message is only its name, but not if it may be the name of a company. */
+export function languageWish(text: string, state: Interview): Action | null {
+  const language = languageNamed(text);
+  if (language === null || language === state.context.sheet.language) return null;
   const question = questionOf(state);
-  const isFirst = state.value === 'new';
-  const isAnswer = question?.kind === 'slot' || question?.kind === 'open';
-  if (!isFirst && !isAnswer) return null;
-  // The name of a company may be that of a language.
-  const asksName = question?.kind === 'slot' && slotKind(question.slot) === 'name';
-  if (named.isAlone && !asksName) return speaking(named.language, state);
-  const isWish =
-    countWords(text) <= WISH_WORDS &&
-    (!asksName || named.isAlone) &&
-    ![...'0123456789'].some((digit) => text.includes(digit));
-  if (!isWish) return null;
-  const offer = { language: named.language, text: isFirst ? null : textValue(text, source) };
-  return saidAction([askBack({ kind: 'language', offer })]);
+  const isAnswer = question?.kind === 'open' || (question?.kind === 'slot' && slotKind(question.slot) !== 'name');
+  return state.value === 'new' || isAnswer ? speaking(language, state) : null;
 }

@@ -32,7 +32,6 @@ test('a text that waits is read after the tap', () => {
     'leave-out: answer',
     'yes: own',
   ]);
-  expect(readOf(STORED_QUESTIONS.language[0])).toEqual(['no: answer']);
   expect(readOf(STORED_QUESTIONS.heard[0])).toEqual(['yes: message']);
   expect(readOf(STORED_QUESTIONS.practiced[0])).toEqual(['yes: answer']);
 });
