@@ -174,9 +174,9 @@ export function messagesOf(
   if (!old) return [...said, ask];
   // After a side request the same question isn't repeated.
   const { kind, topic, slot } = standing.question;
-  const isBesides =
-    remarks.length > 0 &&
-    remarks.every((remark) => BESIDES.has(remark) || (kind === 'review' && BESIDES_REVIEW.has(remark)));
+  // The review shows the whole letter, so it is repeated only with a change.
+  const isReviewed = kind === 'review' && before.context.sheet === sheet && before.context.edits === edits;
+  const isBesides = remarks.length > 0 && (isReviewed || remarks.every((remark) => BESIDES.has(remark)));
   const isSame = old.kind === kind && old.topic === topic && old.slot === slot;
   if (isBesides && ask.noted.length === 0 && isSame) return said;
   if (![old, standing.question].every((question) => hasTrait(question, 'replaces'))) return [...said, ask];
@@ -189,17 +189,6 @@ function isChanging(remark: Remark): remark is Changing {
 
 /** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
-
-/** Remarks after which the review isn't repeated, as it shows the whole letter. */
-const BESIDES_REVIEW: ReadonlySet<Remark> = new Set([
-  'why-later',
-  'write-first',
-  'unclear-letter',
-  'no-such-sentence',
-  'nothing-to-undo',
-  'answer-english',
-  'answer-length',
-]);
 
 function lengthOf({ sentences }: CurrentQuestion) {
   return { words: sentences.reduce((sum, { text }) => sum + countWords(text), 0), sentences: sentences.length };

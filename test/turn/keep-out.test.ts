@@ -404,7 +404,8 @@ describe('remark that something is confidential', () => {
     await talk.say('Tavolo', 'a bank');
     await talk.choose('no');
     await talk.say('Tavolo must not be named');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('I already keep that out') });
+    expect(talk.ask().question).toBe('review');
+    expect(talk.said()).toContain('I already keep that out');
   });
 
   test.each(['Tavolo', 'tavolo', 'tavolo n the fines, but I think you did tavolo already'])(
