@@ -1,6 +1,7 @@
 /** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, topicSentences } from '../letter/compose.ts';
 import { type Letter, letterText, placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { indexOfWords } from '../letter/wording.ts';
@@ -11,6 +12,8 @@ import { POST_OPTION } from '../machine/offers.ts';
 import type { Option, Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { withSentences } from '../machine/sentence-question.ts';
+import { CONTRACT, CONTRACT_STORY } from '../machine/slots.ts';
+import { hideOptions } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -60,21 +63,38 @@ function readBack(question: Question, { context }: Interview): string | null {
   return asked?.kind === 'slot' && asked.slot === question.slot ? asked.readsBack : null;
 }
 
+/** Slots that may mention colleagues. */
+const TELLS_OF_PEOPLE = ['system.part', CONTRACT_STORY, ...CONTRACT, 'background'];
+const PEOPLE_AT_MOST = 5;
+
 /**
- * Drops values to hide that the letter doesn't have any more, as their sentences were rewritten, and those that contain a
- * hidden one.
+ * Completes the options to hide a value: adds people named in the letter, after the employer. Drops values that the
+ * letter doesn't have any more, as their sentences were rewritten, and those that contain a hidden one.
  * @param isWithout whether the sentence reads without the value
  */
 function withHiding(question: Question, isWithout: boolean, state: Interview, date: Date): Question {
   if (question.kind !== 'confidential') return question;
-  const { hidden, language } = state.context.sheet;
+  const { hidden, language, values } = state.context.sheet;
   const isStep = question.step !== null;
   const isThere = ({ id, value }: Option) =>
     isStep && id.startsWith('hide:') && value ? foundIn(state, value.text, date) !== null : id !== 'word' || isWithout;
+  const options = question.options.filter(isThere);
+  const employer = values['system.employer']?.text ?? '';
+  const at = options.findIndex(({ value }) => value !== undefined && value.text !== employer);
+  const people = isStep && question.asks === 'value' ? hideOptions('person', peopleIn(state, date)) : [];
   const isOffered = ({ value, figure, standIn }: Option) =>
     standIn !== undefined ||
     !(hides(value?.text ?? '', hidden) || (figure && hides(figureText(figure, language), hidden)));
-  return { ...question, options: question.options.filter((option) => isThere(option) && isOffered(option)) };
+  return { ...question, options: options.toSpliced(at < 0 ? 1 : at, 0, ...people).filter(isOffered) };
+}
+
+/** People named in the letter, except those of the role, the employer and the candidate. */
+function peopleIn(state: Interview, date: Date): string[] {
+  const { values, language } = state.context.sheet;
+  const others = ['system.employer', 'role.company', 'contact.name'].map((slot) => values[slot]?.text ?? '');
+  return TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language, slot === 'system.part'))
+    .filter((name) => !others.some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
+    .slice(0, PEOPLE_AT_MOST);
 }
 
 /** Translates ready-made answers to the language of the interview. */

@@ -19,11 +19,33 @@ async function asked(answers: Readonly<Record<string, string>> = TOLD) {
 
 const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
+test('offers people after the employer, but no places, tools or the candidate', async () => {
+  const talk = await asked();
+  expect(labels(talk).slice(0, 6)).toEqual([
+    'Nothing',
+    'a nordic parcel company',
+    'Mikko',
+    'Kevin',
+    'Ines Kaltenbach',
+    '1.2%',
+  ]);
+});
+
 test.each(['z', 'Z', '9'])('takes no single letter or digit for a value to keep out: %s', async (mark) => {
   const talk = await asked();
   await talk.say(mark);
   expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
   expect(talk.ask().slot).toBe('confidential.value');
+});
+
+test('offers no people in German, where every noun has a capital', async () => {
+  const talk = conversation();
+  await talk.command('language', 'de');
+  await talk.answer(
+    { ...TOLD, 'system.part': 'Ich habe das Protokoll entworfen, Kevin die Berichte.' },
+    'confidential.value',
+  );
+  expect(labels(talk)).not.toContain('Kevin');
 });
 
 test('asks for a stand-in for one value after the other, until "Nothing else"', async () => {
@@ -37,7 +59,7 @@ test('asks for a stand-in for one value after the other, until "Nothing else"', 
   expect(labels(talk)).toEqual(['A colleague', 'Leave the sentence out', "Don't hide it"]);
   await talk.say('another one');
   expect(talk.ask().slot).toBe('confidential.value');
-  expect(labels(talk).slice(0, 3)).toEqual(['Nothing else', 'a nordic parcel company', '1.2%']);
+  expect(labels(talk).slice(0, 4)).toEqual(['Nothing else', 'a nordic parcel company', 'Kevin', 'Ines Kaltenbach']);
   await talk.say('Kevin', 'a third', 'Nothing else');
   expect(talk.ask().text).toContain('A colleague did the billing side, another one Kubernetes, and a third in Nairobi');
 });
