@@ -1,44 +1,34 @@
-/**
- * Finds contact and employers in a résumé without a model, where its form is certain: labels, addresses, headings, and
- * lines with years. Everything is only offered: the person sees the line of each value.
- */
-import { EVERYDAY_PRODUCTS, PRODUCTS } from '../letter/draft-words.ts';
-import { LANGUAGES } from '../machine/language.ts';
-import { wordSet } from '../text/lexer.ts';
+/** Extracts data from a résumé without a model. It is only offered: the person sees the line of each value. */
+import { type Token, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
+import { hasTitle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, trimPunctuation } from '../text/sentences.ts';
 import {
   dedupeProposals,
   hasLegalForm,
-  isCompanyName,
-  isOfHeader,
+  headingOf,
+  isCountry,
+  isNoCompany,
   isPersonName,
-  isWord,
+  mayBeCompany,
+  namesPlace,
   type Proposal,
   phraseSet,
+  type Section,
   withoutBrackets,
-  withoutMarkdown,
 } from './recognize-names.ts';
 
 /** First lines that are searched for name and contact. */
 const HEADER_AT_MOST = 12;
-/** Maximum lines that are read. */
-const LINES_AT_MOST = 1000;
-/** Maximum characters of a line; a longer one is skipped. */
-const LINE_AT_MOST = 1000;
 
 /** Returns name, e-mail, phone, city and employers, in this order. Numbers are offered with the questions about them. */
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
-  const places = placeIn(header);
-  return dedupeProposals([
-    ...nameIn(header),
-    ...emailsIn(header),
-    ...phoneIn(header),
-    ...places,
-    ...employersIn(lines, places),
-  ]);
+  const emails = emailsIn(header);
+  const names = nameIn(header);
+  const places = placeIn(header, names);
+  return dedupeProposals([...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)]);
 }
 
 /** "Phone: +46 70 123 45 67", "jo@example.com · +46 70 123 45 67"; none if the header has several. */
@@ -67,122 +57,147 @@ function wordsOf(line: string): string[] {
   return spaced.split(' ').map(trimPunctuation);
 }
 
-/** The labelled name, else the first text in the header that is written like a name, also on its first two lines. */
+/** The labelled name, else the first text in the header that is written like a name, also on two lines. */
 function nameIn(header: readonly ResumeLine[]): Proposal[] {
-  const nameOf = (value: string, line: string) => [{ slot: 'contact.name', value, line }];
   const labelled = header.find(({ label, value }) => label === 'name' && isPersonName(value));
-  if (labelled) return nameOf(labelled.value, labelled.text);
+  if (labelled) return [nameOf(labelled.value, labelled.text)];
+  const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
   // "Tomasz", "Wieczorek"
-  const halves = header.slice(0, 2).map(({ text }) => text);
+  const halves = [first, second].map((line) => line?.text ?? '');
   if (halves.every((half) => !half.includes(' ')) && isPersonName(halves.join(' ')))
-    return nameOf(halves.join(' '), halves.join('\n'));
+    return [nameOf(halves.join(' '), halves.join('\n'))];
   const found = header.find(({ text }) => isPersonName(piecesOf(text)[0] ?? ''));
-  return found ? nameOf(piecesOf(found.text)[0] ?? '', found.text) : [];
+  return found ? [nameOf(piecesOf(found.text)[0] ?? '', found.text)] : [];
 }
 
-/** "City: Oslo", or "Oslo, Norway" in a line of the header. */
-function placeIn(header: readonly ResumeLine[]): Proposal[] {
+/** Titles of the document. */
+const DOCUMENTS =
+  phraseSet(`lebenslauf | curriculum vitae | curriculum | currículum | currículum vitae | currículo | cv | résumé
+  | resume | tabellarischer lebenslauf`);
+
+function nameOf(value: string, line: string): Proposal {
+  return { slot: 'contact.name', value, line };
+}
+
+/** A place after a label, else "Oslo, Norway", or a city beside the e-mail address. */
+function placeIn(header: readonly ResumeLine[], [name]: readonly Proposal[]): Proposal[] {
   for (const { text: line, label, value } of header) {
-    const place = label === 'place' ? value : cityAndCountry(line);
+    if (label === 'place' && value !== '') return [{ slot: 'contact.location', value, line }];
+    const place = namesPlace(line, name?.value ?? '');
     if (place !== null) return [{ slot: 'contact.location', value: place, line }];
   }
   return [];
 }
 
-function cityAndCountry(line: string): string | null {
-  const pieces = piecesOf(line);
-  const at = pieces.findIndex(isCountry);
-  const city = pieces[at - 1] ?? '';
-  const place = `${city}, ${pieces[at]}`;
-  return city.split(' ').every(isWord) && !isOfHeader(city) && line.includes(place) ? place : null;
-}
-
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-/** Names in lower case. */
-let countries: ReadonlySet<string> | undefined;
-
-function isCountry(text: string): boolean {
-  countries ??= new Set([
-    ...['uk', 'usa', 'u.s.', 'england', 'scotland', 'wales', 'the netherlands', 'czech republic'],
-    ...LANGUAGES.flatMap((locale) => {
-      const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });
-      return LETTERS.flatMap((one) => LETTERS.flatMap((two) => names.of(one + two)?.toLowerCase() ?? []));
-    }),
-  ]);
-  return countries.has(text.toLowerCase());
-}
-
 const EMPLOYERS_AT_MOST = 12;
 /** Maximum words of a line; a longer one is a sentence. */
-const LINE_WORDS_AT_MOST = 16;
+const LINE_WORDS_AT_MOST = 12;
 
-/** What separates a company from a position. Not Portuguese "em", which precedes a city. */
-const JOINTS = [' – ', ' — ', ' - ', ' at ', ' @ ', ' bei der ', ' bei ', ' beim ', ' chez ', ' en ', ' na ', ' no '];
+const MONTHS = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
+  oct october nov november dec december januar februar märz mai juni juli oktober dezember janv janvier févr février
+  mars avr avril juin juil juillet août septembre octobre novembre déc décembre enero febrero marzo abril mayo junio
+  julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro outubro
+  novembro dezembro`);
+const TODAY = wordSet(`present now today current currently ongoing heute aktuell aujourd'hui présent actualidad presente
+  atual atualmente`);
+/** Start of an open range: "seit 2019". */
+const SINCE = wordSet('since seit depuis desde');
+const DASHES = wordSet('- – —');
+const BETWEEN = wordSet('- – — / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
- * Finds the employer on each line with a year under a heading such as "Experience", else on the lines beside it.
+ * Finds employers on lines with a date range, and on the lines above and below it.
  * @param places the person's places, which are not companies
  */
 export function employersIn(lines: readonly ResumeLine[], places: readonly Proposal[]): Proposal[] {
   const isPlace = (piece: string) =>
     isCountry(piece) || places.some(({ value }) => value === piece || value.startsWith(`${piece},`));
-  // "Go, Kafka" may stand below a position.
-  const isProduct = (piece: string) => [PRODUCTS, EVERYDAY_PRODUCTS].some((all) => all.has(piece.toLowerCase()));
-  const employer = ({ text }: ResumeLine): Proposal[] => {
-    const parts = JOINTS.reduce((rest, joint) => ` ${rest}`.replaceAll(joint, '\t'), text);
-    // "Globex Corporation (acquired by Initech) 2010"
-    const pieces = piecesOf(parts).map((piece) => withoutBrackets(piece.split(YEAR, 1).join()));
-    const companies = pieces.filter((piece) => isCompanyName(piece) && !isPlace(piece) && !isProduct(piece));
-    // The city comes behind the company.
-    const value = companies.find(hasLegalForm) ?? companies[0];
-    return value === undefined ? [] : [{ slot: 'system.employer', value, line: text }];
-  };
+  const isOther = (line: ResumeLine) =>
+    line.isItem || headingOf(line.text) !== null || withoutDates(line.text) !== null;
   const found = lines.flatMap((line, at): Proposal[] => {
-    const isDated = line.section === 'work' && isEntry(line) && YEAR.test(line.text);
-    if (!isDated) return [];
-    const own = employer(line);
-    if (own.length > 0) return own;
-    const beside = [lines[at - 1], lines[at + 1]].filter((other) => other?.section === 'work' && isEntry(other));
-    return beside.flatMap((other) => (other && !YEAR.test(other.text) ? employer(other).slice(0, 1) : []));
+    const rest = line.section === 'other' || line.isItem ? null : withoutDates(line.text);
+    if (rest === null || countWords(rest) > LINE_WORDS_AT_MOST || line.text.endsWith('.')) return [];
+    const own = employer(rest, line, isPlace);
+    const others = [lines[at - 1], lines[at + 1]].filter((other) => other?.section === line.section && !isOther(other));
+    // Above the first heading, a name with two years may be anything.
+    const isWork = line.section === 'work' || [line, ...others].some((each) => each && hasTitle(each.text));
+    const isLegal = own.some(({ value }) => hasLegalForm(value));
+    if (isLegal || !isWork) return isLegal ? own : [];
+    // Beside a position, the name may be a city, and the company on a line of its own. Not behind "at" or a dash.
+    const isSure = own.some(({ value }) => JOINTS.some((joint) => rest.includes(`${joint}${value}`)));
+    const beside = own.length === 0 || (hasTitle(rest) && !isSure) ? others : [];
+    return [...own, ...beside.flatMap((other) => (other ? employer(other.text, other, isPlace) : []))];
   });
   return found.slice(0, EMPLOYERS_AT_MOST);
 }
 
-const YEAR = /\b(?:19|20)\d\d\b/;
-
-/** Whether a line is the entry of a job, not a heading, an item or a sentence. */
-function isEntry({ text, isItem }: ResumeLine): boolean {
-  const isProse = text.endsWith('.') || countWords(text) > LINE_WORDS_AT_MOST;
-  return !isItem && !isProse && headingOf(text) === null;
+/** The company in a text of a line: the one with a legal form, else the first name, as its city comes after it. */
+function employer(text: string, { text: line }: ResumeLine, isPlace: (piece: string) => boolean): Proposal[] {
+  const parts = JOINTS.reduce((rest, joint) => ` ${rest}`.replaceAll(joint, '\t'), text);
+  const pieces = piecesOf(parts).map(withoutBrackets);
+  // A line about education names no employer. A line with "/" is skipped, because "A/S" would be split.
+  if (pieces.some(isNoCompany) || parts.includes('/')) return [];
+  const companies = pieces.filter((piece) => mayBeCompany(piece) && !isPlace(piece));
+  const value = companies.find(hasLegalForm) ?? companies[0];
+  return value === undefined ? [] : [{ slot: 'system.employer', value, line }];
 }
 
-type Section = 'work' | 'other';
+/** What separates a company from a position. Not Portuguese "em", which precedes a city. */
+const JOINTS = [' – ', ' — ', ' - ', ' at ', ' @ ', ' bei der ', ' bei ', ' beim ', ' chez ', ' en ', ' na ', ' no '];
 
-/** Headings, as whole lines, in the interview's languages. */
-const HEADINGS: Readonly<Record<Section, ReadonlySet<string>>> = {
-  work: phraseSet(`experience | work experience | professional experience | employment | employment history | work history
-    | work | career | career history | relevant experience | berufserfahrung | beruflicher werdegang | werdegang
-    | expérience | expériences | expérience professionnelle | expériences professionnelles | experiencia
-    | experiencia laboral | experiencia profesional | experiência | experiência profissional`),
-  other: phraseSet(`highlights | achievements | key achievements | selected achievements | projects | selected projects
-    | personal projects | open source | summary | professional summary | career summary | profile | about | about me
-    | objective | profil | über mich | kurzprofil | à propos | perfil | resumen | resumo | sobre mí | sobre mim
-    | projekte | projets | proyectos | projetos
-    | education | education and training | academic background | studies | ausbildung | studium | bildung
-    | formation | formations | educación | formación | formación académica | educação | formação
-    | formação acadêmica | certifications | certificates | courses | training | zertifikate | certificaciones
-    | certificações
-    | skills | technical skills | technologies | tools | languages | interests | hobbies | references | awards
-    | publications | volunteering | kenntnisse | sprachen | interessen | compétences | langues | intérêts
-    | habilidades | idiomas | competências | competencias | referenzen`),
-};
-
-/** @returns null if the line is not a heading */
-function headingOf(line: string): Section | null {
-  if (line.length > 40) return null;
-  const heading = plain(trimPunctuation(line).replaceAll('&', 'and'));
-  return HEADINGS.work.has(heading) ? 'work' : HEADINGS.other.has(heading) ? 'other' : null;
+/** The line without its date range; null if it has none or several. */
+function withoutDates(line: string): string | null {
+  const list = tokens(line);
+  const ranges = rangesIn(list);
+  const [range] = ranges;
+  if (ranges.length !== 1 || !range) return null;
+  const before = line.slice(0, list[range.first]?.start ?? 0);
+  const behind = line.slice(list[range.last]?.end ?? line.length);
+  return trimPunctuation(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
 }
+
+/** Date ranges: runs of years, months and connecting words, with two ends or open. */
+function rangesIn(list: readonly Token[]): { first: number; last: number }[] {
+  const ranges: { first: number; last: number }[] = [];
+  for (let at = 0; at < list.length; at += 1) {
+    if (!isDate(list[at])) continue;
+    let last = at;
+    for (let next = at; next < list.length && (isDate(list[next]) || BETWEEN.has(list[next]?.low ?? '')); next += 1)
+      if (isDate(list[next])) last = next;
+    const ends = list.slice(at, last + 1).filter((token) => isYear(token) || TODAY.has(token.low));
+    const isSince = SINCE.has(list[at - 1]?.low ?? '');
+    const isLeftOpen = last + 2 === list.length && DASHES.has(list[last + 1]?.low ?? '');
+    if (ends.length === 1 && ends[0] && isYear(ends[0]) && (isSince || isLeftOpen))
+      ranges.push({ first: isSince ? at - 1 : at, last });
+    if (ends.length === 2 && ends[0] && isYear(ends[0])) ranges.push({ first: at, last });
+    at = last;
+  }
+  return ranges;
+}
+
+function isDate(token: Token | undefined): boolean {
+  if (!token) return false;
+  if (token.kind === 'word') return MONTHS.has(token.low) || TODAY.has(token.low);
+  return token.kind === 'number' && (isYear(token) || Number(token.text) <= 31);
+}
+
+/** "2019", "03.2019" */
+function isYear({ kind, text }: Token): boolean {
+  const year = text.slice(text.lastIndexOf('.') + 1);
+  return kind === 'number' && year.length === 4 && (year.startsWith('19') || year.startsWith('20'));
+}
+
+const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
+
+/** Removes brackets and dashes that are left over around the dates. */
+function withoutEnds(text: string): string {
+  return trimPunctuation(text.replace(OPEN_ENDS, ''));
+}
+
+/** Maximum lines that are read. */
+const LINES_AT_MOST = 1000;
+/** Maximum characters of a line; a longer one is skipped. */
+const LINE_AT_MOST = 1000;
 
 export interface ResumeLine {
   /** Verbatim, without bullet and Markdown marks. */
@@ -208,9 +223,10 @@ export function linesIn(text: string): ResumeLine[] {
   let section: Section | null = null;
   const lines: ResumeLine[] = [];
   for (const each of text.split('\n', LINES_AT_MOST)) {
-    const line = each.length > LINE_AT_MOST ? '' : withoutMarkdown(each);
+    const line = each.length > LINE_AT_MOST ? '' : withoutMarks(each);
     if (line === '') continue;
-    section = headingOf(line) ?? section;
+    const heading = headingOf(line);
+    if (heading !== null) section = heading;
     const isItem = isBullet(line[0] ?? '') && ' \t'.includes(line[1] ?? '');
     lines.push({ text: isItem ? line.slice(1).trim() : line, section, isItem, ...labelled(line) });
   }
@@ -220,6 +236,13 @@ export function linesIn(text: string): ResumeLine[] {
 /** Bullets of symbol fonts are private-use characters. */
 function isBullet(sign: string): boolean {
   return BULLETS.has(sign) || (sign >= '\ue000' && sign <= '\uf8ff');
+}
+
+/** Removes Markdown marks of headings and bold text. */
+function withoutMarks(line: string): string {
+  let text = line.trim();
+  while (text.startsWith('#')) text = text.slice(1);
+  return text.replaceAll('**', '').replaceAll('__', '').trim();
 }
 
 function labelled(line: string): Pick<ResumeLine, 'label' | 'value'> {

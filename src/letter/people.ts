@@ -13,7 +13,7 @@ const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over vi
   el los las para al del desde sobre
   em no na nos nas do da dos das o os as um uma ao pelo pela`);
 /** Subjects of a sentence that are not names. */
-const NOBODY =
+export const NOBODY =
   wordSet(`i we they he she it you who which that this these those others everyone everybody nobody someone
   somebody one two three four five colleagues both all most many some`);
 

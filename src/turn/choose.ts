@@ -72,7 +72,7 @@ function withoutQuoteMarks(text: string): string {
 /**
  * Adds values found in a document that no model reads. They are only offered as choices.
  * @param option "yes": the document is the job post; otherwise it is the person's own
- * @returns its commands, with the role of a job post for later questions, or with proposals from a résumé
+ * @returns its commands, with names and sentences of a job post for later questions, or with proposals from a résumé
  */
 export async function withDocumentValues(
   { id: choice, does }: Option,
@@ -81,11 +81,13 @@ export async function withDocumentValues(
 ): Promise<readonly Command[]> {
   if (choice === 'yes') {
     const { findRole } = await import('../documents/job-post.ts');
+    const { findDecisions } = await import('../documents/post-decisions.ts');
     const roles: Record<string, string[]> = {};
     for (const { slot, value } of findRole(withoutQuoteMarks(text))) roles[slot] = [...(roles[slot] ?? []), value];
-    return does.map((command) =>
-      command.type === 'keep' ? { ...command, kept: { ...command.kept, roles } } : command,
-    );
+    return does.map((command) => {
+      if (command.type !== 'keep') return command;
+      return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };
+    });
   }
   const { proposalsIn } = await import('../documents/resume.ts');
   const found = proposalsIn(text).filter(({ slot }) => context.sheet.values[slot] === undefined);

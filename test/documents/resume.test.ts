@@ -164,13 +164,14 @@ describe('name in a résumé', () => {
 
 describe('location in a résumé', () => {
   test.each([
+    ['Jo Lind\njo@lind.example · Malmö', 'Malmö'],
     ['Jo Lind\nMunich, Germany', 'Munich, Germany'],
     ['Jo Lind\nOrt: München', 'München'],
   ])('finds the location in %j', (text, place) => {
     expect(of('contact.location', text)).toEqual([place]);
   });
 
-  test.each(['Jo Lind\nMalmö\njo@lind.example', 'Jo Lind\njo@lind.example · Malmö', 'Go, Kafka'])(
+  test.each(['Jo Lind\nMalmö\njo@lind.example', 'Jo Lind\njo@lind.example · Malmö · Lund', 'Go, Kafka'])(
     'finds no location in %j',
     (text) => {
       expect(of('contact.location', text)).toEqual([]);
@@ -197,17 +198,17 @@ describe('employers in a résumé', () => {
 
   test.each([
     ['Senior Engineer, Payments, Nordlys, 2019 – 2023', ['Payments']],
-    ['Nordlys Energi\nSenior Engineer, Bergen, 2019 – 2023', ['Bergen']],
-    ['University of Bergen, MSc, 2010 – 2015', ['University of Bergen']],
-    ['Freelance 2016 – 2018', ['Freelance']],
-    ['Nordlys Energi, 2019', ['Nordlys Energi']],
+    ['Nordlys Energi\nSenior Engineer, Bergen, 2019 – 2023', ['Bergen', 'Nordlys Energi']],
   ])('offers what may be the employer in %j', (lines, names) => {
     expect(inWork(lines)).toEqual(names);
   });
 
   test.each([
+    'Freelance 2016 – 2018',
     'Backend Engineer 2020 – 2023\nGo, Kafka, PostgreSQL',
+    'University of Bergen, MSc, 2010 – 2015',
     'Worked at banks from 2015 to 2019.',
+    'Nordlys Energi, 2019',
     '• Moved Ledger from 2019 to 2021',
     'Education\nTidewater 2010 – 2012',
     'Projects\nFerry Timetable 2019 – 2020',

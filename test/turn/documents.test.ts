@@ -55,6 +55,38 @@ describe('document from a person', () => {
     expect(talk.letter()).not.toContain('99.999');
   });
 
+  test.each([
+    [
+      'en',
+      'We replaced Kafka with Postgres, because order matters.',
+      (text: string) => `In your job post you write: "${text}"`,
+    ],
+    [
+      'de',
+      'Wir haben Kafka durch Postgres ersetzt.',
+      (text: string) => `In Ihrer Ausschreibung schreiben Sie: „${text}“`,
+    ],
+    ['es', 'Sustituimos Kafka por Postgres.', (text: string) => `En su oferta escriben: «${text.slice(0, -1)}».`],
+  ])(
+    'in %s, offers the decision of a company from its job post, and still asks for the view on it',
+    async (language, decided, told) => {
+      const talk = conversation();
+      await talk.command('language', language);
+      await talk.send({ kind: 'text', text: `Ferrox\n\n${decided} We are 4,321 people.`, isForeign: true });
+      await talk.choose('yes');
+      await talk.answer({ 'role.position': 'Staff Engineer', 'role.company': 'Ferrox' }, 'company.choice');
+      const offered = talk.ask().choices.filter(({ value }) => value !== undefined);
+      expect(offered.map(({ value }) => value)).toEqual([decided]);
+      await talk.choose(offered[0]?.id ?? '');
+      expect(talk.ask().slot).toBe('company.view');
+      await talk.answer({ ...ANSWERS, 'company.view': 'I learned the same the hard way.' });
+      await talk.choose('write');
+      expect(talk.letter()).toContain(`${told(decided)} I learned the same the hard way.`);
+      expect(talk.letter()).not.toMatch(/4.?321/);
+      expect(talk.faults).toEqual([]);
+    },
+  );
+
   test.each(['cv.txt', 'cv.md'])('asks what %s of several lines is, and takes one line as an answer', async (name) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.part');
@@ -109,7 +141,7 @@ describe('document from a person', () => {
     const talk = conversation();
     await talk.command('start');
     await talk.say(
-      'Senior Backend Engineer (m/f/d) – Metering\nAbout Harbour Grid\nTeam: Metering\nYou run at 99.999% and lead 40 engineers.\nContact: Ines Kaltenbach, ines@harbour.example',
+      'Senior Backend Engineer (m/f/d) – Metering\nHarbour Grid is looking for a Senior Backend Engineer to join our Metering team.\nYou run at 99.999% and lead 40 engineers.\nContact: Ines Kaltenbach, ines@harbour.example',
     );
     for (const [slot, name] of [
       ['role.position', 'Senior Backend Engineer'],

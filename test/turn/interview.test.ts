@@ -1263,34 +1263,15 @@ describe('pasted text', () => {
     expect(talk.ask().text).not.toMatch(/Erlang|900 million/);
   });
 
-  test('offers titles of a job post as position, and names as company', async () => {
+  test('offers no capitalised words of a job post as position or company', async () => {
     const talk = conversation();
-    const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
     await talk.command('start');
     await talk.say(
       'About the role\nHarbour Grid is a company from Ghent. We bill 2 million homes.\n\nWhat you bring:\n- 5+ years\n- PostgreSQL\nYou build what a Senior Backend Engineer builds.',
     );
-    expect(offered()).toEqual(['Senior Backend Engineer']);
-    await talk.choose('kept:1');
-    expect(offered()).toEqual(['Harbour Grid', 'Ghent']);
+    expect(talk.ask().slot).toBe('role.position');
+    expect(talk.ask().choices.filter(({ id }) => id.startsWith('kept:'))).toEqual([]);
   });
-
-  test.each([
-    ['Hafenblick GmbH', ['Hafenblick GmbH']],
-    ['Hafenblick', ['Hafenblick', 'Hamburg', 'Zora', 'Yara', 'Xara']],
-  ])(
-    'offers no products, abbreviations or pronouns of a job post of %s as the company, but at most %j',
-    async (company, names) => {
-      const talk = conversation();
-      const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
-      await talk.command('start');
-      await talk.say(
-        `Senior Backend Engineer (m/f/d), ${company}, Hamburg. We link ports. You will: design REST and event APIs used by partners, work with Kotlin and Kafka. You bring: Kotlin or Java, Postgres, API design. Apply to Katrin Weber. Then with Zora, Yara, Xara, Wara and Vara.`,
-      );
-      await talk.choose('kept:1');
-      expect(offered()).toEqual(names);
-    },
-  );
 
   test.each(["how long is this going to take? i'm on my lunch", 'Is it free? The last bot was not.'])(
     'offers nothing that stands beside a question in the first message: %s',
