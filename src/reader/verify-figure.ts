@@ -5,7 +5,6 @@ import type { Metric } from '../machine/slots.ts';
 import type { Span } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { ratesIn } from './figure-candidates.ts';
 import type { Finder, QuotePlace, Sentences } from './quotes.ts';
 import type { ReadFigure, ReadSide } from './reading-schema.ts';
 
@@ -28,10 +27,8 @@ export interface MessageView {
 
 export interface VerifiedFigure {
   readonly patch: FigurePatch;
-  /** False if a number or the percentile is missing in the words quoted for it. */
+  /** False if a number or the percentile is missing in the words quoted for it, or if a zero has a condition. */
   readonly isSure: boolean;
-  /** The clause of a zero that has a condition with another number: "no outage over 2 minutes" isn't "no outage". */
-  readonly conditional: string | null;
 }
 
 /** Maximum characters of a translated measure. */
@@ -45,74 +42,65 @@ const QUOTE_AT_MOST = 600;
 export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: MessageView): VerifiedFigure | null {
   const numbers = seen.numbersOn(figure.topic);
   const context = figure.quote.length > QUOTE_AT_MOST ? null : seen.finder.find(figure.quote, seen.isOwn);
-  const verified = (side: ReadSide) => perTime(sideOf(side, context, numbers, seen), figure.topic, numbers, seen);
-  const before =
-    figure.before && (verified(figure.before) ?? (figure.after && movedFrom(known?.now, figure.before, context)));
-  const after = figure.after && verified(figure.after);
+  const named = measureOf(figure, seen);
+  const verified = (side: ReadSide | null) => side && sideOf(side, context, named?.place ?? null, numbers, seen);
+  const before = verified(figure.before) ?? (figure.after && movedFrom(known?.now, figure.before, context));
+  const after = verified(figure.after);
   if ((figure.before || figure.after) && !before && !after) return null;
   const percentile = percentileOf(figure, known, seen);
-  const named = measureOf(figure, seen);
+  const sides = [before, after].filter((side) => side !== null);
   // Avoids "Lost changes: 0 lost changes".
-  const isUnit = [before, after].some((side) => side?.amount.quantity.unit.toLowerCase() === named?.toLowerCase());
-  const measure = isUnit ? null : named;
-  const place = measure === null ? null : seen.finder.find(figure.measure ?? '', seen.isOwn);
-  const amountIn = ({ amount, tail }: Side): Amount =>
-    tail && place && amount.tail !== '' ? { ...amount, tail: seen.unmask(textOutside(tail, place)) } : amount;
+  const isUnit = sides.some(({ amount }) => amount.quantity.unit.toLowerCase() === named?.text.toLowerCase());
   const patch: FigurePatch = {
-    ...(measure !== null && { measure }),
+    ...(named && !isUnit && { measure: named.text }),
     ...(percentile && { percentile: percentile.name }),
-    ...(before && { before: amountIn(before) }),
-    ...(after && { now: amountIn(after) }),
-    ...clauseOf(context, [before, after], known, seen),
+    ...(before && { before: before.amount }),
+    ...(after && { now: after.amount }),
+    ...clauseOf(context, sides, known, seen),
   };
-  if (Object.keys(patch).length === 0 || (!before && !after && known === null)) return null;
+  if (Object.keys(patch).length === 0 || (sides.length === 0 && known === null)) return null;
   // If one side is invented, the other is doubtful.
   const isWhole = (figure.before === null || before !== null) && (figure.after === null || after !== null);
-  const isSure = isWhole && before?.isSure !== false && after?.isSure !== false && percentile?.isSure !== false;
-  const sides = [before, after].filter((side) => side !== null);
-  const isLost =
-    hasOtherNumber(context, place, sides, numbers) && sides.some((side) => side.amount.quantity.value === 0);
-  return { patch, isSure, conditional: context && isLost ? seen.unmask(context.text) : null };
+  const isSure =
+    isWhole &&
+    sides.every((side) => side.isSure) &&
+    percentile?.isSure !== false &&
+    !isConditional(context, named?.place ?? null, sides, numbers);
+  return { patch, isSure };
 }
 
-/** Whether the clause has a number that neither the sides nor the measure state. */
-function hasOtherNumber(
+const isIn = (one: Span, place: Span | null) => place !== null && one.start >= place.start && one.end <= place.end;
+
+/** Whether the clause of a zero has a number that isn't told: "no outage over 2 minutes" isn't "no outage". */
+function isConditional(
   clause: QuotePlace | null,
   measure: QuotePlace | null,
   sides: readonly Side[],
   { mentions }: Numbers,
 ): boolean {
-  const isIn = (one: Span, place: Span | null) => place !== null && one.start >= place.start && one.end <= place.end;
-  const isStated = ({ readings, ...one }: Mention) =>
+  const isTold = ({ readings, ...one }: Mention) =>
+    isIn(one, measure) ||
     sides.some(
-      ({ place, tail, amount: { quantity } }) =>
-        isIn(one, tail) || (isIn(one, place) && readings.some(({ value }) => value === quantity.value)),
+      ({ tail, amount: { quantity } }) => isIn(one, tail) || readings.some(({ value }) => value === quantity.value),
     );
-  return mentions.some((one) => isIn(one, clause) && !isIn(one, measure) && !isStated(one));
-}
-
-/** The words of a tail that the measure doesn't say. */
-function textOutside(tail: QuotePlace, measure: Span): string {
-  const at = (place: number) => Math.min(Math.max(place - tail.start, 0), tail.text.length);
-  return `${tail.text.slice(0, at(measure.start))}${tail.text.slice(at(measure.end))}`.trim();
+  const isZero = sides.some(({ amount }) => amount.quantity.value === 0);
+  return isZero && mentions.some((one) => isIn(one, clause) && !isTold(one));
 }
 
 /** The whole clause for the writer, if it contains all numbers: it may say more than they do. */
 function clauseOf(
   context: QuotePlace | null,
-  sides: readonly (Side | null)[],
+  sides: readonly Side[],
   known: Figure | null,
   { unmask }: MessageView,
 ): Pick<FigurePatch, 'typed'> {
-  const told = sides.filter((side) => side !== null);
-  const isWhole = told.every(({ place }) => context && place.start >= context.start && place.end <= context.end);
-  const isClause = context !== null && told.length > 0 && isWhole && context.text.length <= CLAUSE_AT_MOST;
-  if (!isClause) return {};
+  const isWhole = sides.length > 0 && sides.every(({ place }) => isIn(place, context));
+  if (context === null || !isWhole || context.text.length > CLAUSE_AT_MOST) return {};
   const clause = unmask(context.text);
   // Keeps the noted clause about the other side. A corrected value in it is removed on display.
-  const noted = known?.typed ?? '';
-  const isAll = told.length > 1 || noted === '' || noted.length > CLAUSE_AT_MOST;
-  return { typed: isAll || clause.includes(noted) ? clause : noted.includes(clause) ? noted : `${noted}\n${clause}` };
+  const noted = sides.length > 1 ? '' : (known?.typed ?? '');
+  if (noted.includes(clause)) return { typed: noted };
+  return { typed: clause.includes(noted) ? clause : `${noted}\n${clause}` };
 }
 
 interface Side {
@@ -123,18 +111,23 @@ interface Side {
 }
 
 /** "0.3% is now": moves the noted `now` to `before`. @returns null if it is another number */
-function movedFrom(noted: Amount | null | undefined, side: ReadSide, context: QuotePlace | null): Side | null {
-  const isSame = noted && context && sameQuantity(quantityOf(side), noted.quantity);
+function movedFrom(noted: Amount | null | undefined, side: ReadSide | null, context: QuotePlace | null): Side | null {
+  const isSame = noted && side && context && sameQuantity(quantityOf(side), noted.quantity);
   return isSame ? { amount: noted, place: context, tail: null, isSure: true } : null;
 }
 
 /** @returns null if the quote isn't in the message */
-function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, seen: MessageView): Side | null {
+function sideOf(
+  side: ReadSide,
+  context: QuotePlace | null,
+  measure: QuotePlace | null,
+  numbers: Numbers,
+  seen: MessageView,
+): Side | null {
   const quantity = quantityOf(side);
   const clause = context?.text ?? '';
-  const isInside = (found: QuotePlace) => context !== null && found.start >= context.start && found.end <= context.end;
   const place =
-    seen.finder.find(side.quote, (found) => seen.isOwn(found) && isInside(found)) ??
+    seen.finder.find(side.quote, (found) => seen.isOwn(found) && isIn(found, context)) ??
     seen.finder.find(side.quote, seen.isOwn) ??
     // The quote of the number may be inexact within an exact clause.
     (context && statedIn(context, quantity, clause, numbers) ? context : null);
@@ -145,31 +138,19 @@ function sideOf(side: ReadSide, context: QuotePlace | null, numbers: Numbers, se
   const tail = side.tail === null ? null : seen.finder.find(side.tail, seen.isOwn);
   const amount: Amount = {
     quantity: stated?.quantity ?? quantity,
-    bound: stated ? boundOf(side, stated.mention, tail) : side.approximate ? 'about' : null,
-    tail: tail === null ? '' : tailOf(tail, place, seen),
+    bound: stated ? boundOf(side, stated.mention) : side.approximate ? 'about' : null,
+    tail: tail === null || meets(tail, place) || (measure && meets(tail, measure)) ? '' : seen.unmask(tail.text),
     quote: seen.unmask(shown),
     source: seen.source,
   };
   return { amount, place, tail, isSure: stated !== null };
 }
 
-/** Converts a load counted over a longer time into a rate, which the user has to confirm. */
-function perTime(side: Side | null, topic: Metric, { mentions }: Numbers, { text }: MessageView): Side | null {
-  if (side === null || topic !== 'throughput' || kindOf(side.amount.quantity) !== 'count') return side;
-  const { start, end } = side.place;
-  const rates = [...mentions.filter(({ quantity }) => kindOf(quantity) === 'rate'), ...ratesIn(text, mentions)];
-  const rate = rates.find((mention) => mention.start < end && start < mention.end);
-  if (!rate) return side;
-  return { ...side, amount: { ...side.amount, quantity: rate.quantity, tail: '', quote: rate.text }, isSure: false };
-}
-
 /** "Up to" between two numbers is a bound only if the model marks it as one, or quotes it with the number. */
-function boundOf(side: ReadSide, { bound, start, end }: Mention, tail: QuotePlace | null): Amount['bound'] {
-  const isQuoted = () =>
-    numbersIn(side.quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
-  const isTail = tail !== null && tail.start < end && tail.end > start;
-  if (bound === null || bound === 'about') return bound ?? (side.approximate ? 'about' : null);
-  return isTail || side.approximate || isQuoted() ? bound : null;
+function boundOf({ approximate, quote }: ReadSide, { bound }: Mention): Amount['bound'] {
+  const isQuoted = () => numbersIn(quote.slice(0, QUOTE_AT_MOST)).mentions.some((mention) => mention.bound === bound);
+  if (bound === null) return approximate ? 'about' : null;
+  return bound === 'about' || approximate || isQuoted() ? bound : null;
 }
 
 const DIGITS = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 12 });
@@ -241,17 +222,17 @@ function percentileOf(
   return { name, isSure: isSaid || known?.percentile === name };
 }
 
+const meets = (one: Span, other: Span) => one.start < other.end && one.end > other.start;
+
 /** The measure as typed, or translated if the message isn't English. */
-function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: MessageView): string | null {
+function measureOf(
+  { measure }: ReadFigure,
+  { finder, isOwn, isEnglish, unmask }: MessageView,
+): { text: string; place: QuotePlace | null } | null {
   if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
-  const found = finder.find(measure, isOwn);
-  if (found) return unmask(found.text);
+  const place = finder.find(measure, isOwn);
+  if (place) return { text: unmask(place.text), place };
   // A translation must not contain a number.
   const isLong = measure.length > MEASURE_AT_MOST || numbersIn(measure).mentions.length > 0;
-  return isEnglish || isLong ? null : measure.trim();
-}
-
-/** The tail; empty if it overlaps the quote of the number. */
-function tailOf(tail: QuotePlace, number: QuotePlace, { unmask }: MessageView): string {
-  return tail.start >= number.end || tail.end <= number.start ? unmask(tail.text) : '';
+  return isEnglish || isLong ? null : { text: measure.trim(), place: null };
 }

@@ -127,7 +127,6 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     const known = knownFigure(figure, asked);
     const verified = verifiedFigure(figure, known, seen);
     if (!verified) return [];
-    const { isSure, conditional } = verified;
     const isFirst = told.find((one) => one.topic === topic) === figure;
     const patch = isFirst ? withWords(verified.patch, seen.besides(topic)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
@@ -135,15 +134,7 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
     begun.add(topic);
     const id = same?.id ?? null;
-    if (!isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
-    if (conditional !== null) {
-      const options = [{ ...patch, sentence: conditional }, patch].map((each) => ({
-        figure: id,
-        patch: each,
-        also: null,
-      }));
-      return [askBack({ kind: 'order', slot, topic, text: conditional, options })];
-    }
+    if (!verified.isSure) return [askBack({ kind: 'unsure', slot, topic, figure: id, patch })];
     if (askedSlot === `${topic}.now` && patch.before && !patch.now && !same) {
       // "One in five thousand never got through" may tell in the past tense what holds today.
       const { before, ...rest } = patch;
