@@ -1,6 +1,6 @@
 /** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
 import { isImplausible } from '../machine/doubts.ts';
-import { comparable, kindOf, type Period, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type ShownFact, type ShownMaterial, topicQuestion } from '../prompts/model/writing.ts';
@@ -130,8 +130,7 @@ function changed(text: string, key: string, original: Letter | null, edited: Let
 
 /** "propagation (p99): before 45 s, now 2 s", and the answer that it comes from. */
 function figureWords(figure: Figure, sheet: Sheet): NonNullable<Fact['noted']> {
-  const { measure, percentile, now, sentence, typed } = figure;
-  const before = figure.before && now ? inPeriodOf(figure.before, now) : figure.before;
+  const { measure, percentile, before, now, sentence, typed } = figure;
   const head = [measure ?? figure.topic, percentile && `(${percentile})`].filter(Boolean).join(' ');
   const told = (words: (amount: Amount) => string) => {
     // If the quote of a number is hidden, only the quote is used: it is redacted later.
@@ -186,18 +185,6 @@ function isOfOneThing(one: Quantity, other: Quantity): boolean {
   const isCounted = kindOf(one) === 'count' || kindOf(one) === 'rate';
   const isSame = !isCounted || one.unit.toLowerCase() === other.unit.toLowerCase();
   return kindOf(one) !== 'bare' && comparable(one, other) && isSame;
-}
-
-/** Periods that have one length. People say "6 a month, 3 a year", never "73 a year". */
-const EXACT_PERIODS: ReadonlySet<Period | undefined> = new Set<Period>(['second', 'minute', 'hour', 'day', 'week']);
-
-/** Converts to the other side's period: "one a second" beside "1,400 a minute" becomes 60 a minute. */
-function inPeriodOf(before: Amount, { quantity: { per } }: Amount): Amount {
-  const { quantity } = before;
-  const value = toBaseUnit(quantity) / toBaseUnit({ ...quantity, value: 1, per: per ?? 'second' });
-  const isOther = per !== undefined && per !== quantity.per;
-  const isExact = [per, quantity.per].every((one) => EXACT_PERIODS.has(one));
-  return isOther && isExact && value >= 1 ? { ...before, quantity: { ...quantity, per, value } } : before;
 }
 
 function amountWords({ quantity, bound, tail }: Amount, said = ''): string {

@@ -19,7 +19,6 @@ import { isLiteral, type Message, type Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
 import { isSure } from './sure-figure.ts';
 import { commandsFromReading } from './verify.ts';
-import { previewForModel } from './verify-texts.ts';
 
 export interface ModelReaderOptions {
   /** Current time in milliseconds, for the budget. */
@@ -163,7 +162,7 @@ function materialFor(message: Message, mask: (text: string) => string) {
   const { sheet } = context;
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const name = topicOf(slot) === 'contract' && slot.includes('+') ? 'contract' : slot;
-    return `${name}: ${previewForModel(mask(value.text), mask(text))}`;
+    return `${name}: ${mask(value.text)}`;
   });
   const figures = sheet.figures.map((figure, at) => mask(`f${at + 1} ${describe(figure)}`));
   const letter = isLetter(question) ? numbered(message.sentences, mask) : [];

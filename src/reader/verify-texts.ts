@@ -13,9 +13,6 @@ import type { MessageView } from './verify-figure.ts';
 
 /** Maximum clauses of one text. */
 const QUOTES_AT_MOST = 12;
-/** Maximum characters of a noted value shown to the model, unless the message shares a long word with the rest. */
-const SHOWN_AT_MOST = 160;
-const LONGER_WORD = 5;
 
 interface Clause {
   readonly text: string;
@@ -31,7 +28,7 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
   const begun = new Set<string>();
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
-    const left = stillQuotable(target, asked);
+    const left = asked.context.sheet.values[target]?.text ?? '';
     const clauses = quotes.slice(0, QUOTES_AT_MOST).flatMap((quote): Clause[] => {
       const place = finder.find(quote, isOwn);
       if (place) return [{ text: unmask(place.text), place, isEnd: isClauseEnd(asked.text, place.end) }];
@@ -112,28 +109,6 @@ export function applyRetractions(reading: Reading, asked: MaskedMessage) {
 
 function isRevised(slot: string, { question }: MaskedMessage): boolean {
   return question?.kind === 'slot' && question.isRevision && question.slot === slot;
-}
-
-/** The part of a noted text shown to the model: all of it if it is short, or if the message may refer to its end. */
-export function previewForModel(noted: string, message: string): string {
-  const wordsIn = (text: string) =>
-    new Set(
-      text
-        .toLowerCase()
-        .split(' ')
-        .map(trimPunctuation)
-        .filter((word) => word.length >= LONGER_WORD),
-    );
-  const isShort = noted.length <= SHOWN_AT_MOST;
-  if (isShort || !wordsIn(noted.slice(SHOWN_AT_MOST)).isDisjointFrom(wordsIn(message))) return noted;
-  return `${noted.slice(0, SHOWN_AT_MOST)}…`;
-}
-
-/** The noted text if the model saw all of it; else empty. */
-function stillQuotable(slot: string, { question, context, text }: MaskedMessage): string {
-  const noted = context.sheet.values[slot]?.text ?? '';
-  const isAsked = question?.kind === 'slot' && question.slot === slot;
-  return isAsked || previewForModel(noted, text) === noted ? noted : '';
 }
 
 /** Appends to the noted text, unless the new text replaces it. */

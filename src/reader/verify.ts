@@ -90,7 +90,7 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
     ...declined(reading, asked, told),
     // The last pending question is asked first.
     ...unsure.toReversed(),
-    ...followUp(reading, asked, told),
+    ...followUp(reading, asked),
     ...answerIn(reading, asked),
     ...letterOrders(reading, told.length > 0, asked),
     ...interviewOrder(reading, context),
@@ -275,18 +275,13 @@ function askedSlot(named: string, { sheet }: InterviewContext): string {
   return part === undefined ? (open?.id ?? named) : named;
 }
 
-/** Minimum words of a description: "Gateway" doesn't say what a system does. */
-const THIN_WORDS = 4;
-
-/** The model's follow-up question, if its slot is still open or has only a thin answer. */
-function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage, told: readonly Command[]): Command[] {
+/** The model's follow-up question, if nothing was noted for its slot before the message. */
+function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage): Command[] {
   if (followUp === null) return [];
   const slot = askedSlot(followUp.slot, context);
   const isLeft = SLOTS.some(({ id }) => id === slot) && context.sheet.values[slot] === undefined;
-  const isThin = (text: string) => slot === 'system.what' && countWords(text) < THIN_WORDS;
-  const isTold = told.some((one) => one.type === 'set' && one.slot === slot && !isThin(one.value.text));
   const question = unmask(shortened(followUp.question, QUESTION_AT_MOST));
-  return isLeft && !isTold && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
+  return isLeft && question.includes('?') ? [{ type: 'follow-up', slot, question }] : [];
 }
 
 /** Whether a place is inside a foreign span. A quote with its quotation marks is allowed: it shows what it is. */

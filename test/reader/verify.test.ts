@@ -7,7 +7,6 @@ import { slotBase } from '../../src/machine/step-question.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
-import { previewForModel } from '../../src/reader/verify-texts.ts';
 import { figure, reading, side, text } from './reading.ts';
 
 function commands(
@@ -286,12 +285,6 @@ describe('texts of a reading', () => {
     expect(JSON.stringify(set)).not.toContain('SQL Server');
   });
 
-  test('sends a long text in full only if the message has a word of its end', () => {
-    const long = `${'I wrote the intake. '.repeat(10)}Live runs on Redis.`;
-    expect(previewForModel(long, 'take out the Redis, please')).toBe(long);
-    expect(previewForModel(long, 'it takes 4 s')).toBe(`${long.slice(0, 160)}…`);
-  });
-
   test('appends a later text to the noted one', () => {
     expect(
       commands('It also does refunds.', { texts: [text('system.what', 'It also does refunds.')] }, told),
@@ -564,7 +557,6 @@ test('asks a follow-up only for an open slot', () => {
   const what = { slot: 'system.what', question: 'What does the gateway do?' };
   const told = (words: string) => commands(words, { texts: [text('system.what', words)], followUp: what });
   expect(told('the gateway').map(({ type }) => type)).toEqual(['set', 'follow-up']);
-  expect(told('a gateway for old bank terminals').map(({ type }) => type)).toEqual(['set']);
   expect(commands('x', { followUp: { slot: 'salary', question: 'How much?' } })).toEqual([]);
 });
 

@@ -25,14 +25,6 @@ describe('factsOf', () => {
     ]);
   });
 
-  it.each([
-    [quantity(1, 'scans', 'second'), quantity(1_400, 'scans', 'minute'), 'before 60 scans per minute'],
-    [quantity(6, 'lamps', 'month'), quantity(3, 'lamps', 'year'), 'before 6 lamps per month'],
-  ])('converts only between periods of one length: %o, %o', (before, now, text) => {
-    const one = figure('reliability', { before: amount(before), now: amount(now) });
-    expect(texts(sheetOf({}, { figures: [one] }))[0]).toContain(text);
-  });
-
   it('states a figure in full, followed by the typed answer', () => {
     const one = figure('latency', {
       measure: 'a search',
