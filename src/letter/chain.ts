@@ -12,7 +12,6 @@ import { composeLetter, type LetterRequest } from './compose.ts';
 import {
   type DraftFault,
   type DraftSentence,
-  draftGreeting,
   type Prose,
   plainSentence,
   proseIn,
@@ -49,8 +48,6 @@ interface Desk extends ChangeParts {
 interface State {
   readonly sentences: readonly DraftSentence[];
   readonly faults: readonly DraftFault[];
-  /** The draft's greeting; null to use the template's. */
-  readonly greeting: string | null;
   /** Calls made, including those whose answer was stored before a crash. */
   readonly asked: number;
   /** A checked draft without serious faults, used if fixing its minor faults fails. */
@@ -58,7 +55,7 @@ interface State {
   readonly outcome: 'open' | 'done' | 'failed';
 }
 
-const START: State = { sentences: [], faults: [], greeting: null, asked: 0, standing: null, outcome: 'open' };
+const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
 
 /**
  * @param verifier checks the sentences; may be the same model
@@ -92,12 +89,11 @@ export function createModelWriter(
       const facts = buildFacts(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ ...parts, facts, gate, wish });
-      const { outcome, sentences, standing, greeting } = await chain.invoke(START);
+      const { outcome, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const checked = own && {
         paragraphs: paragraphsOf(own).map((one) => one.map(toLetterSentence(facts))),
         edits: sentenceEdits(request.edits).length,
-        ...(greeting !== null && { greeting }),
       };
       const draft =
         checked && language !== 'en'
@@ -184,7 +180,7 @@ type Prompt = ReturnType<typeof draftPrompt>;
 
 /** Requests or recalls a letter in prose; fails if it has too few sentences. The first draft is shown as it streams. */
 async function lettered(
-  { model, workshop, budget, gate, facts }: Desk,
+  { model, workshop, budget, gate }: Desk,
   state: State,
   step: string,
   prompt: Prompt,
@@ -207,9 +203,7 @@ async function lettered(
   // Adds what was not streamed; `take` skips duplicates.
   proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
-  const addressee = facts.list.find(({ slot }) => slot === 'role.addressee')?.text ?? '';
-  const greeting = draftGreeting(written, addressee);
-  return { ...state, sentences, faults: [], greeting, asked: state.asked + 1 };
+  return { ...state, sentences, faults: [], asked: state.asked + 1 };
 }
 
 /** Runs the gate and one verifier call for all sentences. Done if the letter is good enough. */

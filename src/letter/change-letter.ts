@@ -271,6 +271,5 @@ function draftOf(request: LetterRequest, letter: readonly Placed[], changes: rea
   return {
     paragraphs: paragraphs.filter((sentences) => sentences.length > 0),
     edits: sentenceEdits(request.edits).length,
-    ...(request.draft?.greeting !== undefined && { greeting: request.draft.greeting }),
   };
 }

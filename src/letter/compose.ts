@@ -90,9 +90,8 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
   );
   const { frame } = draft;
-  const own = draft.greeting === undefined || hides(draft.greeting, sheet.hidden) ? letter.greeting : draft.greeting;
   const subject = withLabel(letterSubject(sheet, frame?.language), frame?.language ?? sheet.language);
-  if (frame === undefined) return applyEdits({ ...letter, ...subject, greeting: own, paragraphs: drafted }, later);
+  if (frame === undefined) return applyEdits({ ...letter, ...subject, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
     greeting: redact(frame.greeting, sheet.hidden),

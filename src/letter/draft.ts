@@ -1,7 +1,6 @@
 /** A model's draft: sentences from streamed text, and the types of its faults. */
 import type { Span } from '../text/lexer.ts';
-import { countWords, foldAccents, sentencesIn, trimEnd } from '../text/sentences.ts';
-import { LETTER_TITLES } from './word-lists.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 
 /** Minimum sentences for a model letter. */
 export const SENTENCES_AT_LEAST = 6;
@@ -122,30 +121,4 @@ export function proseStream() {
 export function proseIn(text: string): readonly Prose[] {
   const stream = proseStream();
   return [...stream.push(text), ...stream.end()];
-}
-
-/** Maximum words of a greeting. */
-const WORDS_AT_MOST = 10;
-
-/**
- * @param addressee as typed: "Mister Anselm von der Leithe"
- * @returns the first line of the draft, "Dear Mr von der Leithe,"; null if it is no greeting, or has another name or
- * title
- */
-export function draftGreeting(draft: string, addressee: string): string | null {
-  const [line = ''] = draft.trimStart().split('\n', 1);
-  const words = wordsOf(line);
-  const name = wordsOf(addressee);
-  if (!line.trimEnd().endsWith(',') || words[0] !== 'dear' || words.length > WORDS_AT_MOST) return null;
-  const titles = addressee.split(' ').flatMap((word) => LETTER_TITLES.get(word)?.toLowerCase() ?? []);
-  const known = new Set([...name, ...titles]);
-  if (words.length < 2 || !words.slice(1).every((word) => known.has(word))) return null;
-  // "Mr Bánffy-Kéry" for "Mr. Bánffy-Kéry Ottó": it is unclear which name is the surname.
-  return words.at(-1) === name.at(-1) ? line.trim() : null;
-}
-
-function wordsOf(text: string): string[] {
-  return trimEnd(text.trim(), ' ,.')
-    .split(/\s+/u)
-    .map((word) => trimEnd(foldAccents(word), '.'));
 }

@@ -41,8 +41,6 @@ export const DraftSchema = z.object({
   paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
   /** Number of sentence edits that the draft already contains. Later edits are applied to it. */
   edits: z.number().int(),
-  /** Made of the addressee's name: "Dear Dr van der Zanden,". If absent, the template's greeting is used. */
-  greeting: z.string().optional(),
   /** Greeting and sign-off of a letter that isn't in English. */
   frame: z.object({ language: z.string(), greeting: z.string(), signOff: z.string() }).optional(),
 });

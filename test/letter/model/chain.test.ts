@@ -43,11 +43,11 @@ describe('draft without a fault', () => {
     expect(desk.shown.join('\n')).not.toContain('Cassandra');
   });
 
-  it('the letter takes the greeting of the draft, and leaves its sign-off out of the body', async () => {
+  it('the letter has the greeting of the template, and the body no sign-off of the draft', async () => {
     const whole = `Dear Kaltenbach,\n\n${good}\n\nKind regards,\nAnneke V.`;
     await using server = await modelServer(author({ draft: [says(whole)], verify: [verdicts(ledger)] }));
     const { written } = await write(server, request);
-    expect(written.letter.greeting).toBe('Dear Kaltenbach,');
+    expect(written.letter.greeting).toBe(composeLetter(request).greeting);
     expect(sentencesOf(written.letter).map(({ text }) => text)).toEqual(
       sentencesOfFixture(ledger).map(({ text }) => text),
     );
