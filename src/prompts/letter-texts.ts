@@ -59,20 +59,3 @@ export function coverLetterTitle(language: string, author: string): string {
   const title = wordsOf('letters', languageOf(language))('title');
   return author === '' ? title : `${title}, ${author}`;
 }
-
-/** In all languages of the interview. */
-const SENTENCE_NUMBER = /\b(?:sentence|satz|phrase|frase|oración) (\d+)/giu;
-/** Words of a sentence that name it. */
-const OPENING_WORDS = 6;
-
-/** A delivered letter shows no numbers: "sentence 13" becomes the beginning of that sentence. */
-export function quoteCitedSentences(
-  text: string,
-  sentences: readonly { readonly text: string }[],
-  language: Language,
-): string {
-  return text.replace(SENTENCE_NUMBER, (cited: string, number: string) => {
-    const words = sentences[Number(number) - 1]?.text.split(' ').slice(0, OPENING_WORDS).join(' ');
-    return words === undefined ? cited : wordsOf('questions', language)('quoted', { text: `${words} …` });
-  });
-}

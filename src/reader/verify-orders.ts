@@ -1,7 +1,6 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import { quoteCitedSentences } from '../prompts/letter-texts.ts';
 import { withoutForeignText } from '../text/attribution.ts';
 import { plain } from '../text/phrases.ts';
 import { shortened } from './quotes.ts';
@@ -99,12 +98,9 @@ export function interviewOrder({ order }: Reading, { letters }: InterviewContext
 }
 
 /** The model's answer to a question of the person. */
-export function answerIn({ answer }: Reading, { question, sentences, context, unmask }: MaskedMessage): Command[] {
+export function answerIn({ answer }: Reading, { unmask }: MaskedMessage): Command[] {
   if (answer === null || answer.trim() === '') return [];
-  const said = unmask(shortened(answer, ANSWER_AT_MOST));
-  // The review shows the numbers of sentences.
-  const isNumbered = question?.kind !== 'letter';
-  return [{ type: 'say', text: isNumbered ? said : quoteCitedSentences(said, sentences, context.sheet.language) }];
+  return [{ type: 'say', text: unmask(shortened(answer, ANSWER_AT_MOST)) }];
 }
 
 /** @returns null if the edit has words that are neither in the sentence (in order) nor in the message */

@@ -1,6 +1,6 @@
 /** The outcome of a turn (next state and messages), and the turn that brings in a letter. */
 import type { Outbound, Place } from '../adapters/contract.ts';
-import { letterText, placedSentences } from '../letter/letter.ts';
+import { letterText } from '../letter/letter.ts';
 import { redact, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { letterWords, withStoredWords } from '../letter/stored-words.ts';
@@ -14,7 +14,6 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
-import { quoteCitedSentences } from '../prompts/letter-texts.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
@@ -247,11 +246,7 @@ export function turnOf(
     return { place, event, expected: kept.version, saved: serialize(next), job: { kind: 'done', job }, out };
   };
   if (!written) return turn({ type: 'letter.failed', version });
-  if ('why' in written) {
-    const cited = letters.at(-1)?.letter;
-    const why = written.why && quoteCitedSentences(written.why, cited ? placedSentences(cited) : [], sheet.language);
-    return turn({ type: 'letter.unchanged', version, why });
-  }
+  if ('why' in written) return turn({ type: 'letter.unchanged', version, why: written.why });
   if ('note' in written) {
     const { note } = written;
     const text = wordsOf('said', sheet.language)('short-note', { length: note.length, note });
