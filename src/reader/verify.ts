@@ -10,7 +10,6 @@ import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, slotsToSkip, TOPICS, topicO
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import type { Span } from '../text/lexer.ts';
 import { type Numbers, numbersIn } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hideFromReading } from './confidential-values.ts';
 import { numbersOn } from './figure-candidates.ts';
@@ -40,8 +39,6 @@ const BESIDES_AT_MOST = 1_200;
 const QUESTION_AT_MOST = 240;
 /** Maximum quotes of words to the bot. */
 const ASIDES_AT_MOST = 12;
-/** Minimum words of a useful sentence, unlike "Moment, I'll look." */
-const WORDS_AT_LEAST = 5;
 
 /** @returns an empty list if nothing of the reading is in the message */
 export function commandsFromReading(read: Reading, given: MaskedMessage): Command[] {
@@ -177,9 +174,8 @@ function besidesOf(
     );
     const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
     const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);
-    const isCrumb = (said: string) => countWords(said) < WORDS_AT_LEAST || numbersIn(said).mentions.length > 0;
     const others = isAnswer && question.topic === topic ? sentences.without([...words, ...noted]) : [];
-    const loose = others.filter((one) => isOwn(one) && !isCrumb(one.text));
+    const loose = others.filter((one) => isOwn(one) && numbersIn(one.text).mentions.length === 0);
     return [...words, ...loose].toSorted((one, other) => one.start - other.start).map((one) => unmask(one.text));
   };
 }

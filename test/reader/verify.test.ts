@@ -346,14 +346,14 @@ describe('further sentences of an answer', () => {
   const about = (topic: string): Question => ({ kind: 'open', step: topic, topic, slot: topic, options: [] });
   const message =
     'p95 of a check is 380 ms. The PDF way nobody ever timed! Is that a good one? ' +
-    'In 2019 we had 3 vans out there. Moment, I look.\n> You will lead forty engineers here';
+    'In 2019 we had 3 vans out there.\n> You will lead forty engineers here';
   const read = {
     figures: [figure('latency', 'p95 of a check is 380 ms', { percentile: 'p95', after: side(380, 'ms', '380 ms') })],
     toBot: ['Is that a good one?'],
   };
   const typed = 'p95 of a check is 380 ms. The PDF way nobody ever timed!';
 
-  test('keeps further sentences with the figure unless they are for the bot, quoted, with numbers, or short', () => {
+  test('keeps further sentences with the figure unless they are for the bot, quoted, or with numbers', () => {
     expect(commands(message, read, {}, about('latency'))).toMatchObject([{ type: 'set-figure', patch: { typed } }]);
   });
 
