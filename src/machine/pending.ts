@@ -117,24 +117,15 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     slot: z.string(),
     value: ValueSchema,
     asides: z.array(z.number().int()),
-    /** The answer without these sentences, if they are at its start or end. */
+    /** The answer without these sentences; null if they are all of it. */
     rest: ValueSchema.nullable().default(null),
     /** `none`: the answer may say that there is none. */
     about: z.enum(['question', 'chat', 'confidential', 'none']),
-    /** The chosen part is read as an answer, as it may need another wording. Otherwise it is noted as it is. */
-    isRead: z.boolean().exactOptional(),
     /** Names and numbers of confidential sentences, see `keep-out`. */
     confidential: z.array(z.string()).exactOptional(),
   }),
   /** What to keep out of the letter, after a remark that something is confidential. `values`: what may be meant. */
-  z.object({
-    kind: z.literal('keep-out'),
-    values: z.array(z.string()),
-    /** What to write instead, if the remark says it. */
-    say: z.string().exactOptional(),
-    /** The values were typed, but stand nowhere: asks whether they should stay out anyway. */
-    isAbsent: z.literal(true).exactOptional(),
-  }),
+  z.object({ kind: z.literal('keep-out'), values: z.array(z.string()) }),
   /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
   /** A figure from the model whose number wasn't found in its quote. */
@@ -159,16 +150,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
-  /**
-   * What to write in place of a confidential value. `said`: a replacement that the message names, which is offered. `like`:
-   * the value named before this one in the same message, whose replacement is offered.
-   */
-  z.object({
-    kind: z.literal('describe'),
-    value: z.string(),
-    said: z.string().optional(),
-    like: z.string().exactOptional(),
-  }),
+  /** What to write in place of a confidential value. */
+  z.object({ kind: z.literal('describe'), value: z.string() }),
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */

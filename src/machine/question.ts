@@ -132,8 +132,6 @@ export type Question =
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';
       readonly value: string | null;
-      /** The value stands nowhere. */
-      readonly isAbsent?: true;
       /** Something is hidden already. */
       readonly isMore: boolean;
     })

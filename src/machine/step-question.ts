@@ -1,5 +1,6 @@
 /** Builds the question of a step, with its options, and the questions about the whole letter. */
 import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
+import { hideAndAsk } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { PendingOf } from './pending.ts';
@@ -124,7 +125,7 @@ function figureOptions(latest: Figure, all: readonly Figure[], slot: string, she
     // A correction may have been noted as one more figure.
     ...(others.length > 0 ? [option('only-last', ...others.map(clear))] : []),
     option('leave-out', clear(latest), ...(isOnly ? [{ type: 'decline', slot: `${topic}.now` } as const] : [])),
-    option('keep-out', ...quotes.map((value) => askBack({ kind: 'describe', value }))),
+    option('keep-out', ...quotes.flatMap(hideAndAsk)),
   ];
 }
 
@@ -199,7 +200,7 @@ export function control(control: Control): Option {
 function describeOption(slot: string, sheet: Sheet): Option[] {
   const value = sheet.values['system.employer']?.text;
   const isOpen = slot === 'system.what' && value !== undefined && !isHidden(sheet, value);
-  return isOpen ? [option('describe', askBack({ kind: 'describe', value }))] : [];
+  return isOpen ? [option('describe', ...hideAndAsk(value))] : [];
 }
 
 /** Offers to change the paragraph that is read back, or to keep parts of it out. */
@@ -248,8 +249,7 @@ function namesToHide(sheet: Sheet): Option[] {
 
 /** Options to keep these values out of the letter. */
 export function hideOptions(id: string, values: readonly string[]): Option[] {
-  const ask = (value: string) => askBack({ kind: 'describe', value });
-  return numbered(id, values, (value) => ({ value: typedValue(value, ''), does: [ask(value)] }));
+  return numbered(id, values, (value) => ({ value: typedValue(value, ''), does: hideAndAsk(value) }));
 }
 
 /** Returns the question of the review: the letter with numbered sentences, before it is written. */

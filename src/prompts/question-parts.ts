@@ -43,13 +43,12 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
 
 /** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
-  { step, asks, value, isAbsent, isMore }: Extract<Question, { kind: 'confidential' }>,
+  { step, asks, value, isMore }: Extract<Question, { kind: 'confidential' }>,
   { gaps, without, open }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const quoted = quotes({ open }, language);
-  if (isAbsent) return say('confidential.absent', { quoted: quoted(value ?? '') });
   if (asks === 'value') return say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
   const all = (lines: readonly string[]) => lines.map(quoted).join('\n');
   const shown =

@@ -168,15 +168,10 @@ function confirmText({ about }: Extract<Question, { kind: 'confirm' }>, view: Vi
   return `${say('in-letter', { line: figure })} ${wordsOf('doubts', language)(about)}`;
 }
 
-/** Asks whether some sentences of an answer belong in the letter, or whether the part beside a question is the answer. */
-function asideText(
-  { value, asides, rest }: Extract<Question, { kind: 'aside' }>,
-  view: View,
-  language: Language,
-): string {
+/** Asks whether some sentences of an answer belong in the letter. */
+function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, view: View, language: Language): string {
   const say = wordsOf('questions', language);
   const quoted = quotes(view, language);
-  if (rest) return say('aside.rest', { shown: quoted(rest.text) });
   const all = sentencesIn(value.text);
   const shown = asides.map((number) => quoted(all[number - 1] ?? '')).join('\n');
   return say(asides.length >= value.sentences ? 'aside.all' : 'aside.some', { shown });
@@ -250,10 +245,8 @@ function kindOf(question: Question): string {
   if (question.kind === 'which') return question.text === null ? 'which' : 'which-said';
   if (onlyFigure(question)) return 'order-one';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
-  if (question.kind === 'confidential' && question.isAbsent) return 'confidential-absent';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
   if (question.kind !== 'aside') return question.kind;
-  if (question.rest) return 'aside-rest';
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }
 

@@ -4,21 +4,16 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { keepOutWish, WISH_AT_MOST } from '../text/keep-out-wish.ts';
-import { phraseList, wordSet } from '../text/lexer.ts';
 import { mayName, needsCapitals } from '../text/naming.ts';
-import { asideKind } from '../text/phrases.ts';
+import { isConfidential } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { type Finder, finderFor } from './quotes.ts';
-import type { Message } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
 
-/** Maximum words of a name. */
-export const NAME_WORDS = 3;
 /** Maximum values offered after a remark that something is confidential. */
 const OFFERS_AT_MOST = 5;
 /** Maximum pieces that are searched for them. A longer text is no remark. */
@@ -26,64 +21,30 @@ const PIECES_AT_MOST = 60;
 
 /** Names and numbers of the sentences that call something confidential; if they have none, those of the whole text. */
 export function confidentialValues(text: string, sheet: Sheet): string[] {
-  const said = calledIn(text, sheet);
-  return said.length > 0 ? said : valuesIn(sentencesIn(text), text, sheet);
+  const sentences = sentencesIn(text);
+  const said = valuesIn(sentences.filter(isConfidential), sentences, sheet);
+  return said.length > 0 ? said : valuesIn(sentences, sentences, sheet);
 }
 
-/** Names and numbers of the sentences of a text that call something confidential. */
-export function calledIn(text: string, sheet: Sheet): string[] {
-  const said = sentencesIn(text).filter(isConfidential);
-  return valuesIn(said, text, sheet);
-}
-
-/** Whether a sentence calls something confidential. */
-export const isConfidential = (sentence: string) => asideKind(sentence) === 'confidential';
-
-/** What a message wants kept out, and the rest: the end of a sentence, or whole sentences that name what they mean. */
-export function wishIn({
-  text,
-  context,
-}: Pick<Message, 'text' | 'context'>): { readonly text: string; readonly rest: string } | null {
-  if (text.length > WISH_AT_MOST) return null;
-  const all = sentencesIn(text);
-  const said = all.filter(isConfidential);
-  const wish = said.length > 1 ? null : keepOutWish(text);
-  // A name that is new may be the answer: "Brightwell. It is confidential."
-  if (wish || notedNamesIn(said.join(' '), context.sheet).length === 0) return wish;
-  return { text: said.join(' '), rest: all.filter((sentence) => !said.includes(sentence)).join(' ') };
-}
-
-/** @param text all that was said: "It was a batch by Sofie. Sofie must not be named." */
-function valuesIn(sentences: readonly string[], text: string, sheet: Sheet): string[] {
+/** @param all the sentences of the whole text: "It was a batch by Sofie. Sofie must not be named." */
+function valuesIn(sentences: readonly string[], all: readonly string[], sheet: Sheet): string[] {
   const { language } = sheet;
-  const pieces = sentencesIn(text).flatMap(piecesOf);
-  const own = sentences
-    .flatMap(piecesOf)
-    .slice(0, PIECES_AT_MOST)
-    .filter((piece) => !isStandIn(piece));
-  const names = own.flatMap((piece) => namesWithin(piece, pieces, language)).filter((name) => asideKind(name) === null);
+  const pieces = [...all, ...all.flatMap(piecesOf)];
+  const own = sentences.flatMap(piecesOf).slice(0, PIECES_AT_MOST);
+  const names = own
+    .flatMap((piece) => namesWithin(piece, pieces, language))
+    .filter((name) => mayName(name) && !isConfidential(name));
   const numbers = own.flatMap((piece) => numbersIn(piece, language).mentions.map((mention) => mention.text));
-  const noted = notedNames(sheet);
-  const finder = finderFor(own.join('\n'));
-  const known = noted.filter((name) => isNamedIn(finder, name));
-  // "Please don't mention Sunmar hotels", but no description: "our main customer".
-  const wished = sentences.flatMap((sentence) => keepOutWish(sentence)?.words ?? []);
-  const isNew = (words: string) =>
-    countWords(words) <= NAME_WORDS &&
-    (capitalizedRuns(words).length > 0 || countWords(words) === 1) &&
-    !isStandIn(words) &&
-    ![...known, ...names].some((name) => words.includes(name));
-  const found = new Set([...known, ...wished.filter(isNew), ...names, ...numbers]);
+  const text = own.join('\n');
   const said = finderFor(text);
-  const values = [...found]
-    .filter((value) => mayName(value) || noted.includes(value))
-    .map((value) => ({ value, place: said.find(value)?.start ?? text.length }))
-    .toSorted((one, other) => one.place - other.place);
-  return withoutParts(values.map(({ value }) => value)).slice(0, OFFERS_AT_MOST);
+  const placeOf = (value: string) => said.find(value)?.start ?? text.length;
+  const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...numbers])];
+  const ordered = found.toSorted((one, other) => placeOf(one) - placeOf(other));
+  return withoutParts(ordered).slice(0, OFFERS_AT_MOST);
 }
 
 /** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */
-export function notedNamesIn(text: string, sheet: Sheet): string[] {
+function notedNamesIn(text: string, sheet: Sheet): string[] {
   const finder = finderFor(text);
   return notedNames(sheet).filter((name) => isNamedIn(finder, name));
 }
@@ -91,35 +52,6 @@ export function notedNamesIn(text: string, sheet: Sheet): string[] {
 /** Whether words are such a name, and nothing else. */
 export function isNotedName(words: string, sheet: Sheet): boolean {
   return notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
-}
-
-/** Words before the replacement: "say a colleague". */
-const SAY = wordSet('say write put use call schreib sag nenne dis écris mets di pon escribe diga escreva ponha');
-
-const QUOTES = new Set([...'"\'‘“„«']);
-/** Words behind the replacement. */
-const INSTEAD = phraseList('instead | stattdessen | à la place | en su lugar | em vez disso | no lugar');
-
-/** The replacement that a remark names: "don't name Tomasz, say a colleague"; null for none. */
-export function standInOf(text: string): string | null {
-  const piece = sentencesIn(text).flatMap(piecesOf).find(isStandIn);
-  if (piece === undefined) return null;
-  const words = piece.split(' ');
-  const said = trimPunctuation(words.slice(sayIn(words) + 1).join(' '));
-  const end = INSTEAD.find((each) => said.toLowerCase().endsWith(` ${each}`)) ?? '';
-  return trimPunctuation(said.slice(0, said.length - end.length));
-}
-
-/** "Say a colleague" */
-export function isStandIn(piece: string): boolean {
-  const words = piece.split(' ');
-  return words.length > 1 && sayIn(words) >= 0;
-}
-
-/** The place of "say", first or in front of quoted words: "so only say 'a colleague'"; -1 for none. */
-function sayIn(words: readonly string[]): number {
-  const isQuoted = (at: number) => QUOTES.has(words[at + 1]?.charAt(0) ?? '');
-  return words.findIndex((word, at) => SAY.has(word.toLowerCase()) && (at === 0 || isQuoted(at)));
 }
 
 /** Names on the sheet, also those within sentences. */
@@ -165,7 +97,7 @@ function withoutParts(all: readonly string[]): string[] {
 }
 
 /** Runs of capitalised words. A word that only starts pieces is no name; in German, every noun has a capital. */
-export function namesWithin(piece: string, all: readonly string[], language: Language): string[] {
+function namesWithin(piece: string, all: readonly string[], language: Language): string[] {
   const runs = language === 'de' ? [] : capitalizedRuns(piece);
   return runs.filter((name) => all.some((piece) => piece === name || piece.lastIndexOf(name) > 0));
 }

@@ -9,26 +9,23 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { elsewhere, mayCorrect, opensCorrection, wordingIn } from '../text/corrections.ts';
-import { keepOutWish } from '../text/keep-out-wish.ts';
-import { asideKind, isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
+import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { askIfOther, conflictAnswer, correction, correctionInText, correctsNoted } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hiddenWords, hideOrder, wishedOut } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import {
-  answersToBot,
   askIfAnswer,
   askWhereItBelongs,
-  besideKnownQuestions,
   besideQuestion,
   isLoneMark,
   isQuestionToBot,
-  questionBehind,
+  noAnswerAfter,
 } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
@@ -44,7 +41,6 @@ import {
   textAnswer,
   wordingTyped,
 } from './sentence-answers.ts';
-import { standInCommands } from './stand-in.ts';
 import { correctedTexts, topicWithNumber } from './text-replacement.ts';
 import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
@@ -52,8 +48,6 @@ import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Questions whose answer may be given as "It should say …". */
 const ANSWERED: ReadonlySet<string> = new Set(['slot', 'order', 'conflict', 'confirm', 'aside']);
-/** Maximum characters of a remark that may call something confidential. */
-const REMARK_AT_MOST = 240;
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
@@ -78,28 +72,16 @@ function commandsIn(message: Message): readonly Command[] {
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
-  // "thats all. how much longer"
-  const isAnswered = question.kind !== 'wording' && question.slot !== 'closing' && !isLiteral(message);
-  const isFirst = isAnswered && !isCertainOrder(text) && !isNumberedSentence(text);
-  const beside = isFirst ? besideKnownQuestions(text) : null;
-  if (beside === '' && question.kind !== 'practice' && question.kind !== 'practiced') return answersToBot(text);
-  const isWish = slotKind(question.slot) !== 'text' && asideKind(beside ?? '') === 'confidential';
-  if (beside && (isWish || phraseIn(beside) !== null))
-    return [...answersToBot(text), ...readGuided({ ...message, text: beside })];
   const isOrdered = takesOrders(message, question);
   const isStep = question.kind === 'slot';
-  const hides = isOrdered || (isStep && !isLiteral(message)) ? hideOrder(message) : null;
-  // Any words may be the answer, or the ones to hide.
-  const isAnswer = isStep || (question.kind === 'sentence' && question.action === 'hide');
-  const isRemark = isOrdered && !isAnswer && text.length <= REMARK_AT_MOST;
-  const keepOut = hides === null && isRemark && keepOutWish(text) === null ? askKeepOut(message) : null;
-  if (keepOut) return keepOut;
+  const isTyped = !isLiteral(message) && (isStep || question.kind === 'wording');
+  const hides = isOrdered || isTyped ? hideOrder(message) : null;
   const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
   const isOverWording = question.kind === 'wording' && !isLiteral(message) && (isOrder || isNumbered);
   const order = hides ?? (isOrdered || isOverWording ? letterOrder(message) : null);
   if (order) return order;
-  const wish = isLiteral(message) ? null : wishedOut(question, message, answerTo);
-  if (wish) return wish;
+  const keepOut = isLiteral(message) ? null : askKeepOut(question, message, readGuided);
+  if (keepOut) return keepOut;
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
   const edits = isShown && (isOrder || isNumbered) ? letterOrder(message) : null;
@@ -107,8 +89,7 @@ function commandsIn(message: Message): readonly Command[] {
   if (edits) return [...edits, ...message.context.pending.slice(-1).map(askBack)];
   if (isOrder || (!isAnswerable && isNumbered)) return [remark('not-numbered')];
   if (isLiteral(message)) return answerTo(question, message);
-  const behind = isStep ? questionBehind(text) : null;
-  if (behind !== null) return answersToBot(behind);
+  if (isQuestionToBot(question, text)) return [noAnswerAfter(message.context.remarks)];
   const isReopening =
     question.kind === 'slot' &&
     !question.isRevision &&
@@ -141,8 +122,7 @@ function commandsIn(message: Message): readonly Command[] {
   }
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
-  if (!isQuestionToBot(question, text)) return answerTo(question, message);
-  return askKeepOut(message) ?? answersToBot(text);
+  return answerTo(question, message);
 }
 
 /** Reads "It should say …" as the answer without these words; asks if it may be about what was just noted. */
@@ -236,8 +216,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return letterOrder({ ...message, text: `move ${number} ${text}` }) ?? unclearOrder(message);
     }
     case 'which': {
-      const keepOut = askKeepOut(message);
-      if (keepOut) return keepOut;
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
       return [remark('tap')];
@@ -248,9 +226,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practiced':
       return practiceAnswer(question.item, message);
     case 'aside': {
-      // "Yeah, but without the name" is neither yes nor no. "No, that was a question" is a no.
+      // "Yeah, but without the name" is neither yes nor no.
       const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
-      if (question.rest && answer === 'no' && !isLong) return chosen(question, 'no') ?? [];
       const [verb = ''] = text.toLowerCase().split(' ', 1);
       const isOrder = verb === 'leave' || verb === 'keep' || startsWithOrder(text);
       const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
@@ -260,7 +237,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
         const keeps: Command[] = question.about === 'question' ? [] : [{ type: 'keep', kept }];
         return [{ type: 'dismiss' }, ...keeps, ...slotAnswer(question.slot, null, null, message)];
       }
-      return [remark(question.rest ? 'pick-or-type' : 'tap-or-again')];
+      return [remark('tap-or-again')];
     }
     case 'review':
     case 'letter':
@@ -282,11 +259,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const again = askBack({ kind: 'again', slot, figure, problem: 'too-long', offers: [] });
     return [{ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) }, again];
   }
-  const sentences = sentencesIn(text);
-  const asides =
-    isLiteral(message) || slotKind(slot) === 'text' ? [] : sentences.map((sentence) => asideKind(sentence));
-  const hides = asides.includes('confidential') ? askKeepOut(message) : null;
-  if (hides) return [remark('confidential-answer'), ...hides];
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;

@@ -15,6 +15,7 @@ import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
+import { noAnswerAfter } from './not-answers.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
 import { isSure } from './sure-figure.ts';
@@ -67,7 +68,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (isKnown) return [{ type: 'dismiss' }, cost];
       // "3 is wrong": ask what to change.
       const isAbout = isLetter(question) && guided.some(({ type }) => type === 'ask-back');
-      return [...(isAbout ? guided : [nothingIn(question, toBot.length > 0)]), cost];
+      return [...(isAbout ? guided : [nothingIn(question, toBot.length > 0, message)]), cost];
     },
   };
 }
@@ -81,9 +82,9 @@ function isNoted({ type }: Command): boolean {
   return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
 }
 
-function nothingIn(question: Question, isForBot: boolean): Command {
+function nothingIn(question: Question, isForBot: boolean, { context }: Message): Command {
   if (isLetter(question)) return remark('unclear-letter');
-  return remark(isForBot ? 'no-answer' : 'unclear');
+  return isForBot ? noAnswerAfter(context.remarks) : remark('unclear');
 }
 
 /** Whether the text repeats the noted value. */

@@ -6,20 +6,19 @@ import { askToAdd } from '../machine/offers.ts';
 import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { isHidden, typedValue, type Value } from '../machine/sheet.ts';
+import { isHidden } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { capital, isCapital } from '../text/capitals.ts';
-import { ordersSilence } from '../text/keep-out-wish.ts';
-import { asideKind, isQuestion, mayBeNone, phraseIn, plain } from '../text/phrases.ts';
+import { asideKind, isConfidential, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { exchanged } from './figure-correction.ts';
 import { mayBeOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { answersToBot, askedAmong, askIfAnswer, isKnownQuestion } from './not-answers.ts';
+import { askIfAnswer, noAnswerAfter } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
 import { replacedText, startsWithChange } from './text-replacement.ts';
 
@@ -44,16 +43,11 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
   const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
   const numbers = asides.map(({ number }) => number);
-  const rest = withoutEnds(value, numbers);
-  const isWorded = message.as !== 'form' && wordingsOf(slot, (rest ?? value).text, sheet.language) !== null;
-  const isBeside = about === 'question' && rest !== null;
+  const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
+  const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
   return [
-    ...(isBeside ? answersToBot(value.text) : []),
-    askBack({
-      ...{ kind: 'aside', slot, value, asides: numbers, rest, about },
-      ...confidential,
-      ...((isBeside || isWorded) && { isRead: true }),
-    }),
+    ...(about === 'question' ? [noAnswerAfter(message.context.remarks)] : []),
+    askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }
 
@@ -62,15 +56,11 @@ type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 /** The sentences of an answer that may be meant for the bot, by number, from 1. */
 function asidesOf(slot: string, { text }: Message): { number: number; about: Aside }[] {
   const sentences = sentencesIn(text.trim());
-  const isAsked = slot === 'closing' ? [] : askedAmong(sentences);
   return sentences.flatMap((sentence, at) => {
-    // "I made an adapter, dont tell for whom"
-    const isOrder = piecesOf(sentence).some((piece) => phraseIn(piece) === null && ordersSilence(piece));
-    const kind = isOrder ? 'confidential' : asideKind(sentence);
+    const kind = asideKind(sentence);
     // At the closing, a question is what was asked for.
-    if (slot === 'closing' && kind === 'question' && !isKnownQuestion(sentence)) return [];
-    const isToBot = (kind === 'chat' && isQuestion(sentence)) || (kind === null && isAsked[at]);
-    const about = isToBot ? 'question' : kind;
+    if (slot === 'closing' && kind === 'question') return [];
+    const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;
     return about === null ? [] : [{ number: at + 1, about }];
   });
 }
@@ -95,13 +85,13 @@ export function answerBeside(
     if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
     return command.type === 'set' ? !isForm : command.type === 'split';
   });
-  const said = answersToBot(message.text);
+  const said = [noAnswerAfter(message.context.remarks)];
   if (!isUnsure) return [...said, ...commands.filter((command) => !isNumberMissing(command))];
-  return [...said, askIfAnswer(slot, message, told)];
+  return [...said, askIfAnswer(slot, { ...message, text: told })];
 }
 
 /** Whether a command asks for a number again and offers nothing. */
-export function isNumberMissing(command: Command): boolean {
+function isNumberMissing(command: Command): boolean {
   if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
   return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
 }
@@ -194,17 +184,6 @@ function isNumberAlone(text: string, language: Language): boolean {
 /** Maximum characters besides the number, such as "about". */
 const NUMBER_ALONE = 12;
 
-/** The answer without the asides at its ends; null if asides are between other sentences. */
-function withoutEnds({ text, source, sentences }: Value, asides: readonly number[]): Value | null {
-  const all = sentencesIn(text);
-  const first = all.findIndex((_, at) => !asides.includes(at + 1));
-  const last = all.findLastIndex((_, at) => !asides.includes(at + 1));
-  if (first < 0 || last - first + 1 !== sentences - asides.length) return null;
-  const from = all.slice(0, first).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
-  const to = all.slice(0, last + 1).reduce((at, one) => text.indexOf(one, at) + one.length, 0);
-  return typedValue(text.slice(text.indexOf(all[first] ?? '', from), to), source, last - first + 1);
-}
-
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
   const value = textValue(message.text, message.id);
@@ -232,7 +211,7 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
   const text = message.text.trim();
   if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
-  if (isLiteral(message) || isAgain || !mayBeOrder(text))
+  if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
     return wordingEdits(question, text, message.id).map(editLetter);
   return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];
 }

@@ -6,9 +6,7 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { askKeepOut } from './keep-out.ts';
 import { startsWithOrder } from './letter-orders.ts';
-import { answersToBot, answerToRemark, besideKnownQuestions } from './not-answers.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
@@ -18,18 +16,8 @@ const OFFERED_AT_MOST = 5;
 /** Minimum words of a message that is offered as a new sentence. */
 const SENTENCE_WORDS = 4;
 
-/** Answers a message about the letter that is no order. */
-export function unclearOrder(message: Message): readonly Command[] {
-  const { text } = message;
-  if (text.length > REMARK_AT_MOST) return askWhere(message);
-  const told = askKeepOut(message) ?? answerToRemark(text);
-  const beside = besideKnownQuestions(text);
-  if (told !== null || beside === null) return told ?? askWhere(message);
-  return [...answersToBot(text), ...(beside === '' ? [] : askWhere({ ...message, text: beside }))];
-}
-
 /** Offers the sentences that a message names by number, and those that share words with it, with all other parts. */
-function askWhere({ text, id: source, sentences, context, drops }: Message): Command[] {
+export function unclearOrder({ text, id: source, sentences, context, drops }: Message): Command[] {
   const number = numberIn(text);
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)

@@ -1,6 +1,5 @@
 /** Words that don't name what a number counts. Other languages are translated into English first. */
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import { isCapital } from './capitals.ts';
 import { tokens, wordSet } from './lexer.ts';
 import { isNumberWord } from './numerals.ts';
 import { isDigit, trimPunctuation } from './sentences.ts';
@@ -64,7 +63,7 @@ export function nameWord(typed: string, language: Language): NameWord {
 }
 
 /** Words in front of a wish, or behind the words to keep out, that add nothing. */
-export const COURTESY =
+const COURTESY =
   wordSet(`please pls plz and but also just oh can could you wait either too esp especially bitte und aber auch noch
   besonders et mais aussi surtout non sil te vous plaît plait y pero también tampoco sobre todo por favor e mas também
   sobretudo`);
@@ -93,21 +92,4 @@ export function needsCapitals(word: string): boolean {
 export function mayName(words: string): boolean {
   const bare = words.split(' ').map(trimPunctuation);
   return bare.some((word) => word !== '' && (!needsCapitals(word) || (word.length > 1 && word === word.toUpperCase())));
-}
-
-/** Whether a word is an article in any language of the interview: "the", "la". */
-export function isArticle(word = ''): boolean {
-  return LANGUAGES.some((language) => nameWord(word, language) === 'article');
-}
-
-/** Drops function words around a name, but not its article: "also the SACCO please" → "the SACCO". Empty if all are. */
-export function withoutFunctionWords(text: string): string {
-  const words = text.split(' ').filter((word) => word !== '');
-  const isCourtesy = (word: string) => COURTESY.has(trimPunctuation(word).toLowerCase());
-  // "Also mihaela", but not "Next Insurance".
-  const isDropped = (word: string, at: number) =>
-    isCourtesy(word) || (isFunctionWord(word) && !(isCapital(word) && isCapital(words[at + 1])));
-  const first = words.findIndex((word, at) => !isDropped(word, at));
-  const last = words.findLastIndex((word) => !isCourtesy(word));
-  return first < 0 ? '' : words.slice(isArticle(words[first - 1]) ? first - 1 : first, last + 1).join(' ');
 }

@@ -4,7 +4,6 @@
  */
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
-import { keepOutWish, ordersSilence, wishesNoName } from './keep-out-wish.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 
@@ -197,31 +196,27 @@ export function hasWords(message: string): boolean {
   return LETTER_OR_DIGIT.test(message) || phraseIn(message) !== null;
 }
 
-/** Phrases padded with spaces, to match whole words in a text. */
-const whole = (rows: string): readonly string[] => list(rows).map((words) => ` ${words} `);
+/** Words without apostrophes that call something confidential, or ask to keep it out. The person says what. */
+const CONFIDENTIAL =
+  list(`confidential | nda | is secret | keep out | leave out | dont mention | never mention | not mention
+  | dont name | never name | not name | cant name | dont tell | be named | be mentioned | not public | vertraulich | geheim
+  | nicht nennen | nicht erwähnen | nicht sagen | nicht öffentlich | confidentiel | confidentielle | pas nommer
+  | pas mentionner | pas citer | pas public | confidencial | no mencionar | no menciones | no nombrar | no nombres
+  | no público | sigiloso | não mencionar | não mencione | não citar | não cite | não público`);
 
-/** Words that mark a sentence as possibly meant for the bot; the user decides. */
-const CHAT = whole(`lol | haha | hahaha | rofl | lmao | idk | btw | by the way | hmm | hm | ugh | argh | wtf | oops
-  | sorry | excuse me | please | pls | i said | said already | is wrong | was wrong | that was for | no job post | i told you | i already told | as the ad says | like i said | i wrote already
-  | already said | see above | as i mentioned | i guess | you know | i mean | oh wait | no wait | wait no | not relevant | keep it | can you
-  | could you tell | do you want | jaja | jajaja | perdón | como te dije | como ya dije | ya lo dije | ya te dije | qué te parece | kkk | kkkk
-  | rsrs | desculpa | desculpe | como eu disse | como já disse | já falei | o que você acha | do you think | should i | is that ok | is it ok | what do people`);
-const CONFIDENTIAL = whole(`confidential | nda | not name | never name | can't name | cannot name | don't name
-  | dont name | don't write | dont write | is secret | a secret | company secret | not public | not yet public | not mention | don't mention | not be exact | not exact | not for the letter | nicht für den brief | pas pour la lettre | no para la carta | não para a carta | not say who | i can't say | we can't say | can't say who | can't say which | vertraulich | geheim | confidentiel
-  | confidencial | no puedo decir | no se puede decir | não posso dizer | sigiloso`);
-
-/** "I don't write Go yet" is about the candidate; it doesn't ask to hide anything. */
-const OF_ONESELF = whole("i don't write | i dont write | we don't write | we dont write");
+/** Whether a sentence calls something confidential, or asks to keep it out. */
+export function isConfidential(sentence: string): boolean {
+  const said = ` ${withoutApostrophes(plain(sentence))} `;
+  return CONFIDENTIAL.some((words) => said.includes(` ${words} `));
+}
 
 /** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
 export function asideKind(sentence: string): 'question' | 'chat' | 'confidential' | null {
-  const told = OF_ONESELF.reduce((text, words) => text.replaceAll(words, ' '), ` ${plain(sentence)} `);
-  const holds = (words: readonly string[]) => words.some((word) => told.includes(word));
-  // "Yes.", "ok", "Already said."
-  if (told.trim() !== '' && phraseIn(sentence) !== null) return 'chat';
-  if (holds(CONFIDENTIAL) || wishesNoName(told) || ordersSilence(sentence) || keepOutWish(sentence) !== null)
-    return 'confidential';
-  if (holds(CHAT)) return 'chat';
+  if (isConfidential(sentence)) return 'confidential';
+  const said = plain(sentence);
+  // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
+  const isChat = phraseIn(sentence) !== null || PLEASE.some((word) => ` ${said} `.includes(` ${word} `));
+  if (said !== '' && isChat) return 'chat';
   return isQuestion(sentence) ? 'question' : null;
 }
 

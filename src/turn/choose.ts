@@ -47,7 +47,7 @@ function choiceByPhrase(text: string, question: Question): string | null {
   const isAside = question.kind === 'aside';
   const isWaiting = question.options.some(({ id, reads }) => reads && (id === 'yes' || id === 'no'));
   if (!isAside && !isWaiting) return null;
-  const [yes, no] = !isAside ? ['yes', 'no'] : question.rest ? ['note', 'no'] : ['yes', 'leave-out'];
+  const [yes, no] = isAside ? ['yes', 'leave-out'] : ['yes', 'no'];
   if (phrase === 'yes') return yes;
   return phrase === 'no' || phrase === 'decline' || (isAside && phrase === 'over') ? no : null;
 }

@@ -11,7 +11,6 @@ import { isOrder } from '../prompts/catalogues.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
-import { mayName } from '../text/naming.ts';
 import { languageNamed } from '../text/phrases.ts';
 import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { composedNow, currentQuestion, foundIn } from './current-question.ts';
@@ -69,11 +68,7 @@ export function createCommandAction({
         const { context } = state;
         const letter = composedNow(state, now());
         const letters = { sentences: placedSentences(letter), letterText: () => letterText(letter), inLetter };
-        const commands = hideCommands({ text: rest, ...letters, context });
-        // A value that isn't mentioned yet can be hidden too.
-        const isNowhere = commands.every((one) => one.type === 'remark' && one.remark === 'hidden-nowhere');
-        const isUntold = isNowhere && mayName(rest) && inLetter(rest) === null;
-        return saidAction(isUntold ? [askBack({ kind: 'describe', value: rest })] : commands);
+        return saidAction(hideCommands({ text: rest, ...letters, context }));
       }
       default:
         return controlAction(name);

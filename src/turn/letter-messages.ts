@@ -171,7 +171,11 @@ export function changeSummary(
   const { hidden, language } = after.sheet;
   // What is hidden now is the change itself.
   const shown = remark === 'hidden' ? [] : hidden;
-  const [old, now] = [before, after].map((context) => {
+  // A value that got other words was hidden before.
+  const [asked] = before.pending.slice(-1);
+  const others = before.sheet.hidden.filter(({ value }) => asked?.kind !== 'describe' || value !== asked.value);
+  const open = { ...before, sheet: { ...before.sheet, hidden: remark === 'hidden' ? others : before.sheet.hidden } };
+  const [old, now] = [open, after].map((context) => {
     const letter = composeLetter({ ...context, date });
     return { lines: linesOf(letter).map((line) => redactWithGaps(line, shown)), text: letterText(letter) };
   });

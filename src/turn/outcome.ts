@@ -10,6 +10,7 @@ import { remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import { advance, type Interview, type InterviewEvent, questionOf, restoreState } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
+import { progressOf } from '../machine/next-question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
@@ -17,11 +18,10 @@ import { wordsOf } from '../prompts/catalogues.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
-import { countWords } from '../text/sentences.ts';
 import { type Action, followedBy } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
-import { type CurrentQuestion, currentQuestion } from './current-question.ts';
+import { currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { firstMessage } from './earlier-messages.ts';
 import {
@@ -144,23 +144,18 @@ export function messagesOf(
     last && remarks.includes('why') ? explainLetter(last.letter, sheet, uneditedSentences(state, date)) : null;
   const standing = currentQuestion(state, date);
   const ask = standing && askOf(state, standing);
+  const { at, of } = progressOf(state.context);
   const wordsFor = (remark: Remark): string => {
     if (remark === 'example' && !showsExample(ask?.text ?? '', language))
       return remarkText('example-none', open, language);
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
-    if (remark === 'answer-length') {
-      const isLetter = standing?.letter != null && standing.sentences.length > 0;
-      return isLetter
-        ? remarkText(remark, open, language, lengthOf(standing))
-        : remarkText('answer-enough', open, language);
-    }
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     const isEarly = remark === 'hidden' && open && edits.at(-1)?.type !== 'restore';
     if (before && (isEarly || remark === 'kept-out')) return keptOutSummary(before, state);
     return before && isChanging(remark)
       ? changeSummary(remark, before, state, date)
-      : remarkText(remark, open, language);
+      : remarkText(remark, open, language, { left: of - at });
   };
   const again = last ? redact(letterText(last.letter), sheet.hidden) : wordsOf('said', language)('no-such-letter');
   const told = answer === null ? '' : redactWithGaps(answer, sheet.hidden);
@@ -188,10 +183,6 @@ function isChanging(remark: Remark): remark is Changing {
 
 /** Remarks that answer a side request. */
 const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter']);
-
-function lengthOf({ sentences }: CurrentQuestion) {
-  return { words: sentences.reduce((sum, { text }) => sum + countWords(text), 0), sentences: sentences.length };
-}
 
 /** Lists all noted values, one per line, in the words of a letter. */
 function briefText(sheet: Sheet): string {

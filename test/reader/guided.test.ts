@@ -77,24 +77,24 @@ describe('position and company', () => {
   });
 });
 
-test('notes no name from an answer that calls something confidential', () => {
+test('reads what stands beside a confidential remark, and asks what to keep out', () => {
   const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
-  const pending = { kind: 'keep-out', values: ['Tracking'] };
-  expect(commands).toEqual([
-    { type: 'remark', remark: 'confidential-answer' },
-    { type: 'ask-back', pending },
-  ]);
+  expect(values(commands)).toEqual({ 'role.team': 'Tracking' });
+  expect(commands.at(-1)).toEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['Tracking'] } });
 });
 
-test('a question that asks for confidentiality is never cut off as a question to the bot', () => {
+test('a question that asks for confidentiality is never answered as one to the bot', () => {
   const commands = read('reliability.now', '0.5% of bookings failed. Can you keep that confidential?');
-  expect(commands.map(({ type }) => type)).not.toContain('set-figure');
-  expect(commands).toContainEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['0.5%'] } });
+  expect(commands.at(-1)).toEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['0.5%'] } });
 });
 
 test('an order to keep out a number is no figure', () => {
-  const commands = read('throughput.now', 'keep out 18,730 bookings per hour');
-  expect(commands).toEqual([{ type: 'ask-back', pending: { kind: 'describe', value: '18,730 bookings per hour' } }]);
+  const value = '18,730 bookings per hour';
+  const commands = read('throughput.now', `keep out ${value}`);
+  expect(commands.slice(0, 2)).toEqual([
+    { type: 'hide', value, say: null },
+    { type: 'ask-back', pending: { kind: 'describe', value } },
+  ]);
 });
 
 test('reads the answer beside a question to the bot', () => {
@@ -102,33 +102,12 @@ test('reads the answer beside a question to the bot', () => {
     'contact.name+contact.email+contact.location',
     'Ada Li, ada@example.com, Oslo. Do you store my e-mail?',
   );
-  expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-stored' });
+  expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
   expect(values(commands)).toEqual({
     'contact.name': 'Ada Li',
     'contact.email': 'ada@example.com',
     'contact.location': 'Oslo',
   });
-});
-
-test('answers each of several questions to the bot', () => {
-  const remarks = [
-    { type: 'remark', remark: 'answer-ai' },
-    { type: 'remark', remark: 'answer-stored' },
-  ];
-  for (const slot of ['company.choice', 'system.part', 'job-post', 'latency.now'])
-    expect(read(slot, 'are u an ai? whats my text used for')).toEqual(remarks);
-});
-
-test('offers no words that begin as a question beside one', () => {
-  const [said, asked] = read('system.part', 'What is the weather like? how about tomorrow. I built the parser.');
-  expect(said).toEqual({ type: 'remark', remark: 'no-answer' });
-  expect(asked).toMatchObject({ pending: { kind: 'aside', rest: { text: 'I built the parser.' } } });
-});
-
-test('honours a known phrase beside a question that has an answer', () => {
-  const commands = read('reliability.now', 'thats all. how much longer');
-  expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-time' });
-  expect(commands.slice(1)).toEqual(read('reliability.now', 'thats all'));
 });
 
 describe('words beside a question to the bot', () => {
@@ -143,12 +122,13 @@ describe('words beside a question to the bot', () => {
     ['latency.now', 'im on lunch'],
   ])('at %s, notes nothing unseen and builds no wording: %s', (slot, told) => {
     const commands = read(slot, `${QUESTION} ${told}`);
-    expect(commands[0]).toEqual({ type: 'remark', remark: 'answer-time' });
+    expect(commands[0]).toEqual({ type: 'remark', remark: 'no-answer' });
     const pending = commands.flatMap((command) => (command.type === 'ask-back' ? [command.pending] : []));
     expect(commands).toHaveLength(1 + pending.length);
     // A number was asked for.
     if (slot === 'latency.now') return expect(pending).toEqual([]);
-    expect(pending).toMatchObject([{ kind: 'aside', slot, rest: { text: told }, about: 'question' }]);
+    expect(pending).toMatchObject([{ kind: 'aside', slot, about: 'question' }]);
+    expect(JSON.stringify(pending)).toContain(told);
   });
 
   test.each([
@@ -178,17 +158,14 @@ describe('name', () => {
     'accepts the name "%s"',
     (text) => expect(values(read('system.employer', text))).toEqual({ 'system.employer': text }),
   );
-  test.each([
-    '16',
-    'I built it at Oostkade Logistics in Rotterdam',
-    'my name is Jo',
-    'bristol (for now haha)',
-    'a, b, c, d',
-  ])('asks again after "%s"', (text) => {
-    const commands = read('system.employer', text);
-    expect(values(commands)).toEqual({});
-    expect(asked(commands)).toBe('again');
-  });
+  test.each(['16', 'I built it at Oostkade Logistics in Rotterdam', 'my name is Jo', 'a, b, c, d'])(
+    'asks again after "%s"',
+    (text) => {
+      const commands = read('system.employer', text);
+      expect(values(commands)).toEqual({});
+      expect(asked(commands)).toBe('again');
+    },
+  );
 });
 
 describe('contact details', () => {
@@ -273,7 +250,8 @@ describe('text answer', () => {
 
   test.each<[string, number[]]>([
     ['I built the counter. How much detail do you want here? It counts.', [2]],
-    ['haha ok. I built the counter.', [1]],
+    ['haha. I built the counter.', [1]],
+    ['I built the counter. Say two counters, please.', [2]],
     ['I did the converter. The client is confidential by the way.', [2]],
   ])('"%s": asks about a sentence that may be meant for the bot', (text, asides) => {
     const pending = read('system.part', text).find((command) => command.type === 'ask-back')?.pending;
@@ -295,10 +273,8 @@ describe('text answer', () => {
     });
     const both = 'can show the spec w/o vendor names. who at nordhafen decides when a v2 of the api is needed?';
     expect(values(read('closing', both))).toEqual({ closing: both });
-    // It may be meant for the company.
-    expect(asked(read('closing', 'Do you use AI in your code reviews?'))).toBe('aside');
-    expect(asked(read('closing', 'what do other people write here?'))).toBe('aside');
-    expect(asked(read('closing', 'I can show you the spec. How long does this take?'))).toBe('aside');
+    const known = 'Do you use AI in your code reviews?';
+    expect(values(read('closing', known))).toEqual({ closing: known });
   });
 
   test.each([
@@ -434,30 +410,13 @@ describe('reading time of 20 KB', () => {
 });
 
 test.each([
-  ['how long does this take?', 'answer-time'],
-  ['do you store what i say?', 'answer-stored'],
-  ['is my data sent somewhere?', 'answer-stored'],
-  ['do you keep my text somewhere?', 'answer-stored'],
-  ['who reads this?', 'answer-readers'],
-  ['can i change it later?', 'answer-changes'],
-  ['do i have to write nice english?', 'answer-english'],
-  ["what's a good answer here?", 'example'],
-  ['wie lange dauert das noch?', 'answer-time'],
-  ['habt ihr ein beispiel?', 'example'],
-  ['is the private API part worth mentioning?', 'no-answer'],
-  ['does the store team count?', 'no-answer'],
-  ['can you fix my name?', 'no-answer'],
-  ['do you mean how long a request takes?', 'no-answer'],
-  ['how do you store 2 million readings a day?', 'no-answer'],
-  ['who reads what you store?', 'no-answer'],
-  ['what is the weather like?', 'no-answer'],
-  ['are u an ai?', 'answer-ai'],
-  ['ist das eine KI?', 'answer-ai'],
-  ['whats my text used for', 'answer-stored'],
-  ['What do you do with it, do you send it somewhere?', 'answer-stored'],
-  ['how much longer', 'answer-time'],
-  ['how many questions are left?', 'answer-time'],
-  ['is this enough?', 'answer-enough'],
-  ['is my english ok?', 'answer-english'],
-  ['is the model enough?', 'no-answer'],
-])('answers "%s": %s', (text, remark) => expect(read('system.employer', text)).toEqual([{ type: 'remark', remark }]));
+  'how long does this take?',
+  'Who reads this? Is it stored?',
+  'wie lange dauert das noch?',
+  'is my english ok?',
+])('says once what people ask most: %s', (text) => {
+  expect(read('system.employer', text)).toEqual([{ type: 'remark', remark: 'no-answer' }]);
+  const context = { ...asking('system.employer'), remarks: ['no-answer' as const] };
+  const again = readGuided(messageOf({ text, question: nextQuestion(context), context }));
+  expect(again).toEqual([{ type: 'remark', remark: 'no-answer-again' }]);
+});

@@ -146,12 +146,4 @@ describe('any other message', () => {
   test('of more than a page is not offered as a sentence', () => {
     expect(asked('Go is fine. '.repeat(200))).toBe('change? what#1');
   });
-
-  test('is answered if it asks what the bot knows', () => {
-    expect(asked('how many words is it')).toBe('answer-length');
-    expect(asked('who can read my answers?')).toBe('answer-readers');
-    expect(asked('Who can read my answers? And drop the Go one.')).toBe(
-      'answer-readers, change? what#1: And drop the Go one.',
-    );
-  });
 });
