@@ -302,10 +302,9 @@ export function askToAdd(slot: string, told: Value, more: Value): Command {
   return askBack({ kind: 'again', slot, figure: null, problem: 'add-or-replace', offers, text: more.text });
 }
 
-/** Offers to add a message to the text that was noted last. @param only its topic; null for any */
-export function appendOptions(more: Value, only: string | null, { recent, sheet }: InterviewContext): Option[] {
-  const isMeant = ({ slot }: Note) => slotKind(slot) === 'text' && (only === null || topicOf(slot) === only);
-  const { slot = '' } = recent.findLast(isMeant) ?? {};
+/** Offers to add a message to the text that was noted last. */
+export function appendOptions(more: Value, { recent, sheet }: InterviewContext): Option[] {
+  const { slot = '' } = recent.findLast((note) => slotKind(note.slot) === 'text') ?? {};
   const told = sheet.values[slot];
   return told && !told.ours ? [{ id: 'append', slot, does: [setValue(slot, joinedValue(told, more))] }] : [];
 }

@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, askToAdd, distinctOffers, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
+import { appendOptions, distinctOffers, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -22,7 +22,7 @@ import {
   typedValue,
 } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
-import { control, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
+import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 type Builder<Kind extends Pending['kind']> = (pending: PendingOf<Kind>, context: InterviewContext) => Question;
@@ -148,7 +148,7 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   });
   const adding = kept.map(({ does }, at) => option(at === 0 ? 'one-more' : 'replaces', ...does));
   const rejected = problem === 'not-a-name' && kept.length === 0 ? (pending.text ?? '') : '';
-  const more = rejected === '' ? [] : appendOptions(typedValue(rejected, ''), null, context);
+  const more = rejected === '' ? [] : appendOptions(typedValue(rejected, ''), context);
   const offers = [...more, ...(isAdding ? adding : kept)];
   // What is noted may stand as it is.
   const noted = NOTED_FORMS.includes(problem) ? sheet.values[slot] : undefined;
@@ -223,32 +223,27 @@ function neither(slot: string, figure: string | null): Option {
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false, more } = pending;
+  const { text, only, isNewVersion = false } = pending;
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
-  const told = more ?? text;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
     const noted = slotKind(slot) === 'text' ? context.sheet.values[slot] : undefined;
-    if (more && noted) return { slot, does: [askToAdd(slot, noted, more)] };
-    const offers = noted && told && isRead && !isNewVersion ? { offers: [told.text] } : {};
+    const offers = noted && text && isRead && !isNewVersion ? { offers: [text.text] } : {};
     return {
       slot,
       ...(figure !== null && { figureId: figure }),
       does: [askBack({ kind: 'revise', slot, figure, ...offers })],
-      ...(told &&
-        isRead && { reads: { text: told.text, source: told.source, as: isNewVersion ? 'answer' : 'change' } }),
+      ...(text &&
+        isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
     };
   });
-  // "Can we use another project", "that was for the question before": as typed, it adds nothing.
-  const adds = more && more.text !== text?.text ? appendOptions(more, only, context) : [];
-  const others = more && only === 'system' ? [control('stories')] : [];
   const isAny = !text && !only;
   const hidden = numbered('unhide', isAny ? context.sheet.hidden.slice(-3) : [], ({ value, say }) => ({
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return sideQuestion(pending, [...notes, ...adds, ...others, ...hidden, ...answer, none]);
+  return sideQuestion(pending, [...notes, ...hidden, ...answer, none]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

@@ -139,14 +139,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /**
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
-   * `more`: the text without "oh and", if it is no correction, so that a chosen text may get it as a further sentence.
    */
   z.object({
     kind: z.literal('which'),
     text: ValueSchema.nullable(),
     only: z.string().nullable(),
     isNewVersion: z.boolean().exactOptional(),
-    more: ValueSchema.exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),

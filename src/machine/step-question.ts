@@ -192,7 +192,7 @@ function storyOption(topic: string, context: InterviewContext): Option[] {
   return isBeginning && storiesOf(context).length > 0 ? [control('stories')] : [];
 }
 
-export function control(control: Control): Option {
+function control(control: Control): Option {
   return option(control, { type: 'control', control });
 }
 

@@ -8,7 +8,7 @@ import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { elsewhere, mayCorrect, opensCorrection, wordingIn } from '../text/corrections.ts';
+import { mayCorrect, opensCorrection, wordingIn } from '../text/corrections.ts';
 import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
@@ -19,14 +19,7 @@ import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import {
-  askIfAnswer,
-  askWhereItBelongs,
-  besideQuestion,
-  isLoneMark,
-  isQuestionToBot,
-  noAnswerAfter,
-} from './not-answers.ts';
+import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -112,9 +105,6 @@ function commandsIn(message: Message): readonly Command[] {
     return [...inTexts.commands, ...(isSure ? answerTo(question, rest) : [askIfAnswer(question.slot, rest)])];
   }
   if (inTexts) return inTexts.commands;
-  const isList = question.kind === 'which' && question.text !== null;
-  const misplaced = isReopening || isList || question.kind === 'aside' ? askWhereItBelongs(question, message) : null;
-  if (misplaced) return misplaced;
   const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
   if (isReopening && isCorrection) {
     const which = { kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) } as const;
@@ -262,9 +252,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (isMetric(topic)) {
     const part = slot.split('.')[1] ?? 'now';
     const meant = part === 'more' && step !== null ? null : figure;
-    // "Also night calls went from …"
-    const told = part === 'more' ? (elsewhere(text, context.sheet.language)?.text ?? text) : text;
-    const answer = { text: told, source: id, topic, part, figure: meant, sheet: context.sheet };
+    const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
     const asked = context.pending.at(-1);
     const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');

@@ -3,11 +3,8 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
-import { joinedValue } from '../machine/sheet.ts';
-import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { elsewhere } from '../text/corrections.ts';
+import { isMetric, slotKind } from '../machine/slots.ts';
 import { isQuestion } from '../text/phrases.ts';
-import { isNumberless } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import type { Message } from './reader.ts';
 
@@ -60,25 +57,4 @@ export function isLoneMark(question: Question, text: string): boolean {
   // A company may be called "X".
   const isName = kind === 'slot' && slotKind(slot) === 'name' && mark === mark.toUpperCase();
   return isDigit(mark) ? !isMetric(topic) : !isName;
-}
-
-/** Asks where a message belongs that may not be meant for the open question; null for any other message. */
-export function askWhereItBelongs(question: Question, { text: typed, id, context }: Message): Command[] | null {
-  const { sheet, recent } = context;
-  const { topic = null, text = '' } = elsewhere(typed, sheet.language) ?? {};
-  // "Oh and that was with two others" has a number, but not the one of a new topic.
-  const isNumber =
-    isMetric(question.topic) && topic === null && !question.slot.endsWith('.now') && !isNumberless(typed);
-  if (text === '' || isNumber || (topic === 'contract' && question.topic === topic)) return null;
-  const last = recent.at(-1)?.slot ?? '';
-  const only = topic ?? (slotKind(last) === 'figure' ? null : topicOf(last));
-  const isTold = Object.keys(sheet.values).some((slot) => topicOf(slot) === only);
-  // "Naming it is the hard part", before the question about it.
-  if (topic === 'contract' && !isTold && text === typed) return null;
-  const [all, more] = [textValue(typed, id), textValue(text, id)];
-  if (topic !== null || question.kind !== 'which' || !question.text || !question.more)
-    return [askBack({ kind: 'which', text: all, only: isTold ? only : null, more })];
-  // It goes on after the message that the question is about.
-  const [before, rest] = [joinedValue(question.text, all), joinedValue(question.more, more)];
-  return [{ type: 'dismiss' }, askBack({ kind: 'which', only: question.only, text: before, more: rest })];
 }

@@ -1,11 +1,7 @@
-/**
- * How a correction begins, one that names the new and the old words ("wait, it was Rust, not Go"), and messages that may
- * belong to another question.
- */
-import type { Language } from '../machine/language.ts';
+/** How a correction begins, and one that names the new and the old words ("wait, it was Rust, not Go"). */
 import { capital } from './capitals.ts';
-import { phraseList as list, wordSet } from './lexer.ts';
-import { isQuestion, plain } from './phrases.ts';
+import { phraseList as list } from './lexer.ts';
+import { plain } from './phrases.ts';
 import { countWords, isDigit, trimEnd, unquoted } from './sentences.ts';
 
 /** Openings of a correction if punctuation follows: "no, …". */
@@ -114,69 +110,4 @@ export function wordingIn(message: string): string | null {
   const behind = start === undefined ? '' : message.slice(start);
   const told = behind.slice(behind.startsWith(':') ? 1 : 0).trim();
   return told === '' ? null : capital(unquoted(told));
-}
-
-/** Openings of a message that may continue the answer before, longest first. "Also" begins any German sentence. */
-const CONTINUATIONS: Readonly<Record<Language, readonly string[]>> = {
-  en: list(`oh and | and | also | plus | i forgot to say | i forgot to mention | i forgot | forgot to say
-    | one more thing`),
-  de: list('ach und | und | außerdem | noch was | dazu noch | hab vergessen'),
-  fr: list("ah et | et | aussi | en plus | j'ai oublié de dire | j'ai oublié"),
-  es: list('ah y | y | también | además | se me olvidó decir | se me olvidó'),
-  pt: list('ah e | e também | também | além disso | esqueci de dizer | esqueci'),
-};
-/** Words behind an opening that go on its sentence, so that it stays. */
-const INFINITIVES = wordSet('to de decir mencionar zu');
-
-/** Words about the interview itself, and the topic that they name; null for any. */
-const OF_INTERVIEW: readonly (readonly [topic: string | null, words: readonly string[]])[] = [
-  [
-    'contract',
-    list('the hard part | schwierige teil | schwierigen teil | partie difficile | parte difícil | parte mais difícil'),
-  ],
-  [
-    null,
-    list(`question before | last question | previous question | frage davor | vorige frage | letzte frage
-      | question d'avant | question précédente | dernière question | pregunta anterior | última pregunta
-      | pergunta anterior | última pergunta`),
-  ],
-];
-/** The same about another system, if the message is a question or has a word of a wish. */
-const OTHER_SYSTEMS = list(`another system | different system | other system | another project | different project
-  | other project | another story | different story | anderes system | anderen system | anderes projekt | anderen projekt
-  | autre système | autre projet | otro sistema | otro proyecto | outro sistema | outro projeto`);
-const WISHES = list(`i want | i'd | i would | can i | can we | could i | could we | let's | lets | instead | rather
-  | better | ich will | ich möchte | lieber | stattdessen | kann ich | können wir | besser | je veux | je préfère
-  | je voudrais | plutôt | on peut | mieux | quiero | prefiero | mejor | podemos | puedo | quero | prefiro | melhor | posso`);
-/** Maximum words of such a message. */
-const ELSEWHERE_WORDS = 30;
-
-export interface Elsewhere {
-  /** The topic that the message names; null for any. */
-  readonly topic: string | null;
-  /** The message without words such as "oh and", or "add to the hard part:". */
-  readonly text: string;
-}
-
-/**
- * A message that may not be meant for the open question: it continues the answer before, or is about another question or
- * another system. Null if nothing indicates that.
- */
-export function elsewhere(message: string, language: Language): Elsewhere | null {
-  const text = message.trim();
-  const said = plain(text);
-  const holds = (words: string) => ` ${said} `.includes(` ${words} `);
-  if (said.split(' ').length > ELSEWHERE_WORDS) return null;
-  if (OTHER_SYSTEMS.some(holds) && (isQuestion(text) || WISHES.some(holds))) return { topic: 'system', text };
-  const named = OF_INTERVIEW.find(([, words]) => words.some(holds));
-  if (named) {
-    const lead = text.slice(0, Math.max(0, text.indexOf(': ')));
-    const isLead = named[1].some((words) => plain(lead).endsWith(words));
-    return { topic: named[0], text: isLead ? text.slice(lead.length + 1).trim() : text };
-  }
-  const opening = CONTINUATIONS[language].find((words) => said.startsWith(`${words} `));
-  if (opening === undefined) return null;
-  const rest = text.split(' ').slice(opening.split(' ').length);
-  // "I forgot to add …"
-  return { topic: null, text: INFINITIVES.has(rest[0] ?? '') ? text : rest.join(' ') };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { denialIn, elsewhere, mayCorrect, opensCorrection, wordingIn } from '../../src/text/corrections.ts';
+import { denialIn, mayCorrect, opensCorrection, wordingIn } from '../../src/text/corrections.ts';
 
 describe('opensCorrection', () => {
   test.each([
@@ -77,26 +77,3 @@ test.each([
   'Rust not\nGo',
   `${'a '.repeat(30)}not b`,
 ])('reads nothing from "%s"', (text) => expect(denialIn(text)).toBeNull());
-
-test.each([
-  ['en', 'oh and that was with two other engineers', null, 'that was with two other engineers'],
-  ['de', 'Ach und das war zu dritt', null, 'das war zu dritt'],
-  ['pt', 'ah e também: éramos três', null, 'também: éramos três'],
-  ['en', 'wait, add to the hard part: 11 shops never changed', 'contract', '11 shops never changed'],
-  ['en', 'built it. The hard part was this: 200 tables', 'contract', 'built it. The hard part was this: 200 tables'],
-  ['en', 'I forgot to say we ran it on three nodes', null, 'we ran it on three nodes'],
-  ['en', 'i forgot to add that', null, 'i forgot to add that'],
-  ['fr', "j'ai oublié de dire que c'était lent", null, "que c'était lent"],
-  ['en', 'that was for the question before', null, 'that was for the question before'],
-  ['en', 'can i start over with another system?', 'system', 'can i start over with another system?'],
-  ['es', 'prefiero otro sistema', 'system', 'prefiero otro sistema'],
-] as const)('may belong elsewhere: %s, "%s"', (language, message, topic, text) =>
-  expect(elsewhere(message, language)).toEqual({ topic, text }),
-);
-
-test.each([
-  ['en', 'It replaced another system that ran at night.'],
-  ['en', 'Andrea and I built it'],
-  ['de', 'Also, wir haben die Abrechnung neu gebaut'],
-  ['pt', 'e o sistema lê medidores'],
-] as const)('is an answer: %s, "%s"', (language, message) => expect(elsewhere(message, language)).toBeNull());

@@ -237,79 +237,11 @@ describe('a bare number behind a figure of the same kind', () => {
   });
 });
 
-describe('a message that may not be meant for the open question', () => {
-  const VIEW = 'I did the same and it saved us weeks.';
-  const labels = (talk: ReturnType<typeof conversation>) => talk.ask().choices.map(({ label }) => label);
-
-  async function asked(slot: string, text: string) {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'company.view': VIEW }, slot);
-    await talk.say(text);
-    return talk;
-  }
-
-  test('is added to the answer before, without its opening', async () => {
-    const talk = await asked('system.employer', 'oh and that was with two other engineers');
-    expect(labels(talk).slice(-3)).toEqual(['Add to “Your view”', "It's my answer", 'Ignore it']);
-    await talk.choose('append');
-    expect(talk.ask()).toMatchObject({
-      slot: 'system.employer',
-      noted: [{ slot: 'company.view', text: `${VIEW}\nthat was with two other engineers` }],
-    });
-  });
-
-  test('is the answer if that is tapped', async () => {
-    const talk = await asked('company.view', 'Also it runs on three nodes.');
-    await talk.choose('answer');
-    expect(talk.ask().noted).toMatchObject([{ slot: 'company.view', text: 'Also it runs on three nodes.' }]);
-  });
-
-  test('goes on after one that is asked about', async () => {
-    const talk = await asked('system.before', 'And it was a nightly batch in Perl.');
-    await talk.say('also it was slow');
-    await talk.choose('append');
-    const text = expect.stringMatching(/it was a nightly batch in Perl\.\nit was slow$/);
-    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text }]);
-  });
-
-  test.each(['oh and that was with two others', 'add to the hard part: it took a year'])(
-    'is no number of a new topic: %s',
-    async (text) => {
-      const talk = await asked('reliability.now', text);
-      expect(talk.ask().question).toBe('which');
-    },
-  );
-
-  test('is no order about the hard part before that was asked', async () => {
-    const built = 'rebuilt the meter pipeline in Go. The hard part was the migration: 200 tables had to move.';
-    const talk = await asked('system.what', built);
-    expect(talk.ask().noted).toMatchObject([{ slot: 'system.what', text: built }]);
-  });
-
-  test('is noted as typed, also if it names another question', async () => {
-    const worked = 'I spent two years at a railway. The hard part was the timetable: 200 tables had to move.';
-    const talk = await asked('background', worked);
-    await talk.choose('answer');
-    expect(talk.ask().noted).toMatchObject([{ slot: 'background', text: worked }]);
-  });
-
-  test('leads to another system', async () => {
-    const talk = await asked('system.before', 'can we use another project instead');
-    expect(labels(talk)).not.toContain('Add to “System”');
-    await talk.choose('stories');
-    expect(talk.ask().question).toBe('which');
-    expect(labels(talk)).toContain('A new one');
-  });
-
-  test('asks whether it adds to the topic that it names, or replaces the text', async () => {
-    const talk = await asked('background', 'wait, i want to add to the hard part: 11 shops never changed');
-    await talk.choose('note:1');
-    await talk.say('keep both', 'replace');
-    expect(talk.said()).toContain('Tap a button, or type its words.');
-    expect(labels(talk)).toEqual(['Add it', "It's the new text", 'Keep it', 'Leave it out']);
-    await talk.choose('one-more');
-    expect(talk.ask().text).toContain('11 shops never changed.');
-  });
+test('what continues the answer before is no name, and can be added to it', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.employer');
+  await talk.say('oh and that was with two other engineers');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Add to “Your view”');
 });
 
 describe('the wording that a message asks for', () => {

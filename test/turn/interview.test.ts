@@ -532,16 +532,6 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().text).toMatch(/A search takes 20 s.* at p95, down from 14 minutes\./);
   });
 
-  test.each(['also night calls went from 3 a week to 1 a month', 'Plus, night calls went from 3 a week to 1 a month.'])(
-    'a further figure begins without its joint: %s',
-    async (text) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'reliability.more');
-      await talk.say(text);
-      expect(talk.ask().text).toContain('2. Night calls fell from 3 per week to 1 per month.');
-    },
-  );
-
   test('words with a time in them stay words', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
