@@ -6,7 +6,6 @@ import { askToAdd } from '../machine/offers.ts';
 import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { isHidden } from '../machine/sheet.ts';
 import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { asideKind, isConfidential, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
@@ -152,12 +151,8 @@ export function askWording(slot: string, message: Message): Command[] | null {
   const value = textValue(message.text, message.id);
   const asides = message.as === 'own' ? [] : asidesOf(slot, message);
   if (asides.some(({ about }) => !isLiteral(message) || about === 'confidential')) return null;
-  const { sheet } = message.context;
-  const { language } = sheet;
-  const employer = sheet.values['system.employer']?.text ?? '';
-  // Not "Before a ferry operator", which may be any.
-  const name = isCapital(employer) && !isHidden(sheet, employer) ? employer : '';
-  const wordings = wordingsOf(slot, value.text, language, name);
+  const { language } = message.context.sheet;
+  const wordings = wordingsOf(slot, value.text, language);
   if (wordings === null) return null;
   const offers = wordings.texts.map((text) => ({
     value: text === value.text ? value : { ...value, ...(language === 'en' ? { english: text } : { text }) },

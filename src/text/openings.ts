@@ -1,8 +1,8 @@
 /** How an answer to "What did you build?" begins: with a verb, with a person, or with anything else. */
 import type { Language } from '../machine/language.ts';
-import { isCapital, straight } from './capitals.ts';
+import { straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
-import { trimEnd, trimPunctuation } from './sentences.ts';
+import { trimEnd } from './sentences.ts';
 
 /** Verbs that may begin a text that completes "I …": past tenses without -ed, and a few in the present. */
 export const VERBS = wordSet(`
@@ -32,8 +32,6 @@ interface Openings {
   readonly clauses: readonly { readonly before: string; readonly after: string; readonly mark: string }[];
   /** Articles and other words that a noun phrase begins with. */
   readonly nouns: ReadonlySet<string>;
-  /** Verbs in the first person: "diseñé la ingesta", "rehíce la ingesta". */
-  readonly verbs?: { readonly ends: readonly string[]; readonly irregular: ReadonlySet<string> };
 }
 
 const NONE: Openings = { own: [], subjects: [], clauses: [], nouns: new Set() };
@@ -51,7 +49,8 @@ const OPENINGS: Partial<Record<Language, Openings>> = {
     own: ['ich habe ', 'ich hab ', 'habe ich ', 'hab ich ', 'habe ', 'hab '],
     subjects: ['ich ', 'wir ', 'mein team '],
     clauses: [{ before: ' habe ich', after: ' ', mark: '' }],
-    nouns: wordSet('der die das den dem ein eine einen einem einer unser unsere unseren mein meine zwei drei mehrere'),
+    // "Die Erfassung neu gebaut" begins with one, too.
+    nouns: new Set(),
   },
   fr: {
     own: ["j'ai ", 'j’ai ', 'ai '],
@@ -67,22 +66,12 @@ const OPENINGS: Partial<Record<Language, Openings>> = {
     subjects: ['mi equipo '],
     clauses: [],
     nouns: wordSet('el la los las un una unos unas mi nuestro nuestra dos tres varios varias'),
-    verbs: {
-      ends: ['é', 'í', 'mos', 'aba'],
-      irregular: wordSet(`hice rehice rehíce deshice tuve estuve mantuve fui puse propuse pude quise dije traje conduje
-        reduje produje introduje soy era estoy llevo dirijo mantengo lidero he había`),
-    },
   },
   pt: {
     own: ['eu '],
     subjects: ['a gente ', 'meu time ', 'minha equipe '],
     clauses: [],
     nouns: wordSet('o a os as um uma uns umas meu minha nosso nossa dois duas três vários várias'),
-    verbs: {
-      ends: ['ei', 'i', 'í', 'mos', 'ava'],
-      irregular: wordSet(`fiz refiz desfiz tive estive mantive pus propus pude quis disse trouxe sou era estou lidero
-        mantenho tenho`),
-    },
   },
 };
 
@@ -130,52 +119,4 @@ export function startsWithVerb(text: string): boolean {
 export function startsWithNoun(text: string, language: Language): boolean {
   const [first = ''] = text.toLowerCase().split(' ', 1);
   return openingsOf(language).nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
-}
-
-/** @returns whether a text begins with a verb that no "Ich habe" precedes: "baute die …", "développais la …" */
-export function startsWithTense(text: string, language: Language): boolean {
-  const [first = '', second = ''] = text.split(' ', 2);
-  if (startsWithNoun(text, language) || isCapital(first)) return false;
-  return language === 'de' ? !isCapital(second) : second !== 'du' && startsWithNoun(second, language);
-}
-
-/** @returns false if a text surely lacks the verb for "Ich habe …", "J'ai …", "En Acme …" or "Na Acme, …" */
-export function mayComplete(text: string, language: Language): boolean {
-  if (subjectIn(text, language) !== '' || placeInClause(text, language) !== null) return true;
-  const all = text.split(' ');
-  const end = startsWithNoun(text, language) ? all.findIndex((word) => word.endsWith(',') || word === 'que') : -1;
-  const words = all.slice(0, end < 0 ? undefined : end + 1).map(trimPunctuation);
-  if (language === 'de') return mainClauses(text).some(hasGermanParticiple);
-  if (language === 'fr') return isFrenchParticiple(words);
-  const { verbs } = openingsOf(language);
-  if (verbs === undefined || startsWithTense(text, language)) return true;
-  const { ends, irregular } = verbs;
-  const isVerb = (word: string) => irregular.has(word) || ends.some((end) => word.endsWith(end) && word !== end);
-  return words.some((word) => !isCapital(word) && isVerb(word));
-}
-
-/** The parts between commas without relative and other dependent clauses. */
-function mainClauses(text: string): string[] {
-  return text.split(', ').filter((clause, at) => at === 0 || !DEPENDENT.has(clause.split(' ', 1).join()));
-}
-
-const DEPENDENT = wordSet('der die das den dem deren dessen was wo wie weil da damit dass um sodass wobei wenn');
-
-/** "die Pipeline neu gebaut", "umgestellt auf Kafka"; but not "die Erfassung" or "die gemieteten Server". */
-function hasGermanParticiple(clause: string): boolean {
-  const words = clause.split(' ').map(trimPunctuation);
-  return words.some((word, at) => {
-    if (isCapital(word) || !['t', 'en', 'ed'].some((end) => word.endsWith(end))) return false;
-    if (at === words.length - 1) return true;
-    const start = word.indexOf('ge');
-    const isFormed = start >= 0 && word.length - start > 'gegen'.length;
-    return !isCapital(words[at + 1] ?? '') && (isFormed || word.endsWith('iert'));
-  });
-}
-
-/** "réécrit", "entièrement refait"; but not "la collecte", "développe" or "développais". */
-function isFrenchParticiple(words: readonly string[]): boolean {
-  const [first = ''] = words.filter((word) => !word.endsWith('ment') && word !== 'aussi' && word !== "d'abord");
-  const isTense = first.endsWith('ais') || first.endsWith('aient');
-  return !startsWithNoun(first, 'fr') && !isTense && ['é', 'i', 'u', 't', 's'].some((end) => first.endsWith(end));
 }

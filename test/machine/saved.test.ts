@@ -164,3 +164,23 @@ describe('case 26: saved data that is not understood', () => {
     expect(deserialize({ ...rest, context: old })?.context.pending).toEqual([{ ...practice, item: plain }]);
   });
 });
+
+test.each([
+  [{ kind: 'aside', slot: 'background', about: 'question', asides: [1], isRead: true }, 'aside'],
+  [{ kind: 'keep-out', values: ['Tavolo'], say: 'a bank', isAbsent: true }, 'confidential'],
+  [{ kind: 'describe', value: 'Tavolo', said: 'a bank', like: 'Sunmar' }, 'confidential'],
+  [{ kind: 'which', only: null, more: true }, 'which'],
+  [{ kind: 'again', slot: 'company.choice', figure: null, problem: 'third-person', offers: [] }, 'slot'],
+])('thaws a question with parts that are no longer asked: %j', (pending, kind) => {
+  const value = { text: 'It was a batch. Who reads this?', source: 'm1', sentences: 2, ours: false };
+  const parts = { aside: { value, rest: value }, which: { text: value, more: value }, none: {} };
+  const old = { ...pending, ...parts[pending.kind === 'aside' || pending.kind === 'which' ? pending.kind : 'none'] };
+  const asked = say(begun, set('system.employer', 'Tavolo'));
+  const saved = stored(asked);
+  const thawed = deserialize({
+    ...saved,
+    context: { ...z.record(z.string(), z.unknown()).parse(saved.context), pending: [old], remarks: ['answer-time'] },
+  });
+  expect(thawed && questionOf(thawed)?.kind).toBe(kind);
+  expect(thawed?.context.remarks).toEqual([]);
+});

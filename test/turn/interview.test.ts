@@ -625,20 +625,16 @@ describe('answer with an unclear number', () => {
 });
 
 describe('change of a noted value', () => {
-  test.each([
-    ['company.choice', 'they open sourced their gap detection', 'So far: On your blog', 'The letter speaks to them'],
-    ['contact.email', 'jo at example', 'So far: jo@example.com', 'Tap the part that I should use'],
-  ])('says why a new value of %s is not taken as it is', async (slot, text, soFar, why) => {
+  test('says why a new value of contact.email is not taken as it is', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.command('fix');
-    await talk.choose(talk.ask().choices.find((choice) => choice.slot === slot)?.id ?? '');
+    await talk.choose(talk.ask().choices.find((choice) => choice.slot === 'contact.email')?.id ?? '');
+    const why = 'Tap the part that I should use';
     expect(talk.ask().text).not.toContain(why);
-    await talk.say(text);
-    expect(talk.ask()).toMatchObject({ slot, text: expect.stringContaining(why) });
-    expect(talk.ask().text).toContain(soFar);
-    await talk.say(text);
-    if (slot === 'company.choice') expect(talk.ask().text).toContain('They open sourced their gap detection.');
+    await talk.say('jo at example');
+    expect(talk.ask()).toMatchObject({ slot: 'contact.email', text: expect.stringContaining(why) });
+    expect(talk.ask().text).toContain('So far: jo@example.com');
   });
 
   test('a rejected new value can be left out, which removes the noted one', async () => {
