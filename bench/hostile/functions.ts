@@ -32,7 +32,7 @@ import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
 import { timeOrder } from '../../src/text/before-after.ts';
-import { denialIn, opensCorrection, wordingIn } from '../../src/text/corrections.ts';
+import { opensCorrection } from '../../src/text/corrections.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
 import { asideKind, isQuestion, opensNegation, phraseIn, plain, yesOrNo } from '../../src/text/phrases.ts';
@@ -173,7 +173,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
       isEmail(text),
     ],
     phrases: (text) => [phraseIn(text), plain(text), asideKind(text), isQuestion(text)],
-    corrections: (text) => [opensCorrection(text), denialIn(text), wordingIn(text)],
+    corrections: (text) => opensCorrection(text),
     'confidential values': (text) => confidentialValues(`${text} is confidential. ${text}`, EMPTY_SHEET),
     'yes or no': (text) => [yesOrNo(text), opensNegation(text), commandIn(text), commandIn(`/${text}`)],
     roles: (text) => [positionAtCompany(text), roleWithin(text), hasTitle(text), mayBeTitle(text)],

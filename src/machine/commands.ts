@@ -3,7 +3,6 @@ import type { InterviewContext, Note, Remark } from './context.ts';
 import type { Edit, Form, Wish } from './edits.ts';
 import type { Language } from './language.ts';
 import { holdsTextOf, type Pending } from './pending.ts';
-import { sameQuantity } from './quantity.ts';
 import {
   applyPatch,
   type Figure,
@@ -137,8 +136,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const id = command.id ?? nextFigureId(sheet, command.topic);
       const known = figureOf(sheet, id);
       const next = applyPatch(known, id, command.topic, command.patch);
-      const all = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
-      const figures = command.patch.before ? all.filter((each) => each === next || !isEarlierOf(next, each)) : all;
+      const figures = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
       const kept = withoutReplaced(sheet.kept, known, next);
       return noted(withoutEdits(withSheet(context, { figures, kept }), id), command.slot, id);
     }
@@ -203,12 +201,6 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
     }
   }
-}
-
-/** Whether an earlier value that was noted alone is that of the figure. */
-function isEarlierOf({ topic, now, before }: Figure, other: Figure): boolean {
-  const isAlone = other.topic === topic && other.now === null && other.id !== mainFigureId(topic);
-  return isAlone && now !== null && !!before && !!other.before && sameQuantity(before.quantity, other.before.quantity);
 }
 
 /** Maximum length of an all-capitals name, in characters. Longer ones are probably part of a heading. */

@@ -70,8 +70,6 @@ const RestoreSchema = z.object({
   steps: z.number().int().exactOptional(),
   /** Number of open side questions after the change. */
   asked: z.number().int().exactOptional(),
-  /** The questions about two values that were open. Parsed by `undo.ts`, as `Pending` holds edits itself. */
-  pending: z.array(z.unknown()).exactOptional(),
 });
 export type Restore = z.infer<typeof RestoreSchema>;
 

@@ -40,13 +40,11 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
   const kept = sheet.kept.filter((each) =>
     each.isPost ? topic === 'role' : each.topic === null || each.topic === topic,
   );
-  const earlier = slot === `${topic}.before` && figure ? earlierOffers(slot, figure, sheet) : [];
-  const fromTexts = kept.toReversed().flatMap((each): Offer[] => {
+  const offers = kept.toReversed().flatMap((each): Offer[] => {
     if (kind === 'name') return valueOffers(slot, namesFor(slot, each, split), each, sheet);
     if (!isMetric(topic)) return valueOffers(slot, sentencesFor(slot, each, sheet), each, sheet);
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
-  const offers = [...earlier, ...fromTexts];
   // A sentence says more than its pair of numbers.
   const isInSentence = ({ patch: { now } = {} }: Offer) =>
     now != null && offers.some(({ value }) => value?.text.includes(now.quote));
@@ -162,28 +160,20 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Offers the earlier values that were noted alone, as figures of their own: "before it was 3 h". */
-function earlierOffers(slot: string, figure: Figure, sheet: Sheet): Offer[] {
-  const { id, topic, now } = figure;
-  return figuresOn(sheet, topic).flatMap(({ before, now: other }) => {
-    if (!now || !before || other || !isBeside(now.quantity, before.quantity)) return [];
-    const patch = { before };
-    return [{ patch, figure: applyPatch(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
-  });
-}
-
-/** Offers sentences with a number that no figure has yet, or the pairs of an answer of which one was picked. */
+/** Offers pairs and sentences with a number that no figure has yet. */
 function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
   if (told !== topic) return [];
-  const fitting = amounts.filter((each) => isOn(topic, each, told));
-  const pairOffers = amounts.flatMap(({ amount: now, before, measure, percentile, metric }): Offer[] => {
-    if (!metric || !before || [now, before].some(({ quote }) => quotes.includes(quote))) return [];
+  // A label may say what a bare number counts: "Complaints: 40 → 3".
+  const isCount = ({ amount }: KeptAmount) => topic === 'reliability' && kindOf(amount.quantity) === 'bare';
+  const fitting = amounts.filter((each) => isOn(topic, each, told) || isCount(each));
+  const pairs = fitting.flatMap(({ amount: now, before, measure, percentile }): Offer[] => {
+    if (!before || [now, before].some(({ quote }) => quotes.includes(quote))) return [];
     const patch = { now, before, measure, percentile };
     const figure = applyPatch(null, `${topic}.new`, topic, patch);
     return [{ patch, figure, does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
-  const lineOffers = sentences.flatMap((line): Offer[] => {
+  const lines = sentences.flatMap((line): Offer[] => {
     const first = fitting.find(({ amount }) => line.includes(amount.quote));
     const isSaid = figuresOn(sheet, topic).some(({ sentence }) => sentence?.includes(line));
     if (!first || isSaid || quotes.some((quote) => line.includes(quote))) return [];
@@ -191,21 +181,7 @@ function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: 
     const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
-  return [...pairOffers, ...lineOffers];
-}
-
-/** The other pairs of an answer of which one was picked, for "Any other number?"; null if there are none. */
-export function otherPairs({ topic, text, options }: PendingOf<'order'>, picked: FigurePatch = {}): Kept | null {
-  const { now: own, before: old } = picked;
-  if (!own || !old) return null;
-  const taken = [own.quote, old.quote];
-  const amounts = options.flatMap(({ patch: { now, before, measure = null, percentile = null } }) =>
-    now && before && !taken.includes(now.quote) && !taken.includes(before.quote)
-      ? [{ amount: now, before, measure, percentile, metric: topic }]
-      : [],
-  );
-  if (amounts.length === 0) return null;
-  return { source: own.source, text, topic, isPost: false, sentences: [], names: [], amounts };
+  return [...pairs, ...lines];
 }
 
 type KeptAmount = Kept['amounts'][number];
@@ -239,12 +215,16 @@ const NOTES_AT_MOST = 21;
 const LISTED_AT_MOST = 22;
 
 /** @returns the values to choose from: newest first if a message may correct one, else in the order of the letter */
-export function notesToChange({ text, only }: PendingOf<'which'>, { recent, sheet }: InterviewContext): Note[] {
-  const told = only ? partsOf(only, sheet) : recent.toReversed();
-  const all = only ? told : withBefore(told, sheet);
+export function notesToChange(
+  { text, only, likely = [] }: PendingOf<'which'>,
+  { recent, sheet }: InterviewContext,
+): Note[] {
+  const noted = only ? partsOf(only, sheet) : withBefore(recent.toReversed(), sheet);
+  const keyOf = ({ slot, figure }: Note) => `${slot.replace('.more', '.now')} ${figure}`;
+  const keyed = [...noted.slice(0, 1), ...likely, ...noted].map((note) => [keyOf(note), note] as const);
+  if (text) return [...new Map(keyed).values()].slice(0, CORRECTIONS_AT_MOST);
   // If the list is too long, "before" values are left out; they can be changed through their "now" value.
-  const notes = text || all.length <= NOTES_AT_MOST ? all : told;
-  if (text) return notes.slice(0, CORRECTIONS_AT_MOST);
+  const notes = only || noted.length <= NOTES_AT_MOST ? noted : recent.toReversed();
   const left = only === null ? leftOut(sheet) : only === 'contact' ? withoutValue(only, sheet) : [];
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
 }

@@ -6,7 +6,7 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, distinctOffers, notesToChange, offered, otherPairs, valueOffer } from './offers.ts';
+import { appendOptions, distinctOffers, notesToChange, offered, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -42,7 +42,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   describe: (pending, { sheet }) => describeQuestion(pending, sheet),
   differs: ({ slot, values }) => {
     const choices = numbered('value', values, (value) => valueOffer(slot, value));
-    return { ...sideBase(slot), kind: 'conflict', figure: null, options: [...choices, neither(slot, null)] };
+    return { ...sideBase(slot), kind: 'conflict', options: [...choices, neither(slot, null)] };
   },
   unsure: ({ slot, topic, patch, ...pending }, { sheet }) => {
     const id = pending.figure ?? nextFigureId(sheet, topic);
@@ -195,10 +195,7 @@ function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): 
   const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
   const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
   const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
-  const figures = distinctOffers(figureOptions(pending, context)).map((each) => {
-    const rest = otherPairs(pending, each.patch);
-    return rest ? { ...each, does: [...each.does, { type: 'keep', kept: rest } as const] } : each;
-  });
+  const figures = distinctOffers(figureOptions(pending, context));
   const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
   const options = [...figures, ...(isOwn ? [] : [own]), option('none', anew)];
   return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
@@ -206,15 +203,8 @@ function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): 
 
 function conflictQuestion(pending: PendingOf<'conflict'>, context: InterviewContext): Question {
   const { slot, topic } = pending;
-  const [replaced, another] = pending.options;
-  const base = { ...sideBase(slot), kind: 'conflict' } as const;
-  if (replaced && another?.figure === null) {
-    const replaces = option('replaces', setFigure(slot, topic, replaced.figure, replaced.patch));
-    const more = option('one-more', setFigure(slot, topic, null, another.patch));
-    return { ...base, figure: figureOf(context.sheet, replaced.figure), options: [replaces, more, none] };
-  }
   const neitherOne = neither(slot, pending.options.at(-1)?.figure ?? mainFigureId(topic));
-  return { ...base, figure: null, options: [...figureOptions(pending, context), neitherOne] };
+  return { ...sideBase(slot), kind: 'conflict', options: [...figureOptions(pending, context), neitherOne] };
 }
 
 /** The option "neither value is right": asks for a new one. */
@@ -229,12 +219,16 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
     const noted = slotKind(slot) === 'text' ? context.sheet.values[slot] : undefined;
     const offers = noted && text && isRead && !isNewVersion ? { offers: [text.text] } : {};
+    // A sentence that is corrected is typed anew.
+    const { now = null, sentence = null, topic } = figureOf(context.sheet, figure) ?? {};
+    const isSentence = slot.endsWith('.sentence') || (now === null && sentence !== null);
+    const asked = text && isSentence ? `${topic}.sentence` : slot;
+    const isAnswer = isNewVersion || (isRead && !noted && !isSentence);
     return {
       slot,
       ...(figure !== null && { figureId: figure }),
-      does: [askBack({ kind: 'revise', slot, figure, ...offers })],
-      ...(text &&
-        isRead && { reads: { text: text.text, source: text.source, as: isNewVersion ? 'answer' : 'change' } }),
+      does: [askBack({ kind: 'revise', slot: asked, figure, ...offers })],
+      ...(text && isAnswer && { reads: { text: text.text, source: text.source, as: 'answer' } }),
     };
   });
   const isAny = !text && !only;

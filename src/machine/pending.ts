@@ -137,12 +137,14 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /**
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
+   * `likely`: the values that `text` may correct, offered after the one that was noted last.
    */
   z.object({
     kind: z.literal('which'),
     text: ValueSchema.nullable(),
     only: z.string().nullable(),
     isNewVersion: z.boolean().exactOptional(),
+    likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),

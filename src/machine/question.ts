@@ -11,11 +11,10 @@ export interface HeldText {
   readonly text: string;
   readonly source: string;
   /**
-   * How it is read after the tap. `answer`: never as an order. `change`: the same for a figure; for a text, only if it
-   * replaces words of the tapped note. `own`: nor as the words of others. `post`: as the job post. `document`: only for
-   * values to offer. `message`: as one that `answers` a slot, or the question below.
+   * How it is read after the tap. `answer`: never as an order. `own`: nor as the words of others. `post`: as the job post.
+   * `document`: only for values to offer. `message`: as one that `answers` a slot, or the question below.
    */
-  readonly as: 'answer' | 'change' | 'own' | 'post' | 'document' | 'message';
+  readonly as: 'answer' | 'own' | 'post' | 'document' | 'message';
   /** Ask what it answers, if the option's own commands don't. */
   readonly asks?: readonly Command[] | undefined;
   readonly answers?: string | undefined;
@@ -120,7 +119,7 @@ export type Question =
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
   /** `figure`: asks whether a number replaces that of the figure, or is another one. */
-  | (Base & { readonly kind: 'conflict'; readonly figure: Figure | null })
+  | (Base & { readonly kind: 'conflict' })
   | (Base & {
       readonly kind: 'confirm';
       readonly about: 'worse' | 'percentiles' | 'kinds' | 'unsure';

@@ -1,7 +1,6 @@
 /** Undo: every answer and every edit stores what it changed, so that the last one can be taken back. */
 import type { InterviewContext } from './context.ts';
 import { type Edit, type Restore, sentenceEdits } from './edits.ts';
-import { type Pending, PendingListSchema } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
 
 /** Maximum changes that can be taken back. Limits the row size. */
@@ -29,7 +28,6 @@ export function undoable(before: InterviewContext, after: InterviewContext, isRe
     ...answered,
     sheet,
     asked: after.pending.length,
-    pending: conflictsIn(before),
   };
   return { ...after, edits: bounded([...after.edits, restore]) };
 }
@@ -94,11 +92,6 @@ function isAnswer({ trail }: Restore): boolean {
   return trail !== undefined;
 }
 
-/** Questions that stay open while other answers are noted. */
-function conflictsIn({ pending }: InterviewContext): Pending[] {
-  return pending.filter(({ kind }) => kind === 'conflict');
-}
-
 /** Takes back the last answer or edit, or a side question that came after it; null if there is nothing. */
 export function takenBack(context: InterviewContext): InterviewContext | null {
   const last = context.edits.findLast((edit) => edit.type === 'restore');
@@ -118,7 +111,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     split: split ?? context.split,
     trail: trail ? [...context.trail.slice(0, steps ?? 0), ...trail] : context.trail,
     cursor: null,
-    pending: isAnswer(last) ? (PendingListSchema.safeParse(last.pending).data ?? []) : context.pending,
+    pending: isAnswer(last) ? [] : context.pending,
     recent: context.recent.filter(isNoted),
   };
 }

@@ -80,8 +80,6 @@ export function questionText(question: Question, view: View, language: Language 
         : `${wordsOf('problems', language)(question.problem)} ${say('order.unit')}`;
     case 'language':
       return say('language');
-    case 'conflict':
-      return view.figure === null ? say('conflict') : say('conflict.more', { line: view.figure });
     default:
       return say(question.kind);
   }

@@ -5,12 +5,11 @@ import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { type Span, tokens, wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { spelledShares } from '../text/shares.ts';
 import { PERIOD_OF } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { amountOf, leadingNoun, nameIn, wordsAround } from './words-around.ts';
@@ -38,14 +37,9 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   if (topic === 'throughput') return { mentions, percentiles: [] };
   const meets = (one: Mention, all: readonly Mention[]) =>
     all.some((other) => other !== one && other.start < one.end && one.start < other.end);
-  // "A quarter of an hour" is no share, and the "three" of "three fifths" no number.
-  const measured = mentions.filter(({ quantity }) => kindOf(quantity) !== 'bare');
-  const shares = spelledShares(text)
-    .map(({ start, end, percent }) => numberAt(text, start, end, { value: percent, unit: '%' }))
-    .filter((share) => !meets(share, measured));
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
-  const others = [...mentions, ...shares].filter((mention) => !meets(mention, zeros) && !meets(mention, shares));
+  const others = mentions.filter((mention) => !meets(mention, zeros));
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
@@ -178,15 +172,6 @@ function inUnitOf(mention: Mention, other: Quantity): Mention {
   return { ...mention, quantity: { ...other, value: counted } };
 }
 
-/** Maximum words between a percentile and its number. */
-const RANK_WORDS = 4;
-
-/** Whether a percentile may be that of a number. "9 s at p95, it used to be up to 11 minutes": a maximum has its own. */
-export function mayHave(text: string, { bound, start }: Mention, rank: Span): boolean {
-  const between = text.slice(rank.end, start);
-  return bound !== 'up to' || (rank.end <= start && !between.includes(',') && countWords(between) <= RANK_WORDS);
-}
-
 /** Both sides if a pattern says which came before; else null. */
 export function orderedPair(
   text: string,
@@ -199,8 +184,9 @@ export function orderedPair(
   if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
   if (percentileNames(percentiles).length > 1) return null;
   const relation = timeOrder(text, first, second, language);
-  const isOfBoth = percentiles.every((rank) => [first, second].every((side) => mayHave(text, side, rank)));
-  if (!relation || !isOfBoth) return null;
+  // "9 s at p95, was up to 11 minutes": a maximum has no percentile.
+  const isMaximum = percentiles.length > 0 && [first, second].some(({ bound }) => bound === 'up to');
+  if (!relation || isMaximum) return null;
   const { named, tail } = wordsAround(text, first, candidates, percentiles, language);
   const one = amountOf(first, tail, source);
   const two = amountOf(second, wordsAround(text, second, candidates, percentiles, language).tail, source);
@@ -233,29 +219,13 @@ export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] 
     if (!whole || !isCount(part) || !isCount(whole)) return [];
     // Not "one farm tests positive, the whole 18,000 litre tank"
     const between = text.slice(part.end, whole.start);
-    if (between.includes(',') || countWords(between) > BETWEEN_AT_MOST) return [];
+    if ([',', '.', ':'].some((sign) => between.includes(sign)) || countWords(between) > BETWEEN_AT_MOST) return [];
     const [size = 0] = largeFirst(whole.readings.map(({ value }) => value));
     const { value } = part.quantity;
     if (value === 0 || value >= size) return [];
     const quantity = { value: exact((value / size) * 100), unit: '%' };
     return [{ ...part, end: whole.end, text: text.slice(part.start, whole.end), quantity, readings: [quantity] }];
   });
-}
-
-const OF = [' of ', ' der ', ' de ', ' des ', ' das ', ' dos '];
-
-/** A share of durations as a percentile: "99 % of restarts fit in 18 s", "12 minutes, nine in ten"; not "at 70% load". */
-export function sharePercentiles(
-  text: string,
-  { mentions, percentiles }: Numbers,
-  language: Language,
-): PercentileMention[] {
-  const isOf = ({ end, text: typed }: Mention) => !typed.includes('%') || OF.some((word) => text.startsWith(word, end));
-  const isMost = ({ quantity: { value, unit } }: Mention) => unit === '%' && value >= 50 && value < 100;
-  const shares = mentions.filter((mention) => isMost(mention) && isOf(mention));
-  const isOne = new Set(shares.map(({ quantity }) => quantity.value)).size === 1;
-  if (!isOne || percentiles.length > 0 || shares.some((share) => isChange(text, share, language))) return [];
-  return shares.map(({ start, end, quantity }) => ({ name: `p${quantity.value}`, start, end }));
 }
 
 /** Words between a count and the time it took. */

@@ -23,7 +23,8 @@ import { countWords, sentencesIn } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, mayHave, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
+import { withOwnSentence } from './figure-correction.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {
@@ -57,79 +58,61 @@ export function optionsFor(
   percentiles: readonly PercentileMention[],
 ): FigureOption[] {
   const { text, source, part, topic, sheet } = answer;
-  const candidates = numbers.slice(0, NUMBERS_AT_MOST);
-  const sentenceOf = ({ end }: Span) => sentencesIn(text.slice(0, end)).length;
-  const places = candidates.map(sentenceOf);
-  const ranks = percentiles.slice(0, NUMBERS_AT_MOST).map((one) => ({ ...one, sentence: sentenceOf(one) }));
-  const all = candidates.flatMap((mention, at) => {
-    const { range, quantity, readings } = mention;
-    // "mil": a million in English slang, a thousand in Spanish and Portuguese.
-    const values = mention.text.split(' ').includes('mil') ? readings : [quantity];
-    const { named, tail } = wordsAround(text, mention, candidates, percentiles, sheet.language);
-    const sentence = places[at];
-    // Of more than three numbers, each has the percentile of its own sentence, or of one without a number: "That's p90."
-    const own = ranks.filter(
-      (one) =>
-        (candidates.length <= 3 || one.sentence === sentence || !places.includes(one.sentence)) &&
-        (candidates.length === 1 || mayHave(text, mention, one)),
-    );
-    const percentile = (own.findLast(({ start }) => start <= mention.start) ?? own[0])?.name;
+  const { language } = sheet;
+  const [mentions, ranks] = [numbers.slice(0, NUMBERS_AT_MOST), percentiles.slice(0, NUMBERS_AT_MOST)];
+  const sides = mentions.flatMap((mention) => {
+    const { range, quantity, readings, start } = mention;
+    const { named, tail } = wordsAround(text, mention, mentions, percentiles, language);
+    // Of more than three numbers, each has the percentile of its own sentence.
+    const isNear = (one: Span) =>
+      sentencesIn(text.slice(Math.min(one.end, mention.end), Math.max(one.start, start))).length < 2;
+    const near = mentions.length > 3 ? ranks.filter(isNear) : ranks;
+    const percentile = (near.findLast((one) => one.start <= start) ?? near[0])?.name;
     const words: FigurePatch = { ...named, ...(percentile !== undefined && { percentile }) };
-    const meant = range ? [range.low, range.high] : values;
-    return meant.map((each) => ({
-      mention,
-      at,
-      sentence,
-      words,
-      amount: { ...amountOf(mention, tail, source), quantity: each },
-    }));
+    const meant = range ? [range.low, range.high] : isMil(mention) ? readings : [quantity];
+    return meant.map((each) => ({ mention, words, amount: { ...amountOf(mention, tail, source), quantity: each } }));
   });
-  type Side = (typeof all)[number];
-  const isRanked = ({ words }: Side) => words.percentile !== undefined;
-  // "9 s at p95, it used to be up to 11 minutes": the maximum is neither a p95 nor the value now.
-  const isOtherMaximum = (side: Side) => side.mention.bound === 'up to' && !isRanked(side) && all.some(isRanked);
-  const sides = all.filter((side) => !isOtherMaximum(side));
-  const pair = (about: Side, before: Side, now: Side) => ({
-    patch: { ...about.words, before: before.amount, now: now.amount },
-    also: null,
+  type Side = (typeof sides)[number];
+  const pair = (about: Side, before: Side, now: Side): FigurePatch => ({
+    ...about.words,
+    before: before.amount,
+    now: now.amount,
   });
-  const isPast = ({ mention }: Side) => markedSide(text, mention, 'both', sheet.language) === 'before';
-  const pairs = sides.flatMap((one) =>
-    sides
-      .filter((other) => other.at > one.at && comparable(one.amount.quantity, other.amount.quantity))
-      .filter((other) => !sameQuantity(one.amount.quantity, other.amount.quantity))
-      .filter((other) => other.words.percentile === one.words.percentile)
-      .flatMap((other) => {
-        const order = timeOrder(text, one.mention, other.mention, sheet.language);
-        // Of more than two numbers, any two may belong together. Only words around them say so.
-        if (candidates.length > 2 && !order && !isPast(one) && !isPast(other)) return [];
-        // Of more than three, a pair has its own sentence.
-        const together = sides.filter(({ sentence }) => sentence === one.sentence);
-        if (candidates.length > 3 && (together.length > 2 || !together.includes(other))) return [];
-        // Most figures got better, unless the words say otherwise.
-        const isWorsened = isWorse(topic, one.amount.quantity, other.amount.quantity);
-        const isReversed = order ? order.before === 'second' : candidates.length > 2 ? isPast(other) : isWorsened;
-        const both = [pair(one, one, other), pair(one, other, one)];
-        const likely = isReversed ? both.toReversed() : both;
-        return sides.length === 2 ? likely : likely.slice(0, 1);
-      }),
+  const pairs = sides.flatMap((one, at) =>
+    sides.slice(at + 1).flatMap((other) => {
+      const [a, b] = [one.amount.quantity, other.amount.quantity];
+      const isOfOne = one.words.percentile === other.words.percentile && one.mention !== other.mention;
+      // "9 s at p95, it used to be up to 11 minutes": a maximum has no percentile.
+      const isMaximum = ranks.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
+      if (!isOfOne || isMaximum || !comparable(a, b) || sameQuantity(a, b)) return [];
+      const order = timeOrder(text, one.mention, other.mention, language);
+      // Of more than two numbers, any two may belong together. Only words around them say so.
+      if (sides.length > 2 && !order) return [];
+      // Most figures got better, unless the words say otherwise.
+      const isReversed = order ? order.before === 'second' : isWorse(topic, a, b);
+      const both = [pair(one, one, other), pair(one, other, one)];
+      return (isReversed ? both.toReversed() : both).slice(0, sides.length > 2 ? 1 : 2);
+    }),
   );
   const [a, b] = sides;
   // "Cut by 80 % from 500 ms", "down from 40"
-  const isStart = a && candidates.length === 1 && isBehindFrom(text, a.mention, sheet.language);
+  const isStart = a && !b && isBehindFrom(text, a.mention, language);
   const side = part === 'before' || isStart ? 'before' : 'now';
-  const alone = sides.map((each) => ({ patch: { ...each.words, [side]: each.amount }, also: null }));
+  const alone = sides.map((each): FigurePatch => ({ ...each.words, [side]: each.amount }));
   // "It was 2 s" as the current value
-  const isOther = a && sides.length === 1 && side === 'now' && isPast(a);
-  const marked = isOther ? [{ patch: { ...a.words, before: a.amount }, also: null }] : [];
-  const isTwo = a && b && sides.length === 2 && a.at !== b.at;
-  const two = isTwo ? [{ patch: { ...a.words, now: a.amount }, also: { ...b.words, now: b.amount } }] : [];
-  const options = [...pairs.slice(0, PAIRS_AT_MOST), ...alone, ...marked, ...two].map(({ patch, also }) =>
-    option(answer, patch, also),
-  );
+  const isPast = a && !b && side === 'now' && markedSide(text, a.mention, 'both', language) === 'before';
+  const past = isPast ? [{ ...a.words, before: a.amount }] : [];
+  const isTwo = a && b && sides.length === 2 && a.mention !== b.mention;
+  const two = isTwo ? [option(answer, { ...a.words, now: a.amount }, { ...b.words, now: b.amount })] : [];
+  const single = [...pairs.slice(0, PAIRS_AT_MOST), ...alone, ...past].map((patch) => option(answer, patch));
   const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
-  return [...new Map(options.map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
+  return [...new Map([...single, ...two].map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
+}
+
+/** Whether a number is "2 mil": a million in English slang, a thousand in Spanish and Portuguese. */
+export function isMil({ text, readings }: Mention): boolean {
+  return readings.length > 1 && text.split(' ').includes('mil');
 }
 
 function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {
@@ -151,7 +134,9 @@ function unitsFor(topic: Metric, text: string): Partial<Quantity>[] {
 function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): FigureOption[] {
   const { topic, text, sheet } = answer;
   const kinds = topic === 'reliability' ? ['bare'] : ['bare', 'count'];
-  const open = mentions.filter(({ quantity, range }) => range === null && kinds.includes(kindOf(quantity)));
+  const isOpen = ({ quantity, range, spelled }: Mention) =>
+    range === null && !spelled && kinds.includes(kindOf(quantity));
+  const open = mentions.filter(isOpen);
   const [first] = open;
   const nouns = new Set(open.flatMap(({ quantity }) => quantity.unit || []));
   if (!first || open.length > 2 || nouns.size > 1) return [];
@@ -237,7 +222,7 @@ export function namesOffer(options: readonly Option[], text: string): boolean {
   );
 }
 
-/** Fits what was read of a figure to what is noted of it: one name for both sides, shared nouns, kept tails. */
+/** Fits what was read of a figure to what is noted of it: one name for both sides, shared nouns, own sentences. */
 export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch: FigurePatch): FigurePatch {
   const known = figureOf(sheet, figure ?? mainFigureId(topic));
   const { measure, ...others } = patch;
@@ -245,19 +230,7 @@ export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch:
   const isOther = known?.now && patch.now && !comparable(patch.now.quantity, known.now.quantity);
   const isNamed = known !== null && (known.measure !== null || (part === 'before' && known.now !== null));
   const named = isOther ? { ...patch, measure: measure ?? null } : isNamed || measure === null ? others : patch;
-  return withTails(withNouns(named, known), isOther ? null : known);
-}
-
-/** Keeps the tail of a corrected value: "280 splits a second" replaces "350 splits a second at nationals". */
-function withTails(patch: FigurePatch, known: Figure | null): FigurePatch {
-  const side = (said: Amount | null | undefined, noted: Amount | null | undefined) =>
-    said && noted && said.tail === '' ? { ...said, tail: noted.tail } : said;
-  const { now, before } = patch;
-  return {
-    ...patch,
-    ...(now && { now: side(now, known?.now) }),
-    ...(before && { before: side(before, known?.before) }),
-  };
+  return withOwnSentence(withNouns(named, known), known, sheet.language);
 }
 
 /** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */

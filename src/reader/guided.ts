@@ -8,18 +8,18 @@ import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
-import { mayCorrect, opensCorrection, wordingIn } from '../text/corrections.ts';
+import { opensCorrection } from '../text/corrections.ts';
 import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
-import { askIfOther, conflictAnswer, correction, correctionInText, correctsNoted } from './figure-correction.ts';
+import { notesLike } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
-import { askIfAnswer, besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
+import { besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -30,17 +30,13 @@ import {
   askWording,
   formerAnswer,
   practiceAnswer,
-  replacementAnswer,
   textAnswer,
   wordingTyped,
 } from './sentence-answers.ts';
-import { correctedTexts, topicWithNumber } from './text-replacement.ts';
 import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
-/** Questions whose answer may be given as "It should say …". */
-const ANSWERED: ReadonlySet<string> = new Set(['slot', 'order', 'conflict', 'confirm', 'aside']);
 /** Minimum words of an answer that is typed anew where a button was asked for. */
 const ANSWER_WORDS = 6;
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
@@ -88,41 +84,11 @@ function commandsIn(message: Message): readonly Command[] {
     !question.isRevision &&
     message.context.recent.length > 0 &&
     !isRepeatedAnswer(question.slot, message);
-  const wording = ANSWERED.has(question.kind) ? wordingIn(text) : null;
-  const isAgain = question.kind === 'slot' && question.problem !== null;
-  if (wording !== null) return wordingAnswer(wording, isReopening && !isAgain, message);
-  // Does the message correct a value on the sheet?
-  const corrected =
-    isReopening && isTooShortForPost(text) && mayCorrect(text)
-      ? correction(text, message.id, message.context.sheet)
-      : null;
-  if (corrected) return [corrected];
-  const inTexts = isReopening && mayCorrect(text) ? correctedTexts(message, question.slot) : null;
-  if (inTexts?.rest) {
-    // "My bad"
-    const isSure = slotKind(question.slot) !== 'text' || countWords(inTexts.rest) >= SENTENCE_WORDS;
-    const rest = { ...message, text: inTexts.rest };
-    return [...inTexts.commands, ...(isSure ? answerTo(question, rest) : [askIfAnswer(question.slot, rest)])];
-  }
-  if (inTexts) return inTexts.commands;
-  const isCorrection = opensCorrection(text) || (slotKind(question.slot) === 'text' && correctsNoted(message));
-  if (isReopening && isCorrection) {
-    const which = { kind: 'which', text: textValue(text, message.id), only: topicWithNumber(message) } as const;
-    return [correctionInText(message) ?? askBack(which)];
-  }
+  if (isReopening && opensCorrection(text))
+    return [askBack({ kind: 'which', text: textValue(text, message.id), only: null, likely: notesLike(message) })];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return answerTo(question, message);
-}
-
-/** Reads "It should say …" as the answer without these words; asks if it may be about what was just noted. */
-function wordingAnswer(text: string, isReopening: boolean, message: Message): readonly Command[] {
-  const last = message.context.recent.at(-1);
-  const { topic = '', slot = '' } = message.question ?? {};
-  // At a question for a number, what states the noted ones is their wording. An earlier value is new.
-  const isFigure = isMetric(topic) && !isNumberless(text) && !slot.endsWith('.before');
-  if (!isReopening || !last || isFigure) return readGuided({ ...message, text });
-  return [askBack({ kind: 'which', text: textValue(text, message.id), only: last.figure ?? topicOf(last.slot) })];
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -165,7 +131,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
     case 'conflict':
-      return conflictAnswer(question, message, readGuided) ?? slotAnswer(question.slot, question.step, null, message);
+      return slotAnswer(question.slot, question.step, null, message);
     case 'slot': {
       // "Both" and "replace" are no text of a letter.
       const isPick = question.problem === 'add-or-replace' && countWords(text) < SENTENCE_WORDS;
@@ -173,23 +139,11 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isTyped = message.as === 'form' || message.as === 'own';
       const bare = message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text);
       const told = isTyped ? message : { ...message, text: bare };
-      const { figure } = question;
-      const sheet = figure && { ...message.context.sheet, figures: [figure] };
-      // "Sorry, not 3 hours, 4", for a figure that was tapped.
-      const fixed = sheet && question.isRevision && mayCorrect(text) ? correction(text, message.id, sheet) : null;
-      if (fixed?.type === 'ask-back' && fixed.pending.kind === 'conflict') return [fixed];
-      const changed = isLiteral(message) ? null : replacementAnswer(question, told);
-      return changed ?? slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
+      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
     case 'confirm': {
-      const { slot, topic, figure } = question;
-      const picked = chosen(question, yesOrNo(text) ?? '');
-      if (picked) return picked;
-      const commands = slotAnswer(slot, null, figure.id, message);
-      const noFigures = { ...message.context, sheet: { ...message.context.sheet, figures: [] } };
-      const alone = slotAnswer(`${topic}.now`, null, null, { ...message, context: noFigures });
-      const other = askIfOther(commands, figure, alone);
-      return other ? [other] : commands;
+      const { slot, figure } = question;
+      return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(slot, null, figure.id, message);
     }
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);

@@ -6,7 +6,7 @@ import { askToAdd } from '../machine/offers.ts';
 import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
+import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { asideKind, isConfidential, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
@@ -14,12 +14,9 @@ import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation }
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
-import { exchanged } from './figure-correction.ts';
 import { mayBeOrder } from './letter-orders.ts';
-import { readNames } from './name-answers.ts';
 import { askIfAnswer, noAnswerAfter } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
-import { replacedText, startsWithChange } from './text-replacement.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
@@ -101,30 +98,6 @@ export function askToLeaveOut(slot: string, message: Message): Command[] | null 
   const value = textValue(message.text, message.id);
   if (isLiteral(message) || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
   return [askBack({ kind: 'aside', slot, value, asides: [1], rest: null, about: 'none' })];
-}
-
-/** "Change 240 to 140" is no new text: replaces the words in the noted text, or asks. Null for any other answer. */
-export function replacementAnswer(
-  { slot, current, isRevision }: Extract<Question, { kind: 'slot' }>,
-  message: Message,
-): Command[] | null {
-  const { text: typed, id: source, context } = message;
-  if (!isRevision || current === null) return null;
-  const { language } = context.sheet;
-  const [changed, another] = exchanged(current, numbersIn(typed, language).mentions, language);
-  const text = replacedText(typed, current) ?? (another === undefined ? (changed ?? null) : null);
-  const isChange = startsWithChange(typed);
-  if (text === null && !isChange) return null;
-  if (text === null || !isChange) {
-    const offers = [...(text === null ? [] : [text]), typed.trim()];
-    return [
-      askBack({ kind: 'revise', slot, figure: null, offers }),
-      remark(text === null ? 'order-or-sentence' : 'pick-or-type'),
-    ];
-  }
-  return slotKind(slot) === 'text'
-    ? textAnswer(slot, { ...message, text, as: message.as ?? 'answer' })
-    : readNames({ text, source, slot, step: null, language });
 }
 
 /** Minimum share of old words in a much shorter version of a text. */

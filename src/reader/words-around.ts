@@ -1,6 +1,6 @@
 /** Reads the words next to a number: what it counts, and where or when it holds. What isn't certain is only offered. */
 import type { Language } from '../machine/language.ts';
-import { comparable, kindOf } from '../machine/quantity.ts';
+import { kindOf } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
 import { wordSet } from '../text/lexer.ts';
 import { inEnglish, nameWord } from '../text/naming.ts';
@@ -19,8 +19,6 @@ export interface WordsAround {
 const LABEL_WORDS = 8;
 const NAME_WORDS = 3;
 const TAIL_WORDS = 5;
-/** Maximum numbers of an answer that share a name. */
-const NUMBERS_AT_MOST = 8;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
@@ -119,45 +117,35 @@ interface Name {
 }
 
 /**
- * The name in front of a number. It is sure if a sentence begins with it, and a mark or a few words are all that follows:
- * "lost readings: 3%", "Failed pushes were at 3%". If only such words are in front, the name is that of the number before
- * ("… from 3% to"), or the sentence before ("Lost readings. Now 3%").
+ * The name between the start of a sentence and its first number. It is sure if a mark or a few words are all that follows:
+ * "lost readings: 3%", "Failed pushes were at 3%". If only such words are in front, the name is the sentence before
+ * ("Lost readings. Now 3%").
  */
 function nameBefore(
   text: string,
-  { start: at, quantity }: Pick<Mention, 'start' | 'quantity'>,
+  { start: at }: Pick<Mention, 'start'>,
   mentions: readonly Mention[],
   percentiles: readonly PercentileMention[],
   language: Language,
   isSentence = false,
 ): Name | null {
-  const previous = mentions.findLast(({ end }) => end <= at);
   const begins = sentenceStart(text, at);
-  const from = Math.max(begins, previous?.end ?? 0);
-  const words = wordsBetween(text, from, at, percentiles, language);
-  if (words.some((word) => isContent(word, language))) {
-    const isMark = (word: string) =>
-      ':('.includes(word.at(-1) ?? ' ') || (',.'.includes(word.at(-1) ?? ' ') && isContent(word, language));
-    const mark = words.findLastIndex(isMark) + 1;
-    const isMarked = mark > 0 && !words.slice(mark).some((word) => isContent(word, language));
-    const end = isSentence ? words.length : isMarked ? mark : upTo(words, (word) => isContent(word, language)).length;
-    const label = words.slice(0, end);
-    const name = nameOf(label, language);
-    const isBeforePercentile = percentiles.some(({ start }) => start > from && start < at);
-    const isShort = label.filter((word) => isContent(word, language)).length <= NAME_WORDS;
-    // Only English verbs are known, but not all: "traffic peaked at".
-    const isNoun = isSentence || isBeforePercentile || (language === 'en' && !name?.endsWith('ed'));
-    const isSure = from === begins && (isMarked || (isShort && isNoun)) && name?.includes(',') === false;
-    return name === null ? null : { name, isLabel: isSentence || isMarked, isSure };
-  }
-  if (previous && previous.end > begins) {
-    const isFar = mentions.indexOf(previous) >= NUMBERS_AT_MOST;
-    const isOther = isFar || hasNoun(previous) || !comparable(previous.quantity, quantity);
-    return isOther ? null : nameBefore(text, previous, mentions, percentiles, language);
-  }
-  return begins === 0 || isSentence
-    ? null
-    : nameBefore(text, { start: begins - 1, quantity }, mentions, percentiles, language, true);
+  if (mentions.some(({ start, end }) => start >= begins && end <= at)) return null;
+  const words = wordsBetween(text, begins, at, percentiles, language);
+  if (!isSentence && begins > 0 && !words.some((word) => isContent(word, language)))
+    return nameBefore(text, { start: begins - 1 }, mentions, percentiles, language, true);
+  const isMark = (word: string) =>
+    ':('.includes(word.at(-1) ?? ' ') || (',.'.includes(word.at(-1) ?? ' ') && isContent(word, language));
+  const mark = words.findLastIndex(isMark) + 1;
+  const isMarked = isSentence || (mark > 0 && !words.slice(mark).some((word) => isContent(word, language)));
+  const label = isSentence ? words : isMarked ? words.slice(0, mark) : upTo(words, (word) => isContent(word, language));
+  const name = nameOf(label, language);
+  const isBeforePercentile = percentiles.some(({ start }) => start > begins && start < at);
+  const isShort = label.filter((word) => isContent(word, language)).length <= NAME_WORDS;
+  // Only English verbs are known, but not all: "traffic peaked at".
+  const isNoun = isBeforePercentile || (language === 'en' && !name?.endsWith('ed'));
+  const isSure = (isMarked || (isShort && isNoun)) && name?.includes(',') === false;
+  return name === null ? null : { name, isLabel: isMarked, isSure };
 }
 
 /** "0.03% wrong statuses", "4 s from meter to bill": sure if nothing follows. "1 in 40 visits" counts no visits. */

@@ -29,7 +29,7 @@ export const MULTIPLIERS =
 /** Written with a full stop: "9 Mio. requests". */
 const ABBREVIATED = wordSet('mio mrd tsd thsd mln');
 
-export const FRACTIONS = parseNumberTable(
+const FRACTIONS = parseNumberTable(
   `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,
 );
 

@@ -1,8 +1,8 @@
 /** Parses shares of two numbers: "1 in 300", "3 out of 1,000", "one in hundred". */
-import { lowAt, lowBefore, type Span, type Token, tokens, wordSet } from './lexer.ts';
+import { lowAt, lowBefore, type Token, wordSet } from './lexer.ts';
 import { endsNoun, inUnit, largeFirst, measureAt } from './measure.ts';
 import { isNumberName, isYearLike } from './not-quantities.ts';
-import { exact, FRACTIONS, type Numeral, numeral, ONES } from './numerals.ts';
+import { exact, type Numeral, numeral } from './numerals.ts';
 import type { Measured } from './ranges.ts';
 import { DURATION_WORDS, PERIOD_WORDS } from './units.ts';
 
@@ -80,25 +80,4 @@ export function everyNth(list: readonly Token[], at: number): Measured | null {
   if (!isCounted || !isExact(nth)) return null;
   const number = { values: [nth], first: at, next, spelled: !isInDigits, bound: null, scale: 1 };
   return { number, measure: { quantities: inUnit([exact(100 / nth)], '%'), next } };
-}
-
-/**
- * The fractions of a text in percent: "a quarter", "false alarms a fifth", "half of them". No thirds, none of a unit, and
- * no change: "fell by three quarters".
- */
-export function spelledShares(text: string): (Span & { readonly percent: number })[] {
-  const list = tokens(text);
-  return list.flatMap((token, at) => {
-    const isBare = token.low === 'half' && !['a', 'one', 'and'].includes(lowBefore(list, at - 1));
-    const count = isBare || token.low === 'a' ? 1 : (ONES.get(token.low) ?? 0);
-    const last = isBare ? token : list[at + 1];
-    const part = FRACTIONS.get(last?.low ?? '') ?? 0;
-    const next = list[isBare ? at + 1 : at + 2];
-    const isLevel =
-      !['by', 'and'].includes(lowBefore(list, at - 1)) &&
-      (next === undefined || next.kind === 'mark' || next.low === 'of');
-    const percent = exact(count * part * 100);
-    if (!last || !isLevel || percent <= 0 || percent >= 100 || !Number.isInteger(percent)) return [];
-    return [{ start: token.start, end: last.end, percent }];
-  });
 }

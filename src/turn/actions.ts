@@ -20,7 +20,7 @@ import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sente
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { choiceByLabel, choiceTyped, isForm, textToRead, withDocumentValues } from './choose.ts';
+import { choiceByLabel, choiceTyped, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -275,15 +275,13 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return catalogueAction(state, 'already-done');
     const { does, reads } = option;
-    const text = textToRead(option, state);
-    if (!reads || text === null) return actionOf(does);
-    const { source, as, asks } = reads;
+    if (!reads) return actionOf(does);
+    const { text, source, as, asks } = reads;
     if (as === 'message') return heardAction(reads, state);
     if (as === 'document') return actionOf(await withDocumentValues(option, reads, state));
     const from = advance(state, { type: 'said', commands: asks ?? does });
     // The text may be the label of a button.
-    if (as === 'change' || (as === 'answer' && !asks))
-      return { from, ...(await textAction(source, text, from, 'answer')) };
+    if (as === 'answer' && !asks) return { from, ...(await textAction(source, text, from, 'answer')) };
     // In parallel, as the person waits for both.
     const [reading, ofPost] = await Promise.all([
       read(source, text, from, as),

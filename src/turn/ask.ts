@@ -172,8 +172,8 @@ function choiceOf(
   const { sheet } = context;
   const { id, value, figure, slot } = option;
   const worded = value && !value.ours ? wordedValue(value, sheet.language) : null;
-  const told =
-    question.kind === 'conflict' && figure ? { ...option, figure: distinct(figure, question.options) } : option;
+  // The numbers are what differs.
+  const told = question.kind === 'conflict' && figure ? { ...option, figure: { ...figure, sentence: null } } : option;
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
@@ -186,22 +186,6 @@ function choiceOf(
     ...(slot !== undefined && { slot }),
   };
 }
-
-/** The figure by its numbers, as two wordings may only differ behind the end of the label; else from the difference on. */
-function distinct(figure: Figure, options: readonly Option[]): Figure {
-  const { sentence } = figure;
-  const numbers = figureText({ ...figure, sentence: null });
-  const others = options.flatMap((one) => (one.figure ? figureText({ ...one.figure, sentence: null }) : []));
-  const isDistinct = numbers !== '' && others.filter((one) => one === numbers).length < 2;
-  if (sentence === null || isDistinct) return { ...figure, sentence: null };
-  const other = options.find((one) => one.figure && one.figure.sentence !== sentence)?.figure?.sentence ?? sentence;
-  const at = [...sentence].findIndex((sign, index) => sign !== other[index]);
-  const start = sentence.lastIndexOf(' ', at - SHOWN_BEFORE);
-  return { ...figure, sentence: start > 0 ? `… ${sentence.slice(start + 1)}` : sentence };
-}
-
-/** Characters shown before a difference. */
-const SHOWN_BEFORE = 20;
 
 /** @returns the noted text of a slot; null if it is empty, ambiguous or partly hidden */
 export function notedIn(slot: string, sheet: Sheet): string | null {

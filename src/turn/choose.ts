@@ -5,9 +5,8 @@ import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import type { HeldText, Option, Question } from '../machine/question.ts';
-import { textOf, typedValue } from '../machine/sheet.ts';
+import { typedValue } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/catalogues.ts';
-import { replacedText } from '../reader/text-replacement.ts';
 import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
 
 /** The forms of a letter that have buttons. */
@@ -50,14 +49,6 @@ function choiceByPhrase(text: string, question: Question): string | null {
   const [yes, no] = isAside ? ['yes', 'leave-out'] : ['yes', 'no'];
   if (phrase === 'yes') return yes;
   return phrase === 'no' || phrase === 'decline' || (isAside && phrase === 'over') ? no : null;
-}
-
-/** Returns the text to read after a tap: with a change of a text, the tapped note with its words replaced. Null for none. */
-export function textToRead({ slot = '', reads }: Option, { context: { sheet } }: Interview): string | null {
-  if (reads?.as !== 'change') return reads?.text ?? null;
-  // "It is 140 hauliers, not 240": the tapped note has the old words. For a figure, the reader finds the number.
-  const current = textOf(sheet, slot);
-  return current === null ? reads.text : replacedText(reads.text, current);
 }
 
 /** Maximum values offered from a résumé. */

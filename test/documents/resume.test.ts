@@ -53,24 +53,6 @@ test.each([
   ).toEqual(phones);
 });
 
-test.each([
-  ['Lost readings fell from 1.2% to 0.05%', 'Lost readings'],
-  ['Cut lost readings from 1.2% to 0.05%', 'lost readings'],
-  ['Brought availability to 99.99%', 'availability'],
-  ['Matched orders in 800 ms', null],
-  ['We lost 3% of orders', null],
-  ['Cut the time from meter to bill from 6 minutes to 4 s', null],
-])('names what is measured in %j: %s', (line, measure) => {
-  expect(backlogEntry(line, 'm1', null).amounts[0]?.measure).toBe(measure);
-});
-
-test.each([
-  ['Verlorene Ablesungen von 1,2 % auf 0,05 % gesenkt', 'Verlorene Ablesungen'],
-  ['Senkte die Fehlerrate von 3 % auf 1 %', null],
-])('in German, names what is measured in %j: %s', (line, measure) => {
-  expect(backlogEntry(line, 'm1', null, 'de').amounts[0]?.measure).toBe(measure);
-});
-
 describe('résumé files', () => {
   test.each([
     [

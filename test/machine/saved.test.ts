@@ -45,6 +45,19 @@ const review = untilReview(told);
 const writing = advance(review, { type: 'write' });
 const letter = advance(writing, { type: 'letter.written', version: 1, draft: null });
 
+test('a question about one more figure, and the questions of an undo, still thaw from an older state', () => {
+  const now = { quantity: { value: 2, unit: 's' }, bound: null, tail: '', quote: '2 s', source: 'm1' };
+  const options = ['latency.1', null].map((figure) => ({ figure, patch: { now }, also: null }));
+  const conflict = { kind: 'conflict', slot: 'latency.more', topic: 'latency', options };
+  const edits = [{ type: 'restore', sheet: {}, edits: [], trail: [], pending: [conflict] }];
+  const context = { ...told.context, pending: [conflict], edits };
+  const thawed = deserialize({ version: 2, value: String(told.value), context: JSON.parse(JSON.stringify(context)) });
+  const question = thawed && questionOf(thawed);
+  expect(question?.options.map(({ id }) => id)).toEqual(['figure:1', 'figure:2', 'none']);
+  const picked = thawed && say(thawed, ...(question?.options[1]?.does ?? []));
+  expect(picked?.context.sheet.figures).toMatchObject([{ topic: 'latency', now }]);
+});
+
 test.each([
   ['new', begin()],
   ['role', begun],
