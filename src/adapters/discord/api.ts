@@ -11,10 +11,10 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import { refusedRequest, unknownField } from '../../prompts/discord-texts.ts';
+import { quoteBeside } from '../../text/attribution.ts';
 import { BoundedMap } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
 import { oncePerPath, parseLenient } from '../lenient.ts';
-import { quoteBeside } from '../quotes.ts';
 import { download, sentFile } from '../sent-files.ts';
 import { separateQuotes, stripFormatting } from './plain-text.ts';
 

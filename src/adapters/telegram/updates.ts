@@ -1,10 +1,10 @@
 /** Parses Telegram's updates into events: removes formatting and separates the person's own words from others'. */
 import { z } from 'zod';
 import { isUnreadable, type Unreadable } from '../../prompts/telegram-texts.ts';
+import { quoteBeside } from '../../text/attribution.ts';
 import { spellingMap } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { quoteBeside } from '../quotes.ts';
 import { type SentFile, sentFile } from '../sent-files.ts';
 import { isSelectedChoice, readButton } from './buttons.ts';
 
