@@ -13,6 +13,7 @@ const ProblemSchema = z.enum([
   'change-is-no-level',
   'no-duration',
   'number-alone',
+  'third-person',
   'noun-or-sentence',
   'verb-missing',
   'no-measure',

@@ -3,7 +3,7 @@ import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { letterWords } from '../prompts/catalogues.ts';
 import { isCapital, uncapitalize } from '../text/capitals.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd } from '../text/sentences.ts';
@@ -17,6 +17,12 @@ interface Wordings {
 /** @returns the wordings of an answer to choose from; null if it can stand as typed */
 export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
   if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
+  if (slot === 'company.choice' || slot === 'company.view' || slot === 'closing') {
+    // A view may speak of others: "we can separate them".
+    const isAbout = slot !== 'company.view' || SECOND_PERSON.has(tokens(text)[0]?.low ?? '');
+    const addressed = isAbout ? inSecondPerson(text) : null;
+    return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
+  }
   const isSentence =
     startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
@@ -25,6 +31,12 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
       problem: 'verb-missing',
       texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
     };
+  }
+  if (slot === 'background') {
+    const told = uncapitalize(text);
+    const starts = startsWithVerb(told) ? ['Before that, I', 'I'] : ['Before that, I worked on', 'Before that, I did'];
+    const isOpen = startsWithVerb(told) || !(isSentence || told.split(' ').some(startsWithVerb));
+    return isOpen ? { problem: 'verb-missing', texts: [...starts.map((start) => `${start} ${told}`), text] } : null;
   }
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
@@ -60,6 +72,31 @@ function withoutRelative(sentence: string): string {
   const words = sentence.split(' ');
   const end = words.findIndex((word) => RELATIVES.has(word.toLowerCase()));
   return words.slice(0, end < 0 ? undefined : end).join(' ');
+}
+
+/** The letter addresses the company: pronouns of the third person with those of the second. */
+const SECOND_PERSON: ReadonlyMap<string, string> = new Map([
+  ['they', 'you'],
+  ["they're", "you're"],
+  ["they've", "you've"],
+  ["they'd", "you'd"],
+  ["they'll", "you'll"],
+  ['them', 'you'],
+  ['their', 'your'],
+  ['theirs', 'yours'],
+]);
+const ADDRESSED: ReadonlySet<string> = new Set(SECOND_PERSON.values());
+
+/** @returns null for a text without a pronoun of the third person, or if it addresses the company already */
+function inSecondPerson(text: string): string | null {
+  const all = tokens(text);
+  const changed = all.flatMap(({ low, start, end, text: written }) => {
+    const you = SECOND_PERSON.get(low);
+    const isCapital = written[0] !== low[0];
+    return you === undefined ? [] : [{ start, end, to: isCapital ? `Y${you.slice(1)}` : you }];
+  });
+  if (changed.length === 0 || all.some(({ low }) => ADDRESSED.has(low))) return null;
+  return changed.reduceRight((rest, { start, end, to }) => rest.slice(0, start) + to + rest.slice(end), text);
 }
 
 const NOUN_STARTS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'one', 'our', 'some', 'two', 'three', 'several']);

@@ -1,6 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { wordingsOf } from '../../src/reader/answer-wordings.ts';
 
+describe('wordings of an answer about the company', () => {
+  test.each([
+    ['They publish their API changelog.', 'You publish your API changelog.'],
+    ['their blog says that they’ve kept one API', "your blog says that you've kept one API"],
+    ["They're careful with migrations.", "You're careful with migrations."],
+  ])('offers the second person for: %s', (typed, addressed) => {
+    expect(wordingsOf('company.choice', typed, 'en')).toEqual({ problem: 'third-person', texts: [addressed, typed] });
+  });
+
+  test('offers the second person for an ending that speaks about the company', () => {
+    const typed = "I'd play them the ferry, and ask if their model falls for it.";
+    const texts = ["I'd play you the ferry, and ask if your model falls for it.", typed];
+    expect(wordingsOf('closing', typed, 'en')).toEqual({ problem: 'third-person', texts });
+  });
+
+  test.each([
+    'On your blog you explain that they broke.',
+    'Lantern publishes its changelog.',
+    'I would ask you about theirs.',
+  ])('offers no other wording for: %s', (typed) => {
+    expect(wordingsOf('company.choice', typed, 'en')).toBeNull();
+  });
+});
+
+describe('wordings of earlier work', () => {
+  test.each([
+    ['drove a forwarder', ['Before that, I drove a forwarder', 'I drove a forwarder']],
+    ['2 years of PHP', ['Before that, I worked on 2 years of PHP', 'Before that, I did 2 years of PHP']],
+  ])('offers sentences for: %s', (typed, texts) => {
+    expect(wordingsOf('background', typed, 'en')).toEqual({ problem: 'verb-missing', texts: [...texts, typed] });
+  });
+
+  test.each(['Before that, I kept a payroll system running.', 'I drove a forwarder.', 'My first job was PHP.'])(
+    'offers no other wording for: %s',
+    (typed) => {
+      expect(wordingsOf('background', typed, 'en')).toBeNull();
+    },
+  );
+});
+
 describe('wordings of what the system replaced', () => {
   test.each([
     'a nightly batch',
