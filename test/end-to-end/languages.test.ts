@@ -106,9 +106,9 @@ describe.each(CASES)('interview in $language', ({ language, answers, letter: due
   });
 
   test('the PDF contains the letter and declares its language', async () => {
-    const sent = await program
-      .turn({ type: 'choice', id: 'none', place })
-      .then(() => program.turn({ type: 'choice', id: 'pdf', place }));
+    // "Don't hide it", then the letter again.
+    for (const id of ['none', 'write']) await program.turn({ type: 'choice', id, place });
+    const sent = await program.turn({ type: 'choice', id: 'pdf', place });
     const file = sent.find((answer) => answer.type === 'file');
     expect(file?.name).toBe(name);
     const bytes = await readFile(file?.path ?? '');
