@@ -144,7 +144,7 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
   const id = figure?.id ?? mainFigureId(topic);
   return kept.amounts
     .filter((each) => isOn(topic, each, kept.topic) && !(figure && isOfOther(figure, each)))
-    .flatMap(({ amount, before, measure, percentile }): Offer[] => {
+    .flatMap(({ amount, before, measure, percentile, line }): Offer[] => {
       // If one side is noted, a pair is only offered if it contains that side.
       const isPair = before !== undefined;
       const isKnown = isPair && other && sameQuantity(other.quantity, (side === 'now' ? before : amount).quantity);
@@ -156,7 +156,8 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
         ...(measure && !figure?.measure && { measure }),
         ...(percentile && { percentile }),
       };
-      return [{ patch, figure: applyPatch(figure, id, topic, patch), does: [setFigure(slot, topic, id, patch)] }];
+      const shown = { figure: applyPatch(figure, id, topic, patch), ...(line !== undefined && !measure && { line }) };
+      return [{ patch, ...shown, does: [setFigure(slot, topic, id, patch)] }];
     });
 }
 

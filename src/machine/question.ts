@@ -36,6 +36,8 @@ export interface Option {
   readonly patch?: FigurePatch;
   /** A second figure it would set. */
   readonly also?: Figure;
+  /** The line of a résumé or pasted text that has the figure's number. */
+  readonly line?: string;
   /** The system it would switch to. */
   readonly story?: Story;
   /** The replacement of the confidential value that it would unhide. */

@@ -109,6 +109,8 @@ export const KeptSchema = z.object({
       before: AmountSchema.exactOptional(),
       measure: z.string().nullable(),
       percentile: z.string().nullable(),
+      /** The sentence or line that has the amount, if the text may be about any topic. */
+      line: z.string().exactOptional(),
       /**
        * Only in a text that covers several topics, and for a pair that was offered with another one: the metric it
        * belongs to; null if uncertain.

@@ -50,7 +50,7 @@ export function backlogEntry(
         ...(before && { before: amount(before) }),
         measure: isLabelled(first) ? named.measure : null,
         percentile: percentiles.length === 1 && percentile ? percentile.name : null,
-        ...(topic === null && { metric: metricOf(mention, sentence, language) }),
+        ...(topic === null && { line: sentence, metric: metricOf(mention, sentence, language) }),
       };
     });
   });

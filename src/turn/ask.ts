@@ -196,7 +196,7 @@ export function notedIn(slot: string, sheet: Sheet): string | null {
 
 /** Returns the content that the button of an option shows; null if the option has a fixed label. */
 function shownBy(
-  { id, value, figure, also, slot, figureId, standIn, story, words }: Option,
+  { id, value, figure, also, line, slot, figureId, standIn, story, words }: Option,
   context: InterviewContext,
   sentences: readonly Sentence[],
 ): string | null {
@@ -207,6 +207,7 @@ function shownBy(
   const open = (text: string) => redact(text, sheet.hidden) || null;
   if (story) return storyText(story, sheet, true);
   if (words) return open(completeSentences(words));
+  if (figure && line) return open(`${inShort(figure)}${spaced(':', language)}${line}`);
   if (figure) return open(figure.sentence ?? [figure, ...(also ? [also] : [])].map(inShort).join(' · '));
   if (standIn !== undefined) return hiddenValueText(standIn, id.split(':')[1] ?? '', language);
   if (value && !value.ours)

@@ -101,7 +101,9 @@ export const ITEMS: readonly Item[] = [
       await after(person, press('Tavolo GmbH'), 'Noted: Tavolo GmbH', 'Tap what is right');
       await after(person, press('Nothing more'), 'Which part was yours');
       await after(person, press('All of it was mine'), 'At Tavolo GmbH I rebuilt', 'Now the numbers');
-      await after(person, press('1.2% → 0.05% (lost readings)'), 'Lost readings fell from 1.2% to 0.05%');
+      const line = '1.2% → 0.05%: Cut lost readings from 1.2% to 0.05%';
+      await after(person, press(line), 'What does that number count?');
+      await after(person, say('lost readings'), 'Lost readings fell from 1.2% to 0.05%');
       const brief = await after(person, say('/brief'), 'Failures: 1.2% → 0.05%');
       for (const noted of ['E-mail: jo@example.com', 'Employer: Tavolo GmbH']) expect(brief).toContain(noted);
       expect(brief).not.toContain('Jo Lind');

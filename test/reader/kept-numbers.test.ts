@@ -18,7 +18,7 @@ describe('second measure in an answer', () => {
     await talk.choose('figure:1');
     expect(talk.ask().noted).toMatchObject([{ text: 'p95 900 ms → 120 ms' }]);
     await talk.answer(ROLE, 'throughput.now');
-    expect(talk.offered()).toEqual(['40,000 requests per minute']);
+    expect(talk.offered()).toEqual([expect.stringContaining('40,000 requests per minute: p95 went')]);
   });
 
   test('a latency told with failures is offered at its question', async () => {
@@ -26,7 +26,7 @@ describe('second measure in an answer', () => {
     await talk.say(`lost orders: 3%, and ${BOTH}`);
     await talk.choose('figure:1');
     await talk.answer(ROLE, 'latency.now');
-    expect(talk.offered()).toEqual(['p95 900 ms → 120 ms']);
+    expect(talk.offered()).toEqual([expect.stringContaining('p95 900 ms → 120 ms: lost orders')]);
   });
 });
 

@@ -135,6 +135,9 @@ describe('document from a person', () => {
     await talk.command('brief');
     expect(talk.said()).toContain('E-mail: jo@example.com');
     expect(talk.said()).not.toContain('Name: Jo Lind');
+    // The number's line tells what it counts.
+    await talk.answer(ANSWERS, 'latency.now');
+    expect(talk.ask().choices.map(({ label }) => label)).toContain('p99 6 s → 40 ms: Cut p99 from 6 s to 40 ms');
   });
 
   test('offers the fitting part of a job post for each part of the role, and no numbers', async () => {
