@@ -17,7 +17,7 @@ import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { notesLike } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
-import { isCertainOrder, isNumberedSentence, letterOrder, startsWithOrder } from './letter-orders.ts';
+import { isCertainOrder, isNumberedSentence, letterOrder, replacementOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
@@ -73,7 +73,8 @@ function commandsIn(message: Message): readonly Command[] {
   if (keepOut) return keepOut;
   const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
   const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
-  const edits = isShown && (isOrder || isNumbered) ? letterOrder(message) : null;
+  const isEdit = isOrder || isNumbered || (!isLiteral(message) && replacementOrder(message) !== null);
+  const edits = isShown && isEdit ? letterOrder(message) : null;
   // What is asked about the answer is asked again.
   if (edits) return [...edits, ...message.context.pending.slice(-1).map(askBack)];
   if (isOrder || (!isAnswerable && isNumbered)) return [remark('not-numbered')];

@@ -1,9 +1,10 @@
-/** The typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "move 4 after 2", "add: New sentence." */
+/** The typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "move 4 to 2", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { moveOf } from '../machine/sentence-question.ts';
-import { parseNameTable } from '../text/lexer.ts';
+import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
+import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
 /**
@@ -11,9 +12,11 @@ import type { Message } from './reader.ts';
  * each. Any other message about the letter is asked about (`unclear-orders.ts`).
  */
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
-  corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente`);
-/** Words between the numbers of an order. */
+  corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
+  replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
+/** Words between the numbers of an order, or between old and new words. */
 const JOINTS = parseNameTable(`and: and und et y e &; to: to auf à a para; after: after hinter après tras após`);
+const WITH = wordSet('with by to durch in zu par en por');
 
 type Order =
   | { readonly id: 'rewrite'; readonly numbers: readonly [number]; readonly text: string }
@@ -27,8 +30,9 @@ type Order =
     }
   | { readonly id: 'add'; readonly numbers: readonly []; readonly text: string };
 
-/** Maximum characters of an order without a new sentence. */
+/** Maximum characters of an order without a new sentence, and of one with old and new words. */
 const ORDER_AT_MOST = 60;
+const REPLACEMENT_AT_MOST = 240;
 /** Minimum words of a new sentence without a full stop. */
 const SENTENCE_WORDS = 5;
 
@@ -100,10 +104,39 @@ export function isNumberedSentence(text: string): boolean {
   return parseOrder(text)?.id === 'rewrite';
 }
 
+/** "Change 14 laundries to 12", where the letter has the old words exactly once; null for any other message. */
+export function replacementOrder({ text, id: source, sentences }: Message): Command | null {
+  const words = text.length > REPLACEMENT_AT_MOST ? [] : trimEnd(withoutPlease(text.trim()), '.!').split(' ');
+  const isReplacement = VERBS.get((words[0] ?? '').toLowerCase()) === 'replace';
+  // Each word such as "to" may stand between the old and the new words.
+  const joints = isReplacement ? words.flatMap((word, at) => (at > 1 && WITH.has(word.toLowerCase()) ? [at] : [])) : [];
+  const found = joints.flatMap((at) => {
+    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => unquoted(each.join(' ').trim()));
+    // "Change 14 depots to 12" would lose the noun.
+    const isShort = isDigit(by?.charAt(0)) && !by?.includes(' ') && old?.includes(' ');
+    if (!old || !by || isShort) return [];
+    return sentences.flatMap(({ key, text: told }) => {
+      const parts = wholeParts(told, old);
+      // Twice in one sentence is as unclear as in two.
+      return parts.slice(1).map(() => ({ key, text: parts.join(by) }));
+    });
+  });
+  const [only, another] = found;
+  return only && !another ? editLetter({ type: 'rewrite', ...only, source }) : null;
+}
+
+/** A text, divided where these words stand in it as whole words. */
+function wholeParts(text: string, words: string): string[] {
+  const place = finderFor(text).find(words);
+  return place === null ? [text] : [text.slice(0, place.start), ...wholeParts(text.slice(place.end), words)];
+}
+
 /** Carries out an order; null for any other message. */
 export function letterOrder(message: Message): Command[] | null {
   const { text: typed, id: source, sentences } = message;
   const order = parseOrder(typed);
+  const replacement = order === null ? replacementOrder(message) : null;
+  if (replacement) return [replacement];
   if (order === null) return null;
   const named = [...new Set(order.numbers)].map((number) => sentences[number - 1]);
   const [first] = named;

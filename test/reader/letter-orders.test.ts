@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { isCertainOrder, isNumberedSentence, letterOrder, mayBeOrder } from '../../src/reader/letter-orders.ts';
+import {
+  isCertainOrder,
+  isNumberedSentence,
+  letterOrder,
+  mayBeOrder,
+  replacementOrder,
+} from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { unclearOrder } from '../../src/reader/unclear-orders.ts';
 import { messageOf } from './message.ts';
@@ -39,6 +45,28 @@ function brief(commands: readonly Command[] | null): string {
 }
 
 const order = (text: string) => brief(letterOrder(message(text)));
+
+test.each([
+  ['change Go to Rust', 'what#1', 'It is written in Rust.'],
+  ['Please replace "3 nodes" with "four nodes".', 'what#2', 'It runs on four nodes.'],
+  ['change 3 to 4', 'what#2', 'It runs on 4 nodes.'],
+  ['ersetze Go durch Rust', 'what#1', 'It is written in Rust.'],
+  ['remplace Go par Rust', 'what#1', 'It is written in Rust.'],
+])('replaces words that the letter has once: %s', (text, key, anew) => {
+  const edit = { type: 'rewrite', key, text: anew, source: 'm1' };
+  expect(replacementOrder(message(text))).toEqual({ type: 'edit-letter', edit });
+});
+
+test.each([
+  'change it to that',
+  'change ask to tell',
+  'change Kotlin to Rust',
+  'change 3 nodes to 4',
+  'change Go',
+  'replace Go',
+  'Go to Rust',
+  'I change Go to Rust',
+])('replaces nothing: %s', (text) => expect(replacementOrder(message(text))).toBeNull());
 
 test.each([
   ['4: It lost no order.', 'rewrite part'],
@@ -92,7 +120,6 @@ test.each([
   'move to Kafka',
   'add something nice',
   'swap 2 and 3',
-  'replace Go with Rust',
   '14:30 is fine',
   'paragraph 2: It runs.',
   '1: one\n2: two',

@@ -19,6 +19,7 @@ async function afterTheLetter(answers = ANSWERS) {
 
 describe('reply to an order', () => {
   test.each([
+    ['change Go to Rust', 'Now: "At Tavolo I rebuilt the meter pipeline in Rust."'],
     ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
     ['move 4 to 2', 'The paragraphs and sentences are arranged anew.'],
     ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
@@ -78,7 +79,6 @@ describe('any other message about the letter', () => {
     ['its 9600 now btw not 9500', ['n:9']],
     ['cut 2 and 3 please, that was only me', ['n:2', 'n:3']],
     ['Satz 3 weg', ['n:3']],
-    ['replace Go with Rust', ['n:4']],
     ['make it shorter', []],
     ['my email is wrong', []],
     ['Dear Ms Weber,', []],
@@ -278,13 +278,6 @@ test('asks what to say in place of a hidden name: keep Tavolo out', async () => 
   const talk = await afterTheLetter();
   await talk.say('keep Tavolo out');
   expect(talk.ask().text).toContain('"At … I rebuilt the meter pipeline in Go."');
-});
-
-test('hides the words that were asked for, even if they look like an order', async () => {
-  const talk = await afterTheLetter();
-  await talk.command('hide');
-  await talk.say('replace Tavolo with Tavola');
-  expect(await talk.body()).not.toContain('Tavola');
 });
 
 test.each([
