@@ -8,7 +8,7 @@ import { slotKind } from '../machine/slots.ts';
 import { mayName } from '../text/naming.ts';
 import { hideTarget, isConfidential, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
+import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialValues, findName, isNotedName } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { startsWithOrder } from './letter-orders.ts';
@@ -55,14 +55,6 @@ export function askKeepOut(
   return [...(isAnswered ? [] : context.pending.slice(-1).map(askBack)), ...answers, ask];
 }
 
-/** Hides the typed words. Others are kept, as they may be the answer to the question below. */
-export function hiddenWords(message: Message): Command[] {
-  const { text, id, context } = message;
-  const commands = hideCommands(message);
-  if (commands.some(({ type }) => type === 'hide') || phraseIn(text) !== null) return commands;
-  return [{ type: 'keep', kept: backlogEntry(text, id, null, context.sheet.language) }, ...commands];
-}
-
 /**
  * Hides words of the letter, or a single word, name or number that it doesn't contain yet. Of a longer text, its names and
  * numbers are offered; without any, the sentences of the letter.
@@ -86,16 +78,19 @@ export function hideCommands({
   const isValue = countWords(words) === 1 || named[0] === words;
   const found = findName(letter, words) ?? (isValue ? inLetter(words) : null);
   if (found !== null) return hideAndAsk(found);
+  // During the interview, a later answer may have it.
+  const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
   if (isValue) {
-    // During the interview, a later answer may have it.
-    const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
     const hide = { type: 'hide', value: words, say: null } as const;
     return [...(isOver ? [hide] : hideAndAsk(words)), remark('hidden-ahead')];
   }
   const parts = piecesOf(words).flatMap((piece) => alternativesIn(piece, sheet.language, true));
   const told = parts.flatMap((part) => (mayName(part) ? (findName(letter, part) ?? []) : []));
-  const values = [...new Set([...told, ...named])];
-  const open = values.filter((value) => !isGone(value));
+  // "st agnes hospital, that's the one": a name in lower case, which a later answer may have.
+  const ahead = isOver || startsWithOrder(words) ? [] : parts.filter(mayBeName);
+  const known = [...told, ...named];
+  const values = [...new Set(known.length > 0 ? known : ahead)];
+  const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
   const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
@@ -107,8 +102,14 @@ export function hideCommands({
   return [...(sentences.length > 0 ? [ask] : []), remark('hidden-nowhere')];
 }
 
-/** Maximum sentences that are offered first. */
+/** Maximum values or sentences that are offered. */
 const OFFERED_AT_MOST = 5;
+/** Maximum words of a name that is typed in lower case. */
+const NAME_WORDS = 3;
+
+function mayBeName(part: string): boolean {
+  return countWords(part) <= NAME_WORDS && mayName(part) && phraseIn(part) === null;
+}
 
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;

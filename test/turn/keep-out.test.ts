@@ -272,15 +272,21 @@ describe('remark that something is confidential', () => {
     expect(labels(talk)).toEqual(['Tidewell bookings', 'Nothing']);
   });
 
-  test('an answer that is typed there is offered at the question that it answers', async () => {
+  test('a name in lower case that no answer has yet is offered to be hidden, and nothing else', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
     await talk.say('the client must not be named');
-    await talk.say('missing or rejected readings were 3.1%, and now it is 0.4%');
-    await talk.choose('no');
+    await talk.say('st agnes hospital, thats the one.');
+    expect(labels(talk)).toEqual(['st agnes hospital', 'thats the one', 'Nothing']);
+    await talk.choose('hide:1');
+    await talk.say('a hospital');
     await talk.choose('no');
     expect(talk.ask().slot).toBe('reliability.now');
-    expect(labels(talk).join(' ')).toContain('3.1% → 0.4%');
+    await talk.say('wrong beds at st agnes hospital: 3.1% -> 0.4%');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toContain('0.4%');
+    expect(talk.letter()).not.toContain('agnes');
   });
 
   test('says so, too, where an answer calls it confidential again', async () => {
