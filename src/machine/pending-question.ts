@@ -218,7 +218,14 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
   const isRead = isNewVersion || !context.open;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
     const noted = slotKind(slot) === 'text' ? context.sheet.values[slot] : undefined;
-    const offers = noted && text && isRead && !isNewVersion ? { offers: [text.text] } : {};
+    // What is changed or added in a text is one sentence of it.
+    if (noted && text && isRead && !isNewVersion)
+      return {
+        slot,
+        does: [
+          askBack({ kind: 'sentence', action: 'change', of: slot, added: { text: text.text, source: text.source } }),
+        ],
+      };
     // A sentence that is corrected is typed anew.
     const { now = null, sentence = null, topic } = figureOf(context.sheet, figure) ?? {};
     const isSentence = slot.endsWith('.sentence') || (now === null && sentence !== null);
@@ -227,7 +234,7 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     return {
       slot,
       ...(figure !== null && { figureId: figure }),
-      does: [askBack({ kind: 'revise', slot: asked, figure, ...offers })],
+      does: [askBack({ kind: 'revise', slot: asked, figure })],
       ...(text && isAnswer && { reads: { text: text.text, source: text.source, as: 'answer' } }),
     };
   });

@@ -160,6 +160,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
      * the letter are offered with them, as a message may be about any.
      */
     only: z.array(z.string()).exactOptional(),
+    /** Offers the sentences of this slot, if the letter has any. */
+    of: z.string().exactOptional(),
     added: AddedSchema.exactOptional(),
   }),
   z.object({

@@ -9,6 +9,7 @@ import { OPTIONS_AT_MOST } from './step-question.ts';
 interface Placed {
   readonly key: string;
   readonly paragraph?: number;
+  readonly slots?: readonly string[];
 }
 
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
@@ -17,7 +18,7 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   if (kind === 'change') return withBreak(question, sentences);
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
   const keys = sentences.map(({ key }) => key);
-  const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keys;
+  const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keysOf(question, sentences);
   // In the order of `only`, with the numbers of the letter.
   const { only = all } = kind === 'sentence' ? question : {};
   const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
@@ -32,6 +33,13 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
 function movesTo(key: string, beside: string, sentences: readonly Placed[]): Command[] {
   const move = moveOf(key, beside, null, sentences);
   return move === null ? [] : [editLetter(move)];
+}
+
+/** The keys of the sentences of the slot that the question is about; of all, if there are none. */
+function keysOf(question: Question, sentences: readonly Placed[]): string[] {
+  const { of } = question.kind === 'sentence' ? question : {};
+  const own = sentences.filter(({ slots }) => of !== undefined && slots?.includes(of));
+  return (own.length > 0 ? own : sentences).map(({ key }) => key);
 }
 
 /** Offers the list of all sentences, with what the message said. */

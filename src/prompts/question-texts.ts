@@ -33,9 +33,9 @@ export function questionText(question: Question, view: View, language: Language 
     case 'which':
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
-      const { action, only, added } = question;
+      const { action, only, of, added } = question;
       const isQuoted = action === 'add' && added !== undefined;
-      const key = isQuoted ? 'add.text' : action === 'change' && only ? 'change.any' : action;
+      const key = isQuoted ? 'add.text' : action === 'change' && (only || of) ? 'change.any' : action;
       return wordsOf('sentences', language)(key, { quoted: quoted(added?.text ?? '') });
     }
     case 'wording':

@@ -84,13 +84,23 @@ describe('a message that begins like a correction', () => {
     expect(talk.ask().text).toContain('In the letter: "Now an invoice line is billed within 90 seconds of the call."');
   });
 
-  test('is offered as the text that is tapped', async () => {
-    const talk = await corrected('sorry, that was with two others', 'Your part');
-    expect(talk.ask()).toMatchObject({
-      slot: 'system.part',
-      text: expect.stringContaining('So far: I designed the protocol'),
-      choices: [{ label: 'sorry, that was with two others' }, {}, {}],
-    });
+  test('of a text leads to its sentences, and to the new words', async () => {
+    const talk = conversation();
+    const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';
+    await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
+    await talk.say('Sorry, I turned the digits round: it was 3.8 % of the stock, not 8.3 %.');
+    await talk.choose(talk.ask().choices.find(({ label }) => label.includes('each laundry'))?.id ?? '');
+    const [, second] = talk.ask().choices;
+    expect(second?.label).toContain('We lost 8.3 %');
+    await talk.choose(second?.id ?? '');
+    await talk.choose('rewrite');
+    expect(talk.ask().choices[0]?.label).toContain('Sorry, I turned the digits round');
+    await talk.say('We lost 3.8 % of the stock every year.');
+    expect(talk.ask().slot).toBe('reliability.now');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toContain('counted by hand. We lost 3.8 % of the stock every year.');
+    expect(talk.letter()).not.toContain('8.3');
   });
 });
 
