@@ -5,10 +5,10 @@ import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { mayName, needsCapitals } from '../text/naming.ts';
-import { isConfidential } from '../text/phrases.ts';
+import { isConfidential, withoutPlease } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
+import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { type Finder, finderFor } from './quotes.ts';
 import type { Reading } from './reading-schema.ts';
@@ -35,12 +35,25 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
     .flatMap((piece) => namesWithin(piece, pieces, language))
     .filter((name) => mayName(name) && !isConfidential(name));
   const numbers = own.flatMap((piece) => numbersIn(piece, language).mentions.map((mention) => mention.text));
+  const wished = own.flatMap(behindSign).filter((words) => !names.some((name) => words.includes(name)));
   const text = own.join('\n');
   const said = finderFor(text);
   const placeOf = (value: string) => said.find(value)?.start ?? text.length;
-  const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...numbers])];
+  const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...wished, ...numbers])];
   const ordered = found.toSorted((one, other) => placeOf(one) - placeOf(other));
   return withoutParts(ordered).slice(0, OFFERS_AT_MOST);
+}
+
+/** Maximum words of a name that is typed in lower case. */
+export const NAME_WORDS = 3;
+
+/** "dont mention ana pls": the few words behind the sign, which may be a name. */
+function behindSign(piece: string): string[] {
+  const words = piece.split(' ');
+  const start = words.findIndex((_, at) => isConfidential(words.slice(0, at).join(' ')));
+  const name = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
+  const isShort = start > 0 && name !== '' && countWords(name) <= NAME_WORDS && numbersIn(name).mentions.length === 0;
+  return isShort && mayName(name) ? [name] : [];
 }
 
 /** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */

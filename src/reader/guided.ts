@@ -16,7 +16,7 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { notesLike } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, replacementOrder, startsWithOrder } from './letter-orders.ts';
 import { readNames } from './name-answers.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
@@ -147,9 +147,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(slot, null, figure.id, message);
     }
     case 'confidential':
-      return question.asks === 'value' ? hideCommands(message) : standInCommands(question.value ?? '', message);
+      return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      if (question.action === 'hide') return hideCommands(message);
+      if (question.action === 'hide') return hiddenWords(message);
       return pickSentence(question, message);
     case 'wording':
       return wordingTyped(question, message);

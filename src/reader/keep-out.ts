@@ -8,8 +8,8 @@ import { slotKind } from '../machine/slots.ts';
 import { mayName } from '../text/naming.ts';
 import { hideTarget, isConfidential, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { SLOT_AT_MOST } from './answer-backlog.ts';
-import { confidentialValues, findName, isNotedName } from './confidential-values.ts';
+import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
+import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { startsWithOrder } from './letter-orders.ts';
 import { alternativesIn } from './name-answers.ts';
@@ -53,6 +53,16 @@ export function askKeepOut(
   const isAnswered = answers.some(({ type }) => type !== 'remark');
   // What was asked is asked again.
   return [...(isAnswered ? [] : context.pending.slice(-1).map(askBack)), ...answers, ask];
+}
+
+/** Hides the typed words. Numbers of others are kept, as they may be the answer to the question below; their words are not. */
+export function hiddenWords(message: Message): Command[] {
+  const { text, id, context } = message;
+  const commands = hideCommands(message);
+  const kept = backlogEntry(text, id, null, context.sheet.language);
+  const isKept = kept.amounts.length > 0 && !commands.some(({ type }) => type === 'hide');
+  const keep: Command = { type: 'keep', kept: { ...kept, sentences: [], names: [] } };
+  return isKept ? [keep, ...commands] : commands;
 }
 
 /**
@@ -104,8 +114,6 @@ export function hideCommands({
 
 /** Maximum values or sentences that are offered. */
 const OFFERED_AT_MOST = 5;
-/** Maximum words of a name that is typed in lower case. */
-const NAME_WORDS = 3;
 
 function mayBeName(part: string): boolean {
   return countWords(part) <= NAME_WORDS && mayName(part) && phraseIn(part) === null;

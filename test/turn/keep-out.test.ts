@@ -272,6 +272,27 @@ describe('remark that something is confidential', () => {
     expect(labels(talk)).toEqual(['Tidewell bookings', 'Nothing']);
   });
 
+  test('numbers that are typed there are offered at the question that they answer', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('the client must not be named');
+    await talk.say('missing or rejected readings were 3.1%, and now it is 0.4%');
+    await talk.choose('no');
+    await talk.choose('no');
+    expect(talk.ask().slot).toBe('reliability.now');
+    expect(labels(talk).join(' ')).toContain('3.1% → 0.4%');
+  });
+
+  test.each(['also dont mention ana pls', 'never mention ana'])(
+    'offers the name behind the words that ask for it: %s',
+    async (typed) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'reliability.now');
+      await talk.say(typed);
+      expect(labels(talk)[0]?.toLowerCase()).toBe('ana');
+    },
+  );
+
   test('a name in lower case that no answer has yet is offered to be hidden, and nothing else', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
