@@ -182,13 +182,29 @@ function reviewText(
 ): string {
   const say = wordsOf('questions', language);
   if (writer === 'before') return say('review.before', { lines: numbered(lines) });
-  const spelling = misspelt.length === 0 ? '' : `\n\n${say('review.spelling', { words: correctionList(misspelt) })}`;
+  const spelling = spellingLine(misspelt, language);
   return say('review', { greeting, lines: numbered(lines, paragraphs), signOff, spelling });
 }
 
-/** Such as "recieve → receive, dont → don't". */
-export function correctionList(corrections: readonly Correction[]): string {
-  return corrections.map(({ typed, correct }) => `${typed} → ${correct}`).join(', ');
+function spellingLine(misspelt: readonly Correction[], language: Language): string {
+  return misspelt.length === 0 ? '' : `\n\n${withCorrections('review.spelling', misspelt, language)}`;
+}
+
+/** Maximum corrections that a message lists. */
+const CORRECTIONS_AT_MOST = 12;
+
+/** A message that lists corrections: "Spelling: recieve → receive, lol → (removed)." */
+export function withCorrections(
+  message: 'review.spelling' | 'spelling-corrected',
+  corrections: readonly Correction[],
+  language: Language,
+): string {
+  const say = wordsOf('questions', language);
+  const shown = corrections.slice(0, CORRECTIONS_AT_MOST);
+  const list = shown.map(({ typed, correct }) => `${typed} → ${correct || say('review.spelling.removed')}`).join(', ');
+  const words = shown.length < corrections.length ? `${list}, …` : list;
+  const text = message === 'review.spelling' ? say(message, { words }) : wordsOf('said', language)(message, { words });
+  return text.replace('….', '…');
 }
 
 /** One line each, with an empty line between paragraphs. */

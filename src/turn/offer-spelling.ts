@@ -1,15 +1,16 @@
 /** Finds misspelt words in a letter that no model writes, and offers to correct them. */
 import { type Letter, sentencesOf } from '../letter/letter.ts';
 import type { InterviewContext } from '../machine/context.ts';
+import { type Edit, sentenceEdits } from '../machine/edits.ts';
 import type { Correction, Option, Question } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
-import { wordsOf } from '../prompts/catalogues.ts';
-import { correctionList } from '../prompts/question-texts.ts';
+import { keyParts, slotKind } from '../machine/slots.ts';
+import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, wordsIn } from '../spelling/correct-spelling.ts';
 import { ALSO_NAMES } from '../spelling/misspellings.ts';
+import { isShorthand } from '../spelling/shorthand.ts';
 import { capital, isCapital } from '../text/capitals.ts';
-import { tokens } from '../text/lexer.ts';
+import { type Token, tokens } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
 /** Adds the misspelt words of the letter to the review, and the option to correct them all. English only. */
@@ -25,16 +26,23 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   const names = namesOn(sheet);
   const found = new Map<string, Correction>();
   const [inLetter, inAnswers] = [sentences, answersOn(sheet)].map(capitalizedWords);
+  const isChat = [...shown].some(isShorthand);
+  const letters = new Set(answersOn(sheet).flatMap(capitalLetters));
   const offer = (correction: Correction): Correction | null => {
     const { typed, correct } = correction;
-    if (!shown.has(typed) || [typed, ...wordsIn(correct)].some((word) => names.has(word.toLowerCase()))) return null;
+    const words = wordsIn(typed);
+    // "with" may be in a name that "w/" isn't.
+    const isShort = isShorthand(typed) || typed.length === 1;
+    const named = isShort ? words : [...words, ...wordsIn(correct)];
+    if (!words.every((word) => shown.has(word)) || named.some((word) => names.has(word.toLowerCase()))) return null;
+    if (typed.length === 1 && !isShorthand(typed) && (!isChat || letters.has(typed))) return null;
     // "Ines" elsewhere: "ines" is her name, and no "lines".
     if (!isCapital(correct) && inLetter?.has(typed))
       return inLower.has(typed) ? { typed, correct: capital(typed) } : null;
     return ALSO_NAMES.has(typed) || (!isCapital(correct) && inAnswers?.has(typed)) ? null : correction;
   };
-  const corrected = (text: string): string => {
-    const { text: next, corrections } = correctSpelling(text, offer);
+  const corrected = (text: string, isWhole = false): string => {
+    const { text: next, corrections } = correctSpelling(text, offer, isWhole);
     for (const correction of corrections) found.set(correction.typed, correction);
     return next;
   };
@@ -44,15 +52,17 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     const unit = isNoun(quantity.unit) ? corrected(quantity.unit) : quantity.unit;
     return { ...amount, tail: corrected(tail), quantity: { ...quantity, unit } };
   };
+  const edited = slotsIn(edits);
   const values = Object.entries(sheet.values).map(([slot, value]) => {
     const text = wordedValue(value, sheet.language);
-    const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text) : text;
+    // Edits name a sentence by its number.
+    const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text, edited.has(slot)) : text;
     return [slot, next === text ? value : { ...value, english: next }] as const;
   });
   const figures = sheet.figures.map((figure) => ({
     ...figure,
     measure: figure.measure && corrected(figure.measure),
-    sentence: figure.sentence && corrected(figure.sentence),
+    sentence: figure.sentence && corrected(figure.sentence, true),
     now: side(figure.now),
     before: side(figure.before),
   }));
@@ -61,16 +71,28 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   );
   if (found.size === 0) return question;
   // In the order of the letter.
-  const spelling = [...shown].flatMap((word) => found.get(word) ?? []);
+  const order = [...shown];
+  const placeOf = ({ typed }: Correction) => order.indexOf(wordsIn(typed)[0] ?? '');
+  const spelling = [...found.values()].toSorted((one, other) => placeOf(one) - placeOf(other));
   const option: Option = {
     id: 'spelling',
     does: [
       { type: 'respell', values: Object.fromEntries(values), figures, edits: respelled },
-      { type: 'say', text: wordsOf('said', sheet.language)('spelling-corrected', { words: correctionList(spelling) }) },
+      { type: 'say', text: withCorrections('spelling-corrected', spelling, sheet.language) },
     ],
   };
   const [write, ...others] = question.options;
   return { ...question, spelling, options: [...(write ? [write] : []), option, ...others] };
+}
+
+/** The answers whose sentences are edited. */
+function slotsIn(edits: readonly Edit[]): ReadonlySet<string> {
+  const keys = sentenceEdits(edits).flatMap((edit) => [
+    ...('key' in edit ? [edit.key] : []),
+    ...(edit.type === 'move' ? [edit.beside] : []),
+    ...(edit.type === 'add' ? [edit.after ?? ''] : []),
+  ]);
+  return new Set(keys.map((key) => keyParts(key).slot));
 }
 
 /** All that the candidate told. */
@@ -88,6 +110,17 @@ function capitalizedWords(texts: readonly string[]): ReadonlySet<string> {
     }),
   );
   return new Set(words.map(({ low }) => low));
+}
+
+/** Single letters that a text has as names, in lower case: "in R". */
+function capitalLetters(text: string): string[] {
+  const isName = ({ kind, text: word }: Token, at: number) =>
+    at > 0 && kind === 'word' && word.length === 1 && isCapital(word);
+  return sentencesIn(text).flatMap((sentence) =>
+    tokens(sentence)
+      .filter(isName)
+      .map(({ low }) => low),
+  );
 }
 
 /** Words that are no misspellings, as they name somebody or something, or stand in for a confidential value. */

@@ -36,6 +36,51 @@ test.each([
   expect(corrected(text)).toBe(next);
 });
 
+test.each([
+  ['On ur blog u say u keep it', 'On your blog you say you keep it'],
+  ['Its in go w NATS, n it took 9 hrs b4 that', 'Its in go with NATS, and it took 9 hours before that'],
+  ['N id like to ask how they deal w crates', "And I'd like to ask how they deal with crates"],
+  [
+    'Partners r slow, so it runs w/o them (w/ 3 shards).',
+    'Partners are slow, so it runs without them (with 3 shards).',
+  ],
+  ['Idk maybe. I dunno why, dunno how.', "I don't know maybe. I don't know why, I don't know how."],
+  ['i dunno why it wont start', "i don't know why it won't start"],
+  ['2 yrs, 1 yr, per hr', '2 years, 1 year, per hour'],
+  ['Imo we were gonna lose, sry', 'In my opinion we were going to lose, sorry'],
+])('writes chat shorthand out: %s', (text, next) => {
+  expect(corrected(text)).toBe(next);
+});
+
+test.each([
+  ['every team had its own copy lol', 'every team had its own copy'],
+  ['it was luck, haha.', 'it was luck.'],
+  ['Lol that was hard', 'That was hard'],
+  ['lol haha, it worked', 'it worked'],
+  ['It broke. Haha. We fixed it.', 'It broke. We fixed it.'],
+  ['it broke, lol, at night', 'it broke, at night'],
+  ['lol', 'lol'],
+])('removes laughter: %s', (text, next) => {
+  expect(corrected(text)).toBe(next);
+});
+
+test('laughter that is a whole sentence stays if the sentences are counted', () => {
+  expect(correctSpelling('It broke. Haha. We won lol.', (one) => one, true).text).toBe('It broke. Haha. We won.');
+});
+
+test.each([
+  'the parser is in r and python, the rest in r',
+  'O(n) for n nodes, n = 3, in n log n',
+  'N nodes replicate. R is slow. W is 3.',
+  'with r 3 and 3 w, at w 2',
+  'hr asked, and yr blog',
+  'the user id like any other, an id rather than a name',
+  'as is his wont, he was wont to wait',
+  'an n8n flow, `u r`, "lol", W/O, and/or, w/e',
+])('leaves letters, units and other words alone: %s', (text) => {
+  expect(corrected(text)).toBe(text);
+});
+
 test('makes only offered corrections, and returns each that it made', () => {
   const told = correctSpelling('Ppl recieve ppl', (one) => (one.typed === 'ppl' ? one : null));
   const ppl = { typed: 'ppl', correct: 'people' };
@@ -48,7 +93,7 @@ test('lists words in lower case, without numbers and addresses', () => {
 
 test('stays fast with thousands of misspelt words', () => {
   const start = performance.now();
-  corrected('u '.repeat(1_500));
+  for (const text of ['u ', 'lol ', 'w/o ', ', lol', 'n i r w ', 'id like to ']) corrected(text.repeat(1_500));
   // Generous, as the machine may be busy.
   expect(performance.now() - start).toBeLessThan(2_000);
 });

@@ -150,6 +150,74 @@ describe('offer', () => {
   });
 });
 
+describe('chat shorthand', () => {
+  const HURRIED = {
+    ...ANSWERS,
+    'company.choice': 'On ur blog u say u keep every reading',
+    'company.view': 'every team had a copy of the parser lol',
+    'system.part': 'i did the parser w Go, n we had 2 ppl for the rest',
+    'contract.constraint+contract.decision+contract.result':
+      'Partners r slow. So i put it behind w/o downtime. It went thru.',
+    background: '2 yrs at a startup, 9 hrs a week b4 that. Idk maybe more.',
+    closing: 'N id like to ask how they deal w frames',
+  };
+
+  test('is written out by one tap, and laughter goes; one undo brings all back', async () => {
+    const talk = await atReview(HURRIED);
+    const before = talk.ask().text;
+    expect(talk.line()).toMatch(/^Spelling: ur → your, u → you, lol → \(removed\), .+, …$/);
+    expect(talk.line()?.match(/→/g)).toHaveLength(12);
+    await talk.choose('spelling');
+    const { text } = talk.ask();
+    for (const sentence of [
+      'On your blog you say you keep every reading.',
+      'Every team had a copy of the parser.',
+      'I did the parser with Go, and we had 2 people for the rest.',
+      'Partners are slow.',
+      'So I put it behind without downtime.',
+      'It went through.',
+      '2 years at a startup, 9 hours a week before that.',
+      "I don't know maybe more.",
+      "And I'd like to ask how they deal with frames.",
+    ])
+      expect(text).toContain(sentence);
+    await talk.say('undo');
+    expect(talk.ask().text).toContain(before);
+  });
+
+  test('a letter is a name if the answers have it as one, or nothing else is shorthand', async () => {
+    const part = 'i did the parser w Go, n we did the rest';
+    const plain = await atReview({ ...ANSWERS, 'system.part': part });
+    expect(plain.line()).toBeNull();
+    const named = await atReview({ ...ANSWERS, 'system.part': `${part}, idk`, closing: 'Ask me about W.' });
+    expect(named.line()).toBe("Spelling: n → and, idk → I don't know.");
+  });
+
+  test('a word of a name stays', async () => {
+    const talk = await atReview({ ...HURRIED, 'system.employer': 'Thru' });
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('It went thru.');
+  });
+
+  test('a sentence of laughter goes, but not beside edited ones, which are named by their number', async () => {
+    const slot = 'contract.constraint+contract.decision+contract.result';
+    const talk = conversation();
+    await talk.answer(HURRIED, slot);
+    await talk.say('Partners were slow. So I put it behind them. Haha. It went thru.');
+    await talk.choose('yes');
+    await talk.answer({ ...HURRIED, [slot]: 'Nothing broke.' });
+    await talk.choose('spelling');
+    expect(talk.ask().text).not.toContain('Haha');
+    expect(talk.ask().text).toContain('It went through.');
+    await talk.say('undo');
+    const number = /(\d+)\. It went thru\./.exec(talk.ask().text)?.[1];
+    await talk.say(`move ${number} to 2`);
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('2. It went through.');
+    expect(talk.ask().text).toContain('Haha.');
+  });
+});
+
 describe('edits of the letter', () => {
   const numberOf = (text: string, words: string) =>
     Number(
