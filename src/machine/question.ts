@@ -137,5 +137,4 @@ export type Question =
       readonly isMore: boolean;
     })
   /** `spelling`: corrections that the option of this name makes. */
-  | (Base & { readonly kind: 'review'; readonly spelling?: readonly Correction[] })
-  | (Base & { readonly kind: 'letter' });
+  | (Base & { readonly kind: 'review' | 'letter'; readonly spelling?: readonly Correction[] });

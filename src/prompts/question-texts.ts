@@ -72,7 +72,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'review':
       return reviewText(view, question.spelling ?? [], language);
     case 'letter':
-      return say(view.writer === 'after' ? 'letter.after' : 'letter');
+      return say(view.writer === 'after' ? 'letter.after' : 'letter') + spellingLine(question.spelling ?? [], language);
     case 'order':
       if (onlyFigure(question)) return `${say('in-letter', { line: view.figure ?? '' })} ${say('order.one')}`;
       return question.problem === null

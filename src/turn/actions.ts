@@ -20,7 +20,7 @@ import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sente
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { choiceByLabel, choiceTyped, isForm, withDocumentValues } from './choose.ts';
+import { choiceByLabel, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -138,6 +138,9 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return actionOf(option.does);
     if (isForm(text, state.context.sheet.language)) return saidAction([remark('write-first')]);
+    const { open, sheet } = state.context;
+    // A model mends the spelling itself.
+    if (!open && isButton('spelling', text, sheet.language)) return catalogueAction(state, 'spelling-none');
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
     const isNamed = command !== null && isCommand(command.name) && command.rest === '';
     return isNamed ? commandAction(place, command.name, '', state) : null;

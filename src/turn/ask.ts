@@ -144,6 +144,7 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
     case 'confidential':
       return question.value ?? '';
     case 'review':
+    case 'letter':
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'sentence':
       return question.added?.text ?? '';

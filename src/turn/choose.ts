@@ -14,7 +14,12 @@ const FORMS: readonly string[] = [...FormSchema.options, 'note'];
 
 /** Whether a whole message is the button of a form of the letter. */
 export function isForm(text: string, language: Language): boolean {
-  return FORMS.some((id) => [id, plain(wordIn('labels', id, language) ?? id)].includes(typedAs(text)));
+  return FORMS.some((id) => isButton(id, text, language));
+}
+
+/** Whether a whole message is the id or the label of a button. */
+export function isButton(id: string, text: string, language: Language): boolean {
+  return [id, plain(wordIn('labels', id, language) ?? id)].includes(typedAs(text));
 }
 
 const typedAs = (text: string) => plain(withoutPlease(text.trim().replace(/^\[|\]$/g, '')));

@@ -13,12 +13,15 @@ import { capital, isCapital } from '../text/capitals.ts';
 import { type Token, tokens } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
-/** Adds the misspelt words of the letter to the review, and the option to correct them all. English only. */
+/**
+ * Adds the misspelt words of the letter to the review and to the question after the letter, and the option to correct
+ * them all, which leads to the review. English only.
+ */
 export function withSpelling(question: Question, context: InterviewContext, letter: Letter | null): Question {
   const { sheet, edits, open, draft } = context;
+  if ((question.kind !== 'review' && question.kind !== 'letter') || letter === null) return question;
   // A model mends the spelling itself.
-  if (question.kind !== 'review' || letter === null || open || draft !== null || sheet.language !== 'en')
-    return question;
+  if (open || draft !== null || sheet.language !== 'en') return question;
   const sentences = sentencesOf(letter).map(({ text }) => text);
   const shown = new Set(sentences.flatMap(wordsIn));
   // The first word of a sentence has its capital already.
@@ -81,8 +84,7 @@ export function withSpelling(question: Question, context: InterviewContext, lett
       { type: 'say', text: withCorrections('spelling-corrected', spelling, sheet.language) },
     ],
   };
-  const [write, ...others] = question.options;
-  return { ...question, spelling, options: [...(write ? [write] : []), option, ...others] };
+  return { ...question, spelling, options: question.options.toSpliced(1, 0, option) };
 }
 
 /** The answers whose sentences are edited. */

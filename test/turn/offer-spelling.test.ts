@@ -218,6 +218,55 @@ describe('chat shorthand', () => {
   });
 });
 
+describe('after the letter', () => {
+  async function withLetter() {
+    const talk = await atReview();
+    await talk.choose('write');
+    expect(talk.ask().question).toBe('letter');
+    return talk;
+  }
+
+  test.each([
+    ['the button', (talk: Awaited<ReturnType<typeof withLetter>>) => talk.choose('spelling')],
+    ['its typed words', (talk) => talk.say('Fix the spelling, please')],
+    ['its typed words while a sentence is chosen', (talk) => talk.say('2', 'fix the spelling')],
+  ] satisfies [string, (talk: Awaited<ReturnType<typeof withLetter>>) => Promise<unknown>][])(
+    'the words are listed, and %s corrects them and leads to the review',
+    async (_, order) => {
+      const talk = await withLetter();
+      expect(talk.line()).toMatch(/^Spelling: ppl → people, .+ → don't\.$/);
+      expect(talk.ids().slice(0, 2)).toEqual(['edit', 'spelling']);
+      await order(talk);
+      expect(talk.ask().question).toBe('review');
+      expect(`${talk.said()}${talk.ask().text}`).toMatch(/Corrected: ppl → people, .+ Type undo/);
+      expect(talk.line()).toBeNull();
+      await talk.choose('write');
+      expect(talk.letter()).toContain("Received frames don't get lost.");
+      expect(talk.ids()).not.toContain('spelling');
+    },
+  );
+
+  test('one undo takes all corrections back, also after the next letter', async () => {
+    for (const then of [[], ['write']]) {
+      const talk = await withLetter();
+      await talk.choose('spelling');
+      for (const choice of then) await talk.choose(choice);
+      await talk.say('undo');
+      expect(talk.ask().question).toBe('review');
+      expect(talk.ask().text).toContain('Recieved frames dont get lost.');
+      expect(talk.ask().text).toContain('ppl from other teams recieve it');
+    }
+  });
+
+  test('without a misspelt word, the typed words get an answer', async () => {
+    const talk = await withLetter();
+    await talk.choose('spelling');
+    await talk.say('fix the spelling');
+    expect(talk.said()).toContain("I found no misspelling that I'm sure of.");
+    expect(talk.ask().question).toBe('review');
+  });
+});
+
 describe('edits of the letter', () => {
   const numberOf = (text: string, words: string) =>
     Number(
