@@ -89,7 +89,7 @@ const PACKAGES = {
   reader: ['zod'],
   model: ['node', 'zod', 'langchain', '@langchain/core', '@langchain/openai'],
   prompts: ['i18next'],
-  spelling: ['node', '@cspell/dict-en-common-misspellings'],
+  spelling: ['node', '@cspell/dict-en-common-misspellings', 'dictionary-en'],
   text: ['fastest-levenshtein'],
   machine: ['xstate', 'zod'],
   'adapters/discord': ['node', 'zod', 'discord.js'],

@@ -8,7 +8,7 @@ import { type Metric, MetricSchema, topicOf } from './slots.ts';
 export const ValueSchema = z.object({
   /** Verbatim part of the message `source`, unless `ours` or `typed`. */
   text: z.string(),
-  /** Verbatim, if `text` is the form of the name that the candidate chose for the letter: with capitals, or shorter. */
+  /** Verbatim, if `text` is a form that the candidate chose for the letter: with capitals, or a shorter name. */
   typed: z.string().exactOptional(),
   source: z.string(),
   /** Number of sentences in `text`, counted by the reader. */

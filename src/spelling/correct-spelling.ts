@@ -5,6 +5,7 @@ import { capital } from '../text/capitals.ts';
 import { type Span, type Token, tokens } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { correctionOf, LETTERS_AT_LEAST } from './misspellings.ts';
+import type { NameFinder } from './name-capitals.ts';
 import { type Around, isShorthand, shorthandOf } from './shorthand.ts';
 
 /** The words to replace. For laughter, with the mark and space beside it. */
@@ -40,14 +41,18 @@ export function wordsIn(text: string): string[] {
 /** Returns the correction to use for a listed one; null for none. */
 type Offer = (correction: Correction) => Correction | null;
 
-/**
- * @param isWhole whether a sentence that is only laughter stays
- * @returns the corrected text, and the corrections that it used
- */
-export function correctSpelling(text: string, offer: Offer, isWhole = false) {
+interface Options {
+  /** A sentence that is only laughter stays. */
+  readonly isWhole?: boolean;
+  /** Names get their capitals. */
+  readonly names?: NameFinder;
+}
+
+/** @returns the corrected text, and the corrections that it used */
+export function correctSpelling(text: string, offer: Offer, options: Options = {}) {
   const corrections: Correction[] = [];
   let [corrected, end] = ['', 0];
-  for (const { by, correction, around, ...word } of misspellingsIn(text, offer, isWhole).slice(0, WORDS_AT_MOST)) {
+  for (const { by, correction, around, ...word } of misspellingsIn(text, offer, options).slice(0, WORDS_AT_MOST)) {
     const [before, after] = [text.slice(around.start, word.start), text.slice(word.end, around.end)];
     if (!haveSameNumbers(before + text.slice(word.start, word.end) + after, before + by + after)) continue;
     corrected += text.slice(end, word.start) + by;
@@ -59,7 +64,7 @@ export function correctSpelling(text: string, offer: Offer, isWhole = false) {
   return next.trim() === '' ? { text, corrections: [] } : { text: next, corrections };
 }
 
-function misspellingsIn(text: string, offer: Offer, isWhole: boolean): Misspelling[] {
+function misspellingsIn(text: string, offer: Offer, { isWhole = false, names }: Options): Misspelling[] {
   const chunks = chunksOf(tokens(text));
   let closing: string | null = null;
   let isFirst = true;
@@ -72,10 +77,13 @@ function misspellingsIn(text: string, offer: Offer, isWhole: boolean): Misspelli
     const word = wordOf(chunk);
     if (wasQuoted || word === null) return [];
     const low = word.text.toLowerCase().replaceAll('’', "'");
-    const correct = shorthandOf(low, wordsAround(chunks, at, begins)) ?? (word.isSlashed ? null : correctionOf(low));
+    const beside = wordsAround(chunks, at, begins);
     const isCapital = word.text !== word.text.toLowerCase();
+    const known = shorthandOf(low, beside) ?? (word.isSlashed ? null : correctionOf(low));
+    const name = known === null && !isCapital ? (names?.(low, beside) ?? null) : null;
+    const correct = known ?? name;
     if (correct === null || (isCapital && !(begins && word.text === withCapital(word.text.toLowerCase())))) return [];
-    const correction = offer({ typed: low, correct });
+    const correction = name === null ? offer({ typed: low, correct }) : { typed: low, correct: name };
     if (correction === null) return [];
     const around = {
       start: chunks[Math.max(0, at - NEAR)]?.[0]?.start ?? 0,

@@ -1,5 +1,7 @@
 /** Finds misspelt words in a letter that no model writes, and offers to correct them. */
+import { TECHNICAL } from '../letter/draft-words.ts';
 import { type Letter, sentencesOf } from '../letter/letter.ts';
+import { properName } from '../letter/wording.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { type Edit, sentenceEdits } from '../machine/edits.ts';
 import type { Correction, Option, Question } from '../machine/question.ts';
@@ -8,6 +10,7 @@ import { keyParts, slotKind } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, wordsIn } from '../spelling/correct-spelling.ts';
 import { ALSO_NAMES } from '../spelling/misspellings.ts';
+import { type NameFinder, nameFinder } from '../spelling/name-capitals.ts';
 import { isShorthand } from '../spelling/shorthand.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { type Token, tokens } from '../text/lexer.ts';
@@ -15,23 +18,28 @@ import { sentencesIn } from '../text/sentences.ts';
 
 /**
  * Adds the misspelt words of the letter to the review and to the question after the letter, and the option to correct
- * them all, which leads to the review. English only.
+ * them all, which leads to the review. In other languages than English, only names get their capitals.
  */
 export function withSpelling(question: Question, context: InterviewContext, letter: Letter | null): Question {
   const { sheet, edits, open, draft } = context;
   if ((question.kind !== 'review' && question.kind !== 'letter') || letter === null) return question;
   // A model mends the spelling itself.
-  if (open || draft !== null || sheet.language !== 'en') return question;
+  if (open || draft !== null) return question;
   const sentences = sentencesOf(letter).map(({ text }) => text);
   const shown = new Set(sentences.flatMap(wordsIn));
   // The first word of a sentence has its capital already.
   const inLower = new Set(sentences.flatMap((text) => tokens(text).map(({ text: word }) => word)));
-  const names = namesOn(sheet);
+  const hiddenWords = new Set(sheet.hidden.flatMap(({ value, say }) => wordsIn(`${value} ${say ?? ''}`)));
+  const names = new Set([...namesOn(sheet), ...hiddenWords]);
   const found = new Map<string, Correction>();
   const [inLetter, inAnswers] = [sentences, answersOn(sheet)].map(capitalizedWords);
   const isChat = [...shown].some(isShorthand);
   const letters = new Set(answersOn(sheet).flatMap(capitalLetters));
+  const findName = nameFinder(namesInCapitals(sheet), sheet.language);
+  const nameIn: NameFinder = (word, around) =>
+    inLower.has(word) && !hiddenWords.has(word) ? findName(word, around) : null;
   const offer = (correction: Correction): Correction | null => {
+    if (sheet.language !== 'en') return null;
     const { typed, correct } = correction;
     const words = wordsIn(typed);
     // "with" may be in a name that "w/" isn't.
@@ -45,7 +53,7 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     return ALSO_NAMES.has(typed) || (!isCapital(correct) && inAnswers?.has(typed)) ? null : correction;
   };
   const corrected = (text: string, isWhole = false): string => {
-    const { text: next, corrections } = correctSpelling(text, offer, isWhole);
+    const { text: next, corrections } = correctSpelling(text, offer, { isWhole, names: nameIn });
     for (const correction of corrections) found.set(correction.typed, correction);
     return next;
   };
@@ -60,7 +68,9 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     const text = wordedValue(value, sheet.language);
     // Edits name a sentence by its number.
     const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text, edited.has(slot)) : text;
-    return [slot, next === text ? value : { ...value, english: next }] as const;
+    if (next === text) return [slot, value] as const;
+    const respelled = sheet.language === 'en' ? { english: next } : { text: next, typed: value.typed ?? value.text };
+    return [slot, { ...value, ...respelled }] as const;
   });
   const figures = sheet.figures.map((figure) => ({
     ...figure,
@@ -74,9 +84,8 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   );
   if (found.size === 0) return question;
   // In the order of the letter.
-  const order = [...shown];
-  const placeOf = ({ typed }: Correction) => order.indexOf(wordsIn(typed)[0] ?? '');
-  const spelling = [...found.values()].toSorted((one, other) => placeOf(one) - placeOf(other));
+  const placeOf = placesIn(sentences);
+  const spelling = [...found.values()].toSorted((one, other) => placeOf(one.typed) - placeOf(other.typed));
   const option: Option = {
     id: 'spelling',
     does: [
@@ -85,6 +94,15 @@ export function withSpelling(question: Question, context: InterviewContext, lett
     ],
   };
   return { ...question, spelling, options: question.options.toSpliced(1, 0, option) };
+}
+
+/** @returns where a word stands first, in lower case if it does anywhere */
+function placesIn(sentences: readonly string[]): (typed: string) => number {
+  const list = sentences.flatMap(tokens);
+  const places = new Map<string, number>();
+  for (const form of ['text', 'low'] as const)
+    for (const [at, token] of list.entries()) if (!places.has(token[form])) places.set(token[form], at);
+  return (typed) => places.get(wordsIn(typed)[0] ?? '') ?? 0;
 }
 
 /** The answers whose sentences are edited. */
@@ -125,8 +143,37 @@ function capitalLetters(text: string): string[] {
   );
 }
 
-/** Words that are no misspellings, as they name somebody or something, or stand in for a confidential value. */
-function namesOn({ values, hidden }: Sheet): ReadonlySet<string> {
+/** Slots of names that sentences may mention, in the form that the letter has. */
+const NAME_SLOTS = ['role.company', 'system.employer', 'role.team'];
+
+/** Names with capitals: of companies, teams and places, and in English of systems that the answers write with a capital. */
+function namesInCapitals(sheet: Sheet): readonly string[] {
+  const { values, language } = sheet;
+  const names = NAME_SLOTS.flatMap((slot) => values[slot]?.text ?? []);
+  const places = (values['contact.location']?.text ?? '').split(',').map((place) => properName(place.trim()));
+  // A German noun has a capital.
+  const others = language === 'en' ? capitalizedForms(ownTexts(sheet)) : [];
+  return [...others, ...places, ...names].map((name) => name.trim()).filter((name) => name !== '');
+}
+
+/** The sentences of the candidate, without job posts and titles. */
+function ownTexts({ values, kept }: Sheet): string[] {
+  const sentences = Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'name' ? [] : [text]));
+  return [...sentences, ...kept.flatMap(({ isPost, text }) => (isPost ? [] : [text]))];
+}
+
+/** Words with a capital behind another word, as written. */
+function capitalizedForms(texts: readonly string[]): string[] {
+  return texts.flatMap(sentencesIn).flatMap((sentence) => {
+    const list = tokens(sentence);
+    const isName = ({ kind, text, low }: Token, at: number) =>
+      kind === 'word' && list[at - 1]?.kind === 'word' && isCapital(text) && !TECHNICAL.has(low);
+    return list.filter(isName).map(({ text }) => text);
+  });
+}
+
+/** Words that are no misspellings, as they name somebody or something. */
+function namesOn({ values }: Sheet): ReadonlySet<string> {
   const names = Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'name' ? [text] : []));
-  return new Set([...names, ...hidden.flatMap(({ value, say }) => [value, say ?? ''])].flatMap(wordsIn));
+  return new Set(names.flatMap(wordsIn));
 }

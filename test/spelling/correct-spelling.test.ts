@@ -65,7 +65,9 @@ test.each([
 });
 
 test('laughter that is a whole sentence stays if the sentences are counted', () => {
-  expect(correctSpelling('It broke. Haha. We won lol.', (one) => one, true).text).toBe('It broke. Haha. We won.');
+  expect(correctSpelling('It broke. Haha. We won lol.', (one) => one, { isWhole: true }).text).toBe(
+    'It broke. Haha. We won.',
+  );
 });
 
 test.each([

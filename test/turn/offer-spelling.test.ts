@@ -341,6 +341,53 @@ describe('names', () => {
   });
 });
 
+describe('names of the sheet in lower case', () => {
+  const NAMED = {
+    ...ANSWERS,
+    'system.employer': 'Belotex',
+    'company.view': 'at belotex every team had its own parser',
+    background: 'Three years at a startup in malmö.',
+    'contract.constraint+contract.decision+contract.result':
+      'The old Kibaro store could not change. So I put a version into kibaro. Nothing broke in the backend.',
+    closing: 'I know harbour grid from a Backend meetup.',
+  };
+
+  test('get their capitals with one tap, and undo takes them back', async () => {
+    const talk = await atReview(NAMED);
+    expect(talk.line()).toBe(
+      'Spelling: belotex → Belotex, kibaro → Kibaro, malmö → Malmö, harbour → Harbour, grid → Grid.',
+    );
+    await talk.choose('spelling');
+    const { text } = talk.ask();
+    expect(text).toContain('At Belotex every team had its own parser.');
+    expect(text).toContain('a startup in Malmö.');
+    expect(text).toContain('a version into Kibaro.');
+    expect(text).toContain('I know Harbour Grid from');
+    expect(text).toContain('in the backend.');
+    expect(talk.line()).toBeNull();
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('At belotex every team');
+  });
+
+  test('in another language, too', async () => {
+    const talk = await atReview({ ...NAMED, 'company.view': 'Wir haben bei belotex dasselbe gelernt, u r' });
+    await talk.command('language', 'de');
+    const line = () => /^Rechtschreibung: .*$/m.exec(talk.ask().text)?.[0];
+    expect(line()).toBe('Rechtschreibung: belotex → Belotex, malmö → Malmö, harbour → Harbour, grid → Grid.');
+    await talk.choose('spelling');
+    expect(talk.ask().text).toContain('bei Belotex dasselbe gelernt, u r');
+    expect(line()).toBeUndefined();
+    await talk.say('rückgängig');
+    expect(talk.ask().text).toContain('bei belotex dasselbe');
+  });
+
+  test('a hidden name is not listed', async () => {
+    const talk = await atReview(NAMED);
+    await talk.say('/hide Belotex', 'a payments company');
+    expect(talk.ask().text.toLowerCase()).not.toContain('belotex');
+  });
+});
+
 describe('words that stay', () => {
   test('words of names', async () => {
     const talk = await atReview({
