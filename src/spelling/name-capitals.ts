@@ -42,9 +42,10 @@ export function nameFinder(names: readonly string[], language: Language): NameFi
   return (word, { before, after }) => {
     const part = phrases.get(word);
     if (part && isBeside(part.before, before) && isBeside(part.after, after)) return part.written;
-    const written = words.get(word);
-    if (written === undefined || isOrdinary(word)) return null;
-    return language === 'en' || BEFORE_NAME[language].has(before) ? written : null;
+    const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
+    const written = words.get(owner);
+    if (written === undefined || isOrdinary(owner)) return null;
+    return language === 'en' || BEFORE_NAME[language].has(before) ? written + word.slice(owner.length) : null;
   };
 }
 

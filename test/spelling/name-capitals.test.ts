@@ -11,6 +11,7 @@ const inCapitals = (text: string, language: Language = 'en') =>
 
 test.each([
   ['at belotex every team', 'at Belotex every team'],
+  ["in belotex's parser", "in Belotex's parser"],
   ['a startup in brno, at harbour grid.', 'a startup in Brno, at Harbour Grid.'],
   ['from rio de janeiro (belotex)', 'from Rio de Janeiro (Belotex)'],
 ])('gives a name its capitals: %s', (text, next) => {
