@@ -33,7 +33,6 @@ const FULL_TITLES = new Map(LANGUAGES.map((language) => [language, letterTitles(
 const FEMALE_TITLES = listedWords('titles.female');
 const MALE_TITLES = listedWords('titles.male');
 const ARTICLES = listedWords('addressees.articles');
-const _ADDRESSEES = listedWords('addressees');
 
 /** @param typed the addressee, empty if unknown @param company empty if unknown, null if hidden */
 function greeting(typed: string, company: string | null, language: Language): string {
