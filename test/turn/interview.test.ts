@@ -114,7 +114,7 @@ test.each([
   const talk = conversation();
   await talk.answer(ANSWERS, slot);
   await talk.say(question);
-  expect(talk.said()).toMatch(/It takes about 20 minutes in all; \d of 10 topics are left\./);
+  expect(talk.said()).toMatch(/It takes about 20 minutes in all \(topics left: \d of 10\)\./);
   expect(talk.ask()).toMatchObject({ slot, noted: [] });
   await talk.say(question);
   expect(talk.said()).toMatch(/I can't answer that one either\. \/help/);

@@ -86,6 +86,7 @@ test.each(['the farmers thing we did', 'no names of colleagues', 'keep everythin
     const talk = await asked();
     await talk.say(typed);
     expect(talk.said()).toContain('nothing like that is in the letter');
+    expect(talk.said()).not.toContain('Tap what should stay out');
     const sentence = talk.ask().choices.find(({ label }) => label.includes('Farmers are paid'));
     await talk.choose(sentence?.id ?? '');
     expect(talk.said()).toContain('Cut: "Farmers are paid through the sacco."');

@@ -21,7 +21,7 @@ describe('reply to an order', () => {
   test.each([
     ['change Go to Rust', 'Now: "At Tavolo I rebuilt the meter pipeline in Rust."'],
     ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
-    ['move 4 to 2', 'The paragraphs and sentences are arranged anew.'],
+    ['move 4 to 2', 'The paragraphs and sentences are rearranged.'],
     ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
   ])('quotes the changed sentence of the letter: %s', async (order, words) => {
     const talk = await afterTheLetter();
@@ -178,13 +178,13 @@ describe('paragraphs', () => {
     const [opening, ...rest] = first.split('. ');
     await talk.say('edit', '2');
     await talk.choose('split');
-    expect(talk.ask().text).toContain('arranged anew');
+    expect(talk.ask().text).toContain('rearranged');
     expect(talk.ask().text).toContain('at Harbour Grid.\n\n2. On your blog');
     await talk.body();
     expect(paragraphs(talk)).toEqual([`${opening}.`, rest.join('. '), second, ...others]);
     await talk.say('edit', '4');
     await talk.choose('join');
-    expect(talk.ask().text).toContain('arranged anew');
+    expect(talk.ask().text).toContain('rearranged');
     await talk.body();
     expect(paragraphs(talk)).toEqual([`${opening}.`, `${rest.join('. ')} ${second}`, ...others]);
     await talk.say('undo', 'undo');

@@ -66,7 +66,7 @@ test('moves are taken back, too', async () => {
   await talk.answer(ANSWERS);
   const { text } = talk.ask();
   await talk.say('move 4 to 5', 'undo');
-  expect(talk.ask().text).toContain('Undone.\nThe paragraphs and sentences are arranged anew.');
+  expect(talk.ask().text).toContain('Undone.\nThe paragraphs and sentences are rearranged.');
   expect(talk.ask().text).toContain(text);
 });
 
