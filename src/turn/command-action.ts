@@ -116,6 +116,7 @@ export function languageWish(text: string, state: Interview): Action | null {
   const language = languageNamed(text);
   if (language === null || language === state.context.sheet.language) return null;
   const question = questionOf(state);
-  const isAnswer = question?.kind === 'open' || (question?.kind === 'slot' && slotKind(question.slot) !== 'name');
-  return state.value === 'new' || isAnswer ? speaking(language, state) : null;
+  const isText = question?.kind === 'slot' && slotKind(question.slot) !== 'name';
+  const isAsked = isText || question?.kind === 'open' || question?.kind === 'language';
+  return state.value === 'new' || isAsked ? speaking(language, state) : null;
 }

@@ -97,7 +97,7 @@ describe('/language', () => {
     expect(out[0]).toMatchObject({ text: expect.stringContaining('on continue en français') });
     expect(talk.ask()).toMatchObject({ text: expect.stringContaining('Quel poste'), language: 'fr' });
     await talk.command('language');
-    await talk.say('Deutsch');
+    await talk.say('German');
     expect(talk.ask().text).toContain('Welche Stelle');
   });
 
