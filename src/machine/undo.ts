@@ -100,8 +100,11 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
   if (!last) return null;
   const { sheet: changed, draft = context.draft, edits, done, split, trail, steps } = last;
   const sheet = restoredSheet(context.sheet, changed);
-  const isNoted = ({ slot, figure }: InterviewContext['recent'][number]) =>
-    figure === null ? sheet.values[slot] !== undefined : figureOf(sheet, figure) !== null;
+  const isNoted = ({ slot, figure: id }: InterviewContext['recent'][number]) => {
+    const figure = figureOf(sheet, id);
+    if (id === null || figure === null) return sheet.values[slot] !== undefined;
+    return figure.before !== null || !slot.endsWith('.before');
+  };
   return {
     ...context,
     sheet,

@@ -141,3 +141,12 @@ test('quotes nothing that is hidden again by the undo', async () => {
   expect(talk.ask().text).toMatch(/^Undone\./);
   expect(talk.ask().text).not.toContain('Tomasz');
 });
+
+test('lists no earlier number after it was taken back', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'throughput.more');
+  await talk.say('undo', 'fix');
+  const labels = talk.ask().choices.map(({ label }) => label);
+  expect(labels).toContain('Load, now: 9,500 readings per second');
+  expect(labels.filter((label) => label.startsWith('Load, before'))).toEqual([]);
+});
