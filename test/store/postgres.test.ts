@@ -228,6 +228,15 @@ describe('PostgreSQL server', () => {
     if (store) await store.close();
   });
 
+  test('leaves out letters of version 1, but no later letter gets their number', async () => {
+    const [store] = await openMany(1);
+    const values = `'{"paragraphs": []}', '{"facts": []}', 1`;
+    await ask(`insert into letters (place, version, letter, brief, format) values ('discord:1', 3, ${values})`);
+    expect(await store?.letters('discord:1')).toEqual([]);
+    expect(await store?.editions('discord:1')).toEqual({ count: 1, last: 3 });
+    if (store) await store.close();
+  });
+
   test('reads a held text of an earlier version', async () => {
     const [store] = await openMany(1);
     const told = { author: 'ada', at: new Date(7_000), order: null };
