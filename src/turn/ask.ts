@@ -1,29 +1,32 @@
 /** Converts a question to the form that adapters show: text, choices with labels, noted values. */
 import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { placePhrase } from '../letter/application.ts';
+import { composeLetter } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { placedSentences, type Sentence } from '../letter/letter.ts';
-import { hides, redact, redactWithGaps } from '../letter/redact.ts';
+import { placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { hides, redact, redacted, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { sentenceLike } from '../letter/why.ts';
-import { completeSentences } from '../letter/wording.ts';
+import { completeSentence, completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { progressOf } from '../machine/next-question.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import { type Option, onlyFigure, type Question } from '../machine/question.ts';
 import { hasTrait, protocolKind } from '../machine/question-kinds.ts';
 import {
   briefFigure,
   type Figure,
   figureOf,
+  type Hidden,
   isOpen,
   type Sheet,
   slotOfFigure,
   textOf,
   wordedValue,
 } from '../machine/sheet.ts';
-import { FORM_SLOTS, isMetric, topicOf } from '../machine/slots.ts';
+import { FORM_SLOTS, isMetric, keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { spaced, wordsOf } from '../prompts/catalogues.ts';
 import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
@@ -31,7 +34,6 @@ import { hiddenValueText } from '../prompts/remarks.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { CurrentQuestion } from './current-question.ts';
-import { opened, subjectOf } from './practice-subject.ts';
 
 export function askOf(state: Interview, { question, sentences, letter, gaps, without }: CurrentQuestion): Ask {
   const { context } = state;
@@ -247,4 +249,22 @@ function storyText({ values, figures }: Story, { hidden, language }: Sheet, isLa
   const number = figure && opened((isLabel ? figureText : figureSentence)(figure, language), hidden);
   const shown = [name || wordsOf('questions', language)('story.unnamed'), ...(number === null ? [] : [number])];
   return shown.join(isLabel ? ' · ' : '. ');
+}
+
+/** Returns the subject of a practice question as the letter has it; null if it is ambiguous or loses a hidden value. */
+function subjectOf({ slot, figure: id }: PracticeItem, context: InterviewContext): string | null {
+  const { sheet, edits, draft } = context;
+  const figure = figureOf(sheet, id);
+  // A story has several sentences, and any of them could be meant.
+  const told = figure ? figureSentence(figure, sheet.language) : slot.includes('+') ? null : textOf(sheet, slot);
+  const all = draft === null ? sentencesOf(composeLetter({ sheet, edits, date: new Date(0) })) : [];
+  const own = all.find(({ key }) => keyParts(key).slot === (id ?? slot))?.text ?? null;
+  const [first] = sentencesIn(opened(told && (own ?? told), sheet.hidden) ?? '');
+  return first === undefined ? null : completeSentence(first);
+}
+
+/** @returns null if the text is empty, or loses a hidden value without a replacement */
+function opened(text: string | null | undefined, hidden: readonly Hidden[]): string | null {
+  const { text: open, removed } = redacted(text ?? '', hidden);
+  return removed || open === '' ? null : open;
 }
