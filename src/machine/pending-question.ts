@@ -97,11 +97,10 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   deleted: (pending) => sideQuestion(pending, [option('yes', ...undoneFill(pending)), no]),
   sure: (pending) => sideQuestion(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
-  language: (pending, { sheet }) =>
-    sideQuestion(
-      pending,
-      LANGUAGES.map((language) => ({ id: `lang:${language}`, language, does: speak(language, sheet) })),
-    ),
+  language: (pending, { sheet }) => {
+    const options = LANGUAGES.map((language) => ({ id: `lang:${language}`, language, does: speak(language, sheet) }));
+    return sideQuestion(pending, [...options, none]);
+  },
   heard: (pending) => sideQuestion(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
     const edits = (text: string) => wordingEdits(pending, text, pending.source ?? '').map(editLetter);

@@ -24,7 +24,8 @@ export const PHRASES = {
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
   no: list(`no | no thanks | no thank you | n | nothing else | none of that | nothing more | no more | nein
     | nein danke | nee | nö | ne | sonst nichts | mehr nicht | non | nan | non merci | rien d'autre | rien de plus
-    | no gracias | nada más | nop | não | não obrigado | não obrigada | nada mais`),
+    | no gracias | nada más | nop | não | não obrigado | não obrigada | nada mais | never mind | doch nicht
+    | finalement non | mejor no | deixa pra lá`),
   over: list(`that's all | that is all | that's it | that is it | that's all of them | das ist alles | das war's
     | c'est tout | eso es todo | é tudo | só isso | é só isso`),
   yes: list(`yes | y | yep | yeah | yup | ok | okay | sure | correct | right | good | looks good | fine | that's right

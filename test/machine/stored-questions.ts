@@ -45,7 +45,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
     { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: 'Jo of Tavolo' }] },
     'take:1 none',
   ],
-  language: [{ kind: 'language' }, 'lang:en lang:de lang:fr lang:es lang:pt'],
+  language: [{ kind: 'language' }, 'lang:en lang:de lang:fr lang:es lang:pt none'],
   heard: [{ kind: 'heard', text: 'two for Tavolo', source: 'm1', answers: '', isEarly: false }, 'yes no'],
   stories: [{ kind: 'stories', fit: { at: 0, post: 'Tavolo', story: 'Tavolo' } }, 'new-story none'],
   practice: [{ kind: 'practice', item, rest: [], of: 1 }, 'skip stop'],

@@ -6,6 +6,7 @@ import { CATALOGUES, wordsOf } from '../../src/prompts/catalogues.ts';
 import { discordWords, fieldLabel } from '../../src/prompts/discord-texts.ts';
 import { named } from '../../src/prompts/question-texts.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
+import { phraseIn } from '../../src/text/phrases.ts';
 
 type Sections = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -138,4 +139,8 @@ test.each([
 
 test.each(LANGUAGES)('in %s, answers about the interview are others with a model', (language) => {
   expect(remarkText('no-answer', true, language)).not.toBe(remarkText('no-answer', false, language));
+});
+
+test.each(LANGUAGES)('in %s, the words of "Never mind" leave every question that has a "no"', (language) => {
+  expect(phraseIn(textsOf(language).get('labels-at sentence none') ?? '')).toBe('no');
 });

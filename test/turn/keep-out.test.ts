@@ -94,6 +94,13 @@ test.each(['the farmers thing we did', 'no names of colleagues', 'keep everythin
   },
 );
 
+test('"never mind", which is a button elsewhere, is no replacement', async () => {
+  const talk = await asked();
+  await talk.say('/hide a nordic parcel company', 'never mind');
+  expect(talk.said()).toContain('I need the few words that should stand there.');
+  expect(labels(talk)).toContain("Don't hide it");
+});
+
 describe('a short word', () => {
   const PART = 'It was small, and it ran first. The IT side was with Bo.';
 

@@ -92,7 +92,11 @@ describe('/language', () => {
       'Français',
       'Español',
       'Português',
+      'Never mind',
     ]);
+    await talk.say('skip');
+    expect(talk.ask().text).toContain('Which position, at which company?');
+    await talk.command('language');
     const out = await talk.choose('lang:fr');
     expect(out[0]).toMatchObject({ text: expect.stringContaining('on continue en français') });
     expect(talk.ask()).toMatchObject({ text: expect.stringContaining('Quel poste'), language: 'fr' });
