@@ -1,7 +1,7 @@
 /** Undo: every answer and every edit stores what it changed, so that the last one can be taken back. */
 import type { InterviewContext } from './context.ts';
 import { type Edit, type Restore, sentenceEdits } from './edits.ts';
-import { figureOf, type Sheet } from './sheet.ts';
+import { figureOf, isHidden, type Sheet } from './sheet.ts';
 
 /** Maximum changes that can be taken back. Limits the row size. */
 const RESTORES_AT_MOST = 5;
@@ -10,7 +10,9 @@ const RESTORES_AT_MOST = 5;
 export function undoable(before: InterviewContext, after: InterviewContext, isRecorded: boolean): InterviewContext {
   // No undo for a switch to another system: the previous one is in `stories`.
   if (!isRecorded || after.sheet.language !== before.sheet.language || after.stories !== before.stories) return after;
-  const { declined, hidden, kept } = before.sheet;
+  const { declined, kept } = before.sheet;
+  const hiding = hidingIn(before, after);
+  const hidden = hiding?.sheet.hidden ?? before.sheet.hidden;
   const sheet: Restore['sheet'] = {
     ...replacedContent(before.sheet, after.sheet),
     ...(isOther(declined, after.sheet.declined) && { declined }),
@@ -22,14 +24,26 @@ export function undoable(before: InterviewContext, after: InterviewContext, isRe
   const steps = other < 0 ? trail.length : other;
   const answered = isOther(trail, after.trail) ? { done, split, trail: trail.slice(steps), steps } : {};
   const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
-  if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return after;
+  const edits = after.edits.filter((edit) => edit !== hiding);
+  if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return hiding ? { ...after, edits } : after;
   const restore = {
     ...restoring(before),
     ...answered,
     sheet,
     asked: after.pending.length,
   };
-  return { ...after, edits: bounded([...after.edits, restore]) };
+  return { ...after, edits: bounded([...edits, restore]) };
+}
+
+/** What takes back that a value was hidden, if it is what was answered now: what to say instead. Both are one change. */
+function hidingIn({ edits, pending, sheet }: InterviewContext, after: InterviewContext): Restore | null {
+  const [asked] = pending.slice(-1);
+  const last = edits.findLast((edit) => edit.type === 'restore');
+  if (asked?.kind !== 'describe' || last?.sheet.hidden === undefined || isAnswer(last)) return null;
+  const hiddenIn = (hidden: Sheet['hidden']) => hidden.find(({ value }) => value === asked.value);
+  const isAnswered = hiddenIn(sheet.hidden) !== hiddenIn(after.sheet.hidden);
+  const isOnly = Object.keys(last.sheet).length === 1 && !isOther(last.edits, sentenceEdits(edits));
+  return isAnswered && isOnly && hiddenIn(last.sheet.hidden) === undefined ? last : null;
 }
 
 type Content = Pick<Sheet, 'values' | 'figures'>;
@@ -114,7 +128,10 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     split: split ?? context.split,
     trail: trail ? [...context.trail.slice(0, steps ?? 0), ...trail] : context.trail,
     cursor: null,
-    pending: isAnswer(last) ? [] : context.pending,
+    // The replacement of a value that is shown again isn't asked for.
+    pending: isAnswer(last)
+      ? []
+      : context.pending.filter((one) => one.kind !== 'describe' || isHidden(sheet, one.value)),
     recent: context.recent.filter(isNoted),
   };
 }

@@ -1,5 +1,5 @@
 /** "undo" takes back the last answer or edit, and says which. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import { restoreState } from '../../src/machine/interview.ts';
@@ -149,4 +149,43 @@ test('lists no earlier number after it was taken back', async () => {
   const labels = talk.ask().choices.map(({ label }) => label);
   expect(labels).toContain('Load, now: 9,500 readings per second');
   expect(labels.filter((label) => label.startsWith('Load, before'))).toEqual([]);
+});
+
+describe('a hidden value, whose replacement is asked for', () => {
+  const SENTENCE = 'two colleagues built the dashboards.';
+
+  test.each([
+    ['a shop', 'two colleagues built a shop.'],
+    ['leave the sentence out', 'Undone.\nAdded: "I designed the protocol, two'],
+  ])('is shown again by one undo, also after an answer: %s', async (answer, words) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('/hide the dashboards', answer, 'undo');
+    expect(talk.ask().text).toContain(words);
+    expect(talk.ask().text.split('Here is the letter')[1]).toContain(SENTENCE);
+    expect((await contextOf(talk)).sheet.hidden).toEqual([]);
+  });
+
+  test('is shown again by an undo instead of an answer, and nothing more is asked', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('/hide the dashboards', 'undo');
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining(SENTENCE) });
+  });
+
+  test('stays shown after "Don\'t hide it": undo takes back what came before', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('cut 4', '/hide the dashboards');
+    await talk.choose('none');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('Added: "At Tavolo I rebuilt');
+  });
+
+  test('stays hidden if another one is shown again', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('/hide the dashboards', '/hide Tavolo', 'a shop', 'undo');
+    expect((await contextOf(talk)).sheet.hidden).toEqual([{ value: 'the dashboards', say: null }]);
+  });
 });
