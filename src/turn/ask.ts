@@ -221,7 +221,7 @@ function shownBy(
   const isWhole = noted !== null && slot === slotOfFigure(noted);
   const text =
     (isWhole ? noted.sentence : null) ?? textOf(sheet, slot) ?? (noted ? (partOf(slot, noted) ?? inShort(noted)) : '');
-  return text === '' ? slotName(slot, language) : named(slot, redact(text, sheet.hidden), language);
+  return text === '' ? slotName(slot, language) : named(slot, redactWithGaps(text, sheet.hidden), language);
 }
 
 function partOf(slot: string, figure: Figure | null | undefined): string | null {

@@ -46,3 +46,10 @@ test('a change applies to the words that were written into the letter', async ()
   await talk.say('We learned it late.');
   expect(talk.ask().text).toContain('3. We learned it late.');
 });
+
+test('a note shows a gap for a hidden value', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.say('/hide Tavolo', 'leave the sentence out', 'fix');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Employer: …');
+});
