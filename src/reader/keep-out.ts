@@ -6,7 +6,7 @@ import type { Question } from '../machine/question.ts';
 import { isHidden } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { mayName } from '../text/naming.ts';
-import { hideTarget, isConfidential, phraseIn } from '../text/phrases.ts';
+import { hideTarget, isConfidential, opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
@@ -122,11 +122,11 @@ function mayBeName(part: string): boolean {
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;
 
-/** Takes a short phrase to say instead of a hidden value. Anything else may be meant for the bot. */
+/** Takes a short phrase to say instead of a hidden value. Anything else may be meant for the bot: "no, it is fine". */
 export function standInCommands(value: string, { text, context }: Message): Command[] {
   const say = trimEnd(text.trim(), '.');
   const isLong = countWords(say) > STAND_IN_WORDS || sentencesIn(say).length > 1;
-  const isPhrase = !isLong && phraseIn(say) === null && !startsWithOrder(say) && !isConfidential(say);
-  if (isPhrase) return [{ type: 'hide', value, say }, remark('hidden')];
-  return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
+  const isToBot = phraseIn(say) !== null || startsWithOrder(say) || opensNegation(say) || isConfidential(say);
+  if (isLong || isToBot) return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
+  return [{ type: 'hide', value, say }, remark('hidden')];
 }

@@ -391,6 +391,8 @@ describe('replacement', () => {
 
   test.each([
     'cut it',
+    'never mind',
+    'no, that sentence is fine',
     'Oh dear, no, I never told you the name, so there is nothing to hide. That sentence is fine exactly as I said it.',
     'one of the larger vendors of such devices in all of northern Europe',
   ])('is a short phrase, so that other words get the buttons again: %s', async (typed) => {
