@@ -156,9 +156,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'former':
       return formerAnswer(question, message);
     case 'place': {
-      // "5", "after 5", "to the end"
+      // "5", "after 5"
       const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
-      return letterOrder({ ...message, text: `move ${number} ${text}` }) ?? unclearOrder(message);
+      return letterOrder({ ...message, text: `move ${number} ${text}` }) ?? [remark('unclear')];
     }
     case 'which': {
       // An answer typed over the list: ask what it is for, with the text at hand.

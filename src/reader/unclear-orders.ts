@@ -6,7 +6,7 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { startsWithOrder } from './letter-orders.ts';
+import { letterOrder, startsWithOrder } from './letter-orders.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
@@ -25,11 +25,12 @@ export function unclearOrder({ text, id: source, sentences, context, drops }: Me
   const words = tokens(text.slice(0, REMARK_AT_MOST)).map(({ low }) => low);
   const named = words.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1] ?? []);
   const keys = [...named, ...describedIn(text, sentences).map(({ sentence }) => sentence)].map(({ key }) => key);
-  const isSentence = text.length <= REMARK_AT_MOST && countWords(text) >= SENTENCE_WORDS && !isQuestion(text);
+  const isLong = text.length <= REMARK_AT_MOST && countWords(text) >= SENTENCE_WORDS && !isQuestion(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
-  const added = isSentence && !startsWithOrder(text) && !drops(text) ? { text: text.trim(), source } : held;
+  const added =
+    (isLong || isWholeSentence(text)) && !startsWithOrder(text) && !drops(text) ? { text: text.trim(), source } : held;
   const only = [...new Set(keys)].slice(0, OFFERED_AT_MOST);
   return [askBack({ kind: 'sentence', action: 'change', only, ...(added && { added }) })];
 }
@@ -40,24 +41,31 @@ function numberIn(text: string): number | null {
   return typed !== '' && [...typed].every(isDigit) ? Number(typed) : null;
 }
 
+function isWholeSentence(text: string): boolean {
+  return isEnded(text) && !isQuestion(text) && text.length <= REMARK_AT_MOST;
+}
+
 /** Offers the sentence that is typed where it was asked what to do with one. */
 export function changedSentence({ key }: Extract<Question, { kind: 'change' }>, message: Message): readonly Command[] {
   const { text, id: source } = message;
-  const isSentence = isEnded(text) && !isQuestion(text) && text.length <= REMARK_AT_MOST;
-  if (!isSentence) return unclearOrder(message);
+  if (!isWholeSentence(text)) return unclearOrder(message);
   return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source })];
 }
 
 /**
  * Reads the reply to the question for a sentence: its number, also of one that isn't offered, or its words, by which the
- * question is narrowed.
+ * question is narrowed. "3 and 4" may be cut, and the text of a new sentence may come first.
  */
 export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, message: Message): readonly Command[] {
   const { kind, action, added } = question;
-  const { text, sentences } = message;
+  const { text, id: source, sentences } = message;
   const number = numberIn(text) ?? 0;
   const key = sentences[number - 1]?.key;
   if (key !== undefined) return [pickedCommand(question, key, number)];
+  const order = action === 'cut' ? letterOrder({ ...message, text: `cut ${text}` }) : null;
+  if (order) return order;
+  if (action === 'add' && added === undefined && isWholeSentence(text) && !startsWithOrder(text))
+    return [askBack({ kind, action, added: { text: text.trim(), source } })];
   const found = startsWithOrder(text) || action === 'change' ? [] : describedIn(text, sentences);
   const only = found.slice(0, OFFERED_AT_MOST).map(({ sentence }) => sentence.key);
   return only.length === 0 ? unclearOrder(message) : [askBack({ kind, action, only, ...(added && { added }) })];

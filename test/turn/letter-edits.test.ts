@@ -105,14 +105,17 @@ describe('any other message about the letter', () => {
     expect(await talk.body()).toContain('The replay was on your blog in May. We learned');
   });
 
-  test('adds what was typed only where its place is tapped', async () => {
-    const talk = await afterTheLetter();
-    await talk.say('I can move to Eindhoven in May.');
-    await talk.choose('add');
-    expect(talk.ask().text).toContain('After which sentence does this go? "I can move to Eindhoven in May."');
-    await talk.choose('n:13');
-    expect(await talk.body()).toContain('the frame spec. I can move to Eindhoven in May.');
-  });
+  test.each(['I can move to Eindhoven in May.', 'I speak Dutch.'])(
+    'adds what was typed only where its place is tapped: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say(text);
+      await talk.choose('add');
+      expect(talk.ask().text).toContain(`After which sentence does this go? "${text}"`);
+      await talk.choose('n:13');
+      expect(await talk.body()).toContain(`the frame spec. ${text}`);
+    },
+  );
 
   test('keeps what was typed before at hand, if it is no sentence itself', async () => {
     const talk = await afterTheLetter();
@@ -158,6 +161,32 @@ test('a list is narrowed by words, for what it asks', async () => {
   expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:7', 'n:9', 'all', 'none']);
   await talk.choose('n:2');
   expect(await talk.body()).not.toContain('replay');
+});
+
+test('several sentences are cut by their numbers where one is asked for', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit');
+  await talk.choose('cut');
+  await talk.say('2, 3 and 5');
+  expect(await talk.body()).not.toMatch(/replay|the hard way|nightly/);
+});
+
+test('a sentence that is typed where its place was asked for is the new one', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit');
+  await talk.choose('add');
+  await talk.say('I write Go.');
+  expect(talk.ask().text).toContain('After which sentence does this go? "I write Go."');
+  await talk.choose('n:13');
+  expect(await talk.body()).toContain('the frame spec. I write Go.');
+});
+
+test('other words where a position is asked for are answered by the same question', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit', 'move 3', 'after the last one');
+  expect(talk.ask().text).toMatch(/^Sorry, I didn't get that\.\s+To which position\?/);
+  await talk.say('after 5');
+  expect(await talk.body()).toContain('nightly job copied every table. We learned the same');
 });
 
 test('a sentence that is typed where it was asked what to do with one is offered as its new text', async () => {
