@@ -120,7 +120,6 @@ export type Question =
   /** Asks for a whole topic, answered freely. */
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
-  /** `figure`: asks whether a number replaces that of the figure, or is another one. */
   | (Base & { readonly kind: 'conflict' })
   | (Base & {
       readonly kind: 'confirm';
