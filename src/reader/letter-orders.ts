@@ -3,7 +3,7 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import { moveOf } from '../machine/sentence-question.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded, sentencesIn, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -52,7 +52,7 @@ export function mayBeOrder(text: string): boolean {
 
 /** @returns null unless every word is understood */
 function parseOrder(typed: string): Order | null {
-  return behindColon(typed.trim()) ?? (typed.length > ORDER_AT_MOST ? null : numbered(withoutPlease(typed.trim())));
+  return behindColon(typed.trim()) ?? numbered(typed.trim());
 }
 
 /** "4: New sentence.", "add: New sentence."; French has a space before the colon. */
@@ -61,16 +61,18 @@ function behindColon(typed: string): Order | null {
   const [head, text] = [typed.slice(0, Math.max(0, colon)).trim(), unquoted(typed.slice(colon + 1).trim())];
   // "14:30" is a time.
   if (head === '' || head.includes(' ') || text === '' || isDigit(typed[colon + 1])) return null;
-  // "4: We moved. 5: It runs."
-  if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
   const number = numberOf(head);
-  if (number !== null) return { id: 'rewrite', numbers: [number], text };
-  return VERBS.get(head.toLowerCase()) === 'add' ? { id: 'add', numbers: [], text } : null;
+  if (number === null && VERBS.get(head.toLowerCase()) !== 'add') return null;
+  // "4: We moved. 5: It runs.", "4: We moved. Cut 5."
+  if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
+  if (sentencesIn(text).some((sentence) => numbered(sentence) !== null)) return null;
+  return number === null ? { id: 'add', numbers: [], text } : { id: 'rewrite', numbers: [number], text };
 }
 
 /** "Cut 2, 4 and 5", "move 4", "move 4 to 2", "move 4 after 2" */
-function numbered(text: string): Order | null {
-  const [verb = '', ...words] = text.toLowerCase().replaceAll(',', ' ').split(' ');
+function numbered(typed: string): Order | null {
+  if (typed.length > ORDER_AT_MOST) return null;
+  const [verb = '', ...words] = withoutPlease(typed).toLowerCase().replaceAll(',', ' ').split(' ');
   const items = words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '');
   if (VERBS.get(verb) === 'move') return moving(items);
   const numbers = items.filter((item) => JOINTS.get(item) !== 'and').map(numberOf);

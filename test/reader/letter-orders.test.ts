@@ -124,6 +124,9 @@ test.each([
   'paragraph 2: It runs.',
   '1: one\n2: two',
   '2: It is in Rust. 3: It runs.',
+  '2: It is in Rust. Cut 3.',
+  '2: cut 3.',
+  'add: It runs. Move 3 to 1.',
   'drop the one about Go',
 ])('is not certain of any other message: %s', (text) =>
   expect(letterOrder(message(text))?.[0]?.type).not.toBe('edit-letter'),
