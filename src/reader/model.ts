@@ -67,8 +67,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
       if (isKnown) return [{ type: 'dismiss' }, cost];
       // "3 is wrong": ask what to change.
-      const isAbout = isLetter(question) && guided.some(({ type }) => type === 'ask-back');
-      return [...(isAbout ? guided : [nothingIn(question, toBot.length > 0, message)]), cost];
+      return [...(isLetter(question) ? guided : [nothingIn(toBot.length > 0, message)]), cost];
     },
   };
 }
@@ -82,8 +81,7 @@ function isNoted({ type }: Command): boolean {
   return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
 }
 
-function nothingIn(question: Question, isForBot: boolean, { context }: Message): Command {
-  if (isLetter(question)) return remark('unclear-letter');
+function nothingIn(isForBot: boolean, { context }: Message): Command {
   return isForBot ? noAnswerAfter(context.remarks) : remark('unclear');
 }
 

@@ -17,7 +17,7 @@ import { reading } from './reading.ts';
 const OPEN: InterviewContext = { ...EMPTY, open: true };
 const value = (text: string) => ({ text, source: 'm1', sentences: 1, ours: false });
 
-function counting() {
+function counting(told = reading({ declined: ['background'] })) {
   const calls: Call[] = [];
   const model: LanguageModel = {
     object: (call, shape) => {
@@ -26,7 +26,7 @@ function counting() {
       call.budget.count(1000, 100);
       return Promise.resolve({
         outcome: 'answered',
-        value: shape.parse(reading({ declined: ['background'] })),
+        value: shape.parse(told),
         raw: '',
       });
     },
@@ -47,8 +47,8 @@ function questionFor(asked: string, context: InterviewContext): Question | null 
   return step ? stepQuestion(step, context) : null;
 }
 
-async function read(asked: string, text: string, parts: Partial<Message> = {}) {
-  const { calls, reader } = counting();
+async function read(asked: string, text: string, parts: Partial<Message> = {}, told?: ReturnType<typeof reading>) {
+  const { calls, reader } = counting(told);
   const context = parts.context ?? OPEN;
   const question = questionFor(asked, context);
   const sentences = [{ key: 'closing', text: 'I can show it.' }];
@@ -62,6 +62,11 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}) {
   const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };
 }
+
+test('where a model finds nothing in a message about the letter, the rules answer', async () => {
+  const { commands } = await read('review', '9', {}, reading({}));
+  expect(commands).toMatchObject([{ type: 'remark', remark: 'no-such-sentence' }, { type: 'cost' }]);
+});
 
 describe('message that needs no model call', () => {
   test.each([
