@@ -88,7 +88,7 @@ describe('any other message about the letter', () => {
     const talk = await afterTheLetter();
     const letter = talk.letter();
     await talk.say(text);
-    expect(talk.ask().text).toMatch(/^Which sentence is that about\?/);
+    expect(talk.ask().text).toMatch(/^Which part is that about\?/);
     expect(ids(talk)).toEqual([...sentences, ...OTHERS]);
     expect(await talk.body()).toBe(letter);
   });
