@@ -1,5 +1,6 @@
 /** Finds what is confidential in a message that calls something so, or that a model read, and the words to use instead. */
-import { askBack, type Command, remark } from '../machine/commands.ts';
+import { type Command, remark } from '../machine/commands.ts';
+import { hideAndAsk } from '../machine/confidential-question.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
@@ -131,7 +132,7 @@ export function hideFromReading(
     const isSaid = stand !== '' && !stand.toLowerCase().includes(value.toLowerCase()) && stand === unmask(stand);
     if (isSaid) return [{ type: 'hide', value, say: stand }];
     if (say?.trim() === '') return [{ type: 'hide', value, say: null }];
-    return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
+    return hideAndAsk(value);
   });
   return commands.length === 0 ? [] : [...commands, remark('kept-out')];
 }

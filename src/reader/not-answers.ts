@@ -1,12 +1,11 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
-import { askBack, type Command, remark } from '../machine/commands.ts';
+import { type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { isQuestion } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
-import type { Message } from './reader.ts';
+import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
 
 /** Maximum words of an answer that is asked back: "400 ms?" */
 const ASKED_BACK_WORDS = 2;
@@ -25,13 +24,6 @@ const SENTENCES_AT_MOST = 40;
 /** Explains only once in a row what can be asked without a model. @param said in reply to the message before */
 export function noAnswerAfter(said: readonly Remark[]): Command {
   return remark(said.some((one) => one.startsWith('no-answer')) ? 'no-answer-again' : 'no-answer');
-}
-
-/** Asks whether a text is the answer. */
-export function askIfAnswer(slot: string, { text, id }: Pick<Message, 'text' | 'id'>): Command {
-  const value = textValue(text, id);
-  const asides = Array.from({ length: value.sentences }, (_, at) => at + 1);
-  return askBack({ kind: 'aside', slot, value, asides, rest: null, about: 'question' });
 }
 
 /** "Ada Li, ada@example.com. Do you store that?": the answer beside a question to the bot; null for others. */

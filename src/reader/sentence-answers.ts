@@ -15,7 +15,7 @@ import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { mayBeOrder } from './letter-orders.ts';
-import { askIfAnswer, noAnswerAfter } from './not-answers.ts';
+import { noAnswerAfter } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
@@ -83,7 +83,9 @@ export function answerBeside(
   });
   const said = [noAnswerAfter(message.context.remarks)];
   if (!isUnsure) return [...said, ...commands.filter((command) => !isNumberMissing(command))];
-  return [...said, askIfAnswer(slot, { ...message, text: told })];
+  const value = textValue(told, message.id);
+  const asides = Array.from({ length: value.sentences }, (_, at) => at + 1);
+  return [...said, askBack({ kind: 'aside', slot, value, asides, rest: null, about: 'question' })];
 }
 
 /** Whether a command asks for a number again and offers nothing. */
