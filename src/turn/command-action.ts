@@ -117,6 +117,6 @@ export function languageWish(text: string, state: Interview): Action | null {
   if (language === null || language === state.context.sheet.language) return null;
   const question = questionOf(state);
   const isText = question?.kind === 'slot' && slotKind(question.slot) !== 'name';
-  const isAsked = isText || question?.kind === 'open' || question?.kind === 'language';
-  return state.value === 'new' || isAsked ? speaking(language, state) : null;
+  const isWish = isText || ['open', 'review', 'letter', 'language'].includes(question?.kind ?? '');
+  return state.value === 'new' || isWish ? speaking(language, state) : null;
 }

@@ -31,6 +31,16 @@ describe('language name in a message', () => {
     }
   });
 
+  it('a language name alone changes the language at the review, and below the letter', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('Deutsch');
+    expect(talk.ask()).toMatchObject({ question: 'review', language: 'de' });
+    await talk.choose('write');
+    await talk.say('English');
+    expect(talk.said()).toContain('OK, English from here on.');
+  });
+
   it('a language name can be the employer', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'system.employer');
