@@ -230,7 +230,16 @@ export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch:
   const isOther = known?.now && patch.now && !comparable(patch.now.quantity, known.now.quantity);
   const isNamed = known !== null && (known.measure !== null || (part === 'before' && known.now !== null));
   const named = isOther ? { ...patch, measure: measure ?? null } : isNamed || measure === null ? others : patch;
-  return withOwnSentence(withNouns(named, known), known, sheet.language);
+  const told = isOutdated(patch, known) ? { ...named, typed: null } : named;
+  return withOwnSentence(withNouns(told, known), known, sheet.language);
+}
+
+/** Whether the answer that a figure was read from has a number that a patch replaces, so that it is no longer offered. */
+function isOutdated(patch: FigurePatch, known: Figure | null): boolean {
+  return (['now', 'before'] as const).some((side) => {
+    const [next, old] = [patch[side], known?.[side]];
+    return next && old && !sameQuantity(next.quantity, old.quantity) && known?.typed?.includes(old.quote);
+  });
 }
 
 /** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */

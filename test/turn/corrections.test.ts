@@ -23,6 +23,17 @@ describe('a number that is typed over a question', () => {
   });
 });
 
+test('an answer with a number that was corrected is no longer offered as own words', async () => {
+  const talk = await afterFailures('lost readings: 1.2% -> 0.05%');
+  const ids = () => talk.ask().choices.map(({ id }) => id);
+  expect(ids()).toContain('own-words');
+  await talk.choose('change');
+  await talk.choose('note:2');
+  await talk.say('1.3%');
+  expect(talk.ask().text).toContain('Lost readings fell from 1.3% to 0.05%.');
+  expect(ids()).not.toContain('own-words');
+});
+
 describe('a message that begins like a correction', () => {
   const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
