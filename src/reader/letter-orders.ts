@@ -148,7 +148,11 @@ export function letterOrder(message: Message): Command[] | null {
     case 'rewrite': {
       const { text } = order;
       // "4: cut the end"
-      if (mayBeOrder(text)) return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source })];
+      if (mayBeOrder(text))
+        return [
+          askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source }),
+          remark('order-or-sentence'),
+        ];
       return [editLetter({ type: 'rewrite', key, text, source })];
     }
     case 'cut':

@@ -103,7 +103,7 @@ test.each([
 
 test.each(['4: cut the end', '4: shorter', '4: remove it', '4: add something about Kafka and Go'])(
   'asks whether it is the new sentence: %s',
-  (text) => expect(order(text)).toBe(`rewrite? part: ${text.slice(3)}`),
+  (text) => expect(order(text)).toBe(`rewrite? part: ${text.slice(3)}, order-or-sentence`),
 );
 
 test.each([
