@@ -153,15 +153,17 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   const noted = NOTED_FORMS.includes(problem) ? sheet.values[slot] : undefined;
   const figure = figureOf(sheet, pending.figure);
   const current = noted ? null : textOf(sheet, slot);
+  const side = slot.endsWith('.before') ? figure?.before : slot.endsWith('.now') ? figure?.now : null;
+  const isRevision = current !== null || side != null;
   // "Skip" would leave a noted value as it is.
-  const anew = current === null ? question.options : revisionOptions(slot, figure, context);
+  const anew = isRevision ? revisionOptions(slot, figure, context) : question.options;
   const others = noted
     ? [{ ...option('keep', dismiss), value: noted }]
     : anew.filter(({ id }) => offers.length === 0 || !id.startsWith('kept:'));
   // "It's not a percentile", "I don't know the one before": most likely there is none.
   const isFirst = ({ id }: Option) => Number(id === 'skip' && ['no-measure', 'no-number'].includes(problem));
   const options = [...offers, ...others].toSorted((one, other) => isFirst(other) - isFirst(one));
-  return { ...question, slot, problem, figure, current, isRevision: current !== null, options };
+  return { ...question, slot, problem, figure, current, isRevision, options };
 }
 
 function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, context: InterviewContext): Question {

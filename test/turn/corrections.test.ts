@@ -34,6 +34,18 @@ test('an answer with a number that was corrected is no longer offered as own wor
   expect(ids()).not.toContain('own-words');
 });
 
+test.each(['11', '12'])('a new number that was none is asked for again, with the noted one: note %s', async (note) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS);
+  await talk.say('fix');
+  await talk.choose(`note:${note}`);
+  await talk.say('it is better');
+  expect(talk.ask().text).toMatch(/^So far: .+%/);
+  expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Leave it out', 'Keep it']);
+  await talk.choose('keep');
+  expect(talk.ask().text).toContain('Lost readings fell from 1.2% to 0.05%.');
+});
+
 describe('a message that begins like a correction', () => {
   const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
