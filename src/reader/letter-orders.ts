@@ -65,7 +65,7 @@ function behindColon(typed: string): Order | null {
   if (number === null && VERBS.get(head.toLowerCase()) !== 'add') return null;
   // "4: We moved. 5: It runs.", "4: We moved. Cut 5."
   if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
-  if (sentencesIn(text).some((sentence) => numbered(sentence) !== null)) return null;
+  if (sentencesIn(text).some((one, at) => numbered(one) !== null || (at > 0 && startsWithOrder(one)))) return null;
   return number === null ? { id: 'add', numbers: [], text } : { id: 'rewrite', numbers: [number], text };
 }
 

@@ -125,6 +125,7 @@ test.each([
   '1: one\n2: two',
   '2: It is in Rust. 3: It runs.',
   '2: It is in Rust. Cut 3.',
+  '2: It is in Rust. Change Go to Rust.',
   '2: cut 3.',
   'add: It runs. Move 3 to 1.',
   'drop the one about Go',
