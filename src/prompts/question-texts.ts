@@ -190,9 +190,6 @@ function spellingLine(misspelt: readonly Correction[], language: Language): stri
   return misspelt.length === 0 ? '' : `\n\n${withCorrections('review.spelling', misspelt, language)}`;
 }
 
-/** Maximum corrections that a message lists. */
-const CORRECTIONS_AT_MOST = 12;
-
 /** A message that lists corrections: "Spelling: recieve → receive, lol → (removed)." */
 export function withCorrections(
   message: 'review.spelling' | 'spelling-corrected',
@@ -200,11 +197,9 @@ export function withCorrections(
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  const shown = corrections.slice(0, CORRECTIONS_AT_MOST);
-  const list = shown.map(({ typed, correct }) => `${typed} → ${correct || say('review.spelling.removed')}`).join(', ');
-  const words = shown.length < corrections.length ? `${list}, …` : list;
-  const text = message === 'review.spelling' ? say(message, { words }) : wordsOf('said', language)(message, { words });
-  return text.replace('….', '…');
+  const shown = corrections.map(({ typed, correct }) => `${typed} → ${correct || say('review.spelling.removed')}`);
+  const words = shown.join(', ');
+  return message === 'review.spelling' ? say(message, { words }) : wordsOf('said', language)(message, { words });
 }
 
 /** One line each, with an empty line between paragraphs. */
