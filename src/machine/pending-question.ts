@@ -214,21 +214,21 @@ function neither(slot: string, figure: string | null): Option {
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false } = pending;
+  const { text, only, isNewVersion = false, isWords = false } = pending;
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
     const noted = slotKind(slot) === 'text' ? context.sheet.values[slot] : undefined;
-    // What is changed or added in a text is one sentence of it.
-    if (noted && text && isRead && !isNewVersion)
-      return {
-        slot,
-        does: [
-          askBack({ kind: 'sentence', action: 'change', of: slot, added: { text: text.text, source: text.source } }),
-        ],
-      };
+    const told = figureOf(context.sheet, figure);
+    // What is changed or added in a text is one sentence of it. So are words about a figure.
+    const isOfSentence = noted !== undefined || (isWords && told !== null);
+    if (isOfSentence && text && isRead && !isNewVersion) {
+      const [of, added] = [told ? slotOfFigure(told) : slot, { text: text.text, source: text.source }];
+      const does = [askBack({ kind: 'sentence', action: 'change', of, added })];
+      return { slot, ...(figure !== null && { figureId: figure }), does };
+    }
     // A sentence that is corrected is typed anew.
-    const { now = null, sentence = null, topic } = figureOf(context.sheet, figure) ?? {};
+    const { now = null, sentence = null, topic } = told ?? {};
     const isSentence = slot.endsWith('.sentence') || (now === null && sentence !== null);
     const asked = text && isSentence ? `${topic}.sentence` : slot;
     const isAnswer = isNewVersion || (isRead && !noted && !isSentence);

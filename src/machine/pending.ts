@@ -138,7 +138,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /**
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
-   * `likely`: the values that `text` may correct, offered after the one that was noted last.
+   * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
+   * number, so that of a figure it can only change the sentence.
    */
   z.object({
     kind: z.literal('which'),
@@ -146,6 +147,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     only: z.string().nullable(),
     isNewVersion: z.boolean().exactOptional(),
     likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
+    isWords: z.literal(true).exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),

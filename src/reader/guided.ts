@@ -85,8 +85,10 @@ function commandsIn(message: Message): readonly Command[] {
     !question.isRevision &&
     message.context.recent.length > 0 &&
     !isRepeatedAnswer(question.slot, message);
-  if (isReopening && opensCorrection(text))
-    return [askBack({ kind: 'which', text: textValue(text, message.id), only: null, likely: notesLike(message) })];
+  if (isReopening && opensCorrection(text)) {
+    const which = { kind: 'which', text: textValue(text, message.id), only: null, likely: notesLike(message) } as const;
+    return [askBack(isNumberless(text) ? { ...which, isWords: true } : which)];
+  }
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return answerTo(question, message);

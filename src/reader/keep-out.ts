@@ -94,12 +94,15 @@ export function hideCommands({
     const hide = { type: 'hide', value: words, say: null } as const;
     return [...(isOver ? [hide] : hideAndAsk(words)), remark('hidden-ahead')];
   }
-  const parts = piecesOf(words).flatMap((piece) => alternativesIn(piece, sheet.language, true));
+  const parts = sentencesIn(words)
+    .flatMap(piecesOf)
+    .flatMap((piece) => alternativesIn(piece, sheet.language, true));
   const told = parts.flatMap((part) => (mayName(part) ? (findName(letter, part) ?? []) : []));
   // "st agnes hospital, that's the one": a name in lower case, which a later answer may have.
   const ahead = isOver || startsWithOrder(words) ? [] : parts.filter(mayBeName);
   const known = [...told, ...named];
-  const values = [...new Set(known.length > 0 ? known : ahead)];
+  const isKnown = (part: string) => known.some((value) => part.includes(value) || value.includes(part));
+  const values = [...new Set([...known, ...ahead.filter((part) => !isKnown(part))])];
   const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];

@@ -42,7 +42,9 @@ export interface Around {
 
 /** Shorthand that is also another word. */
 const IN_CONTEXT: Readonly<Record<string, (around: Around) => string | null>> = {
-  w: (around) => (isInside(around) ? 'with' : null),
+  // "w 2 others"
+  w: (around) =>
+    isInside(around.isCounting ? { ...around, after: 'some', isCounting: false } : around) ? 'with' : null,
   r: (around) => (isInside(around) && around.before !== '' ? 'are' : null),
   n: (around) => (isInside(around) && (!around.begins || CLAUSE_STARTS.has(around.after)) ? 'and' : null),
   id: ({ before, after, second }) => {

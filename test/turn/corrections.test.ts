@@ -107,6 +107,22 @@ describe('a message that begins like a correction', () => {
     expect(talk.ask().text).toContain('In the letter: "Now an invoice line is billed within 90 seconds of the call."');
   });
 
+  test('of a figure without a number leads to its sentence', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('It should say lost frames, not readings.');
+    await talk.choose(talk.ask().choices.find(({ label }) => label.includes('1.2%'))?.id ?? '');
+    expect(talk.ask().choices[0]?.label).toContain('Lost readings fell');
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    await talk.choose('rewrite');
+    await talk.say('Lost frames fell from 1.2% to 0.05%.');
+    expect(talk.ask().slot).toBe('latency.now');
+    await talk.answer(ANSWERS);
+    await talk.choose('write');
+    expect(talk.letter()).toContain('Lost frames fell from 1.2% to 0.05%.');
+    expect(talk.letter()).not.toContain('Lost readings');
+  });
+
   test('of a text leads to its sentences, and to the new words', async () => {
     const talk = conversation();
     const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';

@@ -301,6 +301,14 @@ describe('remark that something is confidential', () => {
     },
   );
 
+  test('a name in lower case is offered beside a number', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'reliability.now');
+    await talk.say('the client must not be named');
+    await talk.say('smailo group. keep 38 labs');
+    expect(labels(talk)).toContain('smailo group');
+  });
+
   test('a name in lower case that no answer has yet is offered to be hidden, and nothing else', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');
