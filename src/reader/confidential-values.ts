@@ -48,9 +48,13 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
 /** Maximum words of a name that is typed in lower case. */
 export const NAME_WORDS = 3;
 
+/** Maximum words of a piece that is a wish. */
+const WISH_WORDS = 12;
+
 /** "dont mention ana pls": the few words behind the sign, which may be a name. */
 function behindSign(piece: string): string[] {
-  const words = piece.split(' ');
+  const words = piece.split(' ', WISH_WORDS + 1);
+  if (words.length > WISH_WORDS) return [];
   const start = words.findIndex((_, at) => isConfidential(words.slice(0, at).join(' ')));
   const name = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
   const isShort = start > 0 && name !== '' && countWords(name) <= NAME_WORDS && numbersIn(name).mentions.length === 0;

@@ -8,12 +8,13 @@ const QUOTES = new Set(['"', '“', '„', '«']);
 
 /** Capitalises the first letter, also within quotation marks, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
-  const quote = text.charAt(0);
-  if (QUOTES.has(quote)) return quote + capital(text.slice(1));
-  const [word = ''] = text.split(' ', 1);
+  let start = 0;
+  while (QUOTES.has(text.charAt(start))) start += 1;
+  const told = text.slice(start);
+  const [word = ''] = told.split(' ', 1);
   if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;
-  const [first] = text;
-  return first === undefined ? text : first.toUpperCase() + text.slice(first.length);
+  const [first = ''] = told;
+  return text.slice(0, start) + first.toUpperCase() + told.slice(first.length);
 }
 
 /** Lower-cases the first letter, but not in "API", "gRPC" or "iOS". */
