@@ -1,6 +1,7 @@
 /** A person who follows a script on the fake Discord, and compares what they see with what is due. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InteractionResponseType } from 'discord.js';
+import { timeOf } from '../../src/adapters/discord/api.ts';
 import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
 import { textIn } from '../../test/fakes/discord/bodies.ts';
@@ -170,7 +171,11 @@ export class Walker {
 
   /** Diagnoses a person who waits in vain: what they used last, and whether they can use it again. */
   #stands(act: Step['act'] | undefined, before: number, used: Interaction | null): string {
-    const seen = `${this.#count()} messages seen, ${before} before it; used again ${this.#again} times`;
+    const texts = this.#visible().map(
+      (message) => `${timeOf(message.id).toISOString()} ${seenOf(message).slice(0, 60)}`,
+    );
+    const sent = this.#texts.map(({ id }) => timeOf(id).toISOString()).join(', ');
+    const seen = `${JSON.stringify(texts)} seen, ${before} before it; sent at ${sent}; used again ${this.#again} times`;
     if (used === null) return seen;
     const there = act?.kind === 'press' && this.#person.canPress(act.label) ? 'the button is there' : 'no button';
     return `${seen}; ${used.kind} ${used.id} on ${used.message}, acknowledged by ${used.acknowledged}, ${there}`;

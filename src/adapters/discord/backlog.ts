@@ -14,6 +14,13 @@ const REORDER_MS = 5_000;
 const BEGINNING = '0';
 const CONCURRENCY = 4;
 
+interface Gap {
+  /** Id up to which the place is complete. */
+  readonly after: string;
+  /** Without a bookmark, what came before the bot's last message before this one counts as handled. */
+  readonly first: string | null;
+}
+
 interface BacklogOptions {
   readonly api: DiscordApi;
   now(): Date;
@@ -23,8 +30,8 @@ interface BacklogOptions {
 }
 
 export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
-  /** Places to read, with the id up to which each is complete. */
-  const gaps = new Map<Place, string>();
+  /** Places to read. */
+  const gaps = new Map<Place, Gap>();
   /** Places that had messages before. If an entry is dropped, its history is read again; the store dedupes events. */
   const known = new BoundedSet<Place>();
   /** Active conversations: the id up to which they are complete, and the time of the last message. */
@@ -33,8 +40,8 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
 
   const ago = (milliseconds: number) => now().getTime() - milliseconds;
 
-  function addGap(place: Place, after: string): void {
-    if (!gaps.has(place)) gaps.set(place, after);
+  function addGap(place: Place, after: string, first: string | null = null): void {
+    if (!gaps.has(place)) gaps.set(place, { after, first });
   }
 
   async function readAll(): Promise<void> {
@@ -52,16 +59,19 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   /** Handles missing messages; runs in the place's queue. @param until id of a delivered message: read up to it */
   async function readBefore(place: Place, until: string | null): Promise<void> {
     // The first delivered message may not be the first that the person sent.
-    if (known.add(place)) addGap(place, BEGINNING);
-    const after = gaps.get(place);
-    if (after === undefined) return;
+    if (known.add(place)) addGap(place, BEGINNING, until);
+    const gap = gaps.get(place);
+    if (gap === undefined) return;
+    const { after, first } = gap;
     const read = await api.history(channelOf(place).channel, after);
     // On a temporary failure, the next check retries. Otherwise the channel is gone or forbidden.
     if ('failure' in read && read.failure.kind === 'later') return;
     gaps.delete(place);
     if ('failure' in read) return;
-    // Without a bookmark, everything before the bot's last message counts as handled.
-    const handled = after === BEGINNING ? 1 + read.value.findLastIndex(({ author }) => author.id === api.botId) : 0;
+    // A reply to the first event says nothing about the messages before that event: they may have been lost.
+    const isHandled = ({ author, id }: DiscordMessage) =>
+      author.id === api.botId && first !== null && isLater(first, id);
+    const handled = 1 + read.value.findLastIndex(isHandled);
     const due = read.value.slice(handled).filter(({ id }) => until === null || isLater(until, id));
     const conversation = active.get(place);
     const complete = due.findLast(({ id }) => isLater(idAt(ago(REORDER_MS)), id))?.id;

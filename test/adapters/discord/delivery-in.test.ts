@@ -1,5 +1,5 @@
 /** Messages, edits and button presses are handled once and in order, also after crashes and lost events. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Person } from '../../fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SurveyMemory, UNREADABLE_FILE } from '../survey.ts';
@@ -206,6 +206,21 @@ describe('undelivered event', () => {
     await bot.untilTurns(2);
     expect(bot.memory.turns).toHaveLength(2);
     expect(bot.memory.turns.map(({ said }) => said.kind === 'text' && said.text)).toEqual([ROLE, SYSTEM]);
+  });
+
+  test('case 12: a lost first message is found although the history could not be read before the first command', async () => {
+    await using fake = await fakeDiscord();
+    await using bot = await startBot(fake, new SurveyMemory(), { timing: { check: 50 } });
+    const sam = fake.person();
+    await synced(fake);
+    fake.faults.planDispatches('lost');
+    sam.say(ROLE);
+    fake.faults.plan('GET', '/channels/:channel/messages', { kind: 'status', status: 503 }, 16);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 });
+    sam.command('letter');
+    vi.useRealTimers();
+    await bot.untilTurns(2);
+    expect(bot.memory.turns.map(({ said }) => said.kind)).toEqual(['command', 'text']);
   });
 
   test('case 12: the periodic check finds a lost message', async () => {
