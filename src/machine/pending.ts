@@ -165,6 +165,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Offers the sentences of this slot, if the letter has any. */
     of: z.string().exactOptional(),
     added: AddedSchema.exactOptional(),
+    /** Offers to cut all of `only`. */
+    cutsAll: z.literal(true).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),

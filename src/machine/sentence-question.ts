@@ -27,7 +27,10 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
     const does = kind === 'place' ? movesTo(question.key, key, sentences) : [pickedCommand(question, key, at + 1)];
     return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
   });
-  return { ...question, options: [...numbered, ...(only === all ? [] : allSentences(question)), ...question.options] };
+  const cutsAll = kind === 'sentence' && question.cutsAll === true;
+  const cuts = cutsAll ? [option('cut-all', ...only.map((key) => editLetter({ type: 'cut', key })))] : [];
+  const others = only === all ? [] : allSentences(question);
+  return { ...question, options: [...cuts, ...numbered, ...others, ...question.options] };
 }
 
 function movesTo(key: string, beside: string, sentences: readonly Placed[]): Command[] {

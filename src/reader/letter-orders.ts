@@ -1,5 +1,6 @@
 /** The typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "move 4 to 2", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+import type { Move } from '../machine/edits.ts';
 import { moveOf } from '../machine/sentence-question.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
@@ -15,24 +16,26 @@ const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime e
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Words between the numbers of an order, or between old and new words. */
-const JOINTS = parseNameTable(`and: and und et y e &; to: to auf à a para; after: after hinter après tras após`);
+const JOINTS =
+  parseNameTable(`and: and und et y e &; to: to auf bis à a para até hasta; after: after hinter nach après tras
+  después apos após; before: before vor avant antes`);
 const WITH = wordSet('with by to durch in zu par en por');
+/** Words beside the number of a sentence that say nothing more. */
+const SENTENCE = wordSet('sentence sentences satz sätze phrase phrases frase frases');
 
 type Order =
-  | { readonly id: 'rewrite'; readonly numbers: readonly [number]; readonly text: string }
+  | { readonly id: 'rewrite'; readonly number: number; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
-  | {
-      readonly id: 'move';
-      readonly numbers: readonly [number];
-      readonly to: number | null;
-      readonly side: 'after' | null;
-    }
-  | { readonly id: 'add'; readonly numbers: readonly []; readonly text: string };
+  | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
+  /** @property after the number of the sentence before it; null if it isn't said */
+  | { readonly id: 'add'; readonly after: number | null; readonly text: string };
 
 /** Maximum characters of an order without a new sentence, and of one with old and new words. */
 const ORDER_AT_MOST = 60;
 const REPLACEMENT_AT_MOST = 240;
+/** Maximum orders in one message. */
+const ORDERS_AT_MOST = 40;
 /** Minimum words of a new sentence without a full stop. */
 const SENTENCE_WORDS = 5;
 
@@ -50,44 +53,85 @@ export function mayBeOrder(text: string): boolean {
   return !isEnded(text) && (countWords(text) < SENTENCE_WORDS || startsWithOrder(text));
 }
 
-/** @returns null unless every word is understood */
+/** Reads orders: one, or one a line. @returns null unless every word of all is understood */
+function parseOrders(typed: string): readonly Order[] | null {
+  const lines = typed.split('\n').filter((line) => line.trim() !== '');
+  const orders = lines.length > ORDERS_AT_MOST ? [] : lines.flatMap((line) => parseOrder(line) ?? []);
+  if (orders.length > 1 && orders.length === lines.length) return orders;
+  const only = parseOrder(typed);
+  return only && [only];
+}
+
 function parseOrder(typed: string): Order | null {
   return behindColon(typed.trim()) ?? numbered(typed.trim());
 }
 
-/** "4: New sentence.", "add: New sentence."; French has a space before the colon. */
+/** "4: New sentence.", "replace 4 with: New sentence.", "add after 4: New sentence."; French has a space before the colon. */
 function behindColon(typed: string): Order | null {
   const colon = typed.indexOf(':');
   const [head, text] = [typed.slice(0, Math.max(0, colon)).trim(), unquoted(typed.slice(colon + 1).trim())];
   // "14:30" is a time.
-  if (head === '' || head.includes(' ') || text === '' || isDigit(typed[colon + 1])) return null;
-  const number = numberOf(head);
-  if (number === null && VERBS.get(head.toLowerCase()) !== 'add') return null;
+  if (head.length > ORDER_AT_MOST || text === '' || isDigit(typed[colon + 1])) return null;
+  const order = orderOf(head, text);
+  if (order === null) return null;
   // "4: We moved. 5: It runs.", "4: We moved. Cut 5."
   if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
-  if (sentencesIn(text).some((one, at) => numbered(one) !== null || (at > 0 && startsWithOrder(one)))) return null;
-  return number === null ? { id: 'add', numbers: [], text } : { id: 'rewrite', numbers: [number], text };
+  return sentencesIn(text).some((one, at) => numbered(one) !== null || (at > 0 && startsWithOrder(one))) ? null : order;
 }
 
-/** "Cut 2, 4 and 5", "move 4", "move 4 to 2", "move 4 after 2" */
+/** @param head the words before a colon */
+function orderOf(head: string, text: string): Order | null {
+  const words = wordsOf(head);
+  const [first = '', second = '', third] = words;
+  const [verb, number] = [VERBS.get(first), numberOf(words.length === 1 ? first : second)];
+  if (words.length === 1 && number !== null) return { id: 'rewrite', number, text };
+  if (verb === 'add' && words.length === 1) return { id: verb, after: null, text };
+  if (verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after')
+    return { id: verb, after: numberOf(third ?? ''), text };
+  const isWith = words.length === 2 || (words.length === 3 && WITH.has(third ?? ''));
+  return verb === 'replace' && isWith && number !== null ? { id: 'rewrite', number, text } : null;
+}
+
+/** The words of an order, in lower case, without marks and "sentence". */
+function wordsOf(typed: string): readonly string[] {
+  const words = withoutPlease(typed).toLowerCase().replaceAll(',', ' ').split(' ');
+  return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
+}
+
+/** "Cut 2, 4 and 5", "cut 13 to 16", "move 4", "move 4 to 2", "move 4 after 2" */
 function numbered(typed: string): Order | null {
   if (typed.length > ORDER_AT_MOST) return null;
-  const [verb = '', ...words] = withoutPlease(typed).toLowerCase().replaceAll(',', ' ').split(' ');
-  const items = words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '');
+  const [verb = '', ...items] = wordsOf(typed);
   if (VERBS.get(verb) === 'move') return moving(items);
-  const numbers = items.filter((item) => JOINTS.get(item) !== 'and').map(numberOf);
-  const known = numbers.filter((number) => number !== null);
-  const isList = numberOf(items.at(-1) ?? '') !== null && known.length === numbers.length;
-  return VERBS.get(verb) === 'cut' && isList ? { id: 'cut', numbers: known } : null;
+  if (VERBS.get(verb) !== 'cut' || numberOf(items.at(-1)?.split(/[-–]/u).at(-1) ?? '') === null) return null;
+  const numbers = numbersOf(items);
+  return numbers === null ? null : { id: 'cut', numbers };
+}
+
+/** The numbers of a list such as "2, 4 and 6 to 8" or "6-8"; null if there are other words. */
+function numbersOf([first, ...rest]: readonly string[]): readonly number[] | null {
+  if (first === undefined) return [];
+  if (JOINTS.get(first) === 'and') return numbersOf(rest);
+  const isRange = JOINTS.get(rest[0] ?? '') === 'to';
+  const [from, to, more] = isRange ? [first, rest[1] ?? '', rest.slice(2)] : [...ends(first), rest];
+  const [low, high, others] = [numberOf(from), numberOf(to), numbersOf(more)];
+  if (low === null || high === null || others === null || low > high) return null;
+  return [...Array.from({ length: high - low + 1 }, (_, at) => low + at), ...others];
+}
+
+/** "6-8" → "6" and "8"; "6" → "6" and "6" */
+function ends(word: string): readonly [string, string] {
+  const [from = '', to = from, more] = word.split(/[-–]/u);
+  return more === undefined ? [from, to] : ['', ''];
 }
 
 function moving([number = '', ...rest]: readonly string[]): Order | null {
   const from = numberOf(number);
   const [joint, to = ''] = rest.length === 2 ? [JOINTS.get(rest[0] ?? ''), rest[1]] : ['to', rest[0]];
   const target = numberOf(to);
-  if (from === null || rest.length > 2 || (joint !== 'to' && joint !== 'after')) return null;
+  if (from === null || rest.length > 2 || joint === undefined || joint === 'and') return null;
   if (rest.length > 0 && target === null) return null;
-  return { id: 'move', numbers: [from], to: target, side: joint === 'after' ? joint : null };
+  return { id: 'move', number: from, to: target, side: joint === 'after' || joint === 'before' ? joint : null };
 }
 
 /** The number of a sentence; null for any other word. */
@@ -97,13 +141,19 @@ function numberOf(word: string): number | null {
 
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
-  const id = parseOrder(text)?.id;
-  return id === 'cut' || id === 'move';
+  return parseOrders(text)?.some(({ id }) => id === 'cut' || id === 'move') ?? false;
 }
 
-/** Whether a text is a new sentence for a number, such as "4: It lost no order." */
+/** Whether a text is a new sentence for a number, such as "4: It lost no order." A list of several may be an answer. */
 export function isNumberedSentence(text: string): boolean {
-  return parseOrder(text)?.id === 'rewrite';
+  const [order, another] = parseOrders(text) ?? [];
+  return order?.id === 'rewrite' && another === undefined;
+}
+
+/** The numbers in a text that begins with the verb for cutting: "cut 2 and 5, they are chat". */
+export function numbersToCut(text: string): readonly number[] {
+  const words = wordsOf(text.slice(0, REPLACEMENT_AT_MOST));
+  return VERBS.get(words[0] ?? '') === 'cut' ? words.flatMap((word) => numberOf(word) ?? []) : [];
 }
 
 /** "Change 14 laundries to 12", where the letter has the old words exactly once; null for any other message. */
@@ -113,14 +163,17 @@ export function replacementOrder({ text, id: source, sentences }: Message): Comm
   // Each word such as "to" may stand between the old and the new words.
   const joints = isReplacement ? words.flatMap((word, at) => (at > 1 && WITH.has(word.toLowerCase()) ? [at] : [])) : [];
   const found = joints.flatMap((at) => {
-    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => unquoted(each.join(' ').trim()));
+    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
+    const [from, to] = [unquoted(old ?? ''), unquoted(by ?? '')];
     // "Change 14 depots to 12" would lose the noun.
-    const isShort = isDigit(by?.charAt(0)) && !by?.includes(' ') && old?.includes(' ');
-    if (!old || !by || isShort) return [];
+    const isShort = isDigit(to.charAt(0)) && !to.includes(' ') && from.includes(' ');
+    // "Change 7 to 8 and 3 to 4": without quotation marks, a second "to" may divide them, too.
+    const isUnsure = to === by && words.slice(at + 1).includes(words[at] ?? '');
+    if (from === '' || to === '' || isShort || isUnsure) return [];
     return sentences.flatMap(({ key, text: told }) => {
-      const parts = wholeParts(told, old);
+      const parts = wholeParts(told, from);
       // Twice in one sentence is as unclear as in two.
-      return parts.slice(1).map(() => ({ key, text: parts.join(by) }));
+      return parts.slice(1).map(() => ({ key, text: parts.join(to) }));
     });
   });
   const [only, another] = found;
@@ -133,20 +186,32 @@ function wholeParts(text: string, words: string): string[] {
   return place === null ? [text] : [text.slice(0, place.start), ...wholeParts(text.slice(place.end), words)];
 }
 
-/** Carries out an order; null for any other message. */
-export function letterOrder(message: Message): Command[] | null {
-  const { text: typed, id: source, sentences } = message;
-  const order = parseOrder(typed);
-  const replacement = order === null ? replacementOrder(message) : null;
-  if (replacement) return [replacement];
-  if (order === null) return null;
-  const named = [...new Set(order.numbers)].map((number) => sentences[number - 1]);
-  const [first] = named;
-  if (named.includes(undefined)) return [remark('no-such-sentence')];
-  const key = first?.key ?? '';
+/** Carries out orders; null for any other message. */
+export function letterOrder(message: Message): readonly Command[] | null {
+  const orders = parseOrders(message.text);
+  if (orders === null) {
+    const replacement = replacementOrder(message);
+    return replacement && [replacement];
+  }
+  // At a question of the interview, "1: …" and "2: …" may be the points of an answer.
+  const isList = orders.length > 1 && orders.every(({ id }) => id === 'rewrite');
+  if (isList && message.question?.kind === 'slot') return null;
+  const commands = orders.map((order) => commandsOf(order, message));
+  const isMissing = commands.some((each) => each === null);
+  if (isMissing) return [remark('no-such-sentence')];
+  const all = commands.flatMap((each) => each ?? []);
+  // Of several, each has to be certain.
+  return orders.length > 1 && all.some(({ type }) => type === 'ask-back') ? null : all;
+}
+
+/** @returns null if there is no sentence with such a number */
+function commandsOf(order: Order, { id: source, sentences }: Message): readonly Command[] | null {
+  const keyOf = (number: number | null) => sentences[(number ?? 0) - 1]?.key ?? null;
   switch (order.id) {
     case 'rewrite': {
       const { text } = order;
+      const key = keyOf(order.number);
+      if (key === null) return null;
       // "4: cut the end"
       if (mayBeOrder(text))
         return [
@@ -155,15 +220,26 @@ export function letterOrder(message: Message): Command[] | null {
         ];
       return [editLetter({ type: 'rewrite', key, text, source })];
     }
-    case 'cut':
-      return named.flatMap((one) => (one ? [editLetter({ type: 'cut', key: one.key })] : []));
-    case 'add':
-      return [askBack({ kind: 'sentence', action: 'add', added: { text: order.text, source } })];
+    case 'cut': {
+      const keys = [...new Set(order.numbers)].map(keyOf);
+      const there = keys.filter((key) => key !== null);
+      return there.length < keys.length ? null : there.map((key) => editLetter({ type: 'cut', key }));
+    }
+    case 'add': {
+      const { after: number, text } = order;
+      if (number === null) return [askBack({ kind: 'sentence', action: 'add', added: { text, source } })];
+      const after = keyOf(number);
+      return after === null
+        ? null
+        : [editLetter({ type: 'add', key: `added:${source}:${number}`, after, text, source })];
+    }
     case 'move': {
+      const key = keyOf(order.number);
+      if (key === null) return null;
       if (order.to === null) return [askBack({ kind: 'place', key })];
-      const target = sentences[order.to - 1];
-      if (target === undefined) return [remark('no-such-sentence')];
-      const move = moveOf(key, target.key, order.side, sentences);
+      const beside = keyOf(order.to);
+      if (beside === null) return null;
+      const move = moveOf(key, beside, order.side, sentences);
       return [move === null ? remark('already-there') : editLetter(move)];
     }
   }

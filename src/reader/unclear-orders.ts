@@ -6,7 +6,7 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { letterOrder, startsWithOrder } from './letter-orders.ts';
+import { letterOrder, numbersToCut, startsWithOrder } from './letter-orders.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
@@ -22,6 +22,9 @@ export function unclearOrder({ text, id: source, sentences, context, drops }: Me
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
+  const cut = [...new Set(numbersToCut(text))].flatMap((one) => sentences[one - 1]?.key ?? []);
+  // "Cut 2 and 5, they are chat"
+  if (cut.length > 1) return [askBack({ kind: 'sentence', action: 'change', only: cut, cutsAll: true })];
   const words = tokens(text.slice(0, REMARK_AT_MOST)).map(({ low }) => low);
   const named = words.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1] ?? []);
   const keys = [...named, ...describedIn(text, sentences).map(({ sentence }) => sentence)].map(({ key }) => key);

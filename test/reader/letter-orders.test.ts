@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
+import { nextQuestion } from '../../src/machine/next-question.ts';
 import {
   isCertainOrder,
   isNumberedSentence,
@@ -39,7 +40,8 @@ function brief(commands: readonly Command[] | null): string {
       if (pending?.kind === 'place' || pending?.kind === 'change') return `${pending.kind}? ${pending.key}`;
       if (pending?.kind === 'wording') return `${pending.action}? ${pending.key}: ${pending.offers?.join()}`;
       if (pending?.kind !== 'sentence') return command.type;
-      return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}${pending.added ? `: ${pending.added.text}` : ''}`;
+      const added = pending.added ? `: ${pending.added.text}` : '';
+      return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}${added}${pending.cutsAll ? ' (cut all)' : ''}`;
     })
     .join(', ');
 }
@@ -52,6 +54,7 @@ test.each([
   ['change 3 to 4', 'what#2', 'It runs on 4 nodes.'],
   ['ersetze Go durch Rust', 'what#1', 'It is written in Rust.'],
   ['remplace Go par Rust', 'what#1', 'It is written in Rust.'],
+  ['change Go to "Go, to be precise"', 'what#1', 'It is written in Go, to be precise.'],
 ])('replaces words that the letter has once: %s', (text, key, anew) => {
   const edit = { type: 'rewrite', key, text: anew, source: 'm1' };
   expect(replacementOrder(message(text))).toEqual({ type: 'edit-letter', edit });
@@ -66,6 +69,7 @@ test.each([
   'replace Go',
   'Go to Rust',
   'I change Go to Rust',
+  'change 3 nodes to four nodes and Go to Rust',
 ])('replaces nothing: %s', (text) => expect(replacementOrder(message(text))).toBeNull());
 
 test.each([
@@ -90,10 +94,25 @@ test.each([
   ['déplace 4 après 1', 'move part after role'],
   ['mueve 4 a 2', 'move part before what#1'],
   ['mova 4 para 2', 'move part before what#1'],
+  ['cut 2 to 4', 'cut what#1, cut what#2, cut part'],
+  ['cut 2-3, 5', 'cut what#1, cut what#2, cut closing#1'],
+  ['streiche 2 bis 4', 'cut what#1, cut what#2, cut part'],
+  ['cut sentences 2 and 5', 'cut what#1, cut closing#1'],
+  ['replace 4 with: It lost no order.', 'rewrite part'],
+  ['change sentence 4: It lost no order.', 'rewrite part'],
+  ['ersetze 4 durch: Es verlor nichts.', 'rewrite part'],
+  ['move 4 before 2', 'move part before what#1'],
+  ['move sentence 4 before 2', 'move part before what#1'],
+  ['verschiebe 4 vor 2', 'move part before what#1'],
   ['move 4', 'place? part'],
   ['move 3 after 2', 'already-there'],
   ['move 3 to 3', 'already-there'],
   ['add: It runs.', 'add? all: It runs.'],
+  ['add after 2: It runs.', 'add added:m1:2'],
+  ['ajoute après 2 : Une phrase.', 'add added:m1:2'],
+  ['4: It lost no order.\n6: May I ask you something else?\ncut 2', 'rewrite part, rewrite closing#2, cut what#1'],
+  ['cut 2\n\nmove 5 to 4', 'cut what#1, move closing#1 before part'],
+  ['cut 2\ncut 9', 'no-such-sentence'],
   ['ajoute : Une phrase.', 'add? all: Une phrase.'],
   ['cut 9', 'no-such-sentence'],
   ['cut 0', 'no-such-sentence'],
@@ -111,7 +130,9 @@ test.each([
   'cut 4 and',
   'cut 2.5',
   'cut the second',
-  'cut 2-5',
+  'cut 5-2',
+  'cut 2-5-6',
+  'cut 2 to',
   'cut 4 please, it is dull',
   "don't cut 4",
   'cut 4 and move 2',
@@ -124,6 +145,10 @@ test.each([
   'paragraph 2: It runs.',
   '1: one\n2: two',
   '2: It is in Rust. 3: It runs.',
+  'cut 2\nand make it shorter',
+  '4: shorter\ncut 2',
+  'add before 2: It runs.',
+  'replace it with: It runs.',
   '2: It is in Rust. Cut 3.',
   '2: It is in Rust. Change Go to Rust.',
   '2: cut 3.',
@@ -132,6 +157,13 @@ test.each([
 ])('is not certain of any other message: %s', (text) =>
   expect(letterOrder(message(text))?.[0]?.type).not.toBe('edit-letter'),
 );
+
+test('at a question of the interview, a numbered list may be an answer', () => {
+  const list = '1: The vendors kept the format.\n2: So I wrote a gateway.';
+  const asked = { ...message(list), question: nextQuestion(EMPTY) };
+  expect(asked.question?.kind).toBe('slot');
+  expect([letterOrder(asked), brief(letterOrder(message(list)))]).toEqual([null, 'rewrite role, rewrite what#1']);
+});
 
 test('only numbers make an order certain, whatever the open question is', () => {
   expect(['cut 4', 'move 4', 'cut it', '4: It is new.'].map(isCertainOrder)).toEqual([true, true, false, false]);
@@ -157,6 +189,8 @@ describe('any other message', () => {
     ['3 is wrong', 'change? what#2'],
     ['the one about Go', 'change? what#1: the one about Go'],
     ['could you take the Go one out?', 'change? what#1'],
+    ['cut 2, 4 and 5 please, those were me talking to you', 'change? what#1 part closing#1 (cut all)'],
+    ['cut 4, it is dull', 'change? part'],
     ['drop it', 'change? '],
     ['the nodes, there are only 2 of them', 'change? what#1 what#2: the nodes, there are only 2 of them'],
     ['Satz 3 und 5 weg', 'change? what#2 closing#1: Satz 3 und 5 weg'],

@@ -77,7 +77,7 @@ describe('any other message about the letter', () => {
   test.each([
     ['drop the replay one', ['n:2']],
     ['its 9600 now btw not 9500', ['n:9']],
-    ['cut 2 and 3 please, that was only me', ['n:2', 'n:3']],
+    ['cut 2 and 3 please, that was only me', ['cut-all', 'n:2', 'n:3']],
     ['Satz 3 weg', ['n:3']],
     ['make it shorter', []],
     ['my email is wrong', []],
