@@ -29,7 +29,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   closing: 'an offer, a question to the company',
   'throughput.words': '',
   'latency.words': '',
-  'reliability.words': 'what got better, without a number; a cause, scene or dry remark about the work itself',
+  'reliability.words': 'what got better, without a number, no bare "fast"; a cause, scene or dry remark about the work',
 };
 const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slot) =>
   TEXTS[slot] ? `${slot} (${TEXTS[slot]})` : slot,
@@ -59,7 +59,7 @@ language: the message's, such as "en"
 post: {first, last}, the first and the last five words of a pasted job post
 figures: [{id, topic, measure, percentile, before, after, quote}], of the person's own system:
 - topic: throughput (load per time), latency (how long something takes), reliability (failures, availability, lost or wrong things; "nothing lost" is 0)
-- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, s, min, days, %, EUR …, or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it ("at peak", "on Mondays"), or null; quote: the number with its unit
+- after: how it is now, or the only level told; before: how it was. Each {value, unit, per, approximate, tail, quote}: value ("one and a half seconds" 1.5, "four nines" 99.99, "1 in 250" 0.4 %); unit ms, h, days, %, EUR … or the noun counted; per second, minute, hour, day, week, month, quarter, year or null; approximate: called rough; tail: other words that limit it ("at peak", "on Mondays"), or null; quote: the number with its unit
 - measure: what is counted or takes time, as typed ("failed pushes", "outages over 2 min"); percentile: p50 (median), p95, p99, average …; quote: the clause
 - id: the noted figure that it changes or completes, else null. Two things measured, or two percentiles, are two figures; a single incident, and how many users, machines or terabytes there are is none.
 names: [{slot, quote, name}], name: spelled out ("Li Wenqi", "Senior" for "sr"), or null; slot: role.position (whole: "Engineer, Payments"), role.company, role.team ("Payments" in "Payments team", but "Payments crew"), role.addressee (the reader, or "the payments team"), system.employer, contact.name, contact.email, contact.location
@@ -70,7 +70,7 @@ confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 mil
 toBot: quotes of questions to you, jokes, chat beside the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
-order, if they tell you to: write (the letter now), undo (first, the last change alone), back, brief (what is noted), why (what the letter rests on), another (company), practice (interview), pdf, docx, email or note (short)
+order, if they give one: write (the letter now), undo (first, the last change alone), back, brief (what is noted), why (what the letter rests on), another (company), practice (interview), pdf, docx, email or note (short)
 ${hasLetter ? ABOUT_LETTER : FOLLOW_UP}
 answer: one or two sentences${answered} if they ask you something, from ${hasLetter ? 'the letter and ' : ''}these facts only, without ⟦marks⟧${hasLetter ? ' or sentence numbers (quote words)' : ''}; else decline politely:
 ${[...FACTS, ...(hasLetter ? [] : ANSWER_FACTS)].map((fact) => `- ${fact}`).join('\n')}`;
