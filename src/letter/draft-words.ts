@@ -60,7 +60,7 @@ export const COUNTABLE_WITHOUT_FACT = words(`
 /** Words that say that there is none of something. */
 export const ZERO_WORDS = words(`
   zero no none never nothing nobody without not nil gone stopped stop vanished disappeared away ended nor cannot
-  cant isnt arent wasnt didnt dont doesnt anymore unanimously
+  cant isnt arent wasnt werent didnt dont doesnt hasnt havent hadnt anymore unanimously
 `);
 
 /** Vague amounts. */
