@@ -24,6 +24,7 @@ import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
 import { confidentialValues } from '../../src/reader/confidential-values.ts';
+import { completionsOf } from '../../src/reader/fragments.ts';
 import { isCertainOrder, letterOrder } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
@@ -187,6 +188,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [isCertainOrder(text), letterOrder(orderOf(text)), unclearOrder(orderOf(text))],
+    fragments: (text) => [completionsOf(text, 'en'), completionsOf(`Mine: ${text}`, 'en'), completionsOf(text, 'de')],
     greetings: (text) => [greetingForms(text, 'en'), greetingForms(text, 'de')],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),

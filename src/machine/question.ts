@@ -88,6 +88,14 @@ export interface Correction {
   readonly correct: string;
 }
 
+/** What is wrong with the sentences that a question shows. */
+interface Faults {
+  /** Corrections that the option of this name makes. */
+  readonly spelling?: readonly Correction[];
+  /** Numbers of the sentences that lack a subject or a verb. */
+  readonly fragments?: readonly number[];
+}
+
 interface Base {
   /** The step it belongs to; null for a side question. */
   readonly step: string | null;
@@ -116,7 +124,7 @@ export type Question =
       readonly readsBack: string | null;
       /** The model's wording. */
       readonly words?: string;
-    })
+    } & Faults)
   /** Asks for a whole topic, answered freely. */
   | (Base & { readonly kind: 'open' })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
@@ -135,5 +143,7 @@ export type Question =
       /** Something is hidden already. */
       readonly isMore: boolean;
     })
-  /** `spelling`: corrections that the option of this name makes. */
-  | (Base & { readonly kind: 'review' | 'letter'; readonly spelling?: readonly Correction[] });
+  | (Base & { readonly kind: 'review' | 'letter' } & Faults);
+
+/** A question that shows sentences of the letter. */
+export type ReadBack = Extract<Question, { kind: 'slot' | 'review' | 'letter' }>;

@@ -1,10 +1,10 @@
 /** The texts of questions and their buttons: short, one question per message, with an example if it helps. */
 import type { Language } from '../machine/language.ts';
 import { type Fit, NOTED_FORMS } from '../machine/pending.ts';
-import { type Correction, type Option, onlyFigure, type Question } from '../machine/question.ts';
+import { type Correction, type Option, onlyFigure, type Question, type ReadBack } from '../machine/question.ts';
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
-import { languageName, spaced, wordIn, wordsOf } from './catalogues.ts';
+import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
 import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
 
 /** The key with "?" is the variant for an unknown name, or for an unknown choice of the company. */
@@ -70,9 +70,9 @@ export function questionText(question: Question, view: View, language: Language 
     case 'confidential':
       return confidentialText(question, view, language);
     case 'review':
-      return reviewText(view, question.spelling ?? [], language);
+      return reviewText(view, faultLines(question, false, language), language);
     case 'letter':
-      return say(view.writer === 'after' ? 'letter.after' : 'letter') + spellingLine(question.spelling ?? [], language);
+      return say(view.writer === 'after' ? 'letter.after' : 'letter') + faultLines(question, false, language);
     case 'order':
       if (onlyFigure(question)) return `${say('in-letter', { line: view.figure ?? '' })} ${say('order.one')}`;
       return question.problem === null
@@ -118,11 +118,8 @@ const CHOOSES_WORDING: ReadonlySet<string> = new Set([
   ...NOTED_FORMS,
 ]);
 
-function slotText(
-  { slot, problem, isRevision, words }: Extract<Question, { kind: 'slot' }>,
-  view: View,
-  language: Language,
-): string {
+function slotText(question: Extract<Question, { kind: 'slot' }>, view: View, language: Language): string {
+  const { slot, problem, isRevision, words } = question;
   const say = wordsOf('questions', language);
   const { current, figure, lines, writer, open } = view;
   // A model writes the sentence, so the person isn't asked to complete one.
@@ -139,9 +136,10 @@ function slotText(
   if (writer !== 'none' && figure !== null && words === undefined) return say('about', { figure, ask });
   const [line] = lines;
   if (line === undefined) return ask;
-  return lines.length === 1
-    ? `${say('in-letter', { line })}\n\n${ask}`
-    : `${say('in-letter.lines')}\n\n${numbered(lines)}\n\n${say('change-a-line')}\n\n${ask}`;
+  const isOnly = lines.length === 1;
+  const shown = isOnly ? [say('in-letter', { line })] : [say('in-letter.lines'), numbered(lines)];
+  const faults = faultLines(question, isOnly, language);
+  return [shown.join('\n\n') + faults, ...(isOnly ? [] : [say('change-a-line')]), ask].join('\n\n');
 }
 
 function revised(slot: string, ask: string, language: Language): string {
@@ -177,17 +175,24 @@ function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, view
 
 function reviewText(
   { lines, paragraphs, greeting, signOff, writer }: View,
-  misspelt: readonly Correction[],
+  faults: string,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   if (writer === 'before') return say('review.before', { lines: numbered(lines) });
-  const spelling = spellingLine(misspelt, language);
-  return say('review', { greeting, lines: numbered(lines, paragraphs), signOff, spelling });
+  return say('review', { greeting, lines: numbered(lines, paragraphs), signOff, faults });
 }
 
-function spellingLine(misspelt: readonly Correction[], language: Language): string {
-  return misspelt.length === 0 ? '' : `\n\n${withCorrections('review.spelling', misspelt, language)}`;
+/** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
+function faultLines({ spelling = [], fragments = [] }: ReadBack, isOnly: boolean, language: Language): string {
+  const say = wordsOf('questions', language);
+  const numbers = new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(fragments.map(String));
+  const asked = isOnly ? say('fragment') : say('fragments', { count: fragments.length, numbers });
+  const lines = [
+    ...(fragments.length === 0 ? [] : [asked]),
+    ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
+  ];
+  return lines.map((line) => `\n\n${line}`).join('');
 }
 
 /** A message that lists corrections: "Spelling: recieve → receive, lol → (removed)." */

@@ -145,6 +145,7 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
       return question.kept.text;
     case 'confidential':
       return question.value ?? '';
+    case 'slot':
     case 'review':
     case 'letter':
       return question.spelling?.map(({ typed }) => typed) ?? '';

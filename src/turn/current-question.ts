@@ -17,7 +17,7 @@ import { hideOptions } from '../machine/step-question.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { quotedFromPost } from '../prompts/letter-texts.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
-import { withSpelling } from './offer-spelling.ts';
+import { withFaults } from './sentence-faults.ts';
 
 export interface CurrentQuestion {
   readonly question: Question;
@@ -48,7 +48,7 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const placed = letter ? placedSentences(letter) : sentences;
   const numbered = withSentences(withHiding(question, without.length > 0, state, date), placed);
   return {
-    question: withSpelling(inWords(numbered, sheet.language), state.context, letter),
+    question: withFaults(inWords(numbered, sheet.language), state.context, sentences),
     sentences,
     letter,
     gaps,

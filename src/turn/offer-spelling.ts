@@ -1,10 +1,10 @@
-/** Finds misspelt words in a letter that no model writes, and offers to correct them. */
+/** Finds misspelt words in sentences that no model writes, and offers to correct them. */
 import { TECHNICAL } from '../letter/draft-words.ts';
-import { type Letter, sentencesOf } from '../letter/letter.ts';
+import type { Sentence } from '../letter/letter.ts';
 import { properName } from '../letter/wording.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { type Edit, sentenceEdits } from '../machine/edits.ts';
-import type { Correction, Option, Question } from '../machine/question.ts';
+import type { Correction, Option } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
 import { keyParts, slotKind } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
@@ -16,16 +16,20 @@ import { capital, isCapital } from '../text/capitals.ts';
 import { type Token, tokens } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
+interface Corrected {
+  readonly spelling: readonly Correction[];
+  /** Corrects all of them. */
+  readonly option: Option;
+}
+
 /**
- * Adds the misspelt words of the letter to the review and to the question after the letter, and the option to correct
- * them all, which leads to the review. In other languages than English, only names get their capitals.
+ * Finds the misspelt words of sentences that a question shows. In other languages than English, only names get their
+ * capitals.
+ *
+ * @returns null if there are none
  */
-export function withSpelling(question: Question, context: InterviewContext, letter: Letter | null): Question {
-  const { sheet, edits, open, draft } = context;
-  if ((question.kind !== 'review' && question.kind !== 'letter') || letter === null) return question;
-  // A model mends the spelling itself.
-  if (open || draft !== null) return question;
-  const sentences = sentencesOf(letter).map(({ text }) => text);
+export function misspeltIn(shownSentences: readonly Sentence[], { sheet, edits }: InterviewContext): Corrected | null {
+  const sentences = shownSentences.map(({ text }) => text);
   const shown = new Set(sentences.flatMap(wordsIn));
   // The first word of a sentence has its capital already.
   const inLower = new Set(sentences.flatMap((text) => tokens(text).map(({ text: word }) => word)));
@@ -82,7 +86,7 @@ export function withSpelling(question: Question, context: InterviewContext, lett
   const respelled = edits.map((edit) =>
     edit.type === 'rewrite' || edit.type === 'add' ? { ...edit, text: corrected(edit.text) } : edit,
   );
-  if (found.size === 0) return question;
+  if (found.size === 0) return null;
   // In the order of the letter.
   const placeOf = placesIn(sentences);
   const spelling = [...found.values()].toSorted((one, other) => placeOf(one.typed) - placeOf(other.typed));
@@ -93,7 +97,7 @@ export function withSpelling(question: Question, context: InterviewContext, lett
       { type: 'say', text: withCorrections('spelling-corrected', spelling, sheet.language) },
     ],
   };
-  return { ...question, spelling, options: question.options.toSpliced(1, 0, option) };
+  return { spelling, option };
 }
 
 /** @returns where a word stands first, in lower case if it does anywhere */

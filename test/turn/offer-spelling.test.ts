@@ -1,11 +1,12 @@
 /** Misspelt words are offered for correction at the review, if no model writes the letter. */
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
+import { sentencesOf } from '../../src/letter/letter.ts';
 import type { InterviewContext } from '../../src/machine/context.ts';
 import { deserialize } from '../../src/machine/saved.ts';
 import { reviewQuestion } from '../../src/machine/step-question.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
-import { withSpelling } from '../../src/turn/offer-spelling.ts';
+import { withFaults } from '../../src/turn/sentence-faults.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 const MISSPELT = {
@@ -326,9 +327,9 @@ describe('names', () => {
     const talk = await atReview({ ...ANSWERS, closing: 'The checks are in recieve.' });
     const context = await talk.context();
     const sheet = { ...context.sheet, kept: [backlogEntry('We named it Recieve for fun.', 'e1', null)] };
-    const letter = composeLetter({ sheet, edits: [], date: new Date(0) });
+    const sentences = sentencesOf(composeLetter({ sheet, edits: [], date: new Date(0) }));
     const lineOf = (one: InterviewContext) => {
-      const question = withSpelling(reviewQuestion(one), one, letter);
+      const question = withFaults(reviewQuestion(one), one, sentences);
       return question.kind === 'review' ? question.spelling : null;
     };
     expect(lineOf(context)).toEqual([{ typed: 'recieve', correct: 'receive' }]);
@@ -411,10 +412,10 @@ describe('words that stay', () => {
   test('a letter by a model, which mends the spelling', async () => {
     const talk = await atReview();
     const context = await talk.context();
-    const letter = composeLetter({ sheet: context.sheet, edits: [], date: new Date(0) });
+    const sentences = sentencesOf(composeLetter({ sheet: context.sheet, edits: [], date: new Date(0) }));
     const draft = { paragraphs: [], edits: 0 };
     const isOffered = (one: InterviewContext) =>
-      withSpelling(reviewQuestion(one), one, letter).options[1]?.id === 'spelling';
+      withFaults(reviewQuestion(one), one, sentences).options[1]?.id === 'spelling';
     expect([context, { ...context, open: true }, { ...context, draft }].map(isOffered)).toEqual([true, false, false]);
   });
 
