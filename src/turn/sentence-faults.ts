@@ -1,11 +1,14 @@
 /** Adds to a question what is wrong with the sentences that it shows, and buttons to mend it. */
 import type { Sentence } from '../letter/letter.ts';
+import { completeSentences } from '../letter/wording.ts';
 import { askBack, editLetter } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { offered } from '../machine/offers.ts';
 import { wordingEdits } from '../machine/pending.ts';
-import { option, type Question } from '../machine/question.ts';
+import { type Option, option, type Question } from '../machine/question.ts';
+import { wordedValue } from '../machine/sheet.ts';
 import { completionsOf } from '../reader/fragments.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import { misspeltIn } from './offer-spelling.ts';
 
 /** Maximum sentences with a button. */
@@ -17,6 +20,8 @@ export function withFaults(question: Question, context: InterviewContext, senten
   if (context.open || context.draft !== null) return question;
   const { kind } = question;
   if (kind === 'wording') return withCompletions(question, context, sentences);
+  if (kind === 'slot' && question.problem === 'verb-missing')
+    return { ...question, options: question.options.map((one) => asMeant(one, context)) };
   const isReadBack = kind === 'slot' && question.readsBack !== null && question.problem === null;
   if (!isReadBack && kind !== 'review' && kind !== 'letter') return question;
   const misspelt = misspeltIn(sentences, context);
@@ -44,6 +49,13 @@ const wholeStep = (text: string) => `whole:${text}`;
 /** @returns what may complete a sentence; null if it is whole, or meant as it is */
 function completions(text: string, { sheet, done }: InterviewContext): readonly string[] | null {
   return done.includes(wholeStep(text)) ? null : completionsOf(text, sheet.language);
+}
+
+/** Whoever prefers such a wording to those with a subject means it as it is. */
+function asMeant(one: Option, context: InterviewContext): Option {
+  const [text = ''] = sentencesIn(completeSentences(one.value ? wordedValue(one.value, context.sheet.language) : ''));
+  const isMeant = completions(text, context) !== null;
+  return isMeant ? { ...one, does: [...one.does, { type: 'finish', step: wholeStep(text) }] } : one;
 }
 
 /** Offers the completions of a sentence that is rewritten, and to keep it. */

@@ -62,6 +62,15 @@ describe('a topic that is read back', () => {
     expect(talk.hint()).toBe("5, 6 and 8 aren't whole sentences yet: tap one to complete it.");
   });
 
+  test('nor is one that was preferred to wordings with a subject', async () => {
+    const talk = await talkUntil('background');
+    await talk.say('did two years of PHP');
+    expect(talk.labels()[1]).toBe('I did two years of PHP');
+    await talk.choose('kept:3');
+    expect(talk.ask().text).toContain('In the letter: "Did two years of PHP."');
+    expect(talk.hint()).toBeNull();
+  });
+
   test('a tap corrects the spelling, undo takes that back', async () => {
     const talk = await talkUntil('reliability.now');
     await talk.choose('spelling');
