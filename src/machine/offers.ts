@@ -36,7 +36,7 @@ type Offer = Omit<Option, 'id'>;
 export function offersFor(slot: string, figure: Figure | null, { sheet, split }: InterviewContext): Option[] {
   const kind = slotKind(slot);
   const topic = topicOf(slot);
-  if (kind === null || (slot.includes('+') && kind !== 'text')) return [];
+  if (kind === null || (slot.includes('+') && kind !== 'text')) return topic === 'role' ? roleOffers(slot, sheet) : [];
   const kept = sheet.kept.filter((each) =>
     each.isPost ? topic === 'role' : each.topic === null || each.topic === topic,
   );
@@ -78,6 +78,21 @@ function valueOffers(slot: string, texts: readonly string[], { source }: Kept, {
   const used = Object.values(values).map(({ text }) => text);
   const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
   return texts.filter((text) => !isUsed(text)).map((text) => valueOffer(slot, typedValue(text, source)));
+}
+
+/** Offers the position and the company that one text of the person's own names together. */
+function roleOffers(slots: string, { kept }: Sheet): Option[] {
+  const own = kept.toReversed().filter(({ isPost }) => !isPost);
+  const offers = own.flatMap(({ roles, source }): Offer[] => {
+    const parts = slots.split('+').flatMap((slot) => {
+      const [name, another] = roles?.[slot] ?? [];
+      return name !== undefined && another === undefined ? [{ slot, name }] : [];
+    });
+    if (parts.length < slots.split('+').length) return [];
+    const does = parts.map(({ slot, name }) => setValue(slot, typedValue(name, source)));
+    return [{ value: typedValue(parts.map(({ name }) => name).join(', '), source), does }];
+  });
+  return numbered('kept', distinctOffers(offers).slice(0, OFFERS_AT_MOST), (offer) => offer);
 }
 
 /** An option that puts the value into the slot. */

@@ -6,6 +6,7 @@ import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { asideKind, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
+import { roleWithin } from '../text/roles.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
@@ -54,11 +55,14 @@ export function backlogEntry(
       };
     });
   });
+  // "I'm applying as Backend Engineer at Ferrox. At Lapidex I built …"
+  const role = topic === null && !isPost ? roleWithin(cut) : null;
   return {
     source,
     text: cut,
     topic,
     isPost,
+    ...(role && { roles: { 'role.position': [role.position], 'role.company': [role.company] } }),
     sentences: wholeSentencesIn(cut).filter((sentence) => sentences.includes(sentence)),
     names: namesIn(sentences.join('\n')).filter((name) => phraseIn(name) === null),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),

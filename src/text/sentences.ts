@@ -124,7 +124,7 @@ export function countWords(text: string): number {
 const SEPARATORS = new Set([...',;/|·•\n\t']);
 /** Words around names in answers about a role: "at Harbour Grid", "team Metering", "to Ms Abernathy". */
 export const AROUND =
-  wordSet(`at in on to for from by with the a an and is its it's our their team job position role called
+  wordSet(`at as in on to for from by with the a an and is its it's our their team job position role called
   company`);
 /** Words that separate two names. */
 const BETWEEN = wordSet('at @ to in on');

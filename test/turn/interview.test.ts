@@ -1358,3 +1358,14 @@ test('offers the other pair of an answer once one was picked', async () => {
   expect(talk.ask().noted[0]?.text).toContain('40');
   expect(talk.ask().choices.filter(({ id }) => id.startsWith('kept'))).toEqual([]);
 });
+
+test('offers the position and the company of a first message in one tap', async () => {
+  const talk = conversation();
+  await talk.say(
+    'Hi! I want to apply as Senior Backend Engineer at Kettingwerk, they lease bikes. At Witgoed Leie I built Lakenboek, which tracks every sheet from the laundry to the ward, and there are 37 hospitals.',
+  );
+  await talk.choose('no');
+  expect(talk.ask().choices[0]).toMatchObject({ id: 'kept:1', label: 'Senior Backend Engineer, Kettingwerk' });
+  await talk.choose('kept:1');
+  expect(talk.ask().text).toContain('Which engineering choice of Kettingwerk do you like');
+});
