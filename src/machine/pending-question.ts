@@ -214,7 +214,7 @@ function neither(slot: string, figure: string | null): Option {
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false, isWords = false } = pending;
+  const { text, only, isNewVersion = false, isWords = false, number } = pending;
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
@@ -244,8 +244,9 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));
+  const further = number ? [option('number', askBack(number))] : [];
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return sideQuestion(pending, [...notes, ...hidden, ...answer, none]);
+  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answer, none]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

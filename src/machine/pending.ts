@@ -73,6 +73,17 @@ export type Added = z.infer<typeof AddedSchema>;
 const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
 export type Fit = z.infer<typeof FitSchema>;
 
+/** Which of several figures is meant. `text`: the whole answer, which can go into the letter unchanged. */
+const OrderSchema = z.object({
+  kind: z.literal('order'),
+  /** What the number lacks, if the options are ways to complete it. */
+  problem: ProblemSchema.optional().catch(undefined),
+  slot: z.string(),
+  topic: MetricSchema,
+  text: z.string(),
+  options: z.array(OptionSchema),
+});
+
 export const PendingSchema = z.discriminatedUnion('kind', [
   /** Asks for the slot again, as the answer was of the wrong kind. `offers`: values that could be meant. */
   z.object({
@@ -93,16 +104,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Texts that could be the new value. */
     offers: z.array(z.string()).exactOptional(),
   }),
-  /** Which of several figures is meant. `text`: the whole answer, which can go into the letter unchanged. */
-  z.object({
-    kind: z.literal('order'),
-    /** What the number lacks, if the options are ways to complete it. */
-    problem: ProblemSchema.optional().catch(undefined),
-    slot: z.string(),
-    topic: MetricSchema,
-    text: z.string(),
-    options: z.array(OptionSchema),
-  }),
+  OrderSchema,
   /** Two values for one side of a figure, the new one first. */
   z.object({
     kind: z.literal('conflict'),
@@ -139,7 +141,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
    * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
-   * number, so that of a figure it can only change the sentence.
+   * number, so that of a figure it can only change the sentence. `number`: asks what `text` says as a further figure.
    */
   z.object({
     kind: z.literal('which'),
@@ -148,6 +150,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     isNewVersion: z.boolean().exactOptional(),
     likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
     isWords: z.literal(true).exactOptional(),
+    number: OrderSchema.exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),

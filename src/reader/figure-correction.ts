@@ -14,7 +14,20 @@ interface Told extends Note {
 }
 
 /** The noted values with a number of the message, then the numbers of the same kind. */
-export function notesLike({ text, context: { sheet } }: Message): Note[] {
+export function notesLike(message: Message): Note[] {
+  return [...notesWithNumber(message), ...notesThat(message, comparable, false)];
+}
+
+/** The noted figures and texts with a number of the message, in any unit. */
+export function notesWithNumber(message: Message): Note[] {
+  return notesThat(message, (one, other) => one.value === other.value, true);
+}
+
+function notesThat(
+  { text, context: { sheet } }: Message,
+  isLike: (one: Quantity, other: Quantity) => boolean,
+  withTexts: boolean,
+): Note[] {
   const quantitiesIn = (words: string) =>
     numbersIn(words, sheet.language).mentions.flatMap(({ readings }) => [...readings]);
   const said = quantitiesIn(text);
@@ -28,12 +41,9 @@ export function notesLike({ text, context: { sheet } }: Message): Note[] {
   const texts: Told[] = Object.entries(sheet.values).flatMap(([slot, value]) =>
     slotKind(slot) === 'text' ? [{ slot, figure: null, told: quantitiesIn(value.text) }] : [],
   );
-  const like = (notes: readonly Told[], isLike: (one: Quantity, other: Quantity) => boolean) =>
-    notes.filter(({ told }) => told.some((one) => said.some((other) => isLike(one, other))));
-  const found = [
-    ...like([...numbers, ...texts], (one, other) => one.value === other.value),
-    ...like(numbers, comparable),
-  ];
+  const found = [...numbers, ...(withTexts ? texts : [])].filter(({ told }) =>
+    told.some((one) => said.some((other) => isLike(one, other))),
+  );
   return found.map(({ slot, figure }) => ({ slot, figure }));
 }
 

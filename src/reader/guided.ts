@@ -14,10 +14,10 @@ import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
-import { notesLike } from './figure-correction.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { isCertainOrder, isNumberedSentence, letterOrder, replacementOrder, startsWithOrder } from './letter-orders.ts';
+import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
@@ -85,10 +85,7 @@ function commandsIn(message: Message): readonly Command[] {
     !question.isRevision &&
     message.context.recent.length > 0 &&
     !isRepeatedAnswer(question.slot, message);
-  if (isReopening && opensCorrection(text)) {
-    const which = { kind: 'which', text: textValue(text, message.id), only: null, likely: notesLike(message) } as const;
-    return [askBack(isNumberless(text) ? { ...which, isWords: true } : which)];
-  }
+  if (isReopening && (opensCorrection(text) || mayBeMisplaced(question.slot, message))) return [askWhere(message)];
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return answerTo(question, message);

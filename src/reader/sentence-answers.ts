@@ -8,7 +8,7 @@ import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { capital, isCapital } from '../text/capitals.ts';
-import { asideKind, isConfidential, isQuestion, mayBeNone, plain } from '../text/phrases.ts';
+import { asideKind, isConfidential, isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -84,8 +84,12 @@ export function answerBeside(
   const said = [noAnswerAfter(message.context.remarks)];
   if (!isUnsure) return [...said, ...commands.filter((command) => !isNumberMissing(command))];
   const value = textValue(told, message.id);
-  const asides = Array.from({ length: value.sentences }, (_, at) => at + 1);
+  const asides = numbersUpTo(value.sentences);
   return [...said, askBack({ kind: 'aside', slot, value, asides, rest: null, about: 'question' })];
+}
+
+function numbersUpTo(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => at + 1);
 }
 
 /** Whether a command asks for a number again and offers nothing. */
@@ -98,8 +102,9 @@ function isNumberMissing(command: Command): boolean {
 export function askToLeaveOut(slot: string, message: Message): Command[] | null {
   const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
   const value = textValue(message.text, message.id);
-  if (isLiteral(message) || !isOptional || value.sentences > 1 || !mayBeNone(value.text)) return null;
-  return [askBack({ kind: 'aside', slot, value, asides: [1], rest: null, about: 'none' })];
+  const isNone = opensDecline(value.text) || (isOptional && value.sentences === 1 && mayBeNone(value.text));
+  if (isLiteral(message) || !isNone) return null;
+  return [askBack({ kind: 'aside', slot, value, asides: numbersUpTo(value.sentences), rest: null, about: 'none' })];
 }
 
 /** Minimum share of old words in a much shorter version of a text. */

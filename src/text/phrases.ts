@@ -9,7 +9,8 @@ import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
-  decline: list(`skip | skip it | skip this | pass | n/a | na | none | nothing | nope | nah | don't know
+  decline:
+    list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing | nope | nah | don't know
     | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured | nobody measured it
     | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
     | we never measured it | not applicable | - | -- | — | – | überspringen | überspring das | weiß nicht
@@ -249,8 +250,17 @@ const NEGATED_BY = 3;
 export function mayBeNone(answer: string): boolean {
   // "Good, nobody drives three hours to roll back" says something.
   const [clause = ''] = answer.split(',', 1);
-  const isShort = plain(answer).split(' ').length <= NONE_WORDS;
-  return isShort && plain(clause).split(' ').slice(0, NEGATED_BY).some(negates);
+  return isShort(answer) && plain(clause).split(' ').slice(0, NEGATED_BY).some(negates);
+}
+
+/** Whether a short answer begins with a phrase that there is nothing to tell: "no idea, ask me something else". */
+export function opensDecline(answer: string): boolean {
+  const [clause = ''] = answer.split(CLAUSE_ENDS, 1);
+  return isShort(answer) && phraseIn(clause) === 'decline';
+}
+
+function isShort(answer: string): boolean {
+  return plain(answer).split(' ').length <= NONE_WORDS;
 }
 
 /** Reads a short answer to a yes-no question by its first word: "yes it is :)". */

@@ -1,0 +1,107 @@
+/** A correction, an order or a number that is typed where a text is asked for: asked about, never noted as the text. */
+import { describe, expect, test } from 'vitest';
+import { CONTRACT_STORY } from '../../src/machine/slots.ts';
+import { ANSWERS, conversation } from './conversation.ts';
+
+async function saidAt(slot: string, text: string) {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  await talk.say(text);
+  const label = (starts: string) => talk.ask().choices.find((choice) => choice.label.startsWith(starts))?.id ?? '';
+  return { ...talk, tap: (starts: string) => talk.choose(label(starts)) };
+}
+
+test.each([
+  ['system.before', 'change the bill from 7600 to 7100'],
+  ['system.what', 'remove the part about the blog please'],
+  ['role.team', 'replace Go by Rust'],
+  ['background', 'oh and the load was 9400 readings per second not 9,500'],
+  ['background', '4 seconds was the p95, I think'],
+  ['contract.result', 'the load was 9,400 readings per second and not 9,500'],
+  ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
+  ['closing', 'We handle 700 logins a second, too.'],
+  ['background', "9,400, it's 9,500"],
+])('asks at %s where it belongs: %s', async (slot, text) => {
+  const answers = { ...ANSWERS, [CONTRACT_STORY]: 'Old meters could not be changed. So I put a version into each.' };
+  const talk = conversation();
+  await talk.answer(answers, slot);
+  await talk.say(text);
+  expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringMatching(/^Where does that belong\?/) });
+  await talk.choose('none');
+  expect(talk.ask().slot).toBe(slot);
+  await talk.say(text);
+  await talk.choose('answer');
+  expect(talk.ask()).not.toMatchObject({ question: 'which' });
+});
+
+test.each([
+  [
+    CONTRACT_STORY,
+    'Clients could not change. So I kept 9,500 readings per second on the old path. It took 14 days. Fine.',
+  ],
+  [CONTRACT_STORY, 'We had to stay at 9,500 readings per second with 3 servers, so I cut the frames in two.'],
+  ['contract.decision', 'I decided to keep 400 readings per second on the old path.'],
+  ['background', 'I led 4 engineers at Nokia for two years.'],
+  ['closing', 'I can show you the two prototypes, and I can start in 4 weeks.'],
+  ['closing', 'Could we talk about how you replay readings?'],
+])('asks nothing about an answer at %s: %s', async (slot, text) => {
+  const talk = conversation();
+  await talk.answer(
+    { ...ANSWERS, ...(slot === 'contract.decision' && { [CONTRACT_STORY]: 'Nothing could stop.' }) },
+    slot,
+  );
+  await talk.say(text);
+  expect(talk.ask()).not.toMatchObject({ question: 'which' });
+});
+
+describe('another number', () => {
+  test('is offered as the letter would state it, and the question comes again', async () => {
+    const talk = await saidAt('closing', 'One thing: a recall did cost us 38,000 EUR before, and now it is 2,900 EUR');
+    await talk.tap('Another number');
+    expect(talk.ask()).toMatchObject({ question: 'order', slot: 'reliability.more' });
+    expect(talk.ask().choices.map(({ label }) => label)).not.toContain('one thing');
+    await talk.choose('figure:1');
+    expect(talk.ask()).toMatchObject({ slot: 'closing', noted: [{ slot: 'reliability.more' }] });
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).toContain('38,000 to');
+    expect(talk.ask().text).toContain('Lost readings fell from 1.2% to 0.05%.');
+  });
+
+  test('is the first of its topic if none is noted', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'latency.now': 'skip' }, 'closing');
+    await talk.say('p95 went from 4 seconds to 9,500 ms, no, from 20 s to 3 s');
+    await talk.choose('number');
+    expect(talk.ask()).toMatchObject({ question: 'order', slot: 'latency.more' });
+    await talk.choose('figure:1');
+    expect(talk.ask().noted).toMatchObject([{ slot: 'latency.more' }]);
+  });
+
+  test('is not offered without a number that has a kind', async () => {
+    const talk = await saidAt('system.before', 'change Go to Rust');
+    expect(talk.ask().choices.map(({ id }) => id)).not.toContain('number');
+  });
+});
+
+test('a correction changes the value that is tapped', async () => {
+  const talk = await saidAt('background', 'sorry, the load is 9,400 readings per second');
+  await talk.tap('Load, now');
+  expect(talk.ask().text).toContain('Throughput rose from 400 to 9,400 readings per second.');
+});
+
+describe('nothing to tell', () => {
+  test.each(['no idea, skip that one', 'skip that', 'dunno. skip this one'])(
+    'leaves the question out: %s',
+    async (text) => {
+      const talk = await saidAt(CONTRACT_STORY, text);
+      expect(talk.ask().slot).toBe('background');
+    },
+  );
+
+  test.each(['no idea, ask me something else', "idk. can't say"])('asks whether to leave it out: %s', async (text) => {
+    const talk = await saidAt(CONTRACT_STORY, text);
+    expect(talk.ask()).toMatchObject({ question: 'confirm' });
+    await talk.choose('leave-out');
+    expect(talk.ask().slot).toBe('background');
+  });
+});
