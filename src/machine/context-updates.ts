@@ -119,10 +119,10 @@ function reopened(context: InterviewContext, step: string): InterviewContext | n
   return { ...again, pending: [{ kind: 'revise', slot: step, figure }] };
 }
 
-/** Takes back the last answer or edit. Older answers are asked again, the last one first. */
+/** Takes back the last answer or edit, or a message that isn't noted yet. Older answers are asked again, the last first. */
 export function undoLast(context: InterviewContext): InterviewContext {
   const undone = takenBack(context);
-  if (undone) return withRemark(undone, 'undone');
+  if (undone) return withRemark(undone, undone.edits === context.edits ? 'ok' : 'undone');
   const isBack = context.letters === 0 && context.trail.length > 0;
   return isBack ? goBack(context) : withRemark(context, 'nothing-to-undo');
 }

@@ -260,6 +260,12 @@ export function wordingEdits(
   return [{ type: action, text }];
 }
 
+/** Whether a question holds a message that isn't noted yet. */
+export function holdsAnswer(pending: Pending): boolean {
+  const held = ['again', 'aside', 'order', 'conflict', 'differs', 'unsure', 'heard', 'job-post'];
+  return held.includes(pending.kind) || (pending.kind === 'which' && pending.text !== null);
+}
+
 /** Whether a question is about sentences of the letter, its greeting or its sign-off. */
 export function isAboutLetter(pending: Pending | undefined): boolean {
   return ['sentence', 'wording', 'change', 'place'].includes(pending?.kind ?? '');

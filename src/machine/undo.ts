@@ -1,6 +1,7 @@
 /** Undo: every answer and every edit stores what it changed, so that the last one can be taken back. */
 import type { InterviewContext } from './context.ts';
 import { type Edit, type Restore, sentenceEdits } from './edits.ts';
+import { holdsAnswer, isAboutLetter } from './pending.ts';
 import { figureOf, isHidden, type Sheet } from './sheet.ts';
 
 /** Maximum changes that can be taken back. Limits the row size. */
@@ -106,11 +107,17 @@ function isAnswer({ trail }: Restore): boolean {
   return trail !== undefined;
 }
 
-/** Takes back the last answer or edit, or a side question that came after it; null if there is nothing. */
+/**
+ * Takes back the last answer or edit; null if there is nothing. A message that was asked about and isn't noted yet comes
+ * first. Any other open question is no change, so it goes with the change before it. One about the letter doesn't go with
+ * an answer.
+ */
 export function takenBack(context: InterviewContext): InterviewContext | null {
   const last = context.edits.findLast((edit) => edit.type === 'restore');
   const asked = last?.asked ?? 0;
-  if (context.pending.length > asked) return { ...context, pending: context.pending.slice(0, -1) };
+  const held = context.pending.slice(asked).at(-1);
+  const isLetterOnly = isAboutLetter(held) && (!last || isAnswer(last));
+  if (held && (holdsAnswer(held) || isLetterOnly)) return { ...context, pending: context.pending.slice(0, -1) };
   if (!last) return null;
   const { sheet: changed, draft = context.draft, edits, done, split, trail, steps } = last;
   const sheet = restoredSheet(context.sheet, changed);
@@ -131,7 +138,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     // The replacement of a value that is shown again isn't asked for.
     pending: isAnswer(last)
       ? []
-      : context.pending.filter((one) => one.kind !== 'describe' || isHidden(sheet, one.value)),
+      : context.pending.slice(0, asked).filter((one) => one.kind !== 'describe' || isHidden(sheet, one.value)),
     recent: context.recent.filter(isNoted),
   };
 }

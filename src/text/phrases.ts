@@ -159,6 +159,12 @@ function ofClauses(clauses: readonly string[]): Phrase | null {
   return others.length === 0 ? kind : null;
 }
 
+/** Whether the last clause of a short message is an undo: "oops, that's wrong, undo". */
+export function endsWithUndo(message: string): boolean {
+  const clauses = message.length > PHRASE_AT_MOST ? [] : message.toLowerCase().split(CLAUSE_ENDS);
+  return listed(clauses.findLast((clause) => plain(clause) !== '')?.trim() ?? '') === 'undo';
+}
+
 function listed(exact: string): Phrase | null {
   return ID_OF.get(exact) ?? listedWords(plain(exact));
 }

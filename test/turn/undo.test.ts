@@ -51,14 +51,68 @@ test('takes back a skipped question and a correction', async () => {
   expect(talk.said()).toContain('Now: "Lost readings fell from 1.2% to 0.05%."');
 });
 
-test('closes a question that was asked last, and changes nothing else', async () => {
+test('takes back a message that is asked about, and changes nothing else', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'latency.now');
   await talk.say('sorry, 0.07%, not 0.05%', 'undo');
-  expect(talk.said()).toContain('Undone.');
+  expect(talk.said()).not.toContain('Undone.');
   expect(talk.ask().slot).toBe('latency.now');
   await talk.command('brief');
   expect(talk.said()).toContain('0.05%');
+});
+
+describe('an open question that nobody answered is no change', () => {
+  const CUT = 'Added: "At Tavolo I rebuilt the meter pipeline in Go."';
+
+  test.each(['something about the numbers that moved', 'rewrite', 'greeting', 'fix'])(
+    'undo takes back the edit before it: %s',
+    async (typed) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS);
+      await talk.say('cut 4', typed);
+      expect(talk.ask().question).not.toBe('review');
+      await talk.say('undo');
+      expect(talk.heard.slice(-2).map((one) => ('text' in one ? one.text : ''))).toContainEqual(
+        expect.stringContaining(CUT),
+      );
+      expect(talk.ask()).toMatchObject({ question: 'review' });
+    },
+  );
+
+  test('without an edit, the letter comes again', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS);
+    await talk.say('rewrite', 'undo');
+    expect(talk.ask()).toMatchObject({ question: 'review' });
+    expect(talk.ask().text).not.toContain('Undone.');
+  });
+
+  test('during the interview, the last answer is asked for again', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'background');
+    await talk.say('fix', 'undo');
+    expect(talk.said()).toContain('Undone.');
+    expect(talk.ask().slot).toContain('contract');
+  });
+});
+
+describe('an undo behind other words', () => {
+  test.each(['oops the numbers moved, undo', 'No, that went wrong. Undo that!'])('is one: %s', async (typed) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say(typed);
+    expect(talk.said()).toContain('Undone.');
+    await talk.answer(ANSWERS);
+    await talk.say('cut 4', typed);
+    expect(talk.ask().text).toContain('Added: "At Tavolo I rebuilt the meter pipeline in Go."');
+  });
+
+  test('is part of an answer that does not begin as a correction', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.what');
+    await talk.say('built an editor with copy, paste, undo');
+    expect(talk.ask().slot).toBe('system.before');
+  });
 });
 
 test('moves are taken back, too', async () => {
