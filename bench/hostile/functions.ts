@@ -31,12 +31,13 @@ import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts'
 import { unclearOrder } from '../../src/reader/unclear-orders.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
 import { wordsAround } from '../../src/reader/words-around.ts';
+import { asideKind } from '../../src/text/asides.ts';
 import { foreignSpans, visibleText, withoutForeignText } from '../../src/text/attribution.ts';
 import { timeOrder } from '../../src/text/before-after.ts';
 import { opensCorrection } from '../../src/text/corrections.ts';
 import { decodeText } from '../../src/text/encodings.ts';
 import { tokens } from '../../src/text/lexer.ts';
-import { asideKind, isQuestion, opensNegation, phraseIn, plain, yesOrNo } from '../../src/text/phrases.ts';
+import { isQuestion, opensNegation, phraseIn, plain, yesOrNo } from '../../src/text/phrases.ts';
 import { numberChangedIn, numbersIn } from '../../src/text/quantities.ts';
 import { hasTitle, mayBeTitle, positionAtCompany, roleWithin } from '../../src/text/roles.ts';
 import { isEmail, namesIn, piecesOf, sentencesIn, trimPunctuation } from '../../src/text/sentences.ts';

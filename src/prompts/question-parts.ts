@@ -44,15 +44,19 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
 /** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
   { step, asks, value, isMore }: Extract<Question, { kind: 'confidential' }>,
-  { gaps, without, open }: View,
+  { gaps, without, open, writer }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const quoted = quotes({ open }, language);
   if (asks === 'value') return say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
   const all = (lines: readonly string[]) => lines.map(quoted).join('\n');
-  const shown =
-    gaps.length > 1 ? [`${say('in-letter.lines')}\n${all(gaps)}`] : gaps.map((line) => say('in-letter', { line }));
+  const isNowhere = gaps.length === 0 && writer === 'none';
+  const shown = isNowhere
+    ? [say('confidential.nowhere')]
+    : gaps.length > 1
+      ? [`${say('in-letter.lines')}\n${all(gaps)}`]
+      : gaps.map((line) => say('in-letter', { line }));
   const gone = without.length === 0 ? [] : [say('confidential.without', { quoted: all(without) })];
   // A model hides a value before it asks.
   const isHidden = value === null || open(value) !== value;

@@ -5,12 +5,14 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { mayName, needsCapitals } from '../text/naming.ts';
-import { isConfidential, withoutPlease } from '../text/phrases.ts';
-import { numbersIn } from '../text/quantities.ts';
+import { isConfidential } from '../text/asides.ts';
+import { isFunctionWord, mayName, nameWord, needsCapitals } from '../text/naming.ts';
+import { withoutPlease } from '../text/phrases.ts';
+import { type Mention, numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
 import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
+import { alternativesIn } from './name-answers.ts';
 import { type Finder, finderFor } from './quotes.ts';
 import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
@@ -35,8 +37,16 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
   const names = own
     .flatMap((piece) => namesWithin(piece, pieces, language))
     .filter((name) => mayName(name) && !isConfidential(name));
-  const numbers = own.flatMap((piece) => numbersIn(piece, language).mentions.map((mention) => mention.text));
-  const wished = own.flatMap(behindSign).filter((words) => !names.some((name) => words.includes(name)));
+  // "Two colleagues" are what to say instead.
+  const isNumber = ({ spelled, quantity }: Mention) => !spelled || quantity.value >= 10;
+  const numbers = own.flatMap((piece) =>
+    numbersIn(piece, language)
+      .mentions.filter(isNumber)
+      .map(({ text }) => text),
+  );
+  const wished = own
+    .flatMap((piece) => behindSign(piece, sheet))
+    .filter((words) => !names.some((name) => words.includes(name)));
   const text = own.join('\n');
   const said = finderFor(text);
   const placeOf = (value: string) => said.find(value)?.start ?? text.length;
@@ -51,14 +61,26 @@ export const NAME_WORDS = 3;
 /** Maximum words of a piece that is a wish. */
 const WISH_WORDS = 12;
 
-/** "dont mention ana pls": the few words behind the sign, which may be a name. */
-function behindSign(piece: string): string[] {
+/** "dont mention ana and petr pls": the few words behind the sign, each of which may be a name. */
+function behindSign(piece: string, sheet: Sheet): string[] {
   const words = piece.split(' ', WISH_WORDS + 1);
   if (words.length > WISH_WORDS) return [];
   const start = words.findIndex((_, at) => isConfidential(words.slice(0, at).join(' ')));
-  const name = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
-  const isShort = start > 0 && name !== '' && countWords(name) <= NAME_WORDS && numbersIn(name).mentions.length === 0;
-  return isShort && mayName(name) ? [name] : [];
+  const said = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
+  // "The name of the vendor" tells no name.
+  const isAbout = nameWord(said.split(' ', 1).join(), sheet.language) === 'preposition';
+  if (start <= 0 || isAbout || numbersIn(said).mentions.length > 0) return [];
+  const [...parts] = isNotedName(said, sheet) ? [said] : alternativesIn(said, sheet.language, true);
+  // The last one is the whole list.
+  const several = parts.length > 1 ? parts.slice(0, -1) : parts;
+  return several.map(withoutFunctionWords).filter((name) => countWords(name) <= NAME_WORDS && mayName(name));
+}
+
+/** "dentaris anywhere", "the sacco" */
+function withoutFunctionWords(name: string): string {
+  const words = name.split(' ');
+  const isName = (word: string) => !isFunctionWord(word);
+  return words.slice(Math.max(0, words.findIndex(isName)), words.findLastIndex(isName) + 1).join(' ');
 }
 
 /** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */

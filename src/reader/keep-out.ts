@@ -5,8 +5,9 @@ import { openStep } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { isHidden } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
+import { hideTarget, isConfidential } from '../text/asides.ts';
 import { mayName } from '../text/naming.ts';
-import { hideTarget, isConfidential, opensNegation, phraseIn } from '../text/phrases.ts';
+import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
@@ -90,10 +91,7 @@ export function hideCommands({
   if (found !== null) return hideAndAsk(found);
   // During the interview, a later answer may have it.
   const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
-  if (isValue) {
-    const hide = { type: 'hide', value: words, say: null } as const;
-    return [...(isOver ? [hide] : hideAndAsk(words)), remark('hidden-ahead')];
-  }
+  if (isValue) return isOver ? [{ type: 'hide', value: words, say: null }, remark('hidden-ahead')] : hideAndAsk(words);
   const parts = sentencesIn(words)
     .flatMap(piecesOf)
     .flatMap((piece) => alternativesIn(piece, sheet.language, true));

@@ -7,8 +7,9 @@ import { type PracticeItem, type Problem, wordingEdits } from '../machine/pendin
 import { kindOf } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
+import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital } from '../text/capitals.ts';
-import { asideKind, isConfidential, isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
+import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -103,7 +104,7 @@ export function askToLeaveOut(slot: string, message: Message): Command[] | null 
   const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
   const value = textValue(message.text, message.id);
   const isNone = opensDecline(value.text) || (isOptional && value.sentences === 1 && mayBeNone(value.text));
-  if (isLiteral(message) || !isNone) return null;
+  if (isLiteral(message) || !isNone || isConfidential(value.text)) return null;
   return [askBack({ kind: 'aside', slot, value, asides: numbersUpTo(value.sentences), rest: null, about: 'none' })];
 }
 

@@ -17,7 +17,7 @@ const NAMELESS = wordSet(`i we you they he she it there who which that this thes
   now today currently before afterwards later earlier previously formerly originally once already still again also
   too even only just almost nearly about around roughly approximately approx ca circa maybe perhaps probably actually
   really very quite way pretty rather always never ever usually normally mostly nearly abt ish like up down out here
-  anywhere somewhere ago instead
+  anywhere somewhere ago instead though tho anybody anyone somebody someone everybody everyone
   well fine good bad great nice ok okay okok sure fast slow quick faster slower quicker better worse big small normal
   typical such exact  first second third last next minute hour
   some any many much more most less fewer few lots lot all both each every half several other another enough least

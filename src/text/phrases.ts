@@ -100,7 +100,7 @@ const isPhrase = (id: string): id is Phrase => id in PHRASES;
 const IDS = Object.keys(PHRASES).filter(isPhrase);
 
 /** Many people type no apostrophes: "thats all". */
-const withoutApostrophes = (words: string) => words.replaceAll("'", '');
+export const withoutApostrophes = (words: string) => words.replaceAll("'", '');
 
 const ID_OF: ReadonlyMap<string, Phrase> = new Map(
   IDS.flatMap((id) => PHRASES[id].map((words) => [withoutApostrophes(words), id])),
@@ -189,6 +189,11 @@ export function withoutPlease(text: string): string {
   return last === undefined ? text : trimEnd(text.slice(0, low.lastIndexOf(last)), ' .,;:!?-–—');
 }
 
+/** Whether a sentence says "please", in any language: to the bot. */
+export function saysPlease(sentence: string): boolean {
+  return PLEASE.some((word) => ` ${plain(sentence)} `.includes(` ${word} `));
+}
+
 /** Lower-case words with straight apostrophes and slashes, without other punctuation. */
 export function plain(message: string): string {
   const words = message.toLowerCase().replaceAll('’', "'").replace(OTHER_SIGNS, '').split(' ');
@@ -202,30 +207,6 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /** Whether a message has letters, digits or a known phrase (such as an emoji). */
 export function hasWords(message: string): boolean {
   return LETTER_OR_DIGIT.test(message) || phraseIn(message) !== null;
-}
-
-/** Words without apostrophes that call something confidential, or ask to keep it out. The person says what. */
-const CONFIDENTIAL =
-  list(`confidential | nda | is secret | keep out | leave out | dont mention | never mention | not mention
-  | dont name | never name | not name | cant name | dont tell | be named | be mentioned | not public | vertraulich | geheim
-  | nicht nennen | nicht erwähnen | nicht sagen | nicht öffentlich | confidentiel | confidentielle | pas nommer
-  | pas mentionner | pas citer | pas public | confidencial | no mencionar | no menciones | no nombrar | no nombres
-  | no público | sigiloso | não mencionar | não mencione | não citar | não cite | não público`);
-
-/** Whether a sentence calls something confidential, or asks to keep it out. */
-export function isConfidential(sentence: string): boolean {
-  const said = ` ${withoutApostrophes(plain(sentence))} `;
-  return CONFIDENTIAL.some((words) => said.includes(` ${words} `));
-}
-
-/** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
-export function asideKind(sentence: string): 'question' | 'chat' | 'confidential' | null {
-  if (isConfidential(sentence)) return 'confidential';
-  const said = plain(sentence);
-  // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
-  const isChat = phraseIn(sentence) !== null || PLEASE.some((word) => ` ${said} `.includes(` ${word} `));
-  if (said !== '' && isChat) return 'chat';
-  return isQuestion(sentence) ? 'question' : null;
 }
 
 /** Whether a text ends with a question mark, ignoring a smiley after it. */
@@ -246,7 +227,7 @@ export function opensNegation(message: string): boolean {
   return NEGATIONS.has(first) || ["don't ", 'dont ', 'do not '].some((words) => `${said} `.startsWith(words));
 }
 
-const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
+export const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n't");
 
 /** Maximum words of an answer that may say that there is none, and its first words that may negate it. */
 const NONE_WORDS = 8;
@@ -296,15 +277,6 @@ export function withoutYesOrNo(answer: string): string {
   const isEnded = first.endsWith(',') || (first.endsWith('.') && !isDigit(rest[0]?.charAt(0)));
   const isNo = isEnded && DENIALS.has(trimPunctuation(first).toLowerCase());
   return isNo && rest.length > 0 ? rest.join(' ') : withoutYes(answer);
-}
-
-/** "Keep out Ania", "keep Ania out" */
-const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
-
-/** @returns the words that a "keep out" order wants hidden; null for any other text */
-export function hideTarget(text: string): string | null {
-  const groups = KEEP_OUT.exec(text.trim())?.groups;
-  return groups?.after ?? groups?.before ?? null;
 }
 
 /** Languages by folded name, in every language, so that "portugues" matches too. */

@@ -82,7 +82,7 @@ describe('remarks', () => {
     expect(hiddenText(['At a bank I built it.'], 1)).toBe(
       'OK. In the letter now:\n- At a bank I built it.\nOne sentence is left out, because it says nothing without these words.\nType undo to take that back.',
     );
-    expect(hiddenText([], 0)).toBe('OK, that stays out of the letter.');
+    expect(hiddenText([], 0)).toBe("It isn't in the letter, and it stays out.");
   });
 });
 

@@ -301,6 +301,59 @@ describe('remark that something is confidential', () => {
     },
   );
 
+  const LOWER = { ...ANSWERS, 'system.part': 'I did the protocol. Jana did the ui, petr the NATS ops.' };
+
+  test.each([
+    ['throughput.now', 'dont name jana and petr, say two colleagues', ['jana', 'petr']],
+    ['background', 'dont name jana or petr', ['jana', 'petr']],
+    ['throughput.now', 'btw dont name dentaris anywhere', ['dentaris']],
+    ['throughput.now', 'please never mention smailo group', ['smailo group']],
+    ['throughput.now', "Don't write the name of the vendor please", []],
+    ['background', "Don't write the name of the vendor please", []],
+    ['background', 'Better not their names though, just say colleagues', []],
+    ['review', 'pls no names', []],
+  ])('offers at %s one by one what may be a name in: %s', async (slot, typed, names) => {
+    const talk = conversation();
+    await talk.answer(LOWER, slot);
+    await talk.say(typed);
+    if (talk.ask().question === 'confirm') await talk.choose('leave-out');
+    expect(talk.ask().text).toBe('What should stay out of the letter? Tap it, or type the exact words.');
+    expect(labels(talk)).toEqual([...names, 'Nothing']);
+  });
+
+  test('a noted name with "and" is one name', async () => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.employer': 'Marks and Spencer' }, 'throughput.now');
+    await talk.say('dont mention marks and spencer');
+    expect(labels(talk)).toEqual(['Marks and Spencer', 'Nothing']);
+  });
+
+  test.each([
+    ['background', 'At Nokia I wrote the name service, and it did not fail.'],
+    ['reliability.now', 'No wrong names since May'],
+  ])('is no such remark at %s: %s', async (slot, typed) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(typed);
+    expect(talk.ask().question).not.toBe('confidential');
+    expect(talk.ask().text).not.toContain('meant for the letter');
+  });
+
+  test('what stands nowhere is never confirmed as if it did', async () => {
+    const talk = conversation();
+    await talk.answer(LOWER, 'throughput.now');
+    await talk.say('dont name zara and petr');
+    await talk.choose('hide:1');
+    expect(talk.ask().text).toMatch(/^It isn't in the letter so far\.\n\nWhat should the letter say instead\?/);
+    await talk.say('a colleague');
+    expect(talk.said()).toContain("It isn't in the letter, and it stays out.");
+    await talk.choose('hide:1');
+    expect(talk.ask().text).toContain('"Jana did the ui, … the NATS ops."');
+    await talk.say('a colleague');
+    expect(talk.said()).toContain('- Jana did the ui, a colleague the NATS ops.');
+    expect(talk.said()).not.toContain('OK, that stays out of the letter.');
+  });
+
   test('a name in lower case is offered beside a number', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'reliability.now');

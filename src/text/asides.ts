@@ -1,0 +1,50 @@
+/** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
+import { phraseList as list, wordSet } from './lexer.ts';
+import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
+
+/** Words without apostrophes that call something confidential, or ask to keep it out. The person says what. */
+const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out | dont tell | not public | no names
+  | vertraulich | geheim | nicht sagen | nicht öffentlich | keine namen | confidentiel | confidentielle | pas public
+  | pas de noms | confidencial | no mencionar | no menciones | no nombrar | no nombres | no público | sin nombres
+  | sigiloso | não público | sem nomes`);
+
+/** Words for naming. Behind a negation, they ask to keep something out. */
+const NAMING = wordSet(`name names named mention mentioned namen nenne nennen genannt erwähne erwähnen erwähnt nom noms
+  nommer nommé nommée mentionner citer mencionar nomear nome nomes mencione cite citar`);
+/** Maximum words between the two: "doesn't want to be named". */
+const WORDS_BETWEEN = 3;
+/** Negations that may be typed without an apostrophe, and those that may count what has a name: "no wrong names". */
+const BARE = wordSet('dont cant wont doesnt shouldnt mustnt');
+const COUNTING = wordSet(
+  'no none nobody keine keiner kein niemand aucun aucune personne ninguno ninguna nadie nenhum nenhuma',
+);
+
+/** Whether a sentence calls something confidential, or asks to keep it out. */
+export function isConfidential(sentence: string): boolean {
+  const said = plain(sentence);
+  const bare = ` ${withoutApostrophes(said)} `;
+  return CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) || refusesName(said.split(' '));
+}
+
+/** "Dont write the name of the vendor", "better not their names" */
+function refusesName(words: readonly string[]): boolean {
+  const isNot = (word: string) => (negates(word) && !COUNTING.has(word)) || BARE.has(word);
+  return words.some((word, at) => NAMING.has(word) && words.slice(Math.max(0, at - WORDS_BETWEEN - 1), at).some(isNot));
+}
+
+/** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
+export function asideKind(sentence: string): 'question' | 'chat' | 'confidential' | null {
+  if (isConfidential(sentence)) return 'confidential';
+  // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
+  if (phraseIn(sentence) !== null || saysPlease(sentence)) return 'chat';
+  return isQuestion(sentence) ? 'question' : null;
+}
+
+/** "Keep out Ania", "keep Ania out" */
+const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
+
+/** @returns the words that a "keep out" order wants hidden; null for any other text */
+export function hideTarget(text: string): string | null {
+  const groups = KEEP_OUT.exec(text.trim())?.groups;
+  return groups?.after ?? groups?.before ?? null;
+}
