@@ -241,6 +241,7 @@ export function labelOf(
     return wordsOf('questions', language)('append', { name: slotName(slot, language) });
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return languageName(offered);
+  if (id.startsWith('cut:')) return wordsOf('questions', language)('cut-line', { number: id.slice('cut:'.length) });
   const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
   const kind = isAnswered ? 'revision' : kindOf(question);
   const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
