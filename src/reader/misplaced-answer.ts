@@ -12,9 +12,10 @@ import { optionsFor } from './figure-options.ts';
 import { startsWithOrder } from './letter-orders.ts';
 import type { Message } from './reader.ts';
 
-/** Maximum sentences of a message that may be misplaced. A longer text is an answer. */
+/** Maximum sentences and numbers of a message that may be misplaced. A longer text is an answer. */
 const SENTENCES_AT_MOST = 2;
-/** Minimum digits of a number that is the same one with any unit: "7600" and "7,600 EUR a month", but not "4 people". */
+const NUMBERS_AT_MOST = 12;
+/** Minimum digits of a number that is the same one with any unit: "7600" and "7,600 EUR a month". */
 const DIGITS = 3;
 /** Maximum characters besides the numbers in a message that is hardly more than numbers. */
 const WORDS_BESIDE = 12;
@@ -57,27 +58,31 @@ function furtherFigure({ text, id: source, context: { sheet } }: Message): Pendi
 /** Whether a message may be no answer to the question for a text or a name. */
 export function mayBeMisplaced(slot: string, message: Message): boolean {
   const { text, context } = message;
+  const { sheet } = context;
   const kind = slotKind(slot);
   if (kind === null || kind === 'figure') return false;
   if (startsWithOrder(text)) return true;
-  if (kind === 'name' || sentencesIn(text).length > SENTENCES_AT_MOST) return false;
-  const mentions = digitsIn(text, context.sheet.language);
+  const mentions = digitsIn(text, sheet.language);
+  const isLong = sentencesIn(text).length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
+  if (kind === 'name' || isLong || mentions.length === 0) return false;
   const told = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
   // The digits of a shown sentence or of a button are no number (`textAnswer`).
-  const isNumbers =
-    ![...text.trim()].every(isDigit) && mentions.length > 0 && text.trim().length - told <= WORDS_BESIDE;
+  const isNumbers = ![...text.trim()].every(isDigit) && text.trim().length - told <= WORDS_BESIDE;
   if (isNumbers && notesWithNumber(message).length > 0) return true;
-  const figures = context.sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side ?? []));
-  const isNoted = (one: Mention) => figures.some(({ quantity }) => isSameNumber(one, quantity));
-  const noted = mentions.filter(isNoted);
-  // An answer about the system tells its numbers again. A correction has another one, too.
-  const isCorrected = (one: Mention) => mentions.some((other) => !isNoted(other) && isLike(one, other));
-  if (topicOf(slot) === 'contract' ? noted.some(isCorrected) : noted.length > 0) return true;
+  const isIn = (noted: readonly Quantity[]) => (one: Mention) => noted.some((other) => isSameNumber(one, other));
+  const figures = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity ?? []));
+  // An answer about the system may tell its numbers again. A correction has another one, too.
+  if (topicOf(slot) !== 'contract' && mentions.some(isIn(figures))) return true;
+  const texts = Object.values(sheet.values).flatMap((value) => digitsIn(value.text, sheet.language));
+  const isNoted = isIn([...figures, ...texts.map(({ quantity }) => quantity)]);
+  const others = mentions.filter((one) => !isNoted(one));
+  if (mentions.some((one) => isNoted(one) && others.some((other) => isLike(one, other)))) return true;
   return slot === 'closing' && isMeasured(mentions);
 }
 
 function isSameNumber({ readings }: Mention, noted: Quantity): boolean {
-  const isSure = (one: Quantity) => String(one.value).length >= DIGITS || kindOf(one) === 'bare';
+  const digits = String(noted.value).length;
+  const isSure = (one: Quantity) => digits >= DIGITS || (digits > 1 && kindOf(one) === 'bare');
   return readings.some((one) => sameQuantity(one, noted) || (one.value === noted.value && isSure(one)));
 }
 

@@ -21,8 +21,13 @@ test.each([
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
   ['closing', 'We handle 700 logins a second, too.'],
   ['background', "9,400, it's 9,500"],
+  ['background', "oh and it's 37 hospitals, not 27"],
+  ['system.part', "27, it's 37"],
+  ['system.part', 'it was for 27 hospitals and not for 37'],
 ])('asks at %s where it belongs: %s', async (slot, text) => {
-  const answers = { ...ANSWERS, [CONTRACT_STORY]: 'Old meters could not be changed. So I put a version into each.' };
+  const what = 'rebuilt the meter pipeline of 27 hospitals in Go';
+  const story = 'Old meters could not be changed. So I put a version into each.';
+  const answers = { ...ANSWERS, 'system.what': what, [CONTRACT_STORY]: story };
   const talk = conversation();
   await talk.answer(answers, slot);
   await talk.say(text);
