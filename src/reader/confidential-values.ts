@@ -45,7 +45,7 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
       .map(({ text }) => text),
   );
   const wished = own
-    .flatMap((piece) => behindSign(piece, sheet))
+    .flatMap((_, at) => behindSign(own.slice(at, at + LISTED_AT_MOST), sheet))
     .filter((words) => !names.some((name) => words.includes(name)));
   const text = own.join('\n');
   const said = finderFor(text);
@@ -61,19 +61,29 @@ export const NAME_WORDS = 3;
 /** Maximum words of a piece that is a wish. */
 const WISH_WORDS = 12;
 
-/** "dont mention ana and petr pls": the few words behind the sign, each of which may be a name. */
-function behindSign(piece: string, sheet: Sheet): string[] {
+/** Maximum pieces of a list of names. */
+const LISTED_AT_MOST = 6;
+
+/** "dont mention ana, petr and ola pls": the few words behind the sign, each of which may be a name. */
+function behindSign([piece = '', ...others]: readonly string[], sheet: Sheet): string[] {
   const words = piece.split(' ', WISH_WORDS + 1);
   if (words.length > WISH_WORDS) return [];
   const start = words.findIndex((_, at) => isConfidential(words.slice(0, at).join(' ')));
   const said = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
   // "The name of the vendor" tells no name.
   const isAbout = nameWord(said.split(' ', 1).join(), sheet.language) === 'preposition';
-  if (start <= 0 || isAbout || numbersIn(said).mentions.length > 0) return [];
-  const [...parts] = isNotedName(said, sheet) ? [said] : alternativesIn(said, sheet.language, true);
-  // The last one is the whole list.
-  const several = parts.length > 1 ? parts.slice(0, -1) : parts;
-  return several.map(withoutFunctionWords).filter((name) => countWords(name) <= NAME_WORDS && mayName(name));
+  if (start <= 0 || isAbout) return [];
+  const namesOf = (words: string) => {
+    const [first = words, ...more] = isNotedName(words, sheet) ? [] : alternativesIn(words, sheet.language, true);
+    // The last one is the whole.
+    return [first, ...more.slice(0, -1)];
+  };
+  const own = namesOf(said);
+  // "And" ends a list. Without it, other pieces are no names.
+  const end = own.length > 1 ? 0 : others.findIndex((one) => namesOf(one).length > 1) + 1;
+  const isName = (name: string) =>
+    countWords(name) <= NAME_WORDS && mayName(name) && numbersIn(name).mentions.length === 0;
+  return [...own, ...others.slice(0, end).flatMap(namesOf)].map(withoutFunctionWords).filter(isName);
 }
 
 /** "dentaris anywhere", "the sacco" */

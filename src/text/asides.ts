@@ -14,7 +14,7 @@ const NAMING = wordSet(`name names named mention mentioned namen nenne nennen ge
 /** Maximum words between the two: "doesn't want to be named". */
 const WORDS_BETWEEN = 3;
 /** Negations that may be typed without an apostrophe, and those that may count what has a name: "no wrong names". */
-const BARE = wordSet('dont cant wont doesnt shouldnt mustnt');
+const BARE = wordSet('dont cant wont doesnt shouldnt mustnt ne');
 const COUNTING = wordSet(
   'no none nobody keine keiner kein niemand aucun aucune personne ninguno ninguna nadie nenhum nenhuma',
 );

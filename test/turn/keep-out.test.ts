@@ -306,6 +306,8 @@ describe('remark that something is confidential', () => {
   test.each([
     ['throughput.now', 'dont name jana and petr, say two colleagues', ['jana', 'petr']],
     ['background', 'dont name jana or petr', ['jana', 'petr']],
+    ['throughput.now', 'dont name jana, petr and ola', ['jana', 'petr', 'ola']],
+    ['throughput.now', 'dont name jana, they left the company', ['jana']],
     ['throughput.now', 'btw dont name dentaris anywhere', ['dentaris']],
     ['throughput.now', 'please never mention smailo group', ['smailo group']],
     ['throughput.now', "Don't write the name of the vendor please", []],
