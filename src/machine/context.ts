@@ -33,7 +33,6 @@ export const REMARKS = [
   'not-numbered',
   'hidden',
   'hidden-already',
-  'hidden-ahead',
   'hidden-nowhere',
   'no-stand-in',
   'confidential-answer',

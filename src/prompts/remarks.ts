@@ -22,7 +22,7 @@ export function hiddenText(changed: readonly string[], dropped: number, language
   const now = changed.length === 0 ? '' : `${say('now-in-letter')}\n${changed.map((line) => `- ${line}`).join('\n')}`;
   const gone = dropped === 0 ? '' : say('dropped', { count: dropped });
   const effect = [now, gone].filter((part) => part !== '').join('\n');
-  return effect === '' ? remarkText('hidden-ahead', false, language) : say('kept-out.effect', { effect });
+  return effect === '' ? remarkText('hidden', false, language) : say('kept-out.effect', { effect });
 }
 
 /** Lines that only the letter before (`gone`) or after (`added`) a change has. */

@@ -91,7 +91,7 @@ export function hideCommands({
   if (found !== null) return hideAndAsk(found);
   // During the interview, a later answer may have it.
   const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
-  if (isValue) return isOver ? [{ type: 'hide', value: words, say: null }, remark('hidden-ahead')] : hideAndAsk(words);
+  if (isValue) return isOver ? [{ type: 'hide', value: words, say: null }, remark('hidden')] : hideAndAsk(words);
   const parts = sentencesIn(words)
     .flatMap(piecesOf)
     .flatMap((piece) => alternativesIn(piece, sheet.language, true));
