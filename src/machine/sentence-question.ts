@@ -19,7 +19,8 @@ interface Placed {
  */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
   const { kind } = question;
-  if (kind === 'slot') return withCuts(question, sentences);
+  // A question that comes again doesn't show them.
+  if (kind === 'slot') return question.problem === null ? withCuts(question, sentences) : question;
   if (kind === 'change') return withBreak(question, sentences);
   if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
   const keys = sentences.map(({ key }) => key);

@@ -5,7 +5,8 @@ import type { PendingOf } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import { type Metric, slotKind, topicOf } from '../machine/slots.ts';
 import { isNumberless, type Mention, numbersIn } from '../text/quantities.ts';
-import { isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { NAME_WORDS } from './confidential-values.ts';
 import { candidatesIn, numbersOn } from './figure-candidates.ts';
 import { notesLike, notesWithNumber } from './figure-correction.ts';
 import { optionsFor } from './figure-options.ts';
@@ -61,7 +62,7 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const { sheet } = context;
   const kind = slotKind(slot);
   if (kind === null || kind === 'figure') return false;
-  if (startsWithOrder(text)) return true;
+  if (startsWithOrder(text) && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
   const mentions = digitsIn(text, sheet.language);
   const isLong = sentencesIn(text).length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
   if (kind === 'name' || isLong || mentions.length === 0) return false;

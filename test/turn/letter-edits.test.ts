@@ -471,6 +471,14 @@ describe('sentences that are read back', () => {
     expect(talk.ask().text).not.toContain('So I put a version');
   });
 
+  test('has no button where the question comes again without them', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'background');
+    await talk.say('the billing of a parcel company');
+    expect(talk.ask().text).toMatch(/^How should that begin\?/);
+    expect(labelsOf(talk)).not.toContain('Cut 1');
+  });
+
   test('a long list takes the typed order only', async () => {
     const talk = conversation();
     const story = Array.from({ length: 7 }, (_, at) => `Old meter ${'abcdefg'[at]} could not be changed.`).join(' ');

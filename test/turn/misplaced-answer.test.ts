@@ -48,6 +48,7 @@ test.each([
   ['contract.decision', 'I decided to keep 400 readings per second on the old path.'],
   ['background', 'I led 4 engineers at Nokia for two years.'],
   ['closing', 'I can show you the two prototypes, and I can start in 4 weeks.'],
+  ['role.team', 'Change Management'],
   ['closing', 'Could we talk about how you replay readings?'],
 ])('asks nothing about an answer at %s: %s', async (slot, text) => {
   const talk = conversation();
