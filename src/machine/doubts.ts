@@ -1,6 +1,6 @@
 /** Doubtful figures to ask about: a value that got worse, a median above its p99, sides of different kinds. */
 import type { InterviewContext } from './context.ts';
-import { comparable, type Quantity, toBaseUnit } from './quantity.ts';
+import { comparable, kindOf, type Quantity, toBaseUnit } from './quantity.ts';
 import type { Figure } from './sheet.ts';
 import type { Metric } from './slots.ts';
 
@@ -42,11 +42,12 @@ export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
 /** Shares from this on are success rates, lower ones failure rates. Per cent. */
 const SUCCESS = 50;
 
-/** Whether a figure got worse: less load or availability, more time or failures. */
+/** Whether a figure got worse: less load or availability, more time, failures or money. */
 export function isWorse(topic: Metric, before: Quantity, now: Quantity): boolean {
   const [a, b] = [toBaseUnit(before), toBaseUnit(now)];
   const isSuccess = topic === 'reliability' && now.unit === '%' && a >= SUCCESS && b >= SUCCESS;
-  return topic === 'throughput' || isSuccess ? b < a : b > a;
+  const isLoad = topic === 'throughput' && kindOf(now) !== 'money';
+  return isLoad || isSuccess ? b < a : b > a;
 }
 
 /** Whether `one` is a lower percentile of the same measure, but takes longer than `other`. */

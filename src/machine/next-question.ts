@@ -2,7 +2,8 @@
 import { failedStep } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { doubtOf } from './doubts.ts';
-import { doubtQuestion, pendingQuestion } from './pending-question.ts';
+import { doubtQuestion } from './figure-questions.ts';
+import { pendingQuestion } from './pending-question.ts';
 import { DURATIONS, kindOf, toBaseUnit } from './quantity.ts';
 import type { Question } from './question.ts';
 import { type Figure, isInOwnWords, isOpen, mainFigure, type Sheet, weightOf } from './sheet.ts';

@@ -176,16 +176,22 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Offers pairs and sentences with a number that no figure has yet. */
+/** Offers figures and sentences with a number that no figure has yet. */
 function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
   if (told !== topic) return [];
   // A label may say what a bare number counts: "Complaints: 40 → 3".
   const isCount = ({ amount }: KeptAmount) => topic === 'reliability' && kindOf(amount.quantity) === 'bare';
-  const fitting = amounts.filter((each) => isOn(topic, each, told) || isCount(each));
-  const pairs = fitting.flatMap(({ amount: now, before, measure, percentile }): Offer[] => {
-    if (!before || [now, before].some(({ quote }) => quotes.includes(quote))) return [];
-    const patch = { now, before, measure, percentile };
+  const fitting = amounts.filter((each) => isOn(topic, each, told) || isCount(each) || isOnNone(each));
+  const figures = fitting.flatMap(({ amount: now, before, measure, percentile, metric }): Offer[] => {
+    // A single number may have had another purpose, unless it was offered as a figure.
+    const isFigure = before !== undefined || metric === topic;
+    const isTold = figuresOn(sheet, topic).some(
+      (one) =>
+        one.sentence?.includes(now.quote) === true || (isSame(one.now, now) && (!before || isSame(one.before, before))),
+    );
+    if (!isFigure || isTold || [now, before].some((side) => side && quotes.includes(side.quote))) return [];
+    const patch = { now, ...(before && { before }), measure, percentile };
     const figure = applyPatch(null, `${topic}.new`, topic, patch);
     return [{ patch, figure, does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
@@ -197,7 +203,7 @@ function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: 
     const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
     return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
-  return [...pairs, ...lines];
+  return [...figures, ...lines];
 }
 
 type KeptAmount = Kept['amounts'][number];
@@ -207,14 +213,25 @@ function isOn(topic: Metric, { amount, metric }: KeptAmount, told: string | null
   return metric === undefined ? fits(topic, kindOf(amount.quantity), told) : metric === topic;
 }
 
+/** Whether no question asks for such an amount: "the server bill fell from €7,600 to €2,600". */
+function isOnNone({ amount: { quantity }, before }: KeptAmount): boolean {
+  return ['money', 'data', ...(before ? ['count'] : [])].includes(kindOf(quantity));
+}
+
 /** Whether the amount has another measure or percentile than the figure. */
 function isOfOther(figure: Figure, { measure, percentile }: KeptAmount): boolean {
   const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
   return differs(figure.measure, measure) || differs(figure.percentile, percentile);
 }
 
+function isSame(one: Amount | null, other: Amount): boolean {
+  return one !== null && sameQuantity(one.quantity, other.quantity);
+}
+
+/** Whether two quantities can be "before" and "now": not 12 tickets and 3 outages. */
 function isBeside(one: Quantity, other: Quantity): boolean {
-  return comparable(one, other) && !sameQuantity(one, other);
+  const nouns = [one, other].flatMap((each) => (['count', 'rate'].includes(kindOf(each)) && each.unit) || []);
+  return comparable(one, other) && !sameQuantity(one, other) && new Set(nouns).size < 2;
 }
 
 /** Whether a topic is measured in this kind. Counts only fit reliability, and only if told on that topic. */

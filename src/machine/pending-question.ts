@@ -3,24 +3,15 @@ import { asideQuestion } from './aside-question.ts';
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import { describeQuestion, keepOutQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
-import { type Doubt, doubtStep } from './doubts.ts';
+import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, distinctOffers, notesToChange, offered, valueOffer } from './offers.ts';
+import { appendOptions, notesToChange, offered, valueOffer } from './offers.ts';
 import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import { otherParts, sentenceCommand } from './sentence-question.ts';
-import {
-  applyPatch,
-  type Figure,
-  type FigurePatch,
-  figureOf,
-  mainFigureId,
-  slotOfFigure,
-  textOf,
-  typedValue,
-} from './sheet.ts';
+import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
@@ -143,7 +134,9 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   const isAdding = problem === 'add-or-replace';
   const kept = numbered('kept', pending.offers, ({ value, patch }) => {
     if (patch === null || !isMetric(topic)) return valueOffer(slot, value);
-    return { value, does: [setFigure(slot, topic, pending.figure ?? mainFigureId(topic), patch)] };
+    // A further figure never replaces the main one.
+    const id = pending.figure ?? (slot.endsWith('.more') ? null : mainFigureId(topic));
+    return { value, does: [setFigure(slot, topic, id, patch)] };
   });
   const adding = kept.map(({ does }, at) => option(at === 0 ? 'one-more' : 'replaces', ...does));
   const rejected = problem === 'not-a-name' && kept.length === 0 ? (pending.text ?? '') : '';
@@ -171,46 +164,6 @@ function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, conte
   const values = offered(offers, (value) => [setValue(slot, value)]);
   const base = slotBase(sideBase(slot), [...values, ...revisionOptions(slot, figure, context)], figure);
   return { ...base, current: textOf(context.sheet, slot), isRevision: true };
-}
-
-/** One option for each possible reading of an answer. */
-function figureOptions(
-  { slot, topic, options }: PendingOf<'order' | 'conflict'>,
-  { sheet }: InterviewContext,
-): Option[] {
-  return numbered('figure', options, ({ figure, patch, also }) => {
-    const set = setFigure(slot, topic, figure, patch);
-    return {
-      patch,
-      figure: applyPatch(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
-      ...(also && { also: applyPatch(null, `${topic}.new`, topic, also) }),
-      does: also ? [set, setFigure(`${topic}.more`, topic, null, also)] : [set],
-    };
-  });
-}
-
-function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): Question {
-  const { slot, topic, text, problem = null } = pending;
-  const first = pending.options[0]?.figure ?? null;
-  // A further figure doesn't replace the main one.
-  const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
-  const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
-  const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
-  const figures = distinctOffers(figureOptions(pending, context));
-  const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
-  const options = [...figures, ...(isOwn ? [] : [own]), option('none', anew)];
-  return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
-}
-
-function conflictQuestion(pending: PendingOf<'conflict'>, context: InterviewContext): Question {
-  const { slot, topic } = pending;
-  const neitherOne = neither(slot, pending.options.at(-1)?.figure ?? mainFigureId(topic));
-  return { ...sideBase(slot), kind: 'conflict', options: [...figureOptions(pending, context), neitherOne] };
-}
-
-/** The option "neither value is right": asks for a new one. */
-function neither(slot: string, figure: string | null): Option {
-  return option('none', askBack({ kind: 'revise', slot, figure }));
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
@@ -275,27 +228,3 @@ function undoneFill({ filled, rest }: PendingOf<'deleted'>): Command[] {
 
 /** Days until a reminder. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
-
-export function doubtQuestion({ figure, why }: Doubt): Question {
-  const { topic, id, now, before } = figure;
-  const slot = slotOfFigure(figure);
-  const finish = { type: 'finish', step: doubtStep(figure) } as const;
-  const which = askBack({ kind: 'which', text: null, only: id });
-  const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
-  return { step: finish.step, topic, slot, ...confirm, about: why };
-}
-
-/** Asks to confirm a figure, or to swap its sides if it has both. */
-function confirmation(
-  figure: Figure,
-  slot: string,
-  told: FigurePatch,
-  yes: readonly Command[],
-  no: readonly Command[],
-) {
-  const { topic, id } = figure;
-  const { now = null, before = null } = told;
-  const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
-  const swaps = now && before ? [option('swap', swap)] : [];
-  return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
-}

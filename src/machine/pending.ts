@@ -12,6 +12,7 @@ const ProblemSchema = z.enum([
   'count-is-no-rate',
   'change-is-no-level',
   'no-duration',
+  'other-kind',
   'number-alone',
   'third-person',
   'noun-or-sentence',

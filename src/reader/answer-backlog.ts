@@ -9,6 +9,7 @@ import { phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { roleWithin } from '../text/roles.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
+import { percentileOf } from './figure-candidates.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
@@ -44,14 +45,20 @@ export function backlogEntry(
       const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles, language);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       // Only a duration has one: "p95 120 ms at 40k requests a minute".
-      const [percentile] = kindOf(mention.quantity) === 'duration' ? percentiles : [];
+      const durations = mentions.filter(({ quantity }) => kindOf(quantity) === 'duration');
+      const ranks = new Set(
+        [mention, before].flatMap(
+          (one) => (one && durations.includes(one) && percentileOf(one, durations, percentiles)) || [],
+        ),
+      );
+      const [percentile = null] = ranks.size === 1 ? ranks : [];
       const first = before && before.start < mention.start ? before : mention;
       const { named } = around(first);
       return {
         amount: amount(mention),
         ...(before && { before: amount(before) }),
         measure: isLabelled(first) ? named.measure : null,
-        percentile: percentiles.length === 1 && percentile ? percentile.name : null,
+        percentile,
         ...(topic === null && { line: sentence, metric: metricOf(mention, sentence, language) }),
       };
     });
@@ -70,7 +77,7 @@ export function backlogEntry(
   };
 }
 
-/** Each quantity; two of a kind become one pair if the sentence says which came before. */
+/** Each quantity; neighbours of a kind become a pair if the words between them say which came before, or if there are only two. */
 function pairByKind(
   sentence: string,
   mentions: readonly Mention[],
@@ -80,10 +87,16 @@ function pairByKind(
   const certain = mentions.filter(({ range }) => range === null);
   const byKind = Map.groupBy(certain, ({ quantity }) => kindOf(quantity));
   return [...byKind.values()].flatMap((alike): (readonly [Mention, Mention?])[] => {
-    const [first, second, third] = alike;
-    const relation = first && second && !third ? timeOrder(sentence, first, second, language) : null;
-    if (!first || !second || !relation) return alike.map((one) => [one]);
-    return [relation.before === 'first' ? [second, first] : [first, second]];
+    const orders = alike.map((one, at) => {
+      const next = alike[at + 1];
+      const order = next ? timeOrder(sentence, one, next, language) : null;
+      return next && order && (alike.length === 2 || order.by === 'words-between') ? { ...order, next } : null;
+    });
+    return alike.flatMap((one, at): (readonly [Mention, Mention?])[] => {
+      const order = orders[at];
+      if (order) return [order.before === 'first' ? [order.next, one] : [one, order.next]];
+      return orders[at - 1] ? [] : [[one]];
+    });
   });
 }
 

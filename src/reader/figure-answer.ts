@@ -8,7 +8,7 @@ import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, orderedPair, percentileIn, sharesIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, orderedPair, percentileIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
@@ -17,7 +17,7 @@ import {
   type FigureAnswer,
   isMil,
   optionsFor,
-  TYPED_WORDS,
+  problemOf,
   wordsOffer,
 } from './figure-options.ts';
 import { isSure } from './sure-figure.ts';
@@ -103,7 +103,8 @@ function readMore(answer: FigureAnswer): Command[] {
   const numbers = numbersOn(topic, text, sheet.language);
   const candidates = candidatesIn(topic, text, numbers.mentions, sheet.language, true);
   const [first, second] = candidates;
-  if (!first) return askSlotAgain(answer, 'no-number', [wordsOffer(answer)]);
+  if (!first)
+    return askSlotAgain(answer, problemOf(topic, numbers.mentions, text, sheet.language), [wordsOffer(answer)]);
   const pair = orderedPair(text, candidates, numbers.percentiles, source, sheet.language);
   // "Before it was 3 h 40 min" says nothing of now.
   const isPast = markedSide(text, first, 'both', sheet.language) === 'before';

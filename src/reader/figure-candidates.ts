@@ -5,7 +5,7 @@ import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
+import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -21,6 +21,8 @@ const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
   reliability: ['share', 'count', 'rate', 'money'],
 };
 
+/** Minimum words of an answer that may go into the letter verbatim. */
+export const TYPED_WORDS = 5;
 /** Maximum characters of a label in front of a colon. */
 const LABEL_AT_MOST = 120;
 /** Maximum words of a label that is the noun of its numbers. */
@@ -63,12 +65,15 @@ export function candidatesIn(
   // "None last season": the next question asks what was counted.
   const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
   const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];
+  // "The server bill fell from €7,600 to €2,600": no other question asks for it.
+  const others = isMore && countWords(text) >= TYPED_WORDS ? ofKinds(['money', 'data']) : [];
   const all = [
     own.filter((mention) => !isContext(text, mention, language)),
     zeros,
     own,
     counts,
     topic === 'reliability' ? ofKinds(['duration']) : [],
+    others,
   ];
   return withBare(text, all.find((found) => found.length > 0) ?? [], named);
 }
@@ -148,6 +153,18 @@ function percentileNames(percentiles: readonly PercentileMention[]): string[] {
 export function percentileIn(percentiles: readonly PercentileMention[]): { percentile?: string } {
   const [percentile, ...others] = percentileNames(percentiles);
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
+}
+
+/** The percentile of a number. Of more than two numbers, only those next to a percentile have it. */
+export function percentileOf(
+  mention: Mention,
+  mentions: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+): string | null {
+  const isBetween = (one: Span, { start, end }: Span) =>
+    mentions.some((each) => each.start >= Math.min(one.end, end) && each.end <= Math.max(one.start, start));
+  const near = mentions.length > 2 ? percentiles.filter((one) => !isBetween(one, mention)) : percentiles;
+  return (near.findLast(({ start }) => start <= mention.start) ?? near[0])?.name ?? null;
 }
 
 /** Adds bare numbers as candidates with the same unit: "2.2 percent. Last season 0.15". */

@@ -16,14 +16,14 @@ import {
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
-import { type Span, tokens } from '../text/lexer.ts';
+import { tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, ratesIn, sharesIn } from './figure-candidates.ts';
+import { candidatesIn, numbersOn, percentileOf, ratesIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
 import { withOwnSentence } from './figure-correction.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
@@ -48,9 +48,6 @@ const PAIRS_AT_MOST = 4;
 /** Maximum numbers that a question is made of. Each is compared with every other, and of more the first are enough. */
 const NUMBERS_AT_MOST = 12;
 
-/** Minimum words of an answer that may go into the letter verbatim. */
-export const TYPED_WORDS = 5;
-
 /** Returns the figures that the numbers could mean, as the letter would state them, without duplicates. */
 export function optionsFor(
   answer: FigureAnswer,
@@ -61,50 +58,55 @@ export function optionsFor(
   const { language } = sheet;
   const [mentions, ranks] = [numbers.slice(0, NUMBERS_AT_MOST), percentiles.slice(0, NUMBERS_AT_MOST)];
   const sides = mentions.flatMap((mention) => {
-    const { range, quantity, readings, start } = mention;
+    const { range, quantity, readings } = mention;
     const { named, tail } = wordsAround(text, mention, mentions, percentiles, language);
-    // Of more than three numbers, each has the percentile of its own sentence.
-    const isNear = (one: Span) =>
-      sentencesIn(text.slice(Math.min(one.end, mention.end), Math.max(one.start, start))).length < 2;
-    const near = mentions.length > 3 ? ranks.filter(isNear) : ranks;
-    const percentile = (near.findLast((one) => one.start <= start) ?? near[0])?.name;
-    const words: FigurePatch = { ...named, ...(percentile !== undefined && { percentile }) };
+    const percentile = percentileOf(mention, mentions, ranks);
+    const words: FigurePatch = { ...named, ...(percentile !== null && { percentile }) };
     const meant = range ? [range.low, range.high] : isMil(mention) ? readings : [quantity];
     return meant.map((each) => ({ mention, words, amount: { ...amountOf(mention, tail, source), quantity: each } }));
   });
   type Side = (typeof sides)[number];
-  const pair = (about: Side, before: Side, now: Side): FigurePatch => ({
-    ...about.words,
-    before: before.amount,
-    now: now.amount,
-  });
+  const pair = (one: Side, other: Side, isReversed: boolean): FigurePatch => {
+    const [before, now] = isReversed ? [other.amount, one.amount] : [one.amount, other.amount];
+    const percentile = one.words.percentile ?? other.words.percentile;
+    return { ...one.words, ...(percentile != null && { percentile }), before, now };
+  };
+  const isBetween = (one: Side, { mention: { start } }: Side) =>
+    sides.some(({ mention }) => mention.start > one.mention.start && mention.start < start);
   const pairs = sides.flatMap((one, at) =>
     sides.slice(at + 1).flatMap((other) => {
       const [a, b] = [one.amount.quantity, other.amount.quantity];
-      const isOfOne = one.words.percentile === other.words.percentile && one.mention !== other.mention;
+      const [rank, otherRank] = [one, other].map(({ words }) => words.percentile ?? null);
+      const isOfOne = one.mention !== other.mention && (rank === otherRank || rank === null || otherRank === null);
       // "9 s at p95, it used to be up to 11 minutes": a maximum has no percentile.
       const isMaximum = ranks.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
       if (!isOfOne || isMaximum || !comparable(a, b) || sameQuantity(a, b)) return [];
       const order = timeOrder(text, one.mention, other.mention, language);
-      // Of more than two numbers, any two may belong together. Only words around them say so.
-      if (sides.length > 2 && !order) return [];
+      const isCertain = order?.by === 'words-between';
+      // Of more than two numbers, any two may belong together. Only words around them say so, or between them.
+      if (sides.length > 2 && (!order || (isCertain && isBetween(one, other)))) return [];
       // Most figures got better, unless the words say otherwise.
       const isReversed = order ? order.before === 'second' : isWorse(topic, a, b);
-      const both = [pair(one, one, other), pair(one, other, one)];
-      return (isReversed ? both.toReversed() : both).slice(0, sides.length > 2 ? 1 : 2);
+      const orders = isCertain || sides.length > 2 ? [isReversed] : [isReversed, !isReversed];
+      const of = isCertain ? [one.mention, other.mention] : [];
+      return orders.map((each) => ({ patch: pair(one, other, each), of }));
     }),
   );
   const [a, b] = sides;
   // "Cut by 80 % from 500 ms", "down from 40"
   const isStart = a && !b && isBehindFrom(text, a.mention, language);
   const side = part === 'before' || isStart ? 'before' : 'now';
-  const alone = sides.map((each): FigurePatch => ({ ...each.words, [side]: each.amount }));
+  // One side of "from 8 to 2" is not offered alone.
+  const alone = sides
+    .filter(({ mention }) => !pairs.some(({ of }) => of.includes(mention)))
+    .map((each): FigurePatch => ({ ...each.words, [side]: each.amount }));
   // "It was 2 s" as the current value
   const isPast = a && !b && side === 'now' && markedSide(text, a.mention, 'both', language) === 'before';
   const past = isPast ? [{ ...a.words, before: a.amount }] : [];
-  const isTwo = a && b && sides.length === 2 && a.mention !== b.mention;
+  const isTwo = a && b && alone.length === 2 && sides.length === 2 && a.mention !== b.mention;
   const two = isTwo ? [option(answer, { ...a.words, now: a.amount }, { ...b.words, now: b.amount })] : [];
-  const single = [...pairs.slice(0, PAIRS_AT_MOST), ...alone, ...past].map((patch) => option(answer, patch));
+  const patches = [...pairs.map(({ patch }) => patch).slice(0, PAIRS_AT_MOST), ...alone, ...past];
+  const single = patches.map((patch) => option(answer, patch));
   const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map([...single, ...two].map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
@@ -179,13 +181,14 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
 }
 
 /** Why none of the numbers can be the figure. */
-function problemOf(topic: Metric, mentions: readonly Mention[], text: string, language: Language): Problem {
+export function problemOf(topic: Metric, mentions: readonly Mention[], text: string, language: Language): Problem {
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   if (kinds.size === 0) return 'no-number';
   if (mentions.some((mention) => isChange(text, mention, language))) return 'change-is-no-level';
   if (topic === 'latency') return 'no-duration';
   if (topic === 'throughput' && kinds.has('share')) return 'share-is-no-load';
-  return topic === 'throughput' && kinds.has('count') ? 'count-is-no-rate' : 'bare-number';
+  if (topic === 'throughput' && kinds.has('count')) return 'count-is-no-rate';
+  return kinds.has('bare') || kinds.has('count') ? 'bare-number' : 'other-kind';
 }
 
 /** Asks which of the figures is meant. @param problem what the number lacks, if the options complete it */
@@ -224,7 +227,7 @@ export function namesOffer(options: readonly Option[], text: string): boolean {
 
 /** Fits what was read of a figure to what is noted of it: one name for both sides, shared nouns, own sentences. */
 export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch: FigurePatch): FigurePatch {
-  const known = figureOf(sheet, figure ?? mainFigureId(topic));
+  const known = figureOf(sheet, part === 'more' ? figure : (figure ?? mainFigureId(topic)));
   const { measure, ...others } = patch;
   // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
   const isOther = known?.now && patch.now && !comparable(patch.now.quantity, known.now.quantity);

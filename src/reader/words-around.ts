@@ -73,6 +73,17 @@ function sentenceStart(text: string, at: number): number {
   return 0;
 }
 
+/** The start of the clause behind the number before, if a comma or "and" ends that: "calls 180 → 45, bill 7,600 → 2,600". */
+function clauseStart(text: string, at: number, mentions: readonly Mention[], language: Language): number | null {
+  const before = mentions.findLast(({ end }) => end <= at);
+  if (!before || before.end <= sentenceStart(text, at)) return null;
+  const gap = text.slice(before.end, at);
+  const [first = ''] = wordsIn(gap);
+  if (inEnglish(first, language) === 'and') return before.end;
+  const comma = Math.max(gap.indexOf(','), gap.indexOf(';'));
+  return comma < 0 ? null : before.end + comma + 1;
+}
+
 function sentenceEnd(text: string, at: number, atMost: number): number {
   for (let index = at; index < atMost; index += 1) if (isSentenceEnd(text, index)) return index;
   return atMost;
@@ -129,10 +140,12 @@ function nameBefore(
   language: Language,
   isSentence = false,
 ): Name | null {
-  const begins = sentenceStart(text, at);
+  const clause = clauseStart(text, at, mentions, language);
+  const begins = clause ?? sentenceStart(text, at);
   if (mentions.some(({ start, end }) => start >= begins && end <= at)) return null;
-  const words = wordsBetween(text, begins, at, percentiles, language);
-  if (!isSentence && begins > 0 && !words.some((word) => isContent(word, language)))
+  const between = wordsBetween(text, begins, at, percentiles, language);
+  const words = inEnglish(between[0] ?? '', language) === 'and' ? between.slice(1) : between;
+  if (clause === null && !isSentence && begins > 0 && !words.some((word) => isContent(word, language)))
     return nameBefore(text, { start: begins - 1 }, mentions, percentiles, language, true);
   const isMark = (word: string) =>
     ':('.includes(word.at(-1) ?? ' ') || (',.'.includes(word.at(-1) ?? ' ') && isContent(word, language));

@@ -153,7 +153,9 @@ export function compound(list: readonly Token[], value: number, unit: string, at
   const behindIt = lowAt(list, rest.next);
   // Percentiles are opaque tokens here.
   const isEnd = ['mark', 'opaque', undefined].includes(list[rest.next]?.kind) || behindIt === 'at';
-  const isAlone = place === at ? isEnd || endsNoun(behindIt) : isEnd;
+  // "6h40"
+  const isGlued = list[place]?.glued === true;
+  const isAlone = isGlued || (place === at ? isEnd || endsNoun(behindIt) : isEnd);
   return isAlone ? { quantities, next: rest.next } : null;
 }
 

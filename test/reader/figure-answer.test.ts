@@ -350,6 +350,20 @@ describe('unclear figure answer', () => {
     ]);
   });
 
+  test('offers only pairs whose sides stand together, each with its own name and percentile', () => {
+    const text = 'the p95 of the lookup went from 4.2 s to 180 ms, and the nightly run went from 6h40 to 23 minutes';
+    expect(shown(read('latency', 'now', text))).toBe(
+      '? [4.2 s → 180 ms p95 (the lookup)] [400 min → 23 min (the nightly run)]',
+    );
+    const marked = 'was 2 s, the export takes 3 min, now 300 ms';
+    expect(shown(read('latency', 'now', marked))).toContain('[2 s → 300 ms');
+  });
+
+  test('offers a certain pair alone', () => {
+    const text = 'Throughput rose from about 35 reads a second with the old merge to 2,400 reads a second at the start';
+    expect(shown(read('throughput', 'now', text))).toMatch(/^\? \[[^\]]+\]$/);
+  });
+
   test('offers a count without a period alone, and with the period that the text names', () => {
     const asked = shown(read('throughput', 'now', '31.500 cheques in day, at peak'));
     expect(asked).toBe('? count-is-no-rate [31500 cheques/day | in day] [31500 cheques | in day]');

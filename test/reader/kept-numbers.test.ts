@@ -30,6 +30,64 @@ describe('second measure in an answer', () => {
   });
 });
 
+describe('several figures in an answer', () => {
+  const TWO = 'support calls 180 a day -> 45, server bill 7600 eur a month -> 2600';
+  const BILL = '€7,600 per month → €2,600 per month (server bill)';
+
+  test('are offered as pairs, and one that is not picked stays at hand', async () => {
+    const talk = await at('reliability.now');
+    await talk.say(TWO);
+    const labels = talk.ask().choices.map(({ label }) => label);
+    expect(labels.slice(0, 3)).toEqual(['180 per day → 45 per day (support calls)', BILL, 'Both']);
+    await talk.choose('figure:1');
+    expect([talk.ask().slot, talk.offered()]).toEqual(['reliability.more', [BILL]]);
+    await talk.choose('kept:1');
+    expect(talk.ask().text).toContain('1. Support calls fell from 180 to 45 per day.');
+    expect(talk.ask().text).toContain('2. Server bill fell from €7,600 to €2,600 per month.');
+    expect(talk.offered()).toEqual([]);
+  });
+
+  test('can both be taken', async () => {
+    const talk = await at('reliability.now');
+    await talk.say(TWO);
+    await talk.say('both');
+    expect(talk.ask().text).toContain('2. Server bill fell');
+    expect(talk.offered()).toEqual([]);
+  });
+
+  test('a pair of a kind that no question asks for stays at hand', async () => {
+    const talk = await at('throughput.now');
+    await talk.say(TWO, 'yes', 'yes');
+    expect([talk.ask().slot, talk.offered()]).toEqual(['throughput.more', [BILL]]);
+    await talk.say('the bill fell from 7600 eur to 2600 eur a month');
+    expect(talk.ask().text).toMatch(/1\. Support calls fell .+\n2\. The bill fell from €7,600 to €2,600 per month\./);
+    expect(talk.offered()).toEqual([]);
+  });
+
+  test('single numbers stay at hand, but no other value of the same thing', async () => {
+    const talk = await at('reliability.now');
+    await talk.say('3 outages a year, 0.4% failed jobs, 12 tickets a week');
+    await talk.choose('figure:1');
+    expect(talk.offered()).toEqual([]);
+    await talk.answer(ROLE, 'reliability.more');
+    expect(talk.offered()).toEqual(['0.4% (failed jobs)', '12 tickets per week']);
+    const again = await at('throughput.now');
+    await again.say('19,000 reads a minute, no wait it was less, 6,000 reads a minute');
+    await again.choose(again.ask().choices.find(({ label }) => label.startsWith('6,000'))?.id ?? '');
+    await again.answer(ROLE, 'throughput.more');
+    expect(again.offered()).toEqual([]);
+  });
+});
+
+test('a sentence with another kind of number is a further figure, never a new value of the first', async () => {
+  const talk = await at('throughput.now');
+  await talk.answer({ ...ROLE, 'throughput.now': '400 -> 9,500 readings per second' }, 'throughput.more');
+  await talk.say('cache hits rose from 60% to 97% in the end');
+  expect(talk.ask().text).toContain('That is a share.');
+  await talk.choose('kept:1');
+  expect(talk.ask().text).toMatch(/1\. Throughput rose .+\n2\. Cache hits rose from 60% to 97% in the end\./);
+});
+
 test('an earlier value as one more number is asked about', async () => {
   const talk = await at('latency.now');
   await talk.answer({ ...ROLE, 'latency.now': 'gate to crane, average 50 min' }, 'latency.more');

@@ -931,6 +931,7 @@ table('numbers in many notations', [
   ['three out of seven engineers', 'three = 3', 'seven engineers = 7 engineers'],
   ['one of ten thousand drivers', 'ten thousand drivers = 10000 drivers'],
   ['1h30m', '1h30m = 90 min'],
+  ['6h40 -> 23 min', '6h40 = 400 min', '23 min = 23 min'],
   ['3m', '3m = 3 min | 3000000'],
   ['5B', '5B = 5000000000'],
   ['2.5M', '2.5M = 2500000'],

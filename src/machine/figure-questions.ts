@@ -1,0 +1,129 @@
+/** Questions about a figure with buttons: which of several is meant, which of two values is right, and whether it is right. */
+import { askBack, type Command, setFigure } from './commands.ts';
+import type { InterviewContext } from './context.ts';
+import { type Doubt, doubtStep } from './doubts.ts';
+import { distinctOffers } from './offers.ts';
+import type { PendingOf } from './pending.ts';
+import { comparable, kindOf } from './quantity.ts';
+import { numbered, type Option, option, type Question, sideBase } from './question.ts';
+import {
+  type Amount,
+  applyPatch,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  type Kept,
+  mainFigureId,
+  slotOfFigure,
+} from './sheet.ts';
+import type { Metric } from './slots.ts';
+
+/** One option for each possible reading of an answer. */
+function figureOptions(
+  { slot, topic, options }: PendingOf<'order' | 'conflict'>,
+  { sheet }: InterviewContext,
+): Option[] {
+  return numbered('figure', options, ({ figure, patch, also }) => {
+    const set = setFigure(slot, topic, figure, patch);
+    return {
+      patch,
+      figure: applyPatch(figureOf(sheet, figure), figure ?? `${topic}.new`, topic, patch),
+      ...(also && { also: applyPatch(null, `${topic}.new`, topic, also) }),
+      does: also ? [set, setFigure(`${topic}.more`, topic, null, also)] : [set],
+    };
+  });
+}
+
+export function orderQuestion(pending: PendingOf<'order'>, context: InterviewContext): Question {
+  const { slot, topic, text, problem = null } = pending;
+  const first = pending.options[0]?.figure ?? null;
+  // A further figure doesn't replace the main one.
+  const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
+  const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
+  const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
+  const figures = distinctOffers(figureOptions(pending, context)).map((each, _, all) => withOthers(each, all, topic));
+  const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
+  const options = [...figures, ...bothOf(figures, pending), ...(isOwn ? [] : [own]), option('none', anew)];
+  return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
+}
+
+/** Two pairs of numbers that have nothing in common are often both meant. */
+function bothOf([one, other, ...more]: readonly Option[], { slot, topic, options }: PendingOf<'order'>): Option[] {
+  const [first, second] = [one, other].map((each) => options.find(({ patch }) => patch === each?.patch));
+  const isPair = [one, other].every((each) => each?.patch?.now && each.patch.before);
+  if (!first || !second || !isPair || more.length > 0 || !one || !other || !isApart(one, other)) return [];
+  const also = setFigure(`${topic}.more`, topic, null, second.patch);
+  return [option('both', setFigure(slot, topic, first.figure, first.patch), also)];
+}
+
+/** Keeps the figures that were offered beside the picked one, for the question after further numbers. */
+function withOthers(picked: Option, all: readonly Option[], topic: Metric): Option {
+  const others = all.filter((each) => each.also === undefined && isApart(each, picked));
+  const amounts = others.flatMap(({ patch = {} }): Kept['amounts'] => {
+    const { now, before, measure = null, percentile = null } = patch;
+    const amount = now ?? before;
+    if (!amount || (!(now && before) && mayBeOf(patch, picked.patch ?? {}))) return [];
+    return [{ amount, ...(now && before && { before }), measure, percentile, metric: topic }];
+  });
+  const [first] = amounts;
+  if (!first) return picked;
+  const { source } = first.amount;
+  const kept: Kept = { source, text: '', topic, isPost: false, sentences: [], names: [], amounts };
+  return { ...picked, does: [...picked.does, { type: 'keep', kept }] };
+}
+
+/** Whether a number may be another value of the same figure, such as the wrong one of "19,000, no, 60,000 a minute". */
+function mayBeOf(one: FigurePatch, other: FigurePatch): boolean {
+  const [a, b] = [one, other].map(({ now, before }) => now ?? before);
+  if (!a || !b || !comparable(a.quantity, b.quantity)) return false;
+  const noun = ({ quantity }: Amount) => (['count', 'rate'].includes(kindOf(quantity)) ? quantity.unit : '');
+  const pairs = [
+    [one.measure, other.measure],
+    [one.percentile, other.percentile],
+    [noun(a), noun(b)],
+  ];
+  return pairs.every(([name, otherName]) => !name || !otherName || name === otherName);
+}
+
+/** Whether two options have no number in common. */
+function isApart(one: Option, other: Option): boolean {
+  const quotesOf = ({ patch, also }: Option) =>
+    [patch?.now, patch?.before, also?.now, also?.before].flatMap((side) => side?.quote ?? []);
+  const quotes = quotesOf(one);
+  return quotesOf(other).every((quote) => !quotes.includes(quote));
+}
+
+export function conflictQuestion(pending: PendingOf<'conflict'>, context: InterviewContext): Question {
+  const { slot, topic } = pending;
+  const neitherOne = neither(slot, pending.options.at(-1)?.figure ?? mainFigureId(topic));
+  return { ...sideBase(slot), kind: 'conflict', options: [...figureOptions(pending, context), neitherOne] };
+}
+
+/** The option "neither value is right": asks for a new one. */
+export function neither(slot: string, figure: string | null): Option {
+  return option('none', askBack({ kind: 'revise', slot, figure }));
+}
+
+export function doubtQuestion({ figure, why }: Doubt): Question {
+  const { topic, id, now, before } = figure;
+  const slot = slotOfFigure(figure);
+  const finish = { type: 'finish', step: doubtStep(figure) } as const;
+  const which = askBack({ kind: 'which', text: null, only: id });
+  const confirm = confirmation(figure, slot, { now, before }, [finish], [finish, which]);
+  return { step: finish.step, topic, slot, ...confirm, about: why };
+}
+
+/** Asks to confirm a figure, or to swap its sides if it has both. */
+export function confirmation(
+  figure: Figure,
+  slot: string,
+  told: FigurePatch,
+  yes: readonly Command[],
+  no: readonly Command[],
+) {
+  const { topic, id } = figure;
+  const { now = null, before = null } = told;
+  const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
+  const swaps = now && before ? [option('swap', swap)] : [];
+  return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
+}
