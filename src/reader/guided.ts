@@ -142,8 +142,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
     case 'confirm': {
-      const { slot, figure } = question;
-      return chosen(question, yesOrNo(text) ?? '') ?? slotAnswer(slot, null, figure.id, message);
+      // "No, fewer is better. It's right" is neither yes nor no.
+      if (!isLiteral(message) && isNumberless(text)) return [remark('tap')];
+      return slotAnswer(question.slot, null, question.figure.id, { ...message, text: withoutYesOrNo(text) });
     }
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);

@@ -11,7 +11,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, isSpent, type LanguageModel, type Limits } from '../model/model-call.ts';
 import { readingPrompt } from '../prompts/model/reading.ts';
 import { questionText } from '../prompts/question-texts.ts';
-import { phraseIn, plain, yesOrNo } from '../text/phrases.ts';
+import { phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { isCertainOrder } from './letter-orders.ts';
@@ -111,8 +111,6 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
   // "Good" is an answer to an open question, but useless for a letter.
   if (phrase !== null || isCertainOrder(text)) return phrase !== 'yes' || question.kind !== 'open';
   switch (question.kind) {
-    case 'confirm':
-      return yesOrNo(text) !== null;
     case 'confidential':
       return question.asks === 'say' || (countWords(text) <= FEW_WORDS && message.inLetter(text.trim()) !== null);
     case 'review':

@@ -583,6 +583,26 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 620 }, after: { value: 80 } });
   });
 
+  test.each(['no, fewer calls is better. its right', 'yes, fewer is better'])(
+    'asks again after words that are no plain yes or no: %s',
+    async (text) => {
+      const talk = conversation();
+      await talk.answer(ANSWERS, 'throughput.now');
+      await talk.say('support calls: 180 -> 45 per day', text);
+      expect(talk.ask()).toMatchObject({ question: 'confirm', slot: 'throughput.now' });
+      expect(talk.said()).toContain('Tap a button');
+      await talk.say('yes');
+      expect(talk.ask().slot).toBe('throughput.more');
+    },
+  );
+
+  test('takes a number after a no as the correction', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say('p99 search: from 80 ms to 620 ms', 'no, it is 62 ms now');
+    expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 80 }, after: { value: 62 } });
+  });
+
   test('asks about a value that differs from the noted one', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
