@@ -113,7 +113,7 @@ export function doubtQuestion({ figure, why }: Doubt): Question {
   return { step: finish.step, topic, slot, ...confirm, about: why };
 }
 
-/** Asks to confirm a figure, or to swap its sides if it has both. */
+/** Asks to confirm a figure, or to swap its sides if it has both. The candidate's own sentence says which is which. */
 export function confirmation(
   figure: Figure,
   slot: string,
@@ -124,6 +124,6 @@ export function confirmation(
   const { topic, id } = figure;
   const { now = null, before = null } = told;
   const swap = setFigure(slot, topic, id, { ...told, now: before, before: now });
-  const swaps = now && before ? [option('swap', swap)] : [];
+  const swaps = now && before && figure.sentence === null ? [option('swap', swap)] : [];
   return { kind: 'confirm' as const, figure, options: [option('yes', ...yes), ...swaps, option('no', ...no)] };
 }

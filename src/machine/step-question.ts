@@ -133,7 +133,7 @@ function figureOptions(latest: Figure, all: readonly Figure[], slot: string, she
 function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
   const { id, topic, typed, sentence } = latest;
   const set = (name: string, patch: FigurePatch) => option(name, setFigure(slot, topic, id, patch));
-  if (sentence !== null) return [];
+  if (sentence !== null) return latest.now && latest.measure ? [set('only-number', { now: latest.now })] : [];
   if (isInOwnWords(latest, sheet)) return [set('only-number', { typed: null })];
   const bare = withoutWords(latest);
   return [

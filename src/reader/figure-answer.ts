@@ -1,7 +1,15 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { type Command, remark, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type Figure, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import {
+  type Amount,
+  type Figure,
+  type FigurePatch,
+  figureOf,
+  figuresOn,
+  mainFigureId,
+  slotOfFigure,
+} from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { markedSide } from '../text/before-after.ts';
 import { opensNegation } from '../text/phrases.ts';
@@ -16,11 +24,12 @@ import {
   besideNoted,
   type FigureAnswer,
   isMil,
+  option,
   optionsFor,
   problemOf,
   wordsOffer,
 } from './figure-options.ts';
-import { isSure } from './sure-figure.ts';
+import { isSure, mayEndWithVerb } from './sure-figure.ts';
 import { amountOf, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that may go into the letter verbatim. */
@@ -83,7 +92,7 @@ export function readFigure(answer: FigureAnswer): Command[] {
   const known = figureOf(sheet, id)?.now;
   const commands = readSides(asked);
   const read = commands.find((command) => command.type === 'set-figure');
-  if (!known || !read) return commands;
+  if (!known || !read || read.patch.sentence != null) return commands;
   if (!read.patch.now || !sameQuantity(known.quantity, read.patch.now.quantity))
     return [askWhich(asked, [{ figure: id, patch: read.patch, also: null }])];
   // The answer repeats the noted number, with or without a name.
@@ -102,13 +111,16 @@ function readMore(answer: FigureAnswer): Command[] {
   const { text, source, topic, figure: id, sheet } = answer;
   const numbers = numbersOn(topic, text, sheet.language);
   const candidates = candidatesIn(topic, text, numbers.mentions, sheet.language, true);
+  const wording = newWording(answer, numbers, candidates);
+  if (wording) return wording;
   const [first, second] = candidates;
   if (!first)
     return askSlotAgain(answer, problemOf(topic, numbers.mentions, text, sheet.language), [wordsOffer(answer)]);
   const pair = orderedPair(text, candidates, numbers.percentiles, source, sheet.language);
   // "Before it was 3 h 40 min" says nothing of now.
   const isPast = markedSide(text, first, 'both', sheet.language) === 'before';
-  if (!pair && (isPast || (second && comparable(first.quantity, second.quantity))))
+  const isUnclear = pair !== null && mayEndWithVerb(text, pair, candidates) && !isWholeSentence(text);
+  if (isUnclear || (!pair && (isPast || (second && comparable(first.quantity, second.quantity)))))
     return [
       askWhich(
         answer,
@@ -125,6 +137,55 @@ function readMore(answer: FigureAnswer): Command[] {
   return [setFigure(`${topic}.more`, topic, id ?? known?.id ?? null, patch)];
 }
 
+/** New words for a noted figure, if the answer tells all of its numbers and no others. What may be chat is shown first. */
+function newWording(answer: FigureAnswer, numbers: Numbers, candidates: readonly Mention[]): Command[] | null {
+  const { text, topic, part, figure: id, sheet } = answer;
+  const isOther = numbers.mentions.some(({ start }) => !candidates.some((one) => one.start === start));
+  if (isOther || !isTypedSentence(text)) return null;
+  const isMore = part === 'more' && id === null;
+  const figures = isMore ? figuresOn(sheet, topic) : [figureOf(sheet, id ?? mainFigureId(topic))];
+  const figure = figures.find((each) => {
+    if (!each?.now || (part === 'before' && !each.before)) return false;
+    const sides = [each.now, each.before].flatMap((side) => side?.quantity ?? []);
+    const isSame = ({ quantity }: Mention, side: Quantity) => sameQuantity(quantity, side);
+    return (
+      numbers.percentiles.every(({ name }) => name === each.percentile) &&
+      sides.every((side) => candidates.some((one) => isSame(one, side))) &&
+      candidates.every((one) => sides.some((side) => isSame(one, side))) &&
+      (each.before !== null || namesIn(each).every((name) => text.toLowerCase().includes(name)))
+    );
+  });
+  if (!figure) return null;
+  const patch = { sentence: text.trim(), typed: null };
+  return isWholeSentence(text)
+    ? [setFigure(slotOfFigure(figure), topic, figure.id, patch)]
+    : [askWhich(answer, [{ figure: figure.id, patch, also: null }])];
+}
+
+/** What a figure counts or measures, in lower case. */
+function namesIn({ measure, now }: Pick<FigurePatch, 'measure' | 'now'>): string[] {
+  const noun = now && ['count', 'rate'].includes(kindOf(now.quantity)) ? now.quantity.unit : '';
+  return [...new Set([measure ?? '', noun].map((name) => name.toLowerCase()))].filter((name) => name !== '');
+}
+
+/** The figure in the whole sentence that it was told in; null if it was told in another form. */
+function inOwnWords(patch: FigurePatch, text: string): FigurePatch | null {
+  return isWholeSentence(text) ? { ...patch, measure: null, names: [], sentence: text.trim() } : null;
+}
+
+/** Whether an answer is long enough to be a sentence of the letter. */
+function isTypedSentence(text: string): boolean {
+  const typed = text.trim();
+  return countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST && !isAbbreviated(typed, typed.length - 1);
+}
+
+/** Whether an answer is one sentence by its form, and no note such as "lookup: 4 s -> 1 s". */
+function isWholeSentence(text: string): boolean {
+  const typed = text.trim();
+  const isNote = [':', '→', '->', '=>', '\n'].some((sign) => typed.includes(sign));
+  return isTypedSentence(text) && typed.endsWith('.') && !isNote && sentencesIn(typed).length === 1;
+}
+
 /** Another percentile of what was timed before, if the answer says nothing else: "p95 is 90 s". */
 function withMeasure(told: FigurePatch, main: Figure | null): FigurePatch {
   const isSilent = told.measure == null && told.names === undefined && told.now?.tail === '';
@@ -132,11 +193,13 @@ function withMeasure(told: FigurePatch, main: Figure | null): FigurePatch {
   return isSilent && isOther && main.measure !== null ? { ...told, measure: main.measure } : told;
 }
 
-/** Whether a patch only repeats a noted figure: the same `now`, and no other `before`. */
-function isSaid({ now, before }: FigurePatch, noted: Figure): boolean {
+/** Whether a patch only repeats a noted figure: the same `now`, no other `before`, and no other name. */
+function isSaid({ now, before, ...told }: FigurePatch, noted: Figure): boolean {
   const isSame = (one: Amount | null | undefined, other: Amount | null) =>
     one && other ? sameQuantity(one.quantity, other.quantity) : !one;
-  return now != null && isSame(now, noted.now) && isSame(before, noted.before);
+  const [names, known] = [namesIn({ ...told, now }), namesIn(noted)];
+  const isNamed = names.length === 0 || known.length === 0 || names.some((name) => known.includes(name));
+  return now != null && isNamed && isSame(now, noted.now) && isSame(before, noted.before);
 }
 
 /** Reads an answer about `now` or `before`: notes what is sure, and asks about anything else. */
@@ -145,6 +208,8 @@ function readSides(answer: FigureAnswer): Command[] {
   const numbers = numbersOn(topic, text, sheet.language);
   const { mentions, percentiles } = numbers;
   const read = candidatesIn(topic, text, mentions, sheet.language);
+  const wording = newWording(answer, numbers, read);
+  if (wording) return wording;
   const known = figureOf(sheet, figure ?? mainFigureId(topic));
   const noted = part === 'before' ? known?.before : known?.now;
   const isCounted = part === 'before' && known?.now && ['count', 'rate'].includes(kindOf(known.now.quantity));
@@ -160,6 +225,9 @@ function readSides(answer: FigureAnswer): Command[] {
   if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
   const patch = sureFigure(answer, numbers, candidates);
   if (patch) return [setOrAskConflict(answer, patch)];
+  const pair = orderedPair(text, candidates, percentiles, answer.source, sheet.language);
+  const own = pair && mayEndWithVerb(text, pair, candidates) ? inOwnWords(pair, text) : null;
+  if (own) return [...restOf(answer, mentions), askWhich(answer, [option(answer, own)])];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
   const options = [...shares.slice(0, 2), ...optionsFor(answer, candidates, percentiles)];
   return [...restOf(answer, mentions), askWhich(answer, options)];
@@ -170,7 +238,8 @@ function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly
   const { text, source, part, sheet } = answer;
   const { percentiles } = numbers;
   const pair = orderedPair(text, candidates, percentiles, source, sheet.language);
-  if (pair) return isSure(text, numbers, candidates, pair, sheet.language) ? pair : null;
+  if (pair && !isSure(text, numbers, candidates, pair, sheet.language)) return null;
+  if (pair) return mayEndWithVerb(text, pair, candidates) ? inOwnWords(pair, text) : pair;
   const [first, ...others] = candidates;
   const side = part === 'before' ? 'before' : 'now';
   if (
@@ -207,12 +276,10 @@ function setOrAskConflict(answer: FigureAnswer, read: FigurePatch): Command {
     ].map((each) => ({ figure: id, patch: each, also: null }));
     return askWhich(answer, options);
   }
-  const typed = text.trim();
-  const isCut = isAbbreviated(typed, typed.length - 1);
-  const isSentence = countWords(typed) >= TYPED_WORDS && typed.length <= TYPED_AT_MOST && !isCut;
   // An earlier value alone doesn't change the sentence about now.
   const isAbout = part === 'now' || patch.now !== undefined || !now;
-  return setFigure(slot, topic, id, { ...patch, ...(isAbout && { typed: isSentence ? typed : null }) });
+  const typed = isTypedSentence(text) && patch.sentence === undefined ? text.trim() : null;
+  return setFigure(slot, topic, id, { ...patch, ...(isAbout && { typed }) });
 }
 
 /** Stores an answer that isn't noted as a whole, so that later questions of this and other metrics can offer its parts. */

@@ -117,7 +117,7 @@ export function isMil({ text, readings }: Mention): boolean {
   return readings.length > 1 && text.split(' ').includes('mil');
 }
 
-function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {
+export function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {
   // The figure in question keeps its id; a further one gets a new one.
   const figure = answer.part === 'more' ? answer.figure : (answer.figure ?? mainFigureId(answer.topic));
   return { figure, patch: besideNoted(answer, patch), also };

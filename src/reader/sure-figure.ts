@@ -44,6 +44,16 @@ export function isSure(
   return list.every(isCovered) && !name.some((span) => isJoined(text, span, used, percentiles, language));
 }
 
+/** Whether the name of a pair may end with a verb, as no other stands behind it: "The database shrank from 1.1 TB to 260 GB". */
+export function mayEndWithVerb(text: string, { measure, names }: FigurePatch, [first]: readonly Mention[]): boolean {
+  const typed = measure ?? names?.[0];
+  const [name] = typed ? spanOf(text, typed, 0) : [];
+  // "Lost readings from 3% to 1%": no past tense ends like a plural.
+  if (!name || !first || name.end > first.start || text.charAt(name.end - 1) === 's') return false;
+  const [word = ''] = text.slice(name.end, first.start).trim().split(' ', 1);
+  return word.toLowerCase() === 'from';
+}
+
 /**
  * Whether the words in front of a number may be more than a name: "cut errors 80%". A word has to separate a name from a
  * share, and outside English a mark from any number.

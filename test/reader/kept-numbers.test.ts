@@ -94,3 +94,60 @@ test('an earlier value as one more number is asked about', async () => {
   await talk.say('before it was 3 h 40 min');
   expect(talk.ask().question).toBe('order');
 });
+
+describe('a figure in own words', () => {
+  test.each([
+    ['throughput', 'The database shrank from 1.1 TB to 260 GB.', 'confirm'],
+    ['reliability', 'The error rate of the import shrank from 4% to 1%.', 'slot'],
+  ])('a whole sentence with a verb that the letter would double stands as it is: %s', async (topic, text, question) => {
+    const talk = await at(`${topic}.now`);
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question, text: expect.stringContaining(`In the letter: "${text}"`) });
+    expect(talk.ask().choices.map(({ id }) => id)).not.toContain('swap');
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question, text: expect.stringContaining(`In the letter: "${text}"`) });
+  });
+
+  test('a whole sentence with other words is shown first', async () => {
+    const talk = await at('throughput.now');
+    await talk.say('The database shrank from 1.1 TB to 260 GB after the cleanup lol.');
+    expect(talk.ask().text).toContain('shrank from 1.1 TB to 260 GB after the cleanup lol." Is that what you mean?');
+  });
+
+  test.each([['now'], ['more']])('a note that may end with a verb is shown first: %s', async (part) => {
+    const talk = await at(`reliability.now`);
+    if (part === 'more') await talk.answer({ ...ROLE, 'reliability.now': 'lost orders: 3% -> 1%' }, 'reliability.more');
+    await talk.say('bounce rate shrank from 5% to 2%');
+    expect(talk.ask()).toMatchObject({ question: 'order', slot: `reliability.${part}` });
+    await talk.choose('own-words');
+    expect(talk.ask().text).toContain('Bounce rate shrank from 5% to 2%.');
+  });
+
+  test('a name in the plural ends with no verb', async () => {
+    const talk = await at('reliability.now');
+    await talk.say('lost readings from 1.2% to 0.05%');
+    expect(talk.ask().text).toContain('"Lost readings fell from 1.2% to 0.05%."');
+  });
+
+  test('a noted figure told again is a new wording, and the template can be had back', async () => {
+    const talk = await at('reliability.now');
+    await talk.answer({ ...ROLE, 'reliability.now': 'support calls 180 a day -> 45' }, 'reliability.more');
+    await talk.say('We get fewer support calls: 45 a day, down from 180');
+    expect(talk.ask()).toMatchObject({ question: 'order', text: expect.stringContaining('"We get fewer') });
+    await talk.say('Support calls went down from 180 a day to 45.');
+    expect(talk.ask().text).toContain('In the letter: "Support calls went down from 180 a day to 45."');
+    await talk.choose('only-number');
+    expect(talk.ask().text).toContain('In the letter: "Support calls fell from 180 to 45 per day."');
+    await talk.choose('own-words');
+    expect(talk.ask().text).toContain('In the letter: "Support calls went down from 180 a day to 45."');
+  });
+
+  test('the same number of something else is a further figure', async () => {
+    const talk = await at('reliability.now');
+    await talk.answer({ ...ROLE, 'reliability.now': '0 lost orders since May' }, 'reliability.more');
+    await talk.say('zero double charges');
+    expect(talk.ask().text).toMatch(
+      /1\. There have been no lost orders since May\.\n2\. There have been no double charges\./,
+    );
+  });
+});

@@ -577,7 +577,7 @@ describe('answer with an unclear number', () => {
   test('asks about a figure that got worse, and can swap its sides', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
-    await talk.say('p99 search from 80 ms to 620 ms');
+    await talk.say('p99 search: from 80 ms to 620 ms');
     expect(talk.ask()).toMatchObject({ question: 'confirm' });
     await talk.choose('swap');
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 620 }, after: { value: 80 } });
