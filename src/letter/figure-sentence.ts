@@ -46,11 +46,17 @@ export function isSaidElsewhere(figure: Figure, sheet: Sheet): boolean {
 }
 
 /** The parts that the sentence states; null without a number. */
-function statedFigure({ topic, measure, percentile, now, ...figure }: Figure, language: Language): StatedFigure | null {
+function statedFigure(
+  { topic, measure, percentile, now: told, ...figure }: Figure,
+  language: Language,
+): StatedFigure | null {
   const { before: typed } = figure;
   // "At the beginning": the template says so itself.
   const isSaid = typed !== null && listed('earlier', [language]).includes(trimPunctuation(typed.tail).toLowerCase());
-  const before = isSaid ? { ...typed, tail: '' } : typed;
+  // "From 3% of the trips to 1%": both are shares of the same, which is said last.
+  const isBase = typed !== null && told?.tail === '' && isShareOf(typed, told, language);
+  const before = isSaid || isBase ? { ...typed, tail: '' } : typed;
+  const now = isBase ? { ...told, tail: typed.tail } : told;
   const side = now ?? before;
   if (side === null) return null;
   // The interview asks about incomparable sides; until then only the new one is stated.
@@ -66,6 +72,12 @@ function statedFigure({ topic, measure, percentile, now, ...figure }: Figure, la
     side,
     noun: nounOf({ ...((isStated ? before : null) ?? side).quantity, value: 2 }, language),
   };
+}
+
+/** Whether both are shares, and the words behind the first say of what. English only. */
+function isShareOf(before: Amount, now: Amount, language: Language): boolean {
+  const isShare = [before, now].every(({ quantity }) => quantity.unit === '%');
+  return language === 'en' && isShare && before.tail.startsWith('of ');
 }
 
 /** "Fehlbuchungen" of "Fehlbuchungen pro Monat": the numbers already state the period. */
@@ -97,7 +109,10 @@ function templateSentence(figure: StatedFigure, language: Language): string {
       ? say('counted.none', words) + tailText(of.tail)
       : amountText(amount(of), { language, at, zero });
   const old = isPair
-    ? amountText(shortBefore(amount(before), amount(now), zero !== null, language), { language, zero: say('none') })
+    ? amountText(shortBefore(amount(before), amount(now), zero !== null, language, form), {
+        language,
+        zero: say('none'),
+      })
     : before && text(before);
   const values = {
     ...words,
@@ -134,10 +149,12 @@ function namesUnit(subject: string, { quantity }: Amount, language: Language): b
 }
 
 /** The side before, without the tail, noun and period that it shares with the side now. */
-function shortBefore(before: Amount, now: Amount, hasZeroWord: boolean, language: Language): Amount {
+function shortBefore(before: Amount, now: Amount, hasZeroWord: boolean, language: Language, form?: Form): Amount {
   const { quantity } = before;
   const tail = before.tail.trim() === now.tail.trim() ? '' : before.tail;
-  const isAlike = tail === '' && quantity.per === now.quantity.per;
+  // "9,500 readings per second, up from 400 with the old job"
+  const isLast = form === 'load' && !tail.startsWith('of ');
+  const isAlike = (tail === '' || isLast) && quantity.per === now.quantity.per;
   const [noun, nounNow] = [quantity, now.quantity].map((one) => nounOf({ ...one, value: 1 }, language).toLowerCase());
   // "from 35 per week to none"
   const isNounSaid = now.quantity.value > 0 || !hasZeroWord;

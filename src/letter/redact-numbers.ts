@@ -67,7 +67,8 @@ function isSameNumber(told: Sized, wanted: Sized): boolean {
 
 /** Length of the hidden part of "430k users per second", without a noun or period that the hidden value lacks. */
 function hiddenLength({ text, quantity }: Mention, hidden: Quantity): number {
-  if (hidden.per !== undefined) return text.length;
+  // "6 hours 40" is a duration, too, but of "6 hours 40 minutes" no word may stay.
+  if (hidden.per !== undefined || kindOf(quantity) === 'duration') return text.length;
   for (const { index } of text.matchAll(/\s|$/gu)) {
     const [only] = numbersIn(text.slice(0, index)).mentions;
     // Only "870 laboratories" of "870 laboratories upload crowns".

@@ -4,8 +4,10 @@ import type { Language } from '../machine/language.ts';
 import { CURRENCIES, DURATIONS, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Amount, Figure } from '../machine/sheet.ts';
 import { CATALOGUES, letterWords, wordIn, wordsOf } from '../prompts/catalogues.ts';
-import { parseNameTable } from '../text/lexer.ts';
+import { parseNameTable, tokens } from '../text/lexer.ts';
 import type { Mention } from '../text/quantities.ts';
+import { DURATION_WORDS } from '../text/units.ts';
+import { translated } from '../text/vocabulary.ts';
 import { cached } from './cache.ts';
 import { letterLanguage } from './letter-language.ts';
 import { CHAT_NOUNS } from './word-lists.ts';
@@ -99,9 +101,21 @@ function sideText({ quantity, bound, quote }: Amount, language: Language, isPros
   const isLong = !Number.isInteger(quantity.value) && !isShort(quantity.value);
   // A quote may be in another language, in which the interview began.
   const typed = language !== 'en' ? null : isRatio ? quote.toLowerCase() : isLong ? quote : null;
-  const amount = typed ?? quantityText(quantity, language, isProse);
+  const amount = typed ?? compoundText(quantity, quote, language, isProse) ?? quantityText(quantity, language, isProse);
   const isBound = bound === null || typed?.toLowerCase().startsWith(bound);
   return isBound ? amount : letterWords(language)(bound, { amount });
+}
+
+/** "6 hours 40 minutes", which the reader counts in minutes; null for a duration that was typed in one unit. */
+function compoundText({ value, unit }: Quantity, quote: string, language: Language, isProse: boolean): string | null {
+  const larger = unit === 'min' ? 'hours' : unit === 's' ? 'min' : null;
+  const words = translated(tokens(quote), language);
+  if (larger === null || value < 60 || !words.some(({ low }) => DURATION_WORDS.get(low) === larger)) return null;
+  const parts = [
+    { value: Math.floor(value / 60), unit: larger },
+    { value: value % 60, unit },
+  ];
+  return parts.flatMap((part) => (part.value === 0 ? [] : sizeText(part, language, isProse))).join(' ');
 }
 
 interface AmountWords {

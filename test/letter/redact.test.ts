@@ -50,6 +50,10 @@ describe('redact', () => {
     expect(hides(text, [{ value, say: null }])).toBe(expected),
   );
 
+  it('leaves no unit of a duration', () => {
+    expect(redact('It took 6 hours 40 minutes.', [{ value: '6 h 40 min', say: 'a night' }])).toBe('It took a night.');
+  });
+
   it.each([
     ['At Kestrel Health I built it.', 'At a streaming service I built it.'],
     ['Kestrel Health: a start.', 'A streaming service: a start.'],

@@ -53,6 +53,14 @@ describe('amountText and figureText', () => {
     expect(figureText(figure('latency', { percentile: 'p95', now: amount(quantity(1.5, 's')) }))).toBe('p95 1.5 s');
   });
 
+  it('writes a duration in the units that it was typed in', () => {
+    const of = (quote: string) => amount(quantity(400, 'min'), { quote });
+    expect(amountText(of('6h40'))).toBe('6 hours 40 minutes');
+    expect(amountText(of('6 Stunden 40 Minuten'), { language: 'de' })).toBe('6 Stunden 40 Minuten');
+    expect(amountText(of('400 min'))).toBe('400 minutes');
+    expect(amountText(amount(quantity(120, 'min'), { quote: '1 h 60 min' }))).toBe('2 hours');
+  });
+
   it.each(['One in 125', '1 in ten thousand', 'one out of a hundred'])('keeps the words of the share "%s"', (quote) => {
     const now = amount(quantity(0.8, '%'), { quote });
     expect(figureText(figure('reliability', { now }))).toBe(quote.toLowerCase());
@@ -221,11 +229,18 @@ const EXAMPLES = [
     'Throughput rose from 8,500 to 72,000 orders per minute.',
   ),
   example(
+    'reliability',
+    {},
+    [quantity(0.6, '%')],
+    [quantity(3.1, '%'), 'of transfer bags missed'],
+    'Failures fell from 3.1% to 0.6% of transfer bags missed.',
+  ),
+  example(
     'throughput',
     {},
     [quantity(7500, 'documents', 'second')],
     [quantity(40, 'documents', 'second'), 'with the rebuild', 'about'],
-    'Throughput rose from about 40 documents per second with the rebuild to 7,500 documents per second.',
+    'The system handles 7,500 documents per second, up from about 40 with the rebuild.',
   ),
   example(
     'throughput',
