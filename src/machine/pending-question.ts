@@ -6,8 +6,9 @@ import type { InterviewContext } from './context.ts';
 import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { appendOptions, notesToChange, offered, valueOffer } from './offers.ts';
-import { NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
+import { notesToChange } from './notes-to-change.ts';
+import { appendOptions, offered, valueOffer } from './offers.ts';
+import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import { otherParts, sentenceCommand } from './sentence-question.ts';
@@ -199,7 +200,8 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
   }));
   const further = number ? [option('number', askBack(number))] : [];
   const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answer, none]);
+  const ignored = text ? option('none', dismiss, { type: 'finish', step: meantStep(text.text) }) : none;
+  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answer, ignored]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

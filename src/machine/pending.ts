@@ -261,6 +261,9 @@ export function wordingEdits(
   return [{ type: action, text }];
 }
 
+/** Id of the step "this message was asked about, and ignored": typed again, it is an answer. */
+export const meantStep = (text: string) => `meant:${text.trim().slice(0, 200)}`;
+
 /** Whether a question holds a message that isn't noted yet. */
 export function holdsAnswer(pending: Pending): boolean {
   const held = ['again', 'aside', 'order', 'conflict', 'differs', 'unsure', 'heard', 'job-post'];

@@ -1,11 +1,11 @@
 /** Asks where a message belongs that may be a correction, an order or a number, though a text was asked for. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
-import type { PendingOf } from '../machine/pending.ts';
+import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
-import { type Metric, slotKind, topicOf } from '../machine/slots.ts';
+import { type Metric, slotKind } from '../machine/slots.ts';
 import { isNumberless, type Mention, numbersIn } from '../text/quantities.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { NAME_WORDS } from './confidential-values.ts';
 import { candidatesIn, numbersOn } from './figure-candidates.ts';
 import { notesLike, notesWithNumber } from './figure-correction.ts';
@@ -56,29 +56,30 @@ function furtherFigure({ text, id: source, context: { sheet } }: Message): Pendi
   return options.length === 0 ? null : { kind: 'order', slot: `${topic}.more`, topic, text: text.trim(), options };
 }
 
-/** Whether a message may be no answer to the question for a text or a name. */
+/**
+ * Whether a message may be no answer to the question for a text or a name: an order, a message of hardly more
+ * than numbers, a noted number beside a new one, or a change between two numbers at the closing. An answer that is typed
+ * again is meant as one.
+ */
 export function mayBeMisplaced(slot: string, message: Message): boolean {
   const { text, context } = message;
   const { sheet } = context;
   const kind = slotKind(slot);
-  if (kind === null || kind === 'figure') return false;
-  if (startsWithOrder(text) && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
+  if (kind === null || kind === 'figure' || context.done.includes(meantStep(text))) return false;
   const mentions = digitsIn(text, sheet.language);
+  const isOpen = mentions.length > 0 || !isEnded(text);
+  if (startsWithOrder(text) && isOpen && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
   const isLong = sentencesIn(text).length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
   if (kind === 'name' || isLong || mentions.length === 0) return false;
   const told = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
   // The digits of a shown sentence or of a button are no number (`textAnswer`).
   const isNumbers = ![...text.trim()].every(isDigit) && text.trim().length - told <= WORDS_BESIDE;
   if (isNumbers && notesWithNumber(message).length > 0) return true;
-  const isIn = (noted: readonly Quantity[]) => (one: Mention) => noted.some((other) => isSameNumber(one, other));
   const figures = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity ?? []));
-  // An answer about the system may tell its numbers again. A correction has another one, too.
-  if (topicOf(slot) !== 'contract' && mentions.some(isIn(figures))) return true;
-  const texts = Object.values(sheet.values).flatMap((value) => digitsIn(value.text, sheet.language));
-  const isNoted = isIn([...figures, ...texts.map(({ quantity }) => quantity)]);
-  const others = mentions.filter((one) => !isNoted(one));
-  if (mentions.some((one) => isNoted(one) && others.some((other) => isLike(one, other)))) return true;
-  return slot === 'closing' && isMeasured(mentions);
+  const isNoted = (one: Mention) => figures.some((other) => isSameNumber(one, other));
+  const [noted, others] = [mentions.filter(isNoted), mentions.filter((one) => !isNoted(one))];
+  if (noted.some((one) => others.some((other) => isLike(one, other)))) return true;
+  return slot === 'closing' && isChange(mentions);
 }
 
 function isSameNumber({ readings }: Mention, noted: Quantity): boolean {
@@ -91,9 +92,12 @@ function isLike({ quantity: one }: Mention, { quantity: other }: Mention): boole
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
 }
 
-/** Whether the numbers are those of a figure. An ending may have a time: "I can start in 4 weeks". */
-function isMeasured(mentions: readonly Mention[]): boolean {
-  return mentions.length > 1 || mentions.some(({ quantity }) => ['rate', 'share', 'money'].includes(kindOf(quantity)));
+/** "38,000 zł before, and now 2,900": two measured numbers that can be compared. */
+function isChange([first, second, third]: readonly Mention[]): boolean {
+  const isMeasured = ({ quantity }: Mention) => TOPIC_OF[kindOf(quantity)] !== undefined;
+  return (
+    first !== undefined && second !== undefined && !third && [first, second].some(isMeasured) && isLike(first, second)
+  );
 }
 
 /** The numbers that aren't written in words, as "one thing" and "two colleagues" are. */

@@ -16,14 +16,10 @@ test.each([
   ['system.what', 'remove the part about the blog please'],
   ['role.team', 'replace Go by Rust'],
   ['background', 'oh and the load was 9400 readings per second not 9,500'],
-  ['background', '4 seconds was the p95, I think'],
   ['contract.result', 'the load was 9,400 readings per second and not 9,500'],
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
-  ['closing', 'We handle 700 logins a second, too.'],
   ['background', "9,400, it's 9,500"],
-  ['background', "oh and it's 37 hospitals, not 27"],
   ['system.part', "27, it's 37"],
-  ['system.part', 'it was for 27 hospitals and not for 37'],
 ])('asks at %s where it belongs: %s', async (slot, text) => {
   const what = 'rebuilt the meter pipeline of 27 hospitals in Go';
   const story = 'Old meters could not be changed. So I put a version into each.';
@@ -34,8 +30,8 @@ test.each([
   expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringMatching(/^Where does that belong\?/) });
   await talk.choose('none');
   expect(talk.ask().slot).toBe(slot);
+  // What was ignored and is typed again is the answer.
   await talk.say(text);
-  await talk.choose('answer');
   expect(talk.ask()).not.toMatchObject({ question: 'which' });
 });
 
@@ -50,6 +46,9 @@ test.each([
   ['closing', 'I can show you the two prototypes, and I can start in 4 weeks.'],
   ['role.team', 'Change Management'],
   ['closing', 'Could we talk about how you replay readings?'],
+  ['closing', 'I can show you the two dashboards with the 40 alerts, and we handle 700 logins a second.'],
+  ['background', 'Before this I drove a plough for 3 winters, so I know what -12 at 4 in the morning feels like.'],
+  ['system.before', 'It was for 27 hospitals and 2 wards.'],
 ])('asks nothing about an answer at %s: %s', async (slot, text) => {
   const talk = conversation();
   await talk.answer(
