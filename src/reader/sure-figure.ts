@@ -44,12 +44,18 @@ export function isSure(
   return list.every(isCovered) && !name.some((span) => isJoined(text, span, used, percentiles, language));
 }
 
+/** Last words of names, which are no verbs: "bounce rate from 4% to 0.7%". */
+const MEASURE_NOUNS = wordSet(`rate ratio share score time latency lag delay wait duration downtime uptime availability
+  load volume throughput traffic usage cost bill size count number loss`);
+
 /** Whether the name of a pair may end with a verb, as no other stands behind it: "The database shrank from 1.1 TB to 260 GB". */
 export function mayEndWithVerb(text: string, { measure, names }: FigurePatch, [first]: readonly Mention[]): boolean {
   const typed = measure ?? names?.[0];
   const [name] = typed ? spanOf(text, typed, 0) : [];
   // "Lost readings from 3% to 1%": no past tense ends like a plural.
   if (!name || !first || name.end > first.start || text.charAt(name.end - 1) === 's') return false;
+  const last = text.slice(name.start, name.end).split(' ').at(-1) ?? '';
+  if (MEASURE_NOUNS.has(last.toLowerCase())) return false;
   const [word = ''] = text.slice(name.end, first.start).trim().split(' ', 1);
   return word.toLowerCase() === 'from';
 }

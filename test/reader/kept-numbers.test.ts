@@ -96,6 +96,15 @@ test('an earlier value as one more number is asked about', async () => {
 });
 
 describe('a figure in own words', () => {
+  test('a name that ends like one is no sentence', async () => {
+    const talk = await at('reliability.now');
+    await talk.say('bounce rate from 4% to 0.7%');
+    expect(talk.ask()).toMatchObject({
+      slot: 'reliability.more',
+      text: expect.stringContaining('Bounce rate fell from 4% to 0.7%.'),
+    });
+  });
+
   test.each([
     ['throughput', 'The database shrank from 1.1 TB to 260 GB.', 'confirm'],
     ['reliability', 'The error rate of the import shrank from 4% to 1%.', 'slot'],
