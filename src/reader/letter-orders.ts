@@ -5,6 +5,7 @@ import { moveOf } from '../machine/sentence-question.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, sentencesIn, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
+import { frameEdit } from './letter-frame.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -15,6 +16,9 @@ import type { Message } from './reader.ts';
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
+/** The parts around the sentences, in front of a colon. */
+const FRAMES = parseNameTable(`greeting: greeting salutation anrede begrüßung saludo saudação;
+  sign-off: sign-off signoff gruß grußformel despedida`);
 /** Words between the numbers of an order, or between old and new words. */
 const JOINTS =
   parseNameTable(`and: and und et y e &; to: to auf bis à a para até hasta; after: after hinter nach après tras
@@ -27,9 +31,15 @@ type Order =
   | { readonly id: 'rewrite'; readonly number: number; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
-  | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
+  | {
+      readonly id: 'move';
+      readonly numbers: readonly number[];
+      readonly to: number | null;
+      readonly side: Move['side'] | null;
+    }
   /** @property after the number of the sentence before it; null if it isn't said */
-  | { readonly id: 'add'; readonly after: number | null; readonly text: string };
+  | { readonly id: 'add'; readonly after: number | null; readonly text: string }
+  | { readonly id: 'frame'; readonly part: 'greeting' | 'sign-off'; readonly text: string };
 
 /** Maximum characters of an order without a new sentence, and of one with old and new words. */
 const ORDER_AT_MOST = 60;
@@ -53,13 +63,28 @@ export function mayBeOrder(text: string): boolean {
   return !isEnded(text) && (countWords(text) < SENTENCE_WORDS || startsWithOrder(text));
 }
 
-/** Reads orders: one, or one a line. @returns null unless every word of all is understood */
+/** Reads orders: one, or one a line or sentence. @returns null unless every word of all is understood */
 function parseOrders(typed: string): readonly Order[] | null {
-  const lines = typed.split('\n').filter((line) => line.trim() !== '');
+  const lines = typed
+    .split('\n')
+    .flatMap(withoutFurther)
+    .filter((line) => line.trim() !== '');
   const orders = lines.length > ORDERS_AT_MOST ? [] : lines.flatMap((line) => parseOrder(line) ?? []);
   if (orders.length > 1 && orders.length === lines.length) return orders;
   const only = parseOrder(typed);
   return only && [only];
+}
+
+/** Splits a line in front of further orders behind a full stop: "4: We moved. 5: It runs. Cut 6." */
+function withoutFurther(line: string): readonly string[] {
+  const words = line.split(' ');
+  const starts = words.flatMap((word, at) => {
+    const number = numberOf(trimEnd(words[at + 1] ?? '', ',.!'));
+    const isNumbered = word.endsWith(':') && numberOf(word.slice(0, -1)) !== null;
+    const isOrder = isNumbered || (VERBS.has(word.toLowerCase()) && number !== null);
+    return at > 0 && isOrder && isEnded(words[at - 1] ?? '') ? [at] : [];
+  });
+  return [0, ...starts].map((start, at, all) => words.slice(start, all[at + 1]).join(' '));
 }
 
 function parseOrder(typed: string): Order | null {
@@ -73,8 +98,10 @@ function behindColon(typed: string): Order | null {
   // "14:30" is a time.
   if (head.length > ORDER_AT_MOST || text === '' || isDigit(typed[colon + 1])) return null;
   const order = orderOf(head, text);
-  if (order === null) return null;
-  // "4: We moved. 5: It runs.", "4: We moved. Cut 5."
+  if (order === null || order.id === 'frame') return order;
+  // "4: It runs. Cut 5 and merge 6 and 7": what follows may be an order that isn't understood.
+  if (withoutFurther(text).length > 1) return null;
+  // "4: We moved, 5: it runs"
   if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
   return sentencesIn(text).some((one, at) => numbered(one) !== null || (at > 0 && startsWithOrder(one))) ? null : order;
 }
@@ -85,6 +112,8 @@ function orderOf(head: string, text: string): Order | null {
   const [first = '', second = '', third] = words;
   const [verb, number] = [VERBS.get(first), numberOf(words.length === 1 ? first : second)];
   if (words.length === 1 && number !== null) return { id: 'rewrite', number, text };
+  const part = words.length === 1 ? FRAMES.get(first) : undefined;
+  if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
   if (verb === 'add' && words.length === 1) return { id: verb, after: null, text };
   if (verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after')
     return { id: verb, after: numberOf(third ?? ''), text };
@@ -125,13 +154,21 @@ function ends(word: string): readonly [string, string] {
   return more === undefined ? [from, to] : ['', ''];
 }
 
-function moving([number = '', ...rest]: readonly string[]): Order | null {
-  const from = numberOf(number);
-  const [joint, to = ''] = rest.length === 2 ? [JOINTS.get(rest[0] ?? ''), rest[1]] : ['to', rest[0]];
-  const target = numberOf(to);
-  if (from === null || rest.length > 2 || joint === undefined || joint === 'and') return null;
-  if (rest.length > 0 && target === null) return null;
-  return { id: 'move', number: from, to: target, side: joint === 'after' || joint === 'before' ? joint : null };
+/** "4", "4 to 2", "4 2", "4 and 5 after 2" */
+function moving(items: readonly string[]): Order | null {
+  const at = items.findIndex((item) => !['and', undefined].includes(JOINTS.get(item)));
+  const [joint, to, ...rest] = at < 0 ? [] : items.slice(at);
+  const numbers = numbersOf(at < 0 ? items : items.slice(0, at));
+  if (numbers === null || numbers.length === 0 || rest.length > 0) return null;
+  const target = numberOf(to ?? '');
+  const side = JOINTS.get(joint ?? '');
+  if (joint !== undefined)
+    return target === null
+      ? null
+      : { id: 'move', numbers, to: target, side: side === 'after' || side === 'before' ? side : null };
+  const [from, place] = numbers;
+  if (items.length > 2 || from === undefined) return null;
+  return { id: 'move', numbers: [from], to: place ?? null, side: null };
 }
 
 /** The number of a sentence; null for any other word. */
@@ -205,7 +242,8 @@ export function letterOrder(message: Message): readonly Command[] | null {
 }
 
 /** @returns null if there is no sentence with such a number */
-function commandsOf(order: Order, { id: source, sentences }: Message): readonly Command[] | null {
+function commandsOf(order: Order, message: Message): readonly Command[] | null {
+  const { id: source, sentences } = message;
   const keyOf = (number: number | null) => sentences[(number ?? 0) - 1]?.key ?? null;
   switch (order.id) {
     case 'rewrite': {
@@ -233,14 +271,21 @@ function commandsOf(order: Order, { id: source, sentences }: Message): readonly 
         ? null
         : [editLetter({ type: 'add', key: `added:${source}:${number}`, after, text, source })];
     }
+    case 'frame':
+      return [frameEdit(order.part, { ...message, text: order.text })];
     case 'move': {
-      const key = keyOf(order.number);
-      if (key === null) return null;
+      const keys = order.numbers.map(keyOf);
+      const [key, ...others] = keys.filter((each) => each !== null);
+      if (key === undefined || others.length + 1 < keys.length) return null;
       if (order.to === null) return [askBack({ kind: 'place', key })];
       const beside = keyOf(order.to);
       if (beside === null) return null;
       const move = moveOf(key, beside, order.side, sentences);
-      return [move === null ? remark('already-there') : editLetter(move)];
+      // The others follow the first.
+      const following = others.map((each, at) =>
+        editLetter({ type: 'move', key: each, beside: others[at - 1] ?? key, side: 'after' }),
+      );
+      return [move === null ? remark('already-there') : editLetter(move), ...following];
     }
   }
 }

@@ -21,6 +21,9 @@ const DIGITS = 3;
 /** Maximum characters besides the numbers in a message that is hardly more than numbers. */
 const WORDS_BESIDE = 12;
 
+/** Maximum words of a sentence that takes back what stands before it: "Cut it." */
+const ORDER_WORDS = 3;
+
 /** The topic that a kind of number belongs to. */
 const TOPIC_OF: Readonly<Partial<Record<QuantityKind, Metric>>> = {
   rate: 'throughput',
@@ -67,9 +70,13 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const kind = slotKind(slot);
   if (kind === null || kind === 'figure' || context.done.includes(meantStep(text))) return false;
   const mentions = digitsIn(text, sheet.language);
+  // "No, that's a question for you. Cut it"
+  const sentences = sentencesIn(text);
+  const last = sentences.at(-1) ?? '';
+  if (kind === 'text' && sentences.length > 1 && startsWithOrder(last) && countWords(last) <= ORDER_WORDS) return true;
   const isOpen = mentions.length > 0 || !isEnded(text);
   if (startsWithOrder(text) && isOpen && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
-  const isLong = sentencesIn(text).length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
+  const isLong = sentences.length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
   if (kind === 'name' || isLong || mentions.length === 0) return false;
   const told = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
   // The digits of a shown sentence or of a button are no number (`textAnswer`).

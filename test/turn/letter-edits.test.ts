@@ -266,6 +266,13 @@ describe('name and contact', () => {
 });
 
 describe('greeting and sign-off', () => {
+  test('a greeting and a sign-off are typed behind their names', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('greeting: Dear Ms Weber,', 'sign-off: Best wishes');
+    expect(await talk.body()).toContain('\n\nDear Ms Weber,\n\n');
+    expect(talk.letter()).toContain('Best wishes');
+  });
+
   test.each(['Dear Ms Weber', 'Dear Ms Weber,'])('a greeting that was asked for is completed: %s', async (typed) => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'greeting', typed);

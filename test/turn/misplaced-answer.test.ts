@@ -15,6 +15,7 @@ test.each([
   ['system.before', 'change the bill from 7600 to 7100'],
   ['system.what', 'remove the part about the blog please'],
   ['role.team', 'replace Go by Rust'],
+  ['background', 'no thats a question for you. cut it'],
   ['background', 'oh and the load was 9400 readings per second not 9,500'],
   ['contract.result', 'the load was 9,400 readings per second and not 9,500'],
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
@@ -49,6 +50,7 @@ test.each([
   ['closing', 'I can show you the two dashboards with the 40 alerts, and we handle 700 logins a second.'],
   ['background', 'Before this I drove a plough for 3 winters, so I know what -12 at 4 in the morning feels like.'],
   ['system.before', 'It was for 27 hospitals and 2 wards.'],
+  ['background', 'I sharded it by tenant. Change data capture feeds the rest.'],
 ])('asks nothing about an answer at %s: %s', async (slot, text) => {
   const talk = conversation();
   await talk.answer(
