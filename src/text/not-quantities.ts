@@ -54,6 +54,9 @@ export function isNumberName(list: readonly Token[], number: Numeral, unit: Meas
   const isHyphened = lowAt(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
   const joined = isHyphened ? lowAt(list, next + 1) : '';
   if (NAMED.has(joined) || NAMED.has(lowAt(list, next))) return true;
+  // "3 p.m."
+  if ('ap'.includes(lowAt(list, next) || ' ') && lowAt(list, next + 1) === '.' && lowAt(list, next + 2) === 'm')
+    return true;
   const isOpen = unit.form !== undefined;
   // "a three-tier service", "a 12-factor app"; but "a two-second pause"
   if (isOpen && joined !== '' && list[next + 1]?.kind === 'word' && !DURATION_WORDS.has(joined)) return true;

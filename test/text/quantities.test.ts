@@ -1115,6 +1115,8 @@ describe('text without a quantity', () => {
     'engineer #4',
     'aged 41',
     '24/7',
+    'at 3 p.m.',
+    'at 8 a.m. sharp',
     '24x7',
     'Black Friday 2025',
     'in 2019',
