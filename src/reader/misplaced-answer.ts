@@ -3,6 +3,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { type Metric, slotKind } from '../machine/slots.ts';
 import { isNumberless, type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
@@ -86,7 +87,17 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const isNoted = (one: Mention) => figures.some((other) => isSameNumber(one, other));
   const [noted, others] = [mentions.filter(isNoted), mentions.filter((one) => !isNoted(one))];
   if (noted.some((one) => others.some((other) => isLike(one, other)))) return true;
+  if (correctsText(mentions, sheet)) return true;
   return slot === 'closing' && isChange(mentions);
+}
+
+/** "It's 61 sawmills, not 16": another number of a noun, and the one that an earlier text has of it. */
+function correctsText(mentions: readonly Mention[], { values, language }: Sheet): boolean {
+  const told = Object.values(values).flatMap(({ text }) => digitsIn(text, language));
+  return mentions.some(({ quantity: { unit, value } }) => {
+    const noted = unit === '' ? [] : told.filter((one) => one.quantity.unit === unit && one.quantity.value !== value);
+    return noted.some((one) => mentions.some(({ quantity }) => quantity.value === one.quantity.value));
+  });
 }
 
 function isSameNumber({ readings }: Mention, noted: Quantity): boolean {

@@ -21,6 +21,7 @@ test.each([
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
   ['background', "9,400, it's 9,500"],
   ['system.part', "27, it's 37"],
+  ['background', "oh and sorry, it's 37 hospitals, not 27!"],
 ])('asks at %s where it belongs: %s', async (slot, text) => {
   const what = 'rebuilt the meter pipeline of 27 hospitals in Go';
   const story = 'Old meters could not be changed. So I put a version into each.';
@@ -50,6 +51,7 @@ test.each([
   ['closing', 'I can show you the two dashboards with the 40 alerts, and we handle 700 logins a second.'],
   ['background', 'Before this I drove a plough for 3 winters, so I know what -12 at 4 in the morning feels like.'],
   ['system.before', 'It was for 27 hospitals and 2 wards.'],
+  ['background', 'Before that I looked after 12 hospitals.'],
   ['background', 'I sharded it by tenant. Change data capture feeds the rest.'],
 ])('asks nothing about an answer at %s: %s', async (slot, text) => {
   const talk = conversation();
