@@ -4,7 +4,7 @@ import { isCapital, straight, uncapitalize } from '../text/capitals.ts';
 import { spellingMap, wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { isNumberWord } from '../text/numerals.ts';
-import { isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
 /** Auxiliaries, with the subjects that may be missing in front of them. */
@@ -60,123 +60,69 @@ interface Sentence {
 }
 
 interface Sign {
-  readonly id: string;
   readonly isIn: (sentence: Sentence) => boolean;
   /** What may be missing in front, by the first word. */
   readonly subjects?: (first: string) => readonly string[] | undefined;
-  readonly examples: readonly string[];
-  readonly counterexamples: readonly string[];
 }
 
-/** The signs in English. Each example shows its sign, a counterexample shows none. */
-export const FRAGMENT_SIGNS: readonly Sign[] = [
-  {
-    id: 'auxiliary',
-    // "Will wrote the tests": a name.
-    isIn: ({ low: [first = '', second = ''], words }) =>
-      AUXILIARIES.has(first) &&
-      !(PRONOUNS.has(second) || isCapital(words[1]) || second === 'and' || second === 'from') &&
-      (first.startsWith('was') || !(DETERMINERS.has(second) || isPast(second))),
-    subjects: (first) => AUXILIARIES.get(first),
-    examples: [
-      'Can show you the tool, happy to talk it through.',
-      'Was rebuilt as a nightly job.',
-      "Couldn't be changed.",
-    ],
-    counterexamples: [
-      'Can you tell me how you test it.',
-      'Is the log public.',
-      'Will Ames helped.',
-      'Will wrote the tests.',
-    ],
+/** "Can show you the tool", but not the name in "Will wrote the tests". */
+const AUXILIARY: Sign = {
+  isIn: ({ low: [first = '', second = ''], words }) =>
+    AUXILIARIES.has(first) &&
+    !(PRONOUNS.has(second) || isCapital(words[1]) || second === 'and' || second === 'from') &&
+    (first.startsWith('was') || !(DETERMINERS.has(second) || isPast(second))),
+  subjects: (first) => AUXILIARIES.get(first),
+};
+
+/** "Kept the old endpoint", but not the participle in "Built in 2009, it ran nightly" */
+const PAST: Sign = {
+  isIn: ({ low: [first = '', second = '', third = ''], text }) =>
+    ((PASTS.has(first) && !(first === 'did' && PRONOUNS.has(second))) ||
+      PAST_PHRASES.includes(`${first} ${second}`) ||
+      (isPast(first) && OBJECTS.has(second) && !TIMES.has(third))) &&
+    !hasSubjectBehindComma(text),
+  subjects: () => ['I', 'We', 'It'],
+};
+
+/** "Tracks every crown", but not "Readings every 15 minutes are enough" */
+const PRESENT: Sign = {
+  isIn: ({ low: [first = '', second = '', third = ''] }) =>
+    first.endsWith('s') &&
+    !first.includes("'") &&
+    !NO_VERBS_IN_S.has(first) &&
+    (OBJECTS_OF_S.has(second) || (second === 'every' && !isDigit(third.charAt(0)) && !TIMES.has(third))),
+  subjects: () => ['It'],
+};
+
+/** "Happy to walk you through it", but not "Happy to help, we stayed" */
+const ADJECTIVE: Sign = {
+  isIn: ({ low: [first = '', second = ''], text }) =>
+    ((ADJECTIVES.has(first) && second === 'to') || (first === 'responsible' && second === 'for')) &&
+    !hasSubjectBehindComma(text),
+  subjects: () => ['I am', 'We are'],
+};
+
+/** "Mine: ingest and schema", "Print layout = colleague", but not "One rule: we never guess" or "At Tavolo: …" */
+const LABEL: Sign = {
+  isIn: ({ text, words: [first = ''] }) => {
+    const [label = '', ...rest] = text.replace(' = ', ': ').split(': ');
+    const isLabel = rest.length > 0 && countWords(label) <= 2 && !label.includes('"');
+    return isLabel && nameWord(first, 'en') !== 'preposition' && !hasVerb(text);
   },
-  {
-    id: 'past',
-    isIn: ({ low: [first = '', second = '', third = ''], text }) =>
-      ((PASTS.has(first) && !(first === 'did' && PRONOUNS.has(second))) ||
-        PAST_PHRASES.includes(`${first} ${second}`) ||
-        (isPast(first) && OBJECTS.has(second) && !TIMES.has(third))) &&
-      !hasSubjectBehindComma(text),
-    subjects: () => ['I', 'We', 'It'],
-    examples: [
-      'Kept the old endpoint.',
-      'Wrote ingest and schema.',
-      'Dropped the repeats, so nothing broke.',
-      'Had to replay it.',
-    ],
-    counterexamples: [
-      'Built in 2009, it ran nightly.',
-      'Compared to the old one, it is fast.',
-      'Asked the vendor, we got no answer.',
-      'Built the same year, Tropiciel still runs.',
-      'Provided the order is known, it works.',
-      'Distributed tracing helped.',
-      'Worked examples help.',
-      'Did you publish it.',
-    ],
-  },
-  {
-    id: 'present',
-    isIn: ({ low: [first = '', second = '', third = ''] }) =>
-      first.endsWith('s') &&
-      !first.includes("'") &&
-      !NO_VERBS_IN_S.has(first) &&
-      (OBJECTS_OF_S.has(second) || (second === 'every' && !isDigit(third.charAt(0)) && !TIMES.has(third))),
-    subjects: () => ['It'],
-    examples: ['Tracks every crown from 410 labs.', 'Handles the returns.', 'Keeps them for a year.'],
-    counterexamples: [
-      'Readings every 15 minutes are enough.',
-      'Besides the API, I wrote the docs.',
-      'Mondays the load doubles.',
-      'Lars, a colleague, did the rest.',
-    ],
-  },
-  {
-    id: 'adjective',
-    isIn: ({ low: [first = '', second = ''], text }) =>
-      ((ADJECTIVES.has(first) && second === 'to') || (first === 'responsible' && second === 'for')) &&
-      !hasSubjectBehindComma(text),
-    subjects: () => ['I am', 'We are'],
-    examples: ['Happy to walk you through it.', 'Responsible for the ingest.'],
-    counterexamples: ['Happy users wrote to us.', 'Happy to help, we stayed.'],
-  },
-  {
-    id: 'label',
-    // "In short: …", "At Tavolo: …"
-    isIn: ({ text, words: [first = ''] }) => {
-      const label = text.slice(0, Math.max(0, text.indexOf(': ')));
-      const isLabel = label !== '' && label.split(' ').length <= 2 && !label.includes('"');
-      return isLabel && nameWord(first, 'en') !== 'preposition' && !hasVerb(text);
-    },
-    examples: ['Mine: ingest and the Postgres schema.', 'My part: the ingest.'],
-    counterexamples: ['One rule: we never guess.', 'The rule was simple: never guess.', 'In short: fewer calls.'],
-  },
-  {
-    id: 'equation',
-    isIn: ({ text }) => text.includes(' = ') && !hasVerb(text),
-    examples: ['Print layout = colleague.'],
-    counterexamples: ['I set rating = 5.'],
-  },
-  {
-    id: 'no-verb',
-    isIn: ({ words }) => words.length > 1 && words.every(isNoVerb),
-    examples: ['3 of us, 7 months.', 'Django + PostGIS.', 'Go, Postgres, NATS.'],
-    counterexamples: [
-      'Three of us built it.',
-      'NATS handles 2.3 million.',
-      'Postgres does.',
-      'Nothing broke.',
-      'Thanks.',
-    ],
-  },
-];
+};
+
+/** "3 of us, 7 months", "Go, Postgres, NATS" */
+const NO_VERB: Sign = {
+  isIn: ({ words }) => words.length > 1 && words.every(isNoVerb),
+};
+
+const SIGNS = [AUXILIARY, PAST, PRESENT, ADJECTIVE, LABEL, NO_VERB];
 
 /**
  * @param text a sentence of the letter
- * @param signs those to look for in English
  * @returns the sentence behind each subject that it may lack, if that is certain; null if the sentence passes as whole
  */
-export function completionsOf(text: string, language: Language, signs = FRAGMENT_SIGNS): readonly string[] | null {
+export function completionsOf(text: string, language: Language): readonly string[] | null {
   if (trimEnd(text, '"”’)]» ').endsWith('?')) return null;
   const words = text.split(' ').map(trimPunctuation);
   const isMarked = !text.startsWith(`${words[0]} `);
@@ -186,7 +132,7 @@ export function completionsOf(text: string, language: Language, signs = FRAGMENT
     const isOpen = FOREIGN_AUXILIARIES[language]?.has(first) && !text.includes(',');
     return isOpen && !PRONOUNS.has(second) && !DETERMINERS.has(second) ? [] : null;
   }
-  const sign = signs.find(({ isIn }) => isIn({ text, words, low }));
+  const sign = SIGNS.find(({ isIn }) => isIn({ text, words, low }));
   return sign ? (sign.subjects?.(first) ?? []).map((subject) => `${subject} ${uncapitalize(text)}`) : null;
 }
 

@@ -2,22 +2,61 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { completionsOf, FRAGMENT_SIGNS } from '../../src/reader/fragments.ts';
+import { completionsOf } from '../../src/reader/fragments.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from '../end-to-end/languages.ts';
 
-describe('signs', () => {
-  test.each(FRAGMENT_SIGNS.flatMap(({ id, examples }) => examples.map((text) => [id, text] as const)))(
-    '%s: %s',
-    (id, text) => {
-      const signs = FRAGMENT_SIGNS.filter((sign) => sign.id === id);
-      expect(completionsOf(text, 'en', signs)).not.toBeNull();
-    },
-  );
+describe('a fragment', () => {
+  test.each([
+    'Can show you the tool, happy to talk it through.',
+    'Was rebuilt as a nightly job.',
+    "Couldn't be changed.",
+    'Kept the old endpoint.',
+    'Wrote ingest and schema.',
+    'Dropped the repeats, so nothing broke.',
+    'Had to replay it.',
+    'Tracks every crown from 410 labs.',
+    'Handles the returns.',
+    'Keeps them for a year.',
+    'Happy to walk you through it.',
+    'Responsible for the ingest.',
+    'Mine: ingest and the Postgres schema.',
+    'My part: the ingest.',
+    'Print layout = colleague.',
+    '3 of us, 7 months.',
+    'Django + PostGIS.',
+    'Go, Postgres, NATS.',
+  ])('is: %s', (text) => expect(completionsOf(text, 'en')).not.toBeNull());
 
-  test.each(FRAGMENT_SIGNS.flatMap(({ counterexamples }) => counterexamples))('none in: %s', (text) => {
-    expect(completionsOf(text, 'en')).toBeNull();
-  });
+  test.each([
+    'Can you tell me how you test it.',
+    'Is the log public.',
+    'Will Ames helped.',
+    'Will wrote the tests.',
+    'Built in 2009, it ran nightly.',
+    'Compared to the old one, it is fast.',
+    'Asked the vendor, we got no answer.',
+    'Built the same year, Tropiciel still runs.',
+    'Provided the order is known, it works.',
+    'Distributed tracing helped.',
+    'Worked examples help.',
+    'Did you publish it.',
+    'Readings every 15 minutes are enough.',
+    'Besides the API, I wrote the docs.',
+    'Mondays the load doubles.',
+    'Lars, a colleague, did the rest.',
+    'Happy users wrote to us.',
+    'Happy to help, we stayed.',
+    'One rule: we never guess.',
+    'The rule was simple: never guess.',
+    'In short: fewer calls.',
+    'I set rating = 5.',
+    'Three of us built it.',
+    'NATS handles 2.3 million.',
+    'Postgres does.',
+    'Nothing broke.',
+    'Thanks.',
+  ])('is not: %s', (text) => expect(completionsOf(text, 'en')).toBeNull());
 });
 
 describe('completions', () => {
