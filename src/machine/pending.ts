@@ -13,7 +13,6 @@ const ProblemSchema = z.enum([
   'change-is-no-level',
   'no-duration',
   'other-kind',
-  'number-alone',
   'third-person',
   'noun-or-sentence',
   'verb-missing',

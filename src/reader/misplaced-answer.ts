@@ -1,15 +1,15 @@
 /** Asks where a message belongs that may be a correction, an order or a number, though a text was asked for. */
 import { askBack, type Command } from '../machine/commands.ts';
+import type { Note } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Sheet } from '../machine/sheet.ts';
-import { type Metric, slotKind } from '../machine/slots.ts';
+import { type Metric, slotKind, topicOf } from '../machine/slots.ts';
 import { isNumberless, type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { NAME_WORDS } from './confidential-values.ts';
 import { candidatesIn, numbersOn } from './figure-candidates.ts';
-import { notesLike, notesWithNumber } from './figure-correction.ts';
 import { optionsFor } from './figure-options.ts';
 import { startsWithOrder } from './letter-orders.ts';
 import type { Message } from './reader.ts';
@@ -78,25 +78,30 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const isOpen = mentions.length > 0 || !isEnded(text);
   if (startsWithOrder(text) && isOpen && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
   const isLong = sentences.length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;
-  if (kind === 'name' || isLong || mentions.length === 0) return false;
+  // The digits of a shown sentence or of a button are no number (`isLoneMark`).
+  const isNone = mentions.length === 0 || [...text.trim()].every(isDigit);
+  if (kind === 'name' || isLong || isNone) return false;
+  const { figures, texts } = notedNumbers(sheet);
+  const isIn = (notes: readonly Told[]) => (one: Mention) =>
+    notes.some((note) => note.told.some((other) => isSameNumber(one, other)));
   const told = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
-  // The digits of a shown sentence or of a button are no number (`textAnswer`).
-  const isNumbers = ![...text.trim()].every(isDigit) && text.trim().length - told <= WORDS_BESIDE;
-  if (isNumbers && notesWithNumber(message).length > 0) return true;
-  const figures = sheet.figures.flatMap(({ now, before }) => [now, before].flatMap((side) => side?.quantity ?? []));
-  const isNoted = (one: Mention) => figures.some((other) => isSameNumber(one, other));
+  const isNumbers = text.trim().length - told <= WORDS_BESIDE;
+  if (isNumbers && mentions.some(isIn([...figures, ...texts]))) return true;
+  // "About 18,000 results a day": a later question asks for it.
+  const isMeasured = ({ quantity }: Mention) => !['bare', 'count'].includes(kindOf(quantity));
+  if (isNumbers && topicOf(slot) === 'system' && mentions.some(isMeasured)) return true;
+  const isNoted = isIn(figures);
   const [noted, others] = [mentions.filter(isNoted), mentions.filter((one) => !isNoted(one))];
   if (noted.some((one) => others.some((other) => isLike(one, other)))) return true;
-  if (correctsText(mentions, sheet)) return true;
-  return slot === 'closing' && isChange(mentions);
+  return correctsText(mentions, texts) || (slot === 'closing' && isChange(mentions));
 }
 
 /** "It's 61 sawmills, not 16": another number of a noun, and the one that an earlier text has of it. */
-function correctsText(mentions: readonly Mention[], { values, language }: Sheet): boolean {
-  const told = Object.values(values).flatMap(({ text }) => digitsIn(text, language));
+function correctsText(mentions: readonly Mention[], texts: readonly Told[]): boolean {
+  const told = texts.flatMap((note) => note.told);
   return mentions.some(({ quantity: { unit, value } }) => {
-    const noted = unit === '' ? [] : told.filter((one) => one.quantity.unit === unit && one.quantity.value !== value);
-    return noted.some((one) => mentions.some(({ quantity }) => quantity.value === one.quantity.value));
+    const noted = unit === '' ? [] : told.filter((one) => one.unit === unit && one.value !== value);
+    return noted.some((one) => mentions.some(({ quantity }) => quantity.value === one.value));
   });
 }
 
@@ -108,6 +113,37 @@ function isSameNumber({ readings }: Mention, noted: Quantity): boolean {
 
 function isLike({ quantity: one }: Mention, { quantity: other }: Mention): boolean {
   return comparable(one, other) || kindOf(one) === 'bare' || kindOf(other) === 'bare';
+}
+
+interface Told extends Note {
+  readonly told: readonly Quantity[];
+}
+
+/** The numbers of the noted figures and texts. */
+function notedNumbers({ figures, values, language }: Sheet): { figures: Told[]; texts: Told[] } {
+  const quantitiesIn = (text: string) => digitsIn(text, language).flatMap(({ readings }) => [...readings]);
+  return {
+    figures: figures.flatMap(({ id, topic, sentence, now, before }) => [
+      { slot: `${topic}.now`, figure: id, told: now ? [now.quantity] : quantitiesIn(sentence ?? '') },
+      { slot: `${topic}.before`, figure: id, told: before ? [before.quantity] : [] },
+    ]),
+    texts: Object.entries(values).flatMap(([slot, { text }]) =>
+      slotKind(slot) === 'text' ? [{ slot, figure: null, told: quantitiesIn(text) }] : [],
+    ),
+  };
+}
+
+/** The noted values that a message may correct: those with a number of it in any unit, then figures of the same kind. */
+function notesLike({ text, context: { sheet } }: Message): Note[] {
+  const said = numbersIn(text, sheet.language).mentions.flatMap(({ readings }) => [...readings]);
+  const { figures, texts } = notedNumbers(sheet);
+  const likeSaid = (notes: readonly Told[], isSame: (one: Quantity, other: Quantity) => boolean) =>
+    notes.filter(({ told }) => told.some((one) => said.some((other) => isSame(one, other))));
+  const found = [
+    ...likeSaid([...figures, ...texts], (one, other) => one.value === other.value),
+    ...likeSaid(figures, comparable),
+  ];
+  return found.map(({ slot, figure }) => ({ slot, figure }));
 }
 
 /** "38,000 zł before, and now 2,900": two measured numbers that can be compared. */

@@ -1,15 +1,12 @@
 /** Reads answers that become sentences of the letter, including rewordings and practice answers. */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { replacementCommands } from '../machine/former-names.ts';
-import type { Language } from '../machine/language.ts';
 import { askToAdd } from '../machine/offers.ts';
-import { type PracticeItem, type Problem, wordingEdits } from '../machine/pending.ts';
-import { kindOf } from '../machine/quantity.ts';
+import { type PracticeItem, wordingEdits } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
-import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
@@ -26,10 +23,10 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const value = textValue(message.text, message.id);
   const set = setValue(slot, value);
   const { sheet } = message.context;
-  const problem = isLiteral(message) ? null : misplaced(slot, value.text, sheet.language);
-  if (problem) {
+  // It belongs to another question.
+  if (!isLiteral(message) && value.text.split(' ').some((word) => isEmail(trimPunctuation(word)))) {
     const offers = [{ value, patch: null }];
-    const ask = askBack({ kind: 'again', slot, figure: null, problem, offers, text: value.text });
+    const ask = askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text: value.text });
     return [{ type: 'keep', kept: backlogEntry(value.text, message.id, null, sheet.language) }, ask];
   }
   const asides = asidesOf(slot, message);
@@ -141,24 +138,6 @@ export function askWording(slot: string, message: Message): Command[] | null {
   }));
   return [askBack({ kind: 'again', slot, figure: null, problem: wordings.problem, offers, text: value.text })];
 }
-
-/** The problem of an answer that belongs to another question: an e-mail address, or only a number. Null if none. */
-function misplaced(slot: string, text: string, language: Language): Problem | null {
-  if (text.split(' ').some((word) => isEmail(trimPunctuation(word)))) return 'not-a-name';
-  return slot.startsWith('system.') && isNumberAlone(text, language) ? 'number-alone' : null;
-}
-
-/** Whether a text is hardly more than a number: "About 18,000 results a day". Later questions ask for numbers. */
-function isNumberAlone(text: string, language: Language): boolean {
-  const measured = numbersIn(text, language).mentions.filter(({ quantity }) =>
-    ['rate', 'duration', 'share'].includes(kindOf(quantity)),
-  );
-  const told = measured.reduce((sum, { start, end }) => sum + end - start, 0);
-  return measured.length > 0 && text.length - told <= NUMBER_ALONE;
-}
-
-/** Maximum characters besides the number, such as "about". */
-const NUMBER_ALONE = 12;
 
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {

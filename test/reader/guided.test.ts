@@ -258,11 +258,8 @@ describe('text answer', () => {
     expect(pending).toMatchObject({ kind: 'aside', asides });
   });
 
-  test.each([
-    ['background', 'Kari Lehtonen, kari@example.fi, Tampere'],
-    ['system.part', 'about 18,000 results a day'],
-  ])('asks again if the answer fits another question: %s "%s"', (slot, text) => {
-    expect(asked(read(slot, text))).toBe('again');
+  test('asks again if the answer fits another question', () => {
+    expect(asked(read('background', 'Kari Lehtonen, kari@example.fi, Tampere'))).toBe('again');
   });
 
   test('accepts a lone question only as the closing', () => {

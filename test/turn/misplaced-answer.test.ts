@@ -21,6 +21,7 @@ test.each([
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
   ['background', "9,400, it's 9,500"],
   ['system.part', "27, it's 37"],
+  ['system.part', 'about 18,000 results a day'],
   ['background', "oh and sorry, it's 37 hospitals, not 27!"],
 ])('asks at %s where it belongs: %s', async (slot, text) => {
   const what = 'rebuilt the meter pipeline of 27 hospitals in Go';
