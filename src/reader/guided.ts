@@ -61,24 +61,9 @@ function commandsIn(message: Message): readonly Command[] {
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];
   if (spoken) return spoken;
   if (question === null) return opening(message);
-  const isOrdered = takesOrders(message, question);
-  const isStep = question.kind === 'slot';
-  const isTyped = !isLiteral(message) && (isStep || question.kind === 'wording');
-  const hides = isOrdered || isTyped ? hideOrder(message) : null;
-  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
-  const isOverWording = question.kind === 'wording' && !isLiteral(message) && (isOrder || isNumbered);
-  const order = hides ?? (isOrdered || isOverWording ? letterOrder(message) : null);
-  if (order) return order;
-  const keepOut = isLiteral(message) ? null : askKeepOut(question, message, readGuided);
-  if (keepOut) return keepOut;
-  const isAnswerable = isLiteral(message) || !NOT_NUMBERED.has(slotKind(question.slot) ?? question.kind);
-  const isShown = (isStep || question.kind === 'aside') && message.sentences.length > 0;
-  const isEdit = isOrder || isNumbered || (!isLiteral(message) && replacementOrder(message) !== null);
-  const edits = isShown && isEdit ? letterOrder(message) : null;
-  // What is asked about the answer is asked again.
-  if (edits) return [...edits, ...message.context.pending.slice(-1).map(askBack)];
-  if (isOrder || (!isAnswerable && isNumbered)) return [remark('not-numbered')];
   if (isLiteral(message)) return answerTo(question, message);
+  const order = orderIn(question, message) ?? askKeepOut(question, message, readGuided);
+  if (order) return order;
   if (isQuestionToBot(question, text)) return [noAnswerAfter(message.context.remarks)];
   const isReopening =
     question.kind === 'slot' &&
@@ -89,6 +74,24 @@ function commandsIn(message: Message): readonly Command[] {
   const told = besideQuestion(question, text);
   if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
   return answerTo(question, message);
+}
+
+/** Reads an order about the letter, or to keep words out of it; null for any other message. */
+function orderIn(question: Question, message: Message): readonly Command[] | null {
+  const { text, sentences, context } = message;
+  const { kind, slot } = question;
+  const isAboutLetter = takesOrders(message, question);
+  const hides = isAboutLetter || kind === 'slot' || kind === 'wording' ? hideOrder(message) : null;
+  if (hides) return hides;
+  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
+  const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
+  const isCertain = isOrder || isNumbered || (isBesideAnswer && replacementOrder(message) !== null);
+  const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
+  const edits = isEdit ? letterOrder(message) : null;
+  // What is asked about the answer is asked again.
+  if (edits) return [...edits, ...(isBesideAnswer && !isAboutLetter ? context.pending.slice(-1).map(askBack) : [])];
+  const isAnswer = !NOT_NUMBERED.has(slotKind(slot) ?? kind);
+  return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
