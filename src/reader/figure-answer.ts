@@ -1,5 +1,5 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
-import { type Command, remark, setFigure, setValue } from '../machine/commands.ts';
+import { type Command, setFigure, setValue } from '../machine/commands.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import {
   type Amount,
@@ -77,7 +77,6 @@ export function readFigure(answer: FigureAnswer): Command[] {
       return set({ sentence: text.trim(), ...(isNew && mention && { now: amountOf(mention, '', source) }) });
     }
     case 'words':
-      if ([...text.trim()].every(isDigit)) return [remark('pick-or-type')];
       if (!counted.some(({ quantity }) => ['share', 'rate'].includes(kindOf(quantity))))
         return [setValue(slot, textValue(text, source))];
       break;

@@ -4,6 +4,7 @@ import { isCapital, straight, uncapitalize } from '../text/capitals.ts';
 import { spellingMap, wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { isNumberWord } from '../text/numerals.ts';
+import { PARTICIPLES, PASTS } from '../text/openings.ts';
 import { countWords, isDigit, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
@@ -25,14 +26,8 @@ const PRONOUNS = wordSet(`i we you they he she it one there this that these thos
 const DETERMINERS = wordSet(`a an the my our your his her their its all both each every some any no
   der die ein eine mein meine unser unsere alle kein keine le la les un une des mon ma mes notre nos aucun aucune`);
 
-/** Pasts that can't begin a clause without a subject, unlike the participle "built": "Built in 2009, it …". */
-const PASTS = wordSet('wrote rewrote co-wrote ran took gave chose became went drove grew began oversaw did redid');
-/** First words that can't, either. */
+/** First words of a past, which can't be a participle. */
 const PAST_PHRASES: readonly string[] = ['had to', 'helped to', 'worked on', 'worked at', 'worked as', 'worked with'];
-/** Other pasts without -ed. With an object, they are no participle: "Kept the old endpoint". */
-const OTHER_PASTS = wordSet(
-  'built rebuilt made held kept brought got spent found sold sent taught told lost won moved',
-);
 /** Conjunctions in -ed: "Provided the order is known". */
 const NO_PASTS = wordSet('provided granted');
 const OBJECTS = wordSet('a an the my our his her their its these them it everything');
@@ -138,7 +133,7 @@ export function completionsOf(text: string, language: Language): readonly string
 
 function isPast(word: string): boolean {
   const isRegular = word.endsWith('ed') && !word.endsWith('eed') && !NO_PASTS.has(word);
-  return PASTS.has(word) || OTHER_PASTS.has(word) || isRegular;
+  return PASTS.has(word) || PARTICIPLES.has(word) || word === 'lost' || isRegular;
 }
 
 /** "Asked the vendor, we got no answer." */

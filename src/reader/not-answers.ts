@@ -1,4 +1,4 @@
-/** What doesn't answer the open question: a question to the bot, also beside an answer, or a single letter or digit. */
+/** What doesn't answer the open question: a question to the bot, also beside an answer, or a number of a button. */
 import { type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import type { Question } from '../machine/question.ts';
@@ -41,12 +41,12 @@ function isAskedBack({ topic, slot }: Question, text: string): boolean {
   return isNumber && countWords(text) <= ASKED_BACK_WORDS && [...text].some(isDigit);
 }
 
-/** Whether a text is a single letter or digit: a button that isn't there, not an answer. A figure may have one digit. */
-export function isLoneMark(question: Question, text: string): boolean {
-  const { kind, topic, slot } = question;
+/** Whether a text is a number or a single letter: a button or a sentence that isn't there. A figure is a number. */
+export function isLoneMark({ kind, topic, slot }: Question, text: string): boolean {
   const mark = text.trim();
-  if (mark.length !== 1 || !hasTrait(question, 'text')) return false;
+  const isText = slotKind(slot) === 'text' || slot.endsWith('.words');
+  if (!hasTrait({ kind }, 'text') || (mark.length !== 1 && !isText)) return false;
+  if ([...mark].every(isDigit)) return isText || !isMetric(topic);
   // A company may be called "X".
-  const isName = kind === 'slot' && slotKind(slot) === 'name' && mark === mark.toUpperCase();
-  return isDigit(mark) ? !isMetric(topic) : !isName;
+  return mark.length === 1 && !(kind === 'slot' && slotKind(slot) === 'name' && mark === mark.toUpperCase());
 }

@@ -7,7 +7,7 @@ import type { Question } from '../machine/question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
-import { countWords, isDigit, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
@@ -18,8 +18,6 @@ import { isLiteral, type Message } from './reader.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {
-  // The number of a shown sentence or of a button is no answer.
-  if (!isLiteral(message) && [...message.text.trim()].every(isDigit)) return [remark('pick-or-type')];
   const value = textValue(message.text, message.id);
   const set = setValue(slot, value);
   const { sheet } = message.context;
