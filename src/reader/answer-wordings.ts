@@ -3,7 +3,7 @@ import type { Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { letterWords } from '../prompts/catalogues.ts';
 import { isCapital, uncapitalize } from '../text/capitals.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
+import { parseNameTable, tokens, wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd } from '../text/sentences.ts';
@@ -75,16 +75,9 @@ function withoutRelative(sentence: string): string {
 }
 
 /** The letter addresses the company: pronouns of the third person with those of the second. */
-const SECOND_PERSON: ReadonlyMap<string, string> = new Map([
-  ['they', 'you'],
-  ["they're", "you're"],
-  ["they've", "you've"],
-  ["they'd", "you'd"],
-  ["they'll", "you'll"],
-  ['them', 'you'],
-  ['their', 'your'],
-  ['theirs', 'yours'],
-]);
+const SECOND_PERSON = parseNameTable(
+  "you: they them; your: their; yours: theirs; you're: they're; you've: they've; you'd: they'd; you'll: they'll",
+);
 const ADDRESSED: ReadonlySet<string> = new Set(SECOND_PERSON.values());
 
 /** @returns null for a text without a pronoun of the third person, or if it addresses the company already */

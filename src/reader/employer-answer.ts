@@ -10,46 +10,43 @@ export interface Described {
   readonly about: string;
   /** Further sentences of the answer. */
   readonly rest: string;
+  /** Whether the description was typed as it stands in the letter. Another one is only offered. */
+  readonly isSure: boolean;
 }
 
 /** Maximum words of such a description. */
 const ABOUT_WORDS = 18;
 /** Words that begin a description, behind the comma after a name. */
 const APPOSITIONS = wordSet('a an which who where');
-
-/** @returns null unless the first sentence is a name and a description that fit into a sentence as typed */
-export function describedEmployer(text: string): Described | null {
-  const [first = '', ...others] = sentencesIn(text.trim());
-  const comma = first.indexOf(', ');
-  if (comma < 0) return null;
-  const about = trimPunctuation(first.slice(comma + 2));
-  const [opening = ''] = about.split(' ', 1);
-  const isShort = countWords(about) > 1 && countWords(about) <= ABOUT_WORDS;
-  // "A ferry operator; we run 12 ships" fits between no commas.
-  const isOne = ![...';:–—'].some((sign) => about.includes(sign));
-  return APPOSITIONS.has(opening.toLowerCase()) && isShort && isOne
-    ? { name: first.slice(0, comma), about, rest: others.join(' ') }
-    : null;
-}
-
-/** Openings of a clause about the employer, and the words that join it to the name. */
-const JOINED: ReadonlyMap<string, string> = new Map([
-  ['we', 'where we'],
-  ["it's a", 'a'],
-  ["it's an", 'an'],
-  ['it is a', 'a'],
-  ['it is an', 'an'],
-]);
 /** Behind "we", these tell who works there, or what was. */
 const STATES = wordSet('are were have had was');
 
-/** "Lorne. We do software for salmon farms" → "where we do …": offered, as code can't be sure of it. */
-export function describedByClause(text: string): Described | null {
-  const [name = '', clause = ''] = sentencesIn(text.trim()).flatMap(piecesOf).map(trimPunctuation);
-  const low = clause.toLowerCase().replaceAll('’', "'");
-  const opening = JOINED.keys().find((words) => low.startsWith(`${words} `));
-  const [, second = ''] = low.split(' ');
-  if (opening === undefined || STATES.has(second) || countWords(clause) > ABOUT_WORDS) return null;
-  const about = `${JOINED.get(opening)}${clause.slice(opening.length)}`;
-  return subjectIn(name, 'en') === '' ? { name: withoutNameArticle(name, 'en'), about, rest: '' } : null;
+/** @returns null unless a text begins with a name and a description that fits into a sentence */
+export function describedEmployer(text: string): Described | null {
+  const [first = '', ...others] = sentencesIn(text.trim());
+  const comma = first.indexOf(', ');
+  const [name, told] = comma < 0 ? [first, others[0] ?? ''] : [first.slice(0, comma), first.slice(comma + 2)];
+  const about = trimPunctuation(told);
+  const isShort = countWords(about) > 1 && countWords(about) <= ABOUT_WORDS;
+  // "A ferry operator; we run 12 ships" fits between no commas.
+  const isOne = ![...';:–—'].some((sign) => about.includes(sign));
+  if (comma >= 0 && isShort && isOne && APPOSITIONS.has(about.split(' ', 1).join().toLowerCase()))
+    return { name, about, rest: others.join(' '), isSure: true };
+  const clause = joinedToName(piecesOf(told)[0] ?? '');
+  const isName = subjectIn(name, 'en') === '' && piecesOf(name).length === 1;
+  if (clause === null || !isName || countWords(clause) > ABOUT_WORDS) return null;
+  return { name: withoutNameArticle(trimPunctuation(name), 'en'), about: clause, rest: '', isSure: false };
+}
+
+/** "We do software for salmon farms" → "where we do …", "It's a dairy" → "a dairy"; null for other clauses. */
+function joinedToName(clause: string): string | null {
+  const [first = '', second = '', third = ''] = clause.toLowerCase().replaceAll('’', "'").split(' ');
+  if (first === 'we') return STATES.has(second) ? null : `where ${first}${clause.slice(first.length)}`;
+  const isSaid = first === "it's" ? second : first === 'it' && second === 'is' ? third : '';
+  return ['a', 'an'].includes(isSaid)
+    ? clause
+        .split(' ')
+        .slice(first === "it's" ? 1 : 2)
+        .join(' ')
+    : null;
 }

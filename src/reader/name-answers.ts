@@ -9,7 +9,7 @@ import { opensNegation, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { type Described, describedByClause, describedEmployer } from './employer-answer.ts';
+import { type Described, describedEmployer } from './employer-answer.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
@@ -47,8 +47,8 @@ export function readNames(answer: NameAnswer): Command[] {
 
 function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
-  const described = slot === 'system.employer' && language === 'en' ? describedEmployer(text) : null;
-  if (described && isName(described.name, described.name, slot)) return describedName(answer, described);
+  const described = descriptionIn(answer);
+  if (described?.isSure) return describedName(answer, described);
   // "It's jo@example.com"
   const emails = slot === 'contact.email' ? trimmed(text).split(' ').map(trimPunctuation).filter(isEmail) : [];
   const [email, another] = emails;
@@ -64,6 +64,12 @@ function readName(answer: NameAnswer): Command[] {
   if (!isName(name, text, slot)) return notAName(answer);
   const person = slot === 'role.addressee' ? personIn(name) : null;
   return [person === null ? named(answer, name, lead) : oneOf(answer, [person, name])];
+}
+
+/** The name of an employer and what it is; null in any other answer. */
+function descriptionIn({ text, slot, language = 'en' }: NameAnswer): Described | null {
+  const described = slot === 'system.employer' && language === 'en' ? describedEmployer(text) : null;
+  return described && isName(described.name, described.name, slot) ? described : null;
 }
 
 /** "Nordlys Energi, a grid operator in Norway. I've been there since 2017." */
@@ -132,7 +138,7 @@ function isName(name: string, text: string, slot: string): boolean {
 }
 
 function notAName(answer: NameAnswer): Command[] {
-  const { text, source, slot, language = 'en' } = answer;
+  const { text, source, slot } = answer;
   const kept = backlogEntry(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
   const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
@@ -145,8 +151,7 @@ function notAName(answer: NameAnswer): Command[] {
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
-  const described = slot === 'system.employer' && language === 'en' ? describedByClause(text) : null;
-  const ask = oneOf(answer, offers, described && isName(described.name, described.name, slot) ? described : null);
+  const ask = oneOf(answer, offers, descriptionIn(answer));
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 
