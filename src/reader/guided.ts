@@ -19,12 +19,11 @@ import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.
 import { isCertainOrder, isNumberedSentence, letterOrder, replacementOrder, startsWithOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
-import { besideQuestion, isLoneMark, isQuestionToBot, noAnswerAfter } from './not-answers.ts';
+import { answerQuestion, isLoneMark } from './not-answers.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import {
-  answerBeside,
   askIfAddition,
   askToLeaveOut,
   askWording,
@@ -64,16 +63,16 @@ function commandsIn(message: Message): readonly Command[] {
   if (isLiteral(message)) return answerTo(question, message);
   const order = orderIn(question, message) ?? askKeepOut(question, message, readGuided);
   if (order) return order;
-  if (isQuestionToBot(question, text)) return [noAnswerAfter(message.context.remarks)];
-  const isReopening =
-    question.kind === 'slot' &&
-    !question.isRevision &&
-    message.context.recent.length > 0 &&
-    !isRepeatedAnswer(question.slot, message);
-  if (isReopening && (opensCorrection(text) || mayBeMisplaced(question.slot, message))) return [askWhere(message)];
-  const told = besideQuestion(question, text);
-  if (told !== null) return answerBeside(question, told, message, answerTo(question, { ...message, text: told }));
-  return answerTo(question, message);
+  if (isMisplaced(question, message)) return [askWhere(message)];
+  return answerQuestion(question, message, (rest) => answerTo(question, rest)) ?? answerTo(question, message);
+}
+
+/** Whether a message may belong elsewhere. A question doesn't, nor an answer that is repeated. */
+function isMisplaced(question: Question, message: Message): boolean {
+  const { text, context } = message;
+  if (question.kind !== 'slot' || question.isRevision || context.recent.length === 0) return false;
+  const isMeant = isRepeatedAnswer(question.slot, message) || sentencesIn(text).every(isQuestion);
+  return !isMeant && (opensCorrection(text) || mayBeMisplaced(question.slot, message));
 }
 
 /** Reads an order about the letter, or to keep words out of it; null for any other message. */

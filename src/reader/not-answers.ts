@@ -1,38 +1,71 @@
 /** What doesn't answer the open question: a question to the bot, also beside an answer, or a number of a button. */
-import { type Command, remark } from '../machine/commands.ts';
+import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
+import type { PendingOf } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
+import type { Value } from '../machine/sheet.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { isQuestion } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import type { Message } from './reader.ts';
 
 /** Maximum words of an answer that is asked back: "400 ms?" */
 const ASKED_BACK_WORDS = 2;
-
-/** Whether the message only asks the bot something, where no wording was asked for. */
-export function isQuestionToBot(question: Question, text: string): boolean {
-  const { kind, slot } = question;
-  if (kind === 'wording' || kind === 'review' || kind === 'letter' || isAskedBack(question, text)) return false;
-  // The closing may ask the company something.
-  return slot !== 'closing' && isQuestion(text) && sentencesIn(text).every(isQuestion);
-}
-
-/** Maximum sentences of a message that are searched for questions to the bot. */
-const SENTENCES_AT_MOST = 40;
 
 /** Explains only once in a row what can be asked without a model. @param said in reply to the message before */
 export function noAnswerAfter(said: readonly Remark[]): Command {
   return remark(said.some((one) => one.startsWith('no-answer')) ? 'no-answer-again' : 'no-answer');
 }
 
-/** "Ada Li, ada@example.com. Do you store that?": the answer beside a question to the bot; null for others. */
-export function besideQuestion(question: Question, text: string): string | null {
-  if (question.kind !== 'slot' || slotKind(question.slot) === 'text') return null;
-  const sentences = sentencesIn(text);
-  if (sentences.length > SENTENCES_AT_MOST) return null;
+/** Maximum sentences of a message that are searched for questions to the bot. */
+const SENTENCES_AT_MOST = 40;
+
+/**
+ * Answers a question to the bot. What stands beside it, and isn't certain to be the answer, is shown before it is noted:
+ * "Ada Li, ada@example.com. Do you store that?"
+ *
+ * @param read reads the other sentences as the answer
+ * @returns null for a message without such a question, and for one that `textAnswer` asks about
+ */
+export function answerQuestion(
+  question: Question,
+  message: Message,
+  read: (rest: Message) => readonly Command[],
+): readonly Command[] | null {
+  const { kind, slot } = question;
+  const { text, id, context } = message;
+  // A wording may be a question, and the closing may ask the company something.
+  const isAsked = kind === 'wording' || kind === 'review' || kind === 'letter' || slot === 'closing';
+  const sentences = isAsked ? [] : sentencesIn(text);
   const told = sentences.filter((sentence) => !isQuestion(sentence) || isAskedBack(question, sentence));
-  return told.length === 0 || told.length === sentences.length ? null : told.join(' ');
+  if (told.length === sentences.length || sentences.length > SENTENCES_AT_MOST) return null;
+  const said = noAnswerAfter(context.remarks);
+  if (told.length === 0) return [said];
+  if (kind !== 'slot' || slotKind(slot) === 'text') return null;
+  const rest = told.join(' ');
+  const commands = read({ ...message, text: rest });
+  // "Ada Li, ada@example.com", "Engineer at Ferrox", "4 seconds": the form is certain. A name alone may be anything.
+  const isForm = slot.includes('+') || slot === 'job-post' || slot === 'contact.email';
+  const isUnsure = commands.some((command) => {
+    // A sentence is an answer that was repeated.
+    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
+    return command.type === 'set' ? !isForm : command.type === 'split';
+  });
+  if (isUnsure) return [said, askWhetherMeant(slot, textValue(rest, id), 'question')];
+  return [said, ...commands.filter((command) => !isNumberMissing(command))];
+}
+
+/** Whether a command asks for a number again and offers nothing. */
+function isNumberMissing(command: Command): boolean {
+  if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
+  return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
+}
+
+/** Asks whether a whole answer is meant for the letter. */
+export function askWhetherMeant(slot: string, value: Value, about: PendingOf<'aside'>['about']): Command {
+  const asides = Array.from({ length: value.sentences }, (_, at) => at + 1);
+  return askBack({ kind: 'aside', slot, value, asides, rest: null, about });
 }
 
 /** "p95?", "400 ms?": a figure, with doubts. */

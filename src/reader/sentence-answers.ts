@@ -13,7 +13,7 @@ import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { frameEdit } from './letter-frame.ts';
 import { mayBeOrder } from './letter-orders.ts';
-import { noAnswerAfter } from './not-answers.ts';
+import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
@@ -57,50 +57,13 @@ function asidesOf(slot: string, { text }: Message): { number: number; about: Asi
   });
 }
 
-/**
- * Answers a question to the bot that stands beside other words. What isn't certain to be the answer is shown before it is
- * noted.
- *
- * @param told the other words
- * @param commands what they would do as the answer
- */
-export function answerBeside(
-  { slot }: Question,
-  told: string,
-  message: Message,
-  commands: readonly Command[],
-): readonly Command[] {
-  // "Ada Li, ada@example.com", "Engineer at Ferrox", "4 seconds": the form is certain. A name alone may be anything.
-  const isForm = slot.includes('+') || slot === 'job-post' || slot === 'contact.email';
-  const isUnsure = commands.some((command) => {
-    // A sentence is an answer that was repeated.
-    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
-    return command.type === 'set' ? !isForm : command.type === 'split';
-  });
-  const said = [noAnswerAfter(message.context.remarks)];
-  if (!isUnsure) return [...said, ...commands.filter((command) => !isNumberMissing(command))];
-  const value = textValue(told, message.id);
-  const asides = numbersUpTo(value.sentences);
-  return [...said, askBack({ kind: 'aside', slot, value, asides, rest: null, about: 'question' })];
-}
-
-function numbersUpTo(count: number): number[] {
-  return Array.from({ length: count }, (_, at) => at + 1);
-}
-
-/** Whether a command asks for a number again and offers nothing. */
-function isNumberMissing(command: Command): boolean {
-  if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
-  return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
-}
-
 /** Asks whether to leave a slot out if its answer may say that there is none; null for any other answer. */
 export function askToLeaveOut(slot: string, message: Message): Command[] | null {
   const isOptional = OPTIONAL.includes(slot) || topicOf(slot) === 'company';
   const value = textValue(message.text, message.id);
   const isNone = opensDecline(value.text) || (isOptional && value.sentences === 1 && mayBeNone(value.text));
   if (isLiteral(message) || !isNone || isConfidential(value.text)) return null;
-  return [askBack({ kind: 'aside', slot, value, asides: numbersUpTo(value.sentences), rest: null, about: 'none' })];
+  return [askWhetherMeant(slot, value, 'none')];
 }
 
 /** Minimum share of old words in a much shorter version of a text. */
