@@ -199,9 +199,10 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     does: [{ type: 'unhide', value }],
   }));
   const further = number ? [option('number', askBack(number))] : [];
-  const answer = text ? [reading(option('answer', dismiss), text, 'answer')] : [];
-  const ignored = text ? option('none', dismiss, { type: 'finish', step: meantStep(text.text) }) : none;
-  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answer, ignored]);
+  if (!text) return sideQuestion(pending, [...notes, ...hidden, ...further, none]);
+  const known: Command = { type: 'finish', step: meantStep(text.text) };
+  const answer = reading(option('answer', dismiss, known), text, 'answer');
+  return sideQuestion(pending, [...notes, ...hidden, ...further, answer, option('none', dismiss, known)]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

@@ -260,7 +260,7 @@ export function wordingEdits(
   return [{ type: action, text }];
 }
 
-/** Id of the step "this message was asked about, and ignored": typed again, it is an answer. */
+/** Id of the step "it was asked where this message belongs": typed again, it is an answer. */
 export const meantStep = (text: string) => `meant:${text.trim().slice(0, 200)}`;
 
 /** Whether a question holds a message that isn't noted yet. */

@@ -4,6 +4,7 @@
  */
 import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
+import { meantStep } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
@@ -71,7 +72,8 @@ function commandsIn(message: Message): readonly Command[] {
 function isMisplaced(question: Question, message: Message): boolean {
   const { text, context } = message;
   if (question.kind !== 'slot' || question.isRevision || context.recent.length === 0) return false;
-  const isMeant = isRepeatedAnswer(question.slot, message) || sentencesIn(text).every(isQuestion);
+  const isKnown = isRepeatedAnswer(question.slot, message) || context.done.includes(meantStep(text));
+  const isMeant = isKnown || sentencesIn(text).every(isQuestion);
   return !isMeant && (opensCorrection(text) || mayBeMisplaced(question.slot, message));
 }
 

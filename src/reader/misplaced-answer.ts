@@ -2,7 +2,7 @@
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Note } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import { meantStep, type PendingOf } from '../machine/pending.ts';
+import type { PendingOf } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { type Metric, slotKind, topicOf } from '../machine/slots.ts';
@@ -62,14 +62,13 @@ function furtherFigure({ text, id: source, context: { sheet } }: Message): Pendi
 
 /**
  * Whether a message may be no answer to the question for a text or a name: an order, a message of hardly more
- * than numbers, a noted number beside a new one, or a change between two numbers at the closing. An answer that is typed
- * again is meant as one.
+ * than numbers, a noted number beside a new one, or a change between two numbers at the closing.
  */
 export function mayBeMisplaced(slot: string, message: Message): boolean {
   const { text, context } = message;
   const { sheet } = context;
   const kind = slotKind(slot);
-  if (kind === null || kind === 'figure' || context.done.includes(meantStep(text))) return false;
+  if (kind === null || kind === 'figure') return false;
   const mentions = digitsIn(text, sheet.language);
   // "No, that's a question for you. Cut it"
   const sentences = sentencesIn(text);

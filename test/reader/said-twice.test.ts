@@ -65,6 +65,9 @@ describe('rejected answer given a second time', () => {
     expect(told(text).context.sheet.figures.find((figure) => figure.topic === topic)?.sentence).toBe(text),
   );
 
+  test('what may be a correction is asked about once', () =>
+    expect(told('no -  ? 4 s p99').times).toBeLessThanOrEqual(3));
+
   const WORDS = [
     '31',
     '47 in 2021',
