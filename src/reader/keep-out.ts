@@ -9,11 +9,11 @@ import { hideTarget, isConfidential } from '../text/asides.ts';
 import { mayName } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { alternativesIn } from './alternatives.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { startsWithOrder } from './letter-orders.ts';
-import { alternativesIn } from './name-answers.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 

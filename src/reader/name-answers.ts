@@ -6,8 +6,17 @@ import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
 import { opensNegation, plain } from '../text/phrases.ts';
-import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
+import {
+  hasTitle,
+  hasWordsBeforeTitle,
+  mayBeTitle,
+  placeLead,
+  positionAtCompany,
+  roleWithin,
+  withoutNameArticle,
+} from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { type Described, describedEmployer } from './employer-answer.ts';
 import { hasClause } from './words-around.ts';
@@ -112,20 +121,6 @@ function oneOf({ text, source, slot }: NameAnswer, names: readonly string[], fir
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
 }
 
-/**
- * @param isOne the text should name one person, so "and" separates names too
- * @returns the alternatives of "A or B", followed by the text itself; only the text if there are none
- */
-export function alternativesIn(text: string, language: Language, isOne: boolean): string[] {
-  const joints = (['disjunction', 'conjunction'] as const).slice(0, isOne ? 2 : 1).flatMap((type) => {
-    const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
-    return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
-  });
-  const pieces = joints.reduce(splitAll, [text]).map(trimPunctuation);
-  const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
-  return isWhole ? [text] : [...pieces, text];
-}
-
 /** Whether a text is a name: short, with letters, no clause, no remark to the bot, no list of names. */
 function isName(name: string, text: string, slot: string): boolean {
   if (slot === 'contact.email') return isEmail(name);
@@ -186,7 +181,8 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
   // "Engineer on Flags Runtime": the team may or may not be part of the position.
   const hasTeam =
     language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
-  if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || hasTeam || isTakenBack) return null;
+  const isOpen = hasTeam || isTakenBack || (language === 'en' && hasWordsBeforeTitle(trimmed(text), position));
+  if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || isOpen) return null;
   return [
     ...(trimPunctuation(rest) === ''
       ? []
@@ -279,10 +275,6 @@ function aroundPhone(piece: string): string[] {
 function withoutBrackets(phone: string): string {
   const inner = phone.slice(phone.startsWith('(') ? 1 : 0, phone.endsWith(')') ? -1 : undefined);
   return phone.startsWith('(') && inner.includes(')') ? phone : inner;
-}
-
-function splitAll(pieces: readonly string[], sign: string): string[] {
-  return pieces.flatMap((piece) => piece.split(sign));
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */

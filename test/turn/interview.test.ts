@@ -1389,3 +1389,13 @@ test('offers the position and the company of a first message in one tap', async 
   await talk.choose('kept:1');
   expect(talk.ask().text).toContain('Which engineering choice of Kettingwerk do you like');
 });
+
+test('a greeting in front of the position is no part of it', async () => {
+  const talk = conversation();
+  await talk.command('start');
+  await talk.say('hey! applying as Staff Backend Engineer at Parcelwise.');
+  expect(talk.ask()).toMatchObject({ slot: 'role.position' });
+  await talk.say('Staff Backend Engineer');
+  expect(talk.ask().text).toContain('Which company is the letter for?');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Parcelwise');
+});
