@@ -115,8 +115,9 @@ function orderOf(head: string, text: string): Order | null {
   const part = words.length === 1 ? FRAMES.get(first) : undefined;
   if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
   if (verb === 'add' && words.length === 1) return { id: verb, after: null, text };
-  if (verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after')
-    return { id: verb, after: numberOf(third ?? ''), text };
+  const after = numberOf(third ?? '');
+  if (verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after' && after !== null)
+    return { id: verb, after, text };
   const isWith = words.length === 2 || (words.length === 3 && WITH.has(third ?? ''));
   return verb === 'replace' && isWith && number !== null ? { id: 'rewrite', number, text } : null;
 }

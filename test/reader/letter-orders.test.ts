@@ -170,6 +170,9 @@ test('at a question of the interview, a numbered list may be an answer', () => {
   expect([letterOrder(asked), brief(letterOrder(message(list)))]).toEqual([null, 'rewrite role, rewrite what#1']);
 });
 
+test('a place that is no number is no order', () =>
+  expect(letterOrder(message('add after lunch: It runs.'))).toBeNull());
+
 test('only numbers make an order certain, whatever the open question is', () => {
   expect(['cut 4', 'move 4', 'cut it', '4: It is new.'].map(isCertainOrder)).toEqual([true, true, false, false]);
   expect(['4: It is new.', 'add: It is new.', '1: one\n2: two', 'cut 4'].map(isNumberedSentence)).toEqual([
