@@ -273,6 +273,17 @@ export function shortened(text: string, longest = LONGEST): string {
   return `${line.slice(0, space > longest / 2 ? space : longest - 2).toWellFormed()} …`;
 }
 
+/** Minimum characters that two labels share in front of what differs. */
+const SHARED_AT_LEAST = 15;
+
+/** The end of a text, from shortly before the place where it differs from texts that begin alike. */
+export function apart(text: string, alike: readonly string[]): string {
+  let same = 0;
+  while (same < text.length && alike.every((other) => other[same] === text[same])) same += 1;
+  const space = text.lastIndexOf(' ', same - SHARED_AT_LEAST);
+  return space < 0 ? text : `…${text.slice(space)}`;
+}
+
 /** Derives a readable name from an id. */
 function plainName(id: string): string {
   const words = id.replaceAll('-', ' ');

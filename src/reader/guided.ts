@@ -223,9 +223,13 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
   if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
-  if (isRepeatedAnswer(slot, message)) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
-  const asked = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
-  return asked ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
+  const asked = context.pending.at(-1);
+  // Asides were asked about before a wording was.
+  const isOffered = asked?.kind === 'again' && asked.offers.some(({ value }) => value?.text === text.trim());
+  if (isMeant && isOffered && message.as === null) return [setValue(slot, textValue(text, id))];
+  if (isMeant) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
+  const asks = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
+  return asks ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
 }
 
 /** Whether the user repeats the answer that was just rejected. */

@@ -29,7 +29,7 @@ import {
 import { FORM_SLOTS, isMetric, keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { spaced, wordsOf } from '../prompts/catalogues.ts';
-import { labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
+import { apart, labelOf, named, questionText, slotName } from '../prompts/question-texts.ts';
 import { hiddenValueText } from '../prompts/remarks.ts';
 import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -164,24 +164,30 @@ export function choicesOf(
   { context }: Interview,
   { question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>,
 ): readonly Choice[] {
-  return question.options.map((option) => choiceOf(question, option, context, sentences));
+  const language = context.sheet.language;
+  const shown = question.options.map((option) => shownBy(toldBy(option, question), context, sentences));
+  const labels = question.options.map((option, at) => labelOf(question, option, shown[at] ?? null, language));
+  return question.options.map((option, at) => {
+    const twins = shown.filter((_, other) => labels[other] === labels[at]).flatMap((text) => text ?? []);
+    const own = shown[at] ?? null;
+    const label =
+      own === null || twins.length < 2 ? labels[at] : labelOf(question, option, apart(own, twins), language);
+    return choiceOf(question, option, label ?? option.id, context);
+  });
 }
 
-function choiceOf(
-  question: Question,
-  option: Option,
-  context: InterviewContext,
-  sentences: readonly Sentence[],
-): Choice {
-  const { sheet } = context;
+/** For two values of one figure, the numbers are what differs. */
+function toldBy(option: Option, { kind }: Question): Option {
+  return kind === 'conflict' && option.figure ? { ...option, figure: { ...option.figure, sentence: null } } : option;
+}
+
+function choiceOf(question: Question, option: Option, label: string, { sheet }: InterviewContext): Choice {
   const { id, value, figure, slot } = option;
   const worded = value && !value.ours ? wordedValue(value, sheet.language) : null;
-  // The numbers are what differs.
-  const told = question.kind === 'conflict' && figure ? { ...option, figure: { ...figure, sentence: null } } : option;
   const noted = question.kind === 'which' && slot !== undefined ? notedIn(slot, sheet) : null;
   return {
     id,
-    label: labelOf(question, option, shownBy(told, context, sentences), sheet.language),
+    label,
     ...(worded !== null && !hides(worded, sheet.hidden) && { value: worded }),
     ...(noted !== null && { value: noted }),
     // A form would lose the text that waits for its slot.

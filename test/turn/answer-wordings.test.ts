@@ -46,3 +46,23 @@ test('reads a list of contact data', async () => {
   await talk.say('- Jo Lind\n- jo@example.com\n- Malmö');
   expect(talk.ask().noted.map(({ slot }) => slot)).toEqual(['contact.name', 'contact.email', 'contact.location']);
 });
+
+test('wordings that differ late have labels that differ, and a repeated answer is taken', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'closing');
+  const typed =
+    "I could bring the claim model, two pages, no names. And I'd ask what they do when two deeds are right.";
+  await talk.say(typed);
+  await talk.choose('yes');
+  expect(
+    talk
+      .ask()
+      .choices.slice(0, 2)
+      .map(({ label }) => label),
+  ).toEqual([
+    "… And I'd ask what you do when two deeds are right.",
+    "… And I'd ask what they do when two deeds are right.",
+  ]);
+  await talk.say(typed);
+  expect(talk.ask().slot).not.toBe('closing');
+});
