@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { objectIn } from '../model/json.ts';
 import type { Budget, LanguageModel } from '../model/model-call.ts';
 import { verifyPrompt } from '../prompts/model/verifying.ts';
+import { wordSet } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import {
@@ -124,8 +125,24 @@ function hasNumber(text: string): boolean {
 /** Minimum characters of a quote: a shorter one occurs anywhere. Next to a longer one, "C++" and "Go" are accepted. */
 const QUOTE_AT_LEAST = 3;
 
+/** Words that models add to a quote or leave out: they change nothing in what it says. */
+const JOINTS = wordSet('a an and but so that the then');
+
+/** Minimum words of a quote that is compared without its joints. */
+const WORDS_AT_LEAST = 5;
+
 function isWithin(words: string, part: string): boolean {
-  return part.length >= QUOTE_AT_LEAST ? words.includes(part) : ` ${words} `.includes(` ${part} `);
+  if (part.length < QUOTE_AT_LEAST) return ` ${words} `.includes(` ${part} `);
+  const bare = withoutJoints(part);
+  const isLong = bare.split(' ').length >= WORDS_AT_LEAST;
+  return words.includes(part) || (isLong && ` ${withoutJoints(words)} `.includes(` ${bare} `));
+}
+
+function withoutJoints(words: string): string {
+  return words
+    .split(' ')
+    .filter((word) => !JOINTS.has(word))
+    .join(' ');
 }
 
 /** Splits a quote at its ellipses, without parts that have no words. */

@@ -56,7 +56,7 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: M
     ...(percentile && { percentile: percentile.name }),
     ...(before && { before: before.amount }),
     ...(after && { now: after.amount }),
-    ...clauseOf(context, sides, known, seen),
+    ...clauseOf(context, sides, known, numbers, seen),
   };
   if (Object.keys(patch).length === 0 || (sides.length === 0 && known === null)) return null;
   // If one side is invented, the other is doubtful.
@@ -87,16 +87,20 @@ function isConditional(
   return isZero && mentions.some((one) => isIn(one, clause) && !isTold(one));
 }
 
-/** The whole clause for the writer, if it contains all numbers: it may say more than they do. */
+/** The sentence for the writer, or its clause if the rest has other numbers: it may say more than the numbers do. */
 function clauseOf(
   context: QuotePlace | null,
   sides: readonly Side[],
   known: Figure | null,
-  { unmask }: MessageView,
+  { mentions }: Numbers,
+  { sentences, unmask }: MessageView,
 ): Pick<FigurePatch, 'typed'> {
   const isWhole = sides.length > 0 && sides.every(({ place }) => isIn(place, context));
   if (context === null || !isWhole || context.text.length > CLAUSE_AT_MOST) return {};
-  const clause = unmask(context.text);
+  const sentence = sentences.holding([context]);
+  const within = mentions.filter((one) => isIn(one, context)).length;
+  const isOfFigure = sentence.length <= CLAUSE_AT_MOST && numbersIn(sentence).mentions.length === within;
+  const clause = unmask(isOfFigure ? sentence : context.text);
   // Keeps the noted clause about the other side. A corrected value in it is removed on display.
   const noted = sides.length > 1 ? '' : (known?.typed ?? '');
   if (noted.includes(clause)) return { typed: noted };

@@ -339,7 +339,19 @@ test('adds words about a latency to its figure, unless they are made up', () => 
   const typed = 'The p99 is 0.35 s. The worker stands there in gloves.';
   expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'latency', patch: { typed } }]);
   const madeUp = { ...read, texts: [text('latency.words', 'Everybody cheers.')] };
-  expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s' } }]);
+  expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s.' } }]);
+});
+
+test('keeps what the sentence of a figure says beside it, unless that has other numbers', () => {
+  const availability = figure('reliability', 'availability 99.95% before and 99.995% now', {
+    before: side(99.95, '%', '99.95%'),
+    after: side(99.995, '%', '99.995%'),
+  });
+  const message = "availability 99.95% before and 99.995% now, it's printed in the annual report";
+  expect(commands(message, { figures: [availability] })).toMatchObject([{ patch: { typed: message } }]);
+  expect(commands(`${message}, after 12 audits`, { figures: [availability] })).toMatchObject([
+    { patch: { typed: 'availability 99.95% before and 99.995% now' } },
+  ]);
 });
 
 describe('further sentences of an answer', () => {
@@ -358,7 +370,7 @@ describe('further sentences of an answer', () => {
   });
 
   test('does not keep further sentences with a figure of another topic', () => {
-    const own = { typed: 'p95 of a check is 380 ms' };
+    const own = { typed: 'p95 of a check is 380 ms.' };
     expect(commands(message, read, {}, about('system'))).toMatchObject([{ type: 'set-figure', patch: own }]);
   });
 

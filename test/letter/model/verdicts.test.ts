@@ -71,6 +71,14 @@ it('a new sentence without a valid quote is cut', () => {
   expect(edited(lettered([...texts, made]))).toMatchObject({ texts, faults: [] });
 });
 
+it('a quote may lack or add a joint, and no other word', () => {
+  const by = checks[5]?.by ?? '';
+  const quoted = (quote: string) => edited(lettered(texts), checks.with(5, { n: 6, supported: true, by: quote })).faults.length;
+  const words = by.split(' ');
+  expect(quoted([...words.slice(0, 3), 'and', ...words.slice(3)].join(' '))).toBe(0);
+  expect(quoted([...words.slice(0, 3), 'not', ...words.slice(3)].join(' '))).toBe(1);
+});
+
 it('the draft is kept if the edited letter is empty or too short', () => {
   expect(edited([]).texts).toEqual(texts);
   expect(edited(lettered(texts.slice(0, 3))).texts).toEqual(texts);
