@@ -73,7 +73,8 @@ it('a new sentence without a valid quote is cut', () => {
 
 it('a quote may lack or add a joint, and no other word', () => {
   const by = checks[5]?.by ?? '';
-  const quoted = (quote: string) => edited(lettered(texts), checks.with(5, { n: 6, supported: true, by: quote })).faults.length;
+  const quoted = (quote: string) =>
+    edited(lettered(texts), checks.with(5, { n: 6, supported: true, by: quote })).faults.length;
   const words = by.split(' ');
   expect(quoted([...words.slice(0, 3), 'and', ...words.slice(3)].join(' '))).toBe(0);
   expect(quoted([...words.slice(0, 3), 'not', ...words.slice(3)].join(' '))).toBe(1);
