@@ -43,12 +43,12 @@ It is read by an engineer who hires and has read twenty others today. What makes
 - The hard problem is argued as a story: what could not change and who stood behind it, why that hurt, so what they decided, how it works in every step that they told, and what came of it.
 - Each figure stands beside what brought it about, whole: what was measured, from what to what, percentile, unit, occasion and period as told.
 - The system is understood: what it does for whom, what it replaced, its stack in one clause.
-- What they like about the company rests on their own experience, in their words. It ends on what they offer to show and ask.
+- It answers "why you, for us?": what they like about the company is tied, in plain words, to the very thing that they built or lived through. It ends on what they offer to show and ask.
 
 What makes them put it second:
 - an opening that tells the company about itself, or that is a riddle, a joke, or a scene staged for effect; "I am applying for" (a subject line names the role)
 - sentences that carry nothing: signposts ("The hard part was", "The numbers moved as well"), proof that an obvious way would fail, a thing told twice, courtesy ("I would be glad", "I would like to bring", "excited", "thank you"), praise and ratings of themselves
-- a remark or figure dropped in without a link, figures in a row, lists, bullets, em dashes
+- a remark or figure dropped in without a link; what is left over (stack, predecessor, colleagues, figures) emptied into a paragraph of flat sentences after the interesting part; lists, bullets, em dashes
 - short chopped sentences in a row, packed ones that have to be read twice, stiff or translated English, words of a chat
 - anything that would fit another candidate, and legal asides, private life, small talk
 
