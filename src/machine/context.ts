@@ -27,6 +27,7 @@ export const REMARKS = [
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
+  'not-one-run',
   'already-there',
   'order-or-sentence',
   'one-at-a-time',

@@ -1,4 +1,7 @@
-/** The typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "move 4 to 2", "change Go to Rust". */
+/**
+ * The typed orders about the letter that are certain: "4: New sentence.", "4-5: One sentence for both.", "cut 2 and 5",
+ * "move 4 to 2", "change Go to Rust".
+ */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import type { Move } from '../machine/edits.ts';
 import { moveOf } from '../machine/sentence-question.ts';
@@ -14,7 +17,7 @@ import type { Message } from './reader.ts';
  * each. Any other message about the letter is asked about (`unclear-orders.ts`).
  */
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
-  corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
+  corta; join: join merge combine verbinde fusionne fusiona combina; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** The parts around the sentences, in front of a colon. */
 const FRAMES = parseNameTable(`greeting: greeting salutation anrede begrüßung saludo saudação;
@@ -28,7 +31,8 @@ const WITH = wordSet('with by to durch in zu par en por');
 const SENTENCE = wordSet('sentence sentences satz sätze phrase phrases frase frases');
 
 type Order =
-  | { readonly id: 'rewrite'; readonly number: number; readonly text: string }
+  /** @property numbers those that the text replaces */
+  | { readonly id: 'rewrite'; readonly numbers: readonly number[]; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
   | {
@@ -80,8 +84,7 @@ function withoutFurther(line: string): readonly string[] {
   const words = line.split(' ');
   const starts = words.flatMap((word, at) => {
     const number = numberOf(trimEnd(words[at + 1] ?? '', ',.!'));
-    const isNumbered = word.endsWith(':') && numberOf(word.slice(0, -1)) !== null;
-    const isOrder = isNumbered || (VERBS.has(word.toLowerCase()) && number !== null);
+    const isOrder = isNumbersAndColon(word) || (VERBS.has(word.toLowerCase()) && number !== null);
     return at > 0 && isOrder && isEnded(words[at - 1] ?? '') ? [at] : [];
   });
   return [0, ...starts].map((start, at, all) => words.slice(start, all[at + 1]).join(' '));
@@ -102,7 +105,7 @@ function behindColon(typed: string): Order | null {
   // "4: It runs. Cut 5 and merge 6 and 7": what follows may be an order that isn't understood.
   if (withoutFurther(text).length > 1) return null;
   // "4: We moved, 5: it runs"
-  if (text.split(/\s/u).some((word) => word.endsWith(':') && numberOf(word.slice(0, -1)) !== null)) return null;
+  if (text.split(/\s/u).some(isNumbersAndColon)) return null;
   return sentencesIn(text).some((one, at) => numbered(one) !== null || (at > 0 && startsWithOrder(one))) ? null : order;
 }
 
@@ -110,16 +113,23 @@ function behindColon(typed: string): Order | null {
 function orderOf(head: string, text: string): Order | null {
   const words = wordsOf(head);
   const [first = '', second = '', third] = words;
-  const [verb, number] = [VERBS.get(first), numberOf(words.length === 1 ? first : second)];
-  if (words.length === 1 && number !== null) return { id: 'rewrite', number, text };
+  const verb = VERBS.get(first);
+  const isReplaced = verb === 'replace' || verb === 'join';
+  const numbers = numbersOf(words.slice(isReplaced ? 1 : 0, WITH.has(words.at(-1) ?? '') ? -1 : undefined));
+  // "4-5: shorter" is no sentence for both.
+  const isUnsure = numbers?.[1] !== undefined && mayBeOrder(text);
+  if (numbers?.[0] !== undefined) return isUnsure ? null : { id: 'rewrite', numbers, text };
   const part = words.length === 1 ? FRAMES.get(first) : undefined;
   if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
   if (verb === 'add' && words.length === 1) return { id: verb, after: null, text };
   const after = numberOf(third ?? '');
-  if (verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after' && after !== null)
-    return { id: verb, after, text };
-  const isWith = words.length === 2 || (words.length === 3 && WITH.has(third ?? ''));
-  return verb === 'replace' && isWith && number !== null ? { id: 'rewrite', number, text } : null;
+  const isAfter = verb === 'add' && words.length === 3 && JOINTS.get(second) === 'after' && after !== null;
+  return isAfter ? { id: verb, after, text } : null;
+}
+
+/** "4:", "4-5:" */
+function isNumbersAndColon(word: string): boolean {
+  return word.endsWith(':') && numbersOf([word.slice(0, -1)])?.[0] !== undefined;
 }
 
 /** The words of an order, in lower case, without marks and "sentence". */
@@ -249,15 +259,20 @@ function commandsOf(order: Order, message: Message): readonly Command[] | null {
   switch (order.id) {
     case 'rewrite': {
       const { text } = order;
-      const key = keyOf(order.number);
-      if (key === null) return null;
+      const numbers = [...new Set(order.numbers)].toSorted((one, other) => one - other);
+      const [key, ...others] = numbers.flatMap((number) => keyOf(number) ?? []);
+      if (key === undefined || others.length + 1 < numbers.length) return null;
+      const paragraphs = numbers.map((number) => sentences[number - 1]?.paragraph);
+      const isRun = numbers.every((number, at) => number === (numbers[0] ?? 0) + at) && new Set(paragraphs).size === 1;
+      if (!isRun) return [remark('not-one-run')];
       // "4: cut the end"
       if (mayBeOrder(text))
         return [
           askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source }),
           remark('order-or-sentence'),
         ];
-      return [editLetter({ type: 'rewrite', key, text, source })];
+      const cuts = others.map((other) => editLetter({ type: 'cut', key: other }));
+      return [editLetter({ type: 'rewrite', key, text, source }), ...cuts];
     }
     case 'cut': {
       const keys = [...new Set(order.numbers)].map(keyOf);
