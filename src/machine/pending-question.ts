@@ -112,7 +112,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   // The turn adds the sentences.
   sentence: (pending) => {
-    const isOfAny = pending.action === 'change' && pending.only !== undefined;
+    const isOfAny = ['change', 'cut'].includes(pending.action) && pending.only !== undefined;
     return sideQuestion(pending, [...(isOfAny ? otherParts(pending) : []), none]);
   },
   place: (pending) => sideQuestion(pending, [none]),

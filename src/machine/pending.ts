@@ -161,8 +161,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** `change`: asks next what to do with it. */
     action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide']),
     /**
-     * Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. To change one, other parts of
-     * the letter are offered with them, as a message may be about any.
+     * Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. To change or cut one, other
+     * parts of the letter are offered with them, as a message may be about any.
      */
     only: z.array(z.string()).exactOptional(),
     /** Offers the sentences of this slot, if the letter has any. */

@@ -73,14 +73,14 @@ function allSentences(question: Question): Option[] {
   return [option('all', askBack({ kind, action, ...(added && { added }) }))];
 }
 
-/** What else of the letter a message may be about: the parts around the sentences, or a new one. */
-export function otherParts({ added }: PendingOf<'sentence'>): Option[] {
+/** What else of the letter a message may be about: the parts around the sentences, or a new one, unless it is to be cut. */
+export function otherParts({ action, added }: PendingOf<'sentence'>): Option[] {
   const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
   return [
     wording('greeting'),
     wording('sign-off'),
     option('contact', askBack({ kind: 'which', text: null, only: 'contact' })),
-    option('add', askBack({ kind: 'sentence', action: 'add', ...(added && { added }) })),
+    ...(action === 'cut' ? [] : [option('add', askBack({ kind: 'sentence', action: 'add', ...(added && { added }) }))]),
   ];
 }
 

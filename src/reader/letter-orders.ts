@@ -6,7 +6,7 @@ import { askBack, type Command, editLetter, remark } from '../machine/commands.t
 import type { Move } from '../machine/edits.ts';
 import { moveOf } from '../machine/sentence-question.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
-import { withoutPlease } from '../text/phrases.ts';
+import { withoutPlease, withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, sentencesIn, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
 import { frameEdit } from './letter-frame.ts';
 import { finderFor } from './quotes.ts';
@@ -55,11 +55,18 @@ const SENTENCE_WORDS = 5;
 
 /** Whether a text begins with the verb of an order. */
 export function startsWithOrder(text: string): boolean {
-  return verbIn(text) !== undefined;
+  return orderVerb(text) !== null;
 }
 
-function verbIn(text: string): string | undefined {
-  return VERBS.get(trimPunctuation(text.trim().split(' ', 1).join()).toLowerCase());
+/** What a text begins with: `cut` for "remove the last one" or "and please delete it"; null without such a verb. */
+export function orderVerb(text: string): string | null {
+  return VERBS.get(trimPunctuation(bare(text).split(' ', 1).join()).toLowerCase()) ?? null;
+}
+
+/** An order without "no,", "and" and "please". */
+function bare(typed: string): string {
+  const [first = '', ...rest] = withoutYesOrNo(typed.trim()).split(' ');
+  return withoutPlease((JOINTS.get(first.toLowerCase()) === 'and' ? rest : [first, ...rest]).join(' '));
 }
 
 /** Whether a text that was typed as a sentence may be a request instead: "shorter", "cut the one about Go". */
@@ -134,7 +141,7 @@ function isNumbersAndColon(word: string): boolean {
 
 /** The words of an order, in lower case, without marks and "sentence". */
 function wordsOf(typed: string): readonly string[] {
-  const words = withoutPlease(typed).toLowerCase().replaceAll(',', ' ').split(' ');
+  const words = bare(typed).toLowerCase().replaceAll(',', ' ').split(' ');
   return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
 }
 
@@ -196,12 +203,6 @@ export function isCertainOrder(text: string): boolean {
 export function isNumberedSentence(text: string): boolean {
   const [order, another] = parseOrders(text) ?? [];
   return order?.id === 'rewrite' && another === undefined;
-}
-
-/** The numbers in a text that begins with the verb for cutting: "cut 2 and 5, they are chat". */
-export function numbersToCut(text: string): readonly number[] {
-  const words = wordsOf(text.slice(0, REPLACEMENT_AT_MOST));
-  return VERBS.get(words[0] ?? '') === 'cut' ? words.flatMap((word) => numberOf(word) ?? []) : [];
 }
 
 /** "Change 14 laundries to 12", where the letter has the old words exactly once; null for any other message. */

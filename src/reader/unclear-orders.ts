@@ -3,10 +3,11 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { pickedCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
-import { isQuestion } from '../text/phrases.ts';
+import { isQuestion, negates } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { letterOrder, numbersToCut, startsWithOrder } from './letter-orders.ts';
+import { letterOrder, orderVerb, startsWithOrder } from './letter-orders.ts';
+import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
@@ -16,26 +17,42 @@ const OFFERED_AT_MOST = 5;
 /** Minimum words of a message that is offered as a new sentence. */
 const SENTENCE_WORDS = 4;
 
-/** Offers the sentences that a message names by number, and those that share words with it, with all other parts. */
-export function unclearOrder({ text, id: source, sentences, context, drops }: Message): Command[] {
+/**
+ * Offers the sentences that a message names by number, and those that share words with it, with all other parts. A verb
+ * at its beginning says what a tap does.
+ *
+ * @param first keys that are offered in front of them
+ */
+export function unclearOrder(message: Message, first: readonly string[] = []): Command[] {
+  const { text, id: source, sentences, context, drops } = message;
   const number = numberIn(text);
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const cut = [...new Set(numbersToCut(text))].flatMap((one) => sentences[one - 1]?.key ?? []);
+  const verb = orderVerb(text);
+  const named = namedIn(message);
+  const [key, another] = named;
+  // "Move 2 to the top"
+  if (verb === 'move' && key !== undefined && another === undefined) return [askBack({ kind: 'place', key })];
+  const action = verb === 'cut' || verb === 'move' ? verb : 'change';
   // "Cut 2 and 5, they are chat"
-  if (cut.length > 1) return [askBack({ kind: 'sentence', action: 'change', only: cut, cutsAll: true })];
-  const words = tokens(text.slice(0, REMARK_AT_MOST)).map(({ low }) => low);
-  const named = words.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1] ?? []);
-  const keys = [...named, ...describedIn(text, sentences).map(({ sentence }) => sentence)].map(({ key }) => key);
+  const cutsAll = action === 'cut' && another !== undefined;
+  const described = cutsAll ? [] : describedIn(text, sentences).map(({ sentence }) => sentence.key);
   const isLong = text.length <= REMARK_AT_MOST && countWords(text) >= SENTENCE_WORDS && !isQuestion(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
   const added =
-    (isLong || isWholeSentence(text)) && !startsWithOrder(text) && !drops(text) ? { text: text.trim(), source } : held;
-  const only = [...new Set(keys)].slice(0, OFFERED_AT_MOST);
-  return [askBack({ kind: 'sentence', action: 'change', only, ...(added && { added }) })];
+    (isLong || isWholeSentence(text)) && verb === null && !drops(text) ? { text: text.trim(), source } : held;
+  const only = [...new Set([...first, ...named, ...described])].slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
+  return [askBack({ kind: 'sentence', action, only, ...(added && { added }), ...(cutsAll && { cutsAll }) })];
+}
+
+/** The keys of the sentences that a text names by number: of 6 and 15 in "not 8, I mean 6 and 15". */
+function namedIn({ text, sentences }: Message): readonly string[] {
+  const words = tokens(text.slice(0, REMARK_AT_MOST)).map(({ low }) => low);
+  const named = words.filter((_, at) => !negates(words[at - 1] ?? ''));
+  return [...new Set(named.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1]?.key ?? []))];
 }
 
 /** The number that a text consists of; null for any other text. */
@@ -48,11 +65,24 @@ function isWholeSentence(text: string): boolean {
   return isEnded(text) && !isQuestion(text) && text.length <= REMARK_AT_MOST;
 }
 
-/** Offers the sentence that is typed where it was asked what to do with one. */
-export function changedSentence({ key }: Extract<Question, { kind: 'change' }>, message: Message): readonly Command[] {
-  const { text, id: source } = message;
-  if (!isWholeSentence(text)) return unclearOrder(message);
-  return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source })];
+/** Reads what to do with the sentence that was asked about: a verb of an order, or its new text, which is offered. */
+export function changedSentence(question: Extract<Question, { kind: 'change' }>, message: Message): readonly Command[] {
+  const { key } = question;
+  const { text, id: source, sentences } = message;
+  const verb = orderVerb(text);
+  const others = [...namedIn(message), ...describedIn(text, sentences).map(({ sentence }) => sentence.key)];
+  const isOther = others.length > 0 && !others.includes(key);
+  const isText = verb === null && !isQuestion(text) && text.length <= REMARK_AT_MOST;
+  if (isText && isEnded(text)) return [offered()];
+  if (isOther || numberIn(text) !== null) return unclearOrder(message, verb === 'cut' ? [key] : []);
+  // "Cut it, I prefer to work remotely"
+  const does = chosen(question, verb === 'replace' ? 'rewrite' : (verb ?? ''));
+  if (does && verb !== 'join') return does;
+  return [isText && countWords(text) >= SENTENCE_WORDS ? offered() : remark('unclear')];
+
+  function offered(): Command {
+    return askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source });
+  }
 }
 
 /**
@@ -69,7 +99,11 @@ export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, 
   if (order) return order;
   if (action === 'add' && added === undefined && isWholeSentence(text) && !startsWithOrder(text))
     return [askBack({ kind, action, added: { text: text.trim(), source } })];
-  const found = startsWithOrder(text) || action === 'change' ? [] : describedIn(text, sentences);
-  const only = found.slice(0, OFFERED_AT_MOST).map(({ sentence }) => sentence.key);
-  return only.length === 0 ? unclearOrder(message) : [askBack({ kind, action, only, ...(added && { added }) })];
+  if (startsWithOrder(text) || action === 'change') return unclearOrder(message);
+  const named = namedIn(message);
+  const cutsAll = action === 'cut' && named.length > 1;
+  const found = named.length > 0 ? named : describedIn(text, sentences).map(({ sentence }) => sentence.key);
+  if (found.length === 0) return unclearOrder(message);
+  const only = found.slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
+  return [askBack({ kind, action, only, ...(added && { added }), ...(cutsAll && { cutsAll }) })];
 }

@@ -80,7 +80,6 @@ describe('any other message about the letter', () => {
   test.each([
     ['drop the replay one', ['n:2']],
     ['its 9600 now btw not 9500', ['n:9']],
-    ['cut 2 and 3 please, that was only me', ['cut-all', 'n:2', 'n:3']],
     ['Satz 3 weg', ['n:3']],
     ['make it shorter', []],
     ['my email is wrong', []],
@@ -131,7 +130,7 @@ describe('any other message about the letter', () => {
 
   test('offers no request as a sentence', async () => {
     const talk = await afterTheLetter();
-    for (const text of ['shorter', 'cut the one about the nightly job', 'could you make all of that warmer?']) {
+    for (const text of ['shorter', 'change the one about the nightly job', 'could you make all of that warmer?']) {
       await talk.say(text);
       await talk.choose('add');
       expect(talk.ask().text).toContain('After which sentence does it go?');
@@ -160,10 +159,81 @@ test('a list is narrowed by words, for what it asks', async () => {
   await talk.say('edit');
   await talk.choose('cut');
   await talk.say('the one about readings');
-  expect(talk.ask().text).toBe('Which sentence should go?');
-  expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:7', 'n:9', 'all', 'none']);
+  expect(talk.ask().text).toBe('Which sentence shall I cut?');
+  expect(
+    talk
+      .ask()
+      .choices.map(({ id }) => id)
+      .slice(0, 4),
+  ).toEqual(['n:2', 'n:7', 'n:9', 'all']);
   await talk.choose('n:2');
   expect(await talk.body()).not.toContain('replay');
+});
+
+describe('a verb at the beginning says what a tap does', () => {
+  const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
+  const OTHERS = ['all', 'greeting', 'sign-off', 'contact', 'none'];
+
+  test('a sentence that is described is cut by one tap', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('and remove the sentence about the nightly job please');
+    expect(talk.ask().text).toBe('Which sentence shall I cut?');
+    expect(ids(talk)).toEqual(['n:5', ...OTHERS]);
+    await talk.choose('n:5');
+    expect(talk.ask().text).toContain('Cut: "Before that, a nightly job copied every table."');
+  });
+
+  test('several are cut by one tap, and other numbers replace them', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('cut 2 and 3 please, that was only me');
+    expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:3', ...OTHERS]);
+    await talk.say('oh no wait not 3 I mean 2 and 5');
+    expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:5', ...OTHERS]);
+    await talk.choose('cut-all');
+    expect(await talk.body()).not.toMatch(/replay|nightly/);
+    expect(talk.letter()).toContain('the hard way');
+  });
+
+  test('a sentence that is to be moved is asked for its place', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('move 2 to the top');
+    expect(talk.ask().text).toMatch(/^To which position\?/);
+    await talk.say('1');
+    expect(talk.ask().text).toContain('1. On your blog');
+  });
+
+  test.each(['Name and contact', 'Greeting'])('what else may go is a button, too: %s', async (label) => {
+    const talk = await afterTheLetter();
+    await talk.say('remove my phone number please', label);
+    expect(talk.ask().text).not.toBe('Which sentence shall I cut?');
+  });
+});
+
+describe('words about the sentence that was chosen', () => {
+  test.each([
+    ['cut it, I prefer to work remotely', 'Cut: "Before that, a nightly job'],
+    ['No, remove it please.', 'Cut: "Before that, a nightly job'],
+    ['move it up', 'To which position?'],
+    ['change it to something warmer', 'How should the sentence read?'],
+    ['I would like to say it was copied nightly', 'How should the sentence read?'],
+    ['make it warmer', "Sorry, I didn't get that.\n\nWhat shall I do with sentence 5?"],
+    ['could you shorten it?', 'What shall I do with sentence 5?'],
+  ])('are about that one: %s', async (text, expected) => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', '5');
+    expect(await talk.told(text)).toContain(expected);
+  });
+
+  test.each(['cut the one about the dashboards', 'the one about the dashboards', 'no, 6'])(
+    'may be about another one, so the bot asks: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      const letter = talk.letter();
+      await talk.say('edit', '5', text);
+      expect(talk.ask().choices.map(({ id }) => id)).toContain('n:6');
+      expect(await talk.body()).toBe(letter);
+    },
+  );
 });
 
 test('several sentences are cut by their numbers where one is asked for', async () => {
