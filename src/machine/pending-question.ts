@@ -11,7 +11,7 @@ import { appendOptions, offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { otherParts, sentenceCommand } from './sentence-question.ts';
+import { greetingOptions, otherParts, sentenceCommand } from './sentence-question.ts';
 import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
@@ -198,7 +198,7 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));
-  const further = number ? [option('number', askBack(number))] : [];
+  const further = [...(number ? [option('number', askBack(number))] : []), ...greetingOptions(pending.greetings)];
   if (!text) return sideQuestion(pending, [...notes, ...hidden, ...further, none]);
   const known: Command = { type: 'finish', step: meantStep(text.text) };
   const answer = reading(option('answer', dismiss, known), text, 'answer');

@@ -142,6 +142,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
    * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
    * number, so that of a figure it can only change the sentence. `number`: asks what `text` says as a further figure.
+   * `greetings`: forms of a greeting in `text`.
    */
   z.object({
     kind: z.literal('which'),
@@ -151,6 +152,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
     isWords: z.literal(true).exactOptional(),
     number: OrderSchema.exactOptional(),
+    greetings: z.array(z.string()).exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
@@ -170,6 +172,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     added: AddedSchema.exactOptional(),
     /** Offers to cut all of `only`. */
     cutsAll: z.literal(true).exactOptional(),
+    /** Forms of a greeting that the message contains. */
+    greetings: z.array(z.string()).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),

@@ -3,6 +3,7 @@ import { askBack, type Command, editLetter } from './commands.ts';
 import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { numbered, type Option, option, type Question } from './question.ts';
+import { typedValue } from './sheet.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -27,7 +28,7 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keysOf(question, sentences);
   // In the order of `only`, with the numbers of the letter.
   const { only = all } = kind === 'sentence' ? question : {};
-  const numbered = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
+  const listed = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
     const at = keys.indexOf(key);
     if (at < 0) return [];
     const does = kind === 'place' ? movesTo(question.key, key, sentences) : [pickedCommand(question, key, at + 1)];
@@ -36,7 +37,16 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   const cutsAll = kind === 'sentence' && question.cutsAll === true;
   const cuts = cutsAll ? [option('cut-all', ...only.map((key) => editLetter({ type: 'cut', key })))] : [];
   const others = only === all ? [] : allSentences(question);
-  return { ...question, options: [...cuts, ...numbered, ...others, ...question.options] };
+  const greetings = kind === 'sentence' ? greetingOptions(question.greetings) : [];
+  return { ...question, options: [...greetings, ...cuts, ...listed, ...others, ...question.options] };
+}
+
+/** Offers the forms of a greeting that a message contains. */
+export function greetingOptions(greetings: readonly string[] = []): Option[] {
+  return numbered('greeting', greetings, (text) => ({
+    value: typedValue(text, ''),
+    does: [editLetter({ type: 'greeting', text })],
+  }));
 }
 
 /** Maximum sentences that are read back with a button each. */

@@ -4,7 +4,7 @@
  */
 import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
-import { meantStep } from '../machine/pending.ts';
+import { meantStep, type Pending } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
@@ -89,10 +89,21 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const isCertain = isOrder || isNumbered || (isBesideAnswer && replacementOrder(message) !== null);
   const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
   const edits = isEdit ? letterOrder(message) : null;
-  // What is asked about the answer is asked again.
-  if (edits) return [...edits, ...(isBesideAnswer && !isAboutLetter ? context.pending.slice(-1).map(askBack) : [])];
+  // What is asked about an answer or typed words is asked again.
+  const held = context.pending
+    .slice(-1)
+    .filter((one) => (isBesideAnswer && !isAboutLetter) || holdsWording(one, edits));
+  if (edits) return [...held.map(askBack), ...edits];
   const isAnswer = !NOT_NUMBERED.has(slotKind(slot) ?? kind);
   return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;
+}
+
+/** Whether a question offers typed words for a part of the letter that these edits leave as it is. */
+function holdsWording(asked: Pending, edits: readonly Command[] | null): boolean {
+  if (asked.kind === 'sentence') return asked.action === 'add' && asked.added !== undefined;
+  if (asked.kind !== 'wording' || asked.offers === undefined) return false;
+  const changed = edits?.flatMap((one) => (one.type === 'edit-letter' ? one.edit : [])) ?? [];
+  return !changed.some((edit) => edit.type === asked.action || ('key' in edit && edit.key === asked.key));
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */

@@ -39,6 +39,7 @@ const TOPIC_OF: Readonly<Partial<Record<QuantityKind, Metric>>> = {
 export function askWhere(message: Message): Command {
   const { text, id } = message;
   const number = furtherFigure(message);
+  const greetings = message.greetsIn(text);
   return askBack({
     kind: 'which',
     text: textValue(text, id),
@@ -46,6 +47,7 @@ export function askWhere(message: Message): Command {
     likely: notesLike(message),
     ...(isNumberless(text) && { isWords: true }),
     ...(number && { number }),
+    ...(greetings.length > 0 && { greetings }),
   });
 }
 

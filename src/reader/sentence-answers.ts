@@ -13,7 +13,7 @@ import { wordingsOf } from './answer-wordings.ts';
 import { confidentialValues } from './confidential-values.ts';
 import { frameEdit } from './letter-frame.ts';
 import { mayBeOrder } from './letter-orders.ts';
-import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
+import { askWhetherMeant, questionReply } from './not-answers.ts';
 import { isLiteral, type Message } from './reader.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
@@ -38,7 +38,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
   const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
   return [
-    ...(about === 'question' ? [noAnswerAfter(message.context.remarks)] : []),
+    ...(about === 'question' ? [questionReply(message)] : []),
     askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }

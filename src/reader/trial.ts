@@ -160,6 +160,7 @@ async function tryMessage(
     letterText: () => '',
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
+    greetsIn: () => [],
   };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });

@@ -45,7 +45,9 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const added =
     (isLong || isWholeSentence(text)) && verb === null && !drops(text) ? { text: text.trim(), source } : held;
   const only = [...new Set([...first, ...named, ...described])].slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
-  return [askBack({ kind: 'sentence', action, only, ...(added && { added }), ...(cutsAll && { cutsAll }) })];
+  const greetings = message.greetsIn(text);
+  const offers = { ...(added && { added }), ...(cutsAll && { cutsAll }), ...(greetings.length > 0 && { greetings }) };
+  return [askBack({ kind: 'sentence', action, only, ...offers })];
 }
 
 /** The keys of the sentences that a text names by number: of 6 and 15 in "not 8, I mean 6 and 15". */
@@ -74,7 +76,8 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
   const isOther = others.length > 0 && !others.includes(key);
   const isText = verb === null && !isQuestion(text) && text.length <= REMARK_AT_MOST;
   if (isText && isEnded(text)) return [offered()];
-  if (isOther || numberIn(text) !== null) return unclearOrder(message, verb === 'cut' ? [key] : []);
+  const isElsewhere = isOther || numberIn(text) !== null || message.greetsIn(text).length > 0;
+  if (isElsewhere) return unclearOrder(message, verb === 'cut' ? [key] : []);
   // "Cut it, I prefer to work remotely"
   const does = chosen(question, verb === 'replace' ? 'rewrite' : (verb ?? ''));
   if (does && verb !== 'join') return does;

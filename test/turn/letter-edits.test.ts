@@ -83,7 +83,6 @@ describe('any other message about the letter', () => {
     ['Satz 3 weg', ['n:3']],
     ['make it shorter', []],
     ['my email is wrong', []],
-    ['Dear Ms Weber,', []],
     ['split paragraph 2 before the protocol', ['n:2', 'n:6']],
     ['i want to write about a different system', []],
   ])('changes nothing, and asks which part it is about: %s', async (text, sentences) => {
@@ -372,6 +371,33 @@ describe('greeting and sign-off', () => {
     await talk.say('edit', 'sign-off', typed);
     expect(talk.ask().choices.flatMap(({ value }) => value ?? [])).toEqual(offers);
     if (offers.length === 0) expect(await talk.body()).toContain(typed);
+  });
+
+  test('a greeting within a message is a button of the question about it', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('greeting should be Dear Korvane team,');
+    expect(talk.ask().text).toMatch(/^Which part is that about\?/);
+    expect(talk.ask().choices[0]?.label).toBe('Greeting: Dear Korvane team,');
+    expect(await talk.body()).toContain('Dear Harbour Grid team,');
+    await talk.say('Dear Ms Weber, please');
+    await talk.choose('greeting:1');
+    expect(await talk.body()).toContain('\n\nDear Ms Weber,\n\n');
+  });
+
+  test('a greeting that is offered is asked about again after another order', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'greeting', 'dear ms de wit', '3: We learned it late.');
+    expect(talk.ask().text).toContain('Now: "We learned it late."');
+    expect(talk.ask().text).toContain('How should the letter begin?');
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('Dear Ms de Wit,');
+    expect(talk.letter()).toContain('We learned it late.');
+  });
+
+  test('words for a sentence that is changed otherwise are not offered again', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', '3', 'We learned it too late.', '3: We learned it late.');
+    expect(talk.ask().question).toBe('review');
   });
 
   test('an undo tells the sign-off', async () => {
