@@ -16,8 +16,8 @@ import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
-import { isCertainOrder, isNumberedSentence, letterOrder, replacementOrder, startsWithOrder } from './letter-orders.ts';
+import { askKeepOut, hiddenWords, hideOrder, hidingSentences, standInCommands } from './keep-out.ts';
+import { isCertainOrder, letterOrder, numberedSentence, replacementOrder, startsWithOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
@@ -84,26 +84,35 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const isAboutLetter = takesOrders(message, question);
   const hides = isAboutLetter || kind === 'slot' || kind === 'wording' ? hideOrder(message) : null;
   if (hides) return hides;
-  const [isOrder, isNumbered] = [isCertainOrder(text), isNumberedSentence(text)];
+  const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
   const isCertain = isOrder || isNumbered || (isBesideAnswer && replacementOrder(message) !== null);
+  const isHiding = kind === 'confidential' && question.asks === 'say';
   const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
-  const edits = isEdit ? letterOrder(message) : null;
+  const edits = isEdit ? letterOrder(message) : isHiding && isCertain ? editsOfHidden(message) : null;
   // What is asked about an answer or typed words is asked again.
-  const held = context.pending
-    .slice(-1)
-    .filter((one) => (isBesideAnswer && !isAboutLetter) || holdsWording(one, edits));
-  if (edits) return [...held.map(askBack), ...edits];
+  const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits, message);
+  if (edits) return [...context.pending.slice(-1).filter(isHeld).map(askBack), ...edits];
   const isAnswer = !NOT_NUMBERED.has(slotKind(slot) ?? kind);
-  return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;
+  return isOrder || (isNumbered && !isAnswer && !isHiding) ? [remark('not-numbered')] : null;
 }
 
-/** Whether a question offers typed words for a part of the letter that these edits leave as it is. */
-function holdsWording(asked: Pending, edits: readonly Command[] | null): boolean {
+/** An order about the sentences that a value is hidden in; null for others, which may have other numbers on the screen. */
+function editsOfHidden(message: Message): readonly Command[] | null {
+  const keys = hidingSentences(message).map(({ key }) => key);
+  const edits = letterOrder(message);
+  const isOfThese = (one: Command) => one.type === 'edit-letter' && 'key' in one.edit && keys.includes(one.edit.key);
+  return edits?.every(isOfThese) ? edits : null;
+}
+
+/** Whether a question offers typed words for a part of the letter, or asks about one, that these edits leave as it is. */
+function isAskedAgain(asked: Pending, edits: readonly Command[] | null, message: Message): boolean {
+  const changed = edits?.flatMap((one) => (one.type === 'edit-letter' ? one.edit : [])) ?? [];
+  const isChanged = (key: string) => changed.some((edit) => 'key' in edit && edit.key === key);
+  if (asked.kind === 'describe') return hidingSentences(message).some(({ key }) => !isChanged(key));
   if (asked.kind === 'sentence') return asked.action === 'add' && asked.added !== undefined;
   if (asked.kind !== 'wording' || asked.offers === undefined) return false;
-  const changed = edits?.flatMap((one) => (one.type === 'edit-letter' ? one.edit : [])) ?? [];
-  return !changed.some((edit) => edit.type === asked.action || ('key' in edit && edit.key === asked.key));
+  return !isChanged(asked.key) && !changed.some(({ type }) => type === asked.action);
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */

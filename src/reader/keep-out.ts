@@ -8,12 +8,12 @@ import { slotKind } from '../machine/slots.ts';
 import { hideTarget, isConfidential } from '../text/asides.ts';
 import { mayName } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
-import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn } from './alternatives.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
-import { startsWithOrder } from './letter-orders.ts';
+import { numberedSentence, startsWithOrder } from './letter-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -123,11 +123,24 @@ function mayBeName(part: string): boolean {
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;
 
+/** The sentences that the letter leaves out unless something is said in place of what they contain. */
+export function hidingSentences({ sentences, drops }: Pick<Message, 'sentences' | 'drops'>): Message['sentences'] {
+  return sentences.filter(({ text }) => drops(text));
+}
+
 /** Takes a short phrase to say instead of a hidden value. Anything else may be meant for the bot: "no, it is fine". */
-export function standInCommands(value: string, { text, context }: Message): Command[] {
+export function standInCommands(value: string, message: Message): Command[] {
+  const { text, id: source, context, drops } = message;
+  const [only, another] = hidingSentences(message);
   const say = trimEnd(text.trim(), '.');
   const isLong = countWords(say) > STAND_IN_WORDS || sentencesIn(say).length > 1;
   const isToBot = phraseIn(say) !== null || startsWithOrder(say) || opensNegation(say) || isConfidential(say);
-  if (isLong || isToBot) return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
+  // A whole sentence is offered in place of the quoted one.
+  const numbered = numberedSentence(text);
+  const anew = numbered ?? text.trim();
+  const isSentence = (isLong || numbered !== null) && isEnded(anew) && anew.length <= SLOT_AT_MOST && !drops(anew);
+  if (isSentence && !isToBot && only && !another)
+    return [askBack({ kind: 'describe', value, rewrite: { key: only.key, text: anew, source } })];
+  if (isLong || isToBot || numbered !== null) return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
   return [{ type: 'hide', value, say }, remark('hidden')];
 }

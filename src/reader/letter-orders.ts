@@ -199,10 +199,10 @@ export function isCertainOrder(text: string): boolean {
   return parseOrders(text)?.some(({ id }) => id === 'cut' || id === 'move') ?? false;
 }
 
-/** Whether a text is a new sentence for a number, such as "4: It lost no order." A list of several may be an answer. */
-export function isNumberedSentence(text: string): boolean {
+/** The new sentence in "4: It lost no order."; null for any other text. A list of several may be an answer. */
+export function numberedSentence(text: string): string | null {
   const [order, another] = parseOrders(text) ?? [];
-  return order?.id === 'rewrite' && another === undefined;
+  return order?.id === 'rewrite' && another === undefined ? order.text : null;
 }
 
 /** "Change 14 laundries to 12", where the letter has the old words exactly once; null for any other message. */

@@ -39,10 +39,10 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const isList = question.kind === 'which' && question.text === null && openStep(state.context) === null;
   // What should stay out may be a sentence of the letter.
   const isOfLetter = isList || question.kind === 'confidential' || hasTrait(question, 'numbered');
-  const letter = isOfLetter ? composedNow(state, date) : null;
+  const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
+  const letter = isOfLetter ? composedNow(hiding ? withoutHiding(state, hiding.value) : state, date) : null;
   const topic = readBack(question, state);
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
-  const hiding = question.kind === 'confidential' && question.asks === 'say' ? question : null;
   const gaps = hiding ? gapsIn(state, hiding.value, GAP, date) : [];
   const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
   const placed = letter ? placedSentences(letter) : sentences;
@@ -54,6 +54,13 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
     gaps,
     without,
   };
+}
+
+/** The interview with a value that is in the letter as long as it is asked what to say instead. */
+function withoutHiding(state: Interview, value: string | null): Interview {
+  const { sheet } = state.context;
+  const hidden = sheet.hidden.filter((one) => one.value !== value);
+  return { ...state, context: { ...state.context, sheet: { ...sheet, hidden } } };
 }
 
 /** The topic that the question reads back, also while something is asked about its answer; null if none. */

@@ -4,9 +4,9 @@ import { EMPTY } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import {
   isCertainOrder,
-  isNumberedSentence,
   letterOrder,
   mayBeOrder,
+  numberedSentence,
   replacementOrder,
 } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
@@ -186,11 +186,11 @@ test('a place that is no number is no order', () =>
 
 test('only numbers make an order certain, whatever the open question is', () => {
   expect(['cut 4', 'move 4', 'cut it', '4: It is new.'].map(isCertainOrder)).toEqual([true, true, false, false]);
-  expect(['4: It is new.', 'add: It is new.', '1: one\n2: two', 'cut 4'].map(isNumberedSentence)).toEqual([
-    true,
-    false,
-    false,
-    false,
+  expect(['4: It is new.', 'add: It is new.', '1: one\n2: two', 'cut 4'].map(numberedSentence)).toEqual([
+    'It is new.',
+    null,
+    null,
+    null,
   ]);
 });
 
