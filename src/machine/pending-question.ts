@@ -12,7 +12,7 @@ import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } fr
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import { greetingOptions, otherParts, sentenceCommand } from './sentence-question.ts';
-import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue } from './sheet.ts';
+import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
@@ -112,6 +112,7 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   // The turn adds the sentences.
   sentence: (pending) => {
+    if (pending.answer) return sideQuestion(pending, answerOptions(pending.answer));
     const isOfAny = ['change', 'cut'].includes(pending.action) && pending.only !== undefined;
     return sideQuestion(pending, [...(isOfAny ? otherParts(pending) : []), none]);
   },
@@ -200,9 +201,13 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
   }));
   const further = [...(number ? [option('number', askBack(number))] : []), ...greetingOptions(pending.greetings)];
   if (!text) return sideQuestion(pending, [...notes, ...hidden, ...further, none]);
+  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answerOptions(text)]);
+}
+
+/** Reads a message as the answer after all, or ignores it. Typed again, it is the answer. */
+function answerOptions(text: Value): Option[] {
   const known: Command = { type: 'finish', step: meantStep(text.text) };
-  const answer = reading(option('answer', dismiss, known), text, 'answer');
-  return sideQuestion(pending, [...notes, ...hidden, ...further, answer, option('none', dismiss, known)]);
+  return [reading(option('answer', dismiss, known), text, 'answer'), option('none', dismiss, known)];
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

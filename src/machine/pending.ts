@@ -176,6 +176,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     added: AddedSchema.exactOptional(),
     /** Offers to cut all of `only`. */
     cutsAll: z.literal(true).exactOptional(),
+    /** The message, which may be the answer to the question below. */
+    answer: ValueSchema.exactOptional(),
     /** Forms of a greeting that the message contains. */
     greetings: z.array(z.string()).exactOptional(),
   }),
@@ -274,6 +276,7 @@ export const meantStep = (text: string) => `meant:${text.trim().slice(0, 200)}`;
 /** Whether a question holds a message that isn't noted yet. */
 export function holdsAnswer(pending: Pending): boolean {
   const held = ['again', 'aside', 'order', 'conflict', 'differs', 'unsure', 'heard', 'job-post'];
+  if (pending.kind === 'sentence') return pending.answer !== undefined;
   return held.includes(pending.kind) || (pending.kind === 'which' && pending.text !== null);
 }
 

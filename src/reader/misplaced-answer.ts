@@ -13,6 +13,7 @@ import { candidatesIn, numbersOn } from './figure-candidates.ts';
 import { optionsFor } from './figure-options.ts';
 import { startsWithOrder } from './letter-orders.ts';
 import type { Message } from './reader.ts';
+import { askToCut, lastOrder } from './unclear-orders.ts';
 
 /** Maximum sentences and numbers of a message that may be misplaced. A longer text is an answer. */
 const SENTENCES_AT_MOST = 2;
@@ -21,9 +22,6 @@ const NUMBERS_AT_MOST = 12;
 const DIGITS = 3;
 /** Maximum characters besides the numbers in a message that is hardly more than numbers. */
 const WORDS_BESIDE = 12;
-
-/** Maximum words of a sentence that takes back what stands before it: "Cut it." */
-const ORDER_WORDS = 3;
 
 /** The topic that a kind of number belongs to. */
 const TOPIC_OF: Readonly<Partial<Record<QuantityKind, Metric>>> = {
@@ -35,9 +33,11 @@ const TOPIC_OF: Readonly<Partial<Record<QuantityKind, Metric>>> = {
   money: 'reliability',
 };
 
-/** Asks which noted value a message changes, whether it is another number, or the answer. */
+/** Asks which noted value a message changes or cuts, whether it is another number, or the answer. */
 export function askWhere(message: Message): Command {
   const { text, id } = message;
+  const cut = askToCut(message);
+  if (cut) return cut;
   const number = furtherFigure(message);
   const greetings = message.greetsIn(text);
   return askBack({
@@ -72,10 +72,10 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const kind = slotKind(slot);
   if (kind === null || kind === 'figure') return false;
   const mentions = digitsIn(text, sheet.language);
-  // "No, that's a question for you. Cut it"
   const sentences = sentencesIn(text);
-  const last = sentences.at(-1) ?? '';
-  if (kind === 'text' && sentences.length > 1 && startsWithOrder(last) && countWords(last) <= ORDER_WORDS) return true;
+  // "No, that's a question for you. Cut it"
+  const order = lastOrder(text);
+  if (order === 'cut' || (kind === 'text' && order !== null)) return true;
   const isOpen = mentions.length > 0 || !isEnded(text);
   if (startsWithOrder(text) && isOpen && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;
   const isLong = sentences.length > SENTENCES_AT_MOST || mentions.length > NUMBERS_AT_MOST;

@@ -150,7 +150,7 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
     case 'letter':
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'sentence':
-      return question.added?.text ?? '';
+      return (question.added ?? question.answer)?.text ?? '';
     case 'wording':
     case 'change':
     case 'place':

@@ -13,9 +13,7 @@ async function saidAt(slot: string, text: string) {
 
 test.each([
   ['system.before', 'change the bill from 7600 to 7100'],
-  ['system.what', 'remove the part about the blog please'],
   ['role.team', 'replace Go by Rust'],
-  ['background', 'no thats a question for you. cut it'],
   ['background', 'oh and the load was 9400 readings per second not 9,500'],
   ['contract.result', 'the load was 9,400 readings per second and not 9,500'],
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
@@ -62,6 +60,57 @@ test.each([
   );
   await talk.say(text);
   expect(talk.ask()).not.toMatchObject({ question: 'which' });
+});
+
+describe('an order to cut something', () => {
+  const CONTACT = 'contact.name+contact.email+contact.location';
+  const NOTED = ['n:10', 'n:11', 'n:12'];
+
+  test.each([
+    ['system.what', 'remove the part about the blog please', ['n:2']],
+    ['background', 'no thats a question for you. cut it', NOTED],
+    ['background', 'scratch that, cut it', NOTED],
+    ['background', 'no, cut the dashboards sentence', ['n:6', ...NOTED]],
+    [CONTACT, 'scratch that, cut it', ['n:13']],
+  ])('at %s asks which sentence, those of the last answer included: %s', async (slot, text, keys) => {
+    const talk = await saidAt(slot, text);
+    expect(talk.ask()).toMatchObject({ question: 'which', text: 'Which sentence shall I cut?' });
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual([...keys, 'all', 'answer', 'none']);
+    await talk.choose(keys[0] ?? '');
+    expect(talk.said()).toContain('Cut: "');
+    expect(talk.ask().slot).toBe(slot);
+  });
+
+  test('may be the answer, or is ignored; typed again, it is the answer', async () => {
+    const answered = await saidAt('background', 'scratch that, cut it');
+    await answered.choose('all');
+    await answered.choose('answer');
+    expect(answered.ask().text).toContain('In the letter: "Scratch that, cut it."');
+    const ignored = await saidAt('background', 'scratch that, cut it');
+    await ignored.choose('none');
+    expect(ignored.ask().slot).toBe('background');
+    await ignored.say('scratch that, cut it');
+    expect(ignored.ask().text).toContain('In the letter: "Scratch that, cut it."');
+  });
+
+  test('takes a number or other words for a sentence, and an undo drops it', async () => {
+    const talk = await saidAt('background', 'scratch that, cut it');
+    await talk.say('the one about the dashboards');
+    expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:6', 'all', 'answer', 'none']);
+    await talk.say('hm, I do not know');
+    expect(talk.ask().text).toContain('Tap a button, or type its words.');
+    await talk.say('undo');
+    expect(talk.ask().slot).toBe('background');
+    await talk.say('scratch that, cut it', '5');
+    expect(talk.said()).toContain('Cut: "Before that, a nightly job copied every table."');
+  });
+
+  test('is the answer before anything is noted that could be cut', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'company.choice');
+    await talk.say('cut the batch window in half');
+    expect(talk.ask().text).not.toBe('Which sentence shall I cut?');
+  });
 });
 
 describe('another number', () => {
