@@ -17,7 +17,8 @@ import type { Message } from './reader.ts';
  * each. Any other message about the letter is asked about (`unclear-orders.ts`).
  */
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
-  corta; join: join merge combine verbinde fusionne fusiona combina; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
+  corta; join: join merge combine verbinde fusionne fusiona combina; move: move verschiebe déplace mueve mova mover;
+  add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** The parts around the sentences, in front of a colon. */
 const FRAMES = parseNameTable(`greeting: greeting salutation anrede begrüßung saludo saudação;
@@ -61,6 +62,11 @@ export function startsWithOrder(text: string): boolean {
 /** What a text begins with: `cut` for "remove the last one" or "and please delete it"; null without such a verb. */
 export function orderVerb(text: string): string | null {
   return VERBS.get(trimPunctuation(bare(text).split(' ', 1).join()).toLowerCase()) ?? null;
+}
+
+/** The number right behind the verb of an order: 2 in "move sentence 2 to the top"; null for none. */
+export function numberBehindVerb(text: string): number | null {
+  return numberOf(wordsOf(text.slice(0, REPLACEMENT_AT_MOST))[1] ?? '');
 }
 
 /** An order without "no,", "and" and "please". */

@@ -7,7 +7,7 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion, negates } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { letterOrder, orderVerb, startsWithOrder } from './letter-orders.ts';
+import { letterOrder, numberBehindVerb, orderVerb, startsWithOrder } from './letter-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
@@ -32,9 +32,10 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const verb = orderVerb(text);
   const named = namedIn(message);
-  const [key, another] = named;
+  const [, another] = named;
+  const moved = verb === 'move' && another === undefined ? sentences[(numberBehindVerb(text) ?? 0) - 1] : undefined;
   // "Move 2 to the top"
-  if (verb === 'move' && key !== undefined && another === undefined) return [askBack({ kind: 'place', key })];
+  if (moved) return [askBack({ kind: 'place', key: moved.key })];
   const action = verb === 'cut' || verb === 'move' ? verb : 'change';
   // "Cut 2 and 5, they are chat"
   const cutsAll = action === 'cut' && another !== undefined;
@@ -73,11 +74,11 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
   const { key } = question;
   const { text, id: source, sentences } = message;
   const verb = orderVerb(text);
-  const others = [...namedIn(message), ...describedIn(text, sentences).map(({ sentence }) => sentence.key)];
-  const isOther = others.length > 0 && !others.includes(key);
+  const described = describedIn(text, sentences).map(({ sentence }) => sentence.key);
+  const [meant = key] = [...namedIn(message), ...described];
   const isText = verb === null && !isQuestion(text) && text.length <= REMARK_AT_MOST;
   if (isText && isEnded(text)) return [offered()];
-  const isElsewhere = isOther || numberIn(text) !== null || message.greetsIn(text).length > 0;
+  const isElsewhere = meant !== key || numberIn(text) !== null || message.greetsIn(text).length > 0;
   if (isElsewhere) return unclearOrder(message, verb === 'cut' ? [key] : []);
   // "Cut it, I prefer to work remotely"
   const does = chosen(question, verb === 'replace' ? 'rewrite' : (verb ?? ''));
@@ -105,8 +106,10 @@ export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, 
     return [askBack({ kind, action, added: { text: text.trim(), source } })];
   if (startsWithOrder(text) || action === 'change') return unclearOrder(message);
   const named = namedIn(message);
-  const cutsAll = action === 'cut' && named.length > 1;
-  const found = named.length > 0 ? named : describedIn(text, sentences).map(({ sentence }) => sentence.key);
+  // "Not 8, I mean 6 and 15"
+  const cutsAll = question.cutsAll === true && named.length > 1;
+  const described = cutsAll ? [] : describedIn(text, sentences).map(({ sentence }) => sentence.key);
+  const found = [...new Set([...named, ...described])];
   if (found.length === 0) return answer ? [remark('tap')] : unclearOrder(message);
   const only = found.slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
   const held = { ...(added && { added }), ...(answer && { answer }) };

@@ -213,6 +213,8 @@ describe('any other message', () => {
     ['and please delete the one about Go', 'cut? what#1'],
     ['move the one about Go up', 'move? what#1'],
     ['move 4 to the top', 'place? part'],
+    ['move sentence 4 to the top', 'place? part'],
+    ['move the one on 3 nodes up', 'move? what#2'],
     ['move 4 and 5 to the top', 'move? part closing#1'],
     ['no wait, not 2, I mean 4 and 5', 'change? part closing#1: no wait, not 2, I mean 4 and 5'],
     ['join 2 and 3 to one sentence', 'change? what#1 what#2'],

@@ -223,16 +223,28 @@ describe('words about the sentence that was chosen', () => {
     expect(await talk.told(text)).toContain(expected);
   });
 
-  test.each(['cut the one about the dashboards', 'the one about the dashboards', 'no, 6'])(
-    'may be about another one, so the bot asks: %s',
-    async (text) => {
-      const talk = await afterTheLetter();
-      const letter = talk.letter();
-      await talk.say('edit', '5', text);
-      expect(talk.ask().choices.map(({ id }) => id)).toContain('n:6');
-      expect(await talk.body()).toBe(letter);
-    },
-  );
+  test.each([
+    'cut the one about the dashboards',
+    'cut the one with the nightly dashboards and the protocol',
+    'the one about the dashboards',
+    'no, 6',
+  ])('may be about another one, so the bot asks: %s', async (text) => {
+    const talk = await afterTheLetter();
+    const letter = talk.letter();
+    await talk.say('edit', '5', text);
+    expect(talk.ask().choices.map(({ id }) => id)).toContain('n:6');
+    expect(await talk.body()).toBe(letter);
+  });
+});
+
+test('numbers of the letter in a description are no list of sentences', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit');
+  await talk.choose('cut');
+  await talk.say('the one that went from 6 minutes to 4 seconds');
+  const ids = talk.ask().choices.map(({ id }) => id);
+  expect(ids).toContain('n:8');
+  expect(ids).not.toContain('cut-all');
 });
 
 test('several sentences are cut by their numbers where one is asked for', async () => {
