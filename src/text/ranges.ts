@@ -1,7 +1,7 @@
 /** Bounds ("under 200 ms"), ranges ("200–300 ms"), and units borrowed from a neighbour ("8.5 → 72k/min"). */
 import { kindOf, type Quantity, toBaseUnit } from '../machine/quantity.ts';
 import { lowAt, lowBefore, spellingMap, type Token, wordSet } from './lexer.ts';
-import { inUnit, largeFirst, type Measure, NINES_AT_MOST, nines } from './measure.ts';
+import { inUnit, largeFirst, type Measure, measureAt, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
 import { periodAt } from './units.ts';
 
@@ -15,6 +15,28 @@ const BOUND_WORDS = spellingMap<Bound>([
 ]);
 const BOUNDS = new Map([...BOUND_WORDS].map(([words, bound]) => [words.replaceAll('_', ' '), bound]));
 const IN_BOUNDS = new Set([...BOUNDS.keys()].flatMap((words) => words.split(' ')));
+
+/** What a negation in the same clause makes of a bound: "could not do more than 9,000" is a maximum. */
+const NEGATED: Readonly<Partial<Record<Bound, Bound>>> = { over: 'up to', under: 'over' };
+const NEGATIONS = wordSet('not cannot never nothing nicht kein keine keinen nie pas jamais nunca não');
+/** Words where another clause begins, and "not only". */
+const CLAUSE_STARTS = wordSet(
+  'and or but that which who because so if when only aber dass weil mais qui pero mas que porque',
+);
+/** Maximum words between a negation and its bound. */
+const NEGATION_WITHIN = 10;
+
+/** Whether a negation stands in the clause that ends before token `end`, the last one of a bound. */
+function isNegated(list: readonly Token[], end: number, floor: number): boolean {
+  // Spanish "no", which begins an answer in English: "no it was more than 40".
+  const isForeign = list[end]?.text.toLowerCase() !== list[end]?.low;
+  for (let at = end - 1; at >= Math.max(floor, end - NEGATION_WITHIN); at -= 1) {
+    const low = lowBefore(list, at);
+    if (list[at]?.kind !== 'word' || low === '' || CLAUSE_STARTS.has(low)) return false;
+    if (NEGATIONS.has(low) || low.endsWith("n't") || (isForeign && low === 'no')) return true;
+  }
+  return false;
+}
 
 /** The bound before token `at`; `first` is the first token of it that is glued to the number, else `at`. */
 export function boundBefore(list: readonly Token[], at: number, floor: number): { bound: Bound | null; first: number } {
@@ -35,7 +57,8 @@ export function boundBefore(list: readonly Token[], at: number, floor: number): 
   // "From 40 up to 150": the end of a change, not a bound.
   const isChange = bound === 'up to' && floor > 0 && end - (last === 'to' ? 1 : 0) === floor;
   if (isChange) return none;
-  return { bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
+  const negated = list[end]?.kind === 'word' && isNegated(list, end, floor) ? NEGATED[bound] : undefined;
+  return { bound: negated ?? bound, first: isGlued && list[end]?.kind === 'mark' ? at - 1 : at };
 }
 
 /** A quantity that spans the tokens `first` to `next` (exclusive). */
@@ -136,12 +159,23 @@ function borrow(item: Item, lender: Item): Item {
   return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));
 }
 
-/** Merges a number repeated in brackets: "120,000 slips (1.2 lakh) per day". */
+/**
+ * Merges a number repeated in brackets: "120,000 slips (1.2 lakh) per day". The brackets say which of several readings is
+ * likely: "30 mil (30 thousand) readings a minute".
+ */
 function restated(list: readonly Token[], one: Item, other: Item): Item | null {
+  const { values } = one.number;
   const [told] = one.measure.quantities;
   const [again] = other.measure.quantities;
   const isInBrackets = lowAt(list, one.next) === '(' && other.first === one.next + 1 && lowAt(list, other.next) === ')';
-  if (!told || !again || !isInBrackets || told.value !== again.value || kindOf(again) !== 'bare') return null;
+  if (!told || !again || !isInBrackets || kindOf(again) !== 'bare') return null;
+  if (one.measure.form === 'bare' && values.includes(again.value)) {
+    const likely = [again.value, ...values.filter((value) => value !== again.value)];
+    const number = { ...one.number, values: likely, next: other.next + 1 };
+    const measure = measureAt(list, number);
+    return { ...one, number, measure, next: measure.next };
+  }
+  if (told.value !== again.value) return null;
   const per = told.per === undefined ? periodAt(list, other.next + 1) : null;
   if (!per) return { ...one, next: other.next + 1 };
   return { ...one, next: per.next, measure: { ...one.measure, quantities: inUnit([told.value], told.unit, per.per) } };

@@ -102,6 +102,19 @@ describe('bounds', () => {
     ['de', 'von 20 ms bis zu 40 ms', null],
     ['fr', "de 20 ms jusqu'à 40 ms", null],
     ['es', 'de 20 ms hasta 40 ms', null],
+    ['en', 'it could not do more than 40', 'up to'],
+    ['en', "it didn't go over 40 a day", 'up to'],
+    ['en', 'it never fell below 40 a day', 'over'],
+    ['en', 'not only more than 40', 'over'],
+    ['en', 'no it was more than 40', 'over'],
+    ['en', 'it was not enough, more than 40 waited', 'over'],
+    ['en', 'it did not stop and took more than 40', 'over'],
+    ['de', 'es schaffte nicht mehr als 40', 'up to'],
+    ['de', 'es kam nie über 40', 'up to'],
+    ['fr', 'il ne pouvait pas en traiter plus de 40', 'up to'],
+    ['es', 'no podía hacer más de 40', 'up to'],
+    ['pt', 'não conseguia fazer mais de 40', 'up to'],
+    ['pt', 'no pico mais de 40', 'over'],
   ] as const)('in %s, reads the bound of %j as "%s"', (language, text, bound) => {
     expect(numbersIn(text, language).mentions.at(-1)?.bound).toBe(bound);
   });

@@ -412,6 +412,11 @@ table('numbers in many notations', [
   ['3M rps', '3M rps = 3000000 requests/second'],
   ['8 million a day, and it used to choke at 5', '8 million a day = 8000000 /day', '5 = 5'],
   ['3m rps', '3m rps = 3000000 requests/second'],
+  [
+    '30 mil (30 thousand) readings by minute',
+    '30 mil (30 thousand) readings by minute = 30000 readings/minute | 30000000 readings/minute',
+  ],
+  ['120,000 (1.2 lakh) slips per day', '120,000 (1.2 lakh) slips per day = 120000 slips/day'],
   ['12M+ txns/month', '12M+ txns/month = 12000000 txns/month, over'],
   ['1e6 events per day', '1e6 events per day = 1000000 events/day'],
   ['4.1 billion events a year', '4.1 billion events a year = 4100000000 events/year'],
