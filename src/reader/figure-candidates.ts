@@ -12,7 +12,7 @@ import { type Mention, type Numbers, numbersIn, type PercentileMention } from '.
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { PERIOD_OF } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
-import { amountOf, leadingNoun, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, leadingNoun, nameIn, nounBefore, perOtherIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -57,7 +57,8 @@ export function candidatesIn(
   language: Language,
   isMore = false,
 ): Mention[] {
-  const named = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
+  const labelled = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
+  const named = topic === 'reliability' ? withNouns(text, labelled, language) : labelled;
   const levels = named.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);
@@ -142,6 +143,22 @@ function withLabel(text: string, mention: Mention, language: Language): Mention 
   const [read] = numbersIn(`${number} ${label}`, language).mentions;
   const isRead = read?.start === 0 && kindOf(read.quantity) !== 'bare' && quantity.value !== 0;
   return { ...mention, quantity: isRead ? read.quantity : { value: quantity.value, unit: label } };
+}
+
+/** Takes the words in front of a change as its noun if it is counted per something: "wrong results fell from 310 to 42 a season". */
+function withNouns(text: string, mentions: readonly Mention[], language: Language): readonly Mention[] {
+  const isBare = ({ quantity, range }: Mention) => kindOf(quantity) === 'bare' && range === null;
+  const nouns = mentions.map((one, at) => {
+    const other = mentions[at + 1];
+    if (!other || !isBare(one) || !isBare(other)) return null;
+    const isPer = [one, other].some(({ end }) => perOtherIn(text.slice(end), language) !== null);
+    const isPair = isPer && timeOrder(text, one, other, language)?.by === 'words-between';
+    return isPair ? nounBefore(text, one.start, language) : null;
+  });
+  return mentions.map((one, at) => {
+    const unit = nouns[at] ?? nouns[at - 1] ?? null;
+    return unit === null ? one : inUnitOf(one, { value: 0, unit });
+  });
 }
 
 /** The distinct percentile names. */

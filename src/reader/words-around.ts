@@ -1,12 +1,14 @@
 /** Reads the words next to a number: what it counts, and where or when it holds. What isn't certain is only offered. */
 import type { Language } from '../machine/language.ts';
-import { kindOf } from '../machine/quantity.ts';
+import { isPerOther, kindOf } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
+import { perOther } from '../text/measure.ts';
 import { inEnglish, nameWord } from '../text/naming.ts';
 import type { Mention, PercentileMention } from '../text/quantities.ts';
 import { isAbbreviated, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { PERCENT_WORDS } from '../text/units.ts';
+import { translated } from '../text/vocabulary.ts';
 
 export interface WordsAround {
   /** What is counted or takes time, if the words can be nothing else; otherwise words to offer when it is asked for. */
@@ -19,6 +21,9 @@ export interface WordsAround {
 const LABEL_WORDS = 8;
 const NAME_WORDS = 3;
 const TAIL_WORDS = 5;
+/** Characters next to a number that are searched for a noun, and for what it is counted per. */
+const NOUN_AT_MOST = 120;
+const PER_AT_MOST = 60;
 
 /** Words that mark a clause, which is no name. */
 const CLAUSE_WORDS =
@@ -50,7 +55,9 @@ export function wordsAround(
   const behind = wordsBetween(text, mention.end, to, percentiles, language).join(' ');
   const front = nameBefore(text, mention, mentions, percentiles, language);
   const after = front?.isSure ? null : nameBehind(behind, mention, language);
-  const tail = tailIn(after ? behind.slice(after.name.length).trimStart() : behind, language);
+  const rest = after ? behind.slice(after.name.length).trimStart() : behind;
+  const isCounted = ['count', 'bare'].includes(kindOf(mention.quantity)) && !isPerOther(mention.quantity);
+  const tail = (isCounted && perOtherIn(behind, language)) || tailIn(rest, language);
   const names = [front, after].filter((name) => name !== null);
   const sure = names.find(({ isSure }) => isSure);
   // "The team saw 3 outages": a number with its noun only takes a label.
@@ -58,6 +65,18 @@ export function wordsAround(
   const measure = sure?.name ?? null;
   const isOpen = measure === null && names.length > 0;
   return { named: { measure, ...(isOpen && { names: names.map(({ name }) => name) }) }, tail };
+}
+
+/** "a season", "per release" at the start of a text: what something is counted per, if it has no fixed length. */
+export function perOtherIn(text: string, language: Language): string | null {
+  return perOther(translated(tokens(text.slice(0, PER_AT_MOST)), language), 0);
+}
+
+/** The words in front of a number that can be its noun: "what was counted was wrong results: from 310". */
+export function nounBefore(text: string, at: number, language: Language): string | null {
+  const begins = Math.max(sentenceStart(text, at), at - NOUN_AT_MOST);
+  const words = upTo(wordsIn(text.slice(begins, at)), (word) => isContent(word, language));
+  return nameOf(words.slice(words.findLastIndex((word) => !isContent(word, language)) + 1), language);
 }
 
 function hasNoun({ quantity, text }: Mention): boolean {

@@ -251,7 +251,7 @@ const PER = wordSet('per pro par por');
 const NO_PERIOD = wordSet('lot bit few while couple piece');
 
 /** "a shift", "per release", "pro Schicht": words of a unit for which there is no period. */
-function perOther(list: readonly Token[], at: number): string | null {
+export function perOther(list: readonly Token[], at: number): string | null {
   const [per, word] = [list[at], list[at + 1]];
   const isPer = per !== undefined && (A.has(per.text) || (per.low === 'per' && PER.has(per.text)));
   if (!isPer || word?.kind !== 'word') return null;

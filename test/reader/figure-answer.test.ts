@@ -107,6 +107,18 @@ describe('clear figure answer', () => {
     ['throughput', 'more', '540 clubs are on it, up from 31', '31 clubs → 540 clubs'],
     ['reliability', 'more', 'bag for wrong patient is zero since two years', '0  + sentence'],
     ['reliability', 'now', 'one wrong name in print a year', '1 wrong name | in print a year'],
+    [
+      'reliability',
+      'now',
+      'disputed results dropped from 310 to 42 per season',
+      '310 disputed results → 42 disputed results (disputed results) | per season',
+    ],
+    [
+      'reliability',
+      'more',
+      'disputed results: from 310 a season down to 42',
+      '310 disputed results → 42 disputed results (disputed results)',
+    ],
   ])('notes for %s.%s: "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 });
 
@@ -441,6 +453,19 @@ test.each([
   const [first] = asked?.kind === 'order' ? asked.options : [];
   expect(first && patchText(first.patch)).toContain(expected);
 });
+
+test('a change per something is a figure beside others, in the order of the answer', () => {
+  const text = `What got counted was disputed results: from 310 a season down to 42. The ranking went from 47 minutes to
+90 seconds. Hosting from 6,800 to 2,900 euro a month too.`;
+  expect(shown(read('reliability', 'now', text))).toBe(
+    '? [310 disputed results → 42 disputed results] [6800 EUR/month → 2900 EUR/month (Hosting)]',
+  );
+});
+
+test.each(['we went from 310 to 42 per race', 'errors went from 310 to 42 a lot faster'])(
+  'asks what is counted: %s',
+  (text) => expect(shown(read('reliability', 'now', text))).toMatch(/^\? bare-number/),
+);
 
 describe('range as one side', () => {
   const pairs = (text: string) => {
