@@ -27,6 +27,7 @@ import {
   option,
   optionsFor,
   problemOf,
+  withLoads,
   wordsOffer,
 } from './figure-options.ts';
 import { isSure, mayEndWithVerb } from './sure-figure.ts';
@@ -228,7 +229,8 @@ function readSides(answer: FigureAnswer): Command[] {
   const own = pair && mayEndWithVerb(text, pair, candidates) ? inOwnWords(pair, text) : null;
   if (own) return [...restOf(answer, mentions), askWhich(answer, [option(answer, own)])];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];
-  const options = [...shares.slice(0, 2), ...optionsFor(answer, candidates, percentiles)];
+  const meant = withLoads(answer, candidates, mentions);
+  const options = [...shares.slice(0, 2), ...optionsFor(answer, meant, percentiles)];
   return [...restOf(answer, mentions), askWhich(answer, options)];
 }
 

@@ -19,7 +19,7 @@ import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-af
 import { tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -47,6 +47,9 @@ const OPTIONS_AT_MOST = 6;
 const PAIRS_AT_MOST = 4;
 /** Maximum numbers that a question is made of. Each is compared with every other, and of more the first are enough. */
 const NUMBERS_AT_MOST = 12;
+
+/** Minimum of a count that may be a load without a period. */
+const LOAD_AT_LEAST = 100;
 
 /** Returns the figures that the numbers could mean, as the letter would state them, without duplicates. */
 export function optionsFor(
@@ -130,6 +133,28 @@ function unitsFor(topic: Metric, text: string): Partial<Quantity>[] {
   const words = translated(tokens(text), 'any').map(({ low }) => low);
   const periods = words.flatMap((low) => (low.length > 1 && PERIOD_WORDS.get(low)) || []);
   return [...new Set(periods)].map((per) => ({ per }));
+}
+
+/**
+ * Adds the counts that may be a load beside the numbers with a period: "38,000 arrivals in the peak hour. The old one did
+ * 9,000 an hour". A count with another noun in a sentence of its own may be something else: "It runs on 40 servers."
+ */
+export function withLoads({ text, topic }: FigureAnswer, rates: readonly Mention[], mentions: readonly Mention[]) {
+  if (topic !== 'throughput' || !rates.every(({ quantity }) => kindOf(quantity) === 'rate')) return rates;
+  const isNamed = rates.some(({ quantity }) => quantity.unit !== '');
+  const isApart = (one: Mention, other: Mention) =>
+    sentencesIn(text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))).length > 1;
+  const loads = mentions.slice(0, NUMBERS_AT_MOST).flatMap((one, at): Mention[] => {
+    const isCount = ['count', 'bare'].includes(kindOf(one.quantity)) && one.range === null && !one.spelled;
+    if (!isCount || rates.some(({ start }) => start === one.start)) return [];
+    const [behind = ''] = sentencesIn(text.slice(one.end, mentions[at + 1]?.start));
+    const [unit] = unitsFor(topic, behind);
+    const quantity = { ...one.quantity, ...unit };
+    if (unit) return [{ ...one, quantity, readings: [quantity] }];
+    const isAlone = kindOf(quantity) === 'count' && quantity.value >= LOAD_AT_LEAST;
+    return isAlone && !isNamed && rates.every((rate) => isApart(one, rate)) ? [one] : [];
+  });
+  return [...rates, ...loads].toSorted((one, other) => one.start - other.start);
 }
 
 /** Numbers without a readable unit or period ("1,6 sn"), with each that they could have. */

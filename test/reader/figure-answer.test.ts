@@ -462,6 +462,21 @@ test('a change per something is a figure beside others, in the order of the answ
   );
 });
 
+test.each([
+  [
+    'Up to 38,000 arrivals in the peak hour on a Saturday. The old one choked at about 9,000 an hour.',
+    '? [about 9000 arrivals/hour → up to 38000 arrivals/hour] [up to 38000 arrivals/hour → about 9000 arrivals/hour] [up to 38000 arrivals/hour] [about 9000 /hour] [up to 38000 arrivals/hour]',
+  ],
+  [
+    '38,000 arrivals. The old one choked at about 9,000 an hour.',
+    '? [38000 arrivals] [about 9000 /hour] [38000 arrivals]',
+  ],
+  ['9,500 readings per second from 2 million homes. It runs on 400 servers.', '? [9500 readings/second]'],
+  ['It handles 9,000 an hour for 400 clubs, which is fine.', '? [9000 /hour | for 400 clubs]'],
+])('offers each number that may be the load: %s', (text, expected) =>
+  expect(shown(read('throughput', 'now', text))).toBe(expected),
+);
+
 test.each(['we went from 310 to 42 per race', 'errors went from 310 to 42 a lot faster'])(
   'asks what is counted: %s',
   (text) => expect(shown(read('reliability', 'now', text))).toMatch(/^\? bare-number/),
