@@ -169,7 +169,8 @@ function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, conte
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false, isWords = false, number } = pending;
+  const { text, only, isNewVersion = false, isWords = false, number, fix } = pending;
+  if (text && fix) return fixQuestion(pending, text, fix);
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
   const notes = numbered('note', notesToChange(pending, context), ({ slot, figure }): Omit<Option, 'id'> => {
@@ -208,6 +209,21 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
 function answerOptions(text: Value): Option[] {
   const known: Command = { type: 'finish', step: meantStep(text.text) };
   return [reading(option('answer', dismiss, known), text, 'answer'), option('none', dismiss, known)];
+}
+
+/** Asks whether a noted text gets another number. What else the message says is read as the answer. */
+function fixQuestion(pending: PendingOf<'which'>, text: Value, fix: NonNullable<PendingOf<'which'>['fix']>): Question {
+  const { slot, value, rest, isRevision } = fix;
+  const known: Command = { type: 'finish', step: meantStep(text.text) };
+  const [yes, no] = [option('yes', setValue(slot, value)), option('no', dismiss, known)].map((each) =>
+    rest ? reading(each, rest, 'message') : each,
+  );
+  const asks = isRevision ? askBack({ kind: 'revise', slot, figure: null }) : dismiss;
+  const answer = reading(option('answer', asks, known), text, 'answer');
+  return sideQuestion(
+    pending,
+    [yes, answer, no].filter((each) => each !== undefined),
+  );
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

@@ -73,6 +73,18 @@ export type Added = z.infer<typeof AddedSchema>;
 const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.string() });
 export type Fit = z.infer<typeof FitSchema>;
 
+/**
+ * A noted text with another number. `shown`: the letter's sentence with it. `rest`: what else the message says, which is
+ * an answer. `isRevision`: this text was asked for.
+ */
+const FixSchema = z.object({
+  slot: z.string(),
+  value: ValueSchema,
+  shown: z.string(),
+  rest: ValueSchema.nullable(),
+  isRevision: z.literal(true).exactOptional(),
+});
+
 /** Which of several figures is meant. `text`: the whole answer, which can go into the letter unchanged. */
 const OrderSchema = z.object({
   kind: z.literal('order'),
@@ -143,6 +155,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
    * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
    * number, so that of a figure it can only change the sentence. `number`: asks what `text` says as a further figure.
    * `greetings`: forms of a greeting in `text`.
+   * `fix`: the only value that `text` may correct, with the correction.
    */
   z.object({
     kind: z.literal('which'),
@@ -153,6 +166,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     isWords: z.literal(true).exactOptional(),
     number: OrderSchema.exactOptional(),
     greetings: z.array(z.string()).exactOptional(),
+    fix: FixSchema.exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),

@@ -31,6 +31,7 @@ export function questionText(question: Question, view: View, language: Language 
     case 'confirm':
       return confirmText(question, view, language);
     case 'which':
+      if (question.fix) return say('which.fix', { quoted: quoted(view.open(question.fix.shown)) });
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
       const { action, only, of, added } = question;

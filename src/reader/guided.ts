@@ -21,6 +21,7 @@ import { isCertainOrder, letterOrder, numberedSentence, replacementOrder, starts
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
+import { askToCorrect } from './number-correction.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -64,6 +65,8 @@ function commandsIn(message: Message): readonly Command[] {
   if (isLiteral(message)) return answerTo(question, message);
   const order = orderIn(question, message) ?? askKeepOut(question, message, readGuided);
   if (order) return order;
+  const fix = askToCorrect(question, message);
+  if (fix) return [fix];
   if (isMisplaced(question, message)) return [askWhere(message)];
   return answerQuestion(question, message, (rest) => answerTo(question, rest)) ?? answerTo(question, message);
 }
@@ -187,7 +190,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'which': {
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
-      return [remark('tap')];
+      return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
     }
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('tap')];

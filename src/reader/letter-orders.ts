@@ -220,8 +220,8 @@ export function replacementOrder({ text, id: source, sentences }: Message): Comm
   const found = joints.flatMap((at) => {
     const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
     const [from, to] = [unquoted(old ?? ''), unquoted(by ?? '')];
-    // "Change 14 depots to 12" would lose the noun.
-    const isShort = isDigit(to.charAt(0)) && !to.includes(' ') && from.includes(' ');
+    // "Change 14 depots to 12" would lose the noun, and "change 14 to 12 depots" may double it.
+    const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
     // "Change 7 to 8 and 3 to 4": without quotation marks, a second "to" may divide them, too.
     const isUnsure = to === by && words.slice(at + 1).includes(words[at] ?? '');
     if (from === '' || to === '' || isShort || isUnsure) return [];

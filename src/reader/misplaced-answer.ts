@@ -94,16 +94,7 @@ export function mayBeMisplaced(slot: string, message: Message): boolean {
   const isNoted = isIn(figures);
   const [noted, others] = [mentions.filter(isNoted), mentions.filter((one) => !isNoted(one))];
   if (noted.some((one) => others.some((other) => isLike(one, other)))) return true;
-  return correctsText(mentions, texts) || (slot === 'closing' && isChange(mentions));
-}
-
-/** "It's 61 sawmills, not 16": another number of a noun, and the one that an earlier text has of it. */
-function correctsText(mentions: readonly Mention[], texts: readonly Told[]): boolean {
-  const told = texts.flatMap((note) => note.told);
-  return mentions.some(({ quantity: { unit, value } }) => {
-    const noted = unit === '' ? [] : told.filter((one) => one.unit === unit && one.value !== value);
-    return noted.some((one) => mentions.some(({ quantity }) => quantity.value === one.value));
-  });
+  return slot === 'closing' && isChange(mentions);
 }
 
 function isSameNumber({ readings }: Mention, noted: Quantity): boolean {

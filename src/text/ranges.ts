@@ -3,6 +3,7 @@ import { kindOf, type Quantity, toBaseUnit } from '../machine/quantity.ts';
 import { lowAt, lowBefore, spellingMap, type Token, wordSet } from './lexer.ts';
 import { inUnit, largeFirst, type Measure, measureAt, NINES_AT_MOST, nines } from './measure.ts';
 import { exact, type Numeral } from './numerals.ts';
+import { negates } from './phrases.ts';
 import { periodAt } from './units.ts';
 
 type Bound = 'about' | 'under' | 'up to' | 'over';
@@ -18,7 +19,6 @@ const IN_BOUNDS = new Set([...BOUNDS.keys()].flatMap((words) => words.split(' ')
 
 /** What a negation in the same clause makes of a bound: "could not do more than 9,000" is a maximum. */
 const NEGATED: Readonly<Partial<Record<Bound, Bound>>> = { over: 'up to', under: 'over' };
-const NEGATIONS = wordSet('not cannot never nothing nicht kein keine keinen nie pas jamais nunca não');
 /** Words where another clause begins, and "not only". */
 const CLAUSE_STARTS = wordSet(
   'and or but that which who because so if when only aber dass weil mais qui pero mas que porque',
@@ -33,7 +33,7 @@ function isNegated(list: readonly Token[], end: number, floor: number): boolean 
   for (let at = end - 1; at >= Math.max(floor, end - NEGATION_WITHIN); at -= 1) {
     const low = lowBefore(list, at);
     if (list[at]?.kind !== 'word' || low === '' || CLAUSE_STARTS.has(low)) return false;
-    if (NEGATIONS.has(low) || low.endsWith("n't") || (isForeign && low === 'no')) return true;
+    if (low === 'no' ? isForeign : low === 'cannot' || negates(low)) return true;
   }
   return false;
 }

@@ -177,8 +177,12 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   /** Reads a confirmed transcript, or a text typed instead, as a message to the question below it. */
-  async function heardAction({ source, text, answers = '', isEarly }: HeldText, state: Interview): Promise<Action> {
-    const from = advance(state, { type: 'said', commands: [{ type: 'dismiss' }] });
+  async function heardAction(
+    { source, text, answers = '', isEarly }: HeldText,
+    state: Interview,
+    commands: readonly Command[] = [{ type: 'dismiss' }],
+  ): Promise<Action> {
+    const from = advance(state, { type: 'said', commands });
     const replied = unreadable(text, state) ?? (await replyAction(answers, source, text, from));
     const early = isEarly && answers === '' ? earlyAction(source, text, from) : null;
     return { from, ...(replied ?? early ?? (await textAction(source, text, from))) };
@@ -282,7 +286,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const { does, reads } = option;
     if (!reads) return actionOf(does);
     const { text, source, as, asks } = reads;
-    if (as === 'message') return heardAction(reads, state);
+    if (as === 'message') return heardAction(reads, state, does);
     if (as === 'document') return actionOf(await withDocumentValues(option, reads, state));
     const from = advance(state, { type: 'said', commands: asks ?? does });
     // The text may be the label of a button.

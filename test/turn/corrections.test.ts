@@ -127,7 +127,7 @@ describe('a message that begins like a correction', () => {
     const talk = conversation();
     const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';
     await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
-    await talk.say('Sorry, I turned the digits round: it was 3.8 % of the stock, not 8.3 %.');
+    await talk.say('Sorry, I turned the digits round: it was 3.8 % of the stock.');
     await talk.choose(talk.ask().choices.find(({ label }) => label.includes('each laundry'))?.id ?? '');
     const [, second] = talk.ask().choices;
     expect(second?.label).toContain('We lost 8.3 %');

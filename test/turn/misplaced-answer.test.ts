@@ -20,7 +20,6 @@ test.each([
   ['background', "9,400, it's 9,500"],
   ['system.part', "27, it's 37"],
   ['system.part', 'about 18,000 results a day'],
-  ['background', "oh and sorry, it's 37 hospitals, not 27!"],
 ])('asks at %s where it belongs: %s', async (slot, text) => {
   const what = 'rebuilt the meter pipeline of 27 hospitals in Go';
   const story = 'Old meters could not be changed. So I put a version into each.';
