@@ -88,12 +88,19 @@ export interface Correction {
   readonly correct: string;
 }
 
+export interface ToldTwice {
+  readonly told: string;
+  readonly sentences: readonly number[];
+}
+
 /** What is wrong with the sentences that a question shows. */
 interface Faults {
   /** Corrections that the option of this name makes. */
   readonly spelling?: readonly Correction[];
   /** Numbers of the sentences that lack a subject or a verb. */
   readonly fragments?: readonly number[];
+  /** Numbers that several sentences state, with the numbers of these. */
+  readonly twice?: readonly ToldTwice[];
 }
 
 interface Base {

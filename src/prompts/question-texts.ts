@@ -185,12 +185,18 @@ function reviewText(
 }
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
-function faultLines({ spelling = [], fragments = [] }: ReadBack, isOnly: boolean, language: Language): string {
+function faultLines(
+  { spelling = [], fragments = [], twice = [] }: ReadBack,
+  isOnly: boolean,
+  language: Language,
+): string {
   const say = wordsOf('questions', language);
-  const numbers = new Intl.ListFormat(localeOf(language), { type: 'conjunction' }).format(fragments.map(String));
-  const asked = isOnly ? say('fragment') : say('fragments', { count: fragments.length, numbers });
+  const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
+  const numbers = (all: readonly number[]) => list.format(all.map(String));
+  const asked = isOnly ? say('fragment') : say('fragments', { count: fragments.length, numbers: numbers(fragments) });
   const lines = [
     ...(fragments.length === 0 ? [] : [asked]),
+    ...twice.map(({ told, sentences }) => say('twice', { told, numbers: numbers(sentences) })),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');
