@@ -2,6 +2,8 @@
 import { askBack, type Command } from '../machine/commands.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
+import { straight } from '../text/capitals.ts';
+import { wordSet } from '../text/lexer.ts';
 import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
@@ -20,6 +22,15 @@ export function isTooShortForPost(text: string): boolean {
   if (lines.length === 1) return countWords(text) <= ROLE_WORDS;
   const isShort = (line: string) => countWords(line) <= LINE_WORDS && !line.includes(':') && !line.trim().endsWith('.');
   return lines.length <= LINES_AT_MOST && lines.every(isShort);
+}
+
+/** First person singular, in the languages of the interview. */
+const FIRST_PERSON = wordSet("i i'm i've i'd i'll my ich je j'ai yo mi mis soy estoy llevo eu meu minha sou estou");
+
+/** Whether a text may be the person's own words: it says "I" or "my". "EU" and "I/O" are no such words. */
+export function saysI(text: string): boolean {
+  const words = text.replaceAll('\n', ' ').split(' ').map(trimPunctuation);
+  return words.some((word) => FIRST_PERSON.has(straight(word)) && (word.length === 1 || word !== word.toUpperCase()));
 }
 
 /** Asks whether a text is the job post. */

@@ -12,7 +12,7 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
-import { isTooShortForPost } from '../reader/post-answer.ts';
+import { isTooShortForPost, saysI } from '../reader/post-answer.ts';
 import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords, phraseIn } from '../text/phrases.ts';
@@ -215,11 +215,11 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return saidAction(foreign(text, source, state, comment));
   }
 
-  /** Takes a long text in answer to "Paste the job post" as the post; null for other texts. */
+  /** Takes a long text in answer to "Paste the job post" as the post, and asks if it says "I"; null for other texts. */
   async function postAction(source: string, text: string, state: Interview): Promise<Action | null> {
     const asked = questionOf(state);
     if (asked?.kind !== 'slot' || asked.slot !== 'job-post' || isTooShortForPost(text)) return null;
-    return chosenPost(source, text, state);
+    return (saysI(text) ? foreignAction : chosenPost)(source, text, state);
   }
 
   /** Takes a text as the job post, like a tap on "The job post". */

@@ -177,3 +177,52 @@ describe('case 28: own words of the candidate', () => {
     expect(talk.ask().slot).not.toBe('system.part');
   });
 });
+
+describe('a long answer to the question for the job post', () => {
+  const OWN = `no job post to paste sorry :) I'm applying for Senior Backend Engineer at Korrel in Antwerp. Right now I work at
+    Duifklok, we do timing for pigeon races. I've been there since 2019. I led the rewrite of the arrivals service, team of 4.`;
+
+  async function said(text: string) {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(text.replaceAll(/\s+/gu, ' '));
+    return talk;
+  }
+
+  test('is asked about if it says "I", and offers the role and the rest as the person’s own words', async () => {
+    const talk = await said(OWN);
+    expect(talk.ask().question).toBe('job-post');
+    await talk.choose('no');
+    expect(talk.ask().choices[0]).toMatchObject({ label: 'Senior Backend Engineer, Korrel' });
+    await talk.choose('kept:1');
+    expect(talk.ask().slot).toBe('company.choice');
+    await talk.answer(ANSWERS, 'system.part');
+    expect(
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .join(),
+    ).toContain('I led the rewrite of the arrivals service');
+  });
+
+  test.each([
+    'Ich habe keine Anzeige. Ich arbeite seit 2019 bei Duifklok und baue dort die Zeitmessung.',
+    'J’ai pas d’annonce. Je travaille depuis 2019 chez Duifklok et je construis le chronométrage.',
+    'No tengo anuncio. Soy desarrollador desde 2019 en Duifklok y construyo la medición de tiempos.',
+    'Não tenho o anúncio. Sou desenvolvedor desde 2019 na Duifklok e construo a medição de tempos.',
+  ])('is asked about in any language: %s', async (text) => {
+    expect((await said(`${text} ${'Kotlin, PostgreSQL, RabbitMQ, Redis, Kafka, '.repeat(5)}`)).ask().question).toBe(
+      'job-post',
+    );
+  });
+
+  test.each(['We work in the EU, with async I/O.', 'Levels II to IV.', 'MI 48104'])(
+    'is the post if it says nothing of a person: %s',
+    async (text) => {
+      const talk = await said(
+        `Backend Engineer at Korrel. ${text} ${'You own services in Kotlin and PostgreSQL. '.repeat(5)}`,
+      );
+      expect(talk.ask().slot).toBe('role.position');
+    },
+  );
+});
