@@ -10,6 +10,7 @@ import { type Mention, numbersIn } from '../text/quantities.ts';
 import { roleWithin } from '../text/roles.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
 import { percentileOf } from './figure-candidates.ts';
+import { possibleNames } from './possible-names.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */
@@ -72,7 +73,7 @@ export function backlogEntry(
     isPost,
     ...(role && { roles: { 'role.position': [role.position], 'role.company': [role.company] } }),
     sentences: wholeSentencesIn(cut).filter((sentence) => sentences.includes(sentence)),
-    names: namesIn(sentences.join('\n')).filter((name) => phraseIn(name) === null),
+    names: [...new Set(namesIn(sentences.join('\n')).flatMap(possibleNames))].filter((name) => phraseIn(name) === null),
     amounts: amounts.slice(0, AMOUNTS_AT_MOST),
   };
 }

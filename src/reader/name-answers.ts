@@ -19,6 +19,7 @@ import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } 
 import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { type Described, describedEmployer } from './employer-answer.ts';
+import { isNameWord, personIn, possibleNames } from './possible-names.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
@@ -91,20 +92,8 @@ function describedName(answer: NameAnswer, { name, about, rest }: Described): Co
   ];
 }
 
-/** Lower-case words inside names, or between two names. */
-const PARTICLES =
-  wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
-  av bin ibn ben y e et und and & i`);
-/** Further ones inside names of places. */
+/** Lower-case words inside names of places, besides those inside any name. */
 const JOINTS = wordSet('am an im in on upon near sur');
-const SHORTEST_NAME = 2;
-
-/** "Achieng Otieno the head of engineering" → "Achieng Otieno"; null unless lower-case words follow a name. */
-function personIn(name: string): string | null {
-  const words = name.split(' ');
-  const end = words.findIndex((word) => !isNameWord(word));
-  return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
-}
 
 /** Sets a name; asks which one if the text offers several. */
 function named(answer: NameAnswer, name: string, lead = ''): Command {
@@ -140,8 +129,8 @@ function notAName(answer: NameAnswer): Command[] {
   // "A parcel company, keep the name out": offer the pieces without the order to the bot.
   const pieces = sentencesIn(text).flatMap(piecesOf);
   const orders = pieces.filter((piece) => hideTarget(piece) !== null || asideKind(piece) !== null);
-  const names = orders.length === 0 ? [...whole, ...kept.names] : [...pieces, ...kept.names];
-  const offers = [...new Set(names)]
+  const told = pieces.filter((piece) => !orders.includes(piece)).flatMap(possibleNames);
+  const offers = [...new Set([...(orders.length === 0 ? whole : told), ...kept.names])]
     .filter((name) => !orders.includes(name) && !opensNegation(name) && countWords(name) <= WORDS_AT_MOST)
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
@@ -249,10 +238,6 @@ function readSignature(answer: NameAnswer): Command[] | null {
 function isShortName(piece: string): boolean {
   const words = piece.split(' ');
   return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isNameWord));
-}
-
-function isNameWord(word: string): boolean {
-  return PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
 }
 
 /** "Frankfurt am Main" or "malmö", but not "Cork obviously" or "Wellington. the windy bit". */

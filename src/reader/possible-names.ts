@@ -1,0 +1,33 @@
+/** What can be a name by its form: no clause, and in a text with capitals, no words without them. */
+import { wordSet } from '../text/lexer.ts';
+import { isFunctionWord, mayName } from '../text/naming.ts';
+import { hasTitle } from '../text/roles.ts';
+import { capitalizedRuns } from '../text/sentences.ts';
+import { hasClause } from './words-around.ts';
+
+/** Lower-case words inside names, or between two names. */
+const PARTICLES =
+  wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
+  av bin ibn ben y e et und and & i`);
+const SHORTEST_NAME = 2;
+
+export function isNameWord(word: string): boolean {
+  return PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
+}
+
+/** "Achieng Otieno the head of engineering" → "Achieng Otieno"; null unless lower-case words follow a name. */
+export function personIn(name: string): string | null {
+  const words = name.split(' ');
+  const end = words.findIndex((word) => !isNameWord(word));
+  return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
+}
+
+/** @returns what a piece of an answer may name: "Korvane" of "It is Korvane", "Engineer" of "Engineer then" */
+export function possibleNames(piece: string): string[] {
+  if (hasClause(piece)) return capitalizedRuns(piece).filter(mayName);
+  const words = piece.split(' ');
+  const isName = (word: string) => word !== word.toLowerCase() || word.includes('@') || !isFunctionWord(word);
+  const name = words.slice(0, words.findLastIndex(isName) + 1).join(' ');
+  const first = hasTitle(name) ? name : (personIn(name) ?? name);
+  return first === '' ? [] : [first, ...capitalizedRuns(name.slice(first.length))];
+}

@@ -1,0 +1,42 @@
+/** Of an answer that is no name, only what can be one is offered. */
+import { expect, test } from 'vitest';
+import { ANSWERS, conversation } from './conversation.ts';
+
+async function offered(slot: string, ...texts: string[]) {
+  const talk = conversation();
+  await talk.answer(ANSWERS, slot);
+  await talk.say(...texts);
+  return talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
+}
+
+test.each([
+  [
+    'role.team',
+    "the Lot History team I think, at least that's what the ad says, Noor Li leads it",
+    ['Lot History', 'Noor Li'],
+  ],
+  ['role.team', 'Noor Li leads the Metering group, if I remember that', ['Noor Li', 'Metering']],
+  ['role.addressee', 'I think it is Noor Li, who leads the group', ['Noor Li']],
+  ['system.employer', 'Tavolo in Antwerp, they do the logistics for seed banks', ['Tavolo', 'Antwerp']],
+  ['system.employer', 'kelpo air, they do pipes', ['kelpo air']],
+])('at %s: %s', async (slot, text, names) => {
+  expect(await offered(slot, text)).toEqual(names);
+});
+
+test('a name is offered without the words of chat behind it', async () => {
+  const slot = 'role.position+role.company';
+  expect(await offered(slot, 'I applied somewhere, dunno', 'ok. Senior Backend Engineer then')).toEqual([
+    'Senior Backend Engineer',
+  ]);
+});
+
+test.each([
+  [
+    'role.position+role.company',
+    ['I applied somewhere', 'Staff Engineer', 'Staff Engineer here, Korrel I think'],
+    ['Korrel'],
+  ],
+  ['role.team', ['Lot History I think. Noor Li leads it', 'Lot History'], ['Noor Li']],
+])('no name is offered again that is noted as another one: %s', async (slot, texts, names) => {
+  expect(await offered(slot, ...texts)).toEqual(names);
+});
