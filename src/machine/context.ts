@@ -44,6 +44,7 @@ export const REMARKS = [
   'no-answer-again',
   'ok',
   'left-out',
+  'rest-aside',
   'undone',
   'edited',
   'too-little',

@@ -1,5 +1,5 @@
 /** Reads answers that are names: position and company, contact data, and single names. */
-import { askBack, type Command, setValue } from '../machine/commands.ts';
+import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
@@ -189,8 +189,19 @@ function inPieces({ text, source, slot, step }: NameAnswer, roles: Kept['roles']
   ];
 }
 
-/** Reads name, e-mail and city: "Jo Lind, jo@example.com, Malmö". */
+/** Reads name, e-mail and city. Clauses behind a first sentence that has them all are left aside. */
 function readContact(answer: NameAnswer): Command[] {
+  const whole = contactIn(answer);
+  const [first = '', ...rest] = sentencesIn(answer.text);
+  const isFirst = whole.some(isSplit) && rest.length > 0 && rest.every(hasClause) && first.includes('@');
+  const commands = isFirst ? contactIn({ ...answer, text: first }) : [];
+  return isFirst && commands.every(({ type }) => type === 'set') ? [...commands, remark('rest-aside')] : whole;
+}
+
+const isSplit = ({ type }: Command) => type === 'split';
+
+/** "Jo Lind, jo@example.com, Malmö" */
+function contactIn(answer: NameAnswer): Command[] {
   const pieces = answer.text
     .split(/[,;|·•\n]|\s[-–—]+\s/)
     .map(trimmed)
@@ -231,7 +242,7 @@ function readSignature(answer: NameAnswer): Command[] | null {
   if (!answer.text.includes('@')) return null;
   const commands = readContact({ ...answer, slot: 'contact.name+contact.email+contact.location' });
   // What isn't said here may be noted already.
-  return commands.some(({ type }) => type === 'split') ? null : commands.filter(({ type }) => type !== 'decline');
+  return commands.some(isSplit) ? null : commands.filter(({ type }) => type !== 'decline');
 }
 
 /** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */

@@ -869,6 +869,20 @@ describe('review', () => {
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter.' }]);
   });
 
+  test.each([
+    ['Jo Lind, jo@example.com, Malmö. Can the letter start with Dear Noor? she leads the team', true],
+    ['Jo Lind, jo@example.com, Malmö. Oh and she leads the team', true],
+    ['Jo Lind, jo@example.com. I live in Malmö now', false],
+    ['I am Jo Lind. jo@example.com, Malmö or near it', false],
+  ])('takes a first sentence with the whole signature, and leaves the rest aside: %s', async (text, isTaken) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+    await talk.say(text);
+    const signature = isTaken ? ['Jo Lind', 'jo@example.com', 'Malmö'] : [];
+    expect(talk.ask().noted.map((note) => note.text)).toEqual(signature);
+    expect(talk.said().includes('left the rest aside')).toBe(isTaken);
+  });
+
   test('asks about a question to the bot beside an answer, and says what people ask most', async () => {
     const talk = conversation();
     await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
