@@ -1,4 +1,5 @@
 /** English chat shorthand: one table, and the words around it that some rows need. In lower case. */
+import { LAUGHTER } from '../text/asides.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 
 /** Words → their shorthand. */
@@ -10,9 +11,6 @@ const SHORTHAND = parseNameTable(`
   I don't know: idk; in my opinion: imo; to be honest: tbh; as far as I know: afaik; by the way: btw;
   never mind: nvm
 `);
-
-/** Words that only mark laughter. */
-const LAUGHTER = wordSet('lol lols lolz lmao lmfao rofl haha hahah hahaha hahahah hahahaha hehe hehehe');
 
 /** In front of a name or a variable: "in r", "of n nodes", "the id". */
 const BEFORE_NAME = wordSet(`a an the of to for in on at by from than per top every each all any some no with using like

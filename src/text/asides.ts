@@ -1,6 +1,7 @@
 /** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
 import { phraseList as list, wordSet } from './lexer.ts';
 import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
+import { isDigit, trimPunctuation } from './sentences.ts';
 
 /** Words without apostrophes that call something confidential, or ask to keep it out. The person says what. */
 const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out | dont tell | not public | no names
@@ -38,6 +39,21 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
   // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
   if (phraseIn(sentence) !== null || saysPlease(sentence)) return 'chat';
   return isQuestion(sentence) ? 'question' : null;
+}
+
+/** Words that only mark laughter, in English. */
+export const LAUGHTER = wordSet('lol lols lolz lmao lmfao rofl haha hahah hahaha hahahah hahahaha hehe hehehe');
+/** The same in other languages, and signs. */
+const SMILES = wordSet('jaja jajaja kkk kkkk rsrs :) :-) ;) ;-) :d :p xd ^^ 🙂 😊 😄 😅 😉 😂 🤣');
+/** Maximum words of a sentence that laughs, without a number: "oh that's easy haha". */
+const LAUGHING_WORDS = 6;
+
+/** Whether a short sentence laughs, so that it may be chat. */
+export function isLaughing(sentence: string): boolean {
+  const words = sentence.toLowerCase().split(' ', LAUGHING_WORDS + 1);
+  const isLaugh = (word: string) => LAUGHTER.has(word) || SMILES.has(word);
+  const laughs = words.some((word) => isLaugh(word) || isLaugh(trimPunctuation(word)));
+  return laughs && words.length <= LAUGHING_WORDS && ![...sentence].some(isDigit);
 }
 
 /** "Keep out Ania", "keep Ania out" */

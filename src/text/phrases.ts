@@ -233,11 +233,13 @@ export const negates = (word: string) => NEGATIONS.has(word) || word.endsWith("n
 const NONE_WORDS = 8;
 const NEGATED_BY = 3;
 
-/** Whether an answer may say that there is nothing to tell: "nothing really", "I have no view of them yet". */
+/** Whether an answer may say that there is nothing to tell: "I have no view of them yet", "not really, I came from …". */
 export function mayBeNone(answer: string): boolean {
   // "Good, nobody drives three hours to roll back" says something.
   const [clause = ''] = answer.split(',', 1);
-  return isShort(answer) && plain(clause).split(' ').slice(0, NEGATED_BY).some(negates);
+  const words = plain(clause).split(' ', NEGATED_BY + 1);
+  const isOpening = clause !== answer && words.length > 1 && words.length <= NEGATED_BY && negates(words[0] ?? '');
+  return (isShort(answer) || isOpening) && words.slice(0, NEGATED_BY).some(negates);
 }
 
 /** Whether a short answer begins with a phrase that there is nothing to tell: "no idea, ask me something else". */

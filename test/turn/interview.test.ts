@@ -363,8 +363,17 @@ describe('answer that may say that there is none', () => {
     ['contract.constraint+contract.decision+contract.result', 'Nothing broke.'],
     ['system.part', 'Nobody else worked on it.'],
     ['company.view', 'We never trusted a sum that nobody had checked twice ourselves.'],
+    ['system.before', 'Nothing, the clubs typed it all into a big shared table every week.'],
+    ['system.part', 'Not much, I only wrote the adapter and the tests of the billing import.'],
   ])('%s: "%s" says something', async (slot, text) => {
     expect((await asked(slot, text)).ask().question).not.toBe('confirm');
+  });
+
+  test.each([
+    'not really, I came straight to Duifklok from my studies in 2018.',
+    'pas vraiment, je suis arrivé chez Duifklok juste après mes études',
+  ])('a longer one is asked about if a negation stands in front: %s', async (text) => {
+    expect((await asked('background', text)).ask()).toMatchObject({ question: 'confirm', slot: 'background' });
   });
 
   test('takes a noted value back', async () => {
