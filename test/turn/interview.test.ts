@@ -916,7 +916,7 @@ describe('review', () => {
     const offered = () => talk.ask().choices.flatMap(({ label, value }) => (value === undefined ? [] : [label]));
     expect(talk.ask().slot).toBe('role.position');
     expect(offered()).toEqual(position === null ? [] : [position]);
-    await talk.say('senior backend engineer');
+    await talk.say('Senior backend engineer');
     expect(offered()).toEqual(company === null ? [] : [company]);
   });
 

@@ -52,6 +52,53 @@ describe('the company', () => {
   });
 });
 
+describe('the position', () => {
+  async function applied(position: string, language = 'en') {
+    const talk = conversation();
+    await talk.command('language', language);
+    await talk.choose('skip');
+    await talk.say(`${position} ${language === 'en' ? 'at' : language === 'de' ? 'bei' : 'chez'} Kelpo`);
+    return talk;
+  }
+
+  test.each([
+    ['sr backend engineer', ['Senior Backend Engineer', 'senior backend engineer', 'sr backend engineer']],
+    ['Sr Backend Dev', ['Senior Backend Developer', 'Sr Backend Dev']],
+    [
+      'head of php platform eng',
+      ['Head of PHP Platform Engineer', 'head of PHP platform engineer', 'head of php platform eng'],
+    ],
+    ['jr sre', ['Junior SRE', 'junior sre', 'jr sre']],
+    ['eng mgr', ['Engineering Manager', 'engineering manager', 'eng mgr']],
+    ['full-stack developer', ['Full-Stack Developer', 'full-stack developer']],
+  ])('is offered written out and with capitals: %s', async (position, forms) => {
+    const talk = await applied(position);
+    expect(talk.ask().text).toBe('How should the letter write the job title? Tap it, or type it.');
+    expect(labels(talk).slice(0, forms.length)).toEqual(forms);
+  });
+
+  test('stands in the letter as it was chosen, and the company is asked about next', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'role.position+role.company');
+    await talk.say('sr backend engineer, kelpo air in turku');
+    await talk.choose('kept:1');
+    expect(labels(talk).slice(0, 3)).toEqual(['Kelpo Air', 'Kelpo Air in Turku', 'kelpo air in turku']);
+    await talk.choose('kept:1');
+    expect(talk.ask().slot).toBe('company.choice');
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).toContain('the Senior Backend Engineer role at Kelpo Air');
+  });
+
+  test.each([
+    ['en', 'Senior Backend Engineer'],
+    ['en', 'Senior backend engineer'],
+    ['fr', 'développeur backend'],
+    ['de', 'Backend-Entwickler'],
+  ])('is taken as it is: in %s, %s', async (language, position) => {
+    expect((await applied(position, language)).ask().slot).toBe('company.choice');
+  });
+});
+
 describe('who reads the letter', () => {
   async function addressed(addressee: string) {
     const talk = conversation();
