@@ -101,6 +101,8 @@ interface Faults {
   readonly fragments?: readonly number[];
   /** Numbers that several sentences state, with the numbers of these. */
   readonly twice?: readonly ToldTwice[];
+  /** Numbers of the sentences that correct themselves: "3, no wait, 2". */
+  readonly corrected?: readonly number[];
 }
 
 interface Base {

@@ -186,17 +186,21 @@ function reviewText(
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
 function faultLines(
-  { spelling = [], fragments = [], twice = [] }: ReadBack,
+  { spelling = [], fragments = [], corrected = [], twice = [] }: ReadBack,
   isOnly: boolean,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
-  const numbers = (all: readonly number[]) => list.format(all.map(String));
-  const asked = isOnly ? say('fragment') : say('fragments', { count: fragments.length, numbers: numbers(fragments) });
+  const listed = (numbers: readonly number[]) => list.format(numbers.map(String));
+  const named = (numbers: readonly number[], one: 'fragment' | 'corrected', all: 'fragments' | 'corrected-ones') => {
+    if (numbers.length === 0) return [];
+    return [isOnly ? say(one) : say(all, { count: numbers.length, numbers: listed(numbers) })];
+  };
   const lines = [
-    ...(fragments.length === 0 ? [] : [asked]),
-    ...twice.map(({ told, sentences }) => say('twice', { told, numbers: numbers(sentences) })),
+    ...named(fragments, 'fragment', 'fragments'),
+    ...named(corrected, 'corrected', 'corrected-ones'),
+    ...twice.map(({ told, sentences }) => say('twice', { told, numbers: listed(sentences) })),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');

@@ -1,6 +1,7 @@
 /** How a correction begins. */
-import { phraseList as list } from './lexer.ts';
-import { trimPunctuation } from './sentences.ts';
+import { straight } from './capitals.ts';
+import { phraseList as list, wordSet } from './lexer.ts';
+import { isDigit, trimPunctuation } from './sentences.ts';
 
 /** Openings of a correction if punctuation and words follow: "no, …". Alone, they are phrases. */
 const DENIALS = ['no', 'nope', 'nein', 'non', 'não'];
@@ -11,8 +12,8 @@ const BEFORE_WORD =
   list(`no no | sorry | actually | wait | oops | correction | not quite | it should | moment | korrektur
   | pardon | attends | perdón | espera | corrección | en realidad | me equivoqué | na verdade | desculpe | desculpa | correção`);
 
-/** Punctuation behind an opening, but not that of "wrong-price". */
-const PUNCTUATION = /[,.:;!–—…]|-(?!\p{L})/u;
+/** Punctuation around an opening, but not that of "wrong-price". */
+const PUNCTUATION = /[,.:;!?()–—…]|-(?!\p{L})/u;
 
 /** In front of a correction: "oh no", "no wait". */
 const SIGHS = ['oh', 'ah', 'no'];
@@ -28,5 +29,26 @@ export function opensCorrection(message: string): boolean {
     const head = first.trim();
     const isDenial = DENIALS.includes(head) && trimPunctuation(each) !== head;
     return isDenial || WRONG.includes(head) || BEFORE_WORD.some((words) => `${first} `.startsWith(`${words} `));
+  });
+}
+
+/** Openings that are no other words within a sentence, with what follows or alone: "wait" may be a verb. */
+const WITHIN = list('sorry | oops | no no | pardon | perdón | me equivoqué | desculpe | desculpa');
+const ALONE = new Set(
+  list(`no | nope | nein | non | não | wait | moment | correction | korrektur | attends | espera | corrección
+    | correção`),
+);
+/** Words behind "no wait", but not behind the noun in "no wait times". */
+const CLAUSES = wordSet("it it's its i i'm i've that that's this the there they he she we you");
+
+/** Whether a sentence corrects itself behind a mark: "the 3 juniors, no wait it's 2", "in 2019 (sorry, 2018)". */
+export function correctsItself(sentence: string): boolean {
+  const [, ...parts] = straight(sentence).split(PUNCTUATION);
+  return parts.some((part) => {
+    const said = part.trim();
+    const [lead = '', , next = ''] = said.split(' ', 3);
+    const isClause = lead !== 'no' || next === '' || isDigit(next.charAt(0)) || CLAUSES.has(next);
+    const isSigh = SIGHS.includes(lead) && isClause && opensCorrection(said);
+    return isSigh || ALONE.has(said) || WITHIN.some((words) => `${said} `.startsWith(`${words} `));
   });
 }

@@ -11,6 +11,7 @@ import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Option, option, type Question, type ToldTwice } from '../machine/question.ts';
 import { wordedValue } from '../machine/sheet.ts';
 import { completionsOf } from '../reader/fragments.ts';
+import { correctsItself } from '../text/corrections.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { misspeltIn } from './offer-spelling.ts';
@@ -36,8 +37,11 @@ export function withFaults(question: Question, context: InterviewContext, senten
   const misspelt = misspeltIn(sentences, context);
   // The question after the letter numbers no sentences.
   const numbered = kind === 'letter' ? [] : sentences.map(({ key, text }, at) => ({ key, text, number: at + 1 }));
-  const fragments = numbered.filter(({ text }) => completions(text, context) !== null);
-  const buttons = fragments.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
+  const named = numbered.filter(({ text }) => completions(text, context) !== null);
+  const numbersOf = (isCorrected: boolean) =>
+    named.filter(({ text }) => correctsItself(text) === isCorrected).map(({ number }) => number);
+  const [fragments, corrected] = [numbersOf(false), numbersOf(true)];
+  const buttons = named.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
     id: `n:${number}`,
     slot: key,
     does: [askBack({ kind: 'wording', action: 'rewrite', key })],
@@ -47,7 +51,8 @@ export function withFaults(question: Question, context: InterviewContext, senten
   return {
     ...question,
     ...(misspelt && { spelling: misspelt.spelling }),
-    ...(fragments.length > 0 && { fragments: fragments.map(({ number }) => number) }),
+    ...(fragments.length > 0 && { fragments }),
+    ...(corrected.length > 0 && { corrected }),
     ...(twice.length > 0 && { twice }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
@@ -88,9 +93,10 @@ function isSameThing(one: Quantity, other: Quantity): boolean {
 /** Id of the step "this sentence is meant as it is". */
 const wholeStep = (text: string) => `whole:${text}`;
 
-/** @returns what may complete a sentence; null if it is whole, or meant as it is */
+/** @returns what may stand instead of a sentence, if anything; null if it has no fault, or is meant as it is */
 function completions(text: string, { sheet, done }: InterviewContext): readonly string[] | null {
-  return done.includes(wholeStep(text)) ? null : completionsOf(text, sheet.language);
+  if (done.includes(wholeStep(text))) return null;
+  return correctsItself(text) ? [] : completionsOf(text, sheet.language);
 }
 
 /** Whoever prefers such a wording to those with a subject means it as it is. */

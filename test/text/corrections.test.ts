@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { opensCorrection } from '../../src/text/corrections.ts';
+import { correctsItself, opensCorrection } from '../../src/text/corrections.ts';
 
 describe('opensCorrection', () => {
   test.each([
@@ -33,4 +33,25 @@ describe('opensCorrection', () => {
     'wrong-price complaints 18 a week',
     'no-op builds take 22 s',
   ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
+});
+
+describe('correctsItself', () => {
+  test.each([
+    "I mentored the 3 juniors, no wait it's 2, the third one was only an intern.",
+    'We were 4 people (no, 5) and it took a year.',
+    'It started in 2019 – sorry, 2018.',
+    'It runs on 3 nodes, oh wait, 4 of them.',
+    'It took 40 ms, no wait 50 ms.',
+    'Das waren 40, nein, 50 Zähler.',
+    'Eran 40, perdón, 50 contadores.',
+  ])('finds a correction in "%s"', (text) => expect(correctsItself(text)).toBe(true));
+
+  test.each([
+    'When a meter fails, it should retry.',
+    'There were no locks, no wait times, no wrong invoices and no correction by hand.',
+    'Clients send a request, wait for the receipt and go on.',
+    'It had no tests, actually.',
+    'No, it was 400.',
+    'We had three goals: no downtime, no lost readings, no night shifts.',
+  ])('finds no correction in "%s"', (text) => expect(correctsItself(text)).toBe(false));
 });

@@ -71,6 +71,23 @@ describe('a topic that is read back', () => {
     expect(talk.hint()).toBeNull();
   });
 
+  test('names a sentence that corrects itself, until it is rewritten or kept', async () => {
+    const PART =
+      "Mine: the ingest. I mentored the 3 juniors, no wait it's 2, one was an intern. It took a year (sorry, two).";
+    const talk = await talkUntil('reliability.now', { ...ANSWERS, 'system.part': PART });
+    const corrects = () => /^.*correct(?:s itself| themselves).*$/m.exec(talk.ask().text)?.[0] ?? null;
+    expect(talk.hint()).toBe("3 isn't a whole sentence yet: tap it to complete it.");
+    expect(corrects()).toBe('4 and 5 correct themselves: tap one to write it anew.');
+    await talk.choose('n:4');
+    expect(talk.ask().text).toBe('How should the sentence read?');
+    await talk.say('I mentored 2 juniors.');
+    expect(corrects()).toBe('5 corrects itself: tap it to write it anew.');
+    await talk.choose('n:5');
+    await talk.choose('stays');
+    expect(corrects()).toBeNull();
+    expect(talk.ask().text).toContain('4. I mentored 2 juniors.\n5. It took a year (sorry, two).');
+  });
+
   test('a tap corrects the spelling, undo takes that back', async () => {
     const talk = await talkUntil('reliability.now');
     await talk.choose('spelling');
