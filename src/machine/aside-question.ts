@@ -5,9 +5,9 @@ import { option, type Question, reading, sideBase } from './question.ts';
 import { leavesOut } from './step-question.ts';
 
 export function asideQuestion(pending: PendingOf<'aside'>): Question {
-  const { slot, value, asides, rest, about } = pending;
+  const { slot, value, asides, rest, about, confidential: values = [], said } = pending;
   const dismiss: Command = { type: 'dismiss' };
-  const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values: pending.confidential ?? [] })] : [];
+  const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values, ...(said && { said }) })] : [];
   const asks = [askBack({ kind: 'revise', slot, figure: null })];
   const isAll = asides.length >= value.sentences;
   // All of it is read again, as it may need another wording.

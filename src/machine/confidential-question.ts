@@ -9,14 +9,15 @@ export function hideAndAsk(value: string): Command[] {
   return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
 }
 
-export function keepOutQuestion({ values }: PendingOf<'keep-out'>, sheet: Sheet): Question {
+export function keepOutQuestion({ values, said }: PendingOf<'keep-out'>, sheet: Sheet): Question {
+  const quoted = said !== undefined && { said };
   const options = numbered('hide', values, (value) => {
     const others = values.filter((one) => one !== value);
-    const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others })];
+    const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others, ...quoted })];
     return { value: typedValue(value, ''), does: [...rest, ...hideAndAsk(value)] };
   });
   const no = option('no', { type: 'dismiss' });
-  return { ...base('value'), value: null, isMore: sheet.hidden.length > 0, options: [...options, no] };
+  return { ...base('value'), value: null, ...quoted, isMore: sheet.hidden.length > 0, options: [...options, no] };
 }
 
 export function describeQuestion({ value, rewrite }: PendingOf<'describe'>, sheet: Sheet): Question {

@@ -134,11 +134,12 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     rest: ValueSchema.nullable().default(null),
     /** `none`: the answer may say that there is none. */
     about: z.enum(['question', 'chat', 'confidential', 'none']),
-    /** Names and numbers of confidential sentences, see `keep-out`. */
+    /** Names and numbers of confidential sentences, and these sentences, see `keep-out`. */
     confidential: z.array(z.string()).exactOptional(),
+    said: z.string().exactOptional(),
   }),
-  /** What to keep out of the letter, after a remark that something is confidential. `values`: what may be meant. */
-  z.object({ kind: z.literal('keep-out'), values: z.array(z.string()) }),
+  /** What to keep out of the letter, after a remark (`said`) that something is confidential. `values`: what may be meant. */
+  z.object({ kind: z.literal('keep-out'), values: z.array(z.string()), said: z.string().exactOptional() }),
   /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
   /** A figure from the model whose number wasn't found in its quote. */

@@ -149,6 +149,8 @@ export type Question =
       readonly kind: 'confidential';
       readonly asks: 'value' | 'say';
       readonly value: string | null;
+      /** The sentences that call something confidential. */
+      readonly said?: string;
       /** Something is hidden already. */
       readonly isMore: boolean;
     })

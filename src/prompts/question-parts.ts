@@ -43,13 +43,16 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
 
 /** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
-  { step, asks, value, isMore }: Extract<Question, { kind: 'confidential' }>,
+  { step, asks, value, said, isMore }: Extract<Question, { kind: 'confidential' }>,
   { gaps, without, open, writer }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const quoted = quotes({ open }, language);
-  if (asks === 'value') return say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
+  if (asks === 'value') {
+    const ask = say(step === null && !isMore ? 'confidential.told' : 'confidential.value');
+    return said === undefined ? ask : `${quoted(said)}\n\n${ask}`;
+  }
   const all = (lines: readonly string[]) => lines.map(quoted).join('\n');
   const isNowhere = gaps.length === 0 && writer === 'none';
   const shown = isNowhere

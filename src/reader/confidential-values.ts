@@ -5,7 +5,7 @@ import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { isConfidential } from '../text/asides.ts';
+import { isConfidential, speaksOfNames } from '../text/asides.ts';
 import { isFunctionWord, mayName, nameWord, needsCapitals } from '../text/naming.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
@@ -22,15 +22,23 @@ const OFFERS_AT_MOST = 5;
 /** Maximum pieces that are searched for them. A longer text is no remark. */
 const PIECES_AT_MOST = 60;
 
-/** Names and numbers of the sentences that call something confidential; if they have none, those of the whole text. */
+/** The sentences of a text that call something confidential. */
+export const confidentialSentences = (text: string) => sentencesIn(text).filter(isConfidential);
+
+/**
+ * Names and numbers of the sentences that call something confidential; if they have none, those of the whole text. No
+ * numbers if it is a name that they keep out.
+ */
 export function confidentialValues(text: string, sheet: Sheet): string[] {
   const sentences = sentencesIn(text);
-  const said = valuesIn(sentences.filter(isConfidential), sentences, sheet);
-  return said.length > 0 ? said : valuesIn(sentences, sentences, sheet);
+  const marked = confidentialSentences(text);
+  const isOfNames = marked.length > 0 && marked.every(speaksOfNames);
+  const said = valuesIn(marked, sentences, sheet, isOfNames);
+  return said.length > 0 ? said : valuesIn(sentences, sentences, sheet, isOfNames);
 }
 
 /** @param all the sentences of the whole text: "It was a batch by Sofie. Sofie must not be named." */
-function valuesIn(sentences: readonly string[], all: readonly string[], sheet: Sheet): string[] {
+function valuesIn(sentences: readonly string[], all: readonly string[], sheet: Sheet, isOfNames: boolean): string[] {
   const { language } = sheet;
   const pieces = [...all, ...all.flatMap(piecesOf)];
   const own = sentences.flatMap(piecesOf).slice(0, PIECES_AT_MOST);
@@ -39,7 +47,7 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
     .filter((name) => mayName(name) && !isConfidential(name));
   // "Two colleagues" are what to say instead.
   const isNumber = ({ spelled, quantity }: Mention) => !spelled || quantity.value >= 10;
-  const numbers = own.flatMap((piece) =>
+  const numbers = (isOfNames ? [] : own).flatMap((piece) =>
     numbersIn(piece, language)
       .mentions.filter(isNumber)
       .map(({ text }) => text),

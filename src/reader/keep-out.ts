@@ -11,7 +11,7 @@ import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn } from './alternatives.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
-import { confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
+import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { numberedSentence, startsWithOrder } from './letter-orders.ts';
 import { finderFor } from './quotes.ts';
@@ -48,7 +48,7 @@ export function askKeepOut(
   const values = confidentialValues(text, context.sheet);
   const open = values.filter((value) => !isHidden(context.sheet, value));
   if (values.length > 0 && open.length === 0) return [remark('hidden-already')];
-  const ask = askBack({ kind: 'keep-out', values: open });
+  const ask = askBack({ kind: 'keep-out', values: open, said: confidentialSentences(text).join(' ') });
   const isRead = question.kind === 'slot' && rest.length > 0;
   const answers = isRead ? read({ ...message, text: rest.join(' ') }) : [remark('confidential-answer')];
   const isAnswered = answers.some(({ type }) => type !== 'remark');

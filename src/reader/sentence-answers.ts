@@ -4,13 +4,14 @@ import { replacementCommands } from '../machine/former-names.ts';
 import { askToAdd } from '../machine/offers.ts';
 import { type PracticeItem, wordingEdits } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
+import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential, isLaughing } from '../text/asides.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
-import { confidentialValues } from './confidential-values.ts';
+import { confidentialSentences, confidentialValues } from './confidential-values.ts';
 import { frameEdit } from './letter-frame.ts';
 import { mayBeOrder } from './letter-orders.ts';
 import { askWhetherMeant, questionReply } from './not-answers.ts';
@@ -33,7 +34,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   if (asides.length === 0 || isConfirmed || message.as === 'own') return [set];
   const found = new Set(asides.map(({ about }) => about));
   const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
-  const confidential = about === 'confidential' ? { confidential: confidentialValues(value.text, sheet) } : {};
+  const confidential = about === 'confidential' ? confidentialIn(value.text, sheet) : {};
   const numbers = asides.map(({ number }) => number);
   const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
   const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
@@ -42,6 +43,11 @@ export function textAnswer(slot: string, message: Message): Command[] {
     askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }
+
+const confidentialIn = (text: string, sheet: Sheet) => ({
+  confidential: confidentialValues(text, sheet),
+  said: confidentialSentences(text).join(' '),
+});
 
 type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 

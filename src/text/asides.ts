@@ -10,8 +10,10 @@ const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out
   | sigiloso | não público | sem nomes`);
 
 /** Words for naming. Behind a negation, they ask to keep something out. */
-const NAMING = wordSet(`name names named mention mentioned namen nenne nennen genannt erwähne erwähnen erwähnt nom noms
-  nommer nommé nommée mentionner citer mencionar nomear nome nomes mencione cite citar`);
+const NAMES = wordSet(`name names named namen nenne nennen genannt nom noms nommer nommé nommée nomear nome
+  nomes`);
+/** The same, also for a number. */
+const MENTIONING = wordSet('mention mentioned erwähne erwähnen erwähnt mentionner citer mencionar mencione cite citar');
 /** Maximum words between the two: "doesn't want to be named". */
 const WORDS_BETWEEN = 3;
 /** Negations that may be typed without an apostrophe, and those that may count what has a name: "no wrong names". */
@@ -27,10 +29,21 @@ export function isConfidential(sentence: string): boolean {
   return CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) || refusesName(said.split(' '));
 }
 
+/** Spanish, where "nombre" would be a number in French. */
+const SPANISH_NAMES = wordSet('nombres nombrar');
+
+/** Whether such a sentence is about a name, not about a number. */
+export function speaksOfNames(sentence: string): boolean {
+  return plain(sentence)
+    .split(' ')
+    .some((word) => NAMES.has(word) || SPANISH_NAMES.has(word));
+}
+
 /** "Dont write the name of the vendor", "better not their names" */
 function refusesName(words: readonly string[]): boolean {
   const isNot = (word: string) => (negates(word) && !COUNTING.has(word)) || BARE.has(word);
-  return words.some((word, at) => NAMING.has(word) && words.slice(Math.max(0, at - WORDS_BETWEEN - 1), at).some(isNot));
+  const isNaming = (word: string) => NAMES.has(word) || MENTIONING.has(word);
+  return words.some((word, at) => isNaming(word) && words.slice(Math.max(0, at - WORDS_BETWEEN - 1), at).some(isNot));
 }
 
 /** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */

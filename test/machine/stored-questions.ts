@@ -27,7 +27,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
     { kind: 'aside', slot: 'background', value: VALUE, asides: [1], rest: null, about: 'chat' },
     'leave-out yes no',
   ],
-  'keep-out': [{ kind: 'keep-out', values: ['Tavolo'] }, 'hide:1 no'],
+  'keep-out': [{ kind: 'keep-out', values: ['Tavolo'], said: 'Tavolo is confidential.' }, 'hide:1 no'],
   differs: [{ kind: 'differs', slot: 'background', values: [VALUE, VALUE] }, 'value:1 value:2 none'],
   unsure: [{ kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now } }, 'yes no'],
   which: [{ kind: 'which', text: VALUE, only: null }, 'answer none'],

@@ -80,12 +80,12 @@ describe('position and company', () => {
 test('reads what stands beside a confidential remark, and asks what to keep out', () => {
   const commands = read('role.team', 'Tracking. and please, our founder must stay confidential');
   expect(values(commands)).toEqual({ 'role.team': 'Tracking' });
-  expect(commands.at(-1)).toEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['Tracking'] } });
+  expect(commands.at(-1)).toMatchObject({ type: 'ask-back', pending: { kind: 'keep-out', values: ['Tracking'] } });
 });
 
 test('a question that asks for confidentiality is never answered as one to the bot', () => {
   const commands = read('reliability.now', '0.5% of bookings failed. Can you keep that confidential?');
-  expect(commands.at(-1)).toEqual({ type: 'ask-back', pending: { kind: 'keep-out', values: ['0.5%'] } });
+  expect(commands.at(-1)).toMatchObject({ type: 'ask-back', pending: { kind: 'keep-out', values: ['0.5%'] } });
 });
 
 test('an order to keep out a number is no figure', () => {
@@ -143,7 +143,8 @@ describe('words beside a question to the bot', () => {
 
 test('offers the number that the sentence before a confidential remark told', () => {
   const commands = read('throughput.now', 'Exact is 18,730 logins a second. That number is confidential.');
-  const pending = { kind: 'keep-out', values: ['18,730 logins a second'] };
+  const said = 'That number is confidential.';
+  const pending = { kind: 'keep-out', values: ['18,730 logins a second'], said };
   expect(commands).toContainEqual({ type: 'ask-back', pending });
 });
 

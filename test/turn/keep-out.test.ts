@@ -1,5 +1,6 @@
 /** What to keep out of the letter: several values in one message, people, and descriptions. */
 import { describe, expect, test } from 'vitest';
+import { sentencesIn } from '../../src/text/sentences.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 const TOLD = {
@@ -181,8 +182,36 @@ describe('remark that something is confidential', () => {
     await talk.answer(ANSWERS, slot);
     await talk.say(text);
     await talk.choose('leave-out');
-    expect(talk.ask().text).toBe('What should stay out of the letter? Tap it, or type the exact words.');
+    const said = sentencesIn(text).at(-1);
+    expect(talk.ask().text).toBe(`"${said}"\n\nWhat should stay out of the letter? Tap it, or type the exact words.`);
     expect(labels(talk)).toEqual([...values, 'Nothing']);
+  });
+
+  test.each([
+    'They are 9 min late, and 99.7% matched. uitvaartgroep meander runs 14 of them but dont name that',
+    'We handle 14 sites, 99.7% matched. The name of the client is confidential.',
+  ])('offers no numbers if it is a name that stays out: %s', async (text) => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.say(text);
+    await talk.choose('leave-out');
+    expect(talk.ask().text).toContain(`"${sentencesIn(text).at(-1)}"`);
+    expect(labels(talk)).toEqual(['Nothing']);
+    await talk.say('uitvaartgroep meander');
+    await talk.say('a customer');
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).not.toContain('meander');
+  });
+
+  test('shows its words no more once they are hidden', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'throughput.now');
+    await talk.say('dont name jana and petr');
+    expect(talk.ask().text).toContain('"dont name jana and petr"');
+    await talk.choose('hide:1');
+    await talk.say('a colleague');
+    expect(talk.ask().text).not.toContain('jana');
+    expect(labels(talk)).toContain('petr');
   });
 
   test.each([
@@ -319,7 +348,7 @@ describe('remark that something is confidential', () => {
     await talk.answer(LOWER, slot);
     await talk.say(typed);
     if (talk.ask().question === 'confirm') await talk.choose('leave-out');
-    expect(talk.ask().text).toBe('What should stay out of the letter? Tap it, or type the exact words.');
+    expect(talk.ask().text).toContain('What should stay out of the letter? Tap it, or type the exact words.');
     expect(labels(talk)).toEqual([...names, 'Nothing']);
   });
 
