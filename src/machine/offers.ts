@@ -114,7 +114,7 @@ function namesFor(slot: string, { isPost, names, roles, topic }: Kept, split: re
   const isSplit = split.some((step) => step.split('+').includes(slot));
   // For a slot that the answer wasn't about, only what looks like a name: "Ledger", not "remote from Porto".
   const isName = (name: string) => isSplit || name.charAt(0) !== name.charAt(0).toLowerCase();
-  return names.filter((name) => isName(name) && (slot !== 'contact.email' || name.includes('@')));
+  return names.filter((name) => isName(name) && name.includes('@') === (slot === 'contact.email'));
 }
 
 /** Sentences for a slot. From a text on several topics, company slots only get sentences that name the company. */

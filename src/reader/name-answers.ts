@@ -125,7 +125,8 @@ function notAName(answer: NameAnswer): Command[] {
   const { text, source, slot } = answer;
   const kept = backlogEntry(text, source, topicOf(slot));
   // "Mag. Annelies d'Avout" may be a whole name despite its full stop.
-  const whole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) ? [text.trim()] : [];
+  const isWhole = countWords(text) <= WORDS_AT_MOST && !hasClause(text) && piecesOf(text).length === 1;
+  const whole = isWhole ? [text.trim()] : [];
   // "A parcel company, keep the name out": offer the pieces without the order to the bot.
   const pieces = sentencesIn(text).flatMap(piecesOf);
   const orders = pieces.filter((piece) => hideTarget(piece) !== null || asideKind(piece) !== null);

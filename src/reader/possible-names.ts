@@ -1,8 +1,8 @@
 /** What can be a name by its form: no clause, and in a text with capitals, no words without them. */
 import { wordSet } from '../text/lexer.ts';
-import { isFunctionWord, mayName } from '../text/naming.ts';
+import { isFunctionWord, mayName, nameWord } from '../text/naming.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns } from '../text/sentences.ts';
+import { capitalizedRuns, isDigit } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
 /** Lower-case words inside names, or between two names. */
@@ -24,10 +24,20 @@ export function personIn(name: string): string | null {
 
 /** @returns what a piece of an answer may name: "Korvane" of "It is Korvane", "Engineer" of "Engineer then" */
 export function possibleNames(piece: string): string[] {
-  if (hasClause(piece)) return capitalizedRuns(piece).filter(mayName);
   const words = piece.split(' ');
-  const isName = (word: string) => word !== word.toLowerCase() || word.includes('@') || !isFunctionWord(word);
-  const name = words.slice(0, words.findLastIndex(isName) + 1).join(' ');
-  const first = hasTitle(name) ? name : (personIn(name) ?? name);
-  return first === '' ? [] : [first, ...capitalizedRuns(name.slice(first.length))];
+  const clause = words.findIndex(hasClause);
+  const name = withoutChat(clause < 0 ? words : words.slice(0, clause));
+  if ([...name].every(isDigit)) return capitalizedRuns(piece).filter(mayName);
+  if (hasTitle(name)) return [name];
+  if (clause >= 0) return capitalizedRuns(piece).filter(mayName);
+  const first = personIn(name) ?? name;
+  return [first, ...capitalizedRuns(name.slice(first.length))];
+}
+
+/** Without words that name nothing at the ends, but with an article: "or maybe sam", "Staff Engineer then". */
+function withoutChat(words: readonly string[]): string {
+  const isTyped = (word: string) => word !== word.toLowerCase() || word.includes('@');
+  const start = words.findIndex((word) => isTyped(word) || !['nameless', 'preposition'].includes(nameWord(word, 'en')));
+  const end = words.findLastIndex((word) => isTyped(word) || !isFunctionWord(word));
+  return start < 0 ? '' : words.slice(start, end + 1).join(' ');
 }

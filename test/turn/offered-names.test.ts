@@ -4,7 +4,9 @@ import { ANSWERS, conversation } from './conversation.ts';
 
 async function offered(slot: string, ...texts: string[]) {
   const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const isSplit = slot === 'role.position';
+  await talk.answer(ANSWERS, isSplit ? 'role.position+role.company' : slot);
+  if (isSplit) await talk.say('I applied somewhere');
   await talk.say(...texts);
   return talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
 }
@@ -19,6 +21,9 @@ test.each([
   ['role.addressee', 'I think it is Noor Li, who leads the group', ['Noor Li']],
   ['system.employer', 'Tavolo in Antwerp, they do the logistics for seed banks', ['Tavolo', 'Antwerp']],
   ['system.employer', 'kelpo air, they do pipes', ['kelpo air']],
+  ['system.employer', 'Tavolo Labs. I joined them in 2019', ['Tavolo Labs']],
+  ['role.addressee', 'ada li, or maybe sam', ['ada li', 'sam']],
+  ['role.position', 'Senior backend engineer I think, sorry', ['Senior backend engineer']],
 ])('at %s: %s', async (slot, text, names) => {
   expect(await offered(slot, text)).toEqual(names);
 });
