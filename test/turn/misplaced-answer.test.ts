@@ -176,15 +176,14 @@ describe('a greeting in a message during the interview', () => {
   });
 
   test.each([
-    ['can the letter start with Dear Noor Hendrickx?', []],
-    ['Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx?', []],
-    ['Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx? She leads the team.', ['no']],
-  ])('is offered where the bot is asked for it, and what was asked is asked again: %s', async (text, taps) => {
+    'can the letter start with Dear Noor Hendrickx?',
+    'Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx?',
+    'Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx? She leads the team.',
+  ])('is offered where the bot is asked for it, and what was asked is asked again: %s', async (text) => {
     const talk = await saidAt(CONTACT, text);
-    for (const tap of taps) await talk.choose(tap);
     expect(talk.ask().text).toMatch(/^How should the letter begin\?/);
     await talk.tap('Dear Noor Hendrickx,');
-    if (text.startsWith('can') || taps.length > 0) expect(talk.ask().slot).toBe(CONTACT);
+    expect(talk.ask().slot === CONTACT).toBe(text.startsWith('can'));
     await talk.answer(ANSWERS);
     expect(talk.ask().text).toContain('Dear Noor Hendrickx,');
   });
