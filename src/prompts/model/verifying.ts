@@ -19,13 +19,15 @@ Read each sentence clause by clause: one false clause makes the sentence false, 
 
 `;
 
-const EDITING = `Then you are its editor: a native speaker and an engineer who has hired for years. "letter" holds the whole of it as it should stand, sentence by sentence, with its paragraph. What flows and is right stays word for word, and that is nearly all of it. Change only what is false or what a sharp reader would quote against it, in the writer's own voice, so that it flows as well as before:
+const EDITING = `Then you are its editor: a native speaker and an engineer who has hired for years. "letter" holds the whole of it as it should stand, sentence by sentence, with its paragraph. Change little: what is alive and right stays word for word, and most of it is. Only what a sharp reader would quote against it is written anew, in the writer's own voice:
 - a false sentence is made true or goes; what "wrong" tells is mended where the facts bear it out (n null: of the letter as a whole)
-- what isn't understood at the first reading: a "they" or "it" that could be two things, a figure that doesn't say what was counted, a joint that doesn't follow, a remark without a link
-- a thing told twice; a signpost ("The hard part was"); courtesy, thanks and stock phrases; a quip, parallel, moral or rating that the writer didn't make; which job it is for (a subject line says that); family, food, jokes of the chat
-- a unit, period or percentile said twice in one comparison ("900 ships an hour, up from 40"; "at p95"), stiff or translated English, words of a chat
+- what is not understood at the first reading by somebody who doesn't know the trade: an opening that is a riddle or a joke, praises or lectures the company, or needs what comes later, a sentence that packs several things, a "they" or "it" that could be two things, a figure that doesn't say what was counted, a joint that doesn't follow; the problem, what was decided and what came of it stand together, in that order
+- what is put on: a picture for effect, a quip, maxim or rating that the writer didn't make, "The hard part was", filler, thanks, stock sentences, praise of themselves, comparing themselves with the company, which job it is for (a subject line says that)
+- what is clumsy: a unit, period or percentile said twice in one comparison ("900 ships an hour, up from 40"; "at p95"), figures in a row of sentences built alike, stiff or translated English, words of a chat
+- what carries nothing: a thing told twice, a sentence that explains what the mechanism already says, a parallel that they didn't draw between the company's choice and their own system
 - what is lost: a step of how their solution works, a limit or a source of a figure that the facts hold, is put back where it belongs
-Ownership, hedges and limits as they gave them; who did the rest stays credited by name; every figure stays, whole; the writer's verdict, candour and vivid words stay as said; what they asked to leave out stays out; wording that stands for something confidential stays word for word, with nothing near it that narrows it down; where they asked nothing, it asks nothing. 220 to 330 words, fewer where they told little.
+- what is beside the work: family, food, holidays, jokes of the chat, an earlier job that explains nothing
+Ownership, hedges and limits as they gave them; who did the rest stays credited by name; every figure stays, whole; the writer's verdict, candour and vivid words stay as said; what they asked to leave out stays out; wording that stands for something confidential stays word for word, with nothing near it that narrows it down; where they asked nothing, it asks nothing. 220 to 320 words, fewer where they told little.
 
 `;
 
