@@ -13,7 +13,7 @@ import { alternativesIn } from './alternatives.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
-import { numberedSentence, startsWithOrder } from './letter-orders.ts';
+import { numberedSentence, startsWithOrder } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 

@@ -11,7 +11,7 @@ import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/se
 import { NAME_WORDS } from './confidential-values.ts';
 import { candidatesIn, numbersOn } from './figure-candidates.ts';
 import { optionsFor } from './figure-options.ts';
-import { startsWithOrder } from './letter-orders.ts';
+import { startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 import { askToCut, lastOrder } from './unclear-orders.ts';
 

@@ -12,7 +12,7 @@ import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue, trimEnd } from '../text/sentences.ts';
-import { orderVerb, startsWithOrder } from './letter-orders.ts';
+import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
 /** A number in digits, a year included. */

@@ -5,7 +5,7 @@ import { onlyFigure, type Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { isMetric } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { endsWithUndo, type Phrase, phraseIn } from '../text/phrases.ts';
+import { type Phrase, phraseIn, undoIn } from '../text/phrases.ts';
 
 const REMARKS: Readonly<Partial<Record<Phrase, Remark>>> = {
   greeting: 'greeted',
@@ -23,8 +23,9 @@ const IN_WORDINGS: ReadonlySet<Phrase | null> = new Set(['greeting', 'thanks', '
 /** The phrase that a message consists of; null if it is none, or may be the wording that is asked for. */
 export function phraseAt(question: Question | null, text: string): Phrase | null {
   // "Oops, the numbers moved, undo"; an answer may end so, too: "an editor with copy, paste, undo".
-  const isUndo = endsWithUndo(text) && (opensCorrection(text) || (question !== null && !hasTrait(question, 'text')));
-  const phrase = isUndo ? 'undo' : phraseIn(text);
+  const place = undoIn(text);
+  const isSure = opensCorrection(text) || (question !== null && !hasTrait(question, 'text'));
+  const phrase = place === 'first' || (place === 'last' && isSure) ? 'undo' : phraseIn(text);
   return question?.kind === 'wording' && IN_WORDINGS.has(phrase) ? null : phrase;
 }
 

@@ -52,10 +52,11 @@ export function finderFor(text: string): Finder {
   };
 }
 
-/** Whether the place cuts no word or number: "10 ms" isn't in "310 ms". */
+/** Whether the place cuts no word or number: "10 ms" isn't in "310 ms", nor is "6" in "6.8". */
 function isWhole(text: string, { start, end }: QuotePlace): boolean {
-  const isCut = (pair: string) => pair.length === 2 && /^[\p{L}\p{N}]{2}$/u.test(pair);
-  return !isCut(text.slice(Math.max(0, start - 1), start + 1)) && !isCut(text.slice(end - 1, end + 1));
+  const isCut = (around: string) => /^(?:[\p{L}\p{N}]{2}|\d[.,]\d)/u.test(around);
+  const before = [...text.slice(Math.max(0, start - 2), start + 1)].toReversed().join('');
+  return !isCut(before) && !isCut(text.slice(end - 1, end + 2));
 }
 
 /** Collapses white space, unifies quotation marks and dashes, and lowers the case; with offsets into `text`. */

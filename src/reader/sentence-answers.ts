@@ -13,8 +13,8 @@ import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialSentences, confidentialValues } from './confidential-values.ts';
 import { frameEdit } from './letter-frame.ts';
-import { mayBeOrder } from './letter-orders.ts';
 import { askWhetherMeant, questionReply } from './not-answers.ts';
+import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */

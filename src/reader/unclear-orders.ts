@@ -7,7 +7,8 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion, negates } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { letterOrder, numberBehindVerb, orderVerb, startsWithOrder } from './letter-orders.ts';
+import { letterOrder } from './letter-orders.ts';
+import { numberBehindVerb, orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 

@@ -159,10 +159,12 @@ function ofClauses(clauses: readonly string[]): Phrase | null {
   return others.length === 0 ? kind : null;
 }
 
-/** Whether the last clause of a short message is an undo: "oops, that's wrong, undo". */
-export function endsWithUndo(message: string): boolean {
+/** Where a short message has an undo: "undo, that was wrong", "oops, that's wrong, undo". */
+export function undoIn(message: string): 'first' | 'last' | null {
   const clauses = message.length > PHRASE_AT_MOST ? [] : message.toLowerCase().split(CLAUSE_ENDS);
-  return listed(clauses.findLast((clause) => plain(clause) !== '')?.trim() ?? '') === 'undo';
+  const told = clauses.filter((clause) => plain(clause) !== '');
+  const isUndo = (clause: string | undefined) => listed(clause?.trim() ?? '') === 'undo';
+  return isUndo(told[0]) ? 'first' : isUndo(told.at(-1)) ? 'last' : null;
 }
 
 function listed(exact: string): Phrase | null {

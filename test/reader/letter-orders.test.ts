@@ -2,13 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
-import {
-  isCertainOrder,
-  letterOrder,
-  mayBeOrder,
-  numberedSentence,
-  replacementOrder,
-} from '../../src/reader/letter-orders.ts';
+import { letterOrder, replacementOrder } from '../../src/reader/letter-orders.ts';
+import { isCertainOrder, mayBeOrder, numberedSentence } from '../../src/reader/parse-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { unclearOrder } from '../../src/reader/unclear-orders.ts';
 import { messageOf } from './message.ts';
@@ -148,7 +143,6 @@ test.each([
   'cut 5-2',
   'cut 2-5-6',
   'cut 2 to',
-  'cut 4 please, it is dull',
   "don't cut 4",
   'cut 4 and move 2',
   'move 4 up',
@@ -238,4 +232,24 @@ describe('any other message', () => {
   test('of more than a page is not offered as a sentence', () => {
     expect(asked('Go is fine. '.repeat(200))).toBe('change? what#1');
   });
+});
+
+test.each([
+  ['change 2 to "It is all written in Go."', 'rewrite what#1'],
+  ['Change sentence 2 to It is all written in Go.', 'rewrite what#1'],
+  ['cut 4, that was a joke', 'cut part'],
+  ['cut 4 please, it is dull', 'cut part'],
+  ['cut 2 and 4, they say things twice', 'cut what#1, cut part'],
+  ['no, cut 4, please', 'cut part'],
+  ['cut 4, and 3: It runs on four nodes of ours.', 'cut part, rewrite what#2'],
+  ['cut 4, but keep the nodes', ''],
+  ['cut 4, and the one on 3 nodes', ''],
+])('%s: %s', (text, edits) => {
+  expect(order(text)).toBe(edits);
+});
+
+test("a number inside another isn't changed", () => {
+  const sentences = [{ key: 'now', text: 'Lost cards fell from 6.8% to 1,900.', paragraph: 1 }];
+  for (const text of ['change 6 to 7', 'change 8 to 7', 'change 1 to 2', 'change 900 to 800'])
+    expect(replacementOrder(message(text, sentences))).toBe(null);
 });

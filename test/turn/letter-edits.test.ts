@@ -184,7 +184,7 @@ describe('a verb at the beginning says what a tap does', () => {
 
   test('several are cut by one tap, and other numbers replace them', async () => {
     const talk = await afterTheLetter();
-    await talk.say('cut 2 and 3 please, that was only me');
+    await talk.say('cut 2 or 3 please, that was only me');
     expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:3', ...OTHERS]);
     await talk.say('oh no wait not 3 I mean 2 and 5');
     expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:5', ...OTHERS]);

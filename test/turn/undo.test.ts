@@ -97,7 +97,11 @@ describe('an open question that nobody answered is no change', () => {
 });
 
 describe('an undo behind other words', () => {
-  test.each(['oops the numbers moved, undo', 'No, that went wrong. Undo that!'])('is one: %s', async (typed) => {
+  test.each([
+    'oops the numbers moved, undo',
+    'No, that went wrong. Undo that!',
+    'undo, that broke the numbers! 6.8% must stay',
+  ])('is one: %s', async (typed) => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say(typed);
