@@ -3,6 +3,7 @@
 import { textOf } from '../machine/sheet.ts';
 import { straight } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
+import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { trimPunctuation } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
@@ -12,7 +13,6 @@ import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './dr
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
-import { DEPENDENT_STARTS } from './word-lists.ts';
 
 export interface ModelGate {
   /** Faults of a single sentence. */

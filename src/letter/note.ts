@@ -7,9 +7,10 @@ import type { Sheet } from '../machine/sheet.ts';
 import { keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
 import { straight } from '../text/capitals.ts';
+import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { trimEnd } from '../text/sentences.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
-import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, DEPENDENT_STARTS, PREPOSITIONS } from './word-lists.ts';
+import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, PREPOSITIONS } from './word-lists.ts';
 import { completeSentence } from './wording.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */

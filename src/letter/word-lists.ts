@@ -98,10 +98,6 @@ export const TEAM_SYNONYMS = wordSet(
   'squad crew group guild tribe chapter department division unit desk office lab studio',
 );
 
-/** First words of a sentence that depends on the sentence before it. */
-export const DEPENDENT_STARTS = wordSet(
-  'it that this they those these which so both he she its their then instead therefore',
-);
 /** More first words of that kind, used for notes only, in all languages. */
 export const BACK_REFERENCE_STARTS =
   wordSet(`and but or yet also still however thus hence such otherwise afterwards here there

@@ -11,7 +11,12 @@ import {
   slotOfFigure,
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
+import { asideKind, hasLaughter } from '../text/asides.ts';
 import { markedSide } from '../text/before-after.ts';
+import { isCapital } from '../text/capitals.ts';
+import { opensCorrection } from '../text/corrections.ts';
+import { tokens } from '../text/lexer.ts';
+import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
@@ -186,6 +191,19 @@ function isWholeSentence(text: string): boolean {
   return isTypedSentence(text) && typed.endsWith('.') && !isNote && sentencesIn(typed).length === 1;
 }
 
+/** Whether an answer is written as a sentence of the letter should be, and needs no other: "In May, it took 4 s" does. */
+function standsAlone(text: string): boolean {
+  const typed = text.trim();
+  const [first, ...words] = tokens(typed);
+  const isChat = opensCorrection(typed) || asideKind(typed) !== null || hasLaughter(typed);
+  if (!first || isChat || !isWholeSentence(typed) || !isCapital(typed)) return false;
+  const isLed = words.slice(0, LEAD_WORDS).some(({ text: sign }) => sign === ',');
+  return !isLed && !DEPENDENT_STARTS.has(first.low);
+}
+
+/** Maximum words in front of the comma of "As I said," and "In May,". */
+const LEAD_WORDS = 4;
+
 /** Another percentile of what was timed before, if the answer says nothing else: "p95 is 90 s". */
 function withMeasure(told: FigurePatch, main: Figure | null): FigurePatch {
   const isSilent = told.measure == null && told.names === undefined && told.now?.tail === '';
@@ -224,8 +242,13 @@ function readSides(answer: FigureAnswer): Command[] {
   const candidates = fresh.filter((one, at) => !fresh.slice(0, at).some((other) => isSame(one, other)));
   if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
   const patch = sureFigure(answer, numbers, candidates);
-  if (patch) return [setOrAskConflict(answer, patch)];
   const pair = orderedPair(text, candidates, percentiles, answer.source, sheet.language);
+  const told = patch ?? pair;
+  // "Tracing one lot"
+  const hasOthers = mentions.some((one) => !one.spelled && !candidates.some(({ start }) => start === one.start));
+  if (part === 'now' && told && !hasOthers && standsAlone(text))
+    return [setOrAskConflict(answer, { ...told, sentence: text.trim() })];
+  if (patch) return [setOrAskConflict(answer, patch)];
   const own = pair && mayEndWithVerb(text, pair, candidates) ? inOwnWords(pair, text) : null;
   if (own) return [...restOf(answer, mentions), askWhich(answer, [option(answer, own)])];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []) : [];

@@ -63,10 +63,15 @@ const LAUGHING_WORDS = 6;
 
 /** Whether a short sentence laughs, so that it may be chat. */
 export function isLaughing(sentence: string): boolean {
-  const words = sentence.toLowerCase().split(' ', LAUGHING_WORDS + 1);
+  const isShort = sentence.split(' ', LAUGHING_WORDS + 1).length <= LAUGHING_WORDS;
+  return isShort && ![...sentence].some(isDigit) && hasLaughter(sentence);
+}
+
+/** Whether a sentence laughs anywhere. */
+export function hasLaughter(sentence: string): boolean {
   const isLaugh = (word: string) => LAUGHTER.has(word) || SMILES.has(word);
-  const laughs = words.some((word) => isLaugh(word) || isLaugh(trimPunctuation(word)));
-  return laughs && words.length <= LAUGHING_WORDS && ![...sentence].some(isDigit);
+  const words = sentence.toLowerCase().split(' ');
+  return words.some((word) => isLaugh(word) || isLaugh(trimPunctuation(word)));
 }
 
 /** "Keep out Ania", "keep Ania out" */

@@ -128,3 +128,8 @@ export function startsWithNoun(text: string, language: Language): boolean {
   const [first = ''] = text.toLowerCase().split(' ', 1);
   return openingsOf(language).nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
 }
+
+/** First words of a sentence that depends on the sentence before it. */
+export const DEPENDENT_STARTS = wordSet(
+  'it that this they those these which so both he she its their then instead therefore',
+);

@@ -123,6 +123,25 @@ describe('a figure in own words', () => {
     expect(talk.ask().text).toContain('shrank from 1.1 TB to 260 GB after the cleanup lol." Is that what you mean?');
   });
 
+  test.each([
+    ['latency', 'Tracing one lot back to its trees fell from 40 minutes to 9 seconds.'],
+    ['reliability', 'The difference at the yearly stock count fell from 1.3% to 0.08%.'],
+  ])('a sentence written as the letter has it is taken as it is: %s', async (topic, typed) => {
+    const talk = await at(`${topic}.now`);
+    await talk.say(typed);
+    expect(talk.ask().slot).toBe(`${topic}.more`);
+    expect(talk.ask().text).toContain(`"${typed}"`);
+  });
+
+  test.each(['As I said, it fell from 1.3% to 0.08%.', 'It fell from 1.3% to 0.08%.', 'they fell from 1.3% to 0.08%.'])(
+    'one that needs another is not: %s',
+    async (typed) => {
+      const talk = await at('reliability.now');
+      await talk.say(typed);
+      expect(talk.ask().text).not.toContain(`In the letter: "${typed}"`);
+    },
+  );
+
   test.each([['now'], ['more']])('a note that may end with a verb is shown first: %s', async (part) => {
     const talk = await at(`reliability.now`);
     if (part === 'more') await talk.answer({ ...ROLE, 'reliability.now': 'lost orders: 3% -> 1%' }, 'reliability.more');

@@ -291,7 +291,7 @@ describe('sentence of a figure', () => {
     [
       'de',
       'reliability',
-      'Der Anteil fehlerhafter Rechnungen sank von 3,5 % auf 0,2 %.',
+      'der Anteil fehlerhafter Rechnungen sank von 3,5 % auf 0,2 %',
       'Fehlerquote: von 3,5 % auf 0,2 %.',
     ],
     [
@@ -302,7 +302,7 @@ describe('sentence of a figure', () => {
     ],
     ['es', 'reliability', 'los errores se redujeron del 3 % al 1 %', 'Tasa de fallos: del 3 % al 1 %.'],
     ['es', 'reliability', 'los pagos duplicados eran el 3 % y ahora son el 1 %', 'Tasa de fallos: del 3 % al 1 %.'],
-    ['es', 'latency', 'Asignar un pedido bajó de 2,5 s a 350 ms en p95.', 'Latencia (p95): de 2,5 segundos a 350 ms.'],
+    ['es', 'latency', 'asignar un pedido bajó de 2,5 s a 350 ms en p95', 'Latencia (p95): de 2,5 segundos a 350 ms.'],
     [
       'fr',
       'reliability',
