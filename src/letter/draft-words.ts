@@ -33,7 +33,8 @@ export const ALIASES =
   parseNameTable(`kubernetes: k8s; postgresql: postgres; js: javascript; ts: typescript; go: golang;
   elastic: elasticsearch; mongo: mongodb; otel: opentelemetry; cockroach: cockroachdb; january: jan; february: feb;
   march: mar; april: apr; jun: june; july: jul; august: aug; september: sep sept; october: oct; november: nov;
-  december: dec; nye: new year eve`);
+  december: dec; monday: mon; tuesday: tue tues; wednesday: wed; thursday: thu thur thurs; friday: fri; saturday: sat;
+  sunday: sun; nye: new year eve`);
 
 /** Capitalised words that are not names, in the singular. */
 export const PLAIN_CAPITALS = words(`

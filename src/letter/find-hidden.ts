@@ -259,8 +259,11 @@ function namesIn(text: string) {
 /** From this value on, plain digits match even if they look like a year. */
 const LIKE_A_YEAR = 1000;
 
+/** Marks that separate words, so that a phrase with them is matched as typed: "Kestris, our biggest customer". */
+const SEPARATES = /[,;:()]/u;
+
 function literalsOf(value: string, numbers: readonly Quantity[]): readonly RegExp[] {
-  if (numbers.length === 0) return [];
+  if (numbers.length === 0 && !SEPARATES.test(value)) return [];
   const large = numbers.filter((number) => number.value >= LIKE_A_YEAR && isCounted(number));
   const literals = new Set([value, ...large.map((number) => String(number.value))]);
   return [...literals].map((literal) => new RegExp(RegExp.escape(literal), 'giu'));

@@ -6,13 +6,17 @@ import { exact, type Numeral, numeral } from './numerals.ts';
 import type { Measured } from './ranges.ts';
 import { DURATION_WORDS, PERIOD_WORDS } from './units.ts';
 
+/** Maximum words of what is counted: "one wind turbine blade in 40". */
+const NOUN_WORDS = 3;
+
 /** Reads a share that begins with `part`: "1 failed deploy in 300", "1-in-80", "30 per 100,000", "3 out of 1,000", "1 on 200", "7 from 1000". */
 export function shareOf(list: readonly Token[], part: Numeral): Measured | null {
   const [count = 0] = part.values;
   if (count < 0.01 || part.scale > 1) return null;
   const isHyphened = ['-', 'in', '-'].every((sign, at) => lowAt(list, part.next + at) === sign);
   let sign = isHyphened ? part.next + 1 : part.next;
-  while (!isHyphened && sign < part.next + 2 && list[sign]?.kind === 'word' && !endsNoun(lowAt(list, sign))) sign += 1;
+  const end = isHyphened ? sign : part.next + NOUN_WORDS;
+  while (sign < end && list[sign]?.kind === 'word' && !endsNoun(lowAt(list, sign))) sign += 1;
   const word = lowAt(list, sign);
   const isOutOf = word === 'outta' || (word === 'out' && lowAt(list, sign + 1) === 'of');
   const signs = ['of', 'on', '/', ...(lowBefore(list, part.first - 1) === 'to' ? [] : ['from'])];

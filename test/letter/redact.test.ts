@@ -16,6 +16,15 @@ describe('redact', () => {
     ['We keep 12.3 million rows.', 'We keep 12.3 million rows.'],
   ])('redacts only the hidden number in: %s', (text, expected) => expect(redact(text, [NUMBER])).toBe(expected));
 
+  it('redacts a phrase with a comma whole, in either order of the list', () => {
+    const phrase = { value: 'Kestris, our biggest customer', say: 'a large customer' };
+    const name = { value: 'Kestris', say: 'a large customer' };
+    const text = 'Kestris, our biggest customer, pays late. Kestris knows.';
+    expect(redact(text, [phrase])).toBe('A large customer, pays late. Kestris knows.');
+    for (const hidden of [[phrase, name], [name, phrase]])
+      expect(redact(text, hidden)).toBe('A large customer, pays late. A large customer knows.');
+  });
+
   it.each([
     ['430k', '430,000 users a day', true],
     ['430k', '430 thousand', true],

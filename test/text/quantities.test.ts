@@ -685,6 +685,7 @@ table('numbers in many notations', [
     '1 failed deploy in 300 = 0.333333333333333 %',
     'one in 12 = 8.33333333333333 %',
   ],
+  ['one wind turbine blade in 40', 'one wind turbine blade in 40 = 2.5 %'],
   ['from 1 in 1000 to 1 in 1 million', '1 in 1000 = 0.1 %', '1 in 1 million = 0.0001 %'],
   ['12 incidents a quarter, now 1', '12 incidents a quarter = 12 incidents/quarter', '1 = 1'],
   ['5 Sev-1s a year, now none', '5 Sev-1s a year = 5 /year'],
