@@ -43,7 +43,7 @@ const TURNS: readonly (readonly [asked: AskedFor | null, ...said: string[]])[] =
   ['role.addressee', 'Ada Lindqvist'],
   ['confidential.value', 'Nothing'],
   [null, 'Cut'],
-  [null, '12. Bills with double days stopped.'],
+  [null, '11. Bills with double days stopped.'],
   [null, 'Undo'],
   [null, 'Write it'],
   [null, 'Why each sentence'],

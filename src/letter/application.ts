@@ -104,18 +104,23 @@ export function letterSubject(sheet: Sheet, language: string = sheet.language): 
     const place = company === '' ? '' : placePhrase(sheet.values['role.company'], company, known);
     return applicationText({ position: capital(position), team, place }, known, 'subject');
   }
-  const isSaid = position.toLowerCase().includes(team.toLowerCase());
   const join = (...parts: string[]) => parts.filter((part) => part !== '').join(', ');
-  if (known === undefined) return join(capital(position), isSaid ? '' : team, company);
+  const unsaid = (unit: string, title: string) => (title.toLowerCase().includes(unit.toLowerCase()) ? '' : unit);
+  if (known === undefined) return join(capital(position), unsaid(team, position), company);
+  const title = bare(position, 'position', known);
+  const unit = unsaid(bare(team, 'team', known), title);
+  // "Backend Developer, orders team, Voltwerk"
+  const isName = capital(unit) === unit || TEAM_SYNONYMS.has(lastWord(unit).toLowerCase());
   // "Engineer, Metering, at Voltwerk": a third name without "at" could be anything.
-  const where = company !== '' && hasComma(position) ? `at ${company}` : company;
-  return titled(join(capital(position), isSaid ? '' : team, where), known);
+  const where = company !== '' && hasComma(title) ? `at ${company}` : company;
+  return titled(join(capital(title), isName ? unit : `${unit} team`, where), known);
 }
 
-/** Subject of a template letter: the position only, as the first sentence names team and company. Null in English. */
+/** Subject of a template letter; null without a job. Outside English, the first sentence names team and company. */
 export function templateSubject(sheet: Sheet): string | null {
   const position = nameOf(sheet, 'role.position');
-  if (sheet.language === 'en' || position === '') return null;
+  if (sheet.language === 'en') return position + nameOf(sheet, 'role.company') === '' ? null : letterSubject(sheet);
+  if (position === '') return null;
   return applicationText({ position: capital(position), team: '', place: '' }, sheet.language, 'subject');
 }
 

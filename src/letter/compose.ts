@@ -12,10 +12,10 @@ import {
   slotOfFigure,
   textOf,
 } from '../machine/sheet.ts';
-import { CONTRACT, CONTRACT_STORY, isMetric, type Metric, sentenceKey, topicOf } from '../machine/slots.ts';
+import { CONTRACT, CONTRACT_STORY, isMetric, keyParts, type Metric, sentenceKey, topicOf } from '../machine/slots.ts';
 import { letterWords, localeOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
-import { capital, straight, uncapitalize } from '../text/capitals.ts';
+import { capital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
 import { withoutYesOrNo } from '../text/phrases.ts';
@@ -66,13 +66,17 @@ export const SENTENCE_TEMPLATES = [
 /** Composes the whole letter, redacted, with the candidate's edits. It may have no paragraphs. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_TEMPLATES.map(({ paragraph: number }) => number));
-  const paragraphs = [...numbers].flatMap((number) => readable(sentencesOfRows(sheet, 'paragraph', number)));
+  const hasOpening = sheet.language !== 'en' || sentenceEdits(edits).some(isOfOpening);
+  const paragraphs = [...numbers].flatMap((number) => {
+    const sentences = sentencesOfRows(sheet, 'paragraph', number);
+    return readable(hasOpening ? sentences : sentences.filter(({ key }) => !isOpening(key)));
+  });
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
-  const customary = templateSubject(sheet);
+  const own = hasOpening && sheet.language === 'en' ? null : templateSubject(sheet);
   const say = letterWords(sheet.language);
   const letter: Letter = {
     heading: heading(sheet, name, date),
-    ...(customary !== null && withLabel(customary, sheet.language)),
+    ...(own !== null && withLabel(own, sheet.language)),
     greeting: letterGreeting(sheet),
     paragraphs,
     signOff: name === '' ? say('sign-off') : say('sign-off.named', { name }),
@@ -98,6 +102,18 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
   };
   return applyEdits({ ...around, ...subject, paragraphs: drafted }, later);
+}
+
+const OPENING = 'role.position';
+const isOpening = (key: string) => keyParts(key).slot === OPENING;
+
+/**
+ * Whether an edit needs the sentence that names the job. English letters have it only for edits of earlier versions, so
+ * that what a person wrote stays.
+ */
+function isOfOpening(edit: Edit): boolean {
+  if (edit.type === 'move' && (isOpening(edit.beside) || edit.to !== undefined)) return true;
+  return ('key' in edit && isOpening(edit.key)) || (edit.type === 'add' && isOpening(edit.after ?? ''));
 }
 
 /** Words of a paragraph from which its numbers stand in one of their own. */
@@ -163,7 +179,6 @@ function draft(key: string, text: string | null, slots: string[] = [key]): reado
 }
 
 function applying(sheet: Sheet): readonly Piece[] {
-  if (/^i(?:'m| am) (?:applying|writing)/.test(straight(tidied(textOf(sheet, 'company.choice') ?? '')))) return [];
   const [position = '', company = '', team = ''] = ['role.position', 'role.company', 'role.team'].map((slot) =>
     nameOf(sheet, slot),
   );
@@ -171,7 +186,7 @@ function applying(sheet: Sheet): readonly Piece[] {
   const place = company === '' ? '' : placePhrase(sheet.values['role.company'], company, sheet.language);
   const slots = ['role.position', 'role.team', 'role.company'].filter((slot) => textOf(sheet, slot) !== null);
   const text = applicationText({ position, place, team }, sheet.language);
-  return draft('role.position', completeSentence(text), slots);
+  return draft(OPENING, completeSentence(text), slots);
 }
 
 function systemBuilt(sheet: Sheet): readonly Piece[] {
@@ -276,7 +291,7 @@ function heading(sheet: Sheet, name: string, date: Date, locale: string = locale
 function lowercaseOpening(letter: Letter, language: Language): Letter {
   const [first, ...paragraphs] = letter.paragraphs;
   const [opening, ...others] = first?.sentences ?? [];
-  const isOurs = opening?.key === 'role.position' && !opening.edited && lastWord(letter.greeting).endsWith(',');
+  const isOurs = opening?.key === OPENING && !opening.edited && lastWord(letter.greeting).endsWith(',');
   if (!letterLanguage(language).continuesGreeting || !opening || !isOurs) return letter;
   const sentences = [{ ...opening, text: uncapitalize(opening.text) }, ...others];
   return { ...letter, paragraphs: [{ sentences }, ...paragraphs] };

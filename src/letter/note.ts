@@ -9,6 +9,7 @@ import { strongestFigure } from '../machine/stories.ts';
 import { straight } from '../text/capitals.ts';
 import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { trimEnd } from '../text/sentences.ts';
+import { topicSentences } from './compose.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { BACK_REFERENCE_PRONOUNS, BACK_REFERENCE_STARTS, PREPOSITIONS } from './word-lists.ts';
 import { completeSentence } from './wording.ts';
@@ -24,7 +25,9 @@ const STORY_AT_LEAST = 2;
 
 /** Picks the most important sentences of a template letter, in its order, up to `NOTE_AT_MOST` characters. */
 export function noteOf(letter: Letter, sheet: Sheet): string {
-  const all = sentencesOf(letter);
+  // The note has no subject line, so that it names the job in a sentence.
+  const isNamed = letter.subject === undefined || sheet.language !== 'en';
+  const all = [...(isNamed ? [] : topicSentences(sheet, 'role')), ...sentencesOf(letter)];
   const name = letter.signOff.split('\n').slice(1).join(' ');
   const taken = new Set<number>();
   let length = name.length + 2;

@@ -2,7 +2,7 @@
 import type { InterviewContext, Note } from './context.ts';
 import type { PendingOf } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
-import { orderOf, SLOTS, TOPICS, topicOf } from './slots.ts';
+import { NAMED_TOPICS, orderOf, SLOTS, TOPICS, topicOf } from './slots.ts';
 
 /** Maximum noted values offered for a message that may correct one. */
 const CORRECTIONS_AT_MOST = 8;
@@ -21,7 +21,7 @@ export function notesToChange(
   if (text) return [...new Map(keyed).values()].slice(0, CORRECTIONS_AT_MOST);
   // If the list is too long, "before" values are left out; they can be changed through their "now" value.
   const notes = only || noted.length <= NOTES_AT_MOST ? noted : recent.toReversed();
-  const left = only === null ? leftOut(sheet) : only === 'contact' ? withoutValue(only, sheet) : [];
+  const left = only === null ? leftOut(sheet) : NAMED_TOPICS.includes(only) ? withoutValue(only, sheet) : [];
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
 }
 

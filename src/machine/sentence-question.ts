@@ -86,10 +86,12 @@ function allSentences(question: Question): Option[] {
 /** What else of the letter a message may be about: the parts around the sentences, or a new one, unless it is to be cut. */
 export function otherParts({ action, added }: PendingOf<'sentence'>): Option[] {
   const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
+  const names = (only: 'role' | 'contact') => option(only, askBack({ kind: 'which', text: null, only }));
   return [
+    names('role'),
     wording('greeting'),
     wording('sign-off'),
-    option('contact', askBack({ kind: 'which', text: null, only: 'contact' })),
+    names('contact'),
     ...(action === 'cut' ? [] : [option('add', askBack({ kind: 'sentence', action: 'add', ...(added && { added }) }))]),
   ];
 }

@@ -53,7 +53,7 @@ function partsOf(topic: Metric): string[] {
 
 /** Slots and topics that hold names. All others hold sentences, except figures. */
 const EMPLOYER = 'system.employer';
-const NAMED_TOPICS = ['role', 'contact'];
+export const NAMED_TOPICS: readonly string[] = ['role', 'contact'];
 
 /** Subject of a topic. A new system resets the system topics, a new company the company topics; person topics stay. */
 type About = 'system' | 'company' | 'person';

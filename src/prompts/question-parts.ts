@@ -32,6 +32,8 @@ export interface View {
   readonly subject: string | null;
   /** If a model writes: `before` its letter, `lines` are its source; `after`, the letter can be changed by chat. */
   readonly writer: 'none' | 'before' | 'after';
+  /** Subject line and greeting of the letter; empty without one. */
+  readonly subjectLine: string;
   readonly greeting: string;
   readonly signOff: string;
 }

@@ -175,13 +175,14 @@ function asideText({ value, asides }: Extract<Question, { kind: 'aside' }>, view
 }
 
 function reviewText(
-  { lines, paragraphs, greeting, signOff, writer }: View,
+  { lines, paragraphs, subjectLine, greeting, signOff, writer }: View,
   faults: string,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
-  if (writer === 'before') return say('review.before', { lines: numbered(lines) });
-  return say('review', { greeting, lines: numbered(lines, paragraphs), signOff, faults });
+  const parts = (...all: readonly string[]) => all.filter((part) => part !== '').join('\n\n');
+  if (writer === 'before') return say('review.before', { lines: parts(subjectLine, numbered(lines)) });
+  return say('review', { lines: parts(subjectLine, greeting, numbered(lines, paragraphs)), signOff, faults });
 }
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */

@@ -2,8 +2,9 @@
  * Carries out the typed orders about the letter that are certain: "4: New sentence.", "4-5: One sentence for both.",
  * "cut 2 and 5", "move 4 to 2", "change Go to Rust".
  */
-import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { moveOf } from '../machine/sentence-question.ts';
+import { textOf, typedValue } from '../machine/sheet.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
 import { frameEdit } from './letter-frame.ts';
@@ -12,9 +13,11 @@ import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
 /** "Change 14 laundries to 12", where the letter has the old words exactly once; null for any other message. */
-export function replacementOrder({ text, id: source, sentences }: Message): Command | null {
+export function replacementOrder(message: Message): Command | null {
+  const { text, id: source, sentences } = message;
   const words = text.length > REPLACEMENT_AT_MOST ? [] : trimEnd(withoutPlease(text.trim()), '.!').split(' ');
   const isReplacement = VERBS.get((words[0] ?? '').toLowerCase()) === 'replace';
+  const named = isReplacement ? namesInSubject(message) : [];
   // Each word such as "to" may stand between the old and the new words.
   const joints = isReplacement ? words.flatMap((word, at) => (at > 1 && WITH.has(word.toLowerCase()) ? [at] : [])) : [];
   const found = joints.flatMap((at) => {
@@ -27,14 +30,33 @@ export function replacementOrder({ text, id: source, sentences }: Message): Comm
     // "Change 7 to 8 and 3 to 4": without quotation marks, a second "to" may divide them, too.
     const isUnsure = to === by && words.slice(at + 1).includes(words[at] ?? '');
     if (from === '' || to === '' || isShort || isUnsure) return [];
-    return sentences.flatMap(({ key, text: told }) => {
+    const replaced = (told: string, does: (text: string) => Command) => {
       const parts = wholeParts(told, from);
       // Twice in one sentence is as unclear as in two.
-      return parts.slice(1).map(() => ({ key, text: parts.join(to) }));
-    });
+      return parts.slice(1).map(() => does(parts.join(to)));
+    };
+    return [
+      ...sentences.flatMap(({ key, text: told }) =>
+        replaced(told, (anew) => editLetter({ type: 'rewrite', key, text: anew, source })),
+      ),
+      ...named.flatMap(({ slot, name }) => replaced(name, (anew) => setValue(slot, typedValue(anew, source)))),
+    ];
   });
-  const [only, another] = found;
-  return only && !another ? editLetter({ type: 'rewrite', ...only, source }) : null;
+  const [only = null, another] = found;
+  return another ? null : only;
+}
+
+/** The names in a letter's subject line. */
+const SUBJECT = ['role.position', 'role.team', 'role.company'];
+
+/** The names in the subject line, if no sentence has them and they are not confidential. */
+function namesInSubject({ question, context, inLetter, sentences }: Message) {
+  const isInSentence = sentences.some(({ slots }) => slots?.some((slot) => SUBJECT.includes(slot)));
+  if (question?.kind === 'slot' || isInSentence) return [];
+  return SUBJECT.flatMap((slot) => {
+    const name = textOf(context.sheet, slot);
+    return name === null || inLetter(name) === null ? [] : [{ slot, name }];
+  });
 }
 
 const OPENS_QUOTE = new Set([...'"“„«']);

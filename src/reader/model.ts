@@ -221,6 +221,7 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     lines: [],
     paragraphs: [],
     writer: 'before' as const,
+    subjectLine: '',
     greeting: '',
     signOff: '',
   };

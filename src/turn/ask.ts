@@ -3,7 +3,7 @@ import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { placePhrase } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
 import { hides, redact, redacted, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { sentenceLike } from '../letter/why.ts';
@@ -75,6 +75,7 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
     writer: !context.open ? ('none' as const) : context.draft === null ? ('before' as const) : ('after' as const),
+    subjectLine: letter ? subjectLine(letter) : '',
     greeting: letter?.greeting ?? '',
     signOff: letter?.signOff ?? '',
   };

@@ -1,6 +1,6 @@
 /** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, topicSentences } from '../letter/compose.ts';
-import { type Letter, letterText, placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
+import { type Letter, letterText, placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
 import { findPeople } from '../letter/people.ts';
 import { hides, redact } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
@@ -145,8 +145,10 @@ function gapsIn({ context }: Interview, value: string | null, say: string, date:
   const { sheet } = context;
   const others = sheet.hidden.filter((each) => each.value !== value);
   const gap = [{ value, say }];
-  const without = (hidden: typeof others) =>
-    sentencesOf(composeLetter({ ...context, sheet: { ...sheet, hidden }, date }));
+  const without = (hidden: typeof others) => {
+    const letter = composeLetter({ ...context, sheet: { ...sheet, hidden }, date });
+    return [{ key: 'subject', text: subjectLine(letter) }, ...sentencesOf(letter)];
+  };
   const found = without(others).filter(({ text }) => hides(text, gap));
   // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
   const replaced = new Map(without([...others, ...gap]).map(({ key, text }) => [key, text]));

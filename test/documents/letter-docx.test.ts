@@ -47,6 +47,7 @@ describe('letter DOCX', () => {
     expect(styled(await partOf(letterDocx(USUAL), 'word/document.xml'))).toEqual([
       'Sender: Mira Solheim · mira@example.com · Oslo',
       'Date: 29 November 2026',
+      'Subject: Application: Senior Backend Engineer, Metering, Harbour Grid',
       'Salutation: Dear Ada Lindqvist,',
       ...USUAL.paragraphs.map(({ sentences }) => `BodyText: ${sentences.map(({ text }) => text).join(' ')}`),
       'Closing: Kind regards,',

@@ -30,11 +30,12 @@ export const SHORT = letterOf(
   'Dear hiring team,\n\nI built the seat inventory of a railway.\n\nKind regards,\nJo Ek',
 );
 
-export const USUAL = letterOf(
-  ['Mira Solheim · mira@example.com · Oslo', '29 November 2026'],
-  `Dear Ada Lindqvist,
+export const USUAL: Letter = {
+  subject: 'Application: Senior Backend Engineer, Metering, Harbour Grid',
+  ...letterOf(
+    ['Mira Solheim · mira@example.com · Oslo', '29 November 2026'],
+    `Dear Ada Lindqvist,
 
-I am applying for the Senior Backend Engineer role on the Metering team at Harbour Grid.
 On your blog you explain that every estimate keeps the readings it was made from.
 
 ${METERS}
@@ -46,7 +47,8 @@ How do you expire raw readings?
 
 Kind regards,
 Mira Solheim`,
-);
+  ),
+};
 
 export const TWO_PAGES = letterOf(
   ['Mira Solheim · mira@example.com · Oslo', '29 November 2026'],

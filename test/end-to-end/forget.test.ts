@@ -38,7 +38,7 @@ test('deleting a letter deletes its files, but not those of other letters', asyn
   const { turns } = await walkWith(program);
   expect(turns.flatMap(lettersIn)).toHaveLength(1);
   for (const id of ['pdf', 'docx']) await program.turn({ type: 'choice', id });
-  for (const text of ['edit', 'cut 2', 'write']) await program.turn({ type: 'text', text });
+  for (const text of ['edit', 'cut 1', 'write']) await program.turn({ type: 'text', text });
   await program.turn({ type: 'choice', id: 'pdf' });
   const files = async () => {
     const entries = await readdir(join(directory.path, 'letters'), { recursive: true, withFileTypes: true });

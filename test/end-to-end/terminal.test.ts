@@ -75,7 +75,9 @@ describe('whole interview', () => {
     const [letter, ...more] = walked.turns.flatMap(lettersIn);
     expect(more).toEqual([]);
     expect(letter?.version).toBe(1);
-    expect(letter?.text).toMatch(/^Jo Lind · jo@example.com · Malmö\n.*\n\nDear Mira Solberg,\n\n/);
+    expect(letter?.text).toMatch(
+      /^Jo Lind · jo@example.com · Malmö\n.*\n\nApplication: .*, Harbour Grid\n\nDear Mira Solberg,\n\n/,
+    );
     expect(letter?.text).toContain('9,500 readings per second');
     expect(letter?.text).not.toMatch(STACK);
     expect(last.filter((line) => line.type === 'say').map(({ text }) => text)).toContain(letter?.text);
@@ -115,7 +117,9 @@ describe('whole interview', () => {
     await using other = await dataDirectory();
     const { code, out, errors } = await run([], wordsOf(walked).join('\n'), { FOREWORD_DATA: other.path });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(out.replaceAll(/\s+/g, ' ')).toContain('Dear Mira Solberg, I am applying for the Senior Backend Engineer');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Application: Senior Backend Engineer, Harbour Grid Dear Mira Solberg, On your blog',
+    );
     expect(out).toMatch(/Saved as \S+cover-letter-harbour-grid\.txt/);
     expect(out).not.toMatch(STACK);
   });

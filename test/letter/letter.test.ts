@@ -40,6 +40,17 @@ test.each([
   expect(note({ ...ROLE, 'system.part': text })).toBe(`${APPLYING} ${text}`);
 });
 
+test('the note names the job, also where the letter gives a reason for the application', () => {
+  const choice = 'I am applying because you replay each reading.';
+  expect(note({ ...ROLE, 'company.choice': choice })).toBe(`${APPLYING} ${choice}`);
+});
+
+test('the note has the words that replaced the sentence that names the job', () => {
+  const sheet = sheetOf(ROLE, { language: 'de' });
+  const edits = [{ type: 'rewrite', key: 'role.position', text: 'Ich möchte zu Ihnen.', source: 'm' } as const];
+  expect(noteOf(composeLetter({ sheet, edits, date: new Date(0) }), sheet)).toBe('Ich möchte zu Ihnen.');
+});
+
 test('the German note starts with a capital', () => {
   expect(note(ROLE, 'de')).toBe('Ich bewerbe mich auf die Stelle als Backend Engineer bei Harbour Grid.');
 });
@@ -214,6 +225,16 @@ describe('subject', () => {
     expect(letterSubject(sheetOf(role, more), language)).toBe(expected);
   });
 
+  test.each([
+    ['orders', 'orders team'],
+    ['the payments crew', 'payments crew'],
+    ['the Metering team', 'Metering'],
+  ])('the subject has the team %j as %j', (team, expected) => {
+    expect(letterSubject(sheetOf({ ...role, 'role.team': team }))).toBe(
+      `Application: Senior backend engineer, ${expected}, Plinth`,
+    );
+  });
+
   test('the subject names a team once, and leaves out unknown values', () => {
     expect(letterSubject(sheetOf({ ...role, 'role.position': 'Engineer, Payments' }))).toBe(
       'Application: Engineer, Payments, at Plinth',
@@ -239,16 +260,17 @@ describe('subject', () => {
     ['es', 'Ingeniera backend', 'Candidatura al puesto de ingeniera backend'],
     ['pt', 'Desenvolvedora backend', 'Candidatura à vaga de desenvolvedora backend'],
     ['pt', 'Engenheira Backend', 'Candidatura à vaga de Engenheira Backend'],
-    ['en', 'Backend Engineer', undefined],
+    ['en', 'the Backend Engineer role', 'Application: Backend Engineer, Payments, Plinth'],
   ] as const)('the subject of a template letter in %s for %j is %j', (language, position, expected) => {
     const sheet = (values: Readonly<Record<string, string>>) => sheetOf({ ...role, ...values }, { language });
     const composed = (of: Sheet) => composeLetter({ sheet: of, edits: [], date: new Date('2026-11-29T12:00:00Z') });
     expect(composed(sheet({ 'role.position': position })).subject).toBe(expected);
-    const hidden = [{ value: position, say: null }];
+    const hidden = [position, 'Plinth'].map((hidden) => ({ value: hidden, say: null }));
     expect(composed({ ...sheet({ 'role.position': position }), hidden }).subject).toBeUndefined();
   });
 
   test.each([
+    ['en', 'Application: Backend'],
     ['de', 'Bewerbung als Backend'],
     ['fr', 'Objet : Candidature au poste de Backend'],
     ['es', 'Asunto: Candidatura al puesto de Backend'],
@@ -258,7 +280,7 @@ describe('subject', () => {
     const letter = composeLetter({ sheet, edits: [], date: new Date('2026-11-29T12:00:00Z') });
     expect(letterText(letter).split('\n\n')).toContain(line);
     expect(line).toContain(emailOf(letter, sheet).subject);
-    expect(emailOf(letter, sheet).subject).not.toContain(':');
+    expect(emailOf(letter, sheet).subject).not.toMatch(/^(?:Objet|Asunto|Assunto)/);
   });
 
   test('the e-mail has the subject of the letter, and a body without it', () => {

@@ -256,7 +256,7 @@ test('the second letter, its files and the model input have nothing of the first
       const kept = Object.entries(STORY).filter((_, at) => named[at] === WAYS[0] && changed[at]?.does === 'nothing');
       for (const [slot, words] of kept) expect(sheet.values[slot]?.text).toBe(`${words}.`);
       for (const text of about) for (const [, words] of kept) expect(text).not.toBe(`${words}.`);
-      expect(letterText(letter)).toContain('Staff Engineer role');
+      expect(letterText(letter)).toContain(`Application: Staff Engineer, ${second}\n`);
     }),
     { numRuns: 200, seed: 11 },
   );

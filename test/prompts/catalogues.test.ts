@@ -23,6 +23,7 @@ const VIEW: View = {
   lines: [],
   paragraphs: [],
   writer: 'none' as const,
+  subjectLine: '',
   greeting: '',
   signOff: '',
 };

@@ -205,7 +205,7 @@ test('replaces a model letter that names the first company by the template lette
   await talk.command('another');
   await talk.answer({ 'role.position+role.company': 'Staff Engineer at Ferrox' });
   await talk.choose('write');
-  expect(talk.letter()).toContain('Staff Engineer role at Ferrox');
+  expect(talk.letter()).toContain('Application: Staff Engineer, Ferrox\n');
   expect(talk.letter()).not.toContain('Harbour');
 });
 

@@ -274,7 +274,7 @@ describe('files of the letter', () => {
     expect(talk.said()).toContain("There's no letter yet.");
     await talk.answer(ANSWERS);
     await talk.choose('write');
-    await talk.say('edit', 'cut 2', 'write');
+    await talk.say('edit', 'cut 1', 'write');
     const text = async (rest: string) => {
       const [one] = await talk.command('letters', rest);
       return one?.kind === 'say' ? one.text : '';
@@ -303,7 +303,7 @@ describe('files of the letter', () => {
     const talk = conversation(store);
     await talk.answer(ANSWERS);
     await talk.choose('write');
-    await talk.say('edit', 'cut 2', 'write');
+    await talk.say('edit', 'cut 1', 'write');
     const order = { kind: 'command', name: 'letters', rest: '1 delete' } as const;
     let isDying = true;
     store.beforeCommit = () => {

@@ -27,7 +27,7 @@ test('each figure of a topic has its own value', async () => {
 
 test('a text and a figure have the words that were written into the letter', async () => {
   const talk = await atTheReview();
-  await talk.say('12: Old meters were sealed.', '8: Failed jobs became rare.');
+  await talk.say('11: Old meters were sealed.', '7: Failed jobs became rare.');
   expect(await talk.labels('Hard part')).toEqual(['Hard part: Old meters were sealed. So I put a version into …']);
   expect(await talk.labels('Failures')).toEqual([
     'Failures, now: 0.05%',
@@ -39,12 +39,12 @@ test('a text and a figure have the words that were written into the letter', asy
 
 test('a change applies to the words that were written into the letter', async () => {
   const talk = await atTheReview();
-  await talk.say('3: We learned it twice.', 'fix');
+  await talk.say('2: We learned it twice.', 'fix');
   const { choices } = talk.ask();
   await talk.choose(choices.find(({ label }) => label.startsWith('Your view'))?.id ?? '');
   expect(talk.ask().text).toContain('So far: We learned it twice.');
   await talk.say('We learned it late.');
-  expect(talk.ask().text).toContain('3. We learned it late.');
+  expect(talk.ask().text).toContain('2. We learned it late.');
 });
 
 test('a note shows a gap for a hidden value', async () => {

@@ -547,7 +547,7 @@ describe('a whole sentence where a few words are asked for', () => {
 
   test('replaces the quoted one by its number', async () => {
     const talk = await hiding('Tavolo');
-    await talk.say('4: For restaurants I rebuilt the meter pipeline in Go.');
+    await talk.say('3: For restaurants I rebuilt the meter pipeline in Go.');
     expect(talk.said()).toContain('Now: "For restaurants I rebuilt the meter pipeline in Go."');
     expect(talk.ask()).toMatchObject({ question: 'review', text: expect.not.stringContaining('Tavolo') });
     await talk.say('add: Tavolo was fun.');
@@ -568,9 +568,9 @@ describe('a whole sentence where a few words are asked for', () => {
       "Don't hide it",
     ]);
     await talk.choose('offer:1');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('\n4. For ') });
+    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('\n3. For ') });
     await talk.say('undo', 'undo');
-    expect(talk.ask().text).toContain('4. At Tavolo I rebuilt');
+    expect(talk.ask().text).toContain('3. At Tavolo I rebuilt');
   });
 
   test('is not taken with the word in it, nor for another sentence', async () => {
@@ -586,9 +586,9 @@ describe('a whole sentence where a few words are asked for', () => {
   test('of several, the question for the others comes again', async () => {
     const answers = { ...ANSWERS, background: 'Before Tavolo I was at sea.' };
     const talk = await hiding('Tavolo', answers);
-    await talk.say('4: For restaurants I rebuilt the meter pipeline in Go.');
+    await talk.say('3: For restaurants I rebuilt the meter pipeline in Go.');
     expect(talk.ask()).toMatchObject({ slot: 'confidential.say', text: expect.stringContaining('"Before … I was') });
-    await talk.say('cut 13');
+    await talk.say('cut 12');
     expect(talk.ask()).toMatchObject({ question: 'review', text: expect.not.stringContaining('at sea') });
   });
 });

@@ -73,7 +73,7 @@ describe('arguments of a command', () => {
     await talk.answer(ANSWERS);
     await talk.choose('write');
     await talk.choose('edit');
-    await talk.say('cut 2');
+    await talk.say('cut 1');
     await talk.choose('write');
     await talk.command('language', language);
     const texts = async (rest: string) =>
@@ -151,7 +151,7 @@ describe('/language', () => {
     expect(talk.letter()).toContain('Lost orders: von 1,2 % auf 0,05 %.');
     await talk.command('language', 'en');
     await talk.choose('write');
-    expect(talk.letter()).toContain('I am applying for the Engineer role at Acme.');
+    expect(talk.letter()).toContain('\n\nApplication: Engineer, Acme\n\n');
     expect(talk.letter()).toContain('Lost orders fell from 1.2% to 0.05%.');
   });
 });

@@ -23,9 +23,9 @@ async function afterTheLetter(answers = ANSWERS) {
 describe('reply to an order', () => {
   test.each([
     ['change Go to Rust', 'Now: "At Tavolo I rebuilt the meter pipeline in Rust."'],
-    ['cut 4', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
-    ['move 4 to 2', 'The paragraphs and sentences are rearranged.'],
-    ['3: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
+    ['cut 3', 'Cut: "At Tavolo I rebuilt the meter pipeline in Go."\nType undo'],
+    ['move 3 to 1', 'The paragraphs and sentences are rearranged.'],
+    ['2: We learned it late.', 'Before: "We learned the same the hard way."\nNow: "We learned it late."'],
   ])('quotes the changed sentence of the letter: %s', async (order, words) => {
     const talk = await afterTheLetter();
     expect(await talk.told(order)).toContain(words);
@@ -34,7 +34,7 @@ describe('reply to an order', () => {
   test('quotes each of several cut sentences, and undo restores them', async () => {
     const talk = await afterTheLetter();
     const letter = talk.letter();
-    const told = await talk.told('cut 2 and 3');
+    const told = await talk.told('cut 1 and 2');
     expect(told).toContain(
       'Cut: "On your blog you explain that you replay every meter reading before a release."\nCut: "We learned',
     );
@@ -45,7 +45,7 @@ describe('reply to an order', () => {
   test('quotes the stand-in of a hidden value', async () => {
     const talk = await afterTheLetter();
     await talk.say('/hide Tavolo', 'a restaurant chain');
-    const told = await talk.told('cut 4');
+    const told = await talk.told('cut 3');
     expect(told).toContain('Cut: "At a restaurant chain I rebuilt');
     expect(told).not.toContain('Tavolo');
   });
@@ -54,8 +54,8 @@ describe('reply to an order', () => {
 test('a moved sentence counts as the letter does, which leaves out a sentence with a hidden value', async () => {
   const talk = await afterTheLetter();
   await talk.say('/hide the dashboards', 'leave the sentence out');
-  expect(await talk.told('move 10 after 6')).toContain(
-    '6. Lost readings fell from 1.2% to 0.05%.\n7. So I put a version into each frame.\n8. The time',
+  expect(await talk.told('move 9 after 5')).toContain(
+    '5. Lost readings fell from 1.2% to 0.05%.\n6. So I put a version into each frame.\n7. The time',
   );
 });
 
@@ -64,10 +64,10 @@ test('a new sentence goes where its place is tapped or typed', async () => {
   await talk.say('add: You ask for care.');
   expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
   // The ends of the paragraphs.
-  expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:3', 'n:9', 'n:12', 'n:13', 'none']);
-  await talk.choose('n:3');
+  expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:8', 'n:11', 'n:12', 'none']);
+  await talk.choose('n:2');
   expect(talk.ask().text).toContain('Added: "You ask for care."');
-  await talk.say('add: It runs.', '2');
+  await talk.say('add: It runs.', '1');
   expect(await talk.body()).toContain(
     'before a release. It runs. We learned the same the hard way. You ask for care.\n',
   );
@@ -75,15 +75,15 @@ test('a new sentence goes where its place is tapped or typed', async () => {
 
 describe('any other message about the letter', () => {
   const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
-  const OTHERS = ['all', 'greeting', 'sign-off', 'contact', 'add', 'none'];
+  const OTHERS = ['all', 'role', 'greeting', 'sign-off', 'contact', 'add', 'none'];
 
   test.each([
-    ['drop the replay one', ['n:2']],
-    ['its 9600 now btw not 9500', ['n:9']],
-    ['Satz 3 weg', ['n:3']],
+    ['drop the replay one', ['n:1']],
+    ['its 9600 now btw not 9500', ['n:8']],
+    ['Satz 2 weg', ['n:2']],
     ['make it shorter', []],
     ['my email is wrong', []],
-    ['split paragraph 2 before the protocol', ['n:2', 'n:6']],
+    ['split paragraph 2 before the protocol', ['n:2', 'n:5']],
     ['i want to write about a different system', []],
   ])('changes nothing, and asks which part it is about: %s', async (text, sentences) => {
     const talk = await afterTheLetter();
@@ -97,9 +97,9 @@ describe('any other message about the letter', () => {
   test('leads to any change in three taps, with what was typed at hand', async () => {
     const talk = await afterTheLetter();
     await talk.say('the replay was on your blog in May');
-    await talk.choose('n:2');
-    expect(talk.ask().text).toContain('What shall I do with sentence 2? "On your blog');
-    expect(ids(talk)).toEqual(['rewrite', 'cut', 'move', 'add', 'hide', 'split', 'none']);
+    await talk.choose('n:1');
+    expect(talk.ask().text).toContain('What shall I do with sentence 1? "On your blog');
+    expect(ids(talk)).toEqual(['rewrite', 'cut', 'move', 'add', 'hide', 'none']);
     await talk.choose('rewrite');
     expect(talk.ask().choices[0]?.label).toBe('the replay was on your blog in May');
     await talk.choose('offer:1');
@@ -113,7 +113,7 @@ describe('any other message about the letter', () => {
       await talk.say(text);
       await talk.choose('add');
       expect(talk.ask().text).toContain(`After which sentence does this go? "${text}"`);
-      await talk.choose('n:13');
+      await talk.choose('n:12');
       expect(await talk.body()).toContain(`the frame spec. ${text}`);
     },
   );
@@ -140,7 +140,7 @@ describe('any other message about the letter', () => {
     const talk = await afterTheLetter();
     await talk.say('warmer');
     await talk.choose('all');
-    expect(ids(talk)).toEqual([...Array.from({ length: 13 }, (_, at) => `n:${at + 1}`), 'none']);
+    expect(ids(talk)).toEqual([...Array.from({ length: 12 }, (_, at) => `n:${at + 1}`), 'none']);
     expect(await talk.told('99')).toContain("There's no sentence with that number.");
     expect(await talk.told('3')).toContain('What shall I do with sentence 3?');
     expect(await talk.told('4')).toContain('What shall I do with sentence 4?');
@@ -164,30 +164,30 @@ test('a list is narrowed by words, for what it asks', async () => {
       .ask()
       .choices.map(({ id }) => id)
       .slice(0, 4),
-  ).toEqual(['n:2', 'n:7', 'n:9', 'all']);
-  await talk.choose('n:2');
+  ).toEqual(['n:1', 'n:6', 'n:8', 'all']);
+  await talk.choose('n:1');
   expect(await talk.body()).not.toContain('replay');
 });
 
 describe('a verb at the beginning says what a tap does', () => {
   const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
-  const OTHERS = ['all', 'greeting', 'sign-off', 'contact', 'none'];
+  const OTHERS = ['all', 'role', 'greeting', 'sign-off', 'contact', 'none'];
 
   test('a sentence that is described is cut by one tap', async () => {
     const talk = await afterTheLetter();
     await talk.say('and remove the sentence about the nightly job please');
     expect(talk.ask().text).toBe('Which sentence shall I cut?');
-    expect(ids(talk)).toEqual(['n:5', ...OTHERS]);
-    await talk.choose('n:5');
+    expect(ids(talk)).toEqual(['n:4', ...OTHERS]);
+    await talk.choose('n:4');
     expect(talk.ask().text).toContain('Cut: "Before that, a nightly job copied every table."');
   });
 
   test('several are cut by one tap, and other numbers replace them', async () => {
     const talk = await afterTheLetter();
-    await talk.say('cut 2 or 3 please, that was only me');
-    expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:3', ...OTHERS]);
-    await talk.say('oh no wait not 3 I mean 2 and 5');
-    expect(ids(talk)).toEqual(['cut-all', 'n:2', 'n:5', ...OTHERS]);
+    await talk.say('cut 1 or 2 please, that was only me');
+    expect(ids(talk)).toEqual(['cut-all', 'n:1', 'n:2', ...OTHERS]);
+    await talk.say('oh no wait not 2 I mean 1 and 4');
+    expect(ids(talk)).toEqual(['cut-all', 'n:1', 'n:4', ...OTHERS]);
     await talk.choose('cut-all');
     expect(await talk.body()).not.toMatch(/replay|nightly/);
     expect(talk.letter()).toContain('the hard way');
@@ -198,7 +198,7 @@ describe('a verb at the beginning says what a tap does', () => {
     await talk.say('move 2 to the top');
     expect(talk.ask().text).toMatch(/^To which position\?/);
     await talk.say('1');
-    expect(talk.ask().text).toContain('1. On your blog');
+    expect(talk.ask().text).toContain('1. We learned');
   });
 
   test.each(['Name and contact', 'Greeting'])('what else may go is a button, too: %s', async (label) => {
@@ -215,11 +215,11 @@ describe('words about the sentence that was chosen', () => {
     ['move it up', 'To which position?'],
     ['change it to something warmer', 'How should the sentence read?'],
     ['I would like to say it was copied nightly', 'How should the sentence read?'],
-    ['make it warmer', "Sorry, I didn't get that.\n\nWhat shall I do with sentence 5?"],
-    ['could you shorten it?', 'What shall I do with sentence 5?'],
+    ['make it warmer', "Sorry, I didn't get that.\n\nWhat shall I do with sentence 4?"],
+    ['could you shorten it?', 'What shall I do with sentence 4?'],
   ])('are about that one: %s', async (text, expected) => {
     const talk = await afterTheLetter();
-    await talk.say('edit', '5');
+    await talk.say('edit', '4');
     expect(await talk.told(text)).toContain(expected);
   });
 
@@ -227,12 +227,12 @@ describe('words about the sentence that was chosen', () => {
     'cut the one about the dashboards',
     'cut the one with the nightly dashboards and the protocol',
     'the one about the dashboards',
-    'no, 6',
+    'no, 5',
   ])('may be about another one, so the bot asks: %s', async (text) => {
     const talk = await afterTheLetter();
     const letter = talk.letter();
-    await talk.say('edit', '5', text);
-    expect(talk.ask().choices.map(({ id }) => id)).toContain('n:6');
+    await talk.say('edit', '4', text);
+    expect(talk.ask().choices.map(({ id }) => id)).toContain('n:5');
     expect(await talk.body()).toBe(letter);
   });
 });
@@ -243,7 +243,7 @@ test('numbers of the letter in a description are no list of sentences', async ()
   await talk.choose('cut');
   await talk.say('the one that went from 6 minutes to 4 seconds');
   const ids = talk.ask().choices.map(({ id }) => id);
-  expect(ids).toContain('n:8');
+  expect(ids).toContain('n:7');
   expect(ids).not.toContain('cut-all');
 });
 
@@ -251,7 +251,7 @@ test('several sentences are cut by their numbers where one is asked for', async 
   const talk = await afterTheLetter();
   await talk.say('edit');
   await talk.choose('cut');
-  await talk.say('2, 3 and 5');
+  await talk.say('1, 2 and 4');
   expect(await talk.body()).not.toMatch(/replay|the hard way|nightly/);
 });
 
@@ -261,28 +261,28 @@ test('a sentence that is typed where its place was asked for is the new one', as
   await talk.choose('add');
   await talk.say('I write Go.');
   expect(talk.ask().text).toContain('After which sentence does this go? "I write Go."');
-  await talk.choose('n:13');
+  await talk.choose('n:12');
   expect(await talk.body()).toContain('the frame spec. I write Go.');
 });
 
 test('other words where a position is asked for are answered by the same question', async () => {
   const talk = await afterTheLetter();
-  await talk.say('edit', 'move 3', 'after the last one');
+  await talk.say('edit', 'move 2', 'after the last one');
   expect(talk.ask().text).toMatch(/^Sorry, I didn't get that\.\s+To which position\?/);
-  await talk.say('after 5');
+  await talk.say('after 4');
   expect(await talk.body()).toContain('nightly job copied every table. We learned the same');
 });
 
 test('a sentence that is typed where it was asked what to do with one is offered as its new text', async () => {
   const talk = await afterTheLetter();
-  await talk.say('edit', '5', 'Everything was copied nightly.');
+  await talk.say('edit', '4', 'Everything was copied nightly.');
   expect(talk.ask()).toMatchObject({ text: 'How should the sentence read?', choices: [{}, { id: 'none' }] });
   await talk.choose('offer:1');
   expect(await talk.body()).toContain('in Go. Everything was copied nightly. I designed');
 });
 
 describe('paragraphs', () => {
-  const paragraphs = (talk: { letter(): string }) => talk.letter().split('\n\n').slice(2, -1);
+  const paragraphs = (talk: { letter(): string }) => talk.letter().split('\n\n').slice(3, -1);
 
   test('are split and joined by a button of a sentence, and undo takes each back', async () => {
     const talk = await afterTheLetter();
@@ -292,10 +292,10 @@ describe('paragraphs', () => {
     await talk.say('edit', '2');
     await talk.choose('split');
     expect(talk.ask().text).toContain('rearranged');
-    expect(talk.ask().text).toContain('at Harbour Grid.\n\n2. On your blog');
+    expect(talk.ask().text).toContain('before a release.\n\n2. We learned');
     await talk.body();
     expect(paragraphs(talk)).toEqual([`${opening}.`, rest.join('. '), second, ...others]);
-    await talk.say('edit', '4');
+    await talk.say('edit', '3');
     await talk.choose('join');
     expect(talk.ask().text).toContain('rearranged');
     await talk.body();
@@ -314,16 +314,16 @@ describe('paragraphs', () => {
   test('a moved sentence joins the paragraph of the sentence before it', async () => {
     const talk = await afterTheLetter();
     const [first = ''] = paragraphs(talk);
-    await talk.say('move 10 after 3');
+    await talk.say('move 9 after 2');
     await talk.body();
     expect(paragraphs(talk)[0]).toBe(`${first} Old meters could not be changed.`);
   });
 
   test('a sentence is moved to the number that is typed', async () => {
     const talk = await afterTheLetter();
-    await talk.say('move 5', 'after 6');
-    expect(talk.ask().text).toContain('6. Before that, a nightly job');
-    await talk.say('move 6', '1');
+    await talk.say('move 4', 'after 5');
+    expect(talk.ask().text).toContain('5. Before that, a nightly job');
+    await talk.say('move 5', '1');
     expect(talk.ask().text).toContain('1. Before that, a nightly job');
   });
 });
@@ -343,6 +343,55 @@ describe('name and contact', () => {
     await talk.say(typed);
     await talk.body();
     expect(line(talk)).toBe(expected);
+  });
+});
+
+describe('the names in the subject line', () => {
+  const subject = (talk: { letter(): string }) => talk.letter().split('\n\n')[1];
+  const ROLE = { ...ANSWERS, 'role.team': 'Metering' };
+
+  test.each([
+    ['change Harbour Grid to Harbor Grid', 'Senior Backend Engineer, Metering, Harbor Grid'],
+    ['replace Senior with Staff', 'Staff Backend Engineer, Metering, Harbour Grid'],
+    ['change Metering to "Billing"', 'Senior Backend Engineer, Billing, Harbour Grid'],
+  ])('are replaced by a typed order, and undo brings them back: %s', async (order, expected) => {
+    const talk = await afterTheLetter(ROLE);
+    await talk.say('edit', order);
+    expect(talk.ask().text).toContain(`\n\nApplication: ${expected}\n\n`);
+    await talk.body();
+    expect(subject(talk)).toBe(`Application: ${expected}`);
+    await talk.say('edit', 'undo');
+    await talk.body();
+    expect(subject(talk)).toBe('Application: Senior Backend Engineer, Metering, Harbour Grid');
+  });
+
+  test('are asked about if a sentence has the same words, too', async () => {
+    const talk = await afterTheLetter({ ...ROLE, background: 'Metering is new to me.' });
+    await talk.say('edit', 'change Metering to Billing');
+    expect(talk.ask().text).toMatch(/^Which part is that about\?/);
+  });
+
+  test.each([
+    ['Company', 'Ferrox', 'Senior Backend Engineer, Ferrox'],
+    ['Team', 'Billing', 'Senior Backend Engineer, Billing, Harbour Grid'],
+  ])('are changed by buttons: %s', async (label, typed, expected) => {
+    const talk = await afterTheLetter();
+    await talk.say('the company is wrong');
+    await talk.choose('role');
+    await talk.choose(talk.ask().choices.find((choice) => choice.label.startsWith(label))?.id ?? '');
+    await talk.say(typed);
+    await talk.body();
+    expect(subject(talk)).toBe(`Application: ${expected}`);
+  });
+
+  test('are shown with a gap before one is kept out, and the letter has the other words', async () => {
+    const talk = await afterTheLetter(ROLE);
+    await talk.say('keep out Harbour Grid');
+    expect(talk.ask().text).toContain('In the letter: "Application: Senior Backend Engineer, Metering, …"');
+    await talk.say('a grid operator');
+    await talk.body();
+    expect(subject(talk)).toBe('Application: Senior Backend Engineer, Metering, a grid operator');
+    expect(talk.letter()).not.toContain('Harbour');
   });
 });
 
@@ -398,7 +447,7 @@ describe('greeting and sign-off', () => {
 
   test('a greeting that is offered is asked about again after another order', async () => {
     const talk = await afterTheLetter();
-    await talk.say('edit', 'greeting', 'dear ms de wit', '3: We learned it late.');
+    await talk.say('edit', 'greeting', 'dear ms de wit', '2: We learned it late.');
     expect(talk.ask().text).toContain('Now: "We learned it late."');
     expect(talk.ask().text).toContain('How should the letter begin?');
     await talk.choose('offer:1');
@@ -408,7 +457,7 @@ describe('greeting and sign-off', () => {
 
   test('words for a sentence that is changed otherwise are not offered again', async () => {
     const talk = await afterTheLetter();
-    await talk.say('edit', '3', 'We learned it too late.', '3: We learned it late.');
+    await talk.say('edit', '2', 'We learned it too late.', '2: We learned it late.');
     expect(talk.ask().question).toBe('review');
   });
 
@@ -429,9 +478,9 @@ test('asks what to say in place of a hidden name: keep Tavolo out', async () => 
 
 test.each([
   'add: Tavolo was fun.',
-  '2: Tavolo was fun to run.',
-  'edit > rewrite > 2 > Tavolo was fun.',
-  'edit > 2 > Tavolo was fun.',
+  '1: Tavolo was fun to run.',
+  'edit > rewrite > 1 > Tavolo was fun.',
+  'edit > 1 > Tavolo was fun.',
 ])('a new sentence with a hidden value is not used, and changes nothing: %s', async (steps) => {
   const talk = await afterTheLetter();
   await talk.say('/hide Tavolo', 'leave the sentence out');
@@ -452,7 +501,7 @@ describe('order over an open choice', () => {
     'edit > rewrite > 3',
   ])('is carried out: %s', async (choice) => {
     const talk = await afterTheLetter();
-    await talk.say(...choice.split(' > '), 'cut 13');
+    await talk.say(...choice.split(' > '), 'cut 12');
     expect(talk.ask().question).toBe('review');
     await talk.body();
     expect(talk.letter()).not.toContain('frame spec');
@@ -489,12 +538,12 @@ describe('known order where a text is asked for', () => {
     const letter = talk.ask().text;
     for (const text of ['undo', 'back', 'never mind']) {
       await talk.choose(choice);
-      if (choice === 'add') await talk.choose('n:3');
+      if (choice === 'add') await talk.choose('n:2');
       await talk.say(text);
       expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining(letter) });
     }
     await talk.choose(choice);
-    if (choice === 'add') await talk.choose('n:3');
+    if (choice === 'add') await talk.choose('n:2');
     const { text: asked } = talk.ask();
     for (const text of ['pdf', 'short note', 'stop', 'help', '/brief', 'letters']) await talk.say(text);
     expect(talk.ask().text).toContain(asked);
@@ -505,7 +554,7 @@ describe('known order where a text is asked for', () => {
 
   test('is carried out or asked about', async () => {
     const talk = await afterTheLetter();
-    await talk.say('edit', 'rewrite', '4', 'make it shorter');
+    await talk.say('edit', 'rewrite', '3', 'make it shorter');
     expect(talk.ask().text).toContain('That looks like a command');
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(['make it shorter', 'Never mind']);
     await talk.say('cut the one about Go');
@@ -517,12 +566,12 @@ describe('known order where a text is asked for', () => {
 
 describe('sources of an edited sentence', () => {
   test.each([
-    ['7: We lose 0.05% of the readings.', 'Failures: "We lose 0.05% of the readings."'],
-    ['11: I put a version number into each frame.', 'Hard part: "I put a version number into each frame."'],
-    ['add: We lose 0.05% of the readings. > 7', 'your change\n'],
-    ['1: Care is rare.', 'your change of "I am applying for'],
-    ['add: Care is rare. > 3', 'your change\n'],
-    ['5: Before that, a nightly job copied every table in 6 minutes.', 'Before it: "Before that, a nightly job'],
+    ['6: We lose 0.05% of the readings.', 'Failures: "We lose 0.05% of the readings."'],
+    ['10: I put a version number into each frame.', 'Hard part: "I put a version number into each frame."'],
+    ['add: We lose 0.05% of the readings. > 6', 'your change\n'],
+    ['1: Care is rare.', 'Their choice: "Care is rare."'],
+    ['add: Care is rare. > 2', 'your change\n'],
+    ['4: Before that, a nightly job copied every table in 6 minutes.', 'Before it: "Before that, a nightly job'],
   ])('lists the sources after: %s', async (order, why) => {
     const talk = await afterTheLetter();
     await talk.say(...order.split(' > '));
@@ -533,7 +582,7 @@ describe('sources of an edited sentence', () => {
 
   test('the sources have no hidden values', async () => {
     const talk = await afterTheLetter();
-    await talk.say('7: We lose 0.05% of the readings.', '3: Care is rare at Tavolo.', '/hide Tavolo', 'a restaurant');
+    await talk.say('6: We lose 0.05% of the readings.', '2: Care is rare at Tavolo.', '/hide Tavolo', 'a restaurant');
     await talk.say('/hide 0.05%', 'next to nothing');
     await talk.body();
     expect(await talk.told('/why')).not.toMatch(/Tavolo|0\.05/);
@@ -555,7 +604,7 @@ test('stores no second version of a letter that has not changed', async () => {
 
 test('a numbered sentence may be a question', async () => {
   const talk = await afterTheLetter();
-  await talk.say('13: Do you use AI in your code reviews?');
+  await talk.say('12: Do you use AI in your code reviews?');
   expect(await talk.body()).toContain('Do you use AI in your code reviews?');
 });
 

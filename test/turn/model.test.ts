@@ -66,6 +66,7 @@ describe('interview with a model', () => {
     expect(talk.asks()).toBe('confidential confidential.value');
     await talk.choose('no');
     expect(talk.asks()).toBe('review review');
+    expect(talk.ask().text).toMatch(/in your own words:\n\nApplication: .+\n\n1\. /);
     await talk.choose('write');
     expect(talk.letter()).toContain('1,200 orders per minute');
     expect(talk.server.calls).toBe(6);

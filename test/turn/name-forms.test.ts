@@ -86,7 +86,7 @@ describe('the position', () => {
     await talk.choose('kept:1');
     expect(talk.ask().slot).toBe('company.choice');
     await talk.answer(ANSWERS);
-    expect(talk.ask().text).toContain('the Senior Backend Engineer role at Kelpo Air');
+    expect(talk.ask().text).toContain('Application: Senior Backend Engineer, Kelpo Air\n');
   });
 
   test.each([
@@ -106,7 +106,7 @@ describe('who reads the letter', () => {
     await talk.say(addressee);
     return talk;
   }
-  const greeting = (talk: ReturnType<typeof conversation>) => talk.letter().split('\n\n')[1];
+  const greeting = (talk: ReturnType<typeof conversation>) => talk.letter().split('\n\n')[2];
 
   test.each([
     ['kept:1', 'Dear Ms Rada,'],

@@ -225,7 +225,7 @@ describe('recording', () => {
   });
 
   test('a transcript edits the finished letter like a typed text', async () => {
-    await using talk = await listening(hears('cut 4'));
+    await using talk = await listening(hears('cut 3'));
     await talk.answer(ANSWERS);
     await talk.choose('write');
     await talk.send(note());

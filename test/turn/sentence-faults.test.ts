@@ -59,7 +59,7 @@ describe('a topic that is read back', () => {
     expect(talk.ask().slot).toBe('contact.name+contact.email+contact.location');
     expect(talk.hint()).toBeNull();
     await talk.answer(NOTES);
-    expect(talk.hint()).toBe("5, 6 and 8 aren't whole sentences yet: tap one to complete it.");
+    expect(talk.hint()).toBe("4, 5 and 7 aren't whole sentences yet: tap one to complete it.");
   });
 
   test('nor is one that was preferred to wordings with a subject', async () => {
@@ -110,17 +110,17 @@ describe('a topic that is read back', () => {
 describe('the review', () => {
   test('names the fragments once more, with the completions behind "Rewrite", too', async () => {
     const talk = await talkUntil('review');
-    expect(talk.hint()).toBe("5, 6, 8 and 16 aren't whole sentences yet: tap one to complete it.");
+    expect(talk.hint()).toBe("4, 5, 7 and 15 aren't whole sentences yet: tap one to complete it.");
     expect(talk.labels().slice(0, 6)).toEqual([
       'Write it',
       'Fix the spelling',
-      '5. Tracks every crown from 410 labs.',
-      '6. 3 of us, 7 months.',
-      '8. Mine: the ingest.',
+      '4. Tracks every crown from 410 labs.',
+      '5. 3 of us, 7 months.',
+      '7. Mine: the ingest.',
       'Rewrite',
     ]);
     await talk.choose('rewrite');
-    await talk.choose('n:16');
+    await talk.choose('n:15');
     expect(talk.labels()[0]).toBe('I can show you the replay tool.');
     await talk.choose('offer:1');
     await talk.choose('write');
@@ -133,7 +133,7 @@ describe('the review', () => {
     const talk = await talkUntil('review', { ...NOTES, closing: 'Can show you the logs of Tavolo.' });
     await talk.say('/hide Tavolo', 'a lab');
     await talk.choose('rewrite');
-    await talk.choose('n:16');
+    await talk.choose('n:15');
     expect(talk.labels()[0]).toBe('I can show you the logs of a lab.');
     expect(JSON.stringify(talk.ask())).not.toContain('Tavolo');
   });

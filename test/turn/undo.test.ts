@@ -69,7 +69,7 @@ describe('an open question that nobody answered is no change', () => {
     async (typed) => {
       const talk = conversation();
       await talk.answer(ANSWERS);
-      await talk.say('cut 4', typed);
+      await talk.say('cut 3', typed);
       expect(talk.ask().question).not.toBe('review');
       await talk.say('undo');
       expect(talk.heard.slice(-2).map((one) => ('text' in one ? one.text : ''))).toContainEqual(
@@ -107,7 +107,7 @@ describe('an undo behind other words', () => {
     await talk.say(typed);
     expect(talk.said()).toContain('Undone.');
     await talk.answer(ANSWERS);
-    await talk.say('cut 4', typed);
+    await talk.say('cut 3', typed);
     expect(talk.ask().text).toContain('Added: "At Tavolo I rebuilt the meter pipeline in Go."');
   });
 
@@ -123,7 +123,7 @@ test('moves are taken back, too', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS);
   const { text } = talk.ask();
-  await talk.say('move 4 to 5', 'undo');
+  await talk.say('move 3 to 4', 'undo');
   expect(talk.ask().text).toContain('Undone.\nThe paragraphs and sentences are rearranged.');
   expect(talk.ask().text).toContain(text);
 });
@@ -183,7 +183,7 @@ test('takes back the answer of a stored state whose undo holds all values', asyn
 test('a stored state can take back as much', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS);
-  await talk.say('cut 4');
+  await talk.say('cut 3');
   const context = await contextOf(talk);
   const { kept } = await talk.store.before('terminal:test', '');
   expect(context).toEqual(kept?.saved.context);
@@ -234,7 +234,7 @@ describe('a hidden value, whose replacement is asked for', () => {
   test('stays shown after "Don\'t hide it": undo takes back what came before', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
-    await talk.say('cut 4', '/hide the dashboards');
+    await talk.say('cut 3', '/hide the dashboards');
     await talk.choose('none');
     await talk.say('undo');
     expect(talk.ask().text).toContain('Added: "At Tavolo I rebuilt');
