@@ -21,7 +21,10 @@ describe('redact', () => {
     const name = { value: 'Kestris', say: 'a large customer' };
     const text = 'Kestris, our biggest customer, pays late. Kestris knows.';
     expect(redact(text, [phrase])).toBe('A large customer, pays late. Kestris knows.');
-    for (const hidden of [[phrase, name], [name, phrase]])
+    for (const hidden of [
+      [phrase, name],
+      [name, phrase],
+    ])
       expect(redact(text, hidden)).toBe('A large customer, pays late. A large customer knows.');
   });
 
