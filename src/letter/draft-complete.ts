@@ -75,7 +75,10 @@ function figureFaults(
   const near = draft.filter((one) => one.paragraph === first.paragraph).map(({ text }) => text);
   const around = stemsOf(near.join(' '));
   const missing = (hint: string) => wholeFault('incomplete', first.key, `"${name}": ${hint}`, false);
-  const base = now !== null && before !== null && !near.some((text) => isTold(text, before));
+  // The opening may have told it; a small count may be of anything.
+  const isSmall = before !== null && isCounted(before.quantity) && before.quantity.value <= SMALL;
+  const told = isSmall ? near : draft.map(({ text }) => text);
+  const base = now !== null && before !== null && !told.some((text) => isTold(text, before));
   const wanted = stemsOf(measure ?? '').filter((word) => word.length > 3 && !PLAIN_MEASURES.has(word));
   const isMeasured = wanted.length === 0 || wanted.some((word) => around.some((other) => isAkin(word, other)));
   const isRanked =
