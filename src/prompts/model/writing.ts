@@ -51,7 +51,7 @@ True to the words: no fact, number, name, tool, result, scope, motive or feeling
 
 Leave out: "I am writing to apply", thanks, "excited", "caught my eye", "resonated", "drawn to", "passionate", "leverage", "bring this experience", "I would be glad", em dashes, legal asides, announcing sentences, lists of tools, maxims, quips and ratings of their own work that they didn't make, anything that would fit another candidate.
 
-Check before answering: company's choice, employer, stack, own part, every figure complete, constraint, decision and result, offer or question. Read it aloud once: what has to be read twice, change; if two sentences in a row have the same shape, change one.
+Check before answering: company's choice, employer, stack, own part, every figure complete, constraint, decision and result, offer or question. Read it aloud once: what has to be read twice, change, the first sentence above all; who or what comes first and its figure after, no sentence is turned round ("Of the passes, 2% were …"), nothing stands in two places; if two sentences in a row have the same shape, change one.
 
 Answer with the letter: the greeting on the first line ("Dear Dr van der Zanden," by title and surname where they told a title, in its English form, else by the whole name, else the team; names with their capitals), an empty line, then the paragraphs, an empty line between two. No date, no sign-off: those are added.`;
 
