@@ -6,6 +6,7 @@ import { isCapital, uncapitalize } from '../text/capitals.ts';
 import { parseNameTable, tokens, wordSet } from '../text/lexer.ts';
 import { nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
+import { plain } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
@@ -33,13 +34,20 @@ export function wordingsOf(slot: string, text: string, language: Language): Word
     };
   }
   if (slot === 'background') {
-    const told = uncapitalize(text);
+    const told = uncapitalize(withoutBefore(text));
     const starts = startsWithVerb(told) ? ['Before that, I', 'I'] : ['Before that, I worked on', 'Before that, I did'];
-    const isOpen = startsWithVerb(told) || !(isSentence || told.split(' ').some(startsWithVerb));
+    const isTold = isSentence || subjectIn(told, 'en') !== '' || told.split(' ').some(startsWithVerb);
+    const isOpen = startsWithVerb(told) || !isTold;
     return isOpen ? { problem: 'verb-missing', texts: [...starts.map((start) => `${start} ${told}`), text] } : null;
   }
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** "Before that 3 years at a bank" → "3 years at a bank": the offers begin with these words. */
+function withoutBefore(text: string): string {
+  const [first = '', second = '', ...rest] = text.split(' ');
+  return plain(`${first} ${second}`) === 'before that' && rest.length > 0 ? rest.join(' ') : text;
 }
 
 /** "ticket ledger, 310 branches" → "the ticket ledger, …"; not plurals, names ("Tavolo Grid"), or what has an article. */

@@ -4,6 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
+import { capital } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { opensNegation, plain } from '../text/phrases.ts';
 import {
@@ -104,10 +105,16 @@ function named(answer: NameAnswer, name: string, lead = ''): Command {
 
 /** Asks which of the names is meant. */
 function oneOf({ text, source, slot }: NameAnswer, names: readonly string[], first: Described | null = null): Command {
-  const described = first ? [{ ...typedValue(first.name, source), about: first.about }] : [];
+  const described = first ? [{ ...inCapitals(first.name, source), about: first.about }] : [];
   const values = [...described, ...names.map((each) => typedValue(each, source))];
   const offers = values.map((value) => ({ value, patch: null }));
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
+}
+
+/** The value of a name that is offered with its description; typed without capitals, it is offered with them. */
+function inCapitals(name: string, source: string) {
+  const text = name === name.toLowerCase() ? name.split(' ').map(capital).join(' ') : name;
+  return { ...typedValue(text, source), ...(text !== name && { typed: name }) };
 }
 
 /** Whether a text is a name: short, with letters, no clause, no remark to the bot, no list of names. */

@@ -45,3 +45,37 @@ test.each([
 ])('no name is offered again that is noted as another one: %s', async (slot, texts, names) => {
   expect(await offered(slot, ...texts)).toEqual(names);
 });
+
+test('an employer with what it is, without article and capitals, is offered as the letter would have it', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.employer');
+  await talk.say('rolhaviva, cork stopper maker in portugal');
+  expect(
+    talk
+      .ask()
+      .choices.slice(0, 2)
+      .map(({ label }) => label),
+  ).toEqual(['Rolhaviva, a cork stopper maker in Portugal', 'rolhaviva']);
+  await talk.choose('kept:1');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain('At Rolhaviva, a cork stopper maker in Portugal, I rebuilt');
+});
+
+test('a name behind "no" is kept', async () => {
+  const talk = conversation();
+  await talk.command('start');
+  await talk.say('No, Kuipwerk. Senior backend');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Kuipwerk');
+});
+
+test.each(['no post. ', "don't have one. ", 'No! '])(
+  'a role behind "%s" is read at the question for the post',
+  async (none) => {
+    const talk = conversation();
+    await talk.command('start');
+    await talk.say(`${none}senior backend at kuipwerk rotterdam, software for cooperages`);
+    expect(talk.ask()).toMatchObject({ slot: 'role.position', choices: [{ label: 'Senior Backend' }, {}] });
+    await talk.choose('kept:1');
+    expect(talk.ask()).toMatchObject({ slot: 'role.company', choices: [{ label: 'Kuipwerk Rotterdam' }, {}] });
+  },
+);
