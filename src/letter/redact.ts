@@ -4,7 +4,7 @@ import type { Hidden } from '../machine/sheet.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
 import { type Span, wordSet } from '../text/lexer.ts';
 import { VERBS } from '../text/openings.ts';
-import { isDigit } from '../text/sentences.ts';
+import { isDigit, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { findHidden } from './find-hidden.ts';
 import { DETERMINERS, PREPOSITIONS } from './word-lists.ts';
@@ -39,7 +39,7 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
     (before, { end, say }, at) => {
       const after = text.slice(end, matches[at + 1]?.start);
       if (say === null) return before + after;
-      if (say === '') return before.trimEnd() + after;
+      if (say === '' || repeats(before, say, after)) return trimEnd(before, say === '' ? '' : ', ') + after;
       return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
     },
     text.slice(0, matches[0]?.start),
@@ -47,6 +47,14 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   const isBroken = ({ start, end }: Span) => !readsWithout(text.slice(0, start), text.slice(start, end));
   const removed = matches.some((match) => match.say === null || (match.say === '' && isBroken(match)));
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
+}
+
+/** Whether a name stands between commas behind the words that stand for it: "at a bank, Norbank, but". */
+function repeats(before: string, say: string, after: string): boolean {
+  const words = before.trimEnd();
+  const told = words.slice(-say.length - 2, -1).toLowerCase();
+  const isSame = told === say.toLowerCase() || told === ` ${say.toLowerCase()}`;
+  return words.endsWith(',') && isSame && (after === '' || '.,;:!?)'.includes(after.charAt(0)));
 }
 
 /** Maximum words from the determiner to the name, and words that don't end a noun phrase. */

@@ -6,6 +6,7 @@ import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isConfidential, speaksOfNames } from '../text/asides.ts';
+import { wordSet } from '../text/lexer.ts';
 import { isFunctionWord, mayName, nameWord, needsCapitals } from '../text/naming.ts';
 import { withoutPlease } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
@@ -41,7 +42,7 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
 function valuesIn(sentences: readonly string[], all: readonly string[], sheet: Sheet, isOfNames: boolean): string[] {
   const { language } = sheet;
   const pieces = [...all, ...all.flatMap(piecesOf)];
-  const own = sentences.flatMap(piecesOf).slice(0, PIECES_AT_MOST);
+  const own = sentences.map(withoutBrackets).flatMap(piecesOf).slice(0, PIECES_AT_MOST);
   const names = own
     .flatMap((piece) => namesWithin(piece, pieces, language))
     .filter((name) => mayName(name) && !isConfidential(name));
@@ -61,6 +62,11 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
   const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...wished, ...numbers])];
   const ordered = found.toSorted((one, other) => placeOf(one) - placeOf(other));
   return withoutParts(ordered).slice(0, OFFERS_AT_MOST);
+}
+
+/** "(Don't name Ana, she left)": a piece ends at a comma, but not inside brackets. */
+function withoutBrackets(sentence: string): string {
+  return sentence.startsWith('(') && sentence.endsWith(')') ? sentence.slice(1, -1) : sentence;
 }
 
 /** Maximum words of a name that is typed in lower case. */
@@ -94,10 +100,12 @@ function behindSign([piece = '', ...others]: readonly string[], sheet: Sheet): s
   return [...own, ...others.slice(0, end).flatMap(namesOf)].map(withoutFunctionWords).filter(isName);
 }
 
-/** "dentaris anywhere", "the sacco" */
+const LETTER = wordSet('letter brief lettre carta');
+
+/** "dentaris anywhere", "the sacco", "dentaris in the letter" */
 function withoutFunctionWords(name: string): string {
   const words = name.split(' ');
-  const isName = (word: string) => !isFunctionWord(word);
+  const isName = (word: string) => !isFunctionWord(word) && !LETTER.has(word.toLowerCase());
   return words.slice(Math.max(0, words.findIndex(isName)), words.findLastIndex(isName) + 1).join(' ');
 }
 

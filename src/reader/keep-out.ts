@@ -59,7 +59,8 @@ export function askKeepOut(
 /** Hides the typed words. Numbers of others are kept, as they may be the answer to the question below; their words are not. */
 export function hiddenWords(message: Message): Command[] {
   const { text, id, context } = message;
-  const commands = hideCommands(message);
+  const asked = context.pending.at(-1);
+  const commands = hideCommands(message, asked?.kind === 'keep-out' ? asked.said : '');
   const kept = backlogEntry(text, id, null, context.sheet.language);
   const isKept = kept.amounts.length > 0 && !commands.some(({ type }) => type === 'hide');
   const keep: Command = { type: 'keep', kept: { ...kept, sentences: [], names: [] } };
@@ -69,14 +70,19 @@ export function hiddenWords(message: Message): Command[] {
 /**
  * Hides words of the letter, or a single word, name or number that it doesn't contain yet. Of a longer text, its names and
  * numbers are offered; without any, the sentences of the letter.
+ *
+ * @param said the remark that is asked about: words that stand in it are hidden as typed
  */
-export function hideCommands({
-  text,
-  inLetter,
-  letterText,
-  sentences,
-  context,
-}: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'sentences' | 'context'>): Command[] {
+export function hideCommands(
+  {
+    text,
+    inLetter,
+    letterText,
+    sentences,
+    context,
+  }: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'sentences' | 'context'>,
+  said = '',
+): Command[] {
   const { sheet } = context;
   const words = trimPunctuation(text.trim());
   const isNoted = isNotedName(words, sheet);
@@ -86,7 +92,8 @@ export function hideCommands({
   if (isGone(words)) return [remark('hidden-already')];
   const letter = finderFor(letterText());
   const named = confidentialValues(words, sheet);
-  const isValue = countWords(words) === 1 || named[0] === words;
+  const isSaid = mayBeName(words) && findName(finderFor(said), words) !== null;
+  const isValue = countWords(words) === 1 || named[0] === words || isSaid;
   const found = findName(letter, words) ?? (isValue ? inLetter(words) : null);
   if (found !== null) return hideAndAsk(found);
   // During the interview, a later answer may have it.

@@ -234,3 +234,13 @@ it('leaves function words of a hidden value elsewhere', () => {
     'Also night calls fell. Then a colleague left.',
   );
 });
+
+it.each([
+  ['A recall at a bank, Norbank, but small.', 'A recall at a bank, but small.'],
+  ['We moved from Norbank, Ostbank.', 'We moved from a bank.'],
+  ['From a bank, Norbank got files.', 'From a bank, a bank got files.'],
+  ['For a snowbank, Norbank, too.', 'For a snowbank, a bank, too.'],
+])('takes neighbouring equal stand-ins as one: %s', (text, shown) => {
+  const hidden = ['Norbank', 'Ostbank'].map((value) => ({ value, say: 'a bank' }));
+  expect(redact(text, hidden)).toBe(shown);
+});

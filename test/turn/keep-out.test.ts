@@ -592,3 +592,29 @@ describe('a whole sentence where a few words are asked for', () => {
     expect(talk.ask()).toMatchObject({ question: 'review', text: expect.not.stringContaining('at sea') });
   });
 });
+
+describe('a name in a remark to the bot', () => {
+  async function noted(remark: string) {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'system.part');
+    await talk.say(`I designed the protocol. ${remark}`);
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    return talk;
+  }
+
+  test('is offered from within brackets', async () => {
+    const talk = await noted("(oh and don't name maison tervaux anywhere, they had the tainted batch)");
+    expect(labels(talk)).toEqual(['maison tervaux', 'Nothing']);
+  });
+
+  test('is hidden as typed, if the remark has these words', async () => {
+    const talk = await noted('Confidential: the batch that maison tervaux had tainted, so say nothing of it.');
+    await talk.say('maison tervaux');
+    expect(talk.ask().slot).toBe('confidential.say');
+  });
+
+  test('is no word for the letter itself', async () => {
+    const talk = await noted("A client, Maison Vaucelier, asked, but please don't name them in the letter.");
+    expect(labels(talk)).toEqual(['Maison Vaucelier', 'Nothing']);
+  });
+});
