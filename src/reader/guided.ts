@@ -17,7 +17,7 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hiddenWords, hideOrder, hidingSentences, standInCommands } from './keep-out.ts';
-import { letterOrder, replacementOrder } from './letter-orders.ts';
+import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
@@ -36,6 +36,7 @@ import {
   wordingTyped,
 } from './sentence-answers.ts';
 import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
+import { wordOrder } from './word-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
@@ -90,7 +91,7 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   if (hides) return hides;
   const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
-  const isCertain = isOrder || isNumbered || (isBesideAnswer && replacementOrder(message) !== null);
+  const isCertain = isOrder || isNumbered || ((isBesideAnswer || kind === 'wording') && wordOrder(message) !== null);
   const isHiding = kind === 'confidential' && question.asks === 'say';
   const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
   const edits = isEdit ? letterOrder(message) : isHiding && isCertain ? editsOfHidden(message) : null;

@@ -8,6 +8,7 @@ import type { Value } from '../machine/sheet.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum words of an answer that is asked back: "400 ms?" */
@@ -44,7 +45,8 @@ export function answerQuestion(
   const { kind, slot } = question;
   const { text, id, context } = message;
   // A wording may be a question, and the closing may ask the company something.
-  const isAsked = kind === 'wording' || kind === 'review' || kind === 'letter' || slot === 'closing';
+  const isOrder = (kind === 'sentence' || kind === 'change') && startsWithOrder(text);
+  const isAsked = isOrder || kind === 'wording' || kind === 'review' || kind === 'letter' || slot === 'closing';
   const sentences = isAsked ? [] : sentencesIn(text);
   const told = sentences.filter((sentence) => !isQuestion(sentence) || isAskedBack(question, sentence));
   if (told.length === sentences.length || sentences.length > SENTENCES_AT_MOST) return null;

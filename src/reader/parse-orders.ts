@@ -2,7 +2,7 @@
 
 import type { Move } from '../machine/edits.ts';
 import { isCapital } from '../text/capitals.ts';
-import { parseNameTable, wordSet } from '../text/lexer.ts';
+import { parseNameTable, phraseList, wordSet } from '../text/lexer.ts';
 import { withoutPlease, withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, sentencesIn, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
 
@@ -67,10 +67,17 @@ export function numberBehindVerb(text: string): number | null {
   return numberOf(wordsOf(text.slice(0, REPLACEMENT_AT_MOST))[1] ?? '');
 }
 
-/** An order without "no,", "and" and "please". */
+/** Words in front of a request: "could you please cut 4". */
+const POLITE = phraseList(
+  'could you | can you | would you | kannst du | könntest du | peux-tu | puedes | podrías | pode',
+);
+
+/** An order without "no,", "and", "could you" and "please". */
 function bare(typed: string): string {
   const [first = '', ...rest] = withoutYesOrNo(typed.trim()).split(' ');
-  return withoutPlease((JOINTS.get(first.toLowerCase()) === 'and' ? rest : [first, ...rest]).join(' '));
+  const order = withoutPlease((JOINTS.get(first.toLowerCase()) === 'and' ? rest : [first, ...rest]).join(' '));
+  const asking = POLITE.find((words) => order.toLowerCase().startsWith(`${words} `)) ?? '';
+  return withoutPlease(order.slice(asking.length).trimStart());
 }
 
 /** Whether a text that was typed as a sentence may be a request instead: "shorter", "cut the one about Go". */
@@ -176,7 +183,7 @@ function isNumbersAndColon(word: string): boolean {
 }
 
 /** The words of an order, in lower case, without marks and "sentence". */
-function wordsOf(typed: string): readonly string[] {
+export function wordsOf(typed: string): readonly string[] {
   const words = bare(typed).toLowerCase().replaceAll(',', ' ').split(' ');
   return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
 }
@@ -238,7 +245,7 @@ function moving(items: readonly string[]): Order | null {
 }
 
 /** The number of a sentence; null for any other word. */
-function numberOf(word: string): number | null {
+export function numberOf(word: string): number | null {
   return word !== '' && word.length <= 2 && [...word].every(isDigit) ? Number(word) : null;
 }
 

@@ -31,9 +31,10 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const verb = orderVerb(text);
   const named = namedIn(message);
   const [, another] = named;
+  // "Sentence 3 says nothing, remove it"
+  const verb = orderVerb(text) ?? (named.length === 1 ? lastOrder(text, CLAUSE_OF_NAMED) : null);
   const moved = verb === 'move' && another === undefined ? sentences[(numberBehindVerb(text) ?? 0) - 1] : undefined;
   // "Move 2 to the top"
   if (moved) return [askBack({ kind: 'place', key: moved.key })];
@@ -120,11 +121,13 @@ export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, 
 /** Maximum words of a clause that takes back what stands before it, and of a message of such clauses. */
 const CLAUSE_WORDS = 3;
 const CLAUSES_WORDS = 6;
+/** The same, of a message that names a sentence by its number. */
+const CLAUSE_OF_NAMED = 20;
 
 /** The verb of the clause that a message ends with: "scratch that, cut it", "That's a question for you. Cut it" */
-export function lastOrder(text: string): string | null {
+export function lastOrder(text: string, atMost = CLAUSES_WORDS): string | null {
   const [last = '', ...others] = sentencesIn(text).toReversed();
-  const isShort = others.length === 0 && countWords(text) <= CLAUSES_WORDS;
+  const isShort = others.length === 0 && countWords(text) <= atMost;
   const clause = isShort ? (last.split(',').at(-1) ?? '') : last;
   return clause.length < text.trim().length && countWords(clause) <= CLAUSE_WORDS ? orderVerb(clause) : null;
 }

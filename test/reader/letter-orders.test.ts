@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/machine/commands.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
-import { letterOrder, replacementOrder } from '../../src/reader/letter-orders.ts';
+import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { isCertainOrder, mayBeOrder, numberedSentence } from '../../src/reader/parse-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { unclearOrder } from '../../src/reader/unclear-orders.ts';
@@ -42,30 +42,6 @@ function brief(commands: readonly Command[] | null): string {
 }
 
 const order = (text: string) => brief(letterOrder(message(text)));
-
-test.each([
-  ['change Go to Rust', 'what#1', 'It is written in Rust.'],
-  ['Please replace "3 nodes" with "four nodes".', 'what#2', 'It runs on four nodes.'],
-  ['change 3 to 4', 'what#2', 'It runs on 4 nodes.'],
-  ['ersetze Go durch Rust', 'what#1', 'It is written in Rust.'],
-  ['remplace Go par Rust', 'what#1', 'It is written in Rust.'],
-  ['change Go to "Go, to be precise"', 'what#1', 'It is written in Go, to be precise.'],
-])('replaces words that the letter has once: %s', (text, key, anew) => {
-  const edit = { type: 'rewrite', key, text: anew, source: 'm1' };
-  expect(replacementOrder(message(text))).toEqual({ type: 'edit-letter', edit });
-});
-
-test.each([
-  'change it to that',
-  'change ask to tell',
-  'change Kotlin to Rust',
-  'change 3 nodes to 4',
-  'change Go',
-  'replace Go',
-  'Go to Rust',
-  'I change Go to Rust',
-  'change 3 nodes to four nodes and Go to Rust',
-])('replaces nothing: %s', (text) => expect(replacementOrder(message(text))).toBeNull());
 
 test.each([
   ['4: It lost no order.', 'rewrite part'],
@@ -246,10 +222,4 @@ test.each([
   ['cut 4, and the one on 3 nodes', ''],
 ])('%s: %s', (text, edits) => {
   expect(order(text)).toBe(edits);
-});
-
-test("a number inside another isn't changed", () => {
-  const sentences = [{ key: 'now', text: 'Lost cards fell from 6.8% to 1,900.', paragraph: 1 }];
-  for (const text of ['change 6 to 7', 'change 8 to 7', 'change 1 to 2', 'change 900 to 800'])
-    expect(replacementOrder(message(text, sentences))).toBe(null);
 });

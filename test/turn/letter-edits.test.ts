@@ -652,3 +652,39 @@ describe('sentences that are read back', () => {
     expect(labelsOf(talk).filter((label) => label.startsWith('Cut'))).toHaveLength(6);
   });
 });
+
+describe('an order that names a sentence by its number', () => {
+  test('replaces words of it behind a colon', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('4: replace before that with before Tavolo')).toContain('Now: "Before Tavolo, a nightly');
+    expect(await talk.told('5: replace the catboards with it')).toContain('That looks like a command');
+  });
+
+  test('says what a tap does', async () => {
+    const talk = await afterTheLetter();
+    expect(await talk.told('Sentence 2 says nothing at all that they would like to read, remove it.')).toBe(
+      'Which sentence shall I cut?',
+    );
+    expect(talk.ask().choices[0]?.label).toBe('2. We learned the same the hard way.');
+    expect(await talk.told('Could you please move number 7 directly behind number 5?')).toBe(
+      'Which sentence should move?',
+    );
+    expect(
+      talk
+        .ask()
+        .choices.slice(0, 2)
+        .map(({ label }) => label.slice(0, 2)),
+    ).toEqual(['7.', '5.']);
+  });
+});
+
+test('quoted words are taken out of a sentence that is read back at a question for a number', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'throughput.more');
+  await talk.say('It handles, so to say, 300 alarms per second at night.');
+  await talk.say('take out ", so to say," please');
+  expect(talk.ask()).toMatchObject({
+    slot: 'throughput.more',
+    text: expect.stringContaining('It handles 300 alarms'),
+  });
+});
