@@ -256,7 +256,8 @@ export function labelOf(
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return languageName(offered);
   if (id.startsWith('cut:')) return wordsOf('questions', language)('cut-line', { number: id.slice('cut:'.length) });
-  const isAnswered = question.kind === 'slot' && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
+  const isSlot = question.kind === 'slot' && !(id === 'skip' && question.options.some((one) => one.id === 'leave-out'));
+  const isAnswered = isSlot && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
   const kind = isAnswered ? 'revision' : kindOf(question);
   const place = question.kind === 'open' ? question.topic : placeOf(question.slot);
   // Specific labels, for a kind of question, a slot or a topic's first question, override the general one.

@@ -4,6 +4,7 @@
  */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { moveOf } from '../machine/sentence-question.ts';
+import { behindIntroduction } from '../text/introductions.ts';
 import { frameEdit } from './letter-frame.ts';
 import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
 import type { Message } from './reader.ts';
@@ -45,11 +46,10 @@ function commandsOf(order: Order, message: Message): readonly Command[] | null {
       const isRun = numbers.every((number, at) => number === (numbers[0] ?? 0) + at) && new Set(paragraphs).size === 1;
       if (!isRun) return [remark('not-one-run')];
       // "4: cut the end"
-      if (mayBeOrder(text))
-        return [
-          askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source }),
-          remark('order-or-sentence'),
-        ];
+      const ask = (offers: string[]) => askBack({ kind: 'wording', action: 'rewrite', key, offers, source });
+      if (mayBeOrder(text)) return [ask([text]), remark('order-or-sentence')];
+      const told = behindIntroduction(text);
+      if (told !== null) return [ask([told, text])];
       const cuts = others.map((other) => editLetter({ type: 'cut', key: other }));
       return [editLetter({ type: 'rewrite', key, text, source }), ...cuts];
     }
