@@ -270,7 +270,8 @@ function figures(topic: Metric): Drafts {
 /** Null if the quoted words of a number are hidden, but its rendered form would not be, and if an answer says the same. */
 function openSentence(figure: Figure, sheet: Sheet): string | null {
   const { hidden, language } = sheet;
-  const sentence = isSaidElsewhere(figure, sheet) ? null : figureSentence(figure, language);
+  const isUntold = figure.isUntold || isSaidElsewhere(figure, sheet);
+  const sentence = isUntold ? null : figureSentence(figure, language);
   const isHidden = [figure.before, figure.now].some((side) => side && hides(side.quote, hidden));
   return isHidden && sentence !== null && !hides(sentence, hidden) ? null : sentence;
 }

@@ -8,8 +8,11 @@ import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quan
 import { type Amount, type Figure, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { isAbout, slotKind } from '../machine/slots.ts';
 import { letterWords, listed } from '../prompts/catalogues.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { PERIOD_WORDS } from '../text/units.ts';
+import { translated } from '../text/vocabulary.ts';
 import { type Form, isSameAmount, letterLanguage, type StatedFigure } from './letter-language.ts';
 import { redacted } from './redact.ts';
 import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
@@ -26,15 +29,17 @@ export function figureSentence(figure: Figure, language: Language = 'en'): strin
 }
 
 /**
- * Whether a figure has a single count that the letter states with the same noun in an answer on the system: "… so that is
- * 2,400 vials a day".
+ * Whether a figure has a single count that the letter states in an answer on the system, with the same noun or per the
+ * same period: "… so that is 2,400 a day".
  */
 export function isSaidElsewhere(figure: Figure, sheet: Sheet): boolean {
   const { now, before, percentile } = figure;
   if (isInOwnWords(figure, sheet) || now === null || before !== null || percentile !== null) return false;
   const { quantity } = now;
-  if (quantity.unit === '' || !['count', 'rate'].includes(kindOf(quantity))) return false;
-  const isSame = (one: Quantity) => one.unit === quantity.unit && sameQuantity(one, quantity);
+  const { unit, per } = quantity;
+  if ((unit === '' && per === undefined) || !['count', 'rate'].includes(kindOf(quantity))) return false;
+  const isSame = (one: Quantity) =>
+    sameQuantity(one, quantity) && (per === undefined ? one.unit === unit : one.per === per);
   // A sentence with a hidden value may be left out.
   const isShown = (sentence: string) => !redacted(sentence, sheet.hidden).removed;
   const isStated = (sentence: string) =>
@@ -56,7 +61,7 @@ function statedFigure(
   // "From 3% of the trips to 1%": both are shares of the same, which is said last.
   const isBase = typed !== null && told?.tail === '' && isShareOf(typed, told, language);
   const before = isSaid || isBase ? { ...typed, tail: '' } : typed;
-  const now = isBase ? { ...told, tail: typed.tail } : told;
+  const now = withoutSaidPeriod(isBase ? { ...told, tail: typed.tail } : told, language);
   const side = now ?? before;
   if (side === null) return null;
   // The interview asks about incomparable sides; until then only the new one is stated.
@@ -72,6 +77,17 @@ function statedFigure(
     side,
     noun: nounOf({ ...((isStated ? before : null) ?? side).quantity, value: 2 }, language),
   };
+}
+
+/** Words that begin a time, in English. */
+const BEFORE_TIME = wordSet('on in during');
+
+/** A count without its period, if the words behind it name the time that has it: "on a normal day". */
+function withoutSaidPeriod<Side extends Amount | null>(side: Side, language: Language): Side {
+  if (!side || kindOf(side.quantity) !== 'rate') return side;
+  const [first, ...words] = translated(tokens(side.tail), language).filter(({ kind }) => kind === 'word');
+  const isSaid = words.some(({ low }) => low.length > 1 && PERIOD_WORDS.get(low) === side.quantity.per);
+  return BEFORE_TIME.has(first?.low ?? '') && isSaid ? { ...side, quantity: withoutPeriod(side.quantity) } : side;
 }
 
 /** Whether both are shares, and the words behind the first say of what. English only. */

@@ -212,7 +212,11 @@ const english: LetterLanguage = {
     const kind = kindOf(side.quantity);
     if (kind === 'duration' && topic !== 'reliability') return isTime(figure) ? 'change' : 'takes';
     const isPair = now !== null && before !== null;
-    if (topic === 'throughput' && (measure === '' || (before === null && endsWith(side.quantity.unit, measure)))) {
+    if (
+      topic === 'throughput' &&
+      kind !== 'money' &&
+      (measure === '' || (before === null && endsWith(side.quantity.unit, measure)))
+    ) {
       // "From 35 reads per second with the old merge to 2,400" reads worse than "2,400, up from 35 with the old merge".
       const isLong = isPair && before.tail !== '' && before.tail !== now.tail;
       return (kind === 'rate' || isPerOther(side.quantity)) && isPair && !isLong ? 'change' : 'load';

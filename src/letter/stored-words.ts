@@ -17,6 +17,7 @@ import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { replacedContent, restoredSheet } from '../machine/undo.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
 import { composeLetter, topicSentences, typedSentences } from './compose.ts';
+import { isSaidElsewhere } from './figure-sentence.ts';
 import { type Sentence, sentencesOf } from './letter.ts';
 import { completeSentence } from './wording.ts';
 
@@ -35,7 +36,11 @@ export function withStoredWords(context: InterviewContext): InterviewContext {
   const letter = composeLetter({ sheet: { ...sheet, hidden: [] }, edits: [], date: new Date(0) });
   const slots = new Set(edits.flatMap((edit) => (isRewording(edit) ? [keyParts(edit.key).slot] : [])));
   const shown = sentencesOf(letter);
-  const next = [...slots].reduce((part: Part, slot) => stored(part, slot, shown), { sheet, edits });
+  const anew = [...slots].reduce((part: Part, slot) => stored(part, slot, shown), { sheet, edits });
+  // What an edited sentence said doesn't come back as another one.
+  const isLost = (one: Figure) => isSaidElsewhere(one, sheet) && !isSaidElsewhere(one, anew.sheet);
+  const figures = anew.sheet.figures.map((one) => (isLost(one) ? { ...one, isUntold: true as const } : one));
+  const next = figures.some(isLost) ? { ...anew, sheet: { ...anew.sheet, figures } } : anew;
   const isSame = next.edits.every((edit, at) => edit === edits[at]) && next.edits.length === edits.length;
   if (isSame) return context;
   // An undo brings the old words back.

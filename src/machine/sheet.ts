@@ -68,11 +68,13 @@ export const FigureSchema = z.object({
   sentence: z.string().nullable(),
   /** The answer it was read from, if long enough to be a sentence. */
   typed: z.string().nullable(),
+  /** A sentence of the system told it until it was edited. The letter tells it again once the figure is answered anew. */
+  isUntold: z.literal(true).exactOptional(),
 });
 export type Figure = z.infer<typeof FigureSchema>;
 
 /** Changes to a figure. Absent fields stay as they are. */
-export const FigurePatchSchema = FigureSchema.omit({ id: true, topic: true }).partial();
+export const FigurePatchSchema = FigureSchema.omit({ id: true, topic: true, isUntold: true }).partial();
 export type FigurePatch = z.infer<typeof FigurePatchSchema>;
 
 /** Confidential: `value` never appears outside the sheet. `say` replaces it; null: its sentence goes; '': only the word. */

@@ -36,7 +36,7 @@ import {
   wordsOffer,
 } from './figure-options.ts';
 import { isSure, mayEndWithVerb } from './sure-figure.ts';
-import { amountOf, nameIn, wordsAround } from './words-around.ts';
+import { amountOf, isSmallWord, nameIn, wordsAround } from './words-around.ts';
 
 /** Maximum characters of an answer that may go into the letter verbatim. */
 const TYPED_AT_MOST = 300;
@@ -87,7 +87,8 @@ export function readFigure(answer: FigureAnswer): Command[] {
         return [setValue(slot, textValue(text, source))];
       break;
     default:
-      if (counted.length > 0) break;
+      // "Straws promised to two farmers" is a name, too.
+      if (counted.some((one) => !isSmallWord(one) || one.start === 0)) break;
       // "I said it, checkout. Sorry, the 45 is 40": chat, and maybe a name in it.
       if (sentencesIn(text).length > 1) return askSlotAgain(answer, 'not-a-name');
       return set({ measure: nameIn(text, sheet.language) ?? text.trim() });

@@ -1,6 +1,6 @@
 /** Selects the numbers of an answer that can be the requested figure, and decides which of two came before. */
 import type { Language } from '../machine/language.ts';
-import { isPerOther, kindOf, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import { comparable, isPerOther, kindOf, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
@@ -12,7 +12,7 @@ import { type Mention, type Numbers, numbersIn, type PercentileMention } from '.
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { PERIOD_OF } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
-import { amountOf, leadingNoun, nameIn, nounBefore, perOtherIn, wordsAround } from './words-around.ts';
+import { amountOf, isSmallWord, leadingNoun, nameIn, nounBefore, perOtherIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -58,11 +58,16 @@ export function candidatesIn(
   isMore = false,
 ): Mention[] {
   const labelled = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
-  const named = topic === 'reliability' ? withNouns(text, labelled, language) : labelled;
+  const told = labelled.filter((one) => !isSmallWord(one) || !isInLabel(text, one, labelled));
+  const named = topic === 'reliability' ? withNouns(text, told, language) : told;
   const levels = named.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);
   const own = levels.filter((one) => KINDS[topic].includes(kindOf(one.quantity)) || isLoad(one));
+  // "Hosting fell from €6,800 to €2,900": no question asks for a cost. Without a name it may be what is paid through it.
+  const money = topic === 'throughput' ? ofKinds(['money']) : [];
+  const isNamed = money.some((one) => wordsAround(text, one, money, [], language).named.measure !== null);
+  const costs = isNamed ? money : [];
   // "None last season": the next question asks what was counted.
   const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
   const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];
@@ -72,11 +77,22 @@ export function candidatesIn(
     own.filter((mention) => !isContext(text, mention, language)),
     zeros,
     own,
+    costs,
     counts,
     topic === 'reliability' ? ofKinds(['duration']) : [],
     others,
   ];
-  return withBare(text, all.find((found) => found.length > 0) ?? [], named);
+  const found = all.find((one) => one.length > 0) ?? [];
+  return withBare(
+    text,
+    found.filter((one) => !isSmallWord(one) || !isBeside(one, found)),
+    named,
+  );
+}
+
+/** Whether a number stands beside others in digits that measure something else: "sold to two farmers: 2 a month, 0.1%". */
+function isBeside({ quantity }: Mention, others: readonly Mention[]): boolean {
+  return others.some((other) => !other.spelled && !comparable(other.quantity, quantity));
 }
 
 /** "In the two seasons since", "across five regions", "when one farm tests positive", "the whole 18,000 litre tank" */
@@ -143,6 +159,13 @@ function withLabel(text: string, mention: Mention, language: Language): Mention 
   const [read] = numbersIn(`${number} ${label}`, language).mentions;
   const isRead = read?.start === 0 && kindOf(read.quantity) !== 'bare' && quantity.value !== 0;
   return { ...mention, quantity: isRead ? read.quantity : { value: quantity.value, unit: label } };
+}
+
+/** Whether a colon stands between a number and the next one in digits. */
+function isInLabel(text: string, { end }: Mention, mentions: readonly Mention[]): boolean {
+  const next = mentions.find(({ start, spelled }) => start >= end && !spelled);
+  const between = text.slice(end, next?.start ?? end);
+  return between.length <= LABEL_AT_MOST && between.includes(':') && !between.includes('\n');
 }
 
 /** Takes the words in front of a change as its noun if it is counted per something: "wrong results fell from 310 to 42 a season". */

@@ -79,6 +79,14 @@ export function nounBefore(text: string, at: number, language: Language): string
   return nameOf(words.slice(words.findLastIndex((word) => !isContent(word, language)) + 1), language);
 }
 
+/** The least number in words that counts as if it were in digits. */
+const WORD_AT_LEAST = 10;
+
+/** Whether a number is a small one in words that counts things, which may be a part of a name: "sold to two farmers". */
+export function isSmallWord({ spelled, quantity }: Mention): boolean {
+  return spelled && kindOf(quantity) === 'count' && quantity.value > 0 && quantity.value < WORD_AT_LEAST;
+}
+
 function hasNoun({ quantity, text }: Mention): boolean {
   return quantity.unit !== '' && ['count', 'rate'].includes(kindOf(quantity)) && text.includes(quantity.unit);
 }

@@ -1,16 +1,15 @@
 /** English chat shorthand: one table, and the words around it that some rows need. In lower case. */
-import { LAUGHTER } from '../text/asides.ts';
+import { LAUGHTER, REMARKS } from '../text/asides.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 
 /** Words → their shorthand. */
-const SHORTHAND = parseNameTable(`
-  your: ur; people: ppl; please: pls plz; because: bc cuz coz bcs b/c; though: tho; although: altho;
-  through: thru; thanks: thx thnx; about: abt; sorry: sry; before: b4; great: gr8; something: smth sth; between: btwn;
+const WORDS = parseNameTable(`
+  your: ur; people: ppl; because: bc cuz coz bcs b/c; though: tho; although: altho;
+  through: thru; about: abt; sorry: sry; before: b4; great: gr8; something: smth sth; between: btwn;
   with: w/; without: w/o; messages: msgs; years: yrs; hours: hrs; weeks: wks; tomorrow: tmrw;
-  going to: gonna; want to: wanna; kind of: kinda; sort of: sorta; let me: lemme; give me: gimme; out of: outta;
-  I don't know: idk; in my opinion: imo; to be honest: tbh; as far as I know: afaik; by the way: btw;
-  never mind: nvm
+  going to: gonna; want to: wanna; kind of: kinda; sort of: sorta; let me: lemme; give me: gimme; out of: outta
 `);
+const SHORTHAND = new Map([...WORDS, ...REMARKS]);
 
 /** In front of a name or a variable: "in r", "of n nodes", "the id". */
 const BEFORE_NAME = wordSet(`a an the of to for in on at by from than per top every each all any some no with using like

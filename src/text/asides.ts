@@ -1,5 +1,5 @@
 /** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
-import { phraseList as list, wordSet } from './lexer.ts';
+import { phraseList as list, parseNameTable, wordSet } from './lexer.ts';
 import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
 import { isDigit, trimPunctuation } from './sentences.ts';
 
@@ -56,7 +56,12 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
 
 /** Words that only mark laughter, in English. */
 export const LAUGHTER = wordSet('lol lols lolz lmao lmfao rofl haha hahah hahaha hahahah hahahaha hehe hehehe');
-/** The same in other languages, and signs. */
+/** English clauses → their shorthand in a chat, which names nothing. */
+export const REMARKS = parseNameTable(`
+  I don't know: idk; in my opinion: imo; to be honest: tbh; as far as I know: afaik; by the way: btw;
+  never mind: nvm; thanks: thx thnx; please: pls plz
+`);
+/** The same as laughter in other languages, and signs. */
 const SMILES = wordSet('jaja jajaja kkk kkkk rsrs :) :-) ;) ;-) :d :p xd ^^ 🙂 😊 😄 😅 😉 😂 🤣');
 /** Maximum words of a sentence that laughs, without a number: "oh that's easy haha". */
 const LAUGHING_WORDS = 6;

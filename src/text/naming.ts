@@ -1,5 +1,6 @@
 /** Words that don't name what a number counts. Other languages are translated into English first. */
 import { LANGUAGES, type Language } from '../machine/language.ts';
+import { LAUGHTER, REMARKS } from './asides.ts';
 import { tokens, wordSet } from './lexer.ts';
 import { isNumberWord } from './numerals.ts';
 import { isDigit, trimPunctuation } from './sentences.ts';
@@ -58,7 +59,8 @@ export function nameWord(typed: string, language: Language): NameWord {
   if (ARTICLES.has(low)) return 'article';
   if (OTHER.has(low)) return 'other';
   const isMark = low.toUpperCase() === low.toLowerCase() && !isDigit(low.charAt(0));
-  if (NAMELESS.has(head) || OTHERS[language].has(low) || isNumberWord(low)) return 'nameless';
+  if (NAMELESS.has(head) || REMARKS.has(low) || LAUGHTER.has(low) || OTHERS[language].has(low) || isNumberWord(low))
+    return 'nameless';
   return isMark || PREPOSITIONS.has(low) ? 'preposition' : 'content';
 }
 

@@ -151,9 +151,13 @@ function borrow(item: Item, lender: Item): Item {
     const isCounted = kindOf(from) === 'count' || kindOf(from) === 'rate';
     return give(inUnit(isCounted && scale === 1 ? largeFirst(values) : values, from.unit, from.per));
   }
-  if (own.unit === '' && own.per === from.per && from.unit !== '') return give(inUnit(values, from.unit, from.per));
+  // "EUR 3,100 -> 1,250 a month": an amount of money has one currency and one period.
+  const isMoney = kindOf(from) === 'money' && kindOf(own) === 'rate';
+  if (own.unit === '' && from.unit !== '' && (own.per === from.per || isMoney))
+    return give(inUnit(values, from.unit, own.per));
   const isData = kindOf(own) === 'data' && kindOf(from) === 'data';
-  const isSame = isData || own.unit.toLowerCase() === from.unit.toLowerCase();
+  const isOfMoney = kindOf(own) === 'money' && from.unit === '';
+  const isSame = isData || isOfMoney || own.unit.toLowerCase() === from.unit.toLowerCase();
   const { per } = from;
   if (!isSame || own.per !== undefined || per === undefined || kindOf(own) === 'duration') return item;
   return give(item.measure.quantities.map((quantity) => ({ ...quantity, per })));

@@ -179,7 +179,9 @@ Ada Byron`);
         ),
       );
     expect(told({})).toEqual(['I built the lab feed, about 2,400 vials a day.']);
-    expect(told({ now: amount(quantity(2400, 'labs', 'day')) })[1]).toContain('2,400 labs per day');
+    expect(told({ now: amount(quantity(2400, 'labs', 'day')) })).toHaveLength(1);
+    expect(told({ now: amount(quantity(2400, 'vials', 'week')) })[1]).toContain('2,400 vials per week');
+    expect(told({ now: amount(quantity(2400, 'labs')) })[1]).toContain('2,400 labs');
     expect(told({ before: amount(quantity(40, 'vials', 'day')) })[1]).toContain('from 40');
     expect(told({ sentence: 'We read 2,400 vials a day.' })[1]).toBe('We read 2,400 vials a day.');
     const elsewhere = { 'company.choice': 'You read 2,400 vials a day.', 'system.part': 'Ana read 2,400 vials a day.' };

@@ -100,7 +100,7 @@ describe('a message that begins like a correction', () => {
     await talk.answer(ANSWERS, 'latency.now');
     await talk.say('The nightly run took 7 h 40 min. Now an invoice line is billed within 50 seconds of the call.');
     await talk.choose('own-words');
-    await talk.say("sorry it's 90 seconds, not 50 seconds");
+    await talk.say("sorry it's 90 seconds, I said 50 seconds");
     await talk.choose('note:1');
     expect(talk.ask()).toMatchObject({ slot: 'latency.sentence' });
     await talk.say('Now an invoice line is billed within 90 seconds of the call.');
@@ -192,5 +192,108 @@ describe('a new text with fewer sentences than the noted one', () => {
     await talk.say('We lost nothing.');
     await talk.choose(choice);
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: expect.stringMatching(text) }]);
+  });
+});
+
+describe('a number that is no figure', () => {
+  async function at(slot: string, ...texts: string[]) {
+    const talk = conversation();
+    await talk.answer(ANSWERS, slot);
+    await talk.say(...texts);
+    return { ...talk, labels: () => talk.ask().choices.map(({ label }) => label) };
+  }
+
+  test.each([
+    'db bill eur 3,100 -> 1,250 a month',
+    'Hosting fell from €6,800 to €2,900 per month.',
+    'cloud costs: from 3,100 to 1,250 euros a month',
+  ])('money is no load: %s', async (text) => {
+    const talk = await at('throughput.now', text);
+    expect(talk.ask().text).not.toMatch(/handles|Throughput/);
+    expect(talk.ask()).toMatchObject({ slot: 'throughput.more', noted: [{ figure: { after: { unit: 'EUR' } } }] });
+    await talk.say('The system handles 9,500 readings per second.');
+    expect(talk.ask().text).toContain('2. The system handles 9,500 readings per second.');
+  });
+
+  test('money without a name is not noted as a load', async () => {
+    const talk = await at('throughput.now', '€2,900 per month');
+    expect(talk.ask().text).toContain("That's not the kind of number I need here.");
+  });
+
+  test.each([
+    ['Straws promised to two farmers at the same time: 2 a month now. The stock difference is 0.08 %.', '2 per month'],
+    ['straws promised to two farmers at the same time: 14 last season, 0 since the rewrite', '14 → 0'],
+  ])('a small one in words is not offered beside others: %s', async (text, first) => {
+    const talk = await at('reliability.now', text);
+    expect(talk.labels()[0]).toContain(first);
+    expect(talk.labels().slice(0, -2).join()).not.toContain('farmers');
+  });
+
+  test('a small one in words may be in the name of a figure', async () => {
+    const talk = await at('reliability.now', '3 a month');
+    await talk.choose('skip');
+    await talk.say('straws promised to two farmers');
+    expect(talk.ask().text).toContain('Straws promised to two farmers');
+  });
+
+  test.each(['There were two crashes this month, 14 last month', 'Crashes: nine last season, 2 now'])(
+    'one in words still counts beside another of its kind: %s',
+    async (text) => {
+      const talk = await at('reliability.now', text);
+      expect(`${talk.labels().join()} ${talk.ask().text}`).toMatch(/14 crashes|9 crashes|from 9 to 2|nine|9 → 2/i);
+    },
+  );
+
+  test.each(['btw', 'tbh', 'lol', 'idk'])('"%s" is no name of a figure', async (word) => {
+    const talk = await at('latency.now', `${word} the 40 s for a plan was an old dashboard`);
+    expect(`${talk.ask().text} ${talk.labels().slice(0, -2).join()}`.toLowerCase()).not.toContain(`${word} takes`);
+  });
+});
+
+test.each([
+  ['about 9,000 reservations on a normal day', 'handles about 9,000 reservations on a normal day.'],
+  ['9,000 reservations per day since May', 'handles 9,000 reservations per day since May.'],
+  ['9,000 reservations per hour on a normal day', 'handles 9,000 reservations per hour on a normal day.'],
+])('a period is told once: %s', async (text, words) => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'throughput.now');
+  await talk.say(text);
+  if (talk.ask().question === 'order') await talk.choose('figure:1');
+  await talk.choose('skip');
+  expect(talk.ask().text).toContain(words);
+});
+
+describe('a load that a sentence of the system tells', () => {
+  async function atReview() {
+    const talk = conversation();
+    const load = { 'throughput.now': '340,000 planks a week in season', 'system.what': WHAT };
+    await talk.answer({ ...ANSWERS, ...load }, 'throughput.before');
+    await talk.choose('skip');
+    await talk.answer({ ...ANSWERS, ...load });
+    return talk;
+  }
+  const WHAT = 'built Casca. It follows 340,000 planks a week in season.';
+
+  test.each([
+    '4: Casca follows each plank, 340,000 a week in season, to the truck.',
+    '3-4: At Tavolo I built Casca, which follows each plank to the truck.',
+    '4: It follows each plank to the truck.',
+    'cut 4',
+  ])('does not come back as a sentence of its own: %s', async (edit) => {
+    const talk = await atReview();
+    expect(talk.ask().text).not.toContain('handles 340,000');
+    await talk.say(edit);
+    expect(talk.ask().text).not.toContain('handles 340,000');
+    await talk.say('undo');
+    expect(talk.ask().text).toContain('4. It follows 340,000 planks a week in season.');
+    expect(talk.ask().text).not.toContain('handles 340,000');
+  });
+
+  test('is still noted, and is told when it is answered anew', async () => {
+    const talk = await atReview();
+    await talk.say('cut 4', 'fix');
+    await talk.choose(talk.ask().choices.find(({ label }) => label.includes('340,000 planks'))?.id ?? '');
+    await talk.say('350,000 planks a week');
+    expect(talk.ask().text).toContain('The system handles 350,000 planks per week');
   });
 });
