@@ -213,11 +213,12 @@ function answerOptions(text: Value): Option[] {
   return [reading(option('answer', dismiss, known), text, 'answer'), option('none', dismiss, known)];
 }
 
-/** Asks whether a noted text gets another number. What else the message says is read as the answer. */
+/** Asks whether a noted text or figure gets another number. What else the message says is read as the answer. */
 function fixQuestion(pending: PendingOf<'which'>, text: Value, fix: NonNullable<PendingOf<'which'>['fix']>): Question {
-  const { slot, value, rest, isRevision } = fix;
+  const { slot, value, told, rest, isRevision } = fix;
+  const noted = told ? setFigure(slot, told.topic, told.figure, told.patch) : value && setValue(slot, value);
   const known: Command = { type: 'finish', step: meantStep(text.text) };
-  const [yes, no] = [option('yes', setValue(slot, value)), option('no', dismiss, known)].map((each) =>
+  const [yes, no] = [option('yes', ...(noted ? [noted] : [])), option('no', dismiss, known)].map((each) =>
     rest ? reading(each, rest, 'message') : each,
   );
   const asks = isRevision ? askBack({ kind: 'revise', slot, figure: null }) : dismiss;

@@ -74,12 +74,13 @@ const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.st
 export type Fit = z.infer<typeof FitSchema>;
 
 /**
- * A noted text with another number. `shown`: the letter's sentence with it. `rest`: what else the message says, which is
+ * A noted text (`value`) or figure (`told`) with another number. `shown`: the letter's sentence with it. `rest`: what else the message says, which is
  * an answer. `isRevision`: this text was asked for.
  */
 const FixSchema = z.object({
   slot: z.string(),
-  value: ValueSchema,
+  value: ValueSchema.exactOptional(),
+  told: z.object({ figure: z.string(), topic: MetricSchema, patch: FigurePatchSchema }).exactOptional(),
   shown: z.string(),
   rest: ValueSchema.nullable(),
   isRevision: z.literal(true).exactOptional(),

@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { meantStep } from '../machine/pending.ts';
 import { comparable, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import type { Sheet, Value } from '../machine/sheet.ts';
+import { type Figure, type FigurePatch, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { timeOrder } from '../text/before-after.ts';
 import { type Span, tokens } from '../text/lexer.ts';
@@ -12,6 +12,7 @@ import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue, trimEnd } from '../text/sentences.ts';
+import { withOwnSentence } from './figure-correction.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
@@ -49,8 +50,8 @@ function digitsIn(text: string, language: Language): readonly Digits[] {
 const isSame = (one: Digits, other: Digits) => one.values.some((value) => other.values.includes(value));
 
 /**
- * Asks whether to put a number of a message in the place of another one, which stands once in the noted texts; null if
- * the message is no such correction. What else it says is read as the answer.
+ * Asks whether to put a number of a message in the place of another one, which is noted once, in a text or a figure; null
+ * if the message is no such correction. What else it says is read as the answer.
  */
 export function askToCorrect(question: Question, message: Message): Command | null {
   const { text, id, context } = message;
@@ -62,15 +63,20 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   const places = parts.length === 0 ? [] : placesIn(sheet);
   const [found] = parts.flatMap((part) => correctionIn(part, places, question.slot, sheet.language) ?? []);
   const shown = found ? shownWith(found, message) : null;
-  if (!found || shown === null || (question.isRevision && question.slot !== found.slot)) return null;
-  const { slot, value, part } = found;
+  // A figure that was asked for is read with its number at hand.
+  const isOther = question.isRevision && (question.slot !== found?.slot || !found.value);
+  if (!found || shown === null || isOther) return null;
+  const { slot, value, told, part } = found;
+  // A sentence that was rewritten in the letter keeps its words.
+  const isRewritten = told && context.edits.some((edit) => edit.type === 'rewrite' && edit.key === told.figure);
   const at = text.indexOf(part);
   const rest = trimEnd(`${text.slice(0, at).trimEnd()} ${text.slice(at + part.length).trimStart()}`.trim(), ',;:( ');
   // "Cut 2. Change 36 to 63": what else it says is no answer.
   if (startsWithOrder(rest)) return null;
   const fix = {
     slot,
-    value,
+    ...(value && { value }),
+    ...(told && { told: isRewritten ? { ...told, patch: { ...told.patch, sentence: shown } } : told }),
     shown,
     rest: isNumberless(rest) && countWords(rest) < REST_WORDS ? null : textValue(rest, id),
     ...(question.isRevision && { isRevision: true as const }),
@@ -87,9 +93,18 @@ function partsIn(text: string, language: Language): readonly string[] {
   });
 }
 
+interface Told {
+  readonly figure: string;
+  readonly topic: Figure['topic'];
+  readonly patch: FigurePatch;
+}
+
 interface Correction {
   readonly slot: string;
-  readonly value: Value;
+  /** The text with the new number; null for a figure. */
+  readonly value: Value | null;
+  /** The change of the figure; null for a text. */
+  readonly told: Told | null;
   readonly part: string;
   readonly old: Digits;
   readonly by: Digits;
@@ -99,10 +114,12 @@ function correctionIn(part: string, places: readonly Place[], asked: string, lan
   const [first, second] = digitsIn(part, language);
   if (!first || !second || isSame(first, second)) return null;
   const [place, another] = places.filter(({ digits }) => isSame(digits, first) || isSame(digits, second));
-  if (!place?.value || another) return null;
+  if (!place || another) return null;
   const { slot, value, digits } = place;
   const [old, by] = isSame(digits, first) ? [first, second] : [second, first];
   const isMeant = orderVerb(part) === 'replace' || old.isDenied;
+  const told = isMeant ? toldWith(place, by, language) : null;
+  if (!value) return told && { slot, part, old, by, value: null, told };
   // "From 27 to 61 sawmills" is an answer.
   const isNamed = slotKind(asked) !== 'figure' && timeOrder(part, first, second, language) === null;
   const isOf = (one: Digits) => hasNounOf(one, digits) || one.quantity?.unit === '';
@@ -110,7 +127,36 @@ function correctionIn(part: string, places: readonly Place[], asked: string, lan
   if (!isLike) return null;
   const text = value.text.slice(0, digits.start) + by.text + value.text.slice(digits.end);
   const english = value.english === undefined ? null : replaced(value.english, digits, by, language);
-  return { slot, part, old, by, value: { ...value, text, ...(english !== null && { english }) } };
+  return { slot, part, old, by, told: null, value: { ...value, text, ...(english !== null && { english }) } };
+}
+
+/** The figure with another number in the same unit; null if the place is a text. */
+function toldWith({ figure, side, digits }: Place, by: Digits, language: Language): Told | null {
+  if (!figure || !isAlike(by, digits)) return null;
+  const { id, topic, sentence } = figure;
+  const anew = (words: string) => words.slice(0, digits.start) + by.text + words.slice(digits.end);
+  if (side === null) return { figure: id, topic, patch: { sentence: anew(sentence ?? ''), typed: null } };
+  const [noted, { quantity }] = [figure[side], by];
+  if (!noted || !quantity) return null;
+  const { unit, per } = noted.quantity;
+  if (kindOf(quantity) !== 'bare' && (quantity.unit !== unit || quantity.per !== per)) return null;
+  const amount = { ...noted, quote: anew(noted.quote), quantity: { ...noted.quantity, value: quantity.value } };
+  const patch = { [side]: amount, typed: null };
+  return { figure: id, topic, patch: withOwnSentence(patch, figure, language) };
+}
+
+/**
+ * An answer with the number that a message puts right: "sorry, 4 min, not 5"; null if the message says anything else, or
+ * the answer has that number twice.
+ */
+export function correctedAnswer(answer: string, text: string, language: Language): string | null {
+  if (text.length > LONGEST || sentencesIn(text).length !== 1) return null;
+  const [first, second, another] = digitsIn(text, language);
+  if (!first || !second || another) return null;
+  if (first.isDenied === second.isDenied) return null;
+  const [old, by] = first.isDenied ? [first, second] : [second, first];
+  const [noted] = digitsIn(answer, language).filter((one) => isSame(one, old));
+  return noted && isAlike(by, noted) ? replaced(answer, old, by, language) : null;
 }
 
 /** Whether one number can stand for the other: "36 weeks" doesn't become "63 crematoria", nor 2019 "63". */
@@ -126,6 +172,9 @@ interface Place {
   readonly slot: string;
   /** Null for a figure. */
   readonly value: Value | null;
+  readonly figure: Figure | null;
+  /** Null for a text, and for the sentence of a figure without a number. */
+  readonly side: 'now' | 'before' | null;
   readonly digits: Digits;
 }
 
@@ -135,14 +184,16 @@ function placesIn({ values, figures, language }: Sheet): readonly Place[] {
     slotKind(slot) === 'text'
       ? digitsIn(value.text, language)
           .slice(0, NUMBERS_AT_MOST)
-          .map((digits) => ({ slot, value, digits }))
+          .map((digits) => ({ slot, value, figure: null, side: null, digits }))
       : [],
   );
-  const told = figures.flatMap(({ topic, now, before, sentence }) =>
-    [now?.quote, before?.quote, now ? null : sentence].flatMap((quote) =>
-      digitsIn(quote ?? '', language).map((digits) => ({ slot: topic, value: null, digits })),
-    ),
-  );
+  const told = figures.flatMap((figure) => {
+    const sides = (['now', 'before'] as const).map((side) => ({ side, quote: figure[side]?.quote ?? '' }));
+    const words = { side: null, quote: figure.now ? '' : (figure.sentence ?? '') };
+    return [...sides, words].flatMap(({ side, quote }) =>
+      digitsIn(quote, language).map((digits) => ({ slot: slotOfFigure(figure), value: null, figure, side, digits })),
+    );
+  });
   return [...texts, ...told];
 }
 

@@ -14,8 +14,8 @@ async function saidAt(slot: string, text: string) {
 test.each([
   ['system.before', 'change the bill from 7600 to 7100'],
   ['role.team', 'replace Go by Rust'],
-  ['background', 'oh and the load was 9400 readings per second not 9,500'],
-  ['contract.result', 'the load was 9,400 readings per second and not 9,500'],
+  ['background', 'oh and the load was 9400 readings per second, I said 9,500'],
+  ['contract.result', 'the load was 9,400 readings per second and I said 9,500'],
   ['closing', 'one recall did cost us 38,000 zł in work before, and now 2,900 zł'],
   ['background', "9,400, it's 9,500"],
   ['system.part', "27, it's 37"],

@@ -101,6 +101,57 @@ test.each([
   expect(talk.ask()).not.toMatchObject({ question: 'which' });
 });
 
+describe('a number of a figure', () => {
+  const LATENCY = { 'latency.now': 'reconciliation takes 46 minutes', 'latency.before': '6 hours' };
+  const SIGNATURE = 'contact.name+contact.email+contact.location';
+
+  test.each([
+    [
+      SIGNATURE,
+      'Ah, and the reconciliation needs 48 minutes, not 46, I looked it up.',
+      'takes 48 minutes, down from 6',
+    ],
+    ['closing', 'it was 7 hours before, not 6', 'takes 46 minutes, down from 7 hours.'],
+    ['throughput.now', 'sorry, 48 not 46', 'takes 48 minutes, down from 6 hours.'],
+  ])('is shown at %s as the letter would say it: %s', async (slot, text, words) => {
+    const talk = conversation();
+    await talk.answer({ ...NOTED, ...LATENCY }, slot);
+    await talk.say(text);
+    expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining(words) });
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes, change it', "It's my answer", 'Ignore it']);
+    await talk.choose('yes');
+    expect(talk.ask().slot).toBe(slot);
+    expect(await letterOf(talk)).toContain(words);
+  });
+
+  test('changes in the sentence that the person wrote for it', async () => {
+    const talk = conversation();
+    const own = 'Our nightly reconciliation is over in 46 minutes.';
+    await talk.answer({ ...NOTED, ...LATENCY, 'latency.now': own }, 'closing');
+    await talk.say('not 46 minutes but 48 minutes');
+    await talk.choose('yes');
+    expect(await letterOf(talk)).toContain('reconciliation is over in 48 minutes');
+  });
+
+  test.each([
+    ['closing', 'it was 9 seconds, not 46 minutes'],
+    ['closing', 'the reconciliation takes 48 minutes and I had 46 of them'],
+  ])('is asked about as before at %s: %s', async (slot, text) => {
+    const talk = conversation();
+    await talk.answer({ ...NOTED, ...LATENCY }, slot);
+    await talk.say(text);
+    expect(talk.ask().text).not.toContain('Should I change it');
+  });
+
+  test('changes in the answer that is asked about', async () => {
+    const talk = conversation();
+    await talk.answer(NOTED, 'latency.now');
+    await talk.say('trace a lot: 9h -> 5 min', 'sorry 4 min not 5');
+    expect(talk.ask().text).toContain('fell from 9 hours to 4 minutes');
+    expect(talk.ask().choices.map(({ label }) => label)).toContain('My words: "Trace a lot: 9h -> 4 min."');
+  });
+});
+
 test('a number that stands in two texts is asked about as before', async () => {
   const talk = conversation();
   await talk.answer({ ...NOTED, 'system.part': 'I moved all 36 crematoria.' }, 'background');
