@@ -113,7 +113,7 @@ export function shorterReaders(addressee: string): readonly string[] {
 /** Words between two addressees. */
 const JOINTS = new Set([...listed('and', LANGUAGES), 'and', 'team']);
 
-/** Maximum characters of a message in which a greeting is found, and maximum words of the greeting. */
+/** Maximum characters of a message that may have a greeting, and maximum words of the greeting. */
 const SEARCHED_AT_MOST = 400;
 const GREETING_WORDS = 6;
 /** The openings of a catalogue's greetings. */
@@ -170,6 +170,8 @@ export function greetingForms(typed: string, language: Language): { forms: reado
   const isEnded = [',', ':', '!'].some((sign) => text.endsWith(sign));
   const bare = isEnded ? text.slice(0, -1).trimEnd() : text;
   const whole = capital(isEnded ? text : `${bare}${letterWords(language)('dear.nobody').slice(-1)}`);
+  // A name has few words.
+  if (text.length > SEARCHED_AT_MOST) return { forms: [whole], isSure: false };
   const [first = '', ...words] = bare.split(' ');
   if (!isSalutation(trimPunctuation(first.toLowerCase()), language)) {
     const named = isTitle(first) ? properName(bare) : bare;

@@ -59,7 +59,14 @@ export function startsWithOrder(text: string): boolean {
 
 /** What a text begins with: `cut` for "remove the last one" or "and please delete it"; null without such a verb. */
 export function orderVerb(text: string): string | null {
-  return VERBS.get(trimPunctuation(bare(text).split(' ', 1).join()).toLowerCase()) ?? null;
+  const start = text.slice(0, ORDER_AT_MOST);
+  if (!hasVerb(start)) return null;
+  return VERBS.get(trimPunctuation(bare(start).split(' ', 1).join()).toLowerCase()) ?? null;
+}
+
+/** Whether the verb of an order is in a text, which most sentences of a long one lack. */
+function hasVerb(text: string): boolean {
+  return text.split(' ').some((word) => VERBS.has(trimPunctuation(word.toLowerCase())));
 }
 
 /** The number right behind the verb of an order: 2 in "move sentence 2 to the top"; null for none. */
@@ -190,7 +197,7 @@ export function wordsOf(typed: string): readonly string[] {
 
 /** "Cut 2, 4 and 5", "cut 4, that was a joke", "cut 13 to 16", "move 4", "move 4 to 2", "move 4 after 2" */
 function numbered(typed: string): Order | null {
-  if (typed.length > ORDER_AT_MOST) return null;
+  if (typed.length > ORDER_AT_MOST || !hasVerb(typed)) return null;
   const [verb = '', ...items] = wordsOf(withoutReason(typed));
   if (VERBS.get(verb) === 'move') return moving(items);
   if (VERBS.get(verb) !== 'cut' || numberOf(items.at(-1)?.split(/[-–]/u).at(-1) ?? '') === null) return null;
