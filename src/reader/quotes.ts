@@ -126,7 +126,9 @@ function without(text: string, start: number, end: number): string {
   const after = text.slice(end);
   const last = before.slice(before.lastIndexOf(' ') + 1);
   const leadsNowhere = ['and', 'or', 'but'].includes(last.toLowerCase()) && trimEnd(after, ' .!?…)') === '';
-  return (leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before) + after;
+  const left = leadsNowhere ? trimEnd(before.slice(0, -last.length), ' ,;:-–—(') : before;
+  // What followed a cut beginning: "sorry, 200 a day".
+  return left === '' ? after.replace(/^[ ,;:)–—-]+/u, '') : left + after;
 }
 
 /** Cuts the words from a text. Ignores a single word: it would leave a hole, or is the name of a slot. */

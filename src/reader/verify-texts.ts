@@ -42,7 +42,8 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
     const text = isMended ? mended(clauses) : joinClauses(clauses.map((one) => one.text));
     const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
     begun.add(topicOf(slot));
-    const around = isEnglish && !isMended ? joinClauses([unmask(sentences.holding(places)), ...besides]) : text;
+    const held = unmask(sentences.holding(places));
+    const around = isEnglish && !isMended ? joinClauses([held, ...besides.filter((one) => !held.includes(one))]) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {

@@ -342,6 +342,17 @@ test('adds words about a latency to its figure, unless they are made up', () => 
   expect(commands(message, madeUp)).toMatchObject([{ type: 'set-figure', patch: { typed: 'The p99 is 0.35 s.' } }]);
 });
 
+test('tells words only once, and without the comma of an aside that was in front of them', () => {
+  const words = { texts: [text('reliability.words', 'there was one Saturday when 14 lanes froze')] };
+  const message = 'tbh there was one Saturday when 14 lanes froze';
+  expect(commands(message, words)).toMatchObject([{ type: 'set', value: { around: message } }]);
+  const read = {
+    figures: [figure('throughput', '200 claims a day', { after: side(200, 'claims', '200 claims a day', 'day') })],
+    toBot: ['sry'],
+  };
+  expect(commands('sry, 200 claims a day', read)).toMatchObject([{ patch: { typed: '200 claims a day' } }]);
+});
+
 test('keeps what the sentence of a figure says beside it, unless that has other numbers', () => {
   const availability = figure('reliability', 'availability 99.95% before and 99.995% now', {
     before: side(99.95, '%', '99.95%'),
