@@ -12,6 +12,7 @@ import { composeLetter, type LetterRequest } from './compose.ts';
 import {
   type DraftFault,
   type DraftSentence,
+  greetingLine,
   type Prose,
   plainSentence,
   proseIn,
@@ -46,6 +47,7 @@ interface Desk extends ChangeParts {
 
 /** Passed from step to step. */
 interface State {
+  readonly greeting: string;
   readonly sentences: readonly DraftSentence[];
   readonly faults: readonly DraftFault[];
   /** Calls made, including those whose answer was stored before a crash. */
@@ -55,7 +57,7 @@ interface State {
   readonly outcome: 'open' | 'done' | 'failed';
 }
 
-const START: State = { sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
+const START: State = { greeting: '', sentences: [], faults: [], asked: 0, standing: null, outcome: 'open' };
 
 /**
  * @param verifier checks the sentences; may be the same model
@@ -89,11 +91,12 @@ export function createModelWriter(
       const facts = buildFacts(english);
       const gate = modelGate(facts, await loadSpelling());
       const chain = await chainOf({ ...parts, facts, gate, wish });
-      const { outcome, sentences, standing } = await chain.invoke(START);
+      const { outcome, greeting, sentences, standing } = await chain.invoke(START);
       const own = outcome === 'done' ? sentences : standing;
       const checked = own && {
         paragraphs: paragraphsOf(own).map((one) => one.map(toLetterSentence(facts))),
         edits: sentenceEdits(request.edits).length,
+        greeting,
       };
       const draft =
         checked && language !== 'en'
@@ -203,7 +206,7 @@ async function lettered(
   // Adds what was not streamed; `take` skips duplicates.
   proseIn(written).forEach(take);
   if (sentences.length < SENTENCES_AT_LEAST) return failed(state);
-  return { ...state, sentences, faults: [], asked: state.asked + 1 };
+  return { ...state, greeting: greetingLine(written), sentences, faults: [], asked: state.asked + 1 };
 }
 
 /** Runs the gate and one verifier call for all sentences. Done if the letter is good enough. */

@@ -104,7 +104,7 @@ export async function changeLetter(request: ChangeRequest, parts: ChangeParts): 
   if (changes.length === 0 || isHalf) return { outcome: 'unchanged', why: first.why };
   return {
     outcome: 'changed',
-    draft: { ...draftOf(request, letter, changes, facts), ...(frame && { frame }) },
+    draft: { ...draftOf(request, letter, changes, facts), greeting: request.draft.greeting, ...(frame && { frame }) },
     refused,
   };
 

@@ -77,7 +77,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   const letter: Letter = {
     heading: heading(sheet, name, date),
     ...(own !== null && withLabel(own, sheet.language)),
-    greeting: letterGreeting(sheet),
+    greeting: letterGreeting(sheet, draft?.greeting),
     paragraphs,
     signOff: name === '' ? say('sign-off') : say('sign-off.named', { name }),
   };

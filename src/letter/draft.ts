@@ -117,6 +117,12 @@ export function proseStream() {
   };
 }
 
+/** The first line of a letter, if it is a greeting; else empty. */
+export function greetingLine(letter: string): string {
+  const [line = ''] = letter.trimStart().split('\n', 1);
+  return line.trimEnd().endsWith(',') && countWords(line) <= FRAME_WORDS ? line.trimEnd() : '';
+}
+
 /** Splits a complete text like `proseStream`. */
 export function proseIn(text: string): readonly Prose[] {
   const stream = proseStream();

@@ -11,13 +11,18 @@ import { hides } from './redact.ts';
 import { GENERIC_ADDRESSEES, LETTER_TITLES, TITLES } from './word-lists.ts';
 import { firstWord, lastWord, PARTICLES, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
-export function letterGreeting(sheet: Sheet): string {
+/** @param wanted a model's greeting: it knows which names are the surname. Used if it is a form of the addressee's name */
+export function letterGreeting(sheet: Sheet, wanted = ''): string {
   // A stand-in can't be used to address a person.
   const open = (name: string) => (hides(name, sheet.hidden) ? '' : name);
   const reader = open(readerIn(textOf(sheet, 'role.addressee') ?? ''));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
   const isClosed = company !== '' && open(company) === '';
-  return greeting(reader, isClosed ? null : company, sheet.language);
+  const named = [reader, ...shorterReaders(reader)].map((name) =>
+    greeting(name, isClosed ? null : company, sheet.language),
+  );
+  const bare = (line: string) => line.replaceAll('.', '').toLowerCase();
+  return named.find((one) => bare(one) === bare(wanted)) ?? named[0] ?? '';
 }
 
 /** The addressee as the greeting names them. @param addressee as typed */

@@ -41,6 +41,8 @@ export const DraftSchema = z.object({
   paragraphs: z.array(z.array(z.object({ key: z.string(), text: z.string(), slots: z.array(z.string()) }))),
   /** Number of sentence edits that the draft already contains. Later edits are applied to it. */
   edits: z.number().int(),
+  /** The model's greeting of an English letter. */
+  greeting: z.string().optional(),
   /** Greeting and sign-off of a letter that isn't in English. */
   frame: z.object({ language: z.string(), greeting: z.string(), signOff: z.string() }).optional(),
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeLetter } from '../../../src/letter/compose.ts';
 import { letterText, sentencesOf } from '../../../src/letter/letter.ts';
+import { textValue } from '../../../src/text/sentences.ts';
 import { modelServer, says } from '../../fakes/model.ts';
 import { author, Desk, draftOf, requestOf, saying, stepOf, verdicts, write } from './author.ts';
 import { FIXTURES, fixture, sentencesOfFixture } from './fixtures.ts';
@@ -41,6 +42,21 @@ describe('draft without a fault', () => {
     expect(desk.shown.length).toBe(ledger.draft.length - 1);
     expect(desk.shown[0]).toBe(sentencesOfFixture(ledger)[0]?.text);
     expect(desk.shown.join('\n')).not.toContain('Cassandra');
+  });
+
+  it.each([
+    ['Dr. Anselm Reuter', 'Dear Dr Reuter,', 'Dear Dr. Reuter,'],
+    ['Ms Ana Quispe Rada', 'Dear Ms Quispe Rada,', 'Dear Ms Quispe Rada,'],
+    ['Ms Ana Quispe Rada', 'Dear Ana,', 'Dear Ms Ana Quispe Rada,'],
+    ['Anselm Reuter', 'Dear Dr Reuter,', 'Dear Anselm Reuter,'],
+  ])('to %s, with "%s" in the draft: %s', async (addressee, drafted, greeting) => {
+    await using server = await modelServer(
+      author({ draft: [says(`${drafted}\n\n${good}`)], verify: [verdicts(ledger)] }),
+    );
+    const value = textValue(addressee, 'm1');
+    const sheet = { ...request.sheet, values: { ...request.sheet.values, 'role.addressee': value } };
+    const { written } = await write(server, { ...request, sheet });
+    expect(written.letter.greeting).toBe(greeting);
   });
 
   it('the letter has the greeting of the template, and the body no sign-off of the draft', async () => {
