@@ -24,7 +24,6 @@ import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
 import { confidentialValues } from '../../src/reader/confidential-values.ts';
-import { completionsOf } from '../../src/reader/fragments.ts';
 import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { isCertainOrder } from '../../src/reader/parse-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
@@ -192,7 +191,6 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [isCertainOrder(text), letterOrder(orderOf(text)), unclearOrder(orderOf(text))],
-    fragments: (text) => [completionsOf(text, 'en'), completionsOf(`Mine: ${text}`, 'en'), completionsOf(text, 'de')],
     greetings: (text) => [greetingForms(text, 'en'), greetingForms(text, 'de'), greetingsIn(text, 'de')],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),

@@ -97,8 +97,6 @@ export interface ToldTwice {
 interface Faults {
   /** Corrections that the option of this name makes. */
   readonly spelling?: readonly Correction[];
-  /** Numbers of the sentences that lack a subject or a verb. */
-  readonly fragments?: readonly number[];
   /** Numbers that several sentences state, with the numbers of these. */
   readonly twice?: readonly ToldTwice[];
   /** Numbers of the sentences that correct themselves: "3, no wait, 2". */

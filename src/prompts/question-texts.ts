@@ -187,20 +187,16 @@ function reviewText(
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
 function faultLines(
-  { spelling = [], fragments = [], corrected = [], twice = [] }: ReadBack,
+  { spelling = [], corrected = [], twice = [] }: ReadBack,
   isOnly: boolean,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
   const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
   const listed = (numbers: readonly number[]) => list.format(numbers.map(String));
-  const named = (numbers: readonly number[], one: 'fragment' | 'corrected', all: 'fragments' | 'corrected-ones') => {
-    if (numbers.length === 0) return [];
-    return [isOnly ? say(one) : say(all, { count: numbers.length, numbers: listed(numbers) })];
-  };
+  const count = corrected.length;
   const lines = [
-    ...named(fragments, 'fragment', 'fragments'),
-    ...named(corrected, 'corrected', 'corrected-ones'),
+    ...(count === 0 ? [] : [isOnly ? say('corrected') : say('corrected-ones', { count, numbers: listed(corrected) })]),
     ...twice.map(({ told, sentences }) => say('twice', { told, numbers: listed(sentences) })),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];

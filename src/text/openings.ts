@@ -4,19 +4,10 @@ import { straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 import { trimEnd } from './sentences.ts';
 
-/** Pasts that can't begin a clause without a subject, unlike the participle "built": "Built in 2009, it …". */
-export const PASTS = wordSet(
-  'wrote rewrote co-wrote ran took gave chose became came went drove grew shrank broke began oversaw did redid',
-);
-/** Other pasts without -ed. */
-export const PARTICIPLES = wordSet(`built rebuilt made remade split cut moved set put brought kept taught held dealt got
-  found spent won sold sent dug bound shut told`);
-/** Verbs that may begin a text that completes "I …", with a few in the present. */
-export const VERBS: ReadonlySet<string> = new Set([
-  ...PASTS,
-  ...PARTICIPLES,
-  ...wordSet('was am had have own run build lead maintain write design develop operate work look'),
-]);
+/** Verbs that may begin a text that completes "I …": pasts without -ed, and a few in the present. */
+export const VERBS = wordSet(`wrote rewrote co-wrote ran took gave chose became came went drove grew shrank broke began
+  oversaw did redid built rebuilt made remade split cut moved set put brought kept taught held dealt got found spent won
+  sold sent dug bound shut told was am had have own run build lead maintain write design develop operate work look`);
 
 /** Adverbs that may precede such a verb. */
 const ADVERBS = wordSet('then also first mostly mainly partly single-handedly recently largely originally');

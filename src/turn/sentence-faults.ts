@@ -1,19 +1,13 @@
 /** Adds to a question what is wrong with the sentences that it shows, and buttons to mend it. */
 import type { Sentence } from '../letter/letter.ts';
 import { formatNumber, isCounted } from '../letter/render.ts';
-import { completeSentences } from '../letter/wording.ts';
-import { askBack, editLetter } from '../machine/commands.ts';
+import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import { offered } from '../machine/offers.ts';
-import { wordingEdits } from '../machine/pending.ts';
 import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
-import { type Option, option, type Question, type ToldTwice } from '../machine/question.ts';
-import { wordedValue } from '../machine/sheet.ts';
-import { completionsOf } from '../reader/fragments.ts';
+import { option, type Question, type ToldTwice } from '../machine/question.ts';
 import { correctsItself } from '../text/corrections.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { sentencesIn } from '../text/sentences.ts';
 import { misspeltIn } from './offer-spelling.ts';
 
 /** Maximum sentences with a button. */
@@ -29,19 +23,14 @@ export function withFaults(question: Question, context: InterviewContext, senten
   // A model mends its sentences itself.
   if (context.open || context.draft !== null) return question;
   const { kind } = question;
-  if (kind === 'wording') return withCompletions(question, context, sentences);
-  if (kind === 'slot' && question.problem === 'verb-missing')
-    return { ...question, options: question.options.map((one) => asMeant(one, context)) };
+  if (kind === 'wording') return withKeeping(question, context, sentences);
   const isReadBack = kind === 'slot' && question.readsBack !== null && question.problem === null;
   if (!isReadBack && kind !== 'review' && kind !== 'letter') return question;
   const misspelt = misspeltIn(sentences, context);
   // The question after the letter numbers no sentences.
   const numbered = kind === 'letter' ? [] : sentences.map(({ key, text }, at) => ({ key, text, number: at + 1 }));
-  const named = numbered.filter(({ text }) => completions(text, context) !== null);
-  const numbersOf = (isCorrected: boolean) =>
-    named.filter(({ text }) => correctsItself(text) === isCorrected).map(({ number }) => number);
-  const [fragments, corrected] = [numbersOf(false), numbersOf(true)];
-  const buttons = named.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
+  const corrected = numbered.filter(({ text }) => isFaulty(text, context));
+  const buttons = corrected.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
     id: `n:${number}`,
     slot: key,
     does: [askBack({ kind: 'wording', action: 'rewrite', key })],
@@ -51,8 +40,7 @@ export function withFaults(question: Question, context: InterviewContext, senten
   return {
     ...question,
     ...(misspelt && { spelling: misspelt.spelling }),
-    ...(fragments.length > 0 && { fragments }),
-    ...(corrected.length > 0 && { corrected }),
+    ...(corrected.length > 0 && { corrected: corrected.map(({ number }) => number) }),
     ...(twice.length > 0 && { twice }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
@@ -93,31 +81,18 @@ function isSameThing(one: Quantity, other: Quantity): boolean {
 /** Id of the step "this sentence is meant as it is". */
 const wholeStep = (text: string) => `whole:${text}`;
 
-/** @returns what may stand instead of a sentence, if anything; null if it has no fault, or is meant as it is */
-function completions(text: string, { sheet, done }: InterviewContext): readonly string[] | null {
-  if (done.includes(wholeStep(text))) return null;
-  return correctsItself(text) ? [] : completionsOf(text, sheet.language);
-}
+/** Whether a sentence corrects itself, and isn't meant as it is. */
+const isFaulty = (text: string, { done }: InterviewContext) => correctsItself(text) && !done.includes(wholeStep(text));
 
-/** Whoever prefers such a wording to those with a subject means it as it is. */
-function asMeant(one: Option, context: InterviewContext): Option {
-  const [text = ''] = sentencesIn(completeSentences(one.value ? wordedValue(one.value, context.sheet.language) : ''));
-  const isMeant = completions(text, context) !== null;
-  return isMeant ? { ...one, does: [...one.does, { type: 'finish', step: wholeStep(text) }] } : one;
-}
-
-/** Offers the completions of a sentence that is rewritten, and to keep it. */
-function withCompletions(
+/** Offers to keep a faulty sentence that is rewritten. */
+function withKeeping(
   question: Extract<Question, { kind: 'wording' }>,
   context: InterviewContext,
   sentences: readonly Sentence[],
 ): Question {
   const { action, key, offers = [], options } = question;
-  const isOpen = action === 'rewrite' && offers.length === 0;
   const text = sentences.find((one) => one.key === key)?.text ?? '';
-  const texts = isOpen ? completions(text, context) : null;
-  if (texts === null) return question;
-  const completed = offered(texts, (value) => wordingEdits(question, value.text, '').map(editLetter));
+  if (action !== 'rewrite' || offers.length > 0 || !isFaulty(text, context)) return question;
   const stays = { ...option('stays', { type: 'finish', step: wholeStep(text) }), words: text };
-  return { ...question, options: [...completed, stays, ...options] };
+  return { ...question, options: [stays, ...options] };
 }

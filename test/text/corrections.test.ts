@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-
+import { z } from 'zod';
 import { correctsItself, opensCorrection } from '../../src/text/corrections.ts';
+import { sentencesIn } from '../../src/text/sentences.ts';
+import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from '../end-to-end/languages.ts';
 
 describe('opensCorrection', () => {
   test.each([
@@ -54,4 +57,18 @@ describe('correctsItself', () => {
     'No, it was 400.',
     'We had three goals: no downtime, no lost readings, no night shifts.',
   ])('finds no correction in "%s"', (text) => expect(correctsItself(text)).toBe(false));
+
+  const ItemSchema = z.object({ letter: z.string() });
+
+  test.each(['letters/dev.jsonl', 'letters-held-out.jsonl'])('finds none in the letters of %s', async (file) => {
+    const lines = (await readFile(new URL(`../fixtures/${file}`, import.meta.url), 'utf8')).trim().split('\n');
+    const sentences = lines.flatMap((line) => sentencesIn(ItemSchema.parse(JSON.parse(line)).letter));
+    expect(sentences.length).toBeGreaterThan(150);
+    expect(sentences.filter(correctsItself)).toEqual([]);
+  });
+
+  test('finds none in answers in other languages', () => {
+    const sentences = [GERMAN, FRENCH, SPANISH, PORTUGUESE].flatMap(Object.values<string>).flatMap(sentencesIn);
+    expect(sentences.filter(correctsItself)).toEqual([]);
+  });
 });
