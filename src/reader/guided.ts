@@ -16,7 +16,6 @@ import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
-import { askIntroduced } from './introduced-answer.ts';
 import { askKeepOut, hiddenWords, hideOrder, hidingSentences, standInCommands } from './keep-out.ts';
 import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
@@ -243,8 +242,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
-    const introduced = askIntroduced(slot, answer, message);
-    if (introduced) return [introduced];
     const asked = context.pending.at(-1);
     const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');
     if (isAskedTwice && !isLiteral(message) && isNumberless(text))
@@ -260,8 +257,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   const isOffered = asked?.kind === 'again' && asked.offers.some(({ value }) => value?.text === text.trim());
   if (isMeant && isOffered && message.as === null) return [setValue(slot, textValue(text, id))];
   if (isMeant) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
-  const introduced = askIntroduced(slot, null, message);
-  if (introduced) return [introduced];
   const asks = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
   return asks ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
 }

@@ -4,7 +4,6 @@
  */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
 import { moveOf } from '../machine/sentence-question.ts';
-import { behindIntroduction } from '../text/introductions.ts';
 import { frameEdit } from './letter-frame.ts';
 import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
 import type { Message } from './reader.ts';
@@ -48,8 +47,6 @@ function commandsOf(order: Order, message: Message): readonly Command[] | null {
       // "4: cut the end"
       const ask = (offers: string[]) => askBack({ kind: 'wording', action: 'rewrite', key, offers, source });
       if (mayBeOrder(text)) return [ask([text]), remark('order-or-sentence')];
-      const told = behindIntroduction(text);
-      if (told !== null) return [ask([told, text])];
       const cuts = others.map((other) => editLetter({ type: 'cut', key: other }));
       return [editLetter({ type: 'rewrite', key, text, source }), ...cuts];
     }

@@ -7,7 +7,6 @@ import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential, isLaughing } from '../text/asides.ts';
-import { behindIntroduction } from '../text/introductions.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -134,8 +133,6 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
   const text = message.text.trim();
   if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
-  const told = isAgain ? null : behindIntroduction(text);
-  if (told !== null) return [askBack({ kind, action, key, offers: [told, text], source: message.id })];
   if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
     return wordingEdits(question, text, message.id).map(editLetter);
   return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];

@@ -1,5 +1,5 @@
 /** Answers that would read oddly in the letter: the person picks a wording, or leaves the answer out. */
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { FRENCH } from '../end-to-end/languages.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -65,51 +65,4 @@ test('wordings that differ late have labels that differ, and a repeated answer i
   ]);
   await talk.say(typed);
   expect(talk.ask().slot).not.toBe('closing');
-});
-
-describe('an answer with words to the bot in front of its sentence', () => {
-  const SAID = 'I would say it so: It handles about 300 alarms in a normal night.';
-  const SENTENCE = 'It handles about 300 alarms in a normal night.';
-
-  async function asked(slot: string) {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
-    await talk.say(SAID);
-    return talk;
-  }
-
-  test.each(['closing', 'system.part', 'throughput.more', 'contract.constraint+contract.decision+contract.result'])(
-    'is asked about at %s, the sentence first',
-    async (slot) => {
-      const talk = await asked(slot);
-      expect(talk.ask()).toMatchObject({ slot, text: 'Which of these reads right?' });
-      const labels = talk.ask().choices.map(({ label }) => label);
-      expect(labels.slice(0, 2)).toEqual([SENTENCE, expect.stringContaining('I would say it so:')]);
-      expect(new Set(labels).size).toBe(labels.length);
-      await talk.choose('kept:1');
-      await talk.answer(ANSWERS);
-      expect(talk.ask().text).toContain(`. ${SENTENCE}`);
-      expect(talk.ask().text).not.toContain('I would say');
-    },
-  );
-
-  test.each(['kept:2', 'again'])('stays whole, if that is meant: %s', async (reply) => {
-    const talk = await asked('closing');
-    await (reply === 'again' ? talk.say(SAID) : talk.choose(reply));
-    await talk.answer(ANSWERS);
-    expect(talk.ask().text).toContain(SAID);
-  });
-
-  test('is asked about as a new sentence of the letter', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.say(`3: ${SAID}`);
-    expect(talk.ask().choices.map(({ label }) => label)).toEqual([SENTENCE, expect.any(String), 'Never mind']);
-    await talk.choose('none');
-    await talk.choose('rewrite');
-    await talk.choose('n:3');
-    await talk.say(SAID);
-    await talk.choose(talk.ask().choices[0]?.id ?? '');
-    expect(talk.ask().text).toContain(`3. ${SENTENCE}`);
-  });
 });
