@@ -141,7 +141,6 @@ const orderOf = (text: string): Message => ({
   ...{ id: 'm1', text, question: null, context: EMPTY, sentences: [], as: null },
   ...{ inLetter: () => null, letterText: () => '', drops: () => false, greets: () => ({ forms: [], isSure: false }) },
   greetsIn: () => [],
-  letterSentences: () => [],
 });
 
 /** Reads a message with the model's reading, as in a conversation. */

@@ -52,7 +52,6 @@ function messageFor(state: Interview, text: string): Message {
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,
     greets: (typed) => greetingForms(typed, sheet.language),
     greetsIn: (message) => greetingsIn(message, sheet.language),
-    letterSentences: () => [],
   };
 }
 

@@ -112,7 +112,6 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   // The turn adds the sentences.
   sentence: (pending) => {
-    if (pending.answer) return sideQuestion(pending, answerOptions(pending.answer));
     const isOfAny = ['change', 'cut'].includes(pending.action) && pending.only !== undefined;
     return sideQuestion(pending, [...(isOfAny ? otherParts(pending) : []), none]);
   },
@@ -171,7 +170,7 @@ function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, conte
 }
 
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
-  const { text, only, isNewVersion = false, isWords = false, number, fix } = pending;
+  const { text, only, isNewVersion = false, isWords = false, fix } = pending;
   if (text && fix) return fixQuestion(pending, text, fix);
   // With a model, the note is asked for again, and the model reads the new words.
   const isRead = isNewVersion || !context.open;
@@ -202,15 +201,12 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));
-  const further = [...(number ? [option('number', askBack(number))] : []), ...greetingOptions(pending.greetings)];
-  if (!text) return sideQuestion(pending, [...notes, ...hidden, ...further, none]);
-  return sideQuestion(pending, [...notes, ...hidden, ...further, ...answerOptions(text)]);
-}
-
-/** Reads a message as the answer after all, or ignores it. Typed again, it is the answer. */
-function answerOptions(text: Value): Option[] {
+  if (!text) return sideQuestion(pending, [...notes, ...hidden, none]);
+  // Typed again, it is the answer.
   const known: Command = { type: 'finish', step: meantStep(text.text) };
-  return [reading(option('answer', dismiss, known), text, 'answer'), option('none', dismiss, known)];
+  const answer = reading(option('answer', dismiss, known), text, 'answer');
+  const ignored = option('none', dismiss, known);
+  return sideQuestion(pending, [...notes, ...greetingOptions(pending.greetings), answer, ignored]);
 }
 
 /** Asks whether a noted text or figure gets another number. What else the message says is read as the answer. */

@@ -155,8 +155,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
    * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
-   * number, so that of a figure it can only change the sentence. `number`: asks what `text` says as a further figure.
-   * `greetings`: forms of a greeting in `text`.
+   * number, so that of a figure it can only change the sentence. `greetings`: forms of a greeting in `text`.
    * `fix`: the only value that `text` may correct, with the correction.
    */
   z.object({
@@ -166,7 +165,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     isNewVersion: z.boolean().exactOptional(),
     likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
     isWords: z.literal(true).exactOptional(),
-    number: OrderSchema.exactOptional(),
     greetings: z.array(z.string()).exactOptional(),
     fix: FixSchema.exactOptional(),
   }),
@@ -192,8 +190,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     added: AddedSchema.exactOptional(),
     /** Offers to cut all of `only`. */
     cutsAll: z.literal(true).exactOptional(),
-    /** The message, which may be the answer to the question below. */
-    answer: ValueSchema.exactOptional(),
     /** Forms of a greeting that the message contains. */
     greetings: z.array(z.string()).exactOptional(),
   }),
@@ -292,7 +288,6 @@ export const meantStep = (text: string) => `meant:${text.trim().slice(0, 200)}`;
 /** Whether a question holds a message that isn't noted yet. */
 export function holdsAnswer(pending: Pending): boolean {
   const held = ['again', 'aside', 'order', 'conflict', 'differs', 'unsure', 'heard', 'job-post'];
-  if (pending.kind === 'sentence') return pending.answer !== undefined;
   return held.includes(pending.kind) || (pending.kind === 'which' && pending.text !== null);
 }
 

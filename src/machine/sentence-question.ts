@@ -79,8 +79,8 @@ function keysOf(question: Question, sentences: readonly Placed[]): string[] {
 /** Offers the list of all sentences, with what the message said. */
 function allSentences(question: Question): Option[] {
   if (question.kind !== 'sentence') return [];
-  const { kind, action, added, answer } = question;
-  return [option('all', askBack({ kind, action, ...(added && { added }), ...(answer && { answer }) }))];
+  const { kind, action, added } = question;
+  return [option('all', askBack({ kind, action, ...(added && { added }) }))];
 }
 
 /** What else of the letter a message may be about: the parts around the sentences, or a new one, unless it is to be cut. */

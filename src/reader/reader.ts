@@ -22,9 +22,8 @@ export interface Message {
   }[];
   /** Returns the words as spelled in the letter; a number matches in any notation. Null if the letter has neither. */
   inLetter(words: string): string | null;
-  /** The letter as it would be composed now, and its sentences. */
+  /** The letter as it would be composed now. */
   letterText(): string;
-  letterSentences(): Message['sentences'];
   /** Whether the letter would omit this sentence because of a confidential value in it. */
   drops(sentence: string): boolean;
   /** Returns the forms of a typed greeting. `isSure`: the only form is a greeting, and nothing else. */

@@ -161,7 +161,6 @@ async function tryMessage(
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
     greetsIn: () => [],
-    letterSentences: () => [],
   };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });

@@ -2,10 +2,9 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { pickedCommand } from '../machine/sentence-question.ts';
-import { figureOf, slotOfFigure } from '../machine/sheet.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion, negates } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
 import { letterOrder } from './letter-orders.ts';
 import { numberBehindVerb, orderVerb, startsWithOrder } from './parse-orders.ts';
@@ -33,8 +32,7 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const named = namedIn(message);
   const [, another] = named;
-  // "Sentence 3 says nothing, remove it"
-  const verb = orderVerb(text) ?? (named.length === 1 ? lastOrder(text, CLAUSE_OF_NAMED) : null);
+  const verb = orderVerb(text);
   const moved = verb === 'move' && another === undefined ? sentences[(numberBehindVerb(text) ?? 0) - 1] : undefined;
   // "Move 2 to the top"
   if (moved) return [askBack({ kind: 'place', key: moved.key })];
@@ -97,7 +95,7 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
  * question is narrowed. "3 and 4" may be cut, and the text of a new sentence may come first.
  */
 export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, message: Message): readonly Command[] {
-  const { kind, action, added, answer } = question;
+  const { kind, action, added } = question;
   const { text, id: source, sentences } = message;
   const number = numberIn(text) ?? 0;
   const key = sentences[number - 1]?.key;
@@ -112,43 +110,7 @@ export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, 
   const cutsAll = question.cutsAll === true && named.length > 1;
   const described = cutsAll ? [] : describedIn(text, sentences).map(({ sentence }) => sentence.key);
   const found = [...new Set([...named, ...described])];
-  if (found.length === 0) return answer ? [remark('tap')] : unclearOrder(message);
+  if (found.length === 0) return unclearOrder(message);
   const only = found.slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
-  const held = { ...(added && { added }), ...(answer && { answer }) };
-  return [askBack({ kind, action, only, ...held, ...(cutsAll && { cutsAll }) })];
-}
-
-/** Maximum words of a clause that takes back what stands before it, and of a message of such clauses. */
-const CLAUSE_WORDS = 3;
-const CLAUSES_WORDS = 6;
-/** The same, of a message that names a sentence by its number. */
-const CLAUSE_OF_NAMED = 20;
-
-/** The verb of the clause that a message ends with: "scratch that, cut it", "That's a question for you. Cut it" */
-export function lastOrder(text: string, atMost = CLAUSES_WORDS): string | null {
-  const [last = '', ...others] = sentencesIn(text).toReversed();
-  const isShort = others.length === 0 && countWords(text) <= atMost;
-  const clause = isShort ? (last.split(',').at(-1) ?? '') : last;
-  return clause.length < text.trim().length && countWords(clause) <= CLAUSE_WORDS ? orderVerb(clause) : null;
-}
-
-/**
- * Asks which sentence to cut, if a message is an order to do so where a text or a name is asked for: those that it
- * describes, then those of what was noted last. @returns null for any other message, and without such a sentence
- */
-export function askToCut(message: Message): Command | null {
-  const { text, id, context, letterSentences } = message;
-  const last = context.recent.at(-1);
-  const verb = lastOrder(text) ?? (sentencesIn(text).length === 1 ? orderVerb(text) : null);
-  if (verb !== 'cut' || last === undefined) return null;
-  const sentences = letterSentences();
-  const figure = figureOf(context.sheet, last.figure);
-  const slot = figure ? slotOfFigure(figure) : last.slot;
-  const described = describedIn(text, sentences).map(({ sentence }) => sentence.key);
-  const noted = sentences.flatMap(({ key, slots }) => (slots?.includes(slot) ? [key] : []));
-  const only = [...new Set([...described, ...noted])].slice(0, OFFERED_AT_MOST);
-  // "Cut the batch window in half" may be an answer.
-  const isShort = lastOrder(text) !== null || countWords(text) <= CLAUSE_WORDS;
-  if (only.length === 0 || (described.length === 0 && !isShort)) return null;
-  return askBack({ kind: 'sentence', action: 'cut', only, answer: textValue(text, id) });
+  return [askBack({ kind, action, only, ...(added && { added }), ...(cutsAll && { cutsAll }) })];
 }

@@ -22,7 +22,7 @@ import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
-import { type CurrentQuestion, composedNow, currentQuestion, foundIn, letterNow } from './current-question.ts';
+import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
@@ -256,11 +256,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const [sentences, { context }] = [letter ? placedSentences(letter) : shown, state];
     const inLetter = (value: string) => foundIn(state, value, now());
     const letterText = () => letterNow(state, now());
-    const letterSentences = () => placedSentences(composedNow(state, now()));
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string) => greetingForms(typed, context.sheet.language);
     const greetsIn = (message: string) => greetingsIn(message, context.sheet.language).filter((one) => !drops(one));
-    const letters = { sentences, inLetter, letterText, letterSentences, drops, greets, greetsIn };
+    const letters = { sentences, inLetter, letterText, drops, greets, greetsIn };
     // In a job post, bullets tell what a line is.
     const isAnswer = question?.kind === 'slot' && question.topic !== 'role';
     const plainText = isAnswer ? withoutBullets(text) : withoutBullet(text);

@@ -151,7 +151,7 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
     case 'letter':
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'sentence':
-      return (question.added ?? question.answer)?.text ?? '';
+      return question.added?.text ?? '';
     case 'wording':
     case 'change':
     case 'place':

@@ -10,7 +10,6 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
     greetsIn: () => [],
-    letterSentences: () => [],
     as: null,
     ...message,
   };

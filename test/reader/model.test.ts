@@ -59,7 +59,6 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}, t
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
     greetsIn: () => [],
-    letterSentences: () => [],
   };
   const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };
