@@ -27,7 +27,6 @@ export const REMARKS = [
   'nothing-to-undo',
   'nothing-before',
   'no-such-sentence',
-  'not-one-run',
   'already-there',
   'order-or-sentence',
   'one-at-a-time',

@@ -188,8 +188,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Offers the sentences of this slot, if the letter has any. */
     of: z.string().exactOptional(),
     added: AddedSchema.exactOptional(),
-    /** Offers to cut all of `only`. */
-    cutsAll: z.literal(true).exactOptional(),
     /** Forms of a greeting that the message contains. */
     greetings: z.array(z.string()).exactOptional(),
   }),

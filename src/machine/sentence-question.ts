@@ -34,11 +34,9 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
     const does = kind === 'place' ? movesTo(question.key, key, sentences) : [pickedCommand(question, key, at + 1)];
     return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
   });
-  const cutsAll = kind === 'sentence' && question.cutsAll === true;
-  const cuts = cutsAll ? [option('cut-all', ...only.map((key) => editLetter({ type: 'cut', key })))] : [];
   const others = only === all ? [] : allSentences(question);
   const greetings = kind === 'sentence' ? greetingOptions(question.greetings) : [];
-  return { ...question, options: [...greetings, ...cuts, ...listed, ...others, ...question.options] };
+  return { ...question, options: [...greetings, ...listed, ...others, ...question.options] };
 }
 
 /** Offers the forms of a greeting that a message contains. */

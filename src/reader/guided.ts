@@ -12,7 +12,7 @@ import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
@@ -189,9 +189,10 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'former':
       return formerAnswer(question, message);
     case 'place': {
-      // "5", "after 5"
       const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
-      return letterOrder({ ...message, text: `move ${number} ${text}` }) ?? [remark('unclear')];
+      // "5", "after 5"
+      const place = isDigit(text.trim().charAt(0)) ? `to ${text}` : text;
+      return letterOrder({ ...message, text: `move ${number} ${place}` }) ?? [remark('unclear')];
     }
     case 'which': {
       // An answer typed over the list: ask what it is for, with the text at hand.

@@ -3,11 +3,11 @@ import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { pickedCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
-import { isQuestion, negates } from '../text/phrases.ts';
+import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
 import { letterOrder } from './letter-orders.ts';
-import { numberBehindVerb, orderVerb, startsWithOrder } from './parse-orders.ts';
+import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
@@ -15,12 +15,11 @@ import type { Message } from './reader.ts';
 const REMARK_AT_MOST = 1_000;
 /** Maximum sentences that are offered first. */
 const OFFERED_AT_MOST = 5;
-/** Minimum words of a message that is offered as a new sentence. */
+/** Minimum words of a message without a full stop that is offered as a new sentence. */
 const SENTENCE_WORDS = 4;
 
 /**
- * Offers the sentences that a message names by number, and those that share words with it, with all other parts. A verb
- * at its beginning says what a tap does.
+ * Offers the sentences that a message may be about, with all other parts. A verb at its beginning says what a tap does.
  *
  * @param first keys that are offered in front of them
  */
@@ -30,33 +29,28 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const named = namedIn(message);
-  const [, another] = named;
   const verb = orderVerb(text);
-  const moved = verb === 'move' && another === undefined ? sentences[(numberBehindVerb(text) ?? 0) - 1] : undefined;
-  // "Move 2 to the top"
-  if (moved) return [askBack({ kind: 'place', key: moved.key })];
-  const action = verb === 'cut' || verb === 'move' ? verb : 'change';
-  // "Cut 2 and 5, they are chat"
-  const cutsAll = action === 'cut' && another !== undefined;
-  const described = cutsAll ? [] : describedIn(text, sentences).map(({ sentence }) => sentence.key);
-  const isLong = text.length <= REMARK_AT_MOST && countWords(text) >= SENTENCE_WORDS && !isQuestion(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
-  const added =
-    (isLong || isWholeSentence(text)) && verb === null && !drops(text) ? { text: text.trim(), source } : held;
-  const only = [...new Set([...first, ...named, ...described])].slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
+  const added = mayBeSentence(text) && !drops(text) ? { text: text.trim(), source } : held;
   const greetings = message.greetsIn(text);
-  const offers = { ...(added && { added }), ...(cutsAll && { cutsAll }), ...(greetings.length > 0 && { greetings }) };
-  return [askBack({ kind: 'sentence', action, only, ...offers })];
+  return [
+    askBack({
+      kind: 'sentence',
+      action: verb === 'cut' || verb === 'move' ? verb : 'change',
+      only: [...new Set([...first, ...meantIn(message)])].slice(0, OFFERED_AT_MOST),
+      ...(added && { added }),
+      ...(greetings.length > 0 && { greetings }),
+    }),
+  ];
 }
 
-/** The keys of the sentences that a text names by number: of 6 and 15 in "not 8, I mean 6 and 15". */
-function namedIn({ text, sentences }: Message): readonly string[] {
-  const words = tokens(text.slice(0, REMARK_AT_MOST)).map(({ low }) => low);
-  const named = words.filter((_, at) => !negates(words[at - 1] ?? ''));
-  return [...new Set(named.flatMap((word) => sentences[(numberIn(word) ?? 0) - 1]?.key ?? []))];
+/** The keys of the sentences that a text names by number, then of those that share words with it. */
+function meantIn({ text, sentences }: Message): readonly string[] {
+  const words = tokens(text.slice(0, REMARK_AT_MOST));
+  const named = words.flatMap(({ low }) => sentences[(numberIn(low) ?? 0) - 1]?.key ?? []);
+  return [...new Set([...named, ...describedIn(text, sentences).map(({ sentence }) => sentence.key)])];
 }
 
 /** The number that a text consists of; null for any other text. */
@@ -65,29 +59,25 @@ function numberIn(text: string): number | null {
   return typed !== '' && [...typed].every(isDigit) ? Number(typed) : null;
 }
 
-function isWholeSentence(text: string): boolean {
-  return isEnded(text) && !isQuestion(text) && text.length <= REMARK_AT_MOST;
+/** Whether a message can be offered as a new sentence. */
+function mayBeSentence(text: string): boolean {
+  const isTold = text.length <= REMARK_AT_MOST && !isQuestion(text) && !startsWithOrder(text);
+  return isTold && (isEnded(text) || countWords(text) >= SENTENCE_WORDS);
 }
 
 /** Reads what to do with the sentence that was asked about: a verb of an order, or its new text, which is offered. */
 export function changedSentence(question: Extract<Question, { kind: 'change' }>, message: Message): readonly Command[] {
   const { key } = question;
-  const { text, id: source, sentences } = message;
+  const { text, id: source } = message;
+  const offered = askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source });
+  if (mayBeSentence(text) && isEnded(text)) return [offered];
   const verb = orderVerb(text);
-  const described = describedIn(text, sentences).map(({ sentence }) => sentence.key);
-  const [meant = key] = [...namedIn(message), ...described];
-  const isText = verb === null && !isQuestion(text) && text.length <= REMARK_AT_MOST;
-  if (isText && isEnded(text)) return [offered()];
+  const [meant = key] = meantIn(message);
   const isElsewhere = meant !== key || numberIn(text) !== null || message.greetsIn(text).length > 0;
   if (isElsewhere) return unclearOrder(message, verb === 'cut' ? [key] : []);
   // "Cut it, I prefer to work remotely"
   const does = chosen(question, verb === 'replace' ? 'rewrite' : (verb ?? ''));
-  if (does && verb !== 'join') return does;
-  return [isText && countWords(text) >= SENTENCE_WORDS ? offered() : remark('unclear')];
-
-  function offered(): Command {
-    return askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source });
-  }
+  return does ?? [mayBeSentence(text) ? offered : remark('unclear')];
 }
 
 /**
@@ -102,15 +92,9 @@ export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, 
   if (key !== undefined) return [pickedCommand(question, key, number)];
   const order = action === 'cut' ? letterOrder({ ...message, text: `cut ${text}` }) : null;
   if (order) return order;
-  if (action === 'add' && added === undefined && isWholeSentence(text) && !startsWithOrder(text))
+  if (action === 'add' && added === undefined && mayBeSentence(text) && isEnded(text))
     return [askBack({ kind, action, added: { text: text.trim(), source } })];
-  if (startsWithOrder(text) || action === 'change') return unclearOrder(message);
-  const named = namedIn(message);
-  // "Not 8, I mean 6 and 15"
-  const cutsAll = question.cutsAll === true && named.length > 1;
-  const described = cutsAll ? [] : describedIn(text, sentences).map(({ sentence }) => sentence.key);
-  const found = [...new Set([...named, ...described])];
-  if (found.length === 0) return unclearOrder(message);
-  const only = found.slice(0, cutsAll ? undefined : OFFERED_AT_MOST);
-  return [askBack({ kind, action, only, ...(added && { added }), ...(cutsAll && { cutsAll }) })];
+  const only = meantIn(message).slice(0, OFFERED_AT_MOST);
+  if (startsWithOrder(text) || action === 'change' || only.length === 0) return unclearOrder(message);
+  return [askBack({ kind, action, only, ...(added && { added }) })];
 }

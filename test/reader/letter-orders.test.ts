@@ -36,7 +36,7 @@ function brief(commands: readonly Command[] | null): string {
       if (pending?.kind === 'wording') return `${pending.action}? ${pending.key}: ${pending.offers?.join()}`;
       if (pending?.kind !== 'sentence') return command.type;
       const added = pending.added ? `: ${pending.added.text}` : '';
-      return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}${added}${pending.cutsAll ? ' (cut all)' : ''}`;
+      return `${pending.action}? ${pending.only?.join(' ') ?? 'all'}${added}`;
     })
     .join(', ');
 }
@@ -58,7 +58,6 @@ test.each([
   ['apague 2 e 5', 'cut what#1, cut closing#1'],
   ['move 4 to 2', 'move part before what#1'],
   ['move 2 to 4', 'move what#1 after part'],
-  ['move 4 2', 'move part before what#1'],
   ['move 4 after 1', 'move part after role'],
   ['move 5 after 4', 'move closing#1 after part'],
   ['verschiebe 4 auf 2', 'move part before what#1'],
@@ -69,33 +68,13 @@ test.each([
   ['cut 2-3, 5', 'cut what#1, cut what#2, cut closing#1'],
   ['streiche 2 bis 4', 'cut what#1, cut what#2, cut part'],
   ['cut sentences 2 and 5', 'cut what#1, cut closing#1'],
-  ['replace 4 with: It lost no order.', 'rewrite part'],
-  ['change sentence 4: It lost no order.', 'rewrite part'],
-  ['ersetze 4 durch: Es verlor nichts.', 'rewrite part'],
   ['move 4 before 2', 'move part before what#1'],
   ['move sentence 4 before 2', 'move part before what#1'],
   ['verschiebe 4 vor 2', 'move part before what#1'],
-  ['2-4: It is in Go, on 3 nodes.', 'rewrite what#1, cut what#2, cut part'],
-  ['join 2 to 3: It is in Go, on 3 nodes.', 'rewrite what#1, cut what#2'],
-  ['replace 3 and 2 with: It is in Go, on 3 nodes.', 'rewrite what#1, cut what#2'],
-  ['2–3 : Il est en Go.', 'rewrite what#1, cut what#2'],
-  ['1: I apply to you. 2-3: It is in Go.', 'rewrite role, rewrite what#1, cut what#2'],
-  ['3-5: It runs.', 'not-one-run'],
-  ['2, 4: It runs.', 'not-one-run'],
-  ['5-9: It runs.', 'no-such-sentence'],
-  ['2: It is in Rust. 3: It runs.', 'rewrite what#1, rewrite what#2'],
-  ['2: It is in Rust, in 10 min. cut 3 and 4.', 'rewrite what#1, cut what#2, cut part'],
-  ['move 4 and 5 to 2', 'move part before what#1, move closing#1 after part'],
-  ['move 2 and 3 after 5', 'move what#1 after closing#1, move what#2 after what#1'],
-  ['greeting: Hi Mette,', 'greeting? : '],
-  ['sign-off: Best wishes', 'sign-off '],
-  ['Anrede: Hallo Mette,', 'greeting? : '],
   ['move 4', 'place? part'],
   ['move 3 after 2', 'already-there'],
   ['move 3 to 3', 'already-there'],
   ['add: It runs.', 'add? all: It runs.'],
-  ['add after 2: It runs.', 'add added:m1:2'],
-  ['ajoute après 2 : Une phrase.', 'add added:m1:2'],
   ['4: It lost no order.\n6: May I ask you something else?\ncut 2', 'rewrite part, rewrite closing#2, cut what#1'],
   ['cut 2\n\nmove 5 to 4', 'cut what#1, move closing#1 before part'],
   ['cut 2\ncut 9', 'no-such-sentence'],
@@ -113,6 +92,19 @@ test.each(['4: cut the end', '4: shorter', '4: remove it', '4: add something abo
 
 test.each([
   'cut 4 ms',
+  'move 4 2',
+  'move 4 and 5 to 2',
+  'replace 4 with: It lost no order.',
+  'change sentence 4: It lost no order.',
+  'change 2 to "It is all written in Go."',
+  '2-4: It is in Go, on 3 nodes.',
+  '2, 4: It runs.',
+  'join 2 to 3: It is in Go, on 3 nodes.',
+  '2: It is in Rust. 3: It runs.',
+  '2: It is in Rust, in 10 min. cut 3 and 4.',
+  'add after 2: It runs.',
+  'cut 4, that was a joke',
+  'cut 4, but keep the nodes',
   'cut 4 and',
   'cut 2.5',
   'cut the second',
@@ -178,16 +170,14 @@ describe('any other message', () => {
     ['3 is wrong', 'change? what#2'],
     ['the one about Go', 'change? what#1: the one about Go'],
     ['could you take the Go one out?', 'change? what#1'],
-    ['cut 2, 4 and 5 please, those were me talking to you', 'cut? what#1 part closing#1 (cut all)'],
+    ['cut 2, 4 and 5 please, those were me talking to you', 'cut? what#1 part closing#1'],
     ['cut 4, it is dull', 'cut? part'],
-    ['and please delete the one about Go', 'cut? what#1'],
+    ['move 4 to the top', 'move? part'],
+    ['please delete the one about Go', 'cut? what#1'],
     ['move the one about Go up', 'move? what#1'],
-    ['move 4 to the top', 'place? part'],
-    ['move sentence 4 to the top', 'place? part'],
     ['move the one on 3 nodes up', 'move? what#2'],
     ['move 4 and 5 to the top', 'move? part closing#1'],
-    ['no wait, not 2, I mean 4 and 5', 'change? part closing#1: no wait, not 2, I mean 4 and 5'],
-    ['join 2 and 3 to one sentence', 'change? what#1 what#2'],
+    ['join 2 and 3 to one sentence', 'change? what#1 what#2: join 2 and 3 to one sentence'],
     ['drop it', 'change? '],
     ['the nodes, there are only 2 of them', 'change? what#1 what#2: the nodes, there are only 2 of them'],
     ['Satz 3 und 5 weg', 'change? what#2 closing#1: Satz 3 und 5 weg'],
@@ -211,15 +201,8 @@ describe('any other message', () => {
 });
 
 test.each([
-  ['change 2 to "It is all written in Go."', 'rewrite what#1'],
-  ['Change sentence 2 to It is all written in Go.', 'rewrite what#1'],
-  ['cut 4, that was a joke', 'cut part'],
-  ['cut 4 please, it is dull', 'cut part'],
-  ['cut 2 and 4, they say things twice', 'cut what#1, cut part'],
   ['no, cut 4, please', 'cut part'],
-  ['cut 4, and 3: It runs on four nodes of ours.', 'cut part, rewrite what#2'],
-  ['cut 4, but keep the nodes', ''],
-  ['cut 4, and the one on 3 nodes', ''],
+  ['please move 4 to 2', 'move part before what#1'],
 ])('%s: %s', (text, edits) => {
   expect(order(text)).toBe(edits);
 });
