@@ -24,7 +24,7 @@ import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { candidatesIn, numbersOn, percentileOf, ratesIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
-import { withOwnSentence } from './figure-correction.ts';
+import { withOwnSentence } from './number-correction.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 export interface FigureAnswer {

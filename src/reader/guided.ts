@@ -21,7 +21,7 @@ import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
-import { askToCorrect, correctedAnswer } from './number-correction.ts';
+import { askToCorrect } from './number-correction.ts';
 import { isCertainOrder, numberedSentence, startsWithOrder } from './parse-orders.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
@@ -157,11 +157,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       // "Both", "the first one"
       const isReply = countWords(text) < REPLY_WORDS ? isNumberless(text) : !isTooShortForPost(text);
       if (!isLiteral(message) && isReply && !namesOffer(question.options, text)) return [remark('pick-or-type')];
-      const asked = message.context.pending.at(-1);
-      const answer = asked?.kind === 'order' ? asked.text : '';
-      const fixed = isLiteral(message) ? null : correctedAnswer(answer, text, message.context.sheet.language);
-      const told = fixed === null ? message : { ...message, text: fixed };
-      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
+      return slotAnswer(question.slot, question.step, question.figure?.id ?? null, message);
     }
     case 'conflict':
       return slotAnswer(question.slot, question.step, null, message);

@@ -1,18 +1,16 @@
-/** Corrections that name both numbers: "63 crematoria, not 36", "change 36 to 63". They are shown before they count. */
+/** Puts one number in the place of another: "63 crematoria, not 36", "change 36 to 63". It is shown before it counts. */
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
-import { meantStep } from '../machine/pending.ts';
-import { comparable, kindOf, type Quantity } from '../machine/quantity.ts';
+import { meantStep, type PendingOf } from '../machine/pending.ts';
+import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
-import { type Figure, type FigurePatch, type Sheet, slotOfFigure, type Value } from '../machine/sheet.ts';
+import { type Figure, type FigurePatch, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { timeOrder } from '../text/before-after.ts';
 import { type Span, tokens } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue, trimEnd } from '../text/sentences.ts';
-import { withOwnSentence } from './figure-correction.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
@@ -26,12 +24,70 @@ interface Digits extends Span {
   readonly isDenied: boolean;
 }
 
+interface Correction {
+  /** The words of the message that say it. */
+  readonly part: string;
+  readonly old: Digits;
+  readonly by: Digits;
+}
+
+/** What changes on the sheet. */
+type Change = Pick<NonNullable<PendingOf<'which'>['fix']>, 'slot' | 'value' | 'told'>;
+
+const SIDES = ['now', 'before'] as const;
 /** Maximum characters of a message that may be a correction. A longer text is an answer. */
 const LONGEST = 1000;
-/** Maximum numbers of a noted text that are searched. */
-const NUMBERS_AT_MOST = 200;
 /** Minimum words beside a correction that are an answer, if they have no number. */
 const REST_WORDS = 3;
+
+/**
+ * Asks whether to put a number of a message in the place of another one, which is noted once, in a text or a figure; null
+ * if the message is no such correction. What else it says is read as the answer.
+ */
+export function askToCorrect(question: Question, message: Message): Command | null {
+  const { text, id, context, letterText } = message;
+  const { sheet, pending, done, edits } = context;
+  const { language } = sheet;
+  // An answer that waits would be lost.
+  const isWaiting = pending.some(({ kind }) => kind !== 'revise') || done.includes(meantStep(text));
+  if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
+  const correction = correctionIn(text, language);
+  const [change, another] = correction ? changesOf(correction, sheet) : [];
+  if (!correction || !change || another) return null;
+  // A confidential number stands in no sentence.
+  const [shown, other] = sentencesIn(letterText()).flatMap((line) => corrected(line, correction, language) ?? []);
+  // A figure that was asked for is read with its number at hand.
+  const isOther = question.isRevision && (question.slot !== change.slot || !change.value);
+  if (shown === undefined || other !== undefined || isOther) return null;
+  const { part } = correction;
+  const at = text.indexOf(part);
+  const rest = trimEnd(`${text.slice(0, at).trimEnd()} ${text.slice(at + part.length).trimStart()}`.trim(), ',;:( ');
+  // "Cut 2. Change 36 to 63": what else it says is no answer.
+  if (startsWithOrder(rest)) return null;
+  // A sentence that was rewritten in the letter keeps its words.
+  const { told } = change;
+  const isRewritten = told && edits.some((edit) => edit.type === 'rewrite' && edit.key === told.figure);
+  const fix = {
+    ...change,
+    ...(isRewritten && { told: { ...told, patch: { ...told.patch, sentence: shown } } }),
+    shown,
+    rest: isNumberless(rest) && countWords(rest) < REST_WORDS ? null : textValue(rest, id),
+    ...(question.isRevision && { isRevision: true as const }),
+  };
+  return askBack({ kind: 'which', text: textValue(text, id), only: null, fix });
+}
+
+/** The first clause, or else sentence, that has two numbers and says which one is wrong. */
+function correctionIn(text: string, language: Language): Correction | null {
+  const parts = sentencesIn(text).flatMap((sentence) => [...sentence.split(', '), sentence]);
+  const found = parts.flatMap((part): Correction[] => {
+    const [first, second, another] = digitsIn(part, language);
+    if (!first || !second || another || isSame(first, second)) return [];
+    if (first.isDenied || orderVerb(part) === 'replace') return [{ part, old: first, by: second }];
+    return second.isDenied ? [{ part, old: second, by: first }] : [];
+  });
+  return found[0] ?? null;
+}
 
 function digitsIn(text: string, language: Language): readonly Digits[] {
   const { mentions } = numbersIn(text, language);
@@ -49,114 +105,44 @@ function digitsIn(text: string, language: Language): readonly Digits[] {
 
 const isSame = (one: Digits, other: Digits) => one.values.some((value) => other.values.includes(value));
 
-/**
- * Asks whether to put a number of a message in the place of another one, which is noted once, in a text or a figure; null
- * if the message is no such correction. What else it says is read as the answer.
- */
-export function askToCorrect(question: Question, message: Message): Command | null {
-  const { text, id, context } = message;
-  const { sheet, pending, done } = context;
-  // An answer that waits would be lost.
-  const isWaiting = pending.some(({ kind }) => kind !== 'revise') || done.includes(meantStep(text));
-  if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
-  const parts = partsIn(text, sheet.language);
-  const places = parts.length === 0 ? [] : placesIn(sheet);
-  const [found] = parts.flatMap((part) => correctionIn(part, places, question.slot, sheet.language) ?? []);
-  const shown = found ? shownWith(found, message) : null;
-  // A figure that was asked for is read with its number at hand.
-  const isOther = question.isRevision && (question.slot !== found?.slot || !found.value);
-  if (!found || shown === null || isOther) return null;
-  const { slot, value, told, part } = found;
-  // A sentence that was rewritten in the letter keeps its words.
-  const isRewritten = told && context.edits.some((edit) => edit.type === 'rewrite' && edit.key === told.figure);
-  const at = text.indexOf(part);
-  const rest = trimEnd(`${text.slice(0, at).trimEnd()} ${text.slice(at + part.length).trimStart()}`.trim(), ',;:( ');
-  // "Cut 2. Change 36 to 63": what else it says is no answer.
-  if (startsWithOrder(rest)) return null;
-  const fix = {
-    slot,
-    ...(value && { value }),
-    ...(told && { told: isRewritten ? { ...told, patch: { ...told.patch, sentence: shown } } : told }),
-    shown,
-    rest: isNumberless(rest) && countWords(rest) < REST_WORDS ? null : textValue(rest, id),
-    ...(question.isRevision && { isRevision: true as const }),
-  };
-  return askBack({ kind: 'which', text: textValue(text, id), only: null, fix });
+/** What a correction changes, wherever the old number stands once in what is noted. */
+function changesOf(correction: Correction, { values, figures, language }: Sheet): readonly Change[] {
+  const texts = Object.entries(values).flatMap(([slot, value]): Change[] => {
+    const text = slotKind(slot) === 'text' ? corrected(value.text, correction, language) : null;
+    const english = value.english === undefined ? null : corrected(value.english, correction, language);
+    return text === null ? [] : [{ slot, value: { ...value, text, ...(english !== null && { english }) } }];
+  });
+  const told = figures.flatMap((figure) =>
+    patchesOf(correction, figure, language).map((patch): Change => {
+      const { id, topic } = figure;
+      return { slot: slotOfFigure(figure), told: { figure: id, topic, patch: { ...patch, typed: null } } };
+    }),
+  );
+  return [...texts, ...told];
 }
 
-/** The clauses of a message that have two numbers, or else its sentences that have. */
-function partsIn(text: string, language: Language): readonly string[] {
-  const isTwo = (part: string) => digitsIn(part, language).length === 2;
-  return sentencesIn(text).flatMap((sentence) => {
-    const clauses = sentence.split(', ').filter(isTwo);
-    return clauses.length > 0 ? clauses : [sentence].filter(isTwo);
+/** The changes of a figure: of its numbers, which stay in the same unit, or of its sentence, if it has no number. */
+function patchesOf(correction: Correction, figure: Figure, language: Language): readonly FigurePatch[] {
+  const { quantity } = correction.by;
+  if (figure.now === null) {
+    const sentence = corrected(figure.sentence ?? '', correction, language);
+    return sentence === null ? [] : [{ sentence }];
+  }
+  return SIDES.flatMap((side): FigurePatch[] => {
+    const noted = figure[side];
+    const quote = noted && corrected(noted.quote, correction, language);
+    if (!noted || quote === null || quantity === null) return [];
+    const { unit, per } = noted.quantity;
+    if (kindOf(quantity) !== 'bare' && (quantity.unit !== unit || quantity.per !== per)) return [];
+    const amount = { ...noted, quote, quantity: { ...noted.quantity, value: quantity.value } };
+    return [withOwnSentence({ [side]: amount }, figure, language)];
   });
 }
 
-interface Told {
-  readonly figure: string;
-  readonly topic: Figure['topic'];
-  readonly patch: FigurePatch;
-}
-
-interface Correction {
-  readonly slot: string;
-  /** The text with the new number; null for a figure. */
-  readonly value: Value | null;
-  /** The change of the figure; null for a text. */
-  readonly told: Told | null;
-  readonly part: string;
-  readonly old: Digits;
-  readonly by: Digits;
-}
-
-function correctionIn(part: string, places: readonly Place[], asked: string, language: Language): Correction | null {
-  const [first, second] = digitsIn(part, language);
-  if (!first || !second || isSame(first, second)) return null;
-  const [place, another] = places.filter(({ digits }) => isSame(digits, first) || isSame(digits, second));
-  if (!place || another) return null;
-  const { slot, value, digits } = place;
-  const [old, by] = isSame(digits, first) ? [first, second] : [second, first];
-  const isMeant = orderVerb(part) === 'replace' || old.isDenied;
-  const told = isMeant ? toldWith(place, by, language) : null;
-  if (!value) return told && { slot, part, old, by, value: null, told };
-  // "From 27 to 61 sawmills" is an answer.
-  const isNamed = slotKind(asked) !== 'figure' && timeOrder(part, first, second, language) === null;
-  const isOf = (one: Digits) => hasNounOf(one, digits) || one.quantity?.unit === '';
-  const isLike = isMeant ? isAlike(by, digits) : isNamed && hasNounOf(by, digits) && isOf(old);
-  if (!isLike) return null;
-  const text = value.text.slice(0, digits.start) + by.text + value.text.slice(digits.end);
-  const english = value.english === undefined ? null : replaced(value.english, digits, by, language);
-  return { slot, part, old, by, told: null, value: { ...value, text, ...(english !== null && { english }) } };
-}
-
-/** The figure with another number in the same unit; null if the place is a text. */
-function toldWith({ figure, side, digits }: Place, by: Digits, language: Language): Told | null {
-  if (!figure || !isAlike(by, digits)) return null;
-  const { id, topic, sentence } = figure;
-  const anew = (words: string) => words.slice(0, digits.start) + by.text + words.slice(digits.end);
-  if (side === null) return { figure: id, topic, patch: { sentence: anew(sentence ?? ''), typed: null } };
-  const [noted, { quantity }] = [figure[side], by];
-  if (!noted || !quantity) return null;
-  const { unit, per } = noted.quantity;
-  if (kindOf(quantity) !== 'bare' && (quantity.unit !== unit || quantity.per !== per)) return null;
-  const amount = { ...noted, quote: anew(noted.quote), quantity: { ...noted.quantity, value: quantity.value } };
-  const patch = { [side]: amount, typed: null };
-  return { figure: id, topic, patch: withOwnSentence(patch, figure, language) };
-}
-
-/**
- * An answer with the number that a message puts right: "sorry, 4 min, not 5"; null if the message says anything else, or
- * the answer has that number twice.
- */
-export function correctedAnswer(answer: string, text: string, language: Language): string | null {
-  if (text.length > LONGEST || sentencesIn(text).length !== 1) return null;
-  const [first, second, another] = digitsIn(text, language);
-  if (!first || !second || another) return null;
-  if (first.isDenied === second.isDenied) return null;
-  const [old, by] = first.isDenied ? [first, second] : [second, first];
-  const [noted] = digitsIn(answer, language).filter((one) => isSame(one, old));
-  return noted && isAlike(by, noted) ? replaced(answer, old, by, language) : null;
+/** A text with the new number; null unless the old one stands there once, and can be replaced by it. */
+function corrected(text: string, { old, by }: Correction, language: Language): string | null {
+  const places = digitsIn(text, language).filter((one) => isSame(one, old));
+  return places.every((one) => isAlike(by, one)) ? withOnly(text, places, by.text) : null;
 }
 
 /** Whether one number can stand for the other: "36 weeks" doesn't become "63 crematoria", nor 2019 "63". */
@@ -164,48 +150,22 @@ function isAlike({ quantity: by }: Digits, { quantity: old }: Digits): boolean {
   return by === null || old === null ? by === old : kindOf(by) === 'bare' || comparable(by, old);
 }
 
-function hasNounOf({ quantity: by }: Digits, { quantity: old }: Digits): boolean {
-  return by !== null && old !== null && by.unit !== '' && by.unit === old.unit && comparable(by, old);
+/** A text with other words in the only one of these places; null unless there is exactly one. */
+function withOnly(text: string, [only, another]: readonly Span[], words: string): string | null {
+  return only && !another ? text.slice(0, only.start) + words + text.slice(only.end) : null;
 }
 
-interface Place {
-  readonly slot: string;
-  /** Null for a figure. */
-  readonly value: Value | null;
-  readonly figure: Figure | null;
-  /** Null for a text, and for the sentence of a figure without a number. */
-  readonly side: 'now' | 'before' | null;
-  readonly digits: Digits;
-}
-
-/** Where numbers stand in what is noted. */
-function placesIn({ values, figures, language }: Sheet): readonly Place[] {
-  const texts = Object.entries(values).flatMap(([slot, value]) =>
-    slotKind(slot) === 'text'
-      ? digitsIn(value.text, language)
-          .slice(0, NUMBERS_AT_MOST)
-          .map((digits) => ({ slot, value, figure: null, side: null, digits }))
-      : [],
-  );
-  const told = figures.flatMap((figure) => {
-    const sides = (['now', 'before'] as const).map((side) => ({ side, quote: figure[side]?.quote ?? '' }));
-    const words = { side: null, quote: figure.now ? '' : (figure.sentence ?? '') };
-    return [...sides, words].flatMap(({ side, quote }) =>
-      digitsIn(quote, language).map((digits) => ({ slot: slotOfFigure(figure), value: null, figure, side, digits })),
-    );
-  });
-  return [...texts, ...told];
-}
-
-/** A text with another number in the place of the one that equals `old`; null unless it stands there once. */
-function replaced(text: string, old: Digits, by: Digits, language: Language): string | null {
-  const [found, another] = digitsIn(text, language).filter((one) => isSame(one, old));
-  return found && !another ? text.slice(0, found.start) + by.text + text.slice(found.end) : null;
-}
-
-/** The letter's sentence with the new number; null unless it is a single one: a confidential number stands in none. */
-function shownWith({ old, by }: Correction, { letterText, context }: Message): string | null {
-  const { language } = context.sheet;
-  const [shown, another] = sentencesIn(letterText()).flatMap((sentence) => replaced(sentence, old, by, language) ?? []);
-  return another === undefined ? (shown ?? null) : null;
+/** Keeps the candidate's sentence when an answer changes a number of its figure. The template would replace it. */
+export function withOwnSentence(patch: FigurePatch, known: Figure | null, language: Language): FigurePatch {
+  if (!known?.sentence || patch.sentence !== undefined) return patch;
+  const among = (words: string, wanted: Quantity) =>
+    numbersIn(words, language).mentions.filter(({ readings }) => readings.some((one) => sameQuantity(one, wanted)));
+  const sentence = SIDES.reduce((words: string | null, side) => {
+    const [next, old] = [patch[side], known[side]];
+    if (words === null || !next) return words;
+    // A new number without a unit would lose that of the sentence.
+    const hasUnit = among(next.quote, next.quantity).length > 0;
+    return old && hasUnit ? withOnly(words, among(words, old.quantity), next.quote) : null;
+  }, known.sentence);
+  return { ...patch, sentence };
 }

@@ -21,7 +21,6 @@ test.each([
   ['reliability.now', 'oh and 63 crematoria not 36', '63 crematoria in Belgium.'],
   ['reliability.more', 'change 36 to 63 crematoria', '63 crematoria in Belgium.'],
   ['background', "oh and sorry, it's 63 crematoria, not 36!", '63 crematoria in Belgium.'],
-  ['background', 'there are 63 crematoria on it, I said 36', '63 crematoria in Belgium.'],
   ['role.team', 'sorry, not 36 but 63', '63 crematoria in Belgium.'],
   ['closing', '(started in 2018 not 2019!)', 'We started in 2018, with 14 people.'],
 ])('shows at %s the sentence with the new number: %s', async (slot, text, sentence) => {
@@ -57,9 +56,9 @@ describe('what else the message says', () => {
 });
 
 test('the whole message is the answer if that is tapped', async () => {
-  const talk = await saidAt('background', 'there are 63 crematoria on it, I said 36');
+  const talk = await saidAt('background', 'there are 63 crematoria on it, not 36');
   await talk.choose('answer');
-  expect(talk.ask().text).toContain('There are 63 crematoria on it, I said 36.');
+  expect(talk.ask().text).toContain('There are 63 crematoria on it, not 36.');
 });
 
 describe('at the revision of a text', () => {
@@ -141,14 +140,6 @@ describe('a number of a figure', () => {
     await talk.answer({ ...NOTED, ...LATENCY }, slot);
     await talk.say(text);
     expect(talk.ask().text).not.toContain('Should I change it');
-  });
-
-  test('changes in the answer that is asked about', async () => {
-    const talk = conversation();
-    await talk.answer(NOTED, 'latency.now');
-    await talk.say('trace a lot: 9h -> 5 min', 'sorry 4 min not 5');
-    expect(talk.ask().text).toContain('fell from 9 hours to 4 minutes');
-    expect(talk.ask().choices.map(({ label }) => label)).toContain('My words: "Trace a lot: 9h -> 4 min."');
   });
 });
 
