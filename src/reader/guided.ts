@@ -16,7 +16,7 @@ import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.t
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hiddenWords, hideOrder, hidingSentences, standInCommands } from './keep-out.ts';
+import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
 import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
@@ -92,32 +92,21 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
   const isCertain = isOrder || isNumbered || ((isBesideAnswer || kind === 'wording') && wordOrder(message) !== null);
-  const isHiding = kind === 'confidential' && question.asks === 'say';
   const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
-  const edits = isEdit ? letterOrder(message) : isHiding && isCertain ? editsOfHidden(message) : null;
+  const edits = isEdit ? letterOrder(message) : null;
   // What is asked about an answer or typed words is asked again.
-  const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits, message);
+  const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits ?? []);
   if (edits) return [...context.pending.slice(-1).filter(isHeld).map(askBack), ...edits];
-  const isAnswer = !NOT_NUMBERED.has(slotKind(slot) ?? kind);
-  return isOrder || (isNumbered && !isAnswer && !isHiding) ? [remark('not-numbered')] : null;
+  const isHiding = kind === 'confidential' && question.asks === 'say';
+  const isAnswer = isHiding || !NOT_NUMBERED.has(slotKind(slot) ?? kind);
+  return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;
 }
 
-/** An order about the sentences that a value is hidden in; null for others, which may have other numbers on the screen. */
-function editsOfHidden(message: Message): readonly Command[] | null {
-  const keys = hidingSentences(message).map(({ key }) => key);
-  const edits = letterOrder(message);
-  const isOfThese = (one: Command) => one.type === 'edit-letter' && 'key' in one.edit && keys.includes(one.edit.key);
-  return edits?.every(isOfThese) ? edits : null;
-}
-
-/** Whether a question offers typed words for a part of the letter, or asks about one, that these edits leave as it is. */
-function isAskedAgain(asked: Pending, edits: readonly Command[] | null, message: Message): boolean {
-  const changed = edits?.flatMap((one) => (one.type === 'edit-letter' ? one.edit : [])) ?? [];
-  const isChanged = (key: string) => changed.some((edit) => 'key' in edit && edit.key === key);
-  if (asked.kind === 'describe') return hidingSentences(message).some(({ key }) => !isChanged(key));
+/** Whether a question offers typed words for a part of the letter that these edits leave as it is. */
+function isAskedAgain(asked: Pending, edits: readonly Command[]): boolean {
   if (asked.kind === 'sentence') return asked.action === 'add' && asked.added !== undefined;
   if (asked.kind !== 'wording' || asked.offers === undefined) return false;
-  return !isChanged(asked.key) && !changed.some(({ type }) => type === asked.action);
+  return !edits.some((one) => one.type === 'edit-letter' && 'key' in one.edit && one.edit.key === asked.key);
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */

@@ -130,15 +130,11 @@ function mayBeName(part: string): boolean {
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;
 
-/** The sentences that the letter leaves out unless something is said in place of what they contain. */
-export function hidingSentences({ sentences, drops }: Pick<Message, 'sentences' | 'drops'>): Message['sentences'] {
-  return sentences.filter(({ text }) => drops(text));
-}
-
 /** Takes a short phrase to say instead of a hidden value. Anything else may be meant for the bot: "no, it is fine". */
 export function standInCommands(value: string, message: Message): Command[] {
   const { text, id: source, context, drops } = message;
-  const [only, another] = hidingSentences(message);
+  // The sentences that the letter leaves out unless something is said instead.
+  const [only, another] = message.sentences.filter((each) => drops(each.text));
   const say = trimEnd(text.trim(), '.');
   const isLong = countWords(say) > STAND_IN_WORDS || sentencesIn(say).length > 1;
   const isToBot = phraseIn(say) !== null || startsWithOrder(say) || opensNegation(say) || isConfidential(say);

@@ -7,12 +7,12 @@ import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential, isLaughing } from '../text/asides.ts';
+import { capital, isCapital } from '../text/capitals.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialSentences, confidentialValues } from './confidential-values.ts';
-import { frameEdit } from './letter-frame.ts';
 import { askWhetherMeant, questionReply } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
@@ -136,4 +136,25 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
   if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
     return wordingEdits(question, text, message.id).map(editLetter);
   return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];
+}
+
+/** Maximum words of a sign-off. */
+const SIGN_OFF_WORDS = 4;
+
+/** Sets the greeting or sign-off; asks if the text may be none, or has several forms. */
+function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
+  const text = typed.trim();
+  const { forms, isSure } = action === 'greeting' ? greets(text) : signOffForms(text);
+  const [only = text, another] = forms;
+  if (isSure && another === undefined) return editLetter({ type: action, text: only });
+  return askBack({ kind: 'wording', action, key: '', offers: [...forms] });
+}
+
+/** The forms of a typed sign-off: with the name that it has, with the candidate's, and in one line. */
+function signOffForms(text: string): ReturnType<Message['greets']> {
+  const comma = text.indexOf(', ');
+  if (text.includes('\n')) return { forms: [text], isSure: true };
+  const close = text.slice(0, comma + 1);
+  if (comma > 0) return { forms: [`${close}\n${text.slice(comma + 2)}`, close, text], isSure: false };
+  return { forms: [capital(text)], isSure: countWords(text) <= SIGN_OFF_WORDS && isCapital(text) };
 }

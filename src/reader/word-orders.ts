@@ -1,7 +1,7 @@
 /** Orders to replace words that the letter has exactly once: "change Go to Rust". */
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
-import { capital, isCapital } from '../text/capitals.ts';
+import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
 import { bareOrder, orderVerb } from './parse-orders.ts';
@@ -12,7 +12,6 @@ import type { Message } from './reader.ts';
 const WITH = wordSet('with by to durch in zu par en por');
 /** Maximum characters. */
 const ORDER_AT_MOST = 240;
-const OPENS_QUOTE = new Set([...'"“”„«»']);
 
 /** @returns the edit of the only sentence, or name in the subject line, with the words; null for any other message */
 export function wordOrder(message: Message): Command | null {
@@ -26,7 +25,7 @@ export function wordOrder(message: Message): Command | null {
     const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
     const [from, to] = [unquoted(old ?? ''), unquoted(by ?? '')];
     // 'Change "it" to "Halm" and move it up'
-    if (from === '' || to === '' || OPENS_QUOTE.has(to.charAt(0))) return [];
+    if (from === '' || to === '' || OPENING_QUOTES.has(to.charAt(0))) return [];
     // "Change 14 depots to 12" would lose the noun, and "change 14 to 12 depots" may double it.
     const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
     // "Change 7 to 8 and 3 to 4": without quotation marks, a second "to" may divide them, too.

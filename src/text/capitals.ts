@@ -4,12 +4,13 @@ import { wordSet } from './lexer.ts';
 /** Names officially written in lower case. */
 const SMALL_NAMES = wordSet('npm nginx systemd etcd pgbouncer dbt jq psql vim kubectl');
 
-const QUOTES = new Set(['"', '“', '„', '«']);
+/** Marks that open a quotation. */
+export const OPENING_QUOTES = new Set([...'"“„«']);
 
 /** Capitalises the first letter, also within quotation marks, but not in "iOS", "pH" or "gRPC". */
 export function capital(text: string): string {
   let start = 0;
-  while (QUOTES.has(text.charAt(start))) start += 1;
+  while (OPENING_QUOTES.has(text.charAt(start))) start += 1;
   const told = text.slice(start);
   const [word = ''] = told.split(' ', 1);
   if (SMALL_NAMES.has(word) || /[\p{Lu}\p{N}]/u.test(word.slice(1))) return text;

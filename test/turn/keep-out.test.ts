@@ -545,18 +545,10 @@ describe('a whole sentence where a few words are asked for', () => {
     return talk;
   };
 
-  test('replaces the quoted one by its number', async () => {
-    const talk = await hiding('Tavolo');
-    await talk.say('3: For restaurants I rebuilt the meter pipeline in Go.');
-    expect(talk.said()).toContain('Now: "For restaurants I rebuilt the meter pipeline in Go."');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.not.stringContaining('Tavolo') });
-    await talk.say('add: Tavolo was fun.');
-    expect(talk.said() + talk.ask().text).toContain('That sentence contains something that you keep out');
-  });
-
   test.each([
     'For a chain of restaurants I rebuilt the whole meter pipeline in Go.',
     '1: For restaurants I rebuilt the meter pipeline in Go.',
+    '3: For restaurants I rebuilt the meter pipeline in Go.',
   ])('is offered in place of the quoted one otherwise: %s', async (text) => {
     const talk = await hiding('Tavolo');
     await talk.say(text);
@@ -581,15 +573,6 @@ describe('a whole sentence where a few words are asked for', () => {
     expect(talk.said()).toContain('Sentences have numbers when I show you a paragraph');
     expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
     expect(labels(talk)).not.toContain(expect.stringContaining('restaurants'));
-  });
-
-  test('of several, the question for the others comes again', async () => {
-    const answers = { ...ANSWERS, background: 'Before Tavolo I was at sea.' };
-    const talk = await hiding('Tavolo', answers);
-    await talk.say('3: For restaurants I rebuilt the meter pipeline in Go.');
-    expect(talk.ask()).toMatchObject({ slot: 'confidential.say', text: expect.stringContaining('"Before … I was') });
-    await talk.say('cut 12');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.not.stringContaining('at sea') });
   });
 });
 
