@@ -11,7 +11,7 @@ import {
   slotOfFigure,
 } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import { asideKind, hasLaughter } from '../text/asides.ts';
+import { asideKind, LAUGHTER } from '../text/asides.ts';
 import { markedSide } from '../text/before-after.ts';
 import { isCapital } from '../text/capitals.ts';
 import { opensCorrection } from '../text/corrections.ts';
@@ -196,7 +196,7 @@ function isWholeSentence(text: string): boolean {
 function standsAlone(text: string): boolean {
   const typed = text.trim();
   const [first, ...words] = tokens(typed);
-  const isChat = opensCorrection(typed) || asideKind(typed) !== null || hasLaughter(typed);
+  const isChat = opensCorrection(typed) || asideKind(typed) !== null || words.some(({ low }) => LAUGHTER.has(low));
   if (!first || isChat || !isWholeSentence(typed) || !isCapital(typed)) return false;
   const isLed = words.slice(0, LEAD_WORDS).some(({ text: sign }) => sign === ',');
   return !isLed && !DEPENDENT_STARTS.has(first.low);

@@ -6,7 +6,7 @@ import { type PracticeItem, wordingEdits } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
-import { asideKind, isConfidential, isLaughing } from '../text/asides.ts';
+import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
@@ -55,7 +55,7 @@ type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 function asidesOf(slot: string, { text }: Message): { number: number; about: Aside }[] {
   const sentences = sentencesIn(text.trim());
   return sentences.flatMap((sentence, at) => {
-    const kind = asideKind(sentence) ?? (isLaughing(sentence) ? 'chat' : null);
+    const kind = asideKind(sentence);
     // At the closing, a question is what was asked for.
     if (slot === 'closing' && kind === 'question') return [];
     const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;

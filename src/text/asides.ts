@@ -1,7 +1,6 @@
 /** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
 import { phraseList as list, parseNameTable, wordSet } from './lexer.ts';
 import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
-import { isDigit, trimPunctuation } from './sentences.ts';
 
 /** Words without apostrophes that call something confidential, or ask to keep it out. The person says what. */
 const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out | dont tell | not public | no names
@@ -61,24 +60,6 @@ export const REMARKS = parseNameTable(`
   I don't know: idk; in my opinion: imo; to be honest: tbh; as far as I know: afaik; by the way: btw;
   never mind: nvm; thanks: thx thnx; please: pls plz
 `);
-/** The same as laughter in other languages, and signs. */
-const SMILES = wordSet('jaja jajaja kkk kkkk rsrs :) :-) ;) ;-) :d :p xd ^^ 🙂 😊 😄 😅 😉 😂 🤣');
-/** Maximum words of a sentence that laughs, without a number: "oh that's easy haha". */
-const LAUGHING_WORDS = 6;
-
-/** Whether a short sentence laughs, so that it may be chat. */
-export function isLaughing(sentence: string): boolean {
-  const isShort = sentence.split(' ', LAUGHING_WORDS + 1).length <= LAUGHING_WORDS;
-  return isShort && ![...sentence].some(isDigit) && hasLaughter(sentence);
-}
-
-/** Whether a sentence laughs anywhere. */
-export function hasLaughter(sentence: string): boolean {
-  const isLaugh = (word: string) => LAUGHTER.has(word) || SMILES.has(word);
-  const words = sentence.toLowerCase().split(' ');
-  return words.some((word) => isLaugh(word) || isLaugh(trimPunctuation(word)));
-}
-
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
 

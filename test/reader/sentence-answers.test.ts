@@ -19,15 +19,3 @@ describe('an answer with a sentence that may not be for the letter', () => {
     expect([first(CHAT), first(CONFIDENTIAL)]).toEqual([chat, confidential]);
   });
 });
-
-test.each([
-  ["oh that's easy haha. In your blog I read that every lot has its history.", [1]],
-  ['We kept every message. Never regretted it :)', [2]],
-  ['Guardamos cada mensaje. Fue fácil, jaja', [2]],
-  ['It cut the bill by 30% :)', null],
-  ['Then the clubs could read the ranking on their phones, which nobody had expected haha.', null],
-])('a short sentence that laughs is asked about: %s', (text, asides) => {
-  const [command] = textAnswer('company.view', messageOf({ text, question: null, context: EMPTY, as: null }));
-  const found = command?.type === 'ask-back' && command.pending.kind === 'aside' ? command.pending.asides : null;
-  expect(found).toEqual(asides);
-});
