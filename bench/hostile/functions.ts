@@ -12,7 +12,7 @@ import { type DraftSentence, plainLine } from '../../src/letter/draft.ts';
 import { loadSpelling } from '../../src/letter/draft-names.ts';
 import { buildFacts, shownFacts } from '../../src/letter/facts.ts';
 import { faultyKeys } from '../../src/letter/gate.ts';
-import { greetingForms, greetingsIn } from '../../src/letter/greeting.ts';
+import { greetingForms } from '../../src/letter/greeting.ts';
 import { letterFile, letterText } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { hides, redacted } from '../../src/letter/redact.ts';
@@ -140,7 +140,6 @@ function hostileReading(text: string, count: number): Reading {
 const orderOf = (text: string): Message => ({
   ...{ id: 'm1', text, question: null, context: EMPTY, sentences: [], as: null },
   ...{ inLetter: () => null, letterText: () => '', drops: () => false, greets: () => ({ forms: [], isSure: false }) },
-  greetsIn: () => [],
 });
 
 /** Reads a message with the model's reading, as in a conversation. */
@@ -190,7 +189,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [isCertainOrder(text), letterOrder(orderOf(text)), unclearOrder(orderOf(text))],
-    greetings: (text) => [greetingForms(text, 'en'), greetingForms(text, 'de'), greetingsIn(text, 'de')],
+    greetings: (text) => [greetingForms(text, 'en'), greetingForms(text, 'de')],
     'a model’s reading': (text) => readByModel(text, false),
     'a model’s orders': (text) => readByModel(text, true),
     'a model’s JSON': (text) => [objectIn(`{"a":"${text}`), objectsIn(text.replaceAll(' ', '{"'), () => null)],

@@ -1,6 +1,6 @@
 /** An interview at each possible question, to send hostile texts to. */
 import { composeLetter } from '../../src/letter/compose.ts';
-import { greetingForms, greetingsIn } from '../../src/letter/greeting.ts';
+import { greetingForms } from '../../src/letter/greeting.ts';
 import { placedSentences } from '../../src/letter/letter.ts';
 import { redacted } from '../../src/letter/redact.ts';
 import { askBack, type Command, setFigure } from '../../src/machine/commands.ts';
@@ -51,7 +51,6 @@ function messageFor(state: Interview, text: string): Message {
     inLetter: (words) => (words.length < 40 ? words : null),
     drops: (sentence) => redacted(sentence, sheet.hidden).removed,
     greets: (typed) => greetingForms(typed, sheet.language),
-    greetsIn: (message) => greetingsIn(message, sheet.language),
   };
 }
 

@@ -2,14 +2,13 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { type Sheet, textOf } from '../machine/sheet.ts';
-import { languagesOfNames, letterTitles, letterWords, listed, listedWords, wordsOf } from '../prompts/catalogues.ts';
+import { languagesOfNames, letterTitles, letterWords, listed, listedWords } from '../prompts/catalogues.ts';
 import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { withoutPlease } from '../text/phrases.ts';
 import { trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hides } from './redact.ts';
 import { GENERIC_ADDRESSEES, LETTER_TITLES, TITLES } from './word-lists.ts';
-import { firstWord, lastWord, PARTICLES, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
+import { firstWord, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
 /** @param wanted a model's greeting: it knows which names are the surname. Used if it is a form of the addressee's name */
 export function letterGreeting(sheet: Sheet, wanted = ''): string {
@@ -118,48 +117,8 @@ export function shorterReaders(addressee: string): readonly string[] {
 /** Words between two addressees. */
 const JOINTS = new Set([...listed('and', LANGUAGES), 'and', 'team']);
 
-/** Maximum characters of a message that may have a greeting, and maximum words of the greeting. */
-const SEARCHED_AT_MOST = 400;
-const GREETING_WORDS = 6;
-/** The openings of a catalogue's greetings. */
-const DEARS = ['dear', 'dear.first', 'dear.woman', 'dear.man', 'dear.group'] as const;
-
-/**
- * The forms of a greeting with a name that a message contains: "Dear Noor Hendrickx," in "can it start with Dear Noor
- * Hendrickx? she leads the team". Behind the name of that part a title is enough: "greeting is ms de wit".
- */
-export function greetingsIn(message: string, language: Language): string[] {
-  const words = withoutPlease(message.slice(0, SEARCHED_AT_MOST).replaceAll('\n', ' ').trim()).split(' ');
-  const isNamed = message.trimStart().toLowerCase().startsWith(wordsOf('labels', language)('greeting').toLowerCase());
-  const say = letterWords(language);
-  const openings = wordSet(
-    DEARS.map((key) => say(key, { reader: '', first: '' }).slice(0, -1))
-      .join(' ')
-      .toLowerCase(),
-  );
-  const lowOf = (at: number) => trimPunctuation((words[at] ?? '').toLowerCase());
-  const isEnd = (at: number) => trimEnd(words[at] ?? '', ENDS) !== words[at] && !isTitle(lowOf(at));
-  const isReader = (at: number) => {
-    const [low, languages] = [lowOf(at), languagesOfNames(language)];
-    return isCapital(words[at]) || isTitle(low) || listedWords('addressees', languages).has(low);
-  };
-  const start = words.findIndex((_, at) => {
-    const isSaid = listedWords('salutations', languagesOfNames(language)).has(lowOf(at)) && !isEnd(at);
-    return isSaid ? isReader(at + (openings.has(lowOf(at + 1)) ? 2 : 1)) : isNamed && at > 0 && isTitle(lowOf(at));
-  });
-  if (start < 0) return [];
-  // "dear ms de wit": without capitals, all words behind a title may be its name.
-  const isFree = [0, 1, 2].some((more) => isTitle(lowOf(start + more))) && !words.slice(start).some(isCapital);
-  const isPart = (at: number) => isFree || isReader(at) || openings.has(lowOf(at)) || PARTICLES.has(lowOf(at));
-  const all = words.slice(0, start + GREETING_WORDS);
-  const end = all.findIndex((_, at) => at > start && (isEnd(at - 1) || !isPart(at)));
-  const last = (end < 0 ? all : all.slice(0, end)).findLastIndex((_, at) => isFree || isReader(at));
-  const found = [trimPunctuation(words[start] ?? ''), ...words.slice(start + 1, last + 1)].join(' ');
-  return greetingForms(trimEnd(found, ENDS), language).forms.slice(0, 2);
-}
-
-/** Signs that a greeting ends with. */
-const ENDS = ' .,;:!?"”»)';
+/** Maximum characters of a greeting. */
+const GREETING_AT_MOST = 400;
 
 /** First words of a greeting, in addition to the salutations that an addressee may be typed with. */
 const OPENINGS = wordSet('good greetings');
@@ -176,7 +135,7 @@ export function greetingForms(typed: string, language: Language): { forms: reado
   const bare = isEnded ? text.slice(0, -1).trimEnd() : text;
   const whole = capital(isEnded ? text : `${bare}${letterWords(language)('dear.nobody').slice(-1)}`);
   // A name has few words.
-  if (text.length > SEARCHED_AT_MOST) return { forms: [whole], isSure: false };
+  if (text.length > GREETING_AT_MOST) return { forms: [whole], isSure: false };
   const [first = '', ...words] = bare.split(' ');
   if (!isSalutation(trimPunctuation(first.toLowerCase()), language)) {
     const named = isTitle(first) ? properName(bare) : bare;

@@ -99,7 +99,7 @@ export function endsWith(text: string, end: string): boolean {
 }
 
 /** Words inside names that stay in lower case: "Maria da Silva", "Frankfurt am Main". */
-export const PARTICLES =
+const PARTICLES =
   wordSet(`de da do das dos del della di du van von vom zu zum zur der den ter ten af la le los el y e und
   and am an im in near`);
 

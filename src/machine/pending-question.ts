@@ -11,7 +11,7 @@ import { appendOptions, holdsOtherName, offered, valueOffer } from './offers.ts'
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { greetingOptions, otherParts, sentenceCommand } from './sentence-question.ts';
+import { otherParts, sentenceCommand } from './sentence-question.ts';
 import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
@@ -206,7 +206,7 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
   const known: Command = { type: 'finish', step: meantStep(text.text) };
   const answer = reading(option('answer', dismiss, known), text, 'answer');
   const ignored = option('none', dismiss, known);
-  return sideQuestion(pending, [...notes, ...greetingOptions(pending.greetings), answer, ignored]);
+  return sideQuestion(pending, [...notes, answer, ignored]);
 }
 
 /** Asks whether a noted text or figure gets another number. What else the message says is read as the answer. */

@@ -155,7 +155,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
    * Which noted value to change. `text`: the message that asked for it, which may be an answer instead. `only`: limits
    * the choice to one figure or topic. `isNewVersion`: `text` replaces an earlier message, so the chosen value takes it.
    * `likely`: the values that `text` may correct, offered after the one that was noted last. `isWords`: `text` has no
-   * number, so that of a figure it can only change the sentence. `greetings`: forms of a greeting in `text`.
+   * number, so that of a figure it can only change the sentence.
    * `fix`: the only value that `text` may correct, with the correction.
    */
   z.object({
@@ -165,7 +165,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     isNewVersion: z.boolean().exactOptional(),
     likely: z.array(z.object({ slot: z.string(), figure: z.string().nullable() })).exactOptional(),
     isWords: z.literal(true).exactOptional(),
-    greetings: z.array(z.string()).exactOptional(),
     fix: FixSchema.exactOptional(),
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
@@ -188,8 +187,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Offers the sentences of this slot, if the letter has any. */
     of: z.string().exactOptional(),
     added: AddedSchema.exactOptional(),
-    /** Forms of a greeting that the message contains. */
-    greetings: z.array(z.string()).exactOptional(),
   }),
   z.object({
     kind: z.literal('wording'),

@@ -3,7 +3,6 @@ import { askBack, type Command, editLetter } from './commands.ts';
 import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { numbered, type Option, option, type Question } from './question.ts';
-import { typedValue } from './sheet.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -35,16 +34,7 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
     return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
   });
   const others = only === all ? [] : allSentences(question);
-  const greetings = kind === 'sentence' ? greetingOptions(question.greetings) : [];
-  return { ...question, options: [...greetings, ...listed, ...others, ...question.options] };
-}
-
-/** Offers the forms of a greeting that a message contains. */
-export function greetingOptions(greetings: readonly string[] = []): Option[] {
-  return numbered('greeting', greetings, (text) => ({
-    value: typedValue(text, ''),
-    does: [editLetter({ type: 'greeting', text })],
-  }));
+  return { ...question, options: [...listed, ...others, ...question.options] };
 }
 
 /** Maximum sentences that are read back with a button each. */

@@ -247,8 +247,6 @@ export function labelOf(
   }
   if (id === 'append' && slot !== undefined)
     return wordsOf('questions', language)('append', { name: slotName(slot, language) });
-  if (id.startsWith('greeting:') && shown !== null)
-    return `${wordsOf('labels', language)('greeting')}${spaced(':', language)}${shortened(shown)}`;
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return languageName(offered);
   if (id.startsWith('cut:')) return wordsOf('questions', language)('cut-line', { number: id.slice('cut:'.length) });

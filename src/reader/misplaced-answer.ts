@@ -16,15 +16,13 @@ const WORDS_BESIDE = 12;
 const NUMBERS_AT_MOST = 12;
 
 /** Asks which noted value a message changes, or whether it is the answer. */
-export function askWhere({ text, id, context: { sheet }, greetsIn }: Message): Command {
-  const greetings = greetsIn(text);
+export function askWhere({ text, id, context: { sheet } }: Message): Command {
   return askBack({
     kind: 'which',
     text: textValue(text, id),
     only: null,
     likely: notesLike(text, sheet),
     ...(isNumberless(text) && { isWords: true }),
-    ...(greetings.length > 0 && { greetings }),
   });
 }
 

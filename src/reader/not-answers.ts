@@ -19,14 +19,6 @@ export function noAnswerAfter(said: readonly Remark[]): Command {
   return remark(said.some((one) => one.startsWith('no-answer')) ? 'no-answer-again' : 'no-answer');
 }
 
-/** Replies to a question to the bot: offers the greeting that it contains, or says what can be asked. */
-export function questionReply({ text, context, greetsIn }: Message): Command {
-  const offers = greetsIn(text);
-  return offers.length === 0
-    ? noAnswerAfter(context.remarks)
-    : askBack({ kind: 'wording', action: 'greeting', key: '', offers });
-}
-
 /** Maximum sentences of a message that are searched for questions to the bot. */
 const SENTENCES_AT_MOST = 40;
 
@@ -50,9 +42,8 @@ export function answerQuestion(
   const sentences = isAsked ? [] : sentencesIn(text);
   const told = sentences.filter((sentence) => !isQuestion(sentence) || isAskedBack(question, sentence));
   if (told.length === sentences.length || sentences.length > SENTENCES_AT_MOST) return null;
-  const said = questionReply(message);
-  // What is asked is asked again.
-  if (told.length === 0) return said.type === 'remark' ? [said] : [...context.pending.slice(-1).map(askBack), said];
+  const said = noAnswerAfter(context.remarks);
+  if (told.length === 0) return [said];
   if (kind !== 'slot' || slotKind(slot) === 'text') return null;
   const rest = told.join(' ');
   const commands = read({ ...message, text: rest });

@@ -28,8 +28,6 @@ export interface Message {
   drops(sentence: string): boolean;
   /** Returns the forms of a typed greeting. `isSure`: the only form is a greeting, and nothing else. */
   greets(typed: string): { readonly forms: readonly string[]; readonly isSure: boolean };
-  /** Returns the forms of a greeting with a name that a text contains; empty if it has none. */
-  greetsIn(text: string): string[];
   readonly as: ReadAs | null;
 }
 

@@ -13,7 +13,7 @@ import { countWords, isEmail, sentencesIn, textValue, trimPunctuation } from '..
 import { backlogEntry } from './answer-backlog.ts';
 import { wordingsOf } from './answer-wordings.ts';
 import { confidentialSentences, confidentialValues } from './confidential-values.ts';
-import { askWhetherMeant, questionReply } from './not-answers.ts';
+import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
 
@@ -39,7 +39,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
   const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
   return [
-    ...(about === 'question' ? [questionReply(message)] : []),
+    ...(about === 'question' ? [noAnswerAfter(message.context.remarks)] : []),
     askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }

@@ -160,7 +160,6 @@ async function tryMessage(
     letterText: () => '',
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
-    greetsIn: () => [],
   };
   const begun = now();
   const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });

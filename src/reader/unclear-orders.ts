@@ -34,14 +34,12 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
   const added = mayBeSentence(text) && !drops(text) ? { text: text.trim(), source } : held;
-  const greetings = message.greetsIn(text);
   return [
     askBack({
       kind: 'sentence',
       action: verb === 'cut' || verb === 'move' ? verb : 'change',
       only: [...new Set([...first, ...meantIn(message)])].slice(0, OFFERED_AT_MOST),
       ...(added && { added }),
-      ...(greetings.length > 0 && { greetings }),
     }),
   ];
 }
@@ -73,8 +71,7 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
   if (mayBeSentence(text) && isEnded(text)) return [offered];
   const verb = orderVerb(text);
   const [meant = key] = meantIn(message);
-  const isElsewhere = meant !== key || numberIn(text) !== null || message.greetsIn(text).length > 0;
-  if (isElsewhere) return unclearOrder(message, verb === 'cut' ? [key] : []);
+  if (meant !== key || numberIn(text) !== null) return unclearOrder(message, verb === 'cut' ? [key] : []);
   // "Cut it, I prefer to work remotely"
   const does = chosen(question, verb === 'replace' ? 'rewrite' : (verb ?? ''));
   return does ?? [mayBeSentence(text) ? offered : remark('unclear')];

@@ -2,7 +2,7 @@
 import { commandIn, isCommand } from '../adapters/command.ts';
 import type { Inbound, Place, Said } from '../adapters/contract.ts';
 import { isRecording, type SentFile, textOfFile } from '../adapters/sent-files.ts';
-import { greetingForms, greetingsIn } from '../letter/greeting.ts';
+import { greetingForms } from '../letter/greeting.ts';
 import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
@@ -258,8 +258,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string) => greetingForms(typed, context.sheet.language);
-    const greetsIn = (message: string) => greetingsIn(message, context.sheet.language).filter((one) => !drops(one));
-    const letters = { sentences, inLetter, letterText, drops, greets, greetsIn };
+    const letters = { sentences, inLetter, letterText, drops, greets };
     // In a job post, bullets tell what a line is.
     const isAnswer = question?.kind === 'slot' && question.topic !== 'role';
     const plainText = isAnswer ? withoutBullets(text) : withoutBullet(text);

@@ -9,7 +9,6 @@ export function messageOf(message: Pick<Message, 'text' | 'question' | 'context'
     letterText: () => '',
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
-    greetsIn: () => [],
     as: null,
     ...message,
   };

@@ -58,7 +58,6 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}, t
     letterText: () => '',
     drops: () => false,
     greets: () => ({ forms: [], isSure: false }),
-    greetsIn: () => [],
   };
   const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };

@@ -421,17 +421,6 @@ describe('greeting and sign-off', () => {
     if (offers.length === 0) expect(await talk.body()).toContain(typed);
   });
 
-  test('a greeting within a message is a button of the question about it', async () => {
-    const talk = await afterTheLetter();
-    await talk.say('greeting should be Dear Korvane team,');
-    expect(talk.ask().text).toMatch(/^Which part is that about\?/);
-    expect(talk.ask().choices[0]?.label).toBe('Greeting: Dear Korvane team,');
-    expect(await talk.body()).toContain('Dear Harbour Grid team,');
-    await talk.say('Dear Ms Weber, please');
-    await talk.choose('greeting:1');
-    expect(await talk.body()).toContain('\n\nDear Ms Weber,\n\n');
-  });
-
   test('a greeting that is offered is asked about again after another order', async () => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'greeting', 'dear ms de wit', '2: We learned it late.');

@@ -74,28 +74,3 @@ describe('nothing to tell', () => {
     expect(talk.ask().slot).toBe('background');
   });
 });
-
-describe('a greeting in a message during the interview', () => {
-  const CONTACT = 'contact.name+contact.email+contact.location';
-
-  test('is offered where the message belongs to nothing else', async () => {
-    const talk = await saidAt('background', 'oh wait, it should start with Dear Noor Hendrickx');
-    await talk.tap('Greeting: Dear Noor Hendrickx,');
-    expect(talk.ask().slot).toBe('background');
-    await talk.answer(ANSWERS);
-    expect(talk.ask().text).toContain('Dear Noor Hendrickx,');
-  });
-
-  test.each([
-    'can the letter start with Dear Noor Hendrickx?',
-    'Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx?',
-    'Jo Lind, jo@example.com, Ghent. Can it start with Dear Noor Hendrickx? She leads the team.',
-  ])('is offered where the bot is asked for it, and what was asked is asked again: %s', async (text) => {
-    const talk = await saidAt(CONTACT, text);
-    expect(talk.ask().text).toMatch(/^How should the letter begin\?/);
-    await talk.tap('Dear Noor Hendrickx,');
-    expect(talk.ask().slot === CONTACT).toBe(text.startsWith('can'));
-    await talk.answer(ANSWERS);
-    expect(talk.ask().text).toContain('Dear Noor Hendrickx,');
-  });
-});
