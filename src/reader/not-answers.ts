@@ -55,13 +55,7 @@ export function answerQuestion(
     return command.type === 'set' ? !isForm : command.type === 'split';
   });
   if (isUnsure) return [said, askWhetherMeant(slot, textValue(rest, id), 'question')];
-  return [said, ...commands.filter((command) => !isNumberMissing(command))];
-}
-
-/** Whether a command asks for a number again and offers nothing. */
-function isNumberMissing(command: Command): boolean {
-  if (command.type !== 'ask-back' || command.pending.kind !== 'again') return false;
-  return command.pending.problem === 'no-number' && command.pending.offers.length === 0;
+  return [said, ...commands];
 }
 
 /** Asks whether a whole answer is meant for the letter. */

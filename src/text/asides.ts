@@ -60,6 +60,7 @@ export const REMARKS = parseNameTable(`
   I don't know: idk; in my opinion: imo; to be honest: tbh; as far as I know: afaik; by the way: btw;
   never mind: nvm; thanks: thx thnx; please: pls plz
 `);
+
 /** "Keep out Ania", "keep Ania out" */
 const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
 
