@@ -1,8 +1,9 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
-import { moveOf } from '../machine/sentence-question.ts';
+import { moveOf, pickedCommand } from '../machine/sentence-question.ts';
 import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
 import type { Message } from './reader.ts';
+import { frameEdit } from './sentence-answers.ts';
 import { wordOrder } from './word-orders.ts';
 
 /** Carries out orders; null for any other message. */
@@ -24,28 +25,37 @@ export function letterOrder(message: Message): readonly Command[] | null {
 }
 
 /** @returns null if there is no sentence with such a number */
-function commandsOf(order: Order, { id: source, sentences }: Message): readonly Command[] | null {
+function commandsOf(order: Order, message: Message): readonly Command[] | null {
+  const { id: source, sentences } = message;
   const keyOf = (number: number) => sentences[number - 1]?.key ?? null;
+  if (order.id === 'frame') return [frameEdit(order.part, { ...message, text: order.text })];
   if (order.id === 'add') {
-    const { text } = order;
-    return [askBack({ kind: 'sentence', action: 'add', added: { text, source } })];
+    const added = { kind: 'sentence', action: 'add', added: { text: order.text, source } } as const;
+    if (order.after === null) return [askBack(added)];
+    const place = keyOf(order.after);
+    return place === null ? null : [pickedCommand(added, place, order.after)];
   }
-  if (order.id === 'cut') {
-    const keys = [...new Set(order.numbers)].map(keyOf);
-    const there = keys.filter((key) => key !== null);
-    return there.length < keys.length ? null : there.map((key) => editLetter({ type: 'cut', key }));
-  }
-  const key = keyOf(order.number);
-  if (key === null) return null;
+  if (order.id === 'cut') return cuts(order.numbers);
   if (order.id === 'rewrite') {
-    const { text } = order;
-    if (!mayBeOrder(text)) return [editLetter({ type: 'rewrite', key, text, source })];
+    const { numbers, text } = order;
+    const [number, ...others] = numbers;
+    const [key, cut] = [keyOf(number), cuts(others.filter((one) => one !== number))];
+    if (key === null || cut === null) return null;
+    if (!mayBeOrder(text)) return [editLetter({ type: 'rewrite', key, text, source }), ...cut];
     // "4: cut the end"
     return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source }), remark('order-or-sentence')];
   }
+  const key = keyOf(order.number);
+  if (key === null) return null;
   if (order.to === null) return [askBack({ kind: 'place', key })];
   const beside = keyOf(order.to);
   if (beside === null) return null;
   const move = moveOf(key, beside, order.side, sentences);
   return [move === null ? remark('already-there') : editLetter(move)];
+
+  function cuts(numbers: readonly number[]): readonly Command[] | null {
+    const keys = [...new Set(numbers)].map(keyOf);
+    const there = keys.filter((each) => each !== null);
+    return there.length < keys.length ? null : there.map((each) => editLetter({ type: 'cut', key: each }));
+  }
 }

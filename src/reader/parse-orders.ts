@@ -1,6 +1,6 @@
 /**
  * Parses the typed orders about numbered sentences that the review prints: "4: new sentence", "cut 4", "move 4 to 2" and
- * "add: new sentence". Any other message about the letter is asked about (`unclear-orders.ts`).
+ * "add: new sentence", also with a place, a range or the greeting in front of the colon. Any other message about the letter is asked about (`unclear-orders.ts`).
  */
 
 import type { Move } from '../machine/edits.ts';
@@ -16,18 +16,29 @@ const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime e
 const JOINTS =
   parseNameTable(`and: and und et y e &; to: to auf bis à a para até hasta; after: after hinter nach après tras
   después apos após; before: before vor avant antes`);
+/** What stands around the sentences, as a label: "greeting: Dear Ms Weber," */
+const FRAME =
+  parseNameTable(`greeting: greeting anrede salutation saludo saudação; sign-off: sign-off signoff grußformel
+  despedida`);
+/** Words between the old and the new ones, in the languages of the interview. */
+export const WITH = wordSet('with by to durch in zu par en por');
 /** Words beside the number of a sentence that say nothing more. */
 const SENTENCE = wordSet('sentence sentences satz sätze phrase phrases frase frases');
 
 export type Order =
-  | { readonly id: 'rewrite'; readonly number: number; readonly text: string }
+  /** @property numbers the sentences that the text replaces */
+  | { readonly id: 'rewrite'; readonly numbers: readonly [number, ...number[]]; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
   | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
-  | { readonly id: 'add'; readonly text: string };
+  /** @property after the number of a sentence; null if no place is said */
+  | { readonly id: 'add'; readonly text: string; readonly after: number | null }
+  | { readonly id: 'frame'; readonly part: 'greeting' | 'sign-off'; readonly text: string };
 
 /** Maximum characters of an order without a new sentence. */
 const ORDER_AT_MOST = 60;
+/** Maximum characters of an order with a reason. */
+const REASONED_AT_MOST = 200;
 /** Maximum orders in one message. */
 const ORDERS_AT_MOST = 40;
 /** Minimum words of a new sentence without a full stop. */
@@ -66,7 +77,19 @@ export function parseOrders(typed: string): readonly Order[] | null {
 }
 
 function parseOrder(typed: string): Order | null {
-  return behindColon(typed) ?? numbered(typed);
+  return behindColon(typed) ?? numbered(typed) ?? beforeReason(typed);
+}
+
+/** Words that limit an order: "cut 4, but keep the nodes". */
+const LIMITS = wordSet('but except only unless and aber außer nur und mais sauf et pero salvo solo y mas exceto só e');
+
+/** "Cut 4, that was a joke", "cut 2 and 5. They say the same.": what follows has no number and no other order. */
+function beforeReason(typed: string): Order | null {
+  if (typed.length > REASONED_AT_MOST) return null;
+  const at = typed.search(/[,.;] (?!.*\d)/u);
+  const words = typed.slice(at + 2).split(' ');
+  const isReason = at > 0 && words.length > 1 && !words.some((word) => LIMITS.has(word.toLowerCase()) || verbIn(word));
+  return isReason ? numbered(typed.slice(0, at)) : null;
 }
 
 /** "4: New sentence.", "add: New sentence."; French has a space before the colon. */
@@ -75,26 +98,42 @@ function behindColon(typed: string): Order | null {
   const [head, text] = [typed.slice(0, Math.max(0, colon)), unquoted(typed.slice(colon + 1).trim())];
   // "14:30" is a time.
   if (head.length > ORDER_AT_MOST || text === '' || isDigit(typed[colon + 1])) return null;
-  const [what = '', another] = wordsOf(head);
-  const number = numberOf(what);
-  if (another !== undefined || (number === null && VERBS.get(what) !== 'add')) return null;
+  const order = orderBefore(head, text);
   // "4: It runs. Cut 5", "4: We moved, 5: it runs"
   const isOrder = (word: string, at: number, words: readonly string[]) =>
-    (word.endsWith(':') && isDigit(word.charAt(0))) || (isEnded(words[at - 1] ?? '') && verbIn(word) !== undefined);
-  if (numbered(text) !== null || text.split(' ').some(isOrder)) return null;
-  return number === null ? { id: 'add', text } : { id: 'rewrite', number, text };
+    (word.endsWith(':') && numberOf(word.slice(0, -1).split('-').at(-1) ?? '') !== null) ||
+    (isEnded(words[at - 1] ?? '') && verbIn(word) !== undefined);
+  return numbered(text) !== null || text.split(' ').some(isOrder) ? null : order;
 }
 
-/** The words of an order, in lower case, without marks and "sentence". */
-function wordsOf(typed: string): readonly string[] {
-  const words = bareOrder(typed).toLowerCase().replaceAll(',', ' ').split(' ');
+/** The order of the words before a colon: "4", "4 and 5", "2-4", "add", "add after 4", "greeting". */
+function orderBefore(head: string, text: string): Order | null {
+  const part = FRAME.get(bareOrder(head).toLowerCase());
+  if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
+  const words = numberedWords(head);
+  const [verb = '', ...rest] = words;
+  const id = VERBS.get(verb);
+  if (id === 'add') {
+    const [joint, number = '', more] = rest;
+    const after = JOINTS.get(joint ?? '') === 'after' && more === undefined ? numberOf(number) : null;
+    return joint === undefined || after !== null ? { id, text, after } : null;
+  }
+  const items = id === 'replace' ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words;
+  const [first, ...others] = numbersOf(items) ?? [];
+  return first === undefined ? null : { id: 'rewrite', numbers: [first, ...others], text };
+}
+
+/** The words of an order, in lower case, without marks and "sentence"; the dash of a range is one. */
+function numberedWords(typed: string): readonly string[] {
+  const order = bareOrder(typed).toLowerCase().replaceAll(',', ' ');
+  const words = order.replaceAll('-', ' - ').replaceAll('–', ' - ').split(' ');
   return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
 }
 
 /** "Cut 2, 4 and 5", "cut 13 to 16", "move 4", "move 4 to 2", "move 4 after 2" */
 function numbered(typed: string): Order | null {
   if (typed.length > ORDER_AT_MOST || !startsWithOrder(typed)) return null;
-  const [verb = '', ...items] = wordsOf(typed.replaceAll('-', ' - ').replaceAll('–', ' - '));
+  const [verb = '', ...items] = numberedWords(typed);
   const id = VERBS.get(verb);
   if (id === 'move') return moving(items);
   const numbers = id === 'cut' && numberOf(items.at(-1) ?? '') !== null ? numbersOf(items) : null;
@@ -134,5 +173,5 @@ export function isCertainOrder(text: string): boolean {
 /** The new sentence in "4: It lost no order."; null for any other text. A list of several may be an answer. */
 export function numberedSentence(text: string): string | null {
   const [order, another] = parseOrders(text) ?? [];
-  return order?.id === 'rewrite' && another === undefined ? order.text : null;
+  return order?.id === 'rewrite' && order.numbers.length === 1 && another === undefined ? order.text : null;
 }

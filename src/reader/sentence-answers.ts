@@ -142,7 +142,7 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
 const SIGN_OFF_WORDS = 4;
 
 /** Sets the greeting or sign-off; asks if the text may be none, or has several forms. */
-function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
+export function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
   const text = typed.trim();
   const { forms, isSure } = action === 'greeting' ? greets(text) : signOffForms(text);
   const [only = text, another] = forms;

@@ -2,14 +2,11 @@
 import { type Command, editLetter, setValue } from '../machine/commands.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
-import { wordSet } from '../text/lexer.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
-import { bareOrder, orderVerb } from './parse-orders.ts';
+import { bareOrder, orderVerb, WITH } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
-/** Words between the old and the new ones, in the languages of the interview. */
-const WITH = wordSet('with by to durch in zu par en por');
 /** Maximum characters. */
 const ORDER_AT_MOST = 240;
 
