@@ -8,6 +8,10 @@ const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out
   | pas de noms | confidencial | no mencionar | no menciones | no nombrar | no nombres | no público | sin nombres
   | sigiloso | não público | sem nomes`);
 
+/** Behind a negation, the same: "this must not be in the letter". */
+const IN_THE_LETTER =
+  list(`in the letter | in my letter | into the letter | im anschreiben | im brief | ins anschreiben | in den brief
+  | dans la lettre | en la carta | na carta`);
 /** Words for naming. Behind a negation, they ask to keep something out. */
 const NAMES = wordSet(`name names named namen nenne nennen genannt nom noms nommer nommé nommée nomear nome
   nomes`);
@@ -25,7 +29,15 @@ const COUNTING = wordSet(
 export function isConfidential(sentence: string): boolean {
   const said = plain(sentence);
   const bare = ` ${withoutApostrophes(said)} `;
-  return CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) || refusesName(said.split(' '));
+  return (
+    CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) || refusesName(said.split(' ')) || refusesPlace(bare)
+  );
+}
+
+/** "That name mustn't be in the letter" */
+function refusesPlace(said: string): boolean {
+  const at = Math.max(...IN_THE_LETTER.map((words) => said.indexOf(` ${words} `)));
+  return at > 0 && said.slice(0, at).split(' ').some(isNegation);
 }
 
 /** Spanish, where "nombre" would be a number in French. */
@@ -40,9 +52,14 @@ export function speaksOfNames(sentence: string): boolean {
 
 /** "Dont write the name of the vendor", "better not their names" */
 function refusesName(words: readonly string[]): boolean {
-  const isNot = (word: string) => (negates(word) && !COUNTING.has(word)) || BARE.has(word);
   const isNaming = (word: string) => NAMES.has(word) || MENTIONING.has(word);
-  return words.some((word, at) => isNaming(word) && words.slice(Math.max(0, at - WORDS_BETWEEN - 1), at).some(isNot));
+  return words.some(
+    (word, at) => isNaming(word) && words.slice(Math.max(0, at - WORDS_BETWEEN - 1), at).some(isNegation),
+  );
+}
+
+function isNegation(word: string): boolean {
+  return (negates(word) && !COUNTING.has(word)) || BARE.has(word);
 }
 
 /** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */

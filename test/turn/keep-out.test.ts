@@ -343,6 +343,8 @@ describe('remark that something is confidential', () => {
     ['background', "Don't write the name of the vendor please", []],
     ['background', 'Better not their names though, just say colleagues', []],
     ['review', 'pls no names', []],
+    ['background', "btw our biggest client is Sonrisol, that name mustn't be in the letter", ['Sonrisol']],
+    ['background', 'The company is in talks to be sold, this should not be in the letter of course.', []],
   ])('offers at %s one by one what may be a name in: %s', async (slot, typed, names) => {
     const talk = conversation();
     await talk.answer(LOWER, slot);
@@ -362,6 +364,7 @@ describe('remark that something is confidential', () => {
   test.each([
     ['background', 'At Nokia I wrote the name service, and it did not fail.'],
     ['reliability.now', 'No wrong names since May'],
+    ['background', 'I put into the letter only what I did at Nokia, and did not lead.'],
   ])('is no such remark at %s: %s', async (slot, typed) => {
     const talk = conversation();
     await talk.answer(ANSWERS, slot);
