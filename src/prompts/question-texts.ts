@@ -203,16 +203,16 @@ function faultLines(
   return lines.map((line) => `\n\n${line}`).join('');
 }
 
-/** A message that lists corrections: "Spelling: recieve → receive, lol → (removed)." */
+/** A message that lists corrections: "Spelling: recieve → receive, dont → don't." */
 export function withCorrections(
   message: 'review.spelling' | 'spelling-corrected',
   corrections: readonly Correction[],
   language: Language,
 ): string {
-  const say = wordsOf('questions', language);
-  const shown = corrections.map(({ typed, correct }) => `${typed} → ${correct || say('review.spelling.removed')}`);
-  const words = shown.join(', ');
-  return message === 'review.spelling' ? say(message, { words }) : wordsOf('said', language)(message, { words });
+  const words = corrections.map(({ typed, correct }) => `${typed} → ${correct}`).join(', ');
+  return message === 'review.spelling'
+    ? wordsOf('questions', language)(message, { words })
+    : wordsOf('said', language)(message, { words });
 }
 
 /** One line each, with an empty line between paragraphs. */

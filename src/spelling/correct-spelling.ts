@@ -1,183 +1,113 @@
 /** Corrects the misspelt words of a text. Nothing is corrected without asking: the review offers it. */
+import type { Language } from '../machine/language.ts';
 import { kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Correction } from '../machine/question.ts';
-import { capital } from '../text/capitals.ts';
-import { type Span, type Token, tokens } from '../text/lexer.ts';
+import { capital, isCapital, straight } from '../text/capitals.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { correctionOf, LETTERS_AT_LEAST } from './misspellings.ts';
-import type { NameFinder } from './name-capitals.ts';
-import { type Around, isShorthand, shorthandOf } from './shorthand.ts';
-
-/** The words to replace. For laughter, with the mark and space beside it. */
-interface Misspelling extends Span {
-  readonly correction: Correction;
-  /** The correction as it is spelled in the text, with its capital. */
-  readonly by: string;
-  /** The words around it that may belong to the same number. */
-  readonly around: Span;
-}
+import { trimPunctuation } from '../text/sentences.ts';
+import { correctionOf } from './misspellings.ts';
 
 /** Maximum corrections in a text. A text with more is no prose. */
 const WORDS_AT_MOST = 50;
 
-/** Number of words on each side that may belong to a number. */
-const NEAR = 10;
+/** Number of words on each side that may belong to a number, with the spaces between them. */
+const NEAR = 20;
 
-/** Marks that may touch a word. With any other, it is part of a path, a name or code. */
-const PUNCTUATION = new Set([...'()[],.;:!?…']);
+/** Quotations and code stay as they are. */
+const QUOTES = new Set([...'"“”„«»`']);
 const ENDS_SENTENCE = new Set([...'.!?…']);
-/** Quotations and code stay as they are. By opening mark. */
-const CLOSING_QUOTES = new Map([
-  ['"', '"'],
-  ['“', '”'],
-  ['`', '`'],
-]);
+const BRACKETS = new Set([...'()[]']);
 
 /** All words of a text in lower case. */
 export function wordsIn(text: string): string[] {
   return tokens(text).flatMap(({ kind, low }) => (kind === 'word' ? [low] : []));
 }
 
-/** Returns the correction to use for a listed one; null for none. */
-type Offer = (correction: Correction) => Correction | null;
-
-interface Options {
-  /** A sentence that is only laughter stays. */
-  readonly isWhole?: boolean;
-  /** Names get their capitals. */
-  readonly names?: NameFinder;
-}
-
-/** @returns the corrected text, and the corrections that it used */
-export function correctSpelling(text: string, offer: Offer, options: Options = {}) {
+/**
+ * @param isWanted whether to make a correction
+ * @param nameOf finds names in lower case
+ * @returns the corrected text, and its corrections
+ */
+export function correctSpelling(text: string, isWanted: (correction: Correction) => boolean, nameOf?: NameFinder) {
   const corrections: Correction[] = [];
-  let [corrected, end] = ['', 0];
-  for (const { by, correction, around, ...word } of misspellingsIn(text, offer, options).slice(0, WORDS_AT_MOST)) {
-    const [before, after] = [text.slice(around.start, word.start), text.slice(word.end, around.end)];
-    if (!haveSameNumbers(before + text.slice(word.start, word.end) + after, before + by + after)) continue;
-    corrected += text.slice(end, word.start) + by;
-    end = word.end;
-    corrections.push(correction);
-  }
-  const next = corrected + text.slice(end);
-  // Nothing but laughter.
-  return next.trim() === '' ? { text, corrections: [] } : { text: next, corrections };
-}
-
-function misspellingsIn(text: string, offer: Offer, { isWhole = false, names }: Options): Misspelling[] {
-  const chunks = chunksOf(tokens(text));
-  let closing: string | null = null;
-  let isFirst = true;
-  return chunks.flatMap((chunk, at): Misspelling[] => {
-    const begins = isFirst || chunk[0]?.newLine === true;
-    const wasQuoted = closing !== null;
-    for (const { text: mark } of chunk)
-      closing = closing === null ? (CLOSING_QUOTES.get(mark) ?? null) : mark === closing ? null : closing;
-    isFirst = ENDS_SENTENCE.has(chunk.at(-1)?.text ?? '');
-    const word = wordOf(chunk);
-    if (wasQuoted || word === null) return [];
-    const low = word.text.toLowerCase().replaceAll('’', "'");
-    const beside = wordsAround(chunks, at, begins);
-    const isCapital = word.text !== word.text.toLowerCase();
-    const known = shorthandOf(low, beside) ?? (word.isSlashed ? null : correctionOf(low));
-    const name = known === null && !isCapital ? (names?.(low, beside) ?? null) : null;
-    const correct = known ?? name;
-    if (correct === null || (isCapital && !(begins && word.text === withCapital(word.text.toLowerCase())))) return [];
-    const correction = name === null ? offer({ typed: low, correct }) : { typed: low, correct: name };
-    if (correction === null) return [];
-    const around = {
-      start: chunks[Math.max(0, at - NEAR)]?.[0]?.start ?? 0,
-      end: chunks[at + NEAR]?.at(-1)?.end ?? text.length,
-    };
-    if (correct === '') {
-      const removed = laughterAt(text, chunks, at, begins, isWhole);
-      // The next word begins the sentence.
-      if (removed !== null && begins) isFirst = true;
-      return removed === null ? [] : [{ ...removed, around, correction }];
+  // Words, and the spaces between them.
+  const chunks = text.split(/(\s+)/u);
+  let [isQuoted, begins] = [false, true];
+  const corrected = chunks.map((chunk, at) => {
+    if (chunk.trim() === '') {
+      begins ||= chunk.includes('\n');
+      return chunk;
     }
-    const by = isCapital ? capital(correction.correct) : correction.correct;
-    // A name that begins a sentence.
-    if (by === word.text) return [];
-    return [{ start: word.start, end: word.end, around, by, correction }];
+    const quotes = [...chunk].filter((sign) => QUOTES.has(sign)).length;
+    const isOpen = quotes === 0 && !isQuoted;
+    const isFirst = begins;
+    isQuoted = isQuoted !== (quotes % 2 === 1);
+    begins = ENDS_SENTENCE.has(chunk.slice(-1));
+    const typed = bare(chunk);
+    const word = straight(typed);
+    const isUpper = isCapital(typed);
+    // Any other capital is one of a name.
+    const isPlain = typed.slice(1) === typed.slice(1).toLowerCase() && (isFirst || !isUpper);
+    if (!isOpen || !isPlain || corrections.length === WORDS_AT_MOST) return chunk;
+    const [before = '', after = ''] = [chunks[at - 2], chunks[at + 2]].map((one = '') => straight(bare(one)));
+    const correct = correctionOf(word) ?? (isUpper ? null : nameOf?.(word, before, after));
+    if (!correct || !isWanted({ typed: word, correct })) return chunk;
+    const next = chunk.replace(typed, () => (isUpper ? capital(correct) : correct));
+    const around = (middle: string) =>
+      [...chunks.slice(Math.max(0, at - NEAR), at), middle, ...chunks.slice(at + 1, at + NEAR + 1)].join('');
+    if (!haveSameNumbers(around(chunk), around(next))) return chunk;
+    corrections.push({ typed: word, correct });
+    return next;
   });
+  return { text: corrected.join(''), corrections };
 }
 
-/** "B4" for "b4": `capital` leaves words with digits alone. */
-const withCapital = (low: string) => low.charAt(0).toUpperCase() + low.slice(1);
-
-/** The only word of a chunk, or two with a slash such as "w/o"; null for anything else. */
-function wordOf(chunk: readonly Token[]): (Span & { readonly text: string; readonly isSlashed: boolean }) | null {
-  const [word, slash, another, ...others] = chunk.filter(({ text: mark }) => !PUNCTUATION.has(mark));
-  if (word?.kind !== 'word' || others.length > 0) return null;
-  if (slash === undefined) return { start: word.start, end: word.end, text: word.text, isSlashed: false };
-  const text = `${word.text}/${another?.text ?? ''}`;
-  const end = word.start + text.length;
-  const isSlashed = slash.text === '/' && (another ?? slash).end === end && isShorthand(text.toLowerCase());
-  return isSlashed ? { start: word.start, end, text, isSlashed } : null;
+/** A word without the marks that may touch it. With any other, it is part of a path, a name or code. */
+function bare(chunk: string): string {
+  const word = trimPunctuation(chunk);
+  const [start, end] = [word.charAt(0), word.slice(-1)].map((sign) => (BRACKETS.has(sign) ? 1 : 0));
+  return trimPunctuation(word.slice(start, word.length - (end ?? 0)));
 }
 
-/** The words beside a chunk, within its clause. */
-function wordsAround(chunks: readonly (readonly Token[])[], at: number, begins: boolean): Around {
-  const [previous, chunk, next, second] = [chunks[at - 1], chunks[at], chunks[at + 1], chunks[at + 2]];
-  const last = begins ? undefined : previous?.at(-1);
-  // A mark behind a word ends the clause.
-  const isOpen = (one?: readonly Token[]) => one?.at(-1)?.kind === 'word';
-  const first = isOpen(chunk) || chunk?.at(-1)?.text === '/' ? onLine(next) : undefined;
-  const then = first && isOpen(next) ? onLine(second) : undefined;
-  return {
-    before: last?.kind === 'word' ? last.low : '',
-    after: first?.kind === 'word' ? first.low : '',
-    second: then?.kind === 'word' ? then.low : '',
-    isCounted: previous?.at(-1)?.kind === 'number',
-    isCounting: next?.[0]?.kind === 'number',
-    begins: last === undefined || last.text === ',',
+/** Words of which one has to stand before a name of one word: "at orange". */
+const BEFORE_NAME: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: wordSet('at for from in of to'),
+  de: wordSet('bei beim in für aus nach'),
+  fr: wordSet('chez à en'),
+  es: wordSet('en de para'),
+  pt: wordSet('na no em da do para'),
+};
+
+/** Returns a word as it is written in a name; null if it isn't certain to be part of one. In lower case. */
+export type NameFinder = (word: string, before: string, after: string) => string | null;
+
+/** @param names as the letter writes them, of one or more words */
+export function nameFinder(names: readonly string[], language: Language): NameFinder {
+  const parts = names.flatMap((name) => {
+    const words = name.split(' ');
+    return words.map((written, at) => ({ written, before: words[at - 1], after: words[at + 1] }));
+  });
+  const byWord = new Map(parts.map((part) => [part.written.toLowerCase(), part]));
+  return (word, before, after) => {
+    const part = byWord.get(word);
+    if (part === undefined || part.written === word) return null;
+    const isBeside = (wanted: string | undefined, found: string) => !wanted || wanted.toLowerCase() === found;
+    const isAlone = part.before === undefined && part.after === undefined;
+    const isName = isAlone
+      ? BEFORE_NAME[language].has(before)
+      : isBeside(part.before, before) && isBeside(part.after, after);
+    return isName ? part.written : null;
   };
 }
 
-const onLine = (chunk?: readonly Token[]) => (chunk?.[0]?.newLine === false ? chunk[0] : undefined);
-
-/** What to cut so that a sentence reads without its laughter; null if it can't be cut. */
-function laughterAt(
-  text: string,
-  chunks: readonly (readonly Token[])[],
-  at: number,
-  begins: boolean,
-  isWhole: boolean,
-): (Span & { readonly by: string }) | null {
-  const [first, ...marks] = chunks[at] ?? [];
-  const next = onLine(chunks[at + 1]);
-  if (first?.kind !== 'word') return null;
-  const [chunkEnd, end] = [marks.at(-1)?.end ?? first.end, first.end];
-  const gap = chunks[at - 1]?.at(-1)?.end ?? 0;
-  if (!begins) {
-    const hasComma = text.charAt(gap - 1) === ',';
-    return { start: hasComma ? gap - 1 : gap, end, by: '' };
-  }
-  const isAlone = next === undefined || marks.some(({ text: mark }) => ENDS_SENTENCE.has(mark));
-  if (isAlone) return isWhole ? null : { start: gap, end: chunkEnd, by: '' };
-  const isCut = first.text !== first.low && next.kind === 'word';
-  const by = isCut ? text.charAt(next.start).toUpperCase() : '';
-  return { start: first.start, end: next.start + by.length, by };
-}
-
-/** Groups the tokens that no white space separates. */
-function chunksOf(list: readonly Token[]): Token[][] {
-  const chunks: Token[][] = [];
-  for (const token of list) {
-    if (token.glued) chunks.at(-1)?.push(token);
-    else chunks.push([token]);
-  }
-  return chunks;
+/** Whether a unit is a noun that may be corrected, such as "ppl", unlike "s" or the "u" of a rack. */
+export function isNoun(unit: string): boolean {
+  return unit.length > 1 && kindOf({ value: 1, unit }) === 'count';
 }
 
 /** The quantity without its counted noun, which may be misspelt: "two collegues". */
 const withoutNoun = (quantity: Quantity) => (isNoun(quantity.unit) ? { ...quantity, unit: '' } : quantity);
-
-/** Whether a unit is a noun that may be corrected, such as "ppl", unlike "s" or the "u" of a rack. */
-export function isNoun(unit: string): boolean {
-  const isLong = unit.length >= LETTERS_AT_LEAST || (unit.length > 1 && isShorthand(unit));
-  return isLong && kindOf({ value: 1, unit }) === 'count';
-}
 
 /** Numbers are noted as they were read, so no correction changes one, its unit or its bound, or adds one. */
 function haveSameNumbers(one: string, other: string): boolean {

@@ -1,7 +1,8 @@
-/** Looks up misspelt English words: in our own table, then in the list of a package. */
+/** Looks up misspelt English words and chat shorthand: in our own tables, then in the list of a package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { REMARKS } from '../text/asides.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,25 +18,29 @@ const OWN = parseNameTable(`
   of course: ofcourse; each other: eachother
 `);
 
-/** Words that the list calls misspelt, but that are English words, names of products, or terms. */
+/** Chat shorthand that can be no other word. */
+const SHORTHAND = parseNameTable(`
+  you: u; your: ur; people: ppl; because: bc cuz coz bcs; though: tho; although: altho; through: thru; about: abt;
+  sorry: sry; before: b4; great: gr8; something: smth sth; between: btwn; messages: msgs; years: yrs; hours: hrs;
+  weeks: wks; tomorrow: tmrw; going to: gonna; want to: wanna; kind of: kinda; sort of: sorta; let me: lemme;
+  give me: gimme; out of: outta
+`);
+
+/** Words that the list calls misspelt, but that are English words, names of people, places and products, or terms. */
 const CORRECT = wordSet(`
   afterwords causalities conveyer creche discontentment extendible florescent indite leafs midwifes planed slippy toke
   vertexes wheres
   basf canva cose darcula flate flext goole halp hdinsight juli juni linz mena mosquitto optin prinf radis routeros simpy
   syncd testng tilda vertica vertx
-`);
-
-/** Words that the list calls misspelt, but that may also be names of people or places. */
-export const ALSO_NAMES = wordSet(`
   capetown chanel claus fromm handel ines leary nam sade shepard somme waring weill
 `);
 
 /** Minimum letters of a word of the list. Shorter ones are mostly abbreviations, such as "rto", "aks" or "edn". */
-export const LETTERS_AT_LEAST = 4;
+const LETTERS_AT_LEAST = 4;
 
 /** @param word in lower case, with a straight apostrophe @returns its only correction; null if it has none, or several */
 export function correctionOf(word: string): string | null {
-  const own = OWN.get(word);
+  const own = OWN.get(word) ?? SHORTHAND.get(word) ?? REMARKS.get(word);
   if (own !== undefined) return own;
   return word.length < LETTERS_AT_LEAST || CORRECT.has(word) ? null : listedCorrection(word);
 }
