@@ -66,13 +66,15 @@ export const SENTENCE_TEMPLATES = [
 /** Composes the whole letter, redacted, with the candidate's edits. It may have no paragraphs. */
 export function composeLetter({ sheet, edits, draft = null, date }: LetterRequest): Letter {
   const numbers = new Set(SENTENCE_TEMPLATES.map(({ paragraph: number }) => number));
-  const hasOpening = sheet.language !== 'en' || sentenceEdits(edits).some(isOfOpening);
   const paragraphs = [...numbers].flatMap((number) => {
     const sentences = sentencesOfRows(sheet, 'paragraph', number);
-    return readable(hasOpening ? sentences : sentences.filter(({ key }) => !isOpening(key)));
+    // An English letter names the job in its subject line alone.
+    return readable(
+      sheet.language === 'en' ? sentences.filter(({ key }) => keyParts(key).slot !== OPENING) : sentences,
+    );
   });
   const name = properName(tidied(textOf(sheet, 'contact.name') ?? ''));
-  const own = hasOpening && sheet.language === 'en' ? null : templateSubject(sheet);
+  const own = templateSubject(sheet);
   const say = letterWords(sheet.language);
   const letter: Letter = {
     heading: heading(sheet, name, date),
@@ -105,16 +107,6 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
 }
 
 const OPENING = 'role.position';
-const isOpening = (key: string) => keyParts(key).slot === OPENING;
-
-/**
- * Whether an edit needs the sentence that names the job. English letters have it only for edits of earlier versions, so
- * that what a person wrote stays.
- */
-function isOfOpening(edit: Edit): boolean {
-  if (edit.type === 'move' && (isOpening(edit.beside) || edit.to !== undefined)) return true;
-  return ('key' in edit && isOpening(edit.key)) || (edit.type === 'add' && isOpening(edit.after ?? ''));
-}
 
 /** Words of a paragraph from which its numbers stand in one of their own. */
 const LONG_PARAGRAPH = 110;

@@ -98,17 +98,6 @@ export const TEAM_SYNONYMS = wordSet(
   'squad crew group guild tribe chapter department division unit desk office lab studio',
 );
 
-/** More first words of that kind, used for notes only, in all languages. */
-export const BACK_REFERENCE_STARTS =
-  wordSet(`and but or yet also still however thus hence such otherwise afterwards here there
-  das dies diese dieser dieses diesen diesem es er sie davor danach dafür dagegen daher darum dadurch damit dabei dazu
-  darauf daraus deshalb deswegen dann stattdessen seitdem vorher zuvor außerdem trotzdem und aber oder doch beide deren dessen
-  ce cela ça c'est c'était cet cette ces celui celle ceux il elle ils elles donc ainsi alors puis ensuite et mais ou
-  esto eso este esta estos estas ese esa esos esas ello él ella ellos ellas así entonces luego después y pero también lo
-  isto isso esses essas esse essa estes ele ela eles elas assim então depois e mas também`);
-/** Pronouns that refer back even after the first word: "I rebuilt it", "Because of this", "Por eso". */
-export const BACK_REFERENCE_PRONOUNS = wordSet('it they them this these those he she cela ça eso esto ello isso isto');
-
 /** English shorthand for counted things. People type it in every language. */
 export const CHAT_NOUNS = spellingMap<
   'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'

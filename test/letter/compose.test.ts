@@ -146,24 +146,6 @@ Ada Byron`);
     expect(sentencesOf(letter).every(({ slots }) => slots.length > 0)).toBe(true);
   });
 
-  it.each<[string, Edit[], string]>([
-    [
-      'has what a person wrote in its place',
-      [{ type: 'rewrite', key: 'role.position', text: 'I apply as an engineer.', source: 'm' }],
-      'I apply as an engineer. On your blog',
-    ],
-    [
-      'stays where a sentence was added behind it',
-      [{ type: 'add', key: 'added:m', after: 'role.position', text: 'It is time.', source: 'm' }],
-      'at Harbour Grid. It is time. On your blog',
-    ],
-    ['stays cut', [{ type: 'cut', key: 'role.position' }], 'Dear Ines Kaltenbach,\n\nOn your blog'],
-  ])('the sentence that named the job in letters of earlier versions %s', (_, edits, words) => {
-    const text = letterText(compose(SHEET, edits));
-    expect(text).toContain(words);
-    expect(text).not.toContain('Application:');
-  });
-
   it('writes previews with the same sentences', () => {
     const topics = ['company', 'system', 'reliability', 'latency', 'contract', 'background', 'closing'];
     expect(topics.flatMap((topic) => topicSentences(SHEET, topic).map(({ text }) => text))).toEqual(body(SHEET));

@@ -16,19 +16,13 @@ function note(values: Readonly<Record<string, string>>, language: Language = 'en
 const ROLE = { 'role.position': 'Backend Engineer', 'role.company': 'Harbour Grid' };
 const APPLYING = 'I am applying for the Backend Engineer role at Harbour Grid.';
 
-test.each([
-  'So, I rebuilt the ledger in Go.',
-  'This was a ledger in Go.',
-  "It's a ledger in Go.",
-  'And that one held.',
-  'I rebuilt it in Go.',
-  'At Tavolo I rebuilt it in Go.',
-  'Because of that we wrote a ledger.',
-  'Before that, a nightly job copied every table.',
-])('the note leaves out a sentence that refers back: %s', (text) => {
-  expect(note({ ...ROLE, 'system.part': text })).toBe(APPLYING);
-  expect(note({ closing: text })).toBe('');
-});
+test.each(['So, I rebuilt the ledger in Go.', 'This was a ledger in Go.', "It's a ledger in Go."])(
+  'the note leaves out a sentence that refers back: %s',
+  (text) => {
+    expect(note({ ...ROLE, 'system.part': text })).toBe(APPLYING);
+    expect(note({ closing: text })).toBe('');
+  },
+);
 
 test.each([
   'I decided that no frame may be lost.',
@@ -72,11 +66,6 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
     '',
   ],
   ['without a problem that has no result', { [STORY]: 'The bank resends, so farmers were credited twice.' }, ''],
-  [
-    'without a problem that has no decision',
-    { 'contract.constraint': 'The bank resends. Farmers were credited twice.' },
-    '',
-  ],
   [
     'with a decision from a separate answer',
     { 'contract.constraint': 'The bank resends.', 'contract.decision': 'I keyed on its id.' },
@@ -134,15 +123,6 @@ describe('a hard part that is too long for the note', () => {
     expect(told(LONG.repeat(2), BRIDGE, AFTER)).toBe(APPLYING);
     expect(told(LONG, `${BRIDGE.slice(0, -1)}, ${LONG}`)).toBe(APPLYING);
   });
-});
-
-test.each([
-  ['de', 'Deshalb habe ich die Leitung neu gebaut.'],
-  ['fr', "C'était un registre en Go."],
-  ['es', 'Por eso reescribí el registro.'],
-  ['pt', 'Isso mudou a fatura.'],
-] as const)('in %s, the note leaves out a sentence that refers back: %s', (language, text) => {
-  expect(note({ 'system.part': text }, language)).toBe('');
 });
 
 test('the note says why this company, if there is room, before further figures', () => {
