@@ -104,9 +104,9 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     const options = actions.map((action) => option(action, sentenceCommand({ action, added }, key, number)));
     return sideQuestion(pending, [...options, none]);
   },
-  former: (pending, context) => {
+  former: (pending, { sheet }) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });
-    const leaves = replacementCommands(pending, null, context);
+    const leaves = replacementCommands(pending, null, sheet);
     const options = [...(leaves.length > 0 ? [option('leave-out', ...leaves)] : []), stays];
     return sideQuestion(pending, options);
   },

@@ -205,17 +205,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     added: AddedSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('place'), key: z.string() }),
-  /**
-   * A sentence of the letter may name an earlier application. `words`: the part of `text` that does. `typed`: the
-   * sentence in the original answer; null if it can't be changed there.
-   */
-  z.object({
-    kind: z.literal('former'),
-    key: z.string(),
-    text: z.string(),
-    words: z.string(),
-    typed: z.string().nullable(),
-  }),
+  /** A sentence of the letter may name an earlier application. `words`: the part of `text` that does. */
+  z.object({ kind: z.literal('former'), key: z.string(), text: z.string(), words: z.string() }),
   /** Possible values from a document, each with its line. The person picks them one by one. */
   z.object({
     kind: z.literal('proposals'),

@@ -109,7 +109,9 @@ export function askWording(slot: string, message: Message): Command[] | null {
 /** Reads new words for a sentence that may name an earlier application. */
 export function formerAnswer(question: Extract<Question, { kind: 'former' }>, message: Message): readonly Command[] {
   const value = textValue(message.text, message.id);
-  return message.drops(value.text) ? [remark('has-hidden')] : replacementCommands(question, value, message.context);
+  return message.drops(value.text)
+    ? [remark('has-hidden')]
+    : replacementCommands(question, value, message.context.sheet);
 }
 
 /** Asks before a practice answer goes into the letter, then adds it after the last sentence on the same topic. */

@@ -63,7 +63,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   async function worded(event: InterviewEvent, state: Interview): Promise<InterviewEvent> {
-    if (event.type === 'another') return { ...event, named: await namedBefore(state.context) };
+    if (event.type === 'another') return { ...event, named: namedBefore(state.context) };
     if (event.type !== 'stories') return event;
     const { context } = advance(state, event);
     if (context.pending.at(-1)?.kind !== 'stories' || !writer.bestStory) return event;

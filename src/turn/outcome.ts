@@ -60,7 +60,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
     const heard = advance(state, introduced(action.event, state));
     const after = action.after && heard.context.pending.length === 0 ? followedBy(action.after, heard) : heard;
     if (after === state) return begun(state, []);
-    const next = await askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());
+    const next = askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];

@@ -119,7 +119,7 @@ export function createLetters(parts: LetterParts) {
     if (asked?.version !== job.version) return jobs.drop(job);
     const { sheet, edits, draft, wish, former } = asked.state.context;
     const request = { sheet, edits, draft, wish, date: parts.now() };
-    const written = await withoutFormer(await writtenOrNull(request, job, stopped), request, former);
+    const written = withoutFormer(await writtenOrNull(request, job, stopped), request, former);
     if (stopped.aborted) return adapterFor(job.place)?.grow?.(job.place, null).catch(onFault);
     let isUncertain = false;
     const brought = async () => {
@@ -252,9 +252,9 @@ export function createLetters(parts: LetterParts) {
 }
 
 /** Replaces a model's letter that names an earlier application by the template letter. */
-async function withoutFormer(written: LetterOutcome, request: LetterRequest, former?: InterviewContext['former']) {
+function withoutFormer(written: LetterOutcome, request: LetterRequest, former?: InterviewContext['former']) {
   const isNew = written && 'letter' in written && written.draft !== null && !request.draft;
-  if (!isNew || !(await mentionsFormerName(written.letter, request, former))) return written;
+  if (!isNew || !mentionsFormerName(written.letter, request, former)) return written;
   const letter = clean(composeLetter(request), request.sheet);
   return letter && { ...written, letter, draft: null, refused: [] };
 }

@@ -37,10 +37,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   wording: [{ kind: 'wording', action: 'greeting', key: '', offers: ['Hi Sam,'] }, 'offer:1 none'],
   change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add hide none'],
   place: [{ kind: 'place', key: 'background#1' }, 'none'],
-  former: [
-    { kind: 'former', key: 'background#1', text: 'I left Tavolo.', words: 'Tavolo', typed: null },
-    'leave-out stays',
-  ],
+  former: [{ kind: 'former', key: 'background#1', text: 'I left Tavolo.', words: 'Tavolo' }, 'leave-out stays'],
   proposals: [
     { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: 'Jo of Tavolo' }] },
     'take:1 none',
