@@ -4,7 +4,6 @@ import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
-import { capital } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { opensNegation, plain } from '../text/phrases.ts';
 import {
@@ -19,7 +18,7 @@ import {
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { type Described, describedEmployer } from './employer-answer.ts';
+import { type DescribedEmployer, describedEmployer } from './employer-answer.ts';
 import { isNameWord, personIn, possibleNames } from './possible-names.ts';
 import { hasClause } from './words-around.ts';
 
@@ -59,7 +58,7 @@ export function readNames(answer: NameAnswer): Command[] {
 function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
   const described = descriptionIn(answer);
-  if (described?.isSure) return describedName(answer, described);
+  if (described) return describedName(answer, described);
   // "It's jo@example.com"
   const emails = slot === 'contact.email' ? trimmed(text).split(' ').map(trimPunctuation).filter(isEmail) : [];
   const [email, another] = emails;
@@ -78,13 +77,13 @@ function readName(answer: NameAnswer): Command[] {
 }
 
 /** The name of an employer and what it is; null in any other answer. */
-function descriptionIn({ text, slot, language = 'en' }: NameAnswer): Described | null {
+function descriptionIn({ text, slot, language = 'en' }: NameAnswer): DescribedEmployer | null {
   const described = slot === 'system.employer' && language === 'en' ? describedEmployer(text) : null;
   return described && isName(described.name, described.name, slot) ? described : null;
 }
 
 /** "Nordlys Energi, a grid operator in Norway. I've been there since 2017." */
-function describedName(answer: NameAnswer, { name, about, rest }: Described): Command[] {
+function describedName(answer: NameAnswer, { name, about, rest }: DescribedEmployer): Command[] {
   const kept = rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, answer.source, 'system') } as const];
   const named = readName({ ...answer, text: name });
   return [
@@ -104,17 +103,9 @@ function named(answer: NameAnswer, name: string, lead = ''): Command {
 }
 
 /** Asks which of the names is meant. */
-function oneOf({ text, source, slot }: NameAnswer, names: readonly string[], first: Described | null = null): Command {
-  const described = first ? [{ ...inCapitals(first.name, source), about: first.about }] : [];
-  const values = [...described, ...names.map((each) => typedValue(each, source))];
-  const offers = values.map((value) => ({ value, patch: null }));
+function oneOf({ text, source, slot }: NameAnswer, names: readonly string[]): Command {
+  const offers = names.map((name) => ({ value: typedValue(name, source), patch: null }));
   return askBack({ kind: 'again', slot, figure: null, problem: 'not-a-name', offers, text });
-}
-
-/** The value of a name that is offered with its description; typed without capitals, it is offered with them. */
-function inCapitals(name: string, source: string) {
-  const text = name === name.toLowerCase() ? name.split(' ').map(capital).join(' ') : name;
-  return { ...typedValue(text, source), ...(text !== name && { typed: name }) };
 }
 
 /** Whether a text is a name: short, with letters, no clause, no remark to the bot, no list of names. */
@@ -143,7 +134,7 @@ function notAName(answer: NameAnswer): Command[] {
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;
-  const ask = oneOf(answer, offers, descriptionIn(answer));
+  const ask = oneOf(answer, offers);
   return isStory ? [{ type: 'keep', kept }, ask] : [ask];
 }
 
