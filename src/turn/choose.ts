@@ -76,10 +76,8 @@ export async function withDocumentValues(
   { context }: Interview,
 ): Promise<readonly Command[]> {
   if (choice === 'yes') {
-    const { findRole } = await import('../documents/job-post.ts');
-    const { findDecisions } = await import('../documents/post-decisions.ts');
-    const roles: Record<string, string[]> = {};
-    for (const { slot, value } of findRole(withoutQuoteMarks(text))) roles[slot] = [...(roles[slot] ?? []), value];
+    const { findDecisions, findRole } = await import('../documents/job-post.ts');
+    const roles = findRole(withoutQuoteMarks(text));
     return does.map((command) => {
       if (command.type !== 'keep') return command;
       return { ...command, kept: { ...command.kept, roles, choices: findDecisions(command.kept) } };

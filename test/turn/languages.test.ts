@@ -316,7 +316,7 @@ it('shows what the letter would say, and takes the typed sentence instead', asyn
 describe('job post in another language', () => {
   const POSTS = {
     de: [
-      'Senior Backend-Entwickler/in (m/w/d)\nDie Hafenstrom AG ist ein Energieversorger in Hamburg.\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
+      'Senior Backend-Entwickler/in (m/w/d)\nÜber die Hafenstrom AG\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
       // Offered as it is typed there, and then in each form.
       ['Senior Backend-Entwickler/in', 'Senior Backend-Entwickler', 'Hafenstrom AG'],
     ],
