@@ -1,13 +1,10 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
-import type { Language } from '../machine/language.ts';
 import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { spaced, wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named, shortened } from '../prompts/question-texts.ts';
 import { isCapital } from '../text/capitals.ts';
-import { tokens } from '../text/lexer.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
 import { indexOfWords, tidied } from './wording.ts';
@@ -24,6 +21,9 @@ export interface Explanation {
   /** In text order. */
   readonly quoted: readonly Quoted[];
 }
+
+/** Maximum characters shown of a sentence or an answer. */
+const LONGEST = 80;
 
 /** A part of the text; `source` is null for the bot's own words. */
 interface Piece {
@@ -47,15 +47,12 @@ export function explainLetter(
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
   const ends = new Map(passages.map((passage, at) => [passage, at]));
-  const answerOf = openAnswers(sheet);
   const pieces = sentences.flatMap((sentence, at): Piece[] => {
     const passage = passages[at] ?? null;
     const isOver = passage !== null && at === ends.get(passage);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden), LONGEST)} ← `),
-      ...(sentence.edited
-        ? sourcesOfEdited(before.get(sentence.key) ?? '', sheet)
-        : sourcesOf(sentence, sheet, answerOf)),
+      ...(sentence.edited ? sourcesOfEdited(before.get(sentence.key) ?? '', sheet) : sourcesOf(sentence, sheet)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
   });
@@ -78,39 +75,23 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-/** A redacted answer, and its sentences as typed, by search key, longest first. */
-interface OpenAnswer {
-  readonly text: string;
-  readonly sentences: ReadonlyMap<string, string>;
-}
-
-/** Returns a cached lookup: an answer that supports several sentences is parsed only once. */
-function openAnswers({ hidden }: Sheet): (answer: string) => OpenAnswer {
-  const read = new Map<string, OpenAnswer>();
-  return (answer) =>
-    cached(read, answer, () => {
-      const text = redact(answer, hidden);
-      const typed = sentencesIn(text).map(tidied);
-      typed.sort((one, other) => other.length - one.length);
-      return { text, sentences: new Map(typed.map((one) => [wantedOf(one), one])) };
-    });
-}
-
-type AnswerOf = (answer: string) => OpenAnswer;
-
-function sourcesOf(sentence: Sentence, sheet: Sheet, answerOf: AnswerOf): Piece[] {
-  const { slots, key } = sentence;
-  const { quoted, ofFigure } = quoting(sentence, sheet, answerOf);
-  const own = figureOf(sheet, keyParts(key).slot);
+function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet): Piece[] {
+  const { slot: ownSlot, number } = keyParts(key);
+  const ofFigure = (figure: Figure) => quoted(figure.topic, wordsOfFigure(figure), sheet);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
+    if (!value) return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
     // Of the sentences on the system, only one names the employer.
-    const isUsed = slot === keyParts(key).slot || slotKind(slot) !== 'name';
-    if (value) return isUsed || isNamed(value.text, sentence.text, sheet) ? [quoted(slot, [value])] : [];
-    return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
+    if (slot !== ownSlot && slotKind(slot) === 'name' && !isNamed(value.text, text, sheet)) return [];
+    // Redacted as a whole: a hidden value may contain a full stop.
+    const [told = [], open = []] = [value.text, redact(value.text, sheet.hidden)].map(sentencesIn);
+    const part = slot === ownSlot && told.length === open.length ? open[number - 1] : undefined;
+    return [quoted(slot, [{ text: part ?? value.text, source: value.source }], sheet)];
   };
-  const sources = listed(own ? [ofFigure(own)] : slots.flatMap(ofSlot), sheet.language);
-  return sources.length === 0 ? [ours(wordsOf('said', sheet.language)('nothing-said'))] : sources;
+  const own = figureOf(sheet, ownSlot);
+  const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
+  if (sources.length === 0) return [ours(wordsOf('said', sheet.language)('nothing-said'))];
+  return sources.flatMap((pieces, at) => (at === 0 ? pieces : [ours(spaced(';', sheet.language)), ...pieces]));
 }
 
 /** For a sentence that the candidate wrote: the sentence that it replaced. */
@@ -133,84 +114,24 @@ function isNamed(name: string, text: string, { hidden }: Pick<Sheet, 'hidden'>):
   return at >= 0 && (found === open || isCapital(found) || hides(name, hidden));
 }
 
-/** Minimum characters of a compared word: shorter words occur in every sentence. */
-const WORD_AT_LEAST = 4;
-/** Minimum words in common: fewer may be a coincidence. */
-const SHARED_AT_LEAST = 3;
-
-function longWords(text: string): ReadonlySet<string> {
-  return new Set(
-    tokens(text).flatMap(({ kind, low }) => (kind === 'word' && low.length >= WORD_AT_LEAST ? [low] : [])),
-  );
+function wordsOfFigure({ sentence, measure, percentile, before, now }: Figure): Piece[] {
+  const source = (now ?? before)?.source ?? null;
+  if (sentence !== null) return [{ text: sentence, source }];
+  const words = [measure, percentile].flatMap((text) => (text === null ? [] : [{ text, source }]));
+  return [...words, ...[before, now].flatMap((side) => (side ? [{ text: side.quote, source: side.source }] : []))];
 }
 
-/** @returns the sentence of `told` with most words of one of the text's sentences; null if there is none */
-export function sentenceLike(text: string, told: readonly string[]): string | null {
-  const wanted = sentencesIn(text).map(longWords);
-  return told.find((one) => wanted.some((words) => isMostly(words, longWords(one)))) ?? null;
-}
-
-function isMostly(words: ReadonlySet<string>, told: ReadonlySet<string>): boolean {
-  const shared = words.intersection(told).size;
-  return shared >= SHARED_AT_LEAST && shared * 2 > words.size;
-}
-
-function listed(sources: readonly Piece[][], language: Language): Piece[] {
-  return sources
-    .filter((pieces) => pieces.length > 0)
-    .flatMap((pieces, at) => (at === 0 ? pieces : [ours(spaced(';', language)), ...pieces]));
-}
-
-/** Renders the words of an answer or a figure that support a sentence: its name, then the quotes. */
-function quoting({ text }: Sentence, sheet: Sheet, answerOf: AnswerOf) {
-  const ofFigure = ({ topic, sentence, measure, percentile, before, now }: Figure): Piece[] => {
-    const source = (now ?? before)?.source ?? null;
-    const sides = [before, now].flatMap((side) => (side ? [{ text: side.quote, source: side.source }] : []));
-    const words = [measure, percentile].flatMap((text) => (text === null ? [] : [{ text, source }]));
-    return quoted(topic, sentence === null ? [...words, ...sides] : [{ text: sentence, source }]);
-  };
-  function quoted(name: string, words: readonly Piece[]): Piece[] {
-    const say = wordsOf('questions', sheet.language);
-    const open = words.map(({ source, text: answer }) => ({ source, answer: answerOf(answer) }));
-    const parts = open
-      .filter(({ answer }) => answer.text !== '')
-      .map(({ source, answer }) => ({
-        source,
-        text: say('quoted', { text: shortened(partOf(answer, text), LONGEST) }),
-      }));
-    const each = parts.filter((one, at) => parts.findIndex((other) => other.text === one.text) === at);
-    return each.length === 0 ? [] : [ours(named(name, '', sheet.language)), ...joined(each)];
+/** The name of an answer or a figure, then its words in quotation marks. Words of one message are one piece. */
+function quoted(name: string, words: readonly Piece[], { hidden, language }: Sheet): Piece[] {
+  const say = wordsOf('questions', language);
+  const pieces: Piece[] = [];
+  for (const { text, source } of words) {
+    const open = tidied(redact(text, hidden));
+    const shown = say('quoted', { text: shortened(open, LONGEST) });
+    const last = pieces.at(-1);
+    if (open === '' || pieces.some((piece) => piece.text.includes(shown))) continue;
+    if (last?.source === source) pieces.splice(-1, 1, { source, text: `${last.text}, ${shown}` });
+    else pieces.push(...(last ? [ours(', ')] : []), { source, text: shown });
   }
-  return { quoted, ofFigure };
-}
-
-/** Joins consecutive pieces of the same message into one. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  const all: Piece[] = [];
-  for (const piece of pieces) {
-    const last = all.at(-1);
-    if (last?.source === piece.source) all.splice(-1, 1, { ...piece, text: `${last.text}, ${piece.text}` });
-    else all.push(...(last ? [ours(', ')] : []), piece);
-  }
-  return all;
-}
-
-/** Maximum characters shown of a sentence or an answer. */
-const LONGEST = 80;
-
-function wantedOf(sentence: string): string {
-  return trimPunctuation(sentence).toLowerCase();
-}
-
-/** Maximum sentences of an answer that are searched for in a sentence of the letter. */
-const LOOKED_FOR = 40;
-
-/** The answer's sentence that the letter's sentence contains, as typed; else the whole answer. */
-function partOf({ text, sentences }: OpenAnswer, sentence: string): string {
-  const within = () =>
-    sentences
-      .keys()
-      .take(LOOKED_FOR)
-      .find((wanted) => sentence.toLowerCase().includes(wanted));
-  return sentences.get(wantedOf(sentence)) || sentences.get(within() ?? '') || tidied(text);
+  return pieces.length === 0 ? [] : [ours(named(name, '', language)), ...pieces];
 }

@@ -22,8 +22,6 @@ export interface View {
   readonly gaps: readonly string[];
   /** These sentences without the value; empty if one doesn't read. */
   readonly without: readonly string[];
-  /** The sentence of the letter that a practice answer repeats. */
-  readonly known: string | null;
   /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
   /** The paragraph of each line, if they are those of a letter. */
@@ -70,10 +68,8 @@ export function confidentialText(
   return [...shown, ...gone, `${ask} ${example}`].join('\n\n');
 }
 
-export function practicedText(isRead: boolean, { current, known, open }: View, language: Language): string {
+export function practicedText(isRead: boolean, { current }: View, language: Language): string {
   const say = wordsOf('questions', language);
-  const quoted = quotes({ open }, language);
-  if (known !== null) return say('practiced.known', { known: quoted(known), quoted: quoted(current ?? '') });
   return isRead ? say('practiced.read') : say('practiced', { line: current ?? '' });
 }
 

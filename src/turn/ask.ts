@@ -6,7 +6,6 @@ import { figureSentence } from '../letter/figure-sentence.ts';
 import { placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
 import { hides, redact, redacted, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { sentenceLike } from '../letter/why.ts';
 import { completeSentence, completeSentences } from '../letter/wording.ts';
 import type { InterviewContext, Note, Story } from '../machine/context.ts';
 import type { Interview } from '../machine/interview.ts';
@@ -70,7 +69,6 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
           : null,
     gaps,
     without,
-    known: isPracticed ? sentenceLike(question.answer.text, lines) : null,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],

@@ -18,7 +18,6 @@ const VIEW: View = {
   current: null,
   gaps: [],
   without: [],
-  known: null,
   subject: null,
   lines: [],
   paragraphs: [],

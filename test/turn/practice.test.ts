@@ -88,16 +88,6 @@ describe('practice interview without a model', () => {
     );
   });
 
-  test('says what the letter already has of an answer', async () => {
-    const talk = await delivered();
-    await talk.choose('practice');
-    await talk.say('We replay every meter reading before each release');
-    expect(talk.ask().text).toContain(
-      'The letter already says: "On your blog you explain that you replay every meter reading before a release."\n\nYour answer: "We replay every meter reading before each release."',
-    );
-    expect(talk.ask().text).not.toContain('Not in the letter yet');
-  });
-
   test('a retyped answer replaces the first one', async () => {
     const talk = await delivered();
     await talk.say('Interview me');
