@@ -3,10 +3,10 @@
  * Proposes them for slots.
  */
 import { EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, SPELLINGS } from '../letter/draft-words.ts';
-import { NOBODY } from '../letter/people.ts';
 import { LANGUAGES } from '../machine/language.ts';
 import { isCapital } from '../text/capitals.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import { plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, trimPunctuation } from '../text/sentences.ts';
@@ -113,12 +113,15 @@ export function isCompanyName(piece: string): boolean {
 
 /** Abbreviations of job posts that no other list has. */
 const ABBREVIATIONS = wordSet('rest soap cqrs ddd ci cd sre ux ml ai llm iot saas b2b b2c hr otc rfc dns vpn ssl sso');
-const NO_COMPANY_WORDS = [ABBREVIATIONS, EVERYDAY_PRODUCTS, NOBODY, PLAIN_CAPITALS, PRODUCTS, SPELLINGS];
+const NO_COMPANY_WORDS = [ABBREVIATIONS, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, SPELLINGS];
 
 /** Whether a text of a job post may name the company: no product, language or abbreviation, and no pronoun. */
 export function mayBeCompany(piece: string): boolean {
   const words = plain(piece).split(' ');
-  return isCompanyName(piece) && !words.every((word) => NO_COMPANY_WORDS.some((all) => all.has(word)));
+  return (
+    isCompanyName(piece) &&
+    !words.every((word) => isFunctionWord(word) || NO_COMPANY_WORDS.some((all) => all.has(word)))
+  );
 }
 
 /** Whether a text is about education, or about a time without an employer. */

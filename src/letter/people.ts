@@ -2,7 +2,6 @@
 
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
-import { VERBS } from '../text/openings.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
 import { COMMON_WORDS, DETERMINERS } from './word-lists.ts';
@@ -12,25 +11,16 @@ const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over vi
   en à a au aux chez de du des sur dans vers pour le la les un une
   el los las para al del desde sobre
   em no na nos nas do da dos das o os as um uma ao pelo pela`);
-/** Subjects of a sentence that are not names. */
-export const NOBODY =
-  wordSet(`i we they he she it you who which that this these those others everyone everybody nobody someone
-  somebody one two three four five colleagues both all most many some`);
-
-/**
- * @param isWho whether the text says who did what, so that a sentence may begin with a name (English only)
- * @returns runs of capitalised words inside a sentence; none in German, where every noun is capitalised
- */
-export function findPeople(text: string, language: Language, isWho: boolean): string[] {
+/** @returns runs of capitalised words inside a sentence; none in German, where every noun is capitalised */
+export function findPeople(text: string, language: Language): string[] {
   if (language === 'de') return [];
   const found = sentencesIn(text).flatMap((sentence) => {
     const words = sentence.split(' ');
     const runs: string[][] = [];
     for (const [at, word] of words.entries()) {
-      const isNext = at > 0 && runs.at(-1)?.at(-1) === words[at - 1];
-      if (isNext && isNameWord(word)) runs.at(-1)?.push(word);
-      else if (isNameWord(word) && (at > 0 ? mayFollow(words, at) : isWho && language === 'en' && mayBegin(words)))
-        runs.push([word]);
+      if (at === 0 || !isNameWord(word)) continue;
+      if (runs.at(-1)?.at(-1) === words[at - 1]) runs.at(-1)?.push(word);
+      else if (mayFollow(words, at)) runs.push([word]);
     }
     return runs.map((run) => withoutGenitive(trimPunctuation(run.join(' '))));
   });
@@ -43,12 +33,6 @@ function mayFollow(words: readonly string[], at: number): boolean {
   const [word, before] = [low(words[at]), low(words[at - 1])];
   const isThing = [COMMON_WORDS, PRODUCTS, EVERYDAY_PRODUCTS].some((things) => things.has(word));
   return !isThing && !NOT_BEFORE_PEOPLE.has(before) && !DETERMINERS.has(before);
-}
-
-/** "Kevin did the reports" */
-function mayBegin([first, second]: readonly string[]): boolean {
-  const isTelling = VERBS.has(low(second)) || low(second).endsWith('ed');
-  return isTelling && ![NOBODY, DETERMINERS, COMMON_WORDS].some((words) => words.has(low(first)));
 }
 
 /** "Kevin", "Kevin's" or "Jean-Luc", but neither "API" nor "OAuth2". */

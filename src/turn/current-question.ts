@@ -99,7 +99,7 @@ function withHiding(question: Question, isWithout: boolean, state: Interview, da
 function peopleIn(state: Interview, date: Date): string[] {
   const { values, language } = state.context.sheet;
   const others = ['system.employer', 'role.company', 'contact.name'].map((slot) => values[slot]?.text ?? '');
-  return TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language, slot === 'system.part'))
+  return TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language))
     .filter((name) => !others.some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
     .slice(0, PEOPLE_AT_MOST);
 }

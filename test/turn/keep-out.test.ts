@@ -22,14 +22,7 @@ const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map((
 
 test('offers people after the employer, but no places, tools or the candidate', async () => {
   const talk = await asked();
-  expect(labels(talk).slice(0, 6)).toEqual([
-    'Nothing',
-    'a nordic parcel company',
-    'Mikko',
-    'Kevin',
-    'Ines Kaltenbach',
-    '1.2%',
-  ]);
+  expect(labels(talk).slice(0, 5)).toEqual(['Nothing', 'a nordic parcel company', 'Kevin', 'Ines Kaltenbach', '1.2%']);
 });
 
 test.each(['z', 'Z', '9'])('takes no single letter or digit for a value to keep out: %s', async (mark) => {
