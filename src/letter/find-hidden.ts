@@ -31,7 +31,7 @@ type Casing = 'any' | 'capital' | 'upper';
 
 /** A hidden part of a text. */
 export interface Match extends Span {
-  /** The stand-in; null to remove the sentence, empty to remove only the part. */
+  /** The stand-in; null to remove the sentence. */
   readonly say: string | null;
 }
 

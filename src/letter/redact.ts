@@ -2,12 +2,11 @@
 
 import type { Hidden } from '../machine/sheet.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
-import { type Span, wordSet } from '../text/lexer.ts';
-import { VERBS } from '../text/openings.ts';
-import { isDigit, trimEnd } from '../text/sentences.ts';
+import { wordSet } from '../text/lexer.ts';
+import { trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { findHidden } from './find-hidden.ts';
-import { DETERMINERS, PREPOSITIONS } from './word-lists.ts';
+import { DETERMINERS } from './word-lists.ts';
 import { lastWord, withIndefinite, withoutArticle } from './wording.ts';
 
 /** Replaces every hidden value by its stand-in, or removes it. */
@@ -38,14 +37,13 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   const result = matches.reduce(
     (before, { end, say }, at) => {
       const after = text.slice(end, matches[at + 1]?.start);
-      if (say === null) return before + after;
-      if (say === '' || repeats(before, say, after)) return trimEnd(before, say === '' ? '' : ', ') + after;
+      if (!say) return before + after;
+      if (repeats(before, say, after)) return trimEnd(before, ', ') + after;
       return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
     },
     text.slice(0, matches[0]?.start),
   );
-  const isBroken = ({ start, end }: Span) => !readsWithout(text.slice(0, start), text.slice(start, end));
-  const removed = matches.some((match) => match.say === null || (match.say === '' && isBroken(match)));
+  const removed = matches.some(({ say }) => !say);
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
 }
 
@@ -55,22 +53,6 @@ function repeats(before: string, say: string, after: string): boolean {
   const told = words.slice(-say.length - 2, -1).toLowerCase();
   const isSame = told === say.toLowerCase() || told === ` ${say.toLowerCase()}`;
   return words.endsWith(',') && isSame && (after === '' || '.,;:!?)'.includes(after.charAt(0)));
-}
-
-/** Maximum words from the determiner to the name, and words that don't end a noun phrase. */
-const NOUN_WORDS = 4;
-const NO_NOUNS = wordSet('and or but nor as than is are were has does says called named');
-
-/** Whether a name only follows a noun that says the same, so that it can go: "the GPS vendor Tracktiva sends …". */
-function readsWithout(before: string, value: string): boolean {
-  const words = before.trimEnd().slice(-LAST_WORD).split(' ').slice(-NOUN_WORDS);
-  const start = words.findLastIndex((word) => DETERMINERS.has(word.toLowerCase()));
-  const noun = words.slice(start + 1).map((word) => word.toLowerCase());
-  const isOfNoun = (word: string) =>
-    [...word].every((sign) => sign !== sign.toUpperCase() || sign === '-') &&
-    ![NO_NOUNS, PREPOSITIONS, VERBS].some((list) => list.has(word)) &&
-    !word.endsWith('ed');
-  return start >= 0 && noun.length > 0 && noun.every(isOfNoun) && ![...value].some(isDigit);
 }
 
 /** Maximum characters of a determiner. */

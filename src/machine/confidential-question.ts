@@ -27,8 +27,6 @@ export function describeQuestion({ value, rewrite }: PendingOf<'describe'>, shee
     : [];
   const options = [
     ...anew,
-    // Offered if the sentence reads without the word.
-    option('word', { type: 'hide', value, say: '' }, remark('hidden')),
     option('skip', { type: 'hide', value, say: null }, remark('hidden')),
     option('none', { type: 'dismiss' }, ...shows),
   ];

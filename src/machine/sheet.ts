@@ -77,7 +77,7 @@ export type Figure = z.infer<typeof FigureSchema>;
 export const FigurePatchSchema = FigureSchema.omit({ id: true, topic: true, isUntold: true }).partial();
 export type FigurePatch = z.infer<typeof FigurePatchSchema>;
 
-/** Confidential: `value` never appears outside the sheet. `say` replaces it; null: its sentence goes; '': only the word. */
+/** Confidential: `value` never appears outside the sheet. `say` replaces it; null: its sentence goes. */
 const HiddenSchema = z.object({ value: z.string(), say: z.string().nullable() });
 export type Hidden = z.infer<typeof HiddenSchema>;
 

@@ -20,8 +20,6 @@ export interface View {
   readonly current: string | null;
   /** The sentences that change, with a gap in place of the value that stays out. */
   readonly gaps: readonly string[];
-  /** These sentences without the value; empty if one doesn't read. */
-  readonly without: readonly string[];
   /** Sentences of the paragraph or letter, to be numbered. */
   readonly lines: readonly string[];
   /** The paragraph of each line, if they are those of a letter. */
@@ -44,7 +42,7 @@ export function quotes({ open }: Pick<View, 'open'>, language: Language) {
 /** Asks what stays out, or what the letter says instead: shows every sentence that would change. */
 export function confidentialText(
   { step, asks, value, said, isMore }: Extract<Question, { kind: 'confidential' }>,
-  { gaps, without, open, writer }: View,
+  { gaps, open, writer }: View,
   language: Language,
 ): string {
   const say = wordsOf('questions', language);
@@ -60,12 +58,11 @@ export function confidentialText(
     : gaps.length > 1
       ? [`${say('in-letter.lines')}\n${all(gaps)}`]
       : gaps.map((line) => say('in-letter', { line }));
-  const gone = without.length === 0 ? [] : [say('confidential.without', { quoted: all(without) })];
   // A model hides a value before it asks.
   const isHidden = value === null || open(value) !== value;
   const ask = isHidden ? say('confidential.say.hidden') : say('confidential.say', { quoted: quoted(value) });
   const example = say([...(value ?? '')].some(isDigit) ? 'confidential.example.number' : 'confidential.example');
-  return [...shown, ...gone, `${ask} ${example}`].join('\n\n');
+  return [...shown, `${ask} ${example}`].join('\n\n');
 }
 
 export function practicedText(isRead: boolean, { current }: View, language: Language): string {

@@ -216,7 +216,6 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     current,
     subject: null,
     gaps: [],
-    without: [],
     known: null,
     lines: [],
     paragraphs: [],

@@ -5,7 +5,7 @@ import { wordSet } from './lexer.ts';
 import { trimEnd } from './sentences.ts';
 
 /** Verbs that may begin a text that completes "I …": pasts without -ed, and a few in the present. */
-export const VERBS = wordSet(`wrote rewrote co-wrote ran took gave chose became came went drove grew shrank broke began
+const VERBS = wordSet(`wrote rewrote co-wrote ran took gave chose became came went drove grew shrank broke began
   oversaw did redid built rebuilt made remade split cut moved set put brought kept taught held dealt got found spent won
   sold sent dug bound shut told was am had have own run build lead maintain write design develop operate work look`);
 

@@ -34,7 +34,7 @@ import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { CurrentQuestion } from './current-question.ts';
 
-export function askOf(state: Interview, { question, sentences, letter, gaps, without }: CurrentQuestion): Ask {
+export function askOf(state: Interview, { question, sentences, letter, gaps }: CurrentQuestion): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
@@ -68,7 +68,6 @@ export function askOf(state: Interview, { question, sentences, letter, gaps, wit
           ? quotedLine(question.key, sentences, language)
           : null,
     gaps,
-    without,
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],

@@ -26,8 +26,6 @@ export interface CurrentQuestion {
   readonly letter: Letter | null;
   /** All sentences with the value to hide, with a gap in its place. */
   readonly gaps: readonly string[];
-  /** The same without the value; empty if one of them doesn't read. */
-  readonly without: readonly string[];
 }
 
 /** @param date shown in the heading of the letter @returns null if nothing is asked */
@@ -43,16 +41,14 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const letter = isOfLetter ? composedNow(hiding ? withoutHiding(state, hiding.value) : state, date) : null;
   const topic = readBack(question, state);
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
-  const gaps = hiding ? gapsIn(state, hiding.value, GAP, date) : [];
-  const without = hiding ? gapsIn(state, hiding.value, '', date) : [];
+  const gaps = hiding ? gapsIn(state, hiding.value, date) : [];
   const placed = letter ? placedSentences(letter) : sentences;
-  const numbered = withSentences(withHiding(question, without.length > 0, state, date), placed);
+  const numbered = withSentences(withHiding(question, state, date), placed);
   return {
     question: withFaults(inWords(numbered, sheet.language), state.context, sentences),
     sentences,
     letter,
     gaps,
-    without,
   };
 }
 
@@ -77,14 +73,13 @@ const PEOPLE_AT_MOST = 5;
 /**
  * Completes the options to hide a value: adds people named in the letter, after the employer. Drops values that the
  * letter doesn't have any more, as their sentences were rewritten, and those that contain a hidden one.
- * @param isWithout whether the sentence reads without the value
  */
-function withHiding(question: Question, isWithout: boolean, state: Interview, date: Date): Question {
+function withHiding(question: Question, state: Interview, date: Date): Question {
   if (question.kind !== 'confidential') return question;
   const { hidden, language, values } = state.context.sheet;
   const isStep = question.step !== null;
   const isThere = ({ id, value }: Option) =>
-    isStep && id.startsWith('hide:') && value ? foundIn(state, value.text, date) !== null : id !== 'word' || isWithout;
+    !isStep || !id.startsWith('hide:') || !value || foundIn(state, value.text, date) !== null;
   const options = question.options.filter(isThere);
   const employer = values['system.employer']?.text ?? '';
   const at = options.findIndex(({ value }) => value !== undefined && value.text !== employer);
@@ -139,25 +134,23 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
   return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
 }
 
-/** The sentences that contain the value, with other words in its place; without words, none if a sentence is left out. */
-function gapsIn({ context }: Interview, value: string | null, say: string, date: Date): readonly string[] {
+/** The sentences that contain the value, with a gap in its place. */
+function gapsIn({ context }: Interview, value: string | null, date: Date): readonly string[] {
   if (value === null) return [];
   const { sheet } = context;
   const others = sheet.hidden.filter((each) => each.value !== value);
-  const gap = [{ value, say }];
-  const without = (hidden: typeof others) => {
+  const gap = [{ value, say: GAP }];
+  const linesWith = (hidden: typeof others) => {
     const letter = composeLetter({ ...context, sheet: { ...sheet, hidden }, date });
     return [{ key: 'subject', text: subjectLine(letter) }, ...sentencesOf(letter)];
   };
-  const found = without(others).filter(({ text }) => hides(text, gap));
+  const found = linesWith(others).filter(({ text }) => hides(text, gap));
   // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
-  const replaced = new Map(without([...others, ...gap]).map(({ key, text }) => [key, text]));
-  const shown = found.flatMap(({ key, text }) => {
+  const replaced = new Map(linesWith([...others, ...gap]).map(({ key, text }) => [key, text]));
+  return found.map(({ key, text }) => {
     const opened = replaced.get(key) ?? '';
-    if (say === '') return opened === '' ? [] : [opened];
-    return [(opened.toLowerCase().includes(say.toLowerCase()) ? opened : redact(text, gap)).replaceAll(GAP, '…')];
+    return (opened.includes(GAP) ? opened : redact(text, gap)).replaceAll(GAP, '…');
   });
-  return shown.length < found.length ? [] : shown;
 }
 
 /** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */

@@ -32,7 +32,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   unsure: [{ kind: 'unsure', slot: 'latency.now', topic: 'latency', figure: null, patch: { now } }, 'yes no'],
   which: [{ kind: 'which', text: VALUE, only: null }, 'answer none'],
   'job-post': [{ kind: 'job-post', kept }, 'yes no'],
-  describe: [{ kind: 'describe', value: 'Nordwind' }, 'word skip none'],
+  describe: [{ kind: 'describe', value: 'Nordwind' }, 'skip none'],
   sentence: [{ kind: 'sentence', action: 'add', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
   wording: [{ kind: 'wording', action: 'greeting', key: '', offers: ['Hi Sam,'] }, 'offer:1 none'],
   change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add hide none'],

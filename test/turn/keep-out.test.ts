@@ -459,24 +459,6 @@ describe('replacement', () => {
     return talk;
   }
 
-  test('offers to drop a word that the sentence reads without', async () => {
-    const talk = await hiding('tracktiva');
-    expect(talk.ask().text).toContain('Without it: "The GPS vendor sends local time."');
-    expect(labels(talk)).toEqual(['Without the word', 'Leave the sentence out', "Don't hide it"]);
-    await talk.choose('word');
-    expect(talk.said()).toContain('- The GPS vendor sends local time.');
-    await talk.say('Nothing else', 'write');
-    expect(talk.letter()).toContain('The GPS vendor sends local time.');
-    expect(talk.letter()).not.toContain('tracktiva');
-  });
-
-  test('offers no such button where the word is needed', async () => {
-    const talk = await asked();
-    await talk.say('Mikko');
-    expect(talk.ask().text).not.toContain('Without it');
-    expect(labels(talk)).toEqual(['Leave the sentence out', "Don't hide it"]);
-  });
-
   test.each([
     'cut it',
     'never mind',
@@ -487,7 +469,7 @@ describe('replacement', () => {
     const talk = await hiding('tracktiva');
     await talk.say(typed);
     expect(talk.said()).toContain('I need the few words that should stand there.');
-    expect(labels(talk)).toEqual(['Without the word', 'Leave the sentence out', "Don't hide it"]);
+    expect(labels(talk)).toEqual(['Leave the sentence out', "Don't hide it"]);
     await talk.say('Company X.');
     expect(talk.said()).toContain('- The GPS vendor Company X sends local time.');
   });
@@ -551,7 +533,6 @@ describe('a whole sentence where a few words are asked for', () => {
     expect(talk.ask().text).toContain('"At … I rebuilt the meter pipeline in Go."');
     expect(labels(talk)).toEqual([
       expect.stringMatching(/^For .*restaurants I rebuilt/),
-      'Without the word',
       'Leave the sentence out',
       "Don't hide it",
     ]);
