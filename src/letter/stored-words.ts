@@ -165,20 +165,8 @@ function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): P
     return { sheet: { ...sheet, figures, kept: withoutReplaced(sheet.kept, figure, anew) }, edits };
   }
   const left = sheet.figures.filter((one) => one !== figure);
-  // The next figure takes the place of the first, and isn't asked about as if it were the first.
-  const next = id === mainFigureId(topic) ? left.find((one) => one.topic === topic) : undefined;
   const parts = ['now', 'before', 'percentile', 'measure', 'words'].map((part) => `${topic}.${part}`);
-  const isOver = next !== undefined || !left.some((one) => one.topic === topic);
-  const figures = left.map((one) => (one === next ? { ...one, id } : one));
+  const isOver = id === mainFigureId(topic) || !left.some((one) => one.topic === topic);
   const declined = isOver ? [...new Set([...sheet.declined, ...parts])] : sheet.declined;
-  const follow = (key: string) => (next && keyParts(key).slot === next.id ? key.replace(next.id, id) : key);
-  return {
-    sheet: { ...sheet, figures, declined, kept: withoutReplaced(sheet.kept, figure, null) },
-    edits: edits.map((edit): Edit => {
-      if (edit.type === 'add' && edit.after !== null) return { ...edit, after: follow(edit.after) };
-      if (!('key' in edit)) return edit;
-      const key = follow(edit.key);
-      return edit.type === 'move' ? { ...edit, key, beside: follow(edit.beside) } : { ...edit, key };
-    }),
-  };
+  return { sheet: { ...sheet, figures: left, declined, kept: withoutReplaced(sheet.kept, figure, null) }, edits };
 }
