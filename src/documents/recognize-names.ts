@@ -153,15 +153,6 @@ export interface Proposal {
   readonly line: string;
 }
 
-/** Removes duplicates: keeps the first of each slot and value. */
-export function dedupeProposals(proposals: readonly Proposal[]): Proposal[] {
-  const seen = new Set<string>();
-  return proposals.filter(({ slot, value }) => {
-    const key = `${slot}\n${value}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
 export type Section = 'work' | 'other';
 
 export const phraseSet = (phrases: string) => new Set(phraseList(phrases));

@@ -4,7 +4,6 @@ import { plain } from '../text/phrases.ts';
 import { hasTitle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, trimPunctuation } from '../text/sentences.ts';
 import {
-  dedupeProposals,
   hasLegalForm,
   headingOf,
   isCountry,
@@ -28,7 +27,9 @@ export function proposalsIn(text: string): Proposal[] {
   const emails = emailsIn(header);
   const names = nameIn(header);
   const places = placeIn(header, names);
-  return dedupeProposals([...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)]);
+  const found = [...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)];
+  const isSame = (one: Proposal, other: Proposal) => one.slot === other.slot && one.value === other.value;
+  return found.filter((one, at) => found.findIndex((other) => isSame(one, other)) === at);
 }
 
 /** "Phone: +46 70 123 45 67", "jo@example.com · +46 70 123 45 67"; none if the header has several. */

@@ -3,7 +3,6 @@
 import { textOf } from '../machine/sheet.ts';
 import { straight } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
-import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { trimPunctuation } from '../text/sentences.ts';
 import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
@@ -13,6 +12,7 @@ import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './dr
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
+import { pointsBack } from './wording.ts';
 
 export interface ModelGate {
   /** Faults of a single sentence. */
@@ -117,7 +117,7 @@ export function cutFaultySentences(
   const isLeaning = sentences.some((one, at) => {
     const before = sentences[at - 1];
     const isBehindCut = before !== undefined && keys.has(before.key) && before.paragraph === one.paragraph;
-    return isBehindCut && !keys.has(one.key) && DEPENDENT_STARTS.has(one.text.split(/[\s,]/u)[0]?.toLowerCase() ?? '');
+    return isBehindCut && !keys.has(one.key) && pointsBack(one.text);
   });
   const left = sentences.filter(({ key }) => !keys.has(key));
   if (isLeaning || gate.draft(left).some(({ isSerious }) => isSerious)) return null;

@@ -6,11 +6,9 @@
 import type { Sheet } from '../machine/sheet.ts';
 import { isMetric, keyParts, topicOf } from '../machine/slots.ts';
 import { strongestFigure } from '../machine/stories.ts';
-import { straight } from '../text/capitals.ts';
-import { DEPENDENT_STARTS } from '../text/openings.ts';
 import { topicSentences } from './compose.ts';
 import { type Letter, sentencesOf } from './letter.ts';
-import { completeSentence } from './wording.ts';
+import { completeSentence, pointsBack } from './wording.ts';
 
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
@@ -58,10 +56,4 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   // In German the letter's first sentence may start in lower case.
   const body = all.filter((_, at) => taken.has(at)).map(({ text }) => completeSentence(text));
   return [body.join(' '), name].filter((part) => part !== '').join('\n\n');
-}
-
-/** Whether a sentence needs the one before it: "It's a ledger." English only. */
-function pointsBack(text: string): boolean {
-  const [first = ''] = straight(text).split(/[ ,']/u, 1);
-  return DEPENDENT_STARTS.has(first);
 }

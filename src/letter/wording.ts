@@ -1,9 +1,9 @@
 /** English helpers of the templates: capitals, full stops, articles, singular and plural. */
 
 import type { Language } from '../machine/language.ts';
-import { capital, uncapitalize } from '../text/capitals.ts';
+import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { OBJECT_STARTS } from '../text/openings.ts';
+import { DEPENDENT_STARTS, OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SPELLINGS } from './draft-words.ts';
 import {
@@ -53,6 +53,15 @@ export function fixCasing(text: string, language: Language): string {
       return name === undefined ? word : word.replace(core, name);
     })
     .join(' ');
+}
+
+/** Whether a sentence needs the one before it: "It's a ledger." English only. */
+export function pointsBack(sentence: string): boolean {
+  return DEPENDENT_STARTS.has(
+    straight(sentence)
+      .split(/[\s,']/u, 1)
+      .join(),
+  );
 }
 
 /** Completes every sentence of a text. */
