@@ -131,27 +131,13 @@ function joinedAt(paragraphs: readonly Paragraph[], key: string): Paragraph[] {
   return at < 1 || isInside ? [...paragraphs] : paragraphs.toSpliced(at - 1, 2, { sentences: both });
 }
 
-/** Moves a sentence or its paragraph beside another one. */
-function moved(letter: Letter, { key, isWhole, to, ...edit }: Move): Letter {
-  const keys = sentencesOf(letter).map((one) => one.key);
-  const old = to === undefined || edit.beside !== '' ? undefined : keys[Math.min(to, keys.length) - 1];
-  const beside = old ?? keyAt(letter, edit.beside);
-  if (beside === null) return letter;
-  const side = old !== undefined && keys.indexOf(old) < keys.indexOf(key) ? 'before' : edit.side;
-  const around = <Part>(target: Part, moving: Part) => (side === 'after' ? [target, moving] : [moving, target]);
-  if (!isWhole) {
-    const sentence = sentencesOf(letter).find((one) => one.key === key);
-    if (sentence === undefined || beside === key) return letter;
-    const without = replaced(letter, key, () => []);
-    return replaced(without, beside, (one) => around(one, sentence));
-  }
-  const { paragraphs } = letter;
-  const [moving, target] = [key, beside].map((wanted) =>
-    paragraphs.find(({ sentences }) => sentences.some((one) => one.key === wanted)),
-  );
-  if (moving === undefined || target === undefined || moving === target) return letter;
-  const others = paragraphs.filter((one) => one !== moving);
-  return { ...letter, paragraphs: others.flatMap((one) => (one === target ? around(one, moving) : [one])) };
+/** Moves a sentence beside another one. */
+function moved(letter: Letter, { key, side, ...edit }: Move): Letter {
+  const beside = keyAt(letter, edit.beside);
+  const sentence = sentencesOf(letter).find((one) => one.key === key);
+  if (beside === null || sentence === undefined || beside === key) return letter;
+  const without = replaced(letter, key, () => []);
+  return replaced(without, beside, (one) => (side === 'after' ? [one, sentence] : [sentence, one]));
 }
 
 /** Adds the name below a close such as "Best,", unless the close has several lines or contains the name. */

@@ -114,7 +114,7 @@ function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[], pre
       if (own.slot === slot && replaced[own.number - 1]?.texts.length === 0) return [];
       const key = anew(edit.key, false);
       const moved = { ...edit, key, beside: anew(edit.beside, edit.side === 'after') };
-      const parts = own.slot === slot && !edit.isWhole ? (replaced[own.number - 1]?.texts.slice(1) ?? []) : [];
+      const parts = own.slot === slot ? (replaced[own.number - 1]?.texts.slice(1) ?? []) : [];
       // A sentence that became several moves as a whole.
       const { number } = keyParts(key);
       const rest = parts.map((_, at): Edit => {

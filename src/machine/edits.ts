@@ -9,13 +9,9 @@ const SENTENCE_EDITS = [
   z.object({
     type: z.literal('move'),
     key: z.string(),
-    /** A key, as numbers change: the letter leaves out sentences with hidden values. Empty in old rows. */
-    beside: z.string().default(''),
-    side: z.enum(['before', 'after']).default('after'),
-    /** Only in old rows: the number of the sentence beside it. */
-    to: z.number().int().exactOptional(),
-    /** Only in old rows: moves the paragraph of the sentence beside that of `beside`. */
-    isWhole: z.literal(true).exactOptional(),
+    /** A key, as numbers change: the letter leaves out sentences with hidden values. */
+    beside: z.string(),
+    side: z.enum(['before', 'after']),
   }),
   /** Starts a paragraph with the sentence. */
   z.object({ type: z.literal('split'), key: z.string() }),
@@ -52,7 +48,7 @@ export type Draft = z.infer<typeof DraftSchema>;
 const RestoreSchema = z.object({
   type: z.literal('restore'),
   sheet: z.object({
-    /** Only what was replaced. Earlier versions stored all values, without `added`. */
+    /** Only what was replaced. */
     values: SheetSchema.shape.values.exactOptional(),
     /** Slots that had no value. */
     added: z.array(z.string()).exactOptional(),

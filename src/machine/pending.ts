@@ -90,7 +90,7 @@ const FixSchema = z.object({
 const OrderSchema = z.object({
   kind: z.literal('order'),
   /** What the number lacks, if the options are ways to complete it. */
-  problem: ProblemSchema.optional().catch(undefined),
+  problem: ProblemSchema.optional(),
   slot: z.string(),
   topic: MetricSchema,
   text: z.string(),
@@ -103,8 +103,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('again'),
     slot: z.string(),
     figure: z.string().nullable(),
-    /** Rows of an older version may have a problem that no longer exists. */
-    problem: ProblemSchema.catch('not-a-name'),
+    problem: ProblemSchema,
     offers: z.array(OfferSchema),
     /** The rejected answer. If the person repeats it, it is accepted. */
     text: z.string().optional(),
@@ -132,7 +131,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     value: ValueSchema,
     asides: z.array(z.number().int()),
     /** The answer without these sentences; null if they are all of it. */
-    rest: ValueSchema.nullable().default(null),
+    rest: ValueSchema.nullable(),
     /** `none`: the answer may say that there is none. */
     about: z.enum(['question', 'chat', 'confidential', 'none']),
     /** Names and numbers of confidential sentences, and these sentences, see `keep-out`. */

@@ -377,16 +377,6 @@ describe('composeLetter with edits', () => {
       [{ type: 'move', key: 'closing', beside: 'background#4', side: 'after' }],
       ['One. Two. Three. Four.'],
     ],
-    [
-      'moves a sentence to its number, as it was stored before',
-      [{ type: 'move', key: 'closing', beside: '', side: 'after', to: 2 }],
-      ['One. Four. Two. Three.'],
-    ],
-    [
-      'moves a paragraph',
-      [{ type: 'move', key: 'closing', beside: 'background#1', side: 'before', isWhole: true }],
-      ['Four.', 'One. Two. Three.'],
-    ],
     ['splits a paragraph', [{ type: 'split', key: 'background#2' }], ['One.', 'Two. Three.', 'Four.']],
     ['leaves a paragraph that begins there', [{ type: 'split', key: 'closing' }], ['One. Two. Three.', 'Four.']],
     ['joins a paragraph with the one before', [{ type: 'join', key: 'closing' }], ['One. Two. Three. Four.']],

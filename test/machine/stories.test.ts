@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { startNewApplication } from '../../src/machine/context-updates.ts';
 import { advance, begin, type Interview, questionOf, restoreState } from '../../src/machine/interview.ts';
-import { deserialize } from '../../src/machine/saved.ts';
 import { type Kept, typedValue } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY, isAbout, OPEN_STEPS, SLOTS } from '../../src/machine/slots.ts';
 import { storiesOf, strongestFigure, switchStory } from '../../src/machine/stories.ts';
@@ -226,10 +225,5 @@ describe('stories in the interview chart', () => {
     const ids = questionOf(state)?.options.map(({ id }) => id);
     expect(ids).toHaveLength(9);
     expect(ids).not.toContain('new-story');
-  });
-
-  test('an interview of a version without stories is read with an empty list', () => {
-    const { stories: _, ...context } = letter.context;
-    expect(deserialize({ version: 3, value: 'letter', context })?.context.stories).toEqual([]);
   });
 });
