@@ -4,19 +4,8 @@ import type { InterviewContext } from './context.ts';
 import { type Doubt, doubtStep } from './doubts.ts';
 import { distinctOffers } from './offers.ts';
 import type { PendingOf } from './pending.ts';
-import { comparable, kindOf } from './quantity.ts';
 import { numbered, type Option, option, type Question, sideBase } from './question.ts';
-import {
-  type Amount,
-  applyPatch,
-  type Figure,
-  type FigurePatch,
-  figureOf,
-  type Kept,
-  mainFigureId,
-  slotOfFigure,
-} from './sheet.ts';
-import type { Metric } from './slots.ts';
+import { applyPatch, type Figure, type FigurePatch, figureOf, mainFigureId, slotOfFigure } from './sheet.ts';
 
 /** One option for each possible reading of an answer. */
 function figureOptions(
@@ -41,7 +30,7 @@ export function orderQuestion(pending: PendingOf<'order'>, context: InterviewCon
   const figure = slot.endsWith('.more') ? first : mainFigureId(topic);
   const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
   const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
-  const figures = distinctOffers(figureOptions(pending, context)).map((each, _, all) => withOthers(each, all, topic));
+  const figures = distinctOffers(figureOptions(pending, context));
   const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
   const options = [...figures, ...bothOf(figures, pending), ...(isOwn ? [] : [own]), option('none', anew)];
   return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
@@ -54,35 +43,6 @@ function bothOf([one, other, ...more]: readonly Option[], { slot, topic, options
   if (!first || !second || !isPair || more.length > 0 || !one || !other || !isApart(one, other)) return [];
   const also = setFigure(`${topic}.more`, topic, null, second.patch);
   return [option('both', setFigure(slot, topic, first.figure, first.patch), also)];
-}
-
-/** Keeps the figures that were offered beside the picked one, for the question after further numbers. */
-function withOthers(picked: Option, all: readonly Option[], topic: Metric): Option {
-  const others = all.filter((each) => each.also === undefined && isApart(each, picked));
-  const amounts = others.flatMap(({ patch = {} }): Kept['amounts'] => {
-    const { now, before, measure = null, percentile = null } = patch;
-    const amount = now ?? before;
-    if (!amount || (!(now && before) && mayBeOf(patch, picked.patch ?? {}))) return [];
-    return [{ amount, ...(now && before && { before }), measure, percentile, metric: topic }];
-  });
-  const [first] = amounts;
-  if (!first) return picked;
-  const { source } = first.amount;
-  const kept: Kept = { source, text: '', topic, isPost: false, sentences: [], names: [], amounts };
-  return { ...picked, does: [...picked.does, { type: 'keep', kept }] };
-}
-
-/** Whether a number may be another value of the same figure, such as the wrong one of "19,000, no, 60,000 a minute". */
-function mayBeOf(one: FigurePatch, other: FigurePatch): boolean {
-  const [a, b] = [one, other].map(({ now, before }) => now ?? before);
-  if (!a || !b || !comparable(a.quantity, b.quantity)) return false;
-  const noun = ({ quantity }: Amount) => (['count', 'rate'].includes(kindOf(quantity)) ? quantity.unit : '');
-  const pairs = [
-    [one.measure, other.measure],
-    [one.percentile, other.percentile],
-    [noun(a), noun(b)],
-  ];
-  return pairs.every(([name, otherName]) => !name || !otherName || name === otherName);
 }
 
 /** Whether two options have no number in common. */

@@ -1,7 +1,7 @@
 /** Options from existing data: parts of earlier texts that could fill a slot. */
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { comparable, kindOf, type Quantity, sameQuantity } from './quantity.ts';
+import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from './quantity.ts';
 import { numbered, type Option, type Question } from './question.ts';
 import {
   type Amount,
@@ -43,10 +43,7 @@ export function offersFor(slot: string, figure: Figure | null, { sheet, split }:
     if (!isMetric(topic)) return valueOffers(slot, sentencesFor(slot, each, sheet), each, sheet);
     return slot.endsWith('.more') ? moreOffers(topic, each, sheet) : amountOffers(slot, topic, figure, each, sheet);
   });
-  // A sentence says more than its pair of numbers.
-  const isInSentence = ({ patch: { now } = {} }: Offer) =>
-    now != null && offers.some(({ value }) => value?.text.includes(now.quote));
-  const distinct = distinctOffers(offers.filter((offer) => !isInSentence(offer)));
+  const distinct = distinctOffers(offers);
   const shown = distinct.slice(0, topic === 'role' ? POST_OFFERS_AT_MOST : OFFERS_AT_MOST);
   return numbered('kept', shown, (offer) => offer);
 }
@@ -182,35 +179,27 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Offers figures and sentences with a number that no figure has yet. */
-function moreOffers(topic: Metric, { topic: told, sentences, amounts, source }: Kept, sheet: Sheet): Offer[] {
+/** Offers changes that no figure tells yet. A single number of the answer may have had another purpose. */
+function moreOffers(topic: Metric, { topic: told, amounts }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
-  if (told !== topic) return [];
-  // A label may say what a bare number counts: "Complaints: 40 → 3".
-  const isCount = ({ amount }: KeptAmount) => topic === 'reliability' && kindOf(amount.quantity) === 'bare';
-  const fitting = amounts.filter((each) => isOn(topic, each, told) || isCount(each) || isOnNone(each));
-  const figures = fitting.flatMap(({ amount: now, before, measure, percentile, metric }): Offer[] => {
-    // A single number may have had another purpose, unless it was offered as a figure.
-    const isFigure = before !== undefined || metric === topic;
+  return amounts.flatMap(({ amount: now, before, measure, percentile }): Offer[] => {
+    if (told !== topic || !before || !mayBeOn(topic, kindOf(now.quantity))) return [];
     const isTold = figuresOn(sheet, topic).some(
-      (one) =>
-        one.sentence?.includes(now.quote) === true || (isSame(one.now, now) && (!before || isSame(one.before, before))),
+      (one) => one.sentence?.includes(now.quote) || (isSide(one.now, now) && isSide(one.before, before)),
     );
-    if (!isFigure || isTold || [now, before].some((side) => side && quotes.includes(side.quote))) return [];
-    const patch = { now, ...(before && { before }), measure, percentile };
+    if (isTold || quotes.includes(now.quote) || quotes.includes(before.quote)) return [];
+    const patch = { now, before, measure, percentile };
     const figure = applyPatch(null, `${topic}.new`, topic, patch);
     return [{ patch, figure, does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });
-  const lines = sentences.flatMap((line): Offer[] => {
-    const first = fitting.find(({ amount }) => line.includes(amount.quote));
-    const isSaid = figuresOn(sheet, topic).some(({ sentence }) => sentence?.includes(line));
-    if (!first || isSaid || quotes.some((quote) => line.includes(quote))) return [];
-    const { amount: now, before = null, percentile } = first;
-    const patch = { now, before, ...(percentile !== null && { percentile }), sentence: line };
-    return [{ value: typedValue(line, source), does: [setFigure(`${topic}.more`, topic, null, patch)] }];
-  });
-  return [...figures, ...lines];
 }
+
+/** Whether a further figure on a topic may be of this kind. No question asks for costs: "the bill fell from €7,600". */
+function mayBeOn(topic: Metric, kind: QuantityKind): boolean {
+  return topic === 'reliability' || fits(topic, kind, topic) || ['money', 'data', 'count'].includes(kind);
+}
+
+const isSide = (side: Amount | null, { quantity }: Amount) => side !== null && sameQuantity(side.quantity, quantity);
 
 type KeptAmount = Kept['amounts'][number];
 
@@ -219,19 +208,10 @@ function isOn(topic: Metric, { amount, metric }: KeptAmount, told: string | null
   return metric === undefined ? fits(topic, kindOf(amount.quantity), told) : metric === topic;
 }
 
-/** Whether no question asks for such an amount: "the server bill fell from €7,600 to €2,600". */
-function isOnNone({ amount: { quantity }, before }: KeptAmount): boolean {
-  return ['money', 'data', ...(before ? ['count'] : [])].includes(kindOf(quantity));
-}
-
 /** Whether the amount has another measure or percentile than the figure. */
 function isOfOther(figure: Figure, { measure, percentile }: KeptAmount): boolean {
   const differs = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
   return differs(figure.measure, measure) || differs(figure.percentile, percentile);
-}
-
-function isSame(one: Amount | null, other: Amount): boolean {
-  return one !== null && sameQuantity(one.quantity, other.quantity);
 }
 
 /** Whether two quantities can be "before" and "now": not 12 tickets and 3 outages. */
@@ -241,7 +221,7 @@ function isBeside(one: Quantity, other: Quantity): boolean {
 }
 
 /** Whether a topic is measured in this kind. Counts only fit reliability, and only if told on that topic. */
-function fits(topic: Metric, kind: ReturnType<typeof kindOf>, told: string | null): boolean {
+function fits(topic: Metric, kind: QuantityKind, told: string | null): boolean {
   if (topic === 'latency') return kind === 'duration';
   if (topic === 'throughput') return kind === 'rate';
   return kind === 'share' || (told === 'reliability' && kind !== 'bare' && kind !== 'money');

@@ -113,10 +113,7 @@ export const KeptSchema = z.object({
       percentile: z.string().nullable(),
       /** The sentence or line that has the amount, if the text may be about any topic. */
       line: z.string().exactOptional(),
-      /**
-       * Only in a text that covers several topics, and for a figure that was offered with another one: the metric it
-       * belongs to; null if uncertain.
-       */
+      /** Only in a text that covers several topics: the metric it belongs to; null if uncertain. */
       metric: MetricSchema.nullable().exactOptional(),
     }),
   ),

@@ -63,20 +63,6 @@ describe('several figures in an answer', () => {
     expect(talk.ask().text).toMatch(/1\. Support calls fell .+\n2\. The bill fell from €7,600 to €2,600 per month\./);
     expect(talk.offered()).toEqual([]);
   });
-
-  test('single numbers stay at hand, but no other value of the same thing', async () => {
-    const talk = await at('reliability.now');
-    await talk.say('3 outages a year, 0.4% failed jobs, 12 tickets a week');
-    await talk.choose('figure:1');
-    expect(talk.offered()).toEqual([]);
-    await talk.answer(ROLE, 'reliability.more');
-    expect(talk.offered()).toEqual(['0.4% (failed jobs)', '12 tickets per week']);
-    const again = await at('throughput.now');
-    await again.say('19,000 reads a minute, no wait it was less, 6,000 reads a minute');
-    await again.choose(again.ask().choices.find(({ label }) => label.startsWith('6,000'))?.id ?? '');
-    await again.answer(ROLE, 'throughput.more');
-    expect(again.offered()).toEqual([]);
-  });
 });
 
 test('a sentence with another kind of number is a further figure, never a new value of the first', async () => {
