@@ -123,8 +123,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'set': {
       const { slot } = command;
       const isName = slotKind(slot) === 'name';
-      const told = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
-      const value = asInPost(slot, told, sheet);
+      const value = isName ? { ...command.value, text: command.value.text.slice(0, NAME_AT_MOST) } : command.value;
       const values = { ...withoutAround(sheet.values, slot, value), [slot]: value };
       return noted(withoutEdits(withSheet(context, { values }), slot), slot, null);
     }
@@ -201,33 +200,6 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       return { ...finished(context, step), remarks: added(context.remarks, 'model-failed') };
     }
   }
-}
-
-/** Maximum length of an all-capitals name, in characters. Longer ones are probably part of a heading. */
-const ABBREVIATION_AT_MOST = 5;
-
-/** Takes a name of the role in the spelling of the job post: "Savanna ColdChain" for "savanna coldchain". */
-function asInPost(slot: string, value: Value, { kept }: Sheet): Value {
-  if (topicOf(slot) !== 'role' || slotKind(slot) !== 'name' || value.ours) return value;
-  const post = kept.findLast(({ isPost }) => isPost);
-  const spelled = post && spellingIn(post.text, value.text);
-  return post && spelled && spelled !== value.text ? { ...value, text: spelled, source: post.source } : value;
-}
-
-/** Returns the first occurrence that starts with a capital and is no heading; null for none. */
-function spellingIn(text: string, name: string): string | null {
-  const [low, wanted] = [text.toLowerCase(), name.toLowerCase()];
-  // "İ" is longer in lower case, which shifts the offsets.
-  if (wanted === '' || low.length !== text.length) return null;
-  const isLetter = (sign: string) => sign.toLowerCase() !== sign.toUpperCase();
-  const isHeading = (found: string) => found === found.toUpperCase() && found.length > ABBREVIATION_AT_MOST;
-  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + 1)) {
-    const found = text.slice(at, at + wanted.length);
-    const isPart = isLetter(text.charAt(at - 1)) || isLetter(text.charAt(at + wanted.length));
-    const [first = ''] = found;
-    if (!isPart && first !== first.toLowerCase() && !isHeading(found)) return found;
-  }
-  return null;
 }
 
 /** Drops the rewritten sentences of an answer that couldn't be stored in it, because a new answer replaces them. */

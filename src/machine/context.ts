@@ -43,7 +43,6 @@ export const REMARKS = [
   'no-answer-again',
   'ok',
   'left-out',
-  'rest-aside',
   'undone',
   'edited',
   'too-little',

@@ -63,9 +63,7 @@ const RestoreSchema = z.object({
   /** The steps of the interview before an answer. */
   done: z.array(z.string()).exactOptional(),
   split: z.array(z.string()).exactOptional(),
-  /** Without the first `steps` of it, which stay. */
   trail: z.array(z.string()).exactOptional(),
-  steps: z.number().int().exactOptional(),
   /** Number of open side questions after the change. */
   asked: z.number().int().exactOptional(),
 });

@@ -46,7 +46,6 @@ type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
 export type InterviewEvent =
   | Bare<'began' | Exclude<Control, 'forget' | 'stories' | 'another'>>
-  /** `words`: a model's wording of the questions, by id. */
   /** `named`: texts that may name the previous company. */
   | { readonly type: 'another'; readonly named?: readonly string[] }
   /** `fit`: a model's choice of the system that fits the job post. */

@@ -2,7 +2,7 @@
 import type { InterviewContext, Note } from './context.ts';
 import type { PendingOf } from './pending.ts';
 import { figureOf, type Sheet } from './sheet.ts';
-import { NAMED_TOPICS, orderOf, SLOTS, TOPICS, topicOf } from './slots.ts';
+import { NAMED_TOPICS, orderOf, SLOTS, slotKind, TOPICS, topicOf } from './slots.ts';
 
 /** Maximum noted values offered for a message that may correct one. */
 const CORRECTIONS_AT_MOST = 8;
@@ -21,8 +21,15 @@ export function notesToChange(
   if (text) return [...new Map(keyed).values()].slice(0, CORRECTIONS_AT_MOST);
   // If the list is too long, "before" values are left out; they can be changed through their "now" value.
   const notes = only || noted.length <= NOTES_AT_MOST ? noted : recent.toReversed();
-  const left = only === null ? leftOut(sheet) : NAMED_TOPICS.includes(only) ? withoutValue(only, sheet) : [];
+  const empty = SLOTS.filter(({ id }) => sheet.values[id] === undefined && mayBeFilled(id, only, sheet));
+  const left = empty.map(({ id }) => ({ slot: id, figure: null }));
   return inOrder([...notes.slice(0, NOTES_AT_MOST), ...left].slice(0, LISTED_AT_MOST));
+}
+
+/** Whether to offer an empty slot: one that was declined, or of the topic with names that is to be changed. */
+function mayBeFilled(slot: string, only: string | null, { declined }: Sheet): boolean {
+  if (only === null) return declined.includes(slot) && slotKind(slot) !== 'figure';
+  return NAMED_TOPICS.includes(only) && topicOf(slot) === only;
 }
 
 /** Sorts by topic, then slot. Parts that are no slot, such as a figure's sentence, come last in their topic. */
@@ -36,19 +43,6 @@ function inOrder(notes: readonly Note[]): Note[] {
   return notes.toSorted(
     (one, other) => topicAt(one) - topicAt(other) || slotAt(one) - slotAt(other) || figureAt(one) - figureAt(other),
   );
-}
-
-/** Declined slots, which the candidate may fill after all. */
-function leftOut({ declined, values }: Sheet): Note[] {
-  return SLOTS.filter(({ id, kind }) => kind !== 'figure' && declined.includes(id) && values[id] === undefined).map(
-    ({ id }) => ({ slot: id, figure: null }),
-  );
-}
-
-/** The slots of a topic that have no value. */
-function withoutValue(topic: string, { values }: Sheet): Note[] {
-  const open = SLOTS.filter(({ id }) => topicOf(id) === topic && values[id] === undefined);
-  return open.map(({ id }) => ({ slot: id, figure: null }));
 }
 
 /** Adds an entry for each "before" value that was noted together with its "now" value. */

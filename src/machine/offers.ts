@@ -233,13 +233,6 @@ export function askToAdd(slot: string, told: Value, more: Value): Command {
   return askBack({ kind: 'again', slot, figure: null, problem: 'add-or-replace', offers, text: more.text });
 }
 
-/** Offers to add a message to the text that was noted last. */
-export function appendOptions(more: Value, { recent, sheet }: InterviewContext): Option[] {
-  const { slot = '' } = recent.findLast((note) => slotKind(note.slot) === 'text') ?? {};
-  const told = sheet.values[slot];
-  return told && !told.ours ? [{ id: 'append', slot, does: [setValue(slot, joinedValue(told, more))] }] : [];
-}
-
 /** Options for texts that could be meant. @param does the commands of a text */
 export function offered(texts: readonly string[] = [], does: (value: Value) => readonly Command[]): Option[] {
   return numbered('offer', texts, (text) => {

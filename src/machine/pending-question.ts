@@ -7,12 +7,12 @@ import { confirmation, conflictQuestion, neither, orderQuestion } from './figure
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
 import { notesToChange } from './notes-to-change.ts';
-import { appendOptions, holdsOtherName, offered, valueOffer } from './offers.ts';
+import { holdsOtherName, offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import { otherParts, sentenceCommand } from './sentence-question.ts';
-import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
+import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, type Value } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
@@ -142,9 +142,7 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
     return { value, does: [setFigure(slot, topic, id, patch)] };
   });
   const adding = kept.map(({ does }, at) => option(at === 0 ? 'one-more' : 'replaces', ...does));
-  const rejected = problem === 'not-a-name' && kept.length === 0 ? (pending.text ?? '') : '';
-  const more = rejected === '' ? [] : appendOptions(typedValue(rejected, ''), context);
-  const offers = [...more, ...(isAdding ? adding : kept)];
+  const offers = isAdding ? adding : kept;
   // What is noted may stand as it is.
   const noted = NOTED_FORMS.includes(problem) ? sheet.values[slot] : undefined;
   const figure = figureOf(sheet, pending.figure);

@@ -88,17 +88,10 @@ export interface Correction {
   readonly correct: string;
 }
 
-export interface ToldTwice {
-  readonly told: string;
-  readonly sentences: readonly number[];
-}
-
 /** What is wrong with the sentences that a question shows. */
 interface Faults {
   /** Corrections that the option of this name makes. */
   readonly spelling?: readonly Correction[];
-  /** Numbers that several sentences state, with the numbers of these. */
-  readonly twice?: readonly ToldTwice[];
   /** Numbers of the sentences that correct themselves: "3, no wait, 2". */
   readonly corrected?: readonly number[];
 }

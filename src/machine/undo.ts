@@ -21,9 +21,7 @@ export function undoable(before: InterviewContext, after: InterviewContext, isRe
     ...(isOther(kept, after.sheet.kept) && { kept }),
   };
   const { done, split, trail } = before;
-  const other = trail.findIndex((step, at) => step !== after.trail[at]);
-  const steps = other < 0 ? trail.length : other;
-  const answered = isOther(trail, after.trail) ? { done, split, trail: trail.slice(steps), steps } : {};
+  const answered = isOther(trail, after.trail) ? { done, split, trail } : {};
   const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
   const edits = after.edits.filter((edit) => edit !== hiding);
   if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return hiding ? { ...after, edits } : after;
@@ -119,7 +117,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
   const isLetterOnly = isAboutLetter(held) && (!last || isAnswer(last));
   if (held && (holdsAnswer(held) || isLetterOnly)) return { ...context, pending: context.pending.slice(0, -1) };
   if (!last) return null;
-  const { sheet: changed, draft = context.draft, edits, done, split, trail, steps } = last;
+  const { sheet: changed, draft = context.draft, edits, done, split, trail } = last;
   const sheet = restoredSheet(context.sheet, changed);
   const isNoted = ({ slot, figure: id }: InterviewContext['recent'][number]) => {
     const figure = figureOf(sheet, id);
@@ -133,7 +131,7 @@ export function takenBack(context: InterviewContext): InterviewContext | null {
     edits: [...context.edits.filter((edit) => edit.type === 'restore' && edit !== last), ...edits],
     done: done ?? context.done,
     split: split ?? context.split,
-    trail: trail ? [...context.trail.slice(0, steps ?? 0), ...trail] : context.trail,
+    trail: trail ?? context.trail,
     cursor: null,
     // The replacement of a value that is shown again isn't asked for.
     pending: isAnswer(last)

@@ -186,18 +186,13 @@ function reviewText(
 }
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
-function faultLines(
-  { spelling = [], corrected = [], twice = [] }: ReadBack,
-  isOnly: boolean,
-  language: Language,
-): string {
+function faultLines({ spelling = [], corrected = [] }: ReadBack, isOnly: boolean, language: Language): string {
   const say = wordsOf('questions', language);
   const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
   const listed = (numbers: readonly number[]) => list.format(numbers.map(String));
   const count = corrected.length;
   const lines = [
     ...(count === 0 ? [] : [isOnly ? say('corrected') : say('corrected-ones', { count, numbers: listed(corrected) })]),
-    ...twice.map(({ told, sentences }) => say('twice', { told, numbers: listed(sentences) })),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');
@@ -236,7 +231,7 @@ const LONGEST = 60;
 /** @param shown the value that the option stands for, if any: a figure, a part of an answer, a note */
 export function labelOf(
   question: Question,
-  { id, language: offered, figure, words, slot }: Option,
+  { id, language: offered, figure, words }: Option,
   shown: string | null,
   language: Language,
 ): string {
@@ -245,8 +240,6 @@ export function labelOf(
     // Only the words are shortened, so that their quotation marks stay.
     return say('my-words', { words: shortened(shown, LONGEST - say('my-words', { words: '' }).length) });
   }
-  if (id === 'append' && slot !== undefined)
-    return wordsOf('questions', language)('append', { name: slotName(slot, language) });
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return languageName(offered);
   if (id.startsWith('cut:')) return wordsOf('questions', language)('cut-line', { number: id.slice('cut:'.length) });

@@ -1,5 +1,5 @@
 /** Reads answers that are names: position and company, contact data, and single names. */
-import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
+import { askBack, type Command, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
@@ -48,8 +48,6 @@ export function readNames(answer: NameAnswer): Command[] {
     case 'contact.name+contact.email+contact.location':
     case 'contact.email+contact.location':
       return readContact(answer);
-    case 'contact.name':
-      return readSignature(answer) ?? readName(answer);
     default:
       return answer.slot.includes('+') ? inPieces(answer) : readName(answer);
   }
@@ -188,19 +186,8 @@ function inPieces({ text, source, slot, step }: NameAnswer, roles: Kept['roles']
   ];
 }
 
-/** Reads name, e-mail and city. Clauses behind a first sentence that has them all are left aside. */
-function readContact(answer: NameAnswer): Command[] {
-  const whole = contactIn(answer);
-  const [first = '', ...rest] = sentencesIn(answer.text);
-  const isFirst = whole.some(isSplit) && rest.length > 0 && rest.every(hasClause) && first.includes('@');
-  const commands = isFirst ? contactIn({ ...answer, text: first }) : [];
-  return isFirst && commands.every(({ type }) => type === 'set') ? [...commands, remark('rest-aside')] : whole;
-}
-
-const isSplit = ({ type }: Command) => type === 'split';
-
 /** "Jo Lind, jo@example.com, Malmö" */
-function contactIn(answer: NameAnswer): Command[] {
+function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
     .split(/[,;|·•\n]|\s[-–—]+\s/)
     .map(trimmed)
@@ -234,14 +221,6 @@ function contactIn(answer: NameAnswer): Command[] {
     ...called,
     setOrDecline('contact.location', place),
   ];
-}
-
-/** "Jo Lind, jo@example.com, Malmö", where only the name was asked for; null for any other answer. */
-function readSignature(answer: NameAnswer): Command[] | null {
-  if (!answer.text.includes('@')) return null;
-  const commands = readContact({ ...answer, slot: 'contact.name+contact.email+contact.location' });
-  // What isn't said here may be noted already.
-  return commands.some(isSplit) ? null : commands.filter(({ type }) => type !== 'decline');
 }
 
 /** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */

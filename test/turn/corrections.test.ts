@@ -173,13 +173,6 @@ describe('a further number', () => {
   });
 });
 
-test('what continues the answer before is no name, and can be added to it', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.employer');
-  await talk.say('oh and that was with two other engineers');
-  expect(talk.ask().choices.map(({ label }) => label)).toContain('Add to “Your view”');
-});
-
 describe('a new text with fewer sentences than the noted one', () => {
   test.each([
     ['one-more', /no order\.\nWe lost nothing\.$/],

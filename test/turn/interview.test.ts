@@ -43,32 +43,6 @@ test.each([
   expect(talk.ask().slot).toBe(asked);
 });
 
-describe('typed names that are also in the job post', () => {
-  const POST =
-    'SENIOR BACKEND ENGINEER\n\nSavanna ColdChain tracks trucks. You join the Ingest team as Senior Backend Engineer.\nWe value ingest of all kinds.';
-
-  test.each([
-    ['senior backend engineer at savanna coldchain', 'Senior Backend Engineer', 'Savanna ColdChain'],
-    ['Backend Engineer at SAVANNA COLDCHAIN', 'Backend Engineer', 'Savanna ColdChain'],
-    ['platform engineer at savanna', 'platform engineer', 'Savanna'],
-    ['platform engineer at Harbour Grid', 'platform engineer', 'Harbour Grid'],
-  ])('"%s" gets the capitals of the job post, and nothing else', async (typed, position, company) => {
-    const talk = conversation();
-    await talk.command('start');
-    await talk.say(POST, typed);
-    expect(talk.ask().noted.map(({ text }) => text)).toEqual([position, company]);
-  });
-
-  test('a team that is typed later gets the capitals of the job post', async () => {
-    const talk = conversation();
-    await talk.command('start');
-    await talk.say(POST);
-    await talk.answer(ANSWERS, 'role.team');
-    await talk.say('ingest');
-    expect(talk.ask().noted.map(({ text }) => text)).toEqual(['Ingest']);
-  });
-});
-
 test('offers the reader that the job post names', async () => {
   const talk = conversation();
   await talk.command('start');
@@ -118,19 +92,6 @@ test.each([
   expect(talk.ask()).toMatchObject({ slot, noted: [] });
   await talk.say(question);
   expect(talk.said()).toMatch(/I can't answer that one either\. \/help/);
-});
-
-test('a corrected name may come with e-mail and city, as the question before took them', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'confidential.value');
-  await talk.say('fix');
-  await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Name'))?.id ?? '');
-  await talk.say('Tiago Moreira, tiago.moreira@example.pt, Porto');
-  expect(talk.ask().noted).toMatchObject([
-    { slot: 'contact.name', text: 'Tiago Moreira' },
-    { slot: 'contact.email', text: 'tiago.moreira@example.pt' },
-    { slot: 'contact.location', text: 'Porto' },
-  ]);
 });
 
 test.each(['can i skip this, i dont know the before', 'thats enough numbers'])(
@@ -879,20 +840,6 @@ describe('review', () => {
     await talk.answer(ANSWERS, 'system.part');
     await talk.say('I built the counter. haha', text);
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter.' }]);
-  });
-
-  test.each([
-    ['Jo Lind, jo@example.com, Malmö. Can the letter start with Dear Noor? she leads the team', true],
-    ['Jo Lind, jo@example.com, Malmö. Oh and she leads the team', true],
-    ['Jo Lind, jo@example.com. I live in Malmö now', false],
-    ['I am Jo Lind. jo@example.com, Malmö or near it', false],
-  ])('takes a first sentence with the whole signature, and leaves the rest aside: %s', async (text, isTaken) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
-    await talk.say(text);
-    const signature = isTaken ? ['Jo Lind', 'jo@example.com', 'Malmö'] : [];
-    expect(talk.ask().noted.map((note) => note.text)).toEqual(signature);
-    expect(talk.said().includes('left the rest aside')).toBe(isTaken);
   });
 
   test('asks about a question to the bot beside an answer, and says what people ask most', async () => {

@@ -95,28 +95,3 @@ describe('the review', () => {
     expect(JSON.stringify(talk.ask())).not.toContain('Tavolo');
   });
 });
-
-describe('a number that is told twice', () => {
-  const TWICE = /^.* stands in .*$/gm;
-  const linesAt = async (until: string, answers: Readonly<Record<string, string>>) =>
-    (await talkUntil(until, { ...ANSWERS, ...answers })).ask().text.match(TWICE) ?? [];
-
-  test('is named where both sentences are shown, with their numbers', async () => {
-    const what = 'rebuilt the tracker in Go. It takes up to 9,500 in the peak hour, in 400 labs.';
-    const part = 'I planned it for 400 labs, with 400 servers.';
-    const answers = { 'system.what': what, 'system.part': part };
-    expect(await linesAt('reliability.now', answers)).toEqual(['400 stands in 2 and 4.']);
-    const [load, ...others] = await linesAt('review', answers);
-    expect(load).toMatch(/^9,500 stands in \d+ and \d+\.$/);
-    expect(others).toHaveLength(1);
-  });
-
-  test.each([
-    'rebuilt the tracker in 2019. It was live in 2019, and in 2020 it grew.',
-    'rebuilt the tracker for 40 labs. It runs in 40 labs.',
-    'rebuilt the tracker for 400 labs. It runs on 400 servers.',
-    'rebuilt the tracker for 400 labs, and all 400 labs use it.',
-  ])('is not named if it is a year, small, of something else, or in one sentence: %s', async (what) => {
-    expect(await linesAt('review', { 'system.what': what })).toEqual([]);
-  });
-});
