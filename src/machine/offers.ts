@@ -72,15 +72,7 @@ export function postOffers(slot: string, { sheet }: InterviewContext): Option[] 
 function valueOffers(slot: string, texts: readonly string[], { source }: Kept, sheet: Sheet): Offer[] {
   const used = Object.values(sheet.values).map(({ text }) => text);
   const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
-  return texts
-    .filter((text) => !isUsed(text) && !holdsOtherName(slot, text, sheet))
-    .map((text) => valueOffer(slot, typedValue(text, source)));
-}
-
-/** Whether a text for a name has the words of another name of the topic: "Staff Engineer here" is no company. */
-export function holdsOtherName(slot: string, text: string, { values }: Sheet): boolean {
-  const isOther = (id: string) => id !== slot && topicOf(id) === topicOf(slot) && slotKind(id) === 'name';
-  return Object.entries(values).some(([id, { text: name }]) => isOther(id) && ` ${text} `.includes(` ${name} `));
+  return texts.filter((text) => !isUsed(text)).map((text) => valueOffer(slot, typedValue(text, source)));
 }
 
 /** Offers the position and the company that one text of the person's own names together. */

@@ -7,7 +7,7 @@ import { confirmation, conflictQuestion, neither, orderQuestion } from './figure
 import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
 import { notesToChange } from './notes-to-change.ts';
-import { holdsOtherName, offered, valueOffer } from './offers.ts';
+import { offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
@@ -133,9 +133,7 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   const topic = topicOf(slot);
   const question = slotQuestion(stepOf(slot), context);
   const isAdding = problem === 'add-or-replace';
-  const isOther = (text: string) => problem === 'not-a-name' && holdsOtherName(slot, text, sheet);
-  const offered = pending.offers.filter(({ value }) => !isOther(value.text));
-  const kept = numbered('kept', offered, ({ value, patch }) => {
+  const kept = numbered('kept', pending.offers, ({ value, patch }) => {
     if (patch === null || !isMetric(topic)) return valueOffer(slot, value);
     // A further figure never replaces the main one.
     const id = pending.figure ?? (slot.endsWith('.more') ? null : mainFigureId(topic));

@@ -22,7 +22,7 @@ import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
 import { askToCorrect } from './number-correction.ts';
-import { isCertainOrder, numberedSentence, startsWithOrder } from './parse-orders.ts';
+import { isCertainOrder, numberedSentence } from './parse-orders.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -40,8 +40,6 @@ import { wordOrder } from './word-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
-/** Minimum words of an answer that is typed anew where a button was asked for. */
-const ANSWER_WORDS = 6;
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
 const REPLY_WORDS = 4;
 /** Minimum words beside a correction that are noted without being shown. */
@@ -189,20 +187,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'practice':
     case 'practiced':
       return practiceAnswer(question.item, message);
-    case 'aside': {
-      // "Yeah, but without the name" is neither yes nor no.
-      const [isLong, answer] = [countWords(text) >= ANSWER_WORDS, yesOrNo(text)];
-      const [verb = ''] = text.toLowerCase().split(' ', 1);
-      const isOrder = verb === 'leave' || verb === 'keep' || startsWithOrder(text);
-      const isAnew = answer === null && !isOrder && (isLong || slotKind(question.slot) !== 'text');
-      if (isAnew) {
-        // Later questions can offer the answer that this one replaces, but no words that may be none.
-        const kept = backlogEntry(question.value.text, question.value.source, null, message.context.sheet.language);
-        const keeps: Command[] = question.about === 'question' ? [] : [{ type: 'keep', kept }];
-        return [{ type: 'dismiss' }, ...keeps, ...slotAnswer(question.slot, null, null, message)];
-      }
+    case 'aside':
       return [remark('tap-or-again')];
-    }
     case 'review':
     case 'letter':
       return unclearOrder(message);
@@ -228,10 +214,6 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
     const meant = part === 'more' && step !== null ? null : figure;
     const answer = { text, source: id, topic, part, figure: meant, sheet: context.sheet };
     if (isRepeatedAnswer(slot, message)) return acceptRepeatedAnswer(answer);
-    const asked = context.pending.at(-1);
-    const isAskedTwice = asked?.kind === 'again' && asked.problem === 'no-measure' && slot.endsWith('.percentile');
-    if (isAskedTwice && !isLiteral(message) && isNumberless(text))
-      return [{ type: 'decline', slot }, remark('left-out')];
     return readFigure(answer);
   }
   // Repeating an invalid e-mail address doesn't make it valid.
