@@ -219,12 +219,12 @@ function withSheet(context: InterviewContext, change: Partial<Sheet>): Interview
 }
 
 function noted(context: InterviewContext, slot: string, figure: string | null): InterviewContext {
-  const isSame = (note: Note) => note.slot === slot && note.figure === figure;
+  const isNote = (note: Note) => note.slot === slot && note.figure === figure;
   const note: Note = { slot, figure };
   return {
     ...withSheet(context, { declined: context.sheet.declined.filter((each) => each !== slot) }),
-    notes: [...context.notes.filter((each) => !isSame(each)), note],
-    recent: [...context.recent.filter((each) => !isSame(each)), note],
+    notes: [...context.notes.filter((each) => !isNote(each)), note],
+    recent: [...context.recent.filter((each) => !isNote(each)), note],
   };
 }
 

@@ -279,7 +279,7 @@ export function restoreState(value: string, context: InterviewContext): Intervie
  * Adds a question that has to be answered before the letter is shown or written.
  * @param isFresh whether to drop what an earlier turn had to say
  */
-export function asked(state: Interview, pending: Pending, isFresh: boolean): Interview {
+export function withQuestion(state: Interview, pending: Pending, isFresh: boolean): Interview {
   const context = isFresh ? clearOutput(state.context) : state.context;
   const value = state.value === 'letter' ? 'letter' : 'changing';
   return restoreState(value, { ...context, pending: [...context.pending, pending] });

@@ -1,7 +1,7 @@
 /** Options from existing data: parts of earlier texts that could fill a slot. */
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from './quantity.ts';
+import { comparable, kindOf, nounOf, type Quantity, type QuantityKind, sameQuantity } from './quantity.ts';
 import { numbered, type Option, type Question } from './question.ts';
 import {
   type Amount,
@@ -208,7 +208,7 @@ function isOfOther(figure: Figure, { measure, percentile }: KeptAmount): boolean
 
 /** Whether two quantities can be "before" and "now": not 12 tickets and 3 outages. */
 function isBeside(one: Quantity, other: Quantity): boolean {
-  const nouns = [one, other].flatMap((each) => (['count', 'rate'].includes(kindOf(each)) && each.unit) || []);
+  const nouns = [one, other].map(nounOf).filter((noun) => noun !== '');
   return comparable(one, other) && !sameQuantity(one, other) && new Set(nouns).size < 2;
 }
 

@@ -1,7 +1,7 @@
 /** Practice interview: questions that a senior engineer would ask about this letter, weakest points first. */
 import type { InterviewContext } from './context.ts';
 import type { PracticeItem } from './pending.ts';
-import { kindOf } from './quantity.ts';
+import { isCount, kindOf } from './quantity.ts';
 import { type Figure, isInOwnWords, mainFigureId, type Sheet, slotOfFigure } from './sheet.ts';
 import { CONTRACT, CONTRACT_STORY, STORY_SENTENCES } from './slots.ts';
 
@@ -48,22 +48,21 @@ function candidates(sheet: Sheet): PracticeItem[] {
       return before === null && !isUnknown;
     }),
     ...(hasResult ? [] : on(contract, 'result')),
-    ...weak('window', ({ now, before }) => !isCount(now ?? before) && !hasWindow(now ?? before)),
+    ...weak('window', ({ now, before }) => !isOfThings(now ?? before) && !hasWindow(now ?? before)),
     // "4 people" has neither a time nor a load.
-    ...about('counted', ({ now, before }) => isCount(now ?? before)),
+    ...about('counted', ({ now, before }) => isOfThings(now ?? before)),
     ...about('measured', ({ topic }) => topic === 'latency'),
     ...about('twice', ({ topic }) => topic === 'throughput'),
     ...on(contract, 'gave-up'),
-    ...about('notice', ({ topic, now, before }) => topic === 'reliability' && !isCount(now ?? before)),
+    ...about('notice', ({ topic, now, before }) => topic === 'reliability' && !isOfThings(now ?? before)),
     ...on('system.part', values['system.part']?.ours ? 'alone' : 'others'),
     ...on('system.before', 'replaced'),
     ...on('system.what', 'again', 'fails'),
   ];
 }
 
-/** Whether it is a number of things without a time. */
-function isCount(side: Figure['now']): boolean {
-  return side !== null && ['count', 'bare'].includes(kindOf(side.quantity));
+function isOfThings(side: Figure['now']): boolean {
+  return side !== null && isCount(side.quantity);
 }
 
 function isShare(side: Figure['now']): boolean {

@@ -80,6 +80,16 @@ export function kindOf({ unit, per }: Quantity): QuantityKind {
   return per === undefined || kind === 'share' || kind === 'money' || kind === 'data' ? kind : 'rate';
 }
 
+/** Whether it is a number of things without a time: "4 people", or a bare "4". */
+export function isCount(quantity: Quantity): boolean {
+  return ['count', 'bare'].includes(kindOf(quantity));
+}
+
+/** What a count or a rate counts; empty for other quantities. */
+export function nounOf(quantity: Quantity): string {
+  return ['count', 'rate'].includes(kindOf(quantity)) ? quantity.unit : '';
+}
+
 /** Whether a count is one per something that has no fixed length: "tag reads a shift". */
 export function isPerOther({ unit, per }: Quantity): boolean {
   return per === undefined && PER_WORDS.some((word) => unit.includes(word));

@@ -1,7 +1,7 @@
 /** The sheet: all slot values of a candidate, each with its quote and its source message. */
 import { z } from 'zod';
 import { LanguageSchema } from './language.ts';
-import { kindOf, QuantitySchema, sameQuantity } from './quantity.ts';
+import { isCount, kindOf, QuantitySchema, sameQuantity } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
@@ -200,8 +200,7 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
 /** Zero of anything is 0%, if the other side is a share. */
 function zeroShare(side: Amount | null, other: Amount | null): Amount | null {
   if (side?.quantity.value !== 0 || other === null || kindOf(other.quantity) !== 'share') return side;
-  const isCount = ['count', 'bare'].includes(kindOf(side.quantity));
-  return isCount ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
+  return isCount(side.quantity) ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
 }
 
 /**

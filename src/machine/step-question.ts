@@ -4,7 +4,7 @@ import { hideAndAsk } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { PendingOf } from './pending.ts';
-import { kindOf } from './quantity.ts';
+import { isCount } from './quantity.ts';
 import { numbered, type Option, option, type Question } from './question.ts';
 import {
   type Amount,
@@ -145,7 +145,7 @@ function wordingOptions(latest: Figure, slot: string, sheet: Sheet): Option[] {
 /** The name and the words after the numbers are taken from the answer as typed, and may read oddly in a sentence. */
 function withoutWords({ measure, now, before }: Figure): FigurePatch | null {
   const sides = [now, before].filter((side) => side !== null);
-  const isNamed = measure !== null && sides.every(({ quantity }) => !['count', 'bare'].includes(kindOf(quantity)));
+  const isNamed = measure !== null && sides.every(({ quantity }) => !isCount(quantity));
   if (!isNamed && sides.every(({ tail }) => tail === '')) return null;
   const bare = (side: Amount | null) => side && { ...side, tail: '' };
   return { ...(isNamed && { measure: null }), now: bare(now), before: bare(before) };

@@ -8,7 +8,7 @@ import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts
 import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
 
 /** The key with "?" is the variant for an unknown name, or for an unknown choice of the company. */
-function asked(key: string, { company, hasChoice, employer, place }: View, language: Language): string | null {
+function textOfSlot(key: string, { company, hasChoice, employer, place }: View, language: Language): string | null {
   const hasView = company !== null && hasChoice;
   const isUnknown = (key === 'company.view' && !hasView) || (key === 'system.what' && employer === null);
   const theirs = company ?? wordsOf('questions', language)('company');
@@ -22,7 +22,9 @@ export function questionText(question: Question, view: View, language: Language 
   switch (question.kind) {
     case 'open':
       return (
-        asked(`open.${question.topic}`, view, language) ?? asked(question.topic, view, language) ?? say('any-topic')
+        textOfSlot(`open.${question.topic}`, view, language) ??
+        textOfSlot(question.topic, view, language) ??
+        say('any-topic')
       );
     case 'slot':
       return slotText(question, view, language);
@@ -124,9 +126,9 @@ function slotText(question: Extract<Question, { kind: 'slot' }>, view: View, lan
   const say = wordsOf('questions', language);
   const { current, figure, lines, writer, open } = view;
   // A model writes the sentence, so the person isn't asked to complete one.
-  const told = writer === 'none' ? null : asked(`open.${slot}`, view, language);
+  const told = writer === 'none' ? null : textOfSlot(`open.${slot}`, view, language);
   // The model words its question before a value of the same answer is hidden.
-  const ask = (words && open(words)) ?? told ?? asked(slot, view, language) ?? say('any-slot');
+  const ask = (words && open(words)) ?? told ?? textOfSlot(slot, view, language) ?? say('any-slot');
   if (isRevision || problem !== null) {
     const again = isRevision ? revised(slot, ask, language) : withoutLead(ask, language);
     const why = problem === null ? '' : wordsOf('problems', language)(problem);

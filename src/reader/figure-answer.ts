@@ -1,6 +1,6 @@
 /** Reads an answer about one part of a figure. The slot decides what a number means; ambiguity leads to an ask-back. */
 import { type Command, setFigure, setValue } from '../machine/commands.ts';
-import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, nounOf, sameQuantity } from '../machine/quantity.ts';
 import {
   type Amount,
   type Figure,
@@ -49,11 +49,8 @@ export function acceptRepeatedAnswer(answer: FigureAnswer): Command[] {
       { type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) },
       { type: 'decline', slot: `${topic}.${part}` },
     ];
-  return [
-    setFigure(`${topic}.${part}`, topic, part === 'more' ? answer.figure : (answer.figure ?? mainFigureId(topic)), {
-      sentence: text.trim(),
-    }),
-  ];
+  const id = part === 'more' ? answer.figure : (answer.figure ?? mainFigureId(topic));
+  return [setFigure(`${topic}.${part}`, topic, id, { sentence: text.trim() })];
 }
 
 /** Reads an answer about a figure: notes what is sure, and asks about anything else. */
@@ -153,11 +150,10 @@ function newWording(answer: FigureAnswer, numbers: Numbers, candidates: readonly
   const figure = figures.find((each) => {
     if (!each?.now || (part === 'before' && !each.before)) return false;
     const sides = [each.now, each.before].flatMap((side) => side?.quantity ?? []);
-    const isSame = ({ quantity }: Mention, side: Quantity) => sameQuantity(quantity, side);
     return (
       numbers.percentiles.every(({ name }) => name === each.percentile) &&
-      sides.every((side) => candidates.some((one) => isSame(one, side))) &&
-      candidates.every((one) => sides.some((side) => isSame(one, side))) &&
+      sides.every((side) => candidates.some(({ quantity }) => sameQuantity(quantity, side))) &&
+      candidates.every(({ quantity }) => sides.some((side) => sameQuantity(quantity, side))) &&
       (each.before !== null || namesIn(each).every((name) => text.toLowerCase().includes(name)))
     );
   });
@@ -170,8 +166,8 @@ function newWording(answer: FigureAnswer, numbers: Numbers, candidates: readonly
 
 /** What a figure counts or measures, in lower case. */
 function namesIn({ measure, now }: Pick<FigurePatch, 'measure' | 'now'>): string[] {
-  const noun = now && ['count', 'rate'].includes(kindOf(now.quantity)) ? now.quantity.unit : '';
-  return [...new Set([measure ?? '', noun].map((name) => name.toLowerCase()))].filter((name) => name !== '');
+  const names = [measure ?? '', now ? nounOf(now.quantity) : ''].filter((name) => name !== '');
+  return [...new Set(names.map((name) => name.toLowerCase()))];
 }
 
 /** The figure in the whole sentence that it was told in; null if it was told in another form. */
@@ -214,11 +210,11 @@ function withMeasure(told: FigurePatch, main: Figure | null): FigurePatch {
 
 /** Whether a patch only repeats a noted figure: the same `now`, no other `before`, and no other name. */
 function isSaid({ now, before, ...told }: FigurePatch, noted: Figure): boolean {
-  const isSame = (one: Amount | null | undefined, other: Amount | null) =>
+  const isSameSide = (one: Amount | null | undefined, other: Amount | null) =>
     one && other ? sameQuantity(one.quantity, other.quantity) : !one;
   const [names, known] = [namesIn({ ...told, now }), namesIn(noted)];
   const isNamed = names.length === 0 || known.length === 0 || names.some((name) => known.includes(name));
-  return now != null && isNamed && isSame(now, noted.now) && isSame(before, noted.before);
+  return now != null && isNamed && isSameSide(now, noted.now) && isSameSide(before, noted.before);
 }
 
 /** Reads an answer about `now` or `before`: notes what is sure, and asks about anything else. */
@@ -233,14 +229,14 @@ function readSides(answer: FigureAnswer): Command[] {
   const noted = part === 'before' ? known?.before : known?.now;
   const isCounted = part === 'before' && known?.now && ['count', 'rate'].includes(kindOf(known.now.quantity));
   const alike = noted ?? (isCounted ? known.now : null);
-  const all = read.length > 0 || !alike ? read : inUnitOf(mentions, alike);
+  const all = read.length > 0 || !alike ? read : bareInUnitOf(mentions, alike);
   // "Sorry, not 340, it was 310": the noted number is not the new one.
   const isOld = ({ quantity }: Mention) => noted != null && sameQuantity(quantity, noted.quantity);
   const fresh = all.some((one) => !isOld(one)) ? all.filter((one) => !isOld(one)) : all;
   // "Not a single late return, zero" states one number twice.
-  const isSame = (one: Mention, other: Mention) =>
+  const isSameNumber = (one: Mention, other: Mention) =>
     !one.range && !other.range && sameQuantity(one.quantity, other.quantity);
-  const candidates = fresh.filter((one, at) => !fresh.slice(0, at).some((other) => isSame(one, other)));
+  const candidates = fresh.filter((one, at) => !fresh.slice(0, at).some((other) => isSameNumber(one, other)));
   if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
   const patch = sureFigure(answer, numbers, candidates);
   const pair = orderedPair(text, candidates, percentiles, answer.source, sheet.language);
@@ -282,7 +278,7 @@ function sureFigure(answer: FigureAnswer, numbers: Numbers, candidates: readonly
 }
 
 /** Bare numbers that correct a noted one, or that are the earlier value of a count, in its unit. */
-function inUnitOf(mentions: readonly Mention[], { quantity }: Amount): readonly Mention[] {
+function bareInUnitOf(mentions: readonly Mention[], { quantity }: Amount): readonly Mention[] {
   const bare = mentions.filter((one) => kindOf(one.quantity) === 'bare' && one.range === null);
   return bare.map((one) => ({ ...one, quantity: { ...quantity, value: one.quantity.value } }));
 }

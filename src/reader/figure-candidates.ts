@@ -1,6 +1,14 @@
 /** Selects the numbers of an answer that can be the requested figure, and decides which of two came before. */
 import type { Language } from '../machine/language.ts';
-import { comparable, isPerOther, kindOf, type Period, type Quantity, type QuantityKind } from '../machine/quantity.ts';
+import {
+  comparable,
+  isCount,
+  isPerOther,
+  kindOf,
+  type Period,
+  type Quantity,
+  type QuantityKind,
+} from '../machine/quantity.ts';
 import type { Amount, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
@@ -254,17 +262,13 @@ export function orderedPair(
 /** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */
 function inPeriodOf(side: Amount, other: Amount): Amount {
   const { per } = other.quantity;
-  const isCounted = ['count', 'bare'].includes(kindOf(side.quantity)) && side.quantity.value !== 0;
+  const isCounted = isCount(side.quantity) && side.quantity.value !== 0;
   // Not "2 in the last 14 months, down from 40 a month"
   const isLent = per !== undefined && isCounted && side.tail === '';
   return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
 }
 
 /* Quantities that an answer may mean without stating them. They are only offered, never noted without a question. */
-
-function isCount({ quantity }: Mention): boolean {
-  return ['count', 'bare'].includes(kindOf(quantity));
-}
 
 /** Maximum words between the two counts of a share: "7 wrong out of our 1000". */
 const BETWEEN_AT_MOST = 3;
@@ -273,7 +277,7 @@ const BETWEEN_AT_MOST = 3;
 export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions.flatMap((part, at) => {
     const whole = mentions[at + 1];
-    if (!whole || !isCount(part) || !isCount(whole)) return [];
+    if (!whole || !isCount(part.quantity) || !isCount(whole.quantity)) return [];
     // Not "one farm tests positive, the whole 18,000 litre tank"
     const between = text.slice(part.end, whole.start);
     if ([',', '.', ':'].some((sign) => between.includes(sign)) || countWords(between) > BETWEEN_AT_MOST) return [];
@@ -298,7 +302,11 @@ export function ratesIn(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions.flatMap((mention, at) => {
     const time = mentions[at + 1];
     let per = PERIOD_OF.get(time?.quantity.unit ?? '');
-    if (!time || !isCount(mention) || !SPREAD_OVER.has(text.slice(mention.end, time.start).trim().toLowerCase()))
+    if (
+      !time ||
+      !isCount(mention.quantity) ||
+      !SPREAD_OVER.has(text.slice(mention.end, time.start).trim().toLowerCase())
+    )
       return [];
     let counted = mention.quantity.value;
     for (; per !== undefined && counted % time.quantity.value !== 0; per = LONGER.get(per)) counted *= 60;

@@ -3,7 +3,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, isCount, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
 import {
   type Amount,
@@ -145,8 +145,8 @@ export function withLoads({ text, topic }: FigureAnswer, rates: readonly Mention
   const isApart = (one: Mention, other: Mention) =>
     sentencesIn(text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))).length > 1;
   const loads = mentions.slice(0, NUMBERS_AT_MOST).flatMap((one, at): Mention[] => {
-    const isCount = ['count', 'bare'].includes(kindOf(one.quantity)) && one.range === null && !one.spelled;
-    if (!isCount || rates.some(({ start }) => start === one.start)) return [];
+    if (!isCount(one.quantity) || one.range !== null || one.spelled || rates.some(({ start }) => start === one.start))
+      return [];
     const [behind = ''] = sentencesIn(text.slice(one.end, mentions[at + 1]?.start));
     const [unit] = unitsFor(topic, behind);
     const quantity = { ...one.quantity, ...unit };

@@ -126,7 +126,7 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
     if (!verified) return [];
     const isFirst = told.find((one) => one.topic === topic) === figure;
     const patch = isFirst ? withWords(verified.patch, seen.besides(topic)) : verified.patch;
-    const same = known ?? figures.find((each) => each.topic === topic && isSame(each, patch)) ?? null;
+    const same = known ?? figures.find((each) => each.topic === topic && repeats(patch, each)) ?? null;
     const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
     begun.add(topic);
@@ -202,7 +202,7 @@ function figureNamed(id: string, { sheet }: InterviewContext): Figure | null {
 }
 
 /** Whether the patch repeats the figure without a contradiction. */
-function isSame(noted: Figure, patch: FigurePatch): boolean {
+function repeats(patch: FigurePatch, noted: Figure): boolean {
   const isTold = (patch.now && noted.now) || (patch.before && noted.before);
   return Boolean(isTold) && !differs(noted, patch);
 }

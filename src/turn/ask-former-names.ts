@@ -5,7 +5,7 @@ import { type Letter, sentencesOf } from '../letter/letter.ts';
 import { COMMON_WORDS, GENERIC_ADDRESSEES, TITLES } from '../letter/word-lists.ts';
 import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames, formerStep } from '../machine/former-names.ts';
-import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
+import { awaitedLetter, type Interview, questionOf, withQuestion } from '../machine/interview.ts';
 import type { PendingOf } from '../machine/pending.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { isCapital } from '../text/capitals.ts';
@@ -29,7 +29,7 @@ export function askAboutFormerNames(before: Interview, next: Interview, date: Da
   if (!isWriting && questionOf(next)?.kind !== 'review') return next;
   const state = isWriting ? before : next;
   const found = firstNamed(state.context, date);
-  return found ? asked(state, found, isWriting) : next;
+  return found ? withQuestion(state, found, isWriting) : next;
 }
 
 function firstNamed(context: InterviewContext, date: Date): PendingOf<'former'> | null {

@@ -2,7 +2,7 @@
 import { shorterReaders } from '../letter/greeting.ts';
 import { GENERIC_ADDRESSEES } from '../letter/word-lists.ts';
 import { fixCasing, properName } from '../letter/wording.ts';
-import { asked, awaitedLetter, type Interview, questionOf } from '../machine/interview.ts';
+import { awaitedLetter, type Interview, questionOf, withQuestion } from '../machine/interview.ts';
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import type { Problem } from '../machine/pending.ts';
 import { capital } from '../text/capitals.ts';
@@ -101,6 +101,6 @@ export function withFormsAsked(before: Interview, next: Interview): Interview {
     const offers = forms(value.text, language).map((text) => ({ value: formed(text), patch: null }));
     return offers.length === 0
       ? state
-      : asked(state, { kind: 'again', slot, figure: null, problem, offers, text: value.text }, false);
+      : withQuestion(state, { kind: 'again', slot, figure: null, problem, offers, text: value.text }, false);
   }, next);
 }
