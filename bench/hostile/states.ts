@@ -91,7 +91,7 @@ const PENDING: readonly Pending[] = [
   { kind: 'which', text: VALUE, only: null },
   { kind: 'job-post', kept: backlogEntry(SOURCE, 'm1', null) },
   { kind: 'describe', value: 'Tavolo' },
-  { kind: 'sentence', action: 'hide' },
+  { kind: 'keep-out', values: [] },
   { kind: 'sentence', action: 'rewrite' },
   { kind: 'wording', action: 'rewrite', key: 'system.what' },
   { kind: 'wording', action: 'add', key: 'system.what' },

@@ -9,6 +9,9 @@ export function hideAndAsk(value: string): Command[] {
   return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
 }
 
+/** Asks for the words to keep out. */
+export const ASK_KEEP_OUT = askBack({ kind: 'keep-out', values: [] });
+
 export function keepOutQuestion({ values, said }: PendingOf<'keep-out'>, sheet: Sheet): Question {
   const quoted = said !== undefined && { said };
   const options = numbered('hide', values, (value) => {

@@ -1,7 +1,7 @@
 /** Builds the question of a `Pending`. */
 import { asideQuestion } from './aside-question.ts';
 import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
-import { describeQuestion, keepOutQuestion } from './confidential-question.ts';
+import { ASK_KEEP_OUT, describeQuestion, keepOutQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
 import { formerStep, replacementCommands } from './former-names.ts';
@@ -100,9 +100,9 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   change: (pending) => {
     const { key, number, added } = pending;
-    const actions = ['rewrite', 'cut', 'move', 'add', 'hide'] as const;
+    const actions = ['rewrite', 'cut', 'move', 'add'] as const;
     const options = actions.map((action) => option(action, sentenceCommand({ action, added }, key, number)));
-    return sideQuestion(pending, [...options, none]);
+    return sideQuestion(pending, [...options, option('hide', ASK_KEEP_OUT), none]);
   },
   former: (pending, { sheet }) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });

@@ -138,7 +138,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     confidential: z.array(z.string()).exactOptional(),
     said: z.string().exactOptional(),
   }),
-  /** What to keep out of the letter, after a remark (`said`) that something is confidential. `values`: what may be meant. */
+  /** What to keep out of the letter. `said`: the remark that something is confidential. `values`: what may be meant. */
   z.object({ kind: z.literal('keep-out'), values: z.array(z.string()), said: z.string().exactOptional() }),
   /** Two values for one slot, the new one first. */
   z.object({ kind: z.literal('differs'), slot: z.string(), values: z.array(ValueSchema) }),
@@ -177,7 +177,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
-    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change', 'hide']),
+    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change']),
     /**
      * Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. To change or cut one, other
      * parts of the letter are offered with them, as a message may be about any.

@@ -22,7 +22,7 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   // A question that comes again doesn't show them.
   if (kind === 'slot') return question.problem === null ? withCuts(question, sentences) : question;
   if (kind === 'change') return withBreak(question, sentences);
-  if ((kind !== 'sentence' && kind !== 'place') || (kind === 'sentence' && question.action === 'hide')) return question;
+  if (kind !== 'sentence' && kind !== 'place') return question;
   const keys = sentences.map(({ key }) => key);
   const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keysOf(question, sentences);
   // In the order of `only`, with the numbers of the letter.
@@ -123,8 +123,6 @@ export function sentenceCommand({ action, added }: Wanted, key: string, number: 
       return editLetter({ type: action, key });
     case 'move':
       return askBack({ kind: 'place', key });
-    case 'hide':
-      return askBack({ kind: 'sentence', action });
     case 'rewrite':
     case 'add':
       return askBack({ kind: 'wording', action, key, ...(added && { offers: [added.text], source: added.source }) });

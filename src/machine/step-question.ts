@@ -1,6 +1,6 @@
 /** Builds the question of a step, with its options, and the questions about the whole letter. */
 import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
-import { hideAndAsk } from './confidential-question.ts';
+import { ASK_KEEP_OUT, hideAndAsk } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { PendingOf } from './pending.ts';
@@ -206,10 +206,7 @@ function describeOption(slot: string, sheet: Sheet): Option[] {
 /** Offers to change the paragraph that is read back, or to keep parts of it out. */
 function readBackOptions({ readsBack }: Step, { values }: Sheet): Option[] {
   if (readsBack === null || !Object.keys(values).some((id) => topicOf(id) === readsBack)) return [];
-  return [
-    option('change', askBack({ kind: 'which', text: null, only: readsBack })),
-    option('keep-out', askBack({ kind: 'sentence', action: 'hide' })),
-  ];
+  return [option('change', askBack({ kind: 'which', text: null, only: readsBack })), option('keep-out', ASK_KEEP_OUT)];
 }
 
 /** Ready-made answers by slot. */
@@ -261,7 +258,7 @@ export function reviewQuestion(context: InterviewContext): Question {
     ...(['rewrite', 'cut', 'move', 'add'] as const).map(sentence),
     wording('greeting'),
     wording('sign-off'),
-    sentence('hide'),
+    option('hide', ASK_KEEP_OUT),
     ...(isEdited(context) ? [control('undo')] : []),
     ...everywhere(context),
   ];

@@ -165,7 +165,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'confidential':
       return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
     case 'sentence':
-      if (question.action === 'hide') return hiddenWords(message);
       return pickSentence(question, message);
     case 'wording':
       return wordingTyped(question, message);

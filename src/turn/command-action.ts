@@ -3,6 +3,7 @@ import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { letterText, placedSentences } from '../letter/letter.ts';
 import { askBack, remark, speak } from '../machine/commands.ts';
+import { ASK_KEEP_OUT } from '../machine/confidential-question.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { serialize } from '../machine/saved.ts';
@@ -62,7 +63,7 @@ export function createCommandAction({
         return saidAction(option?.does ?? [remark('cannot-skip')]);
       }
       case 'hide': {
-        if (rest === '') return saidAction([askBack({ kind: 'sentence', action: 'hide' })]);
+        if (rest === '') return saidAction([ASK_KEEP_OUT]);
         if (rest.length > SLOT_AT_MOST) return saidAction([remark('hidden-nowhere')]);
         const inLetter = (words: string) => foundIn(state, words, now());
         const { context } = state;

@@ -786,7 +786,7 @@ describe('review', () => {
     await talk.choose('keep');
     expect(talk.ask().question).toBe('letter');
     await talk.command('hide');
-    expect(talk.ask().question).toBe('which');
+    expect(talk.ask().question).toBe('confidential');
     await talk.command('back');
     expect(talk.ask().question).toBe('letter');
     await talk.command('undo');
@@ -1045,7 +1045,7 @@ describe('review', () => {
     for (const choice of ['rewrite', 'cut', 'move', 'add', 'greeting', 'sign-off', 'hide', 'fix']) {
       await talk.choose(choice);
       expect(talk.ask().question, choice).not.toBe('review');
-      await talk.choose('none');
+      await talk.choose(choice === 'hide' ? 'no' : 'none');
       expect(talk.ask().question, choice).toBe('review');
     }
     await talk.choose('cut');
