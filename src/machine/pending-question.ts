@@ -158,10 +158,9 @@ function againQuestion(pending: PendingOf<'again'>, context: InterviewContext): 
   return { ...question, slot, problem, figure, current, isRevision, options };
 }
 
-function reviseQuestion({ slot, figure: id, offers }: PendingOf<'revise'>, context: InterviewContext): Question {
+function reviseQuestion({ slot, figure: id }: PendingOf<'revise'>, context: InterviewContext): Question {
   const figure = figureOf(context.sheet, id);
-  const values = offered(offers, (value) => [setValue(slot, value)]);
-  const base = slotBase(sideBase(slot), [...values, ...revisionOptions(slot, figure, context)], figure);
+  const base = slotBase(sideBase(slot), revisionOptions(slot, figure, context), figure);
   return { ...base, current: textOf(context.sheet, slot), isRevision: true };
 }
 
@@ -192,8 +191,7 @@ function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): 
       ...(text && isAnswer && { reads: { text: text.text, source: text.source, as: 'answer' } }),
     };
   });
-  const isAny = !text && !only;
-  const hidden = numbered('unhide', isAny ? context.sheet.hidden.slice(-3) : [], ({ value, say }) => ({
+  const hidden = numbered('unhide', only ? [] : context.sheet.hidden.slice(-3), ({ value, say }) => ({
     standIn: say ?? '',
     does: [{ type: 'unhide', value }],
   }));

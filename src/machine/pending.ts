@@ -113,8 +113,6 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('revise'),
     slot: z.string(),
     figure: z.string().nullable(),
-    /** Texts that could be the new value. */
-    offers: z.array(z.string()).exactOptional(),
   }),
   OrderSchema,
   /** Two values for one side of a figure, the new one first. */

@@ -14,7 +14,7 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
     { kind: 'again', slot: 'background', figure: null, problem: 'not-a-name', offers: [{ value: VALUE, patch: null }] },
     'kept:1 skip',
   ],
-  revise: [{ kind: 'revise', slot: 'background', figure: null, offers: ['I rebuilt it for Tavolo.'] }, 'offer:1 skip'],
+  revise: [{ kind: 'revise', slot: 'background', figure: null }, 'skip'],
   order: [
     { kind: 'order', slot: 'latency.now', topic: 'latency', text: '2 s at Tavolo', options: [option] },
     'figure:1 own-words none',
