@@ -158,8 +158,15 @@ export function revisionOptions(slot: string, figure: Figure | null, context: In
     ...(old ? [option('keep', { type: 'dismiss' })] : []),
     ...(slot.endsWith('.percentile') && figure ? percentileOptions(figure.topic, figure.id) : []),
     ...offersFor(slot, figure, context),
-    option('skip', ...leavesOut(slot, figure)),
+    option('skip', ...leavesOut(slot, figure), ...asksElsewhere(slot, context.sheet)),
   ];
+}
+
+/** Asks whether to hide an employer who is left out, if other answers name them, too. */
+function asksElsewhere(slot: string, { values, hidden }: Sheet): Command[] {
+  const name = slot === 'system.employer' ? (values[slot]?.text ?? '') : '';
+  const isNamed = name !== '' && Object.entries(values).some(([key, { text }]) => key !== slot && text.includes(name));
+  return isNamed && !hidden.some(({ value }) => value === name) ? [askBack({ kind: 'keep-out', values: [name] })] : [];
 }
 
 /** Returns the commands to leave out a slot. "now" and "more" remove the whole figure, other parts only themselves. */

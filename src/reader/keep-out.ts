@@ -49,8 +49,10 @@ export function askKeepOut(
   const open = values.filter((value) => !isHidden(context.sheet, value));
   if (values.length > 0 && open.length === 0) return [remark('hidden-already')];
   const ask = askBack({ kind: 'keep-out', values: open, said: confidentialSentences(text).join(' ') });
-  const isRead = question.kind === 'slot' && rest.length > 0;
-  const answers = isRead ? read({ ...message, text: rest.join(' ') }) : [remark('confidential-answer')];
+  const others = rest.join(' ');
+  // "No! That is confidential." declines nothing else.
+  const isRead = question.kind === 'slot' && others !== '' && phraseIn(others) === null;
+  const answers = isRead ? read({ ...message, text: others }) : [remark('confidential-answer')];
   const isAnswered = answers.some(({ type }) => type !== 'remark');
   // What was asked is asked again.
   return [...(isAnswered ? [] : context.pending.slice(-1).map(askBack)), ...answers, ask];

@@ -160,6 +160,12 @@ function moving([first = '', joint, second = '', more]: readonly string[]): Orde
   return { id: 'move', number, to, side: side === 'after' || side === 'before' ? side : null };
 }
 
+/** The number in "after 4"; null for any other text. */
+export function numberAfter(text: string): number | null {
+  const [joint, number = '', more] = text.length > ORDER_AT_MOST ? [] : numberedWords(text);
+  return JOINTS.get(joint ?? '') === 'after' && more === undefined ? numberOf(number) : null;
+}
+
 /** The number of a sentence; null for any other word. */
 function numberOf(word: string): number | null {
   return word !== '' && word.length <= 2 && [...word].every(isDigit) ? Number(word) : null;

@@ -7,7 +7,7 @@ import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
 import { letterOrder } from './letter-orders.ts';
-import { orderVerb, startsWithOrder } from './parse-orders.ts';
+import { numberAfter, orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
@@ -84,7 +84,8 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
 export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, message: Message): readonly Command[] {
   const { kind, action, added } = question;
   const { text, id: source, sentences } = message;
-  const number = numberIn(text) ?? 0;
+  // "After 4": where a sentence is added or moved.
+  const number = numberIn(text) ?? numberAfter(text) ?? 0;
   const key = sentences[number - 1]?.key;
   if (key !== undefined) return [pickedCommand(question, key, number)];
   const order = action === 'cut' ? letterOrder({ ...message, text: `cut ${text}` }) : null;

@@ -161,6 +161,29 @@ test('offers an employer without the request to keep it out', async () => {
   expect(labels(talk)).not.toContain('keep the name out');
 });
 
+test('an employer who is left out, but named in another answer, can be kept out there, too', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'system.before': 'Tavolo had a nightly job.' }, 'review');
+  await talk.say('fix');
+  await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Employer'))?.id ?? '');
+  await talk.choose('skip');
+  expect(talk.ask().question).toBe('confidential');
+  expect(labels(talk)).toEqual(['Tavolo', 'Nothing']);
+  await talk.say('Tavolo', 'A utility');
+  expect(talk.ask().text).toContain('A utility had a nightly job.');
+  expect(talk.ask().text).not.toContain('Tavolo');
+});
+
+test('"No!" beside a confidential remark declines nothing', async () => {
+  const talk = conversation();
+  const slot = 'contact.name+contact.email+contact.location';
+  await talk.answer(ANSWERS, slot);
+  await talk.say('No! That about the frame is confidential.');
+  expect(talk.ask().question).toBe('confidential');
+  await talk.say('Nothing');
+  expect(talk.ask().slot).toBe(slot);
+});
+
 describe('remark that something is confidential', () => {
   const TOLD_AT: readonly (readonly [slot: string, text: string, values: readonly string[]])[] = [
     ['system.part', 'I designed the protocol for Brightwell. Brightwell is confidential.', ['Brightwell']],

@@ -255,7 +255,7 @@ test('a sentence that is typed where its place was asked for is the new one', as
   await talk.choose('add');
   await talk.say('I write Go.');
   expect(talk.ask().text).toContain('After which sentence does this go? "I write Go."');
-  await talk.choose('n:12');
+  await talk.say('after 12');
   expect(await talk.body()).toContain('the frame spec. I write Go.');
 });
 
