@@ -30,7 +30,8 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map(
 
 /** Aliases of products, months and "New Year's Eve". One direction is enough: what was said has its aliases, too. */
 export const ALIASES =
-  parseNameTable(`kubernetes: k8s; postgresql: postgres; js: javascript; ts: typescript; go: golang;
+  parseNameTable(`kubernetes: k8s; postgresql: postgres pg psql; js: javascript; ts: typescript; go: golang; python: py;
+  rabbitmq: rmq rabbit; clojure: clj; graphql: gql; terraform: tf; cpp: c++; csharp: c#; mssql: sql server; node: node.js nodejs;
   elastic: elasticsearch; mongo: mongodb; otel: opentelemetry; cockroach: cockroachdb; january: jan; february: feb;
   march: mar; april: apr; jun: june; july: jul; august: aug; september: sep sept; october: oct; november: nov;
   december: dec; monday: mon; tuesday: tue tues; wednesday: wed; thursday: thu thur thurs; friday: fri; saturday: sat;
