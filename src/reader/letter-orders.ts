@@ -24,6 +24,24 @@ export function letterOrder(message: Message): readonly Command[] | null {
   return orders.length > 1 && all.some(({ type }) => type === 'ask-back') ? null : all;
 }
 
+/**
+ * Adds a typed sentence.
+ *
+ * @param after the number of the sentence in front of it; 0 at the beginning
+ * @returns null if there is no sentence with such a number
+ */
+export function addedBehind(
+  after: number,
+  wanted: Parameters<typeof pickedCommand>[0],
+  sentences: Message['sentences'],
+): readonly Command[] | null {
+  const key = sentences[Math.max(after, 1) - 1]?.key;
+  if (key === undefined) return null;
+  const add = pickedCommand(wanted, key, after);
+  const isFirst = after === 0 && add.type === 'edit-letter' && add.edit.type === 'add';
+  return isFirst ? [add, editLetter({ type: 'move', key: add.edit.key, side: 'before', beside: key })] : [add];
+}
+
 /** @returns null if there is no sentence with such a number */
 function commandsOf(order: Order, message: Message): readonly Command[] | null {
   const { id: source, sentences } = message;
@@ -32,8 +50,7 @@ function commandsOf(order: Order, message: Message): readonly Command[] | null {
   if (order.id === 'add') {
     const added = { kind: 'sentence', action: 'add', added: { text: order.text, source } } as const;
     if (order.after === null) return [askBack(added)];
-    const place = keyOf(order.after);
-    return place === null ? null : [pickedCommand(added, place, order.after)];
+    return addedBehind(order.after, added, sentences);
   }
   if (order.id === 'cut') return cuts(order.numbers);
   if (order.id === 'rewrite') {

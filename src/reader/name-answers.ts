@@ -5,7 +5,7 @@ import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
-import { opensNegation, plain } from '../text/phrases.ts';
+import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import {
   hasTitle,
   hasWordsBeforeTitle,
@@ -194,7 +194,8 @@ function readContact(answer: NameAnswer): Command[] {
     .flatMap(aroundPhone)
     .flatMap((piece) => (isPhone(piece) ? [piece] : ['/', '(', ')'].reduce(splitAll, [piece]).flatMap(aroundEmail)))
     .map(trimmed)
-    .filter((piece) => piece !== '');
+    // "Tartu, already said"
+    .filter((piece) => piece !== '' && !(piece.includes(' ') && phraseIn(piece) !== null));
   const emails = pieces.filter((piece) => isEmail(piece));
   const [phone] = pieces.filter(isPhone);
   const others = pieces.filter((piece) => !isEmail(piece) && piece !== phone);

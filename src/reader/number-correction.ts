@@ -37,6 +37,8 @@ type Change = Pick<NonNullable<PendingOf<'which'>['fix']>, 'slot' | 'value' | 't
 const SIDES = ['now', 'before'] as const;
 /** Maximum characters of a message that may be a correction. A longer text is an answer. */
 const LONGEST = 1000;
+/** Maximum tokens between the numbers of a compound such as "5 h 40 min". */
+const COMPOUND_AT_MOST = 3;
 /** Minimum words beside a correction that are an answer, if they have no number. */
 const REST_WORDS = 3;
 
@@ -94,9 +96,13 @@ function digitsIn(text: string, language: Language): readonly Digits[] {
   return tokens(text).flatMap(({ kind, text: typed, start, end }, at, list): Digits[] => {
     const values = kind === 'number' ? numberReadings(typed) : [];
     const mention = mentions.find((one) => one.start <= start && end <= one.end);
+    const isDenied = negates(list[at - 1]?.low ?? '');
+    // "5h40" is one number.
+    const next = list.slice(at + 1, at + 1 + COMPOUND_AT_MOST).find((one) => one.kind === 'number');
+    if (mention?.start === start && next && next.end <= mention.end)
+      return [{ ...mention, values: [mention.quantity.value], isDenied }];
     // "36k" is another number than 36.
     const isWhole = !mention || mention.readings.some(({ value }) => values.includes(value));
-    const isDenied = negates(list[at - 1]?.low ?? '');
     return isWhole && values.length > 0
       ? [{ start, end, text: typed, values, quantity: mention?.quantity ?? null, isDenied }]
       : [];

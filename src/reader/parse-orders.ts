@@ -31,7 +31,7 @@ export type Order =
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
   | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
-  /** @property after the number of a sentence; null if no place is said */
+  /** @property after the number of a sentence, 0 for the beginning; null if no place is said */
   | { readonly id: 'add'; readonly text: string; readonly after: number | null }
   | { readonly id: 'frame'; readonly part: 'greeting' | 'sign-off'; readonly text: string };
 
@@ -83,11 +83,17 @@ function parseOrder(typed: string): Order | null {
 /** Words that limit an order: "cut 4, but keep the nodes". */
 const LIMITS = wordSet('but except only unless and aber außer nur und mais sauf et pero salvo solo y mas exceto só e');
 
+/** Words in front of a reason without a comma: "cut 4 because it repeats". */
+const BECAUSE = /[,.;] (?!.*\d)| (?=(?:because|since|weil|parce|porque)\b(?!.*\d))/u;
+
 /** "Cut 4, that was a joke", "cut 2 and 5. They say the same.": what follows has no number and no other order. */
 function beforeReason(typed: string): Order | null {
   if (typed.length > REASONED_AT_MOST) return null;
-  const at = typed.search(/[,.;] (?!.*\d)/u);
-  const words = typed.slice(at + 2).split(' ');
+  const at = typed.search(BECAUSE);
+  const words = typed
+    .slice(at + 1)
+    .trim()
+    .split(' ');
   const isReason = at > 0 && words.length > 1 && !words.some((word) => LIMITS.has(word.toLowerCase()) || verbIn(word));
   return isReason ? numbered(typed.slice(0, at)) : null;
 }
@@ -113,10 +119,12 @@ function orderBefore(head: string, text: string): Order | null {
   const words = numberedWords(head);
   const [verb = '', ...rest] = words;
   const id = VERBS.get(verb);
-  if (id === 'add') {
-    const [joint, number = '', more] = rest;
-    const after = JOINTS.get(joint ?? '') === 'after' && more === undefined ? numberOf(number) : null;
-    return joint === undefined || after !== null ? { id, text, after } : null;
+  const last = VERBS.get(words.at(-1) ?? '');
+  if (id === 'add' || last === 'add') {
+    // "Add after 4", "after 4 add"
+    const place = id === 'add' ? rest : words.slice(0, -1);
+    const after = placeIn(place);
+    return place.length === 0 || after !== null ? { id: 'add', text, after } : null;
   }
   const items = id === 'replace' ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words;
   const [first, ...others] = numbersOf(items) ?? [];
@@ -160,10 +168,15 @@ function moving([first = '', joint, second = '', more]: readonly string[]): Orde
   return { id: 'move', number, to, side: side === 'after' || side === 'before' ? side : null };
 }
 
-/** The number in "after 4"; null for any other text. */
-export function numberAfter(text: string): number | null {
-  const [joint, number = '', more] = text.length > ORDER_AT_MOST ? [] : numberedWords(text);
-  return JOINTS.get(joint ?? '') === 'after' && more === undefined ? numberOf(number) : null;
+/** The number of the sentence in front of a place: 4 in "after 4" and "before 5"; null for any other text. */
+export function numberInFront(text: string): number | null {
+  return text.length > ORDER_AT_MOST ? null : placeIn(numberedWords(text));
+}
+
+function placeIn([joint, number = '', more]: readonly string[]): number | null {
+  const [side, beside] = [JOINTS.get(joint ?? ''), numberOf(number)];
+  if (beside === null || more !== undefined || (side !== 'after' && side !== 'before')) return null;
+  return side === 'after' ? beside : beside - 1;
 }
 
 /** The number of a sentence; null for any other word. */

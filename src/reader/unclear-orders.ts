@@ -6,8 +6,8 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { letterOrder } from './letter-orders.ts';
-import { numberAfter, orderVerb, startsWithOrder } from './parse-orders.ts';
+import { addedBehind, letterOrder } from './letter-orders.ts';
+import { numberInFront, orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
@@ -67,9 +67,12 @@ function mayBeSentence(text: string): boolean {
 export function changedSentence(question: Extract<Question, { kind: 'change' }>, message: Message): readonly Command[] {
   const { key } = question;
   const { text, id: source } = message;
-  const offered = askBack({ kind: 'wording', action: 'rewrite', key, offers: [text.trim()], source });
-  if (mayBeSentence(text) && isEnded(text)) return [offered];
   const verb = orderVerb(text);
+  // "Change it to: It runs on Postgres."
+  const anew = verb === 'replace' ? text.slice(text.indexOf(':') + 1).trim() : text.trim();
+  const offered = askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
+  if (anew !== text.trim() && countWords(anew) >= SENTENCE_WORDS) return [offered];
+  if (mayBeSentence(text) && isEnded(text)) return [offered];
   const [meant = key] = meantIn(message);
   if (meant !== key || numberIn(text) !== null) return unclearOrder(message, verb === 'cut' ? [key] : []);
   // "Cut it, I prefer to work remotely"
@@ -84,8 +87,11 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
 export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, message: Message): readonly Command[] {
   const { kind, action, added } = question;
   const { text, id: source, sentences } = message;
-  // "After 4": where a sentence is added or moved.
-  const number = numberIn(text) ?? numberAfter(text) ?? 0;
+  // "After 4", "before 1"
+  const after = numberInFront(text);
+  const places = action === 'add' && added && after !== null ? addedBehind(after, question, sentences) : null;
+  if (places) return places;
+  const number = numberIn(text) ?? 0;
   const key = sentences[number - 1]?.key;
   if (key !== undefined) return [pickedCommand(question, key, number)];
   const order = action === 'cut' ? letterOrder({ ...message, text: `cut ${text}` }) : null;

@@ -259,6 +259,20 @@ test('a sentence that is typed where its place was asked for is the new one', as
   expect(await talk.body()).toContain('the frame spec. I write Go.');
 });
 
+test('a new sentence can go in front of the first one', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit');
+  await talk.choose('add');
+  await talk.say('I write Go.', 'before 1');
+  expect(await talk.body()).toContain('\n\nI write Go. On your blog');
+});
+
+test('new words behind a colon are offered for the selected sentence', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('edit', '4', 'change it to: a nightly job copied every table twice');
+  expect(talk.ask().choices[0]?.label).toContain('job copied every table twice');
+});
+
 test('other words where a position is asked for are answered by the same question', async () => {
   const talk = await afterTheLetter();
   await talk.say('edit', 'move 2', 'after the last one');

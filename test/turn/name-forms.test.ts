@@ -12,6 +12,15 @@ test('the name of the candidate is offered with capitals', async () => {
   expect(labels(talk).slice(0, 2)).toEqual(['Jo van der Lind', 'jo van der lind']);
 });
 
+test('a phrase for the bot behind the city is no part of it', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  await talk.say('Jo Lind, jo@example.com, Malmö, already said');
+  await talk.answer(ANSWERS);
+  await talk.choose('write');
+  expect(talk.letter()).toMatch(/^Jo Lind · jo@example\.com · Malmö\n/);
+});
+
 describe('the company', () => {
   async function applied(role: string) {
     const talk = conversation();

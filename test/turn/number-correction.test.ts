@@ -34,6 +34,13 @@ test.each([
   expect(letter).not.toContain(text);
 });
 
+test('a time of hours and minutes is one number', async () => {
+  const talk = conversation();
+  await talk.answer({ ...ANSWERS, 'system.before': 'a nightly job copied every table. It took 5h20.' }, 'background');
+  await talk.say('wait it was 5h40 not 5h20');
+  expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining('It took 5h40.') });
+});
+
 describe('what else the message says', () => {
   const TEXT = 'double bookings: 11 a month before, zero since March 2023. Oh and 63 crematoria not 36';
 
