@@ -184,13 +184,13 @@ function applying(sheet: Sheet): readonly Piece[] {
 function systemBuilt(sheet: Sheet): readonly Piece[] {
   const { language, values } = sheet;
   const typed = textOf(sheet, 'system.what') ?? '';
-  const [first = '', ...rest] = sentencesOf(typed);
-  if (first === '') return [];
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences.
   const isNamed = employer !== '' && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
+  const [first = '', ...rest] = sentencesOf(isNamed && !isWhole ? describedIn(typed, sheet, employer) : typed);
+  if (first === '') return [];
   const isStated = employer !== '' && !isNamed && !isWhole;
   const place = isStated ? describedPlace(sheet, employer) : null;
   const opening = isWhole ? first : systemSentence(first, place, language);
@@ -198,12 +198,27 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   return draft('system.what', [opening, ...rest].map(completeSentence).join('\n'), slots);
 }
 
-/** "at Acme, a grid operator in Norway,": without the description if the name is hidden. */
-function describedPlace({ values, language, hidden }: Sheet, employer: string): string {
+/** "at Acme, a grid operator in Norway," */
+function describedPlace(sheet: Sheet, employer: string): string {
+  const about = descriptionOf(sheet);
+  const place = placePhrase(sheet.values['system.employer'], employer, sheet.language);
+  return about === null ? place : `${place}, ${about},`;
+}
+
+/** "At Acme I built …" → "At Acme, a grid operator in Norway, I built …", unless the text describes it itself. */
+function describedIn(typed: string, sheet: Sheet, employer: string): string {
+  const about = descriptionOf(sheet);
+  const start = ` ${typed}`.indexOf(` ${employer}`);
+  const end = start + employer.length;
+  const next = typed.charAt(end);
+  if (about === null || start < 0 || !' .;'.includes(next) || typed.startsWith(' (', end)) return typed;
+  return `${typed.slice(0, end)}, ${about}${next === ' ' ? ',' : ''}${typed.slice(end)}`;
+}
+
+/** The employer's description; null if there is none, or the name is hidden. */
+function descriptionOf({ values, language, hidden }: Sheet): string | null {
   const value = values['system.employer'];
-  const place = placePhrase(value, employer, language);
-  const isOpen = value?.about !== undefined && language === 'en' && !hides(value.text, hidden);
-  return isOpen ? `${place}, ${value.about},` : place;
+  return value?.about !== undefined && language === 'en' && !hides(value.text, hidden) ? value.about : null;
 }
 
 /** Words that begin a clause which the place can stand in front of: "At Acme, it started with …". */

@@ -36,7 +36,8 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   if (matches.length === 0) return { text, removed: false };
   const result = matches.reduce(
     (before, { end, say }, at) => {
-      const after = text.slice(end, matches[at + 1]?.start);
+      const rest = text.slice(end, matches[at + 1]?.start);
+      const after = say && isRepeated(say, rest) ? rest.slice(say.length + 2) : rest;
       if (!say) return before + after;
       if (repeats(before, say, after)) return trimEnd(before, ', ') + after;
       return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
@@ -45,6 +46,14 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   );
   const removed = matches.some(({ say }) => !say);
   return { text: removed ? result.replace(/ +(?=[ .,;:!?)])/g, '').trim() : result, removed };
+}
+
+/** Whether the same words describe the name behind it: "At Norbank, a bank, I". */
+function isRepeated(say: string, rest: string): boolean {
+  const words = `, ${say}`;
+  return (
+    rest.slice(0, words.length).toLowerCase() === words.toLowerCase() && '.,;:!?)'.includes(rest.charAt(words.length))
+  );
 }
 
 /** Whether a name stands between commas behind the words that stand for it: "at a bank, Norbank, but". */

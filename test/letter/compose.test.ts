@@ -203,6 +203,20 @@ Ada Byron`);
     expect(text([{ value: 'Lorne', say: 'a start-up' }])).toContain('At a start-up I built the feed service.');
   });
 
+  it.each([
+    ['At Lorne I built the feed service.', 'At Lorne, a maker of software for farms, I built the feed service.'],
+    ['I built the feed service at Lorne.', 'I built the feed service at Lorne, a maker of software for farms.'],
+    ["I built Lorne's feed service.", "I built Lorne's feed service."],
+    ['At Lorne, which makes farm software, I built it.', 'At Lorne, which makes farm software, I built it.'],
+    ['I built LorneFeed.', 'I built LorneFeed.'],
+  ])('says it in a sentence that names the employer: %s', (typed, sentence) => {
+    const { values, ...sheet } = sheetOf({ 'system.what': typed, 'system.employer': 'Lorne' });
+    const described = { ...values, 'system.employer': { ...value('Lorne'), about: 'a maker of software for farms' } };
+    expect(letterText(compose({ ...sheet, values: described }))).toContain(sentence);
+    const hidden = [{ value: 'Lorne', say: 'a start-up' }];
+    expect(letterText(compose({ ...sheet, values: described, hidden }))).not.toContain('a maker');
+  });
+
   it('gives the numbers a paragraph of their own after a long text', () => {
     const load = figure('throughput', {
       now: amount(quantity(900, 'orders', 'minute'), { quote: '900 orders a minute' }),

@@ -226,6 +226,9 @@ it('leaves function words of a hidden value elsewhere', () => {
 it.each([
   ['A recall at a bank, Norbank, but small.', 'A recall at a bank, but small.'],
   ['We moved from Norbank, Ostbank.', 'We moved from a bank.'],
+  ['At Norbank, A bank, I wrote it.', 'At a bank, I wrote it.'],
+  ['I wrote it at Norbank, a bank.', 'I wrote it at a bank.'],
+  ['At Norbank, a bank in Oslo, I wrote it.', 'At a bank, a bank in Oslo, I wrote it.'],
   ['From a bank, Norbank got files.', 'From a bank, a bank got files.'],
   ['For a snowbank, Norbank, too.', 'For a snowbank, a bank, too.'],
 ])('takes neighbouring equal stand-ins as one: %s', (text, shown) => {
