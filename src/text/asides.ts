@@ -78,8 +78,8 @@ export const REMARKS = parseNameTable(`
   never mind: nvm; thanks: thx thnx; please: pls plz
 `);
 
-/** "Keep out Ania", "keep Ania out" */
-const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out)\.?$/i;
+/** "Keep out Ania", "keep Ania out", "keep Ania out, she left" */
+const KEEP_OUT = /^keep (?:out (?<after>\S.{0,160})|(?<before>\S.{0,60}?) out(?:[,;.] .{0,160})?)\.?$/i;
 
 /** @returns the words that a "keep out" order wants hidden; null for any other text */
 export function hideTarget(text: string): string | null {

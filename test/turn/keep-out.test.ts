@@ -127,18 +127,21 @@ test.each([
   expect(talk.said()).toContain(sentence);
 });
 
-test.each(['keep out Ines Weber', 'Keep Ines Weber out'])('takes an order at every question: %s', async (typed) => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' }, 'background');
-  await talk.say(typed);
-  expect(talk.ask().text).toContain('"I designed the protocol with …."');
-  await talk.say('a colleague');
-  await talk.answer(ANSWERS);
-  await talk.choose('rewrite');
-  await talk.choose('n:2');
-  await talk.say('keep out Tavolo');
-  expect(talk.ask().slot).toBe('confidential.say');
-});
+test.each(['keep out Ines Weber', 'Keep Ines Weber out', "keep Ines Weber out, they don't know. say a colleague"])(
+  'takes an order at every question: %s',
+  async (typed) => {
+    const talk = conversation();
+    await talk.answer({ ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' }, 'background');
+    await talk.say(typed);
+    expect(talk.ask().text).toContain('"I designed the protocol with …."');
+    await talk.say('a colleague');
+    await talk.answer(ANSWERS);
+    await talk.choose('rewrite');
+    await talk.choose('n:2');
+    await talk.say('keep out Tavolo');
+    expect(talk.ask().slot).toBe('confidential.say');
+  },
+);
 
 describe('hidden name that is not noted yet', () => {
   test.each(['Kestrel Bank, Kevin', 'Kevin and Kestrel Bank'])(
