@@ -13,6 +13,8 @@ import type { Message } from './reader.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
 const REMARK_AT_MOST = 1_000;
+/** Maximum characters in front of a new sentence. */
+const HEAD_AT_MOST = 60;
 /** Maximum sentences that are offered first. */
 const OFFERED_AT_MOST = 5;
 /** Minimum words of a message without a full stop that is offered as a new sentence. */
@@ -29,6 +31,8 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
+  const anew = newSentence(message);
+  if (anew) return [anew];
   const verb = orderVerb(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
@@ -44,11 +48,23 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   ];
 }
 
+/** Offers the words behind a colon for the only sentence that is named in front of it: "sentence 8 should say: …" */
+function newSentence({ text, id: source, sentences, drops }: Message): Command | null {
+  const colon = text.indexOf(':');
+  const anew = text.slice(colon + 1).trim();
+  const [key, another] = colon < 0 || colon > HEAD_AT_MOST ? [] : namedIn(text.slice(0, colon), sentences);
+  if (key === undefined || another !== undefined || countWords(anew) < SENTENCE_WORDS || drops(anew)) return null;
+  return askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
+}
+
 /** The keys of the sentences that a text names by number, then of those that share words with it. */
 function meantIn({ text, sentences }: Message): readonly string[] {
-  const words = tokens(text.slice(0, REMARK_AT_MOST));
-  const named = words.flatMap(({ low }) => sentences[(numberIn(low) ?? 0) - 1]?.key ?? []);
+  const named = namedIn(text.slice(0, REMARK_AT_MOST), sentences);
   return [...new Set([...named, ...describedIn(text, sentences).map(({ sentence }) => sentence.key)])];
+}
+
+function namedIn(text: string, sentences: Message['sentences']): readonly string[] {
+  return tokens(text).flatMap(({ low }) => sentences[(numberIn(low) ?? 0) - 1]?.key ?? []);
 }
 
 /** The number that a text consists of; null for any other text. */

@@ -186,6 +186,8 @@ describe('any other message', () => {
     ['3', 'change? what#2'],
     ['99', 'no-such-sentence'],
     ['3 is wrong', 'change? what#2'],
+    ['sentence 3 should only say: it runs on four nodes', 'rewrite? what#2: it runs on four nodes'],
+    ['3 and 4 should say: it runs on four nodes', 'change? what#2 part: 3 and 4 should say: it runs on four nodes'],
     ['the one about Go', 'change? what#1: the one about Go'],
     ['could you take the Go one out?', 'change? what#1'],
     ['move 4 to the top', 'move? part'],
