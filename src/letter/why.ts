@@ -1,5 +1,5 @@
 /** Explains a letter: for every sentence, the candidate's words that support it. */
-import { type Figure, figureOf, type Sheet, slotOfFigure } from '../machine/sheet.ts';
+import { type Figure, figureOf, type Sheet, slotOfFigure, textOf } from '../machine/sheet.ts';
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { spaced, wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named, shortened } from '../prompts/question-texts.ts';
@@ -47,12 +47,13 @@ export function explainLetter(
   const sentences = sentencesOf(letter);
   const passages = passagesOf(sentences, sheet);
   const ends = new Map(passages.map((passage, at) => [passage, at]));
+  const open = openAnswers(sheet);
   const pieces = sentences.flatMap((sentence, at): Piece[] => {
     const passage = passages[at] ?? null;
     const isOver = passage !== null && at === ends.get(passage);
     return [
       ours(`\n${at + 1}. ${shortened(redact(sentence.text, sheet.hidden), LONGEST)} ← `),
-      ...(sentence.edited ? sourcesOfEdited(before.get(sentence.key) ?? '', sheet) : sourcesOf(sentence, sheet)),
+      ...(sentence.edited ? sourcesOfEdited(before.get(sentence.key) ?? '', sheet) : sourcesOf(sentence, sheet, open)),
       ...(isOver ? [ours(`\n   → ${passage}`)] : []),
     ];
   });
@@ -75,7 +76,30 @@ function passagesOf(sentences: readonly Sentence[], sheet: Sheet): readonly (str
   });
 }
 
-function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet): Piece[] {
+/** An answer without its hidden values. */
+interface OpenAnswer {
+  /** Its beginning, longer than what is shown. */
+  readonly start: string;
+  readonly sentences: readonly string[];
+}
+
+/** Reads each answer once: many sentences may come from one. */
+function openAnswers(sheet: Sheet): (slot: string) => OpenAnswer {
+  const read = new Map<string, OpenAnswer>();
+  return (slot) => {
+    const known = read.get(slot);
+    if (known) return known;
+    const text = textOf(sheet, slot) ?? '';
+    // Redacted as a whole: a hidden value may contain a full stop.
+    const open = redact(text, sheet.hidden);
+    const [told = [], shown = []] = [text, open].map(sentencesIn);
+    const answer = { start: open.slice(0, 2 * LONGEST), sentences: told.length === shown.length ? shown : [] };
+    read.set(slot, answer);
+    return answer;
+  };
+}
+
+function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet, openOf: (slot: string) => OpenAnswer): Piece[] {
   const { slot: ownSlot, number } = keyParts(key);
   const ofFigure = (figure: Figure) => quoted(figure.topic, wordsOfFigure(figure), sheet);
   const ofSlot = (slot: string): Piece[][] => {
@@ -83,10 +107,9 @@ function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet): Piece[] {
     if (!value) return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
     // Of the sentences on the system, only one names the employer.
     if (slot !== ownSlot && slotKind(slot) === 'name' && !isNamed(value.text, text, sheet)) return [];
-    // Redacted as a whole: a hidden value may contain a full stop.
-    const [told = [], open = []] = [value.text, redact(value.text, sheet.hidden)].map(sentencesIn);
-    const part = slot === ownSlot && told.length === open.length ? open[number - 1] : undefined;
-    return [quoted(slot, [{ text: part ?? value.text, source: value.source }], sheet)];
+    const { start, sentences } = openOf(slot);
+    const part = slot === ownSlot ? sentences[number - 1] : undefined;
+    return [quoted(slot, [{ text: part ?? start, source: value.source }], sheet)];
   };
   const own = figureOf(sheet, ownSlot);
   const sources = (own ? [ofFigure(own)] : slots.flatMap(ofSlot)).filter((pieces) => pieces.length > 0);
