@@ -3,7 +3,8 @@ import type { Sentence } from '../letter/letter.ts';
 import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { option, type Question } from '../machine/question.ts';
-import { correctsItself } from '../text/corrections.ts';
+import { correctsItself, opensCorrection } from '../text/corrections.ts';
+import { isDigit } from '../text/sentences.ts';
 import { misspeltIn } from './offer-spelling.ts';
 
 /** Maximum sentences with a button. */
@@ -39,8 +40,12 @@ export function withFaults(question: Question, context: InterviewContext, senten
 /** Id of the step "this sentence is meant as it is". */
 const wholeStep = (text: string) => `whole:${text}`;
 
-/** Whether a sentence corrects itself, and isn't meant as it is. */
-const isFaulty = (text: string, { done }: InterviewContext) => correctsItself(text) && !done.includes(wholeStep(text));
+/** Whether a sentence corrects itself or a number of another one, and isn't meant as it is. */
+function isFaulty(text: string, { done }: InterviewContext): boolean {
+  // "Wait I said 48 mills, its 38"
+  const isOfOther = opensCorrection(text) && [...text].some(isDigit);
+  return (isOfOther || correctsItself(text)) && !done.includes(wholeStep(text));
+}
 
 /** Offers to keep a faulty sentence that is rewritten. */
 function withKeeping(

@@ -38,6 +38,14 @@ describe('a topic that is read back', () => {
     expect(talk.ask().text).toContain('3. I mentored 2 juniors.\n4. It took a year (sorry, two).');
   });
 
+  test('names a sentence that corrects a number of the one before', async () => {
+    const before = 'people renamed the files of 48 mills. Wait I said 48 mills, its 38.';
+    const talk = await talkUntil('reliability.now', { ...ANSWERS, 'system.before': before });
+    expect(talk.hint()).toBe('3 corrects itself: tap it to write it anew.');
+    const plain = 'people renamed the files of 48 mills. Actually that took days.';
+    expect((await talkUntil('reliability.now', { ...ANSWERS, 'system.before': plain })).hint()).toBeNull();
+  });
+
   test.each(['button', 'words'])('a sentence that is kept is not named again: by its %s', async (by) => {
     const talk = await talkUntil('contact.name+contact.email+contact.location');
     expect(talk.hint()).toBe('That sentence corrects itself: tap it to write it anew.');
