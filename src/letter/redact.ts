@@ -37,9 +37,9 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
   const result = matches.reduce(
     (before, { end, say }, at) => {
       const rest = text.slice(end, matches[at + 1]?.start);
-      const after = say && isRepeated(say, rest) ? rest.slice(say.length + 2) : rest;
+      const after = say && repeatsBehind(say, rest) ? rest.slice(say.length + 2) : rest;
       if (!say) return before + after;
-      if (repeats(before, say, after)) return trimEnd(before, ', ') + after;
+      if (repeatsInFront(before, say, after)) return trimEnd(before, ', ') + after;
       return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
     },
     text.slice(0, matches[0]?.start),
@@ -49,7 +49,7 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
 }
 
 /** Whether the same words describe the name behind it: "At Norbank, a bank, I". */
-function isRepeated(say: string, rest: string): boolean {
+function repeatsBehind(say: string, rest: string): boolean {
   const words = `, ${say}`;
   return (
     rest.slice(0, words.length).toLowerCase() === words.toLowerCase() && '.,;:!?)'.includes(rest.charAt(words.length))
@@ -57,7 +57,7 @@ function isRepeated(say: string, rest: string): boolean {
 }
 
 /** Whether a name stands between commas behind the words that stand for it: "at a bank, Norbank, but". */
-function repeats(before: string, say: string, after: string): boolean {
+function repeatsInFront(before: string, say: string, after: string): boolean {
   const words = before.trimEnd();
   const told = words.slice(-say.length - 2, -1).toLowerCase();
   const isSame = told === say.toLowerCase() || told === ` ${say.toLowerCase()}`;

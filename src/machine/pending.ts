@@ -74,8 +74,8 @@ const FitSchema = z.object({ at: z.number().int(), post: z.string(), story: z.st
 export type Fit = z.infer<typeof FitSchema>;
 
 /**
- * A noted text (`value`) or figure (`told`) with another number. `shown`: the letter's sentence with it. `rest`: what else the message says, which is
- * an answer. `isRevision`: this text was asked for.
+ * A noted text (`value`) or figure (`told`) with another number. `shown`: the letter's sentence with it. `rest`: what else
+ * the message says, which is an answer. `isRevision`: this text was asked for.
  */
 const FixSchema = z.object({
   slot: z.string(),

@@ -83,7 +83,7 @@ function parseOrder(typed: string): Order | null {
 /** Words that limit an order: "cut 4, but keep the nodes". */
 const LIMITS = wordSet('but except only unless and aber außer nur und mais sauf et pero salvo solo y mas exceto só e');
 
-/** Words in front of a reason without a comma: "cut 4 because it repeats". */
+/** Where the reason for an order begins: behind a mark, or at a word such as "because"; it has no number. */
 const BECAUSE = /[,.;] (?!.*\d)| (?=(?:because|since|weil|parce|porque)\b(?!.*\d))/u;
 
 /** "Cut 4, that was a joke", "cut 2 and 5. They say the same.": what follows has no number and no other order. */

@@ -12,6 +12,7 @@ const CONFIDENTIAL = list(`confidential | nda | is secret | keep out | leave out
 const IN_THE_LETTER =
   list(`in the letter | in my letter | into the letter | im anschreiben | im brief | ins anschreiben | in den brief
   | dans la lettre | en la carta | na carta`);
+
 /** Words for naming. Behind a negation, they ask to keep something out. */
 const NAMES = wordSet(`name names named namen nenne nennen genannt nom noms nommer nommé nommée nomear nome
   nomes`);

@@ -6,20 +6,16 @@ import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { isCertainOrder, mayBeOrder, numberedSentence } from '../../src/reader/parse-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { unclearOrder } from '../../src/reader/unclear-orders.ts';
-import { messageOf } from './message.ts';
+import { messageOnLetter, OPENING } from './message.ts';
 
 const SENTENCES = [
-  { key: 'role', text: 'I apply.', paragraph: 1 },
-  { key: 'what#1', text: 'It is written in Go.', paragraph: 2 },
-  { key: 'what#2', text: 'It runs on 3 nodes.', paragraph: 2 },
+  ...OPENING,
   { key: 'part', text: 'I wrote it.', paragraph: 2 },
   { key: 'closing#1', text: 'Ask me.', paragraph: 3 },
   { key: 'closing#2', text: 'May I ask you?', paragraph: 3 },
 ];
 
-function message(text: string, sentences: Message['sentences'] = SENTENCES): Message {
-  return messageOf({ text, question: null, context: EMPTY, sentences });
-}
+const message = (text: string, sentences: Message['sentences'] = SENTENCES) => messageOnLetter(text, sentences);
 
 /** "cut part" for an edit, the remarks, or "change? what#2: words" for a question. */
 function brief(commands: readonly Command[] | null): string {

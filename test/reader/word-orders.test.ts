@@ -1,20 +1,16 @@
 /** Orders about words that stand exactly once in the letter. */
 import { expect, test } from 'vitest';
-import { EMPTY } from '../../src/machine/context.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { wordOrder } from '../../src/reader/word-orders.ts';
-import { messageOf } from './message.ts';
+import { messageOnLetter, OPENING } from './message.ts';
 
 const SENTENCES = [
-  { key: 'role', text: 'I apply.', paragraph: 1 },
-  { key: 'what#1', text: 'It is written in Go.', paragraph: 2 },
-  { key: 'what#2', text: 'It runs on 3 nodes.', paragraph: 2 },
+  ...OPENING,
   { key: 'before', text: 'I would say it so: Before that, so to say, it ran on paper, slowly.', paragraph: 2 },
   { key: 'last', text: 'Slowly.', paragraph: 2 },
 ];
 
-const message = (text: string, sentences: Message['sentences'] = SENTENCES) =>
-  messageOf({ text, question: null, context: EMPTY, sentences });
+const message = (text: string, sentences: Message['sentences'] = SENTENCES) => messageOnLetter(text, sentences);
 
 test.each([
   ['change Go to Rust', 'what#1', 'It is written in Rust.'],
