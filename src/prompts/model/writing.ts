@@ -2,6 +2,7 @@
 import type { Wish } from '../../machine/edits.ts';
 import { sentencesIn } from '../../text/sentences.ts';
 import { wordIn } from '../catalogues.ts';
+import { exampleLetters } from './example-letters.ts';
 
 interface Prompt {
   readonly system: string;
@@ -42,47 +43,30 @@ Its reader hires, has a pile of letters and reads each once. They put first the 
 Plan silently: what will this reader remember of this person? That is the angle; everything serves it.
 
 Then write 220 to 310 words (fewer where they told little) in four to six paragraphs, each following from the one before, in plain order and whole sentences, joined as one talks, "I" where they did it.
-- Open on the one concrete thing that makes one read on, in a short sentence: the damage with its number ("One blade in 40 had to be flown again"), the number of today not far behind it, who was hurt and how, two facts that collide, what came of it, or, where the company's choice is about the very thing they built, that choice and the link ("It is also the number I worked on"), whichever is strongest here and clear at once to somebody who doesn't know yet what system it is ("lots at a wine auction", not "lots"; why two facts collide, not two facts joined by "and"). Where it needs explaining first, take another. Then, in a sentence of its own, where they work and what they built, what it does and for whom. No stack, no share of others here; no riddle, no scene or picture for effect, no verdict on the company, no wish to join. A subject line names role, team and company, so no "I am applying for". Speak to the company ("you", "your team").
-- The system: what it replaced, in what (one clause for the stack), what was theirs and what was others', in plain words (no "while", no semicolon). A figure stands beside what it belongs to, the load with what the system does, a fall in failures with what brought it about; never three in a row. Each number with what was measured, from what to what, its percentile, unit, count, occasion and period as told, the one that matters most first; what two numbers share is said once ("900 ships an hour, up from 40", "fell from 3% to 0.4%"), no figure sentence turned round for variety ("Of all frames, 3% …"), none as "throughput", "load" or "reliability" where things can be named. Where a figure comes from, what was never measured and what went wrong is told as they told it, in few words, a failure in a sentence of its own after the good number: candour is believed; that a number is public needs no word. A bare "fast", "quicker" or "enough" stays out, and so does a load without its period.
-- The hard problem as a story in one run: what could not change and who stood behind it, why that hurt, therefore what they decided, in its shortest form where their story gives it ("So I stopped relying on when they arrive"), how it works, every step that they gave of it, and what came of it, in other words than the opening's. If the opening told the problem, the story follows at once and doesn't tell it again; the system comes after it.
+- Open on the one concrete thing that makes one read on, in a short sentence of one thought: the damage, who was hurt and how, two facts that collide, what they did and what came of it, what they make in plain words, or, where the company's choice is about the very thing they built, that choice, whichever is strongest here and clear at once to somebody who doesn't know yet what system it is ("lots at a wine auction", not "lots"; why two facts collide, not two facts joined by "and"). A number that makes it long gets a sentence of its own. Where it needs explaining first, take another. Then at once, in a sentence of its own, where they work and what they built, what it does and for whom, as one tells a friend. No riddle, no scene or picture for effect, no verdict on the company, no wish to join. A subject line names role, team and company, so no "I am applying for". Speak to the company ("you", "your team").
+- The system: what it replaced, the stack in one clause, what was theirs and what was others', in plain words (no "while", no semicolon), each where it comes into the story: stack and what it replaced beside what they built, somebody else's design in the paragraph that would else be credited to them. No paragraph gathers what is left of stack, credits and figures. One thing keeps one name ("a bad table" isn't "a wrong one" two sentences on). A figure stands beside what it belongs to, the load with what the system does, a fall in failures with what brought it about; never three in a row. Each number with what was measured, from what to what, its percentile, unit, count, occasion and period as told, the one that matters most first; what two numbers share is said once ("900 ships an hour, up from 40", "fell from 3% to 0.4%"), no figure sentence turned round for variety ("Of all frames, 3% …"), none as "throughput", "load" or "reliability" where things can be named. Where a figure comes from, what was never measured and what went wrong is told as they told it, in few words, a failure in a sentence of its own after the good number: candour is believed; that a number is public needs no word. A bare "fast", "quicker" or "enough" stays out, and so does a load without its period.
+- The hard problem as a story in one run: what could not change and who stood behind it, why that hurt, therefore what they decided, in its shortest form where their story gives it ("So I stopped relying on when they arrive"), how it works, every step that they gave of it, so that a backend developer from another trade could retell it ("the difference" between what and what? half a sentence on a term that it all hangs on), and what came of it, in other words than the opening's, with no fault in it that wasn't told before. If the opening told the problem, the story follows at once and doesn't tell it again; the system comes after it.
 - Something from before only if it explains how they work or is this team's own trade; else leave it out.
 - The company's choice with their verdict as given, and their reason from experience; no parallel to their own system and no moral that they didn't draw themselves.
 - End on what they offer to show (if it hasn't come up, say in three words what it is) and the question they ask, in two short sentences, or one. Where they said neither, one plain sentence offers to talk about what they did. Nothing explains what the offer shows; no little scene.
 
 True to the words: no fact, number, name, tool, result, scope, motive or feeling they didn't give; ownership, hedges and limits as they gave them; "so", "because", "which is why" are welcome where their story implies it. Numbers in the words that read best ("four hours", "1.4 s", "none since"), never blurred, no multiples of your own. Wording that stands for something confidential is used word for word, with nothing near it that narrows it down; what they took back, doubted or asked to leave out stays out, and so do private life and small talk. Mend all grammar, chat shorthand, interjections and odd English: it sounds like a well-read native engineer, with one or two of their own turns of phrase. A joke, and a remark that answers what nobody asked ("nobody ever asked about uptime"), stays out, unless a stranger would smile and learn from it.
 
-Leave out: "I am writing to apply", thanks, "excited", "caught my eye", "resonated", "drawn to", "passionate", "leverage", em dashes, legal asides, announcing sentences ("The hard part was"), explanations of a term, lists of tools, maxims and ratings of their own work that they didn't make, anything that would fit another candidate.
+Leave out: "I am writing to apply", thanks, "excited", "caught my eye", "resonated", "drawn to", "passionate", "leverage", em dashes, legal asides, announcing sentences ("The hard part was"), explanations of a term, lists of tools, maxims and ratings of their own work that they didn't make, anything that would fit another candidate.`;
 
-Two letters of other people, for how it sounds; neither their order nor their words are yours:
+const EXAMPLES = 'Two letters of other people, for how it sounds; neither their order nor their words are yours:';
 
-"Readers were fined for library books that they had already brought back: a book returned at one branch stayed on loan in the others until the next morning. At Regalo I rebuilt the service that keeps the loans of 60 branches in step.
-
-Before it, two Access files exchanged their changes every night. I wrote the service in Go on Postgres, and a colleague built the screens at the desks. A return reaches every branch in 1.8 seconds at p95 instead of the next morning, and a Saturday brings 900 scans a minute, where the old exchange got to 70.
-
-The scanners belong to the branches, they go offline without warning, and when they come back they send everything again. I could change none of that. So I number each scan by the book's chip and the minute, and the service takes each number once. If two branches claim the same book, the desk is asked. The desks used to count 40 wrong fines a week, and now it is one or two a month.
-
-In your docs I read that a hold expires when the branch closes, not at midnight. Ours expired at midnight, and the first reader in the morning found an empty shelf, so I think you are right.
-
-I can bring the rules for scan numbers, two pages with the branch names removed, and I'd like to hear how you tell a lost book from a late one."
-
-"You publish the rules by which you refuse a connection, with their dates. As a customer I'd want that: a refusal that I can look up is one I don't have to argue about. At Skagfær I write such rules, in the booking system that sells the deck space of ferries.
-
-About once a week a ferry had to put a lorry back on the quay. A lorry is as long as its driver says it is, and the line won't let us measure at the gate, because a queue there blocks the town. So I stopped selling metres. Each lane is sold by the longest vehicle of its class, and whatever is left over goes to the waiting list an hour before departure. That costs a few places on a full day, and I would decide the same again. Since last autumn no lorry has had to go back.
-
-On the first day of the holidays the system sells 11,000 places an hour. The spreadsheet and three phones that it took over from managed 300. A booking takes 0.4 s at p99, and how long it took before, nobody measured. I wrote all of it in C# with SQL Server, apart from the payment pages, which another team runs.
-
-I'd be glad to go through the lane rules with you, and to hear what happens when two of your refusals contradict each other."
-
-Check before answering: company's choice, employer, stack, own part, every figure complete, constraint, decision and result, offer or question. Read it aloud once: what has to be read twice, change, the first sentence above all; nothing stands in two places; if two sentences in a row have the same shape, change one.
+const CHECK = `Check before answering: company's choice, employer, stack, own part, every figure complete, constraint, decision and result, offer or question. Read it aloud once: what has to be read twice, change, the first sentence above all; nothing stands in two places; if two sentences in a row have the same shape, change one.
 
 Answer with the letter: the greeting on the first line ("Dear Dr van der Zanden," by title and surname where they told a title, in its English form, else by the whole name, else the team; names with their capitals), an empty line, then the paragraphs, an empty line between two. No date, no sign-off: those are added.`;
 
 const THEIR_POST =
   '"theirPost" is what the job post asks for most. Let it decide what of their story comes first and gets the most room. It is the company\'s wish: no number, tool, quality or demand of it is ever said of the candidate.';
 
-/** The task, with the job post's main demand if known. */
-function angled({ theirPost }: ShownMaterial): string {
-  return theirPost === undefined ? TASK : `${TASK}\n\n${THEIR_POST}`;
+/** The task with two example letters, and the job post's main demand if known. */
+function task({ job, theirPost }: ShownMaterial): string {
+  const examples = exampleLetters(JSON.stringify(job)).map((letter) => `"${letter}"`);
+  return [TASK, EXAMPLES, ...examples, CHECK, ...(theirPost === undefined ? [] : [THEIR_POST])].join('\n\n');
 }
 
 /** A fact as shown to the model. */
@@ -113,7 +97,7 @@ export function draftPrompt(material: ShownMaterial, failed: readonly string[], 
       ? ''
       : '\n\nTheir wish is about how the letter should read. Follow it as far as the rules above allow.';
   const user = { ...material, ...(wish !== null && { wish: wishWords(wish) }), ...(failed.length > 0 && { failed }) };
-  return { system: `${angled(material)}${again}${wished}`, user: JSON.stringify(user) };
+  return { system: `${task(material)}${again}${wished}`, user: JSON.stringify(user) };
 }
 
 /** A sentence of a letter; `p` is the number of its paragraph. */
@@ -137,7 +121,7 @@ export function revisePrompt(
   draft: readonly ShownSentence[],
   faults: readonly ShownFault[],
 ): Prompt {
-  return { system: `${angled(material)}\n\n${REVISING}`, user: JSON.stringify({ ...material, draft, faults }) };
+  return { system: `${task(material)}\n\n${REVISING}`, user: JSON.stringify({ ...material, draft, faults }) };
 }
 
 const NOTE = `${FACTS} Write a note in their name, for a form field or in answer to a recruiter: three to five sentences, at most 560 characters in all. Which role at which company, the one thing they did that fits it best and what came of it, with its numbers whole, and that they would be glad to talk. No greeting, no sign-off. Every sentence can be understood without a letter.
