@@ -20,8 +20,10 @@ export function letterOrder(message: Message): readonly Command[] | null {
   const isMissing = commands.some((each) => each === null);
   if (isMissing) return [remark('no-such-sentence')];
   const all = commands.flatMap((each) => each ?? []);
-  // Of several, each has to be certain.
-  return orders.length > 1 && all.some(({ type }) => type === 'ask-back') ? null : all;
+  // Of several, one may have to be asked about: after the others.
+  const [asked, ...others] = all.filter(({ type }) => type === 'ask-back');
+  if (asked === undefined || orders.length === 1) return all;
+  return others.length > 0 ? null : [...all.filter((one) => one !== asked), asked];
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import type { Move } from '../machine/edits.ts';
+import { listedWords } from '../prompts/catalogues.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease, withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
@@ -39,6 +40,8 @@ export type Order =
 const ORDER_AT_MOST = 60;
 /** Maximum characters of an order with a reason. */
 const REASONED_AT_MOST = 200;
+/** Maximum words from "greeting" to its salutation: "greeting should just be dear …". */
+const SALUTED_WITHIN = 4;
 /** Maximum orders in one message. */
 const ORDERS_AT_MOST = 40;
 /** Minimum words of a new sentence without a full stop. */
@@ -69,15 +72,41 @@ export function mayBeOrder(text: string): boolean {
   return !isEnded(text) && (countWords(text) < SENTENCE_WORDS || startsWithOrder(text));
 }
 
-/** Reads one order a line. @returns null unless every word of all is understood */
+/** Reads orders, of which a line may hold several. @returns null unless every word of all is understood */
 export function parseOrders(typed: string): readonly Order[] | null {
-  const lines = typed.split('\n').filter((line) => line.trim() !== '');
-  const orders = lines.length > ORDERS_AT_MOST ? [] : lines.flatMap((line) => parseOrder(line.trim()) ?? []);
-  return orders.length > 0 && orders.length === lines.length ? orders : null;
+  const parts = typed.split('\n').flatMap(dividedOrders);
+  const orders = parts.length > ORDERS_AT_MOST ? [] : parts.flatMap((part) => parseOrder(part) ?? []);
+  return orders.length > 0 && orders.length === parts.length ? orders : null;
+}
+
+/** Divides a line where another order begins: "4: It runs. 5: I wrote it, and cut 6". */
+function dividedOrders(line: string): readonly string[] {
+  const words = line.split(' ').filter((word) => word !== '');
+  const parts: string[] = [];
+  let start = 0;
+  for (const [at, word] of words.entries()) {
+    if (!beginsOrder(word, words[at + 1])) continue;
+    const end = JOINTS.get(words[at - 1] ?? '') === 'and' ? at - 1 : at;
+    const isShort = end - start <= ORDER_AT_MOST / 2;
+    const isWhole = isShort && numbered(trimEnd(words.slice(start, end).join(' '), ',;')) !== null;
+    // A new sentence ends in front of it, or an order without one.
+    if (end <= start || !(isWhole || isEnded(words[end - 1] ?? ''))) continue;
+    parts.push(words.slice(start, end).join(' '));
+    start = at;
+  }
+  return words.length === 0 ? [] : [...parts, words.slice(start).join(' ')];
+}
+
+/** "5:", "4-6:", "greeting", "cut 5" */
+function beginsOrder(word: string, next = ''): boolean {
+  const label = trimEnd(word.toLowerCase(), ':');
+  if (FRAME.has(label)) return true;
+  if (label !== word.toLowerCase()) return label.split('-').every((number) => numberOf(number) !== null);
+  return verbIn(word) !== undefined && numberOf(trimPunctuation(next)) !== null;
 }
 
 function parseOrder(typed: string): Order | null {
-  return behindColon(typed) ?? numbered(typed) ?? beforeReason(typed);
+  return behindColon(typed) ?? numbered(typed) ?? greetingNamed(typed) ?? beforeReason(typed);
 }
 
 /** Words that limit an order: "cut 4, but keep the nodes". */
@@ -110,6 +139,15 @@ function behindColon(typed: string): Order | null {
     (word.endsWith(':') && numberOf(word.slice(0, -1).split('-').at(-1) ?? '') !== null) ||
     (isEnded(words[at - 1] ?? '') && verbIn(word) !== undefined);
   return numbered(text) !== null || text.split(' ').some(isOrder) ? null : order;
+}
+
+/** "Greeting should be Dear Sofia", "greeting: just hi Sofia": from the salutation on. */
+function greetingNamed(typed: string): Order | null {
+  if (typed.length > REASONED_AT_MOST) return null;
+  const [label = '', ...words] = bareOrder(typed).split(' ');
+  const at = words.slice(0, SALUTED_WITHIN).findIndex((word) => listedWords('salutations').has(word.toLowerCase()));
+  if (at < 0 || FRAME.get(label.toLowerCase()) !== 'greeting') return null;
+  return { id: 'frame', part: 'greeting', text: words.slice(at).join(' ') };
 }
 
 /** The order of the words before a colon: "4", "4 and 5", "2-4", "add", "add after 4", "greeting". */

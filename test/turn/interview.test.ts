@@ -432,6 +432,15 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
+  test('takes a yes in front of a sentence that answers nothing, and says so', async () => {
+    const talk = conversation();
+    await talk.answer(ANSWERS, 'latency.now');
+    await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
+    const sent = await talk.say('yes. the hard part was the firmware, nobody can touch it');
+    expect(talk.ask().slot).toBe('latency.before');
+    expect(JSON.stringify(sent)).toContain('I do one thing at a time');
+  });
+
   test('a long text without one of the offered numbers is not an answer', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');

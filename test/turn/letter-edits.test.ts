@@ -241,6 +241,18 @@ test('words behind a number that may be another order are asked about', async ()
   expect(await talk.told('5: replace the catboards with it')).toContain('That looks like a command');
 });
 
+test('a message may hold several orders, of which one is asked about after the others', async () => {
+  const talk = await afterTheLetter();
+  const told = await talk.told('2: We learned it late. and cut 3, greeting should be dear jo sand');
+  expect(told).toContain('We learned it late.');
+  expect(talk.ask().choices.map(({ label }) => label)).toContain('Dear Jo Sand,');
+  await talk.choose('offer:1');
+  const letter = await talk.body();
+  expect(letter).toContain('Dear Jo Sand,\n');
+  expect(letter).toContain('We learned it late.');
+  expect(letter).not.toContain('in Go.');
+});
+
 test('several sentences are cut by their numbers where one is asked for', async () => {
   const talk = await afterTheLetter();
   await talk.say('edit');
