@@ -48,6 +48,6 @@ test('all pairs occur, about equally often', () => {
     const pair = `${first.slice(0, 20)}|${second.slice(0, 20)}`;
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  expect(counts.size).toBe(30);
-  expect(Math.min(...counts.values())).toBeGreaterThan(50);
+  expect(counts.size).toBe(EXAMPLE_LETTERS.length * (EXAMPLE_LETTERS.length - 1));
+  expect(Math.min(...counts.values())).toBeGreaterThan(30);
 });
