@@ -5,12 +5,12 @@
 import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import { meantStep, type Pending } from '../machine/pending.ts';
-import { onlyFigure, type Question } from '../machine/question.ts';
+import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { isQuestion, phraseIn, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
+import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -63,22 +63,12 @@ function commandsIn(message: Message): readonly Command[] {
   if (spoken) return spoken;
   if (question === null) return opening(message);
   if (isLiteral(message)) return answerTo(question, message);
-  const agreed = agreement(question, text);
-  if (agreed) return agreed;
   const order = orderIn(question, message) ?? askKeepOut(question, message, readGuided);
   if (order) return order;
   const fix = askToCorrect(question, message);
   if (fix) return [fix];
   if (isMisplaced(question, message)) return [askWhere(message)];
   return answerQuestion(question, message, (rest) => answerTo(question, rest)) ?? answerTo(question, message);
-}
-
-/** "Yes. The hard part was …", where a figure is to be confirmed: the rest answers nothing that was asked. */
-function agreement(question: Question, text: string): readonly Command[] | null {
-  const [first = '', ...rest] = question.kind === 'order' || question.kind === 'confirm' ? sentencesIn(text) : [];
-  const agrees = rest.length > 0 && isNumberless(rest.join(' ')) && phraseIn(first) === 'yes';
-  const yes = agrees ? chosen(question, 'yes', ...(onlyFigure(question) ? ['figure:1'] : [])) : null;
-  return yes && [...yes, remark('one-at-a-time')];
 }
 
 /** Whether a message may belong elsewhere. A question doesn't, nor an answer that is repeated. */

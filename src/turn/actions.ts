@@ -20,7 +20,7 @@ import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sente
 import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { choiceByLabel, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
+import { choiceByLabel, choiceOpening, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -157,6 +157,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const isNumber = [...text.trim()].every(isDigit);
     const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
+    const opening = stands && choiceOpening(text, stands.question, choicesOf(state, stands), state);
+    if (stands && opening) return optionAction(opening, stands, state, [remark('one-at-a-time')]);
     const wish = as === null ? languageWish(text, state) : null;
     if (wish) return wish;
     const heard = openTranscript(state);
@@ -278,10 +280,15 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return optionAction(choice, stands, state);
   }
 
-  async function optionAction(choice: string, { question }: CurrentQuestion, state: Interview): Promise<Action> {
+  async function optionAction(
+    choice: string,
+    { question }: CurrentQuestion,
+    state: Interview,
+    also: readonly Command[] = [],
+  ): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return catalogueAction(state, 'already-done');
-    const { does, reads } = option;
+    const [does, { reads }] = [[...option.does, ...also], option];
     if (!reads) return actionOf(does);
     const { text, source, as, asks } = reads;
     if (as === 'message') return heardAction(reads, state, does);
