@@ -1,5 +1,4 @@
 /** Files of a letter: PDF and its preview picture, typeset by Typst with letter.typ, and DOCX with Word's styles. */
-
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Letter, letterFile, subjectLine } from '../letter/letter.ts';
@@ -50,7 +49,8 @@ export async function zipUserData(content: string, letters: readonly Letter[], l
     [`letters/${at + 1}.pdf`, (await letterPdf(letter, language)).bytes] as const,
   ]);
   const all = [['foreword.json', new TextEncoder().encode(content)] as const, ...(await Promise.all(files)).flat()];
-  return zipSync(Object.fromEntries(all), { mtime: NO_TIME });
+  // The earliest date that a ZIP can store.
+  return zipSync(Object.fromEntries(all), { mtime: new Date(1980, 0, 1) });
 }
 
 /* PDF. */
@@ -156,16 +156,10 @@ const STYLES = [
   { id: 'Signature', name: 'Signature', before: 0, after: 0 },
 ] as const;
 type Style = (typeof STYLES)[number]['id'];
-/** The earliest date that a ZIP can store. */
-const NO_TIME = new Date(1980, 0, 1);
 
-/**
- * The same letter gives the same bytes.
- * @param language of the letter, BCP 47, for Word's spell checker
- */
+/** @param language of the letter, BCP 47, for Word's spell checker */
 export async function letterDocx(letter: Letter, language = 'en'): Promise<Uint8Array> {
-  const [docx, { unzipSync, zipSync }] = await Promise.all([import('docx'), import('fflate')]);
-  const { Document, Packer, Paragraph, TextRun } = docx;
+  const { Document, Packer, Paragraph, TextRun } = await import('docx');
   const { author, title, sender, date, subject, greeting, paragraphs, close } = printed(letter, language);
 
   const paragraph = (style: Style, lines: readonly string[], { keepNext = false, bold = '' } = {}) => {
@@ -183,6 +177,9 @@ export async function letterDocx(letter: Letter, language = 'en'): Promise<Uint8
     paragraph('BodyText', [text], { keepNext: at === paragraphs.length - 1 }),
   );
   const document = new Document({
+    title,
+    creator: author,
+    lastModifiedBy: author,
     styles: {
       default: { document: { run: { font: FONT, size: SIZE.body, language: { value: language } } } },
       paragraphStyles: STYLES.map(({ id, name, before, after }) => ({
@@ -209,18 +206,7 @@ export async function letterDocx(letter: Letter, language = 'en'): Promise<Uint8
       },
     ],
   });
-  const properties = { path: 'docProps/core.xml', data: propertiesXml(title, author) };
-  // Packed again, because the packer writes the current time into each entry.
-  return zipSync(unzipSync(await Packer.toBuffer(document, undefined, [properties])), { mtime: NO_TIME });
-}
-
-/** Replaces the packer's properties, which contain the current time. */
-function propertiesXml(title: string, author: string): string {
-  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const element = (name: string, text: string) => (text === '' ? '' : `<${name}>${escaped(text)}</${name}>`);
-  const namespaces = `xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"`;
-  const elements = [element('dc:title', title), element('dc:creator', author), element('cp:lastModifiedBy', author)];
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ${namespaces}>${elements.join('')}</cp:coreProperties>`;
+  return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
 /* Both. */
