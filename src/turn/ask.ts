@@ -3,7 +3,7 @@ import type { Ask, Choice, Noted } from '../adapters/contract.ts';
 import { placePhrase } from '../letter/application.ts';
 import { composeLetter } from '../letter/compose.ts';
 import { figureSentence } from '../letter/figure-sentence.ts';
-import { placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
+import { type Letter, placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
 import { hides, redact, redacted, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { completeSentence, completeSentences } from '../letter/wording.ts';
@@ -34,7 +34,7 @@ import { capital } from '../text/capitals.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import type { CurrentQuestion } from './current-question.ts';
 
-export function askOf(state: Interview, { question, sentences, letter, gaps }: CurrentQuestion): Ask {
+export function askOf(state: Interview, { question, sentences, letter }: CurrentQuestion): Ask {
   const { context } = state;
   const { sheet } = context;
   const { language } = sheet;
@@ -67,7 +67,7 @@ export function askOf(state: Interview, { question, sentences, letter, gaps }: C
         : question.kind === 'place'
           ? quotedLine(question.key, sentences, language)
           : null,
-    gaps,
+    gaps: question.kind === 'confidential' && question.asks === 'say' ? gapsIn(letter, question.value) : [],
     subject: 'item' in question ? subjectOf(question.item, context) : null,
     lines,
     paragraphs: letter ? placedSentences(letter).map(({ paragraph }) => paragraph) : [],
@@ -102,6 +102,14 @@ export function askOf(state: Interview, { question, sentences, letter, gaps }: C
 function quotedLine(key: string, sentences: readonly Sentence[], language: Language): string {
   const told = sentences.find((one) => one.key === key);
   return told === undefined ? '' : wordsOf('questions', language)('quoted', { text: told.text });
+}
+
+/** The sentences and the subject line that contain the value, with a gap in its place. */
+function gapsIn(letter: Letter | null, value: string | null): string[] {
+  if (letter === null || value === null) return [];
+  const hidden = [{ value, say: null }];
+  const lines = [subjectLine(letter), ...sentencesOf(letter).map(({ text }) => text)];
+  return lines.filter((line) => hides(line, hidden)).map((line) => redactWithGaps(line, hidden));
 }
 
 /** Returns a figure as data; an empty object if part of it is hidden. */

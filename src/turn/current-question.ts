@@ -1,8 +1,8 @@
 /** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, topicSentences } from '../letter/compose.ts';
-import { type Letter, letterText, placedSentences, type Sentence, sentencesOf, subjectLine } from '../letter/letter.ts';
+import { type Letter, letterText, placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
 import { findPeople } from '../letter/people.ts';
-import { hides, redact } from '../letter/redact.ts';
+import { hides } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { indexOfWords } from '../letter/wording.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
@@ -24,8 +24,6 @@ export interface CurrentQuestion {
   readonly sentences: readonly Sentence[];
   /** Null unless the question is about the whole letter. */
   readonly letter: Letter | null;
-  /** All sentences with the value to hide, with a gap in its place. */
-  readonly gaps: readonly string[];
 }
 
 /** @param date shown in the heading of the letter @returns null if nothing is asked */
@@ -41,14 +39,12 @@ export function currentQuestion(state: Interview, date: Date): CurrentQuestion |
   const letter = isOfLetter ? composedNow(hiding ? withoutHiding(state, hiding.value) : state, date) : null;
   const topic = readBack(question, state);
   const sentences = letter ? sentencesOf(letter) : topic ? paragraphOf(topic, state, date) : [];
-  const gaps = hiding ? gapsIn(state, hiding.value, date) : [];
   const placed = letter ? placedSentences(letter) : sentences;
   const numbered = withSentences(withHiding(question, state, date), placed);
   return {
     question: withFaults(inWords(numbered, sheet.language), state.context, sentences),
     sentences,
     letter,
-    gaps,
   };
 }
 
@@ -133,28 +129,6 @@ function paragraphOf(topic: string, { context: { sheet, edits } }: Interview, da
   const isAdded = (at: number) => all[at]?.key.startsWith('added:') && keys.includes(all[at - 1]?.key ?? '');
   return all.filter(({ key }, at) => keys.includes(key) || isAdded(at));
 }
-
-/** The sentences that contain the value, with a gap in its place. */
-function gapsIn({ context }: Interview, value: string | null, date: Date): readonly string[] {
-  if (value === null) return [];
-  const { sheet } = context;
-  const others = sheet.hidden.filter((each) => each.value !== value);
-  const gap = [{ value, say: GAP }];
-  const linesWith = (hidden: typeof others) => {
-    const letter = composeLetter({ ...context, sheet: { ...sheet, hidden }, date });
-    return [{ key: 'subject', text: subjectLine(letter) }, ...sentencesOf(letter)];
-  };
-  const found = linesWith(others).filter(({ text }) => hides(text, gap));
-  // Composed like a replacement: without an article that only the name needs, as in "bei der Nordwind AG".
-  const replaced = new Map(linesWith([...others, ...gap]).map(({ key, text }) => [key, text]));
-  return found.map(({ key, text }) => {
-    const opened = replaced.get(key) ?? '';
-    return (opened.includes(GAP) ? opened : redact(text, gap)).replaceAll(GAP, '…');
-  });
-}
-
-/** Placeholder while the letter is composed. The "…" that is shown could end a sentence. */
-const GAP = '___';
 
 /** The letter that would be written now. */
 export function composedNow({ context }: Interview, date: Date): Letter {
