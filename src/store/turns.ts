@@ -45,16 +45,13 @@ const KeptSchema = z.object({ version: z.number(), at: z.coerce.date() });
 
 const QuestionSchema = z.object({ platformId: z.string(), order: z.string().nullable(), slot: z.string() }).nullable();
 
-/** The JSON body of a held event. Earlier versions held only texts. */
-const HeldSchema = z
-  .object({
-    author: z.string(),
-    at: z.coerce.date(),
-    order: z.string().nullable(),
-    text: z.string().optional(),
-    said: KeptSaidSchema.optional(),
-  })
-  .transform(({ text = '', said = { kind: 'text', text }, ...rest }) => ({ ...rest, said }));
+/** The JSON body of a held event. */
+const HeldSchema = z.object({
+  author: z.string(),
+  at: z.coerce.date(),
+  order: z.string().nullable(),
+  said: KeptSaidSchema,
+});
 
 const isTaken = sql.raw(IS_TAKEN);
 

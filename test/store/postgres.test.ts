@@ -237,16 +237,6 @@ describe('PostgreSQL server', () => {
     if (store) await store.close();
   });
 
-  test('reads a held text of an earlier version', async () => {
-    const [store] = await openMany(1);
-    const told = { author: 'ada', at: new Date(7_000), order: null };
-    const body = JSON.stringify({ ...told, text: 'at Harbour Grid' });
-    await ask(`insert into held (place, event, body) values ('discord:1', 'old', '${body}')`);
-    const held = { id: 'old', ...told, said: { kind: 'text', text: 'at Harbour Grid' } };
-    expect((await store?.before('discord:1', 'none'))?.held).toEqual([held]);
-    if (store) await store.close();
-  });
-
   test('opening does not load PGlite, and prints nothing', async () => {
     const child = run('open', database.where.url);
     expect(await child.next()).toBe('opened');
