@@ -9,7 +9,7 @@ import program from '../package.json' with { type: 'json' };
 import { type Adapter, type Bookmark, type Place, type Platform, platformOf } from './adapters/contract.ts';
 import { BOTS, type Bot, type Config, configure } from './config.ts';
 import { templateWriter } from './letter/writer.ts';
-import { createLog, type Log, packageThatPrints } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { languageOf } from './machine/language.ts';
 import type { ModelCall, TokenBudget } from './model/model-call.ts';
 import type { Transcriber } from './model/transcribing.ts';
@@ -37,10 +37,10 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
     isPlain: !isBot || process.stderr.isTTY,
     write: (line) => process.stderr.write(line),
   });
-  // Standard output carries the conversation, so library output goes to the log.
+  // Standard output carries the conversation. What a library prints is not logged: it may quote people.
   const printing = new Writable({
     write(_text, _encoding, done) {
-      log.warn('A library printed something.', { package: packageThatPrints() });
+      log.warn('A library printed something.');
       done();
     },
   });

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { LOG_LEVELS, type LogLevel } from './config.ts';
 
 /** Other fields are dropped. */
-const FIELDS = ['error', 'code', 'at', 'package'] as const;
+const FIELDS = ['error', 'code', 'at'] as const;
 type Fields = Readonly<Partial<Record<(typeof FIELDS)[number], string>>>;
 
 export interface Log extends Record<Exclude<LogLevel, 'silent'>, (sentence: string, fields?: Fields) => void> {
@@ -79,11 +79,4 @@ function lineOfOurs({ stack = '', message }: Error): string | undefined {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n');
   const frame = frames.find((line) => line.trimStart().startsWith('at ') && line.includes(ROOT));
   return frame?.slice(frame.indexOf(ROOT) + ROOT.length + 1).split(')')[0];
-}
-
-/** Names the package that writes to `console`. Its text is not logged: it may quote people. */
-export function packageThatPrints(): string {
-  const [, path = ''] = new Error().stack?.split('node_modules/') ?? [];
-  const [scope = 'unknown', name = ''] = path.split('/');
-  return scope.startsWith('@') ? `${scope}/${name}` : scope;
 }
