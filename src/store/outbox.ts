@@ -19,11 +19,7 @@ export function outboxRows({ ask, query, cipher }: Work, onUnreadable: OnUnreada
       ask(async (db) => {
         const isUnsent = and(eq(outbox.place, place), eq(outbox.aside, false));
         const rows = await db.select().from(outbox).where(isUnsent).orderBy(asc(outbox.turn), asc(outbox.part));
-        const read = rows.map(({ key, noted, ...row }) => ({
-          key,
-          noted,
-          message: messageOf(openedColumns(row, key, cipher)),
-        }));
+        const read = rows.map((row) => ({ key: row.key, noted: row.noted, message: messageOf(row, row.key, cipher) }));
         const unreadable = read.filter(({ message }) => message === null).map(({ key }) => key);
         if (unreadable.length > 0) await db.update(outbox).set({ aside: true }).where(inArray(outbox.key, unreadable));
         for (const key of unreadable) onUnreadable(new UnreadableRow('outbox', key));
@@ -109,17 +105,9 @@ export function columnsOf(message: Outbound, key: string, cipher: Cipher): Messa
   return { body: cipher.seal(body, 'outbox', key), bytes: cipher.sealBytes(bytes, 'outbox', key) };
 }
 
-/** @throws UnreadableRow without the right key */
-function openedColumns({ body, bytes }: MessageColumns, key: string, cipher: Cipher): MessageColumns {
-  return {
-    body: cipher.open(body, 'outbox', key),
-    bytes: bytes && cipher.openBytes(bytes, body, 'outbox', key),
-  };
-}
-
-/** @returns null for an unreadable row */
-function messageOf({ body, bytes }: MessageColumns): Outbound | null {
-  const message = BodySchema.safeParse(body).data;
+/** @returns null for an unreadable row @throws UnreadableRow without the right key */
+function messageOf({ body, bytes }: MessageColumns, key: string, cipher: Cipher): Outbound | null {
+  const message = BodySchema.safeParse(cipher.open(body, 'outbox', key)).data;
   if (message?.kind !== 'file') return message ?? null;
-  return bytes === null ? null : { ...message, bytes };
+  return bytes && { ...message, bytes: cipher.openBytes(bytes, body, 'outbox', key) };
 }
