@@ -87,7 +87,10 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     const options = Object.entries(REMINDERS).map(([id, days]) => option(id, dismiss, { type: 'remind', days }));
     return sideQuestion(pending, [...options, none]);
   },
-  deleted: (pending) => sideQuestion(pending, [option('yes', ...undoneFill(pending)), no]),
+  deleted: (pending) => {
+    const cleared = pending.filled.map(({ slot, figure }) => ({ type: 'clear', slot, figure }) as const);
+    return sideQuestion(pending, [option('yes', ...cleared), no]);
+  },
   sure: (pending) => sideQuestion(pending, [option('yes', dismiss, { type: 'control', control: pending.of }), no]),
   language: (pending, { sheet }) => {
     const options = LANGUAGES.map((language) => ({ id: `lang:${language}`, language, does: speak(language, sheet) }));
@@ -236,11 +239,6 @@ function afterPractice({ item, rest, of }: PendingOf<'practice' | 'practiced'>):
   return next
     ? [asked, askBack({ kind: 'practice', item: next, rest: others, of })]
     : [asked, dismiss, remark('practice-over')];
-}
-
-/** Takes back what a deleted message filled. */
-function undoneFill({ filled, rest }: PendingOf<'deleted'>): Command[] {
-  return filled.map(({ slot, figure }) => (rest ? setValue(slot, rest) : { type: 'clear', slot, figure }));
 }
 
 /** Days until a reminder. */

@@ -228,14 +228,10 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   /** Whether the answer to a practice question goes into the letter. */
   z.object({ kind: z.literal('practiced'), ...PRACTICE, answer: ValueSchema }),
   z.object({ kind: z.literal('remind') }),
-  /**
-   * Whether to take back what a deleted message filled. `shown`: its words. `rest`: what stays of the answer if other
-   * messages belong to it.
-   */
+  /** Whether to take back what a deleted message filled, alone or with others. `shown`: its words. */
   z.object({
     kind: z.literal('deleted'),
     filled: z.array(z.object({ slot: z.string(), figure: z.string().nullable(), shown: z.string() })),
-    rest: ValueSchema.nullable(),
   }),
   /** Confirms that everything should be deleted, or that the interview should start over. */
   z.object({ kind: z.literal('sure'), of: z.enum(['forget', 'restart']) }),

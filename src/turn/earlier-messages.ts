@@ -103,13 +103,12 @@ function targetOf(id: string, text: string, state: Interview): Target | null {
 
 /**
  * Replaces the text of one of the messages that an answer was sent in.
- * @param anew null: removes it
  * @returns null if it isn't certain which lines are those of the message
  */
-function withPart({ slot, source, text }: Filled, id: string, anew: string | null): string | null {
+function withPart({ slot, source, text }: Filled, id: string, anew: string): string | null {
   const [ids, lines] = [source.split(BESIDE), text.split('\n')];
   if (slotKind(slot) !== 'text' || ids.length !== lines.length) return null;
-  return lines.flatMap((line, at) => (ids[at] === id ? (anew ?? []) : line)).join('\n');
+  return lines.map((line, at) => (ids[at] === id ? anew : line)).join('\n');
 }
 
 /** Offers to take back what a deleted message filled. Drops a question in which its text waits. */
@@ -117,18 +116,11 @@ export function deletedAction(id: string, state: Interview): Action {
   const { pending } = state.context;
   const isHolding = (one: Pending) => holdsTextOf(one, id);
   const drops = pending.some(isHolding) ? [{ type: 'dismiss-source', source: id } as const] : [];
-  const all = filledBy(id, state);
-  const [first, ...others] = all;
-  if (first === undefined) return drops.length > 0 ? saidAction(drops) : { kind: 'nothing' };
-  // An answer of several messages keeps the others.
-  const left = others.length === 0 && first.source !== id ? withPart(first, id, null) : null;
-  const gone = first.text.split('\n')[first.source.split(BESIDE).indexOf(id)] ?? '';
-  const ids = first.source.split(BESIDE).filter((one) => one !== id);
-  const rest = left === null ? null : textValue(left, joinedSource(ids));
-  const filled = all.map(({ slot, figure, text }) => ({ slot, figure, shown: rest === null ? text : gone }));
+  const filled = filledBy(id, state).map(({ slot, figure, text }) => ({ slot, figure, shown: text }));
+  if (filled.length === 0) return drops.length > 0 ? saidAction(drops) : { kind: 'nothing' };
   // Asking closes the question that stands.
   const stands = pending.slice(-1).filter((one) => !isHolding(one));
-  return saidAction([...drops, ...[...stands, { kind: 'deleted', filled, rest } as const].map(askBack)]);
+  return saidAction([...drops, ...[...stands, { kind: 'deleted', filled } as const].map(askBack)]);
 }
 
 /** Returns the figures and values that a message filled, in the order of the interview. */

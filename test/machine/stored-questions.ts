@@ -48,9 +48,6 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   practice: [{ kind: 'practice', item, rest: [], of: 1 }, 'skip stop'],
   practiced: [{ kind: 'practiced', item, rest: [], of: 1, answer: VALUE }, 'yes no stop'],
   remind: [{ kind: 'remind' }, 'tomorrow three-days week none'],
-  deleted: [
-    { kind: 'deleted', filled: [{ slot: 'background', figure: null, shown: 'I left Tavolo.' }], rest: null },
-    'yes no',
-  ],
+  deleted: [{ kind: 'deleted', filled: [{ slot: 'background', figure: null, shown: 'I left Tavolo.' }] }, 'yes no'],
   sure: [{ kind: 'sure', of: 'forget' }, 'yes no'],
 };
