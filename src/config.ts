@@ -19,7 +19,6 @@ export type Bot = (typeof BOTS)[number];
 
 /** Roles of a process. Several processes may share a database. */
 const ROLES = [...BOTS, 'letters'] as const;
-type Role = (typeof ROLES)[number];
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -152,44 +151,32 @@ function unknownName(name: string): readonly string[] {
   return first === 'FOREWORD' ? [`${name} is not a setting; .env.example lists all of them`] : [];
 }
 
-/** Settings that have no effect without another one. */
-const NEEDS: readonly (readonly [keyof Settings, needed: keyof Settings])[] = [
-  ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_TOKEN'],
-  ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_WEBHOOK_URL'],
-  ['FOREWORD_READING_MODEL', 'FOREWORD_MODEL'],
-  ['FOREWORD_VERIFYING_MODEL', 'FOREWORD_MODEL'],
-];
-
-/** Reports settings that are valid by themselves but lack another setting. */
-function faultsIn(settings: Settings): readonly string[] {
-  const isRemote = settings.FOREWORD_MODEL !== undefined && settings.FOREWORD_MODEL !== 'local';
-  const isServer = settings.OPENAI_API_KEY !== undefined || settings.OPENAI_BASE_URL !== undefined;
-  const needy = [
-    ...(isRemote ? ['FOREWORD_MODEL'] : []),
-    ...(settings.FOREWORD_TRANSCRIBING_MODEL === undefined ? [] : ['FOREWORD_TRANSCRIBING_MODEL']),
-  ].map((name) => `${name} needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own`);
-  return [
-    ...(isServer ? [] : needy),
-    ...NEEDS.filter(([name, needed]) => settings[name] !== undefined && settings[needed] === undefined).map(
-      ([name, needed]) => `${name} needs ${needed}`,
-    ),
-    ...(settings.FOREWORD_ROLES === undefined ? [] : faultsInRoles(settings, settings.FOREWORD_ROLES)),
-  ];
-}
-
 const TURNED_ON_BY: Readonly<Record<Bot, keyof Settings>> = {
   discord: 'DISCORD_TOKEN',
   telegram: 'TELEGRAM_TOKEN',
 };
 
-function faultsInRoles(settings: Settings, roles: readonly Role[]): string[] {
-  const isOn = (bot: Bot) => settings[TURNED_ON_BY[bot]] !== undefined;
-  const needs: readonly (readonly [string, boolean])[] = [
-    ['DATABASE_URL', settings.DATABASE_URL !== undefined],
-    ...BOTS.map((bot) => [`${TURNED_ON_BY[bot]} for ${bot}`, !roles.includes(bot) || isOn(bot)] as const),
-    [`a platform that letters are for: ${Object.values(TURNED_ON_BY).join(' or ')}`, BOTS.some(isOn)],
+/** Reports settings that are valid by themselves but lack another setting. */
+function faultsIn(settings: Settings): readonly string[] {
+  const has = (name: keyof Settings) => settings[name] !== undefined;
+  const isOn = (bot: Bot) => has(TURNED_ON_BY[bot]);
+  const isServer = has('OPENAI_API_KEY') || has('OPENAI_BASE_URL');
+  const server = 'OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own';
+  const platforms = `a platform that letters are for: ${Object.values(TURNED_ON_BY).join(' or ')}`;
+  const needs: readonly (readonly [name: keyof Settings, needed: string, isMet: boolean])[] = [
+    ['FOREWORD_MODEL', server, isServer || settings.FOREWORD_MODEL === 'local'],
+    ['FOREWORD_TRANSCRIBING_MODEL', server, isServer],
+    ['TELEGRAM_WEBHOOK_URL', 'TELEGRAM_TOKEN', has('TELEGRAM_TOKEN')],
+    ['TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_WEBHOOK_URL', has('TELEGRAM_WEBHOOK_URL')],
+    ['FOREWORD_READING_MODEL', 'FOREWORD_MODEL', has('FOREWORD_MODEL')],
+    ['FOREWORD_VERIFYING_MODEL', 'FOREWORD_MODEL', has('FOREWORD_MODEL')],
+    ['FOREWORD_ROLES', 'DATABASE_URL', has('DATABASE_URL')],
+    ...BOTS.filter((bot) => settings.FOREWORD_ROLES?.includes(bot)).map(
+      (bot) => ['FOREWORD_ROLES', `${TURNED_ON_BY[bot]} for ${bot}`, isOn(bot)] as const,
+    ),
+    ['FOREWORD_ROLES', platforms, BOTS.some(isOn)],
   ];
-  return needs.flatMap(([what, isMet]) => (isMet ? [] : [`FOREWORD_ROLES needs ${what}`]));
+  return needs.flatMap(([name, needed, isMet]) => (isMet || !has(name) ? [] : [`${name} needs ${needed}`]));
 }
 
 /** A language model behind an OpenAI-compatible chat completions API. */
