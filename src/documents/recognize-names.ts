@@ -12,7 +12,8 @@ import { hasTitle, mayBeTitle } from '../text/roles.ts';
 import { countWords, isEmail, piecesOf, trimPunctuation } from '../text/sentences.ts';
 
 /** Words of a header that are not names. */
-const NO_NAMES = wordSet(`curriculum vitae resume résumé cv lebenslauf profile summary about contact details personal
+const NO_NAMES =
+  wordSet(`curriculum vitae currículum resume résumé cv lebenslauf profile summary about contact details personal
   information page updated currículo email phone mobile tel address linkedin github gitlab website portfolio blog
   remote hybrid freelance employed objective photo confidential dear letter
   application`);
@@ -38,7 +39,8 @@ function isWord(word: string): boolean {
   return letters.length > 0 && letters.every((sign) => sign.toLowerCase() !== sign.toUpperCase());
 }
 
-function isOfHeader(text: string): boolean {
+/** Whether a text has a word of a document's header, such as "Lebenslauf". */
+export function isOfHeader(text: string): boolean {
   return plain(text)
     .split(' ')
     .some((word) => NO_NAMES.has(word));

@@ -8,11 +8,11 @@ import {
   headingOf,
   isCountry,
   isNoCompany,
+  isOfHeader,
   isPersonName,
   mayBeCompany,
   namesPlace,
   type Proposal,
-  phraseSet,
   type Section,
   withoutBrackets,
 } from './recognize-names.ts';
@@ -62,7 +62,7 @@ function wordsOf(line: string): string[] {
 function nameIn(header: readonly ResumeLine[]): Proposal[] {
   const labelled = header.find(({ label, value }) => label === 'name' && isPersonName(value));
   if (labelled) return [nameOf(labelled.value, labelled.text)];
-  const [first, second] = header.filter(({ text }) => !DOCUMENTS.has(plain(text)));
+  const [first, second] = header.filter(({ text }) => !isOfHeader(text));
   // "Tomasz", "Wieczorek"
   const halves = [first, second].map((line) => line?.text ?? '');
   if (halves.every((half) => !half.includes(' ')) && isPersonName(halves.join(' ')))
@@ -70,11 +70,6 @@ function nameIn(header: readonly ResumeLine[]): Proposal[] {
   const found = header.find(({ text }) => isPersonName(piecesOf(text)[0] ?? ''));
   return found ? [nameOf(piecesOf(found.text)[0] ?? '', found.text)] : [];
 }
-
-/** Titles of the document. */
-const DOCUMENTS =
-  phraseSet(`lebenslauf | curriculum vitae | curriculum | currículum | currículum vitae | currículo | cv | résumé
-  | resume | tabellarischer lebenslauf`);
 
 function nameOf(value: string, line: string): Proposal {
   return { slot: 'contact.name', value, line };
