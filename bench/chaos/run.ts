@@ -332,7 +332,7 @@ async function lettersThatDiffer(url: string, outcomes: readonly Outcome[]): Pro
   const { store } = opened;
   const wrong: string[] = [];
   for (const { place, script } of outcomes) {
-    const { count } = await store.editions(place);
+    const count = (await store.letters(place)).length;
     if (count !== script.letters) wrong.push(`${place}: ${count} letters in place of ${script.letters}`);
   }
   await store.close();

@@ -16,7 +16,7 @@ const require = createRequire(import.meta.url);
 const orm: typeof import('drizzle-orm') = require('drizzle-orm');
 const core: typeof import('drizzle-orm/pg-core') = require('drizzle-orm/pg-core');
 
-export const { and, asc, eq, inArray, isNotNull, like, lt, not, notInArray, sql } = orm;
+export const { and, asc, eq, inArray, isNotNull, like, lt, max, not, notInArray, sql } = orm;
 export const { bigint, boolean, customType, index, integer, json, pgTable, primaryKey, text, timestamp } = core;
 
 export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));

@@ -4,7 +4,7 @@ import { LetterSchema } from '../letter/letter.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/model-call.ts';
 import { parseRow, rowId } from './database-errors.ts';
-import { and, asc, type Database, eq, not, READ_COMMITTED, sql } from './engine.ts';
+import { and, asc, type Database, eq, max, not, READ_COMMITTED, sql } from './engine.ts';
 import type { Work } from './letter-queue.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
@@ -28,14 +28,13 @@ export function letterRows({ ask, cipher, started }: Work) {
           };
         });
       }),
-    /** Doesn't parse the letters, so an unreadable row can't block the next letter. */
-    editions: (place) =>
+    lastLetter: (place) =>
       ask(async (db) => {
         const [row] = await db
-          .select({ count: sql<number>`count(*)::int`, last: sql<number>`coalesce(max(${letters.version}), 0)` })
+          .select({ last: max(letters.version) })
           .from(letters)
           .where(eq(letters.place, place));
-        return row ?? { count: 0, last: 0 };
+        return row?.last ?? 0;
       }),
     recall: ({ place, version, step }) =>
       ask(async (db) => {

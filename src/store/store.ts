@@ -193,8 +193,8 @@ export interface Store {
   /** Stores a model answer if the caller still holds the job. */
   keep(step: LetterStep, raw: string, job: Job): Promise<void>;
   letters(place: Place): Promise<readonly StoredLetter[]>;
-  /** Number of letters of a place, and the version of the last; 0 for none. */
-  editions(place: Place): Promise<{ readonly count: number; readonly last: number }>;
+  /** Version of the last letter of a place; 0 for none. */
+  lastLetter(place: Place): Promise<number>;
   /** Deletes every row of the place, then queues `farewell`. */
   forget(place: Place, farewell: readonly Outbound[]): Promise<void>;
   /** Deletes all data of one place without messages since `before`, except terminals. @returns the place, or null */

@@ -108,7 +108,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const blank = { ...EMPTY, sheet: { ...EMPTY.sheet, language } };
     const isFirst = thawed === null || thawed.value === 'new';
     // An unreadable interview starts over, but must not reuse the versions of delivered letters.
-    const last = thawed === null ? (await store.editions(place)).last : 0;
+    const last = thawed === null ? await store.lastLetter(place) : 0;
     const stored = isFirst ? restoreState('new', { ...blank, letters: last }) : thawed;
     const state = withReader(parts.reader.isOpen === true, stored);
     const say = wordsOf('said', state.context.sheet.language);

@@ -212,8 +212,7 @@ export interface AwaitedLetter {
 export type LetterOutcome = Written | Unchanged | { readonly note: string } | null;
 
 interface Circumstances {
-  /** The first letter that is delivered: earlier requests may have failed. */
-  readonly isFirst: boolean;
+  /** Delivered earlier. */
   readonly letters: readonly Pick<StoredLetter, 'version' | 'brief' | 'letter'>[];
   readonly now: Date;
   /** The token budget of the day is used up. */
@@ -258,12 +257,12 @@ export function turnOf(
 /** Explains a letter that isn't what was requested. Says only once that no model is configured. */
 function noteOn(
   { draft, usage, refused }: Written,
-  { isFirst, isSpent }: Circumstances,
+  { letters, isSpent }: Circumstances,
   language: Language,
 ): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
-  const template = usage !== null ? unable : isFirst ? say('without-model') : null;
+  const template = usage !== null ? unable : letters.length === 0 ? say('without-model') : null;
   const sentences = refused.map((sentence) => `- ${sentence}`).join('\n');
   return saidOf(draft === null ? template : refused.length > 0 ? say('changed-in-part', { sentences }) : null);
 }

@@ -189,12 +189,11 @@ export function createLetters(parts: LetterParts) {
     for (let attempt = 0; attempt < OVERTAKEN_AT_MOST; attempt += 1) {
       const asked = await awaiting(place);
       if (asked?.version !== version) return jobs.drop(job);
-      const { count } = await store.editions(place);
-      // Only needed for the file name, so an unreadable row must not block the letter.
+      // An unreadable row must not block the letter.
       const letters = await store.letters(place).catch(() => []);
       crashPoint('letter.before-commit');
       const isSpent = parts.tokens?.isSpent() === true;
-      const turn = turnOf(job, asked, written, { isFirst: count === 0, letters, now: parts.now(), isSpent });
+      const turn = turnOf(job, asked, written, { letters, now: parts.now(), isSpent });
       if ((await store.commit(turn)) === 'committed') {
         crashPoint('letter.committed');
         if (!written) parts.onLetter?.('failed');

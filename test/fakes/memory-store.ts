@@ -291,9 +291,8 @@ export class MemoryStore implements Store {
     return this.#lettersOf(place).toSorted((one, other) => one.version - other.version);
   }
 
-  async editions(place: Place): ReturnType<Store['editions']> {
-    const versions = this.#lettersOf(place).map(({ version }) => version);
-    return { count: versions.length, last: Math.max(0, ...versions) };
+  async lastLetter(place: Place): Promise<number> {
+    return Math.max(0, ...this.#lettersOf(place).map(({ version }) => version));
   }
 
   async forget(place: Place, farewell: readonly Outbound[]): Promise<void> {
