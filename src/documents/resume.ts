@@ -24,32 +24,26 @@ const HEADER_AT_MOST = 12;
 export function proposalsIn(text: string): Proposal[] {
   const lines = linesIn(text);
   const header = lines.filter(({ section }) => section === null).slice(0, HEADER_AT_MOST);
-  const emails = emailsIn(header);
+  const emails = contactsIn(header, 'contact.email', (line) => wordsOf(line).filter(isEmail)).slice(0, 1);
+  const phones = contactsIn(header, 'contact.phone', phonesIn);
   const names = nameIn(header);
   const places = placeIn(header, names);
-  const found = [...names, ...emails, ...phoneIn(header), ...places, ...employersIn(lines, places)];
+  // Of several phone numbers, none is certain.
+  const phone = phones.length === 1 ? phones : [];
+  const found = [...names, ...emails, ...phone, ...places, ...employersIn(lines, places)];
   const isSame = (one: Proposal, other: Proposal) => one.slot === other.slot && one.value === other.value;
   return found.filter((one, at) => found.findIndex((other) => isSame(one, other)) === at);
 }
 
-/** "Phone: +46 70 123 45 67", "jo@example.com · +46 70 123 45 67"; none if the header has several. */
-function phoneIn(header: readonly ResumeLine[]): Proposal[] {
-  const found = header.flatMap(({ text: line }) =>
-    piecesOf(line)
-      .map((piece) => piece.slice(piece.indexOf(':') + 1).trim())
-      .filter(isPhone)
-      .map((value) => ({ slot: 'contact.phone', value, line })),
-  );
-  return found.length === 1 ? found : [];
+/** Finds contacts of a kind in the header. @param valuesIn finds them in a line */
+function contactsIn(header: readonly ResumeLine[], slot: string, valuesIn: (line: string) => string[]): Proposal[] {
+  return header.flatMap(({ text: line }) => valuesIn(line).map((value) => ({ slot, value, line })));
 }
 
-function emailsIn(header: readonly ResumeLine[]): Proposal[] {
-  const found = header.flatMap(({ text: line }) =>
-    wordsOf(line)
-      .filter(isEmail)
-      .map((value) => ({ slot: 'contact.email', value, line })),
-  );
-  return found.slice(0, 1);
+/** "Phone: +46 70 123 45 67", "jo@example.com · +46 70 123 45 67" */
+function phonesIn(line: string): string[] {
+  const pieces = piecesOf(line).map((piece) => piece.slice(piece.indexOf(':') + 1).trim());
+  return pieces.filter(isPhone);
 }
 
 /** "E-mail:jo@example.com", "<jo@example.com>", "mailto:jo@example.com" */
