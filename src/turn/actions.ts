@@ -75,12 +75,18 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const { id, place, said: heard } = inbound;
     const { isEarly, comment } = how;
     switch (heard.kind) {
-      case 'text': {
+      case 'text':
+      case 'edited': {
         const { text, isDisguised } = visibleText(heard.text);
         const command = commandIn(text);
         if (command !== null) return commandOrForm(place, command.name, command.rest, state);
         const unread = unreadable(text, state);
         if (unread) return unread;
+        if (heard.kind === 'edited') {
+          const edited = await store.message(place, heard.of);
+          if (!edited) return catalogueAction(state, 'nothing-to-edit');
+          return isDisguised ? foreignAction(id, text, state) : againAction(id, edited.id, text, state);
+        }
         if (heard.as === 'post') return chosenPost(id, text, state);
         if (isDisguised) return foreignAction(id, text, state);
         if (heard.isForeign === true)
@@ -106,15 +112,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (!isRecording(heard)) return fileAction(id, heard, state);
         if (state.hasTag('writing')) return controlAction('write');
         return recordingAction(place, id, heard, state, isEarly);
-      case 'edited': {
-        const { text, isDisguised } = visibleText(heard.text);
-        const command = commandIn(text);
-        if (command !== null) return commandOrForm(place, command.name, command.rest, state);
-        const earlier = await store.message(place, heard.of);
-        if (!earlier) return catalogueAction(state, 'nothing-to-edit');
-        if (isDisguised) return unreadable(text, state) ?? foreignAction(id, text, state);
-        return unreadable(text, state) ?? againAction(id, earlier.id, text, state);
-      }
       case 'deleted':
         return deletedAction(heard.of.id, state);
       case 'form':
