@@ -6,13 +6,10 @@ import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isConfidential, speaksOfNames } from '../text/asides.ts';
-import { wordSet } from '../text/lexer.ts';
-import { isFunctionWord, mayName, nameWord, needsCapitals } from '../text/naming.ts';
-import { withoutPlease } from '../text/phrases.ts';
+import { mayName, needsCapitals } from '../text/naming.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, countWords, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { alternativesIn } from './alternatives.ts';
+import { capitalizedRuns, piecesOf, sentencesIn } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { type Finder, finderFor } from './quotes.ts';
 import type { Reading } from './reading-schema.ts';
@@ -42,7 +39,7 @@ export function confidentialValues(text: string, sheet: Sheet): string[] {
 function valuesIn(sentences: readonly string[], all: readonly string[], sheet: Sheet, isOfNames: boolean): string[] {
   const { language } = sheet;
   const pieces = [...all, ...all.flatMap(piecesOf)];
-  const own = sentences.map(withoutBrackets).flatMap(piecesOf).slice(0, PIECES_AT_MOST);
+  const own = sentences.flatMap(piecesOf).slice(0, PIECES_AT_MOST);
   const names = own
     .flatMap((piece) => namesWithin(piece, pieces, language))
     .filter((name) => mayName(name) && !isConfidential(name));
@@ -53,61 +50,16 @@ function valuesIn(sentences: readonly string[], all: readonly string[], sheet: S
       .mentions.filter(isNumber)
       .map(({ text }) => text),
   );
-  const wished = own
-    .flatMap((_, at) => behindSign(own.slice(at, at + LISTED_AT_MOST), sheet))
-    .filter((words) => !names.some((name) => words.includes(name)));
   const text = own.join('\n');
   const said = finderFor(text);
   const placeOf = (value: string) => said.find(value)?.start ?? text.length;
-  const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...wished, ...numbers])];
+  const found = [...new Set([...notedNamesIn(text, sheet), ...names, ...numbers])];
   const ordered = found.toSorted((one, other) => placeOf(one) - placeOf(other));
   return withoutParts(ordered).slice(0, OFFERS_AT_MOST);
 }
 
-/** "(Don't name Ana, she left)": a piece ends at a comma, but not inside brackets. */
-function withoutBrackets(sentence: string): string {
-  return sentence.startsWith('(') && sentence.endsWith(')') ? sentence.slice(1, -1) : sentence;
-}
-
 /** Maximum words of a name that is typed in lower case. */
 export const NAME_WORDS = 3;
-
-/** Maximum words of a piece that is a wish. */
-const WISH_WORDS = 12;
-
-/** Maximum pieces of a list of names. */
-const LISTED_AT_MOST = 6;
-
-/** "dont mention ana, petr and ola pls": the few words behind the sign, each of which may be a name. */
-function behindSign([piece = '', ...others]: readonly string[], sheet: Sheet): string[] {
-  const words = piece.split(' ', WISH_WORDS + 1);
-  if (words.length > WISH_WORDS) return [];
-  const start = words.findIndex((_, at) => isConfidential(words.slice(0, at).join(' ')));
-  const said = trimPunctuation(withoutPlease(words.slice(start).join(' ')));
-  // "The name of the vendor" tells no name.
-  const isAbout = nameWord(said.split(' ', 1).join(), sheet.language) === 'preposition';
-  if (start <= 0 || isAbout) return [];
-  const namesOf = (words: string) => {
-    const [first = words, ...more] = isNotedName(words, sheet) ? [] : alternativesIn(words, sheet.language, true);
-    // The last one is the whole.
-    return [first, ...more.slice(0, -1)];
-  };
-  const own = namesOf(said);
-  // "And" ends a list. Without it, other pieces are no names.
-  const end = own.length > 1 ? 0 : others.findIndex((one) => namesOf(one).length > 1) + 1;
-  const isName = (name: string) =>
-    countWords(name) <= NAME_WORDS && mayName(name) && numbersIn(name).mentions.length === 0;
-  return [...own, ...others.slice(0, end).flatMap(namesOf)].map(withoutFunctionWords).filter(isName);
-}
-
-const LETTER = wordSet('letter brief lettre carta');
-
-/** "dentaris anywhere", "the sacco", "dentaris in the letter" */
-function withoutFunctionWords(name: string): string {
-  const words = name.split(' ');
-  const isName = (word: string) => !isFunctionWord(word) && !LETTER.has(word.toLowerCase());
-  return words.slice(Math.max(0, words.findIndex(isName)), words.findLastIndex(isName) + 1).join(' ');
-}
 
 /** Names of the notes that a text has, in any case, also in part: "norsea" for "Norsea Lines". */
 function notedNamesIn(text: string, sheet: Sheet): string[] {

@@ -16,7 +16,7 @@ import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.t
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
-import { askKeepOut, hiddenWords, hideOrder, standInCommands } from './keep-out.ts';
+import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
 import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
@@ -163,7 +163,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return slotAnswer(question.slot, null, question.figure.id, { ...message, text: withoutYesOrNo(text) });
     }
     case 'confidential':
-      return question.asks === 'value' ? hiddenWords(message) : standInCommands(question.value ?? '', message);
+      if (question.asks === 'value') return hideCommands(message, question.said);
+      return standInCommands(question.value ?? '', message);
     case 'sentence':
       return pickSentence(question, message);
     case 'wording':

@@ -1,7 +1,6 @@
 /** Reads what the candidate wants to keep out of the letter, and its stand-ins. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { hideAndAsk } from '../machine/confidential-question.ts';
-import { openStep } from '../machine/next-question.ts';
 import type { Question } from '../machine/question.ts';
 import { isHidden } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
@@ -10,7 +9,7 @@ import { mayName } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn } from './alternatives.ts';
-import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
+import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { numberedSentence, startsWithOrder } from './parse-orders.ts';
@@ -58,17 +57,6 @@ export function askKeepOut(
   return [...(isAnswered ? [] : context.pending.slice(-1).map(askBack)), ...answers, ask];
 }
 
-/** Hides the typed words. Numbers of others are kept, as they may be the answer to the question below; their words are not. */
-export function hiddenWords(message: Message): Command[] {
-  const { text, id, context } = message;
-  const asked = context.pending.at(-1);
-  const commands = hideCommands(message, asked?.kind === 'keep-out' ? asked.said : '');
-  const kept = backlogEntry(text, id, null, context.sheet.language);
-  const isKept = kept.amounts.length > 0 && !commands.some(({ type }) => type === 'hide');
-  const keep: Command = { type: 'keep', kept: { ...kept, sentences: [], names: [] } };
-  return isKept ? [keep, ...commands] : commands;
-}
-
 /**
  * Hides words of the letter, or a single word, name or number that it doesn't contain yet. Of a longer text, its names and
  * numbers are offered; without any, the sentences of the letter.
@@ -81,53 +69,38 @@ export function hideCommands(
     inLetter,
     letterText,
     sentences,
-    context,
+    context: { sheet },
   }: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'sentences' | 'context'>,
   said = '',
 ): Command[] {
-  const { sheet } = context;
   const words = trimPunctuation(text.trim());
-  const isNoted = isNotedName(words, sheet);
-  const isNaming = isNoted || (mayName(words) && phraseIn(words) === null);
-  if (words.length > SLOT_AT_MOST || !isNaming) return [remark('hidden-nowhere')];
+  const isName = mayName(words) && phraseIn(words) === null;
+  if (words.length > SLOT_AT_MOST || !(isName || isNotedName(words, sheet))) return [remark('hidden-nowhere')];
   const isGone = (value: string) => sheet.hidden.some((each) => finderFor(each.value).find(value) !== null);
   if (isGone(words)) return [remark('hidden-already')];
   const letter = finderFor(letterText());
   const named = confidentialValues(words, sheet);
-  const isSaid = mayBeName(words) && findName(finderFor(said), words) !== null;
+  const isSaid = isName && countWords(words) <= NAME_WORDS && findName(finderFor(said), words) !== null;
   const isValue = countWords(words) === 1 || named[0] === words || isSaid;
-  const found = findName(letter, words) ?? (isValue ? inLetter(words) : null);
+  // A later answer may have it.
+  const found = findName(letter, words) ?? (isValue ? (inLetter(words) ?? words) : null);
   if (found !== null) return hideAndAsk(found);
-  // During the interview, a later answer may have it.
-  const isOver = [undefined, 'confidential'].includes(openStep(context)?.asks);
-  if (isValue) return isOver ? [{ type: 'hide', value: words, say: null }, remark('hidden')] : hideAndAsk(words);
   const parts = sentencesIn(words)
     .flatMap(piecesOf)
     .flatMap((piece) => alternativesIn(piece, sheet.language, true));
   const told = parts.flatMap((part) => (mayName(part) ? (findName(letter, part) ?? []) : []));
-  // "st agnes hospital, that's the one": a name in lower case, which a later answer may have.
-  const ahead = isOver || startsWithOrder(words) ? [] : parts.filter(mayBeName);
-  const known = [...told, ...named];
-  const isKnown = (part: string) => known.some((value) => part.includes(value) || value.includes(part));
-  const values = [...new Set([...known, ...ahead.filter((part) => !isKnown(part))])];
+  const values = [...new Set([...told, ...named])];
   const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
   const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
-  const ask = askBack({
-    kind: 'sentence',
-    action: 'cut',
-    ...(only.length > 0 && { only: only.slice(0, OFFERED_AT_MOST) }),
-  });
+  const offered = only.length > 0 && { only: only.slice(0, OFFERED_AT_MOST) };
+  const ask = askBack({ kind: 'sentence', action: 'cut', ...offered });
   return [...(sentences.length > 0 ? [ask] : []), remark('hidden-nowhere')];
 }
 
 /** Maximum values or sentences that are offered. */
 const OFFERED_AT_MOST = 5;
-
-function mayBeName(part: string): boolean {
-  return countWords(part) <= NAME_WORDS && mayName(part) && phraseIn(part) === null;
-}
 
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;

@@ -227,10 +227,8 @@ describe('remark that something is confidential', () => {
     await talk.answer(ANSWERS, 'throughput.now');
     await talk.say('dont name jana and petr');
     expect(talk.ask().text).toContain('"dont name jana and petr"');
-    await talk.choose('hide:1');
-    await talk.say('a colleague');
+    await talk.say('jana', 'a colleague');
     expect(talk.ask().text).not.toContain('jana');
-    expect(labels(talk)).toContain('petr');
   });
 
   test.each([
@@ -328,36 +326,11 @@ describe('remark that something is confidential', () => {
     expect(labels(talk)).toEqual(['Tidewell bookings', 'Nothing']);
   });
 
-  test('numbers that are typed there are offered at the question that they answer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
-    await talk.say('the client must not be named');
-    await talk.say('missing or rejected readings were 3.1%, and now it is 0.4%');
-    await talk.choose('no');
-    await talk.choose('no');
-    expect(talk.ask().slot).toBe('reliability.now');
-    expect(labels(talk).join(' ')).toContain('3.1% → 0.4%');
-  });
-
-  test.each(['also dont mention ana pls', 'never mention ana'])(
-    'offers the name behind the words that ask for it: %s',
-    async (typed) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'reliability.now');
-      await talk.say(typed);
-      expect(labels(talk)[0]?.toLowerCase()).toBe('ana');
-    },
-  );
-
   const LOWER = { ...ANSWERS, 'system.part': 'I did the protocol. Jana did the ui, petr the NATS ops.' };
 
   test.each([
-    ['throughput.now', 'dont name jana and petr, say two colleagues', ['jana', 'petr']],
-    ['background', 'dont name jana or petr', ['jana', 'petr']],
-    ['throughput.now', 'dont name jana, petr and ola', ['jana', 'petr', 'ola']],
-    ['throughput.now', 'dont name jana, they left the company', ['jana']],
-    ['throughput.now', 'btw dont name dentaris anywhere', ['dentaris']],
-    ['throughput.now', 'please never mention smailo group', ['smailo group']],
+    ['throughput.now', 'dont name jana, petr and ola', []],
+    ['throughput.now', 'please never mention smailo group', []],
     ['throughput.now', "Don't write the name of the vendor please", []],
     ['background', "Don't write the name of the vendor please", []],
     ['background', 'Better not their names though, just say colleagues', []],
@@ -396,40 +369,15 @@ describe('remark that something is confidential', () => {
     const talk = conversation();
     await talk.answer(LOWER, 'throughput.now');
     await talk.say('dont name zara and petr');
-    await talk.choose('hide:1');
+    await talk.say('zara');
     expect(talk.ask().text).toMatch(/^It isn't in the letter so far\.\n\nWhat should the letter say instead\?/);
     await talk.say('a colleague');
     expect(talk.said()).toContain("It isn't in the letter, and it stays out.");
-    await talk.choose('hide:1');
+    await talk.say('/hide petr');
     expect(talk.ask().text).toContain('"Jana did the ui, … the NATS ops."');
     await talk.say('a colleague');
     expect(talk.said()).toContain('- Jana did the ui, a colleague the NATS ops.');
     expect(talk.said()).not.toContain('OK, that stays out of the letter.');
-  });
-
-  test('a name in lower case is offered beside a number', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
-    await talk.say('the client must not be named');
-    await talk.say('smailo group. keep 38 labs');
-    expect(labels(talk)).toContain('smailo group');
-  });
-
-  test('a name in lower case that no answer has yet is offered to be hidden, and nothing else', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
-    await talk.say('the client must not be named');
-    await talk.say('st agnes hospital, thats the one.');
-    expect(labels(talk)).toEqual(['st agnes hospital', 'thats the one', 'Nothing']);
-    await talk.choose('hide:1');
-    await talk.say('a hospital');
-    await talk.choose('no');
-    expect(talk.ask().slot).toBe('reliability.now');
-    await talk.say('wrong beds at st agnes hospital: 3.1% -> 0.4%');
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
-    expect(talk.letter()).toContain('0.4%');
-    expect(talk.letter()).not.toContain('agnes');
   });
 
   test('says so, too, where an answer calls it confidential again', async () => {
@@ -456,6 +404,8 @@ describe('words that stand nowhere', () => {
   test('are hidden in advance', async () => {
     const talk = await asked();
     await talk.say('Colruyt');
+    expect(talk.ask().text).toContain("It isn't in the letter so far.");
+    await talk.choose('skip');
     expect(talk.said()).toContain("It isn't in the letter, and it stays out.");
     await talk.say('Nothing else', 'fix');
     await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Ending'))?.id ?? '');
@@ -587,11 +537,6 @@ describe('a name in a remark to the bot', () => {
     await talk.choose(talk.ask().choices[0]?.id ?? '');
     return talk;
   }
-
-  test('is offered from within brackets', async () => {
-    const talk = await noted("(oh and don't name maison tervaux anywhere, they had the tainted batch)");
-    expect(labels(talk)).toEqual(['maison tervaux', 'Nothing']);
-  });
 
   test('is hidden as typed, if the remark has these words', async () => {
     const talk = await noted('Confidential: the batch that maison tervaux had tainted, so say nothing of it.');
