@@ -1,7 +1,7 @@
 /** Asks what to keep out of the letter, and what it should say instead. */
-import { askBack, type Command, editLetter, remark } from './commands.ts';
+import { askBack, type Command, remark } from './commands.ts';
 import type { PendingOf } from './pending.ts';
-import { numbered, type Option, option, type Question } from './question.ts';
+import { numbered, option, type Question } from './question.ts';
 import { isHidden, type Sheet, typedValue } from './sheet.ts';
 
 /** Hides a value at once, and asks what to say instead. */
@@ -23,13 +23,9 @@ export function keepOutQuestion({ values, said }: PendingOf<'keep-out'>, sheet: 
   return { ...base('value'), value: null, ...quoted, isMore: sheet.hidden.length > 0, options: [...options, no] };
 }
 
-export function describeQuestion({ value, rewrite }: PendingOf<'describe'>, sheet: Sheet): Question {
+export function describeQuestion({ value }: PendingOf<'describe'>, sheet: Sheet): Question {
   const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
-  const anew: Option[] = rewrite
-    ? [{ id: 'offer:1', value: typedValue(rewrite.text, ''), does: [editLetter({ type: 'rewrite', ...rewrite })] }]
-    : [];
   const options = [
-    ...anew,
     option('skip', { type: 'hide', value, say: null }, remark('hidden')),
     option('none', { type: 'dismiss' }, ...shows),
   ];

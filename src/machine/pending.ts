@@ -166,12 +166,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   }),
   /** Whether a pasted or forwarded text is the job post. `comment`: the person's words beside it. */
   z.object({ kind: z.literal('job-post'), kept: KeptSchema, comment: z.string().exactOptional() }),
-  /** What to write in place of a confidential value. `rewrite`: the sentence with it that is typed anew without it. */
-  z.object({
-    kind: z.literal('describe'),
-    value: z.string(),
-    rewrite: z.object({ key: z.string(), text: z.string(), source: z.string() }).exactOptional(),
-  }),
+  /** What to write in place of a confidential value. */
+  z.object({ kind: z.literal('describe'), value: z.string() }),
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */

@@ -7,7 +7,7 @@ import { slotKind } from '../machine/slots.ts';
 import { hideTarget, isConfidential } from '../text/asides.ts';
 import { mayName } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn } from './alternatives.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
@@ -106,19 +106,10 @@ const OFFERED_AT_MOST = 5;
 const STAND_IN_WORDS = 8;
 
 /** Takes a short phrase to say instead of a hidden value. Anything else may be meant for the bot: "no, it is fine". */
-export function standInCommands(value: string, message: Message): Command[] {
-  const { text, id: source, context, drops } = message;
-  // The sentences that the letter leaves out unless something is said instead.
-  const [only, another] = message.sentences.filter((each) => drops(each.text));
+export function standInCommands(value: string, { text, context }: Message): Command[] {
   const say = trimEnd(text.trim(), '.');
-  const isLong = countWords(say) > STAND_IN_WORDS || sentencesIn(say).length > 1;
+  const isLong = countWords(say) > STAND_IN_WORDS || sentencesIn(say).length > 1 || numberedSentence(text) !== null;
   const isToBot = phraseIn(say) !== null || startsWithOrder(say) || opensNegation(say) || isConfidential(say);
-  // A whole sentence is offered in place of the quoted one.
-  const numbered = numberedSentence(text);
-  const anew = numbered ?? text.trim();
-  const isSentence = (isLong || numbered !== null) && isEnded(anew) && anew.length <= SLOT_AT_MOST && !drops(anew);
-  if (isSentence && !isToBot && only && !another)
-    return [askBack({ kind: 'describe', value, rewrite: { key: only.key, text: anew, source } })];
-  if (isLong || isToBot || numbered !== null) return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
+  if (isLong || isToBot) return [remark('no-stand-in'), ...context.pending.slice(-1).map(askBack)];
   return [{ type: 'hide', value, say }, remark('hidden')];
 }

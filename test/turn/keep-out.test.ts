@@ -491,44 +491,6 @@ test.each(['Just Eat', 'just eat'])('a name may consist of common words: %s', as
   expect(talk.ask().text).not.toContain('Just');
 });
 
-describe('a whole sentence where a few words are asked for', () => {
-  const hiding = async (value: string, answers = ANSWERS) => {
-    const talk = conversation();
-    await talk.answer(answers);
-    await talk.say(`/hide ${value}`);
-    return talk;
-  };
-
-  test.each([
-    'For a chain of restaurants I rebuilt the whole meter pipeline in Go.',
-    '1: For restaurants I rebuilt the meter pipeline in Go.',
-    '3: For restaurants I rebuilt the meter pipeline in Go.',
-  ])('is offered in place of the quoted one otherwise: %s', async (text) => {
-    const talk = await hiding('Tavolo');
-    await talk.say(text);
-    expect(talk.ask().text).toContain('"At … I rebuilt the meter pipeline in Go."');
-    expect(labels(talk)).toEqual([
-      expect.stringMatching(/^For .*restaurants I rebuilt/),
-      'Leave the sentence out',
-      "Don't hide it",
-    ]);
-    await talk.choose('offer:1');
-    expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining('\n3. For ') });
-    await talk.say('undo', 'undo');
-    expect(talk.ask().text).toContain('3. At Tavolo I rebuilt');
-  });
-
-  test('is not taken with the word in it, nor for another sentence', async () => {
-    const talk = await hiding('Tavolo');
-    await talk.say('At Tavolo, a chain of many restaurants, I rebuilt the meter pipeline in Go.');
-    expect(talk.said()).toContain('I need the few words that should stand there.');
-    await talk.say('cut 2');
-    expect(talk.said()).toContain('Sentences have numbers when I show you a paragraph');
-    expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.say' });
-    expect(labels(talk)).not.toContain(expect.stringContaining('restaurants'));
-  });
-});
-
 describe('a name in a remark to the bot', () => {
   async function noted(remark: string) {
     const talk = conversation();
