@@ -4,9 +4,7 @@ import { isMetric, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { straight } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { isFunctionWord } from '../text/naming.ts';
-import { negates, opensNegation, plain } from '../text/phrases.ts';
-import { countWords, isDigit, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
@@ -45,7 +43,7 @@ export function postAnswer(message: Message): Command[] {
   if (!isTooShortForPost(message.text)) return [asksForPost(message)];
   const slot = 'role.position+role.company';
   const { language } = message.context.sheet;
-  const answer = { text: withoutNoPost(message.text), source: message.id, slot, step: slot, language };
+  const answer = { text: message.text, source: message.id, slot, step: slot, language };
   // "I don't have it here, it's for Ferrox": the pieces of a sentence are no names, and it answers no later question.
   const isSentence = hasClause(message.text);
   const none = { names: [], sentences: [], amounts: [] };
@@ -53,19 +51,6 @@ export function postAnswer(message: Message): Command[] {
     command.type === 'keep' && isSentence ? { ...command, kept: { ...command.kept, ...none } } : command,
   );
   return [{ type: 'finish', step: 'role:post' }, ...commands];
-}
-
-/** Words for a job post, in the languages of the interview. */
-const POST = wordSet(
-  'post posting ad advert listing job one link anzeige stellenanzeige annonce offre anuncio oferta vaga anúncio',
-);
-
-/** "No post. Senior backend at kuipwerk" → "Senior backend at kuipwerk": nothing but that there is none stands before it. */
-function withoutNoPost(text: string): string {
-  const [first = '', ...others] = sentencesIn(text.trim());
-  const saysNothing = (word: string) => negates(word) || POST.has(word) || isFunctionWord(word);
-  const isNone = opensNegation(first) && plain(first).split(' ').every(saysNothing) && others.length > 0;
-  return isNone ? others.join(' ') : text;
 }
 
 /** Whether an answer may be someone else's words: pasted, quoted as a whole, or with its number inside a quotation. */

@@ -49,15 +49,3 @@ test('a name behind "no" is kept', async () => {
   await talk.say('No, Kuipwerk. Senior backend');
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Kuipwerk');
 });
-
-test.each(['no post. ', "don't have one. ", 'No! '])(
-  'a role behind "%s" is read at the question for the post',
-  async (none) => {
-    const talk = conversation();
-    await talk.command('start');
-    await talk.say(`${none}senior backend at kuipwerk rotterdam, software for cooperages`);
-    expect(talk.ask()).toMatchObject({ slot: 'role.position', choices: [{ label: 'Senior Backend' }, {}] });
-    await talk.choose('kept:1');
-    expect(talk.ask()).toMatchObject({ slot: 'role.company', choices: [{ label: 'Kuipwerk Rotterdam' }, {}] });
-  },
-);
