@@ -68,7 +68,7 @@ function commandsIn(message: Message): readonly Command[] {
   const fix = askToCorrect(question, message);
   if (fix) return [fix];
   if (isMisplaced(question, message)) return [askWhere(message)];
-  return answerQuestion(question, message, (rest) => answerTo(question, rest)) ?? answerTo(question, message);
+  return answerQuestion(question, message) ?? answerTo(question, message);
 }
 
 /** Whether a message may belong elsewhere. A question doesn't, nor an answer that is repeated. */

@@ -191,7 +191,6 @@ function readContact(answer: NameAnswer): Command[] {
   const pieces = answer.text
     .split(/[,;|·•\n]|\s[-–—]+\s/)
     .map(trimmed)
-    .flatMap(aroundPhone)
     .flatMap((piece) => (isPhone(piece) ? [piece] : ['/', '(', ')'].reduce(splitAll, [piece]).flatMap(aroundEmail)))
     .map(trimmed)
     // "Tartu, already said"
@@ -233,23 +232,6 @@ function isShortName(piece: string): boolean {
 /** "Frankfurt am Main" or "malmö", but not "Cork obviously" or "Wellington. the windy bit". */
 function isPlaceName(piece: string): boolean {
   return piece === piece.toLowerCase() || piece.split(' ').every((word) => isNameWord(word) || JOINTS.has(word));
-}
-
-/** Splits off the phone number that a piece ends with: "Jo Lind (555) 123-4567", "Tel: +49 (0)30 / 123 45 67". */
-function aroundPhone(piece: string): string[] {
-  const words = piece.split(' ');
-  const isLabelled = (at: number) => words[at - 1]?.endsWith(':') === true;
-  const begins = (word: string, at: number) =>
-    at === 0 || word.startsWith('+') || word.startsWith('(') || isLabelled(at);
-  const at = words.findIndex((word, place) => begins(word, place) && isPhone(words.slice(place).join(' ')));
-  if (at < 0) return [piece];
-  return [words.slice(0, isLabelled(at) ? at - 1 : at).join(' '), withoutBrackets(words.slice(at).join(' '))];
-}
-
-/** "(+46 70 123 45 67)" → "+46 70 123 45 67", but "(555) 123-4567" keeps its brackets. */
-function withoutBrackets(phone: string): string {
-  const inner = phone.slice(phone.startsWith('(') ? 1 : 0, phone.endsWith(')') ? -1 : undefined);
-  return phone.startsWith('(') && inner.includes(')') ? phone : inner;
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */

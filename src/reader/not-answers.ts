@@ -23,19 +23,12 @@ export function noAnswerAfter(said: readonly Remark[]): Command {
 const SENTENCES_AT_MOST = 40;
 
 /**
- * Answers a question to the bot. What stands beside it, and isn't certain to be the answer, is shown before it is noted:
- * "Ada Li, ada@example.com. Do you store that?"
+ * Answers a question to the bot. Asks whether what stands beside it is the answer: "Ada Li. Do you store that?"
  *
- * @param read reads the other sentences as the answer
  * @returns null for a message without such a question, and for one that `textAnswer` asks about
  */
-export function answerQuestion(
-  question: Question,
-  message: Message,
-  read: (rest: Message) => readonly Command[],
-): readonly Command[] | null {
+export function answerQuestion(question: Question, { text, id, context }: Message): readonly Command[] | null {
   const { kind, slot } = question;
-  const { text, id, context } = message;
   // A wording may be a question, and the closing may ask the company something.
   const isOrder = (kind === 'sentence' || kind === 'change') && startsWithOrder(text);
   const isAsked = isOrder || kind === 'wording' || kind === 'review' || kind === 'letter' || slot === 'closing';
@@ -45,17 +38,7 @@ export function answerQuestion(
   const said = noAnswerAfter(context.remarks);
   if (told.length === 0) return [said];
   if (kind !== 'slot' || slotKind(slot) === 'text') return null;
-  const rest = told.join(' ');
-  const commands = read({ ...message, text: rest });
-  // "Ada Li, ada@example.com", "Engineer at Ferrox", "4 seconds": the form is certain. A name alone may be anything.
-  const isForm = slot.includes('+') || slot === 'job-post' || slot === 'contact.email';
-  const isUnsure = commands.some((command) => {
-    // A sentence is an answer that was repeated.
-    if (command.type === 'set-figure') return !(command.patch.now ?? command.patch.before ?? command.patch.sentence);
-    return command.type === 'set' ? !isForm : command.type === 'split';
-  });
-  if (isUnsure) return [said, askWhetherMeant(slot, textValue(rest, id), 'question')];
-  return [said, ...commands];
+  return [said, askWhetherMeant(slot, textValue(told.join(' '), id), 'question')];
 }
 
 /** Asks whether a whole answer is meant for the letter. */
