@@ -4,15 +4,7 @@
  */
 import type { InterviewContext } from '../machine/context.ts';
 import { type Edit, sentenceEdits } from '../machine/edits.ts';
-import {
-  type Figure,
-  figureOf,
-  mainFigureId,
-  type Sheet,
-  textOf,
-  type Value,
-  withoutReplaced,
-} from '../machine/sheet.ts';
+import { type Figure, figureOf, mainFigureId, type Sheet, textOf, type Value } from '../machine/sheet.ts';
 import { keyParts, sentenceKey, slotKind, topicOf } from '../machine/slots.ts';
 import { replacedContent, restoredSheet } from '../machine/undo.ts';
 import { isEnded, sentencesIn } from '../text/sentences.ts';
@@ -160,13 +152,12 @@ function withValue(
 function withFigure({ sheet, edits }: Part, figure: Figure, sentence: string): Part {
   const { id, topic } = figure;
   if (sentence !== '') {
-    const anew = { ...figure, sentence };
-    const figures = sheet.figures.map((one) => (one === figure ? anew : one));
-    return { sheet: { ...sheet, figures, kept: withoutReplaced(sheet.kept, figure, anew) }, edits };
+    const figures = sheet.figures.map((one) => (one === figure ? { ...figure, sentence } : one));
+    return { sheet: { ...sheet, figures }, edits };
   }
   const left = sheet.figures.filter((one) => one !== figure);
   const parts = ['now', 'before', 'percentile', 'measure', 'words'].map((part) => `${topic}.${part}`);
   const isOver = id === mainFigureId(topic) || !left.some((one) => one.topic === topic);
   const declined = isOver ? [...new Set([...sheet.declined, ...parts])] : sheet.declined;
-  return { sheet: { ...sheet, figures: left, declined, kept: withoutReplaced(sheet.kept, figure, null) }, edits };
+  return { sheet: { ...sheet, figures: left, declined }, edits };
 }

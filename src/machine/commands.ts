@@ -13,7 +13,6 @@ import {
   mainFigureId,
   type Sheet,
   type Value,
-  withoutReplaced,
 } from './sheet.ts';
 import { keyParts, type Metric, NAME_AT_MOST, slotKind, topicOf } from './slots.ts';
 import { switchStory } from './stories.ts';
@@ -136,8 +135,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
       const known = figureOf(sheet, id);
       const next = applyPatch(known, id, command.topic, command.patch);
       const figures = known ? sheet.figures.map((each) => (each === known ? next : each)) : [...sheet.figures, next];
-      const kept = withoutReplaced(sheet.kept, known, next);
-      return noted(withoutEdits(withSheet(context, { figures, kept }), id), command.slot, id);
+      return noted(withoutEdits(withSheet(context, { figures }), id), command.slot, id);
     }
     case 'clear':
       return cleared(context, command.slot, command.figure);
@@ -235,9 +233,8 @@ function finished(context: InterviewContext, step: string): InterviewContext {
 function cleared(context: InterviewContext, slot: string, figure: string | null): InterviewContext {
   const { [slot]: _, ...values } = withoutAround(context.sheet.values, slot, null);
   const figures = figure === null ? context.sheet.figures : promoted(context.sheet.figures, figure);
-  const kept = withoutReplaced(context.sheet.kept, figureOf(context.sheet, figure), null);
   return {
-    ...withSheet(context, { values, figures, kept }),
+    ...withSheet(context, { values, figures }),
     recent: context.recent.filter((note) => (figure === null ? note.slot !== slot : note.figure !== figure)),
     remarks: added(context.remarks, 'left-out'),
   };

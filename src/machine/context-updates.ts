@@ -5,8 +5,7 @@
 import { apply, type Command } from './commands.ts';
 import type { InterviewContext, Remark } from './context.ts';
 import { formerNames } from './former-names.ts';
-import { isNeeded, nextQuestion, openStep } from './next-question.ts';
-import { withoutOffered } from './offers.ts';
+import { isNeeded, openStep } from './next-question.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
 import { isAbout, isMetric, REQUIRED, type Step, topicOf } from './slots.ts';
@@ -32,20 +31,11 @@ export function applyCommands(context: InterviewContext, commands: readonly Comm
   const isAnswer = commands.some(({ type }) => !ASIDES.includes(type)) && concernsPending(fresh, commands);
   const stands = isAnswer ? openStep(fresh) : null;
   const asked = fresh.pending.length === 0 ? stands : null;
-  const answered = isAnswer
-    ? { ...afterStep(offeredOnce(fresh), asked, commands), pending: fresh.pending.slice(0, -1) }
-    : fresh;
+  const answered = isAnswer ? { ...afterStep(fresh, asked, commands), pending: fresh.pending.slice(0, -1) } : fresh;
   const next = commands.reduce(apply, answered);
   // With a model, one message may answer several questions: undo goes back to the last of them.
   const isRecorded = !fresh.open || openStep(fresh) === null;
   return undoable(fresh, isAnswer ? withTrail(next, stands, commands) : next, isRecorded);
-}
-
-/** Drops what the answered question offered and no other one should offer again. */
-function offeredOnce(context: InterviewContext): InterviewContext {
-  const question = nextQuestion(context);
-  const kept = question && withoutOffered(context.sheet, question);
-  return kept ? { ...context, sheet: { ...context.sheet, kept } } : context;
 }
 
 /** Adds the answered step to the trail, also if the answer needed an ask-back. */

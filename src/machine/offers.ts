@@ -2,7 +2,7 @@
 import { askBack, type Command, setFigure, setValue } from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { comparable, kindOf, nounOf, type Quantity, type QuantityKind, sameQuantity } from './quantity.ts';
-import { numbered, type Option, type Question } from './question.ts';
+import { numbered, type Option } from './question.ts';
 import {
   type Amount,
   applyPatch,
@@ -118,25 +118,6 @@ function sentencesFor(slot: string, { sentences, topic: told, source }: Kept, { 
   return sentences.filter(
     (line) => line.length <= OFFER_AT_MOST && (told !== null || isOnTopic(line)) && !isNoted(line),
   );
-}
-
-/** Maximum words of a remark. A longer sentence of a story may answer a later question. */
-const REMARK_AT_MOST = 6;
-
-/**
- * Drops what a question offers and nobody took, so that no later question offers it again: a text of one sentence, or
- * a remark of an answer to one topic ("I'm there since 2019.").
- *
- * @returns null if there is nothing to drop
- */
-export function withoutOffered({ kept }: Sheet, { kind, slot, options }: Question): Kept[] | null {
-  if (kind !== 'slot' || slotKind(slot) !== 'text') return null;
-  const offered = options.flatMap(({ id, value }) => (value && id.startsWith('kept:') ? [value.text] : []));
-  const isRemark = (line: string) => line.split(' ').length <= REMARK_AT_MOST;
-  const isOver = (line: string, { topic, text }: Kept) =>
-    offered.includes(line) && (line === text.trim() || (topic !== null && isRemark(line)));
-  if (!kept.some((each) => each.sentences.some((line) => isOver(line, each)))) return null;
-  return kept.map((each) => ({ ...each, sentences: each.sentences.filter((line) => !isOver(line, each)) }));
 }
 
 /** Quotes that the topic's figures already use. */

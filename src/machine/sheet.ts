@@ -1,7 +1,7 @@
 /** The sheet: all slot values of a candidate, each with its quote and its source message. */
 import { z } from 'zod';
 import { LanguageSchema } from './language.ts';
-import { isCount, kindOf, QuantitySchema, sameQuantity } from './quantity.ts';
+import { isCount, kindOf, QuantitySchema } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
 /** A name, or sentences for the letter. */
@@ -201,25 +201,6 @@ export function applyPatch(known: Figure | null, id: string, topic: Metric, patc
 function zeroShare(side: Amount | null, other: Amount | null): Amount | null {
   if (side?.quantity.value !== 0 || other === null || kindOf(other.quantity) !== 'share') return side;
   return isCount(side.quantity) ? { ...side, quantity: { value: 0, unit: other.quantity.unit } } : side;
-}
-
-/**
- * Drops the numbers and the sentence that a figure no longer has, so that no later question offers them.
- *
- * @param next the figure after the change; null if it was left out
- */
-export function withoutReplaced(kept: readonly Kept[], known: Figure | null, next: Figure | null): Kept[] {
-  const [now, old] = [next, known].map((figure) => [figure?.now, figure?.before].filter((side) => side != null));
-  const gone = (old ?? []).filter((side) => !now?.some(({ quantity }) => quantity.value === side.quantity.value));
-  const words = known?.sentence && known.sentence !== next?.sentence ? known.sentence : null;
-  if (gone.length === 0 && words === null) return [...kept];
-  const isGone = (amount?: Amount) => gone.some((side) => amount && sameQuantity(side.quantity, amount.quantity));
-  const isOld = (line: string) => words?.includes(line) === true || gone.some(({ quote }) => line.includes(quote));
-  return kept.map((each) => ({
-    ...each,
-    sentences: each.sentences.filter((line) => !isOld(line)),
-    amounts: each.amounts.filter(({ amount, before }) => !isGone(amount) && !isGone(before)),
-  }));
 }
 
 /** Whether the letter uses the candidate's sentence for a figure: `sentence`, or outside English a complete `typed`. */
