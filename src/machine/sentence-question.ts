@@ -2,7 +2,7 @@
 import { askBack, type Command, editLetter } from './commands.ts';
 import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
-import { numbered, type Option, option, type Question } from './question.ts';
+import { type Option, option, type Question } from './question.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -12,15 +12,9 @@ interface Placed {
   readonly slots?: readonly string[];
 }
 
-/**
- * Adds the sentences of the letter as options, if the question asks for one, or the buttons to cut those that it reads back.
- *
- * @param sentences all, in order
- */
+/** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
   const { kind } = question;
-  // A question that comes again doesn't show them.
-  if (kind === 'slot') return question.problem === null ? withCuts(question, sentences) : question;
   if (kind === 'change') return withBreak(question, sentences);
   if (kind !== 'sentence' && kind !== 'place') return question;
   const keys = sentences.map(({ key }) => key);
@@ -35,21 +29,6 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   });
   const others = only === all ? [] : allSentences(question);
   return { ...question, options: [...listed, ...others, ...question.options] };
-}
-
-/** Maximum sentences that are read back with a button each. */
-const CUTS_AT_MOST = 6;
-
-/** Offers to cut each sentence that is read back. A figure has buttons of its own. */
-function withCuts(question: Question, sentences: readonly Placed[]): Question {
-  const { options } = question;
-  const at = options.findIndex(({ id }) => id === 'keep-out');
-  const isFigure = options.some(({ id }) => id === 'leave-out');
-  if (at < 0 || isFigure || sentences.length > CUTS_AT_MOST) return question;
-  const cuts = numbered('cut', sentences, ({ key }) => ({ does: [editLetter({ type: 'cut', key })] }));
-  const [only, another] = cuts;
-  const shown = only && !another ? [{ ...only, id: 'cut-it' }] : cuts;
-  return { ...question, options: options.toSpliced(at, 0, ...shown) };
 }
 
 function movesTo(key: string, beside: string, sentences: readonly Placed[]): Command[] {

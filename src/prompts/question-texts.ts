@@ -244,7 +244,6 @@ export function labelOf(
   }
   if (shown !== null && !(figure && onlyFigure(question))) return shortened(shown);
   if (offered !== undefined) return languageName(offered);
-  if (id.startsWith('cut:')) return wordsOf('questions', language)('cut-line', { number: id.slice('cut:'.length) });
   const isSlot = question.kind === 'slot' && !(id === 'skip' && question.options.some((one) => one.id === 'leave-out'));
   const isAnswered = isSlot && (question.isRevision || CHOOSES_WORDING.has(question.problem ?? ''));
   const kind = isAnswered ? 'revision' : kindOf(question);

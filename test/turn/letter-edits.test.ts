@@ -1,9 +1,6 @@
 /** Typed edits of the finished letter and of the review, without a model. */
 import { describe, expect, test } from 'vitest';
-import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { ANSWERS, conversation } from './conversation.ts';
-
-const CONTACT = 'contact.name+contact.email+contact.location';
 
 /** A conversation after its letter was delivered. */
 async function afterTheLetter(answers = ANSWERS) {
@@ -608,49 +605,4 @@ test('a numbered sentence may be a question', async () => {
   const talk = await afterTheLetter();
   await talk.say('12: Do you use AI in your code reviews?');
   expect(await talk.body()).toContain('Do you use AI in your code reviews?');
-});
-
-describe('sentences that are read back', () => {
-  const labelsOf = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
-
-  test('a single one is cut by one tap, and undo brings it back', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, closing: 'Can I add things later?' }, CONTACT);
-    expect(talk.ask().text).toContain('In the letter: "Can I add things later?"');
-    await talk.choose('cut-it');
-    expect(talk.said()).toContain('Cut: "Can I add things later?"\nType undo to take that back.');
-    expect(talk.ask()).toMatchObject({ slot: CONTACT, text: expect.not.stringContaining('In the letter') });
-    expect(labelsOf(talk)).not.toContain('Cut the sentence');
-    await talk.say('undo');
-    expect(talk.ask().text).toContain('In the letter: "Can I add things later?"');
-    expect(labelsOf(talk)).toContain('Cut the sentence');
-  });
-
-  test('each of several has a button', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'background');
-    expect(labelsOf(talk)).toEqual(expect.arrayContaining(['Cut 1', 'Cut 2', 'Cut 3']));
-    await talk.choose('cut:2');
-    expect(talk.ask().text).toContain('1. Old meters could not be changed.\n2. Nothing broke.');
-    expect(labelsOf(talk)).not.toContain('Cut 3');
-    await talk.answer(ANSWERS);
-    expect(talk.ask().text).not.toContain('So I put a version');
-  });
-
-  test('has no button where the question comes again without them', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'background');
-    await talk.say('the billing of a parcel company');
-    expect(talk.ask().text).toMatch(/^How should that begin\?/);
-    expect(labelsOf(talk)).not.toContain('Cut 1');
-  });
-
-  test('a long list takes the typed order only', async () => {
-    const talk = conversation();
-    const story = Array.from({ length: 7 }, (_, at) => `Old meter ${'abcdefg'[at]} could not be changed.`).join(' ');
-    await talk.answer({ ...ANSWERS, [CONTRACT_STORY]: story }, 'background');
-    expect(labelsOf(talk).filter((label) => label.startsWith('Cut'))).toEqual([]);
-    await talk.say('cut 7');
-    expect(labelsOf(talk).filter((label) => label.startsWith('Cut'))).toHaveLength(6);
-  });
 });
