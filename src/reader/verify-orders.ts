@@ -14,11 +14,8 @@ const SIGN_OFF = 99;
 const WISH_AT_MOST = 400;
 const ANSWER_AT_MOST = 400;
 
-/**
- * The orders about the letter, if the question shows it. Takes all edits or none.
- * @param told whether the message also tells something to note
- */
-export function letterOrders(reading: Reading, told: boolean, asked: MaskedMessage): Command[] {
+/** The orders about the letter, if the question shows it. Takes all edits or none. */
+export function letterOrders(reading: Reading, asked: MaskedMessage): Command[] {
   if (asked.sentences.length === 0) return [];
   const { edits, show, order } = reading;
   // The edits are about the letter that is shown, and undo changes it.
@@ -32,11 +29,9 @@ export function letterOrders(reading: Reading, told: boolean, asked: MaskedMessa
   const wish = reading.wish?.trim() ?? '';
   const isWritten = asked.context.draft !== null;
   const said = shortened(asked.unmask(asked.text), WISH_AT_MOST);
-  // Edits that need new words become a wish, also for the first letter; in a written one, so do facts beside edits.
-  const news = isWritten && told && orders.length > 0 ? quotesIn(withoutEdited(reading)) : [];
-  const more = news.length > 0 ? `mention: ${news.join('; ')}` : null;
-  const wished = wish === '' ? (isCertain ? more : said) : wish;
-  if (wished === null) return orders;
+  // Edits that need new words become a wish, also for the first letter.
+  if (wish === '' && isCertain) return orders;
+  const wished = wish === '' ? said : wish;
   const text = asked.unmask(shortened(wished, WISH_AT_MOST));
   return [...orders, { type: 'wish', wish: { kind: 'words', text, said } }, isWritten ? WRITE : OK];
 }
@@ -67,14 +62,6 @@ function withoutEdited(reading: Reading): Reading {
     names: names.filter(({ quote }) => isNew(quote)),
     figures: figures.filter(({ before, after }) => [before, after].some((side) => side && isNew(side.quote))),
   };
-}
-
-function quotesIn({ texts, names, figures }: Reading): readonly string[] {
-  return [
-    ...texts.flatMap(({ quotes }) => quotes),
-    ...names.map(({ quote }) => quote),
-    ...figures.map(({ quote }) => quote),
-  ];
 }
 
 /** The wish is stored for the first letter. */

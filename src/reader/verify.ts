@@ -89,7 +89,7 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
     ...unsure.toReversed(),
     ...followUp(reading, asked),
     ...answerIn(reading, asked),
-    ...letterOrders(reading, told.length > 0, asked),
+    ...letterOrders(reading, asked),
     ...interviewOrder(reading, context),
   ];
 }

@@ -268,18 +268,6 @@ describe('change that is requested in free words', () => {
     expect(at.talk.said()).toContain(told);
   });
 
-  it('mentions what is told beside an edit of a sentence', async () => {
-    const told = 'I also speak Dutch';
-    await using at = await afterTheLetter({
-      reading: [read({ edits: [{ n: 13, text: null }], texts: [text('background', told)] })],
-      change: [lines({ after: 12, t: `${told}.` })],
-      verify: [judged(told)],
-    });
-    await at.talk.say(`drop the earlier job. ${told}.`);
-    expect(at.body()).toBe(texts.with(12, `${told}.`).join(' '));
-    expect(at.server.asked.at(-2)?.user).toContain(`mention: ${told}`);
-  });
-
   it('sets a figure that is corrected with a wish, and changes only its sentence', async () => {
     const corrected = (texts[6] ?? '').replace('95 ms', '90 ms');
     await using at = await afterTheLetter({
