@@ -81,7 +81,7 @@ export function hideCommands(
   const letter = finderFor(letterText());
   const named = confidentialValues(words, sheet);
   const isSaid = isName && countWords(words) <= NAME_WORDS && findName(finderFor(said), words) !== null;
-  const isValue = countWords(words) === 1 || named[0] === words || isSaid;
+  const isValue = countWords(words) === 1 || named.includes(words) || isSaid;
   // A later answer may have it.
   const found = findName(letter, words) ?? (isValue ? (inLetter(words) ?? words) : null);
   if (found !== null) return hideAndAsk(found);
