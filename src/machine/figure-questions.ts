@@ -31,8 +31,7 @@ export function orderQuestion(pending: PendingOf<'order'>, context: InterviewCon
   const own = { ...option('own-words', setFigure(slot, topic, figure, { sentence: text })), words: text };
   const anew = askBack({ kind: 'again', slot, figure: first, problem: 'in-words', offers: [], text });
   const figures = distinctOffers(figureOptions(pending, context));
-  const isOwn = pending.options.some(({ patch }) => patch.sentence === text);
-  const options = [...figures, ...bothOf(figures, pending), ...(isOwn ? [] : [own]), option('none', anew)];
+  const options = [...figures, ...bothOf(figures, pending), own, option('none', anew)];
   return { ...sideBase(slot), kind: 'order', figure: figureOf(context.sheet, figure), problem, options };
 }
 

@@ -1,26 +1,16 @@
 /** Selects the numbers of an answer that can be the requested figure, and decides which of two came before. */
 import type { Language } from '../machine/language.ts';
-import {
-  comparable,
-  isCount,
-  isPerOther,
-  kindOf,
-  type Period,
-  type Quantity,
-  type QuantityKind,
-} from '../machine/quantity.ts';
-import type { Amount, FigurePatch } from '../machine/sheet.ts';
+import { comparable, isCount, isPerOther, kindOf, type Quantity, type QuantityKind } from '../machine/quantity.ts';
 import type { Metric } from '../machine/slots.ts';
-import { isChange, timeOrder } from '../text/before-after.ts';
+import { isChange } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
-import { PERIOD_OF } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
-import { amountOf, isSmallWord, leadingNoun, nameIn, nounBefore, perOtherIn, wordsAround } from './words-around.ts';
+import { isSmallWord, leadingNoun, nameIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
 const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
@@ -67,8 +57,7 @@ export function candidatesIn(
 ): Mention[] {
   const labelled = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
   const told = labelled.filter((one) => !isSmallWord(one) || !isInLabel(text, one, labelled));
-  const named = topic === 'reliability' ? withNouns(text, told, language) : told;
-  const levels = named.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
+  const levels = told.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
   const ofKinds = (kinds: readonly QuantityKind[]) => levels.filter(({ quantity }) => kinds.includes(kindOf(quantity)));
   const isLoad = ({ quantity }: Mention) => topic === 'throughput' && isPerOther(quantity);
   const own = levels.filter((one) => KINDS[topic].includes(kindOf(one.quantity)) || isLoad(one));
@@ -94,7 +83,7 @@ export function candidatesIn(
   return withBare(
     text,
     found.filter((one) => !isSmallWord(one) || !isBeside(one, found)),
-    named,
+    told,
   );
 }
 
@@ -176,30 +165,9 @@ function isInLabel(text: string, { end }: Mention, mentions: readonly Mention[])
   return between.length <= LABEL_AT_MOST && between.includes(':') && !between.includes('\n');
 }
 
-/** Takes the words in front of a change as its noun if it is counted per something: "wrong results fell from 310 to 42 a season". */
-function withNouns(text: string, mentions: readonly Mention[], language: Language): readonly Mention[] {
-  const isBare = ({ quantity, range }: Mention) => kindOf(quantity) === 'bare' && range === null;
-  const nouns = mentions.map((one, at) => {
-    const other = mentions[at + 1];
-    if (!other || !isBare(one) || !isBare(other)) return null;
-    const isPer = [one, other].some(({ end }) => perOtherIn(text.slice(end), language) !== null);
-    const isPair = isPer && timeOrder(text, one, other, language)?.by === 'words-between';
-    return isPair ? nounBefore(text, one.start, language) : null;
-  });
-  return mentions.map((one, at) => {
-    const unit = nouns[at] ?? nouns[at - 1] ?? null;
-    return unit === null ? one : inUnitOf(one, { value: 0, unit });
-  });
-}
-
-/** The distinct percentile names. */
-function percentileNames(percentiles: readonly PercentileMention[]): string[] {
-  return [...new Set(percentiles.map(({ name }) => name))];
-}
-
 /** The percentile of a figure; empty unless exactly one is named. */
 export function percentileIn(percentiles: readonly PercentileMention[]): { percentile?: string } {
-  const [percentile, ...others] = percentileNames(percentiles);
+  const [percentile, ...others] = new Set(percentiles.map(({ name }) => name));
   return percentile !== undefined && others.length === 0 ? { percentile } : {};
 }
 
@@ -237,43 +205,10 @@ function inUnitOf(mention: Mention, other: Quantity): Mention {
   return { ...mention, quantity: { ...other, value: counted } };
 }
 
-/** Both sides if a pattern says which came before; else null. */
-export function orderedPair(
-  text: string,
-  candidates: readonly Mention[],
-  percentiles: readonly PercentileMention[],
-  source: string,
-  language: Language,
-): FigurePatch | null {
-  const [first, second] = candidates;
-  if (!first || !second || candidates.length !== 2 || first.range || second.range) return null;
-  if (percentileNames(percentiles).length > 1) return null;
-  const relation = timeOrder(text, first, second, language);
-  // "9 s at p95, was up to 11 minutes": a maximum has no percentile.
-  const isMaximum = percentiles.length > 0 && [first, second].some(({ bound }) => bound === 'up to');
-  if (!relation || isMaximum) return null;
-  const { named, tail } = wordsAround(text, first, candidates, percentiles, language);
-  const one = amountOf(first, tail, source);
-  const two = amountOf(second, wordsAround(text, second, candidates, percentiles, language).tail, source);
-  const [early, late] = relation.before === 'first' ? [one, two] : [two, one];
-  return { ...named, ...percentileIn(percentiles), before: inPeriodOf(early, late), now: inPeriodOf(late, early) };
-}
-
-/** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */
-function inPeriodOf(side: Amount, other: Amount): Amount {
-  const { per } = other.quantity;
-  const isCounted = isCount(side.quantity) && side.quantity.value !== 0;
-  // Not "2 in the last 14 months, down from 40 a month"
-  const isLent = per !== undefined && isCounted && side.tail === '';
-  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
-}
-
-/* Quantities that an answer may mean without stating them. They are only offered, never noted without a question. */
-
 /** Maximum words between the two counts of a share: "7 wrong out of our 1000". */
 const BETWEEN_AT_MOST = 3;
 
-/** A smaller count before a larger one as a share: "2 wrong payments from 1000", "one on 5.000". */
+/** A smaller count before a larger one as a share, which is only offered: "2 wrong payments from 1000", "one on 5.000". */
 export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions.flatMap((part, at) => {
     const whole = mentions[at + 1];
@@ -286,32 +221,5 @@ export function sharesIn(text: string, mentions: readonly Mention[]): Mention[] 
     if (value === 0 || value >= size) return [];
     const quantity = { value: exact((value / size) * 100), unit: '%' };
     return [{ ...part, end: whole.end, text: text.slice(part.start, whole.end), quantity, readings: [quantity] }];
-  });
-}
-
-/** Words between a count and the time it took. */
-const SPREAD_OVER = wordSet('in within over every each per by /');
-/** A rate may be stated by the minute or the hour instead. By the day would extrapolate to hours without load. */
-const LONGER: ReadonlyMap<Period, Period> = new Map([
-  ['second', 'minute'],
-  ['minute', 'hour'],
-]);
-
-/** Counts over a longer time as rates, if these are integers: "5,200 readings every 15 minutes" → 20,800 an hour. */
-export function ratesIn(text: string, mentions: readonly Mention[]): Mention[] {
-  return mentions.flatMap((mention, at) => {
-    const time = mentions[at + 1];
-    let per = PERIOD_OF.get(time?.quantity.unit ?? '');
-    if (
-      !time ||
-      !isCount(mention.quantity) ||
-      !SPREAD_OVER.has(text.slice(mention.end, time.start).trim().toLowerCase())
-    )
-      return [];
-    let counted = mention.quantity.value;
-    for (; per !== undefined && counted % time.quantity.value !== 0; per = LONGER.get(per)) counted *= 60;
-    if (per === undefined) return [];
-    const quantity = { ...mention.quantity, value: counted / time.quantity.value, per };
-    return [{ ...mention, end: time.end, text: text.slice(mention.start, time.end), quantity, readings: [quantity] }];
   });
 }

@@ -3,41 +3,21 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { isWorse } from '../machine/doubts.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
-import { comparable, isCount, kindOf, type Quantity, type QuantityKind, sameQuantity } from '../machine/quantity.ts';
+import { comparable, isCount, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Option } from '../machine/question.ts';
-import {
-  type Amount,
-  type Figure,
-  type FigurePatch,
-  figureOf,
-  mainFigureId,
-  type Sheet,
-  typedValue,
-} from '../machine/sheet.ts';
+import { type Amount, type FigurePatch, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
 import { tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
-import { countWords, sentencesIn } from '../text/sentences.ts';
+import { countWords } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, percentileOf, ratesIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
-import { withOwnSentence } from './number-correction.ts';
+import { candidatesIn, numbersOn, percentileOf, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
+import { besideNoted, type FigureAnswer, figureOfAnswer } from './noted-figure.ts';
 import { amountOf, wordsAround } from './words-around.ts';
-
-export interface FigureAnswer {
-  readonly text: string;
-  /** The message id. */
-  readonly source: string;
-  readonly topic: Metric;
-  /** `now`, `before`, `measure`, `percentile`, `more`, `words` or `sentence`. */
-  readonly part: string;
-  /** The figure in question; null for the topic's main one. */
-  readonly figure: string | null;
-  readonly sheet: Sheet;
-}
 
 type FigureOption = Extract<Pending, { kind: 'order' }>['options'][number];
 export type Offer = Extract<Pending, { kind: 'again' }>['offers'][number];
@@ -48,17 +28,18 @@ const PAIRS_AT_MOST = 4;
 /** Maximum numbers that a question is made of. Each is compared with every other, and of more the first are enough. */
 const NUMBERS_AT_MOST = 12;
 
-/** Minimum of a count that may be a load without a period. */
-const LOAD_AT_LEAST = 100;
+/** A figure that the numbers of an answer may state. `also`: another one beside it. */
+interface PossibleFigure {
+  readonly patch: FigurePatch;
+  readonly also: FigurePatch | null;
+}
 
-/** Returns the figures that the numbers could mean, as the letter would state them, without duplicates. */
-export function optionsFor(
-  answer: FigureAnswer,
+/** Returns the figures that the numbers could mean, the likeliest first, without duplicates. */
+export function possibleFigures(
+  { text, source, part, topic, sheet: { language } }: FigureAnswer,
   numbers: readonly Mention[],
   percentiles: readonly PercentileMention[],
-): FigureOption[] {
-  const { text, source, part, topic, sheet } = answer;
-  const { language } = sheet;
+): PossibleFigure[] {
   const [mentions, ranks] = [numbers.slice(0, NUMBERS_AT_MOST), percentiles.slice(0, NUMBERS_AT_MOST)];
   const sides = mentions.flatMap((mention) => {
     const { range, quantity, readings } = mention;
@@ -69,30 +50,29 @@ export function optionsFor(
     return meant.map((each) => ({ mention, words, amount: { ...amountOf(mention, tail, source), quantity: each } }));
   });
   type Side = (typeof sides)[number];
-  const pair = (one: Side, other: Side, isReversed: boolean): FigurePatch => {
-    const [before, now] = isReversed ? [other.amount, one.amount] : [one.amount, other.amount];
-    const percentile = one.words.percentile ?? other.words.percentile;
-    return { ...one.words, ...(percentile != null && { percentile }), before, now };
-  };
   const isBetween = (one: Side, { mention: { start } }: Side) =>
     sides.some(({ mention }) => mention.start > one.mention.start && mention.start < start);
   const pairs = sides.flatMap((one, at) =>
     sides.slice(at + 1).flatMap((other) => {
-      const [a, b] = [one.amount.quantity, other.amount.quantity];
       const [rank, otherRank] = [one, other].map(({ words }) => words.percentile ?? null);
       const isOfOne = one.mention !== other.mention && (rank === otherRank || rank === null || otherRank === null);
       // "9 s at p95, it used to be up to 11 minutes": a maximum has no percentile.
       const isMaximum = ranks.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
-      if (!isOfOne || isMaximum || !comparable(a, b) || sameQuantity(a, b)) return [];
+      if (!isOfOne || isMaximum) return [];
       const order = timeOrder(text, one.mention, other.mention, language);
+      const [a, b] = order
+        ? [inPeriodOf(one.amount, other.amount), inPeriodOf(other.amount, one.amount)]
+        : [one.amount, other.amount];
+      if (!comparable(a.quantity, b.quantity) || sameQuantity(a.quantity, b.quantity)) return [];
       const isCertain = order?.by === 'words-between';
       // Of more than two numbers, any two may belong together. Only words around them say so, or between them.
       if (sides.length > 2 && (!order || (isCertain && isBetween(one, other)))) return [];
       // Most figures got better, unless the words say otherwise.
-      const isReversed = order ? order.before === 'second' : isWorse(topic, a, b);
+      const isReversed = order ? order.before === 'second' : isWorse(topic, a.quantity, b.quantity);
       const orders = isCertain || sides.length > 2 ? [isReversed] : [isReversed, !isReversed];
+      const words = { ...one.words, ...((rank ?? otherRank) !== null && { percentile: rank ?? otherRank }) };
       const of = isCertain ? [one.mention, other.mention] : [];
-      return orders.map((each) => ({ patch: pair(one, other, each), of }));
+      return orders.map((each) => ({ patch: { ...words, before: each ? b : a, now: each ? a : b }, of }));
     }),
   );
   const [a, b] = sides;
@@ -107,12 +87,28 @@ export function optionsFor(
   const isPast = a && !b && side === 'now' && markedSide(text, a.mention, 'both', language) === 'before';
   const past = isPast ? [{ ...a.words, before: a.amount }] : [];
   const isTwo = a && b && alone.length === 2 && sides.length === 2 && a.mention !== b.mention;
-  const two = isTwo ? [option(answer, { ...a.words, now: a.amount }, { ...b.words, now: b.amount })] : [];
+  const two = isTwo ? [{ patch: { ...a.words, now: a.amount }, also: { ...b.words, now: b.amount } }] : [];
   const patches = [...pairs.map(({ patch }) => patch).slice(0, PAIRS_AT_MOST), ...alone, ...past];
-  const single = patches.map((patch) => option(answer, patch));
-  const kind = ({ patch: { now, before, percentile }, also }: FigureOption) =>
+  const single = patches.map((patch) => ({ patch, also: null }));
+  const kind = ({ patch: { now, before, percentile }, also }: PossibleFigure) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map([...single, ...two].map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
+}
+
+/** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */
+function inPeriodOf(side: Amount, { quantity: { per } }: Amount): Amount {
+  // Not "2 in the last 14 months, down from 40 a month"
+  const isLent = per !== undefined && isCount(side.quantity) && side.quantity.value !== 0 && side.tail === '';
+  return isLent ? { ...side, quantity: { ...side.quantity, per } } : side;
+}
+
+/** The same as options of a question. */
+export function optionsFor(
+  answer: FigureAnswer,
+  numbers: readonly Mention[],
+  percentiles: readonly PercentileMention[],
+): FigureOption[] {
+  return possibleFigures(answer, numbers, percentiles).map((each) => optionOf(answer, each));
 }
 
 /** Whether a number is "2 mil": a million in English slang, a thousand in Spanish and Portuguese. */
@@ -120,10 +116,9 @@ export function isMil({ text, readings }: Mention): boolean {
   return readings.length > 1 && text.split(' ').includes('mil');
 }
 
-export function option(answer: FigureAnswer, patch: FigurePatch, also: FigurePatch | null = null): FigureOption {
-  // The figure in question keeps its id; a further one gets a new one.
-  const figure = answer.part === 'more' ? answer.figure : (answer.figure ?? mainFigureId(answer.topic));
-  return { figure, patch: besideNoted(answer, patch), also };
+/** A possible figure as an option of a question, fitted to what is noted. */
+export function optionOf(answer: FigureAnswer, { patch, also }: PossibleFigure): FigureOption {
+  return { figure: figureOfAnswer(answer, patch), patch: besideNoted(answer, patch), also };
 }
 
 /** Units that a number may have. Of periods, only those that the text names: "400 reports in hour", "14.000 pro Tag". */
@@ -133,28 +128,6 @@ function unitsFor(topic: Metric, text: string): Partial<Quantity>[] {
   const words = translated(tokens(text), 'any').map(({ low }) => low);
   const periods = words.flatMap((low) => (low.length > 1 && PERIOD_WORDS.get(low)) || []);
   return [...new Set(periods)].map((per) => ({ per }));
-}
-
-/**
- * Adds the counts that may be a load beside the numbers with a period: "38,000 arrivals in the peak hour. The old one did
- * 9,000 an hour". A count with another noun in a sentence of its own may be something else: "It runs on 40 servers."
- */
-export function withLoads({ text, topic }: FigureAnswer, rates: readonly Mention[], mentions: readonly Mention[]) {
-  if (topic !== 'throughput' || !rates.every(({ quantity }) => kindOf(quantity) === 'rate')) return rates;
-  const isNamed = rates.some(({ quantity }) => quantity.unit !== '');
-  const isApart = (one: Mention, other: Mention) =>
-    sentencesIn(text.slice(Math.min(one.end, other.end), Math.max(one.start, other.start))).length > 1;
-  const loads = mentions.slice(0, NUMBERS_AT_MOST).flatMap((one, at): Mention[] => {
-    if (!isCount(one.quantity) || one.range !== null || one.spelled || rates.some(({ start }) => start === one.start))
-      return [];
-    const [behind = ''] = sentencesIn(text.slice(one.end, mentions[at + 1]?.start));
-    const [unit] = unitsFor(topic, behind);
-    const quantity = { ...one.quantity, ...unit };
-    if (unit) return [{ ...one, quantity, readings: [quantity] }];
-    const isAlone = kindOf(quantity) === 'count' && quantity.value >= LOAD_AT_LEAST;
-    return isAlone && !isNamed && rates.every((rate) => isApart(one, rate)) ? [one] : [];
-  });
-  return [...rates, ...loads].toSorted((one, other) => one.start - other.start);
 }
 
 /** Numbers without a readable unit or period ("1,6 sn"), with each that they could have. */
@@ -171,7 +144,7 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
   // "600,000 connections" may be concurrent, without a period; "Hotfixes, 1 a release" counts hotfixes.
   const counted = topic === 'throughput' ? [...nouns].map((unit) => ({ unit })) : [];
   const ofName = topic === 'reliability' && measure !== null ? [{ unit: measure }] : [];
-  return [...unitsFor(topic, text), ...counted, ...ofName].flatMap((unit) => {
+  return [...ofName, ...unitsFor(topic, text), ...counted].flatMap((unit) => {
     const measured = open.map((mention) => {
       const readings = mention.readings.map((reading) => ({ ...reading, ...unit }));
       return { ...mention, readings, quantity: { ...mention.quantity, ...unit } };
@@ -187,17 +160,15 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
   // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
   if (mentions.length === 0 && topic !== 'reliability' && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
-  // "One on 200", "one every 15 sec": this "one" is a number.
-  const digits = text.toLowerCase().replaceAll('one ', '1   ');
-  const counted = numbersOn(topic, digits, sheet.language).mentions;
+  // "One on 200": this "one" is a number.
+  const counted = numbersOn(topic, text.toLowerCase().replaceAll('one ', '1   '), sheet.language).mentions;
   const read =
-    topic === 'reliability'
-      ? [...sharesIn(text, counted), ...candidatesIn(topic, text, counted, sheet.language)]
-      : ratesIn(digits, topic === 'throughput' ? counted : []);
+    topic === 'reliability' ? [...sharesIn(text, counted), ...candidatesIn(topic, text, counted, sheet.language)] : [];
   const derived = read.map((one) => ({ ...one, text: text.slice(one.start, one.end) }));
   if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived, []))];
   const problem = problemOf(topic, mentions.slice(0, NUMBERS_AT_MOST), text, sheet.language);
-  const options = withUnits(answer, numbers);
+  // A further number may be about anything else.
+  const options = part === 'more' ? [] : withUnits(answer, numbers);
   if (options.length > 0) return [askWhich(answer, options, problem)];
   // Failures may be described without a number, and changes are no level.
   const isWorded =
@@ -206,7 +177,7 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
 }
 
 /** Why none of the numbers can be the figure. */
-export function problemOf(topic: Metric, mentions: readonly Mention[], text: string, language: Language): Problem {
+function problemOf(topic: Metric, mentions: readonly Mention[], text: string, language: Language): Problem {
   const kinds = new Set(mentions.map(({ quantity }) => kindOf(quantity)));
   if (kinds.size === 0) return 'no-number';
   if (mentions.some((mention) => isChange(text, mention, language))) return 'change-is-no-level';
@@ -226,7 +197,7 @@ export function askWhich(
 }
 
 /** Offers the whole answer as the figure's sentence. */
-export function wordsOffer({ text, source }: FigureAnswer): Offer {
+function wordsOffer({ text, source }: FigureAnswer): Offer {
   return { value: typedValue(text.trim(), source), patch: { sentence: text.trim() } };
 }
 
@@ -248,45 +219,4 @@ export function namesOffer(options: readonly Option[], text: string): boolean {
   return numbersIn(text).mentions.some(({ readings }) =>
     offered.some((one) => readings.some((other) => sameQuantity(one, other))),
   );
-}
-
-/** Fits what was read of a figure to what is noted of it: one name for both sides, shared nouns, own sentences. */
-export function besideNoted({ sheet, figure, topic, part }: FigureAnswer, patch: FigurePatch): FigurePatch {
-  const known = figureOf(sheet, part === 'more' ? figure : (figure ?? mainFigureId(topic)));
-  const { measure, ...others } = patch;
-  // "380,000 records per second" replaces "84 TB": the old measure no longer applies.
-  const isOther = known?.now && patch.now && !comparable(patch.now.quantity, known.now.quantity);
-  const isNamed = known !== null && (known.measure !== null || (part === 'before' && known.now !== null));
-  const named = isOther ? { ...patch, measure: measure ?? null } : isNamed || measure === null ? others : patch;
-  const told = isOutdated(patch, known) ? { ...named, typed: null } : named;
-  return withOwnSentence(withNouns(told, known), known, sheet.language);
-}
-
-/** Whether the answer that a figure was read from has a number that a patch replaces, so that it is no longer offered. */
-function isOutdated(patch: FigurePatch, known: Figure | null): boolean {
-  return (['now', 'before'] as const).some((side) => {
-    const [next, old] = [patch[side], known?.[side]];
-    return next && old && !sameQuantity(next.quantity, old.quantity) && known?.typed?.includes(old.quote);
-  });
-}
-
-/** Shares the noun: "140 per second" next to "900 invoices per second", or zero next to "17 wrong dividends". */
-function withNouns(patch: FigurePatch, known: Figure | null): FigurePatch {
-  const sides = [patch.now, patch.before, known?.now, known?.before];
-  const nounOf = (kind: QuantityKind) =>
-    sides.find((side) => side && side.quantity.unit !== '' && kindOf(side.quantity) === kind)?.quantity.unit;
-  const isBareZero = ({ quantity }: Amount) => quantity.value === 0 && kindOf(quantity) === 'bare';
-  const named = (side: Amount): Amount => {
-    const { quantity } = side;
-    const noun = quantity.unit !== '' ? '' : quantity.per !== undefined ? nounOf('rate') : nounOf('count');
-    return noun && (quantity.per !== undefined || isBareZero(side))
-      ? { ...side, quantity: { ...quantity, unit: noun } }
-      : side;
-  };
-  const now = patch.now ?? (known?.now && isBareZero(known.now) ? known.now : null);
-  return {
-    ...patch,
-    ...(now && { now: named(now) }),
-    ...(patch.before && { before: named(patch.before) }),
-  };
 }

@@ -2,7 +2,7 @@
 import { askBack, type Command } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { meantStep, type PendingOf } from '../machine/pending.ts';
-import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
+import { comparable, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
@@ -11,6 +11,7 @@ import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue, trimEnd } from '../text/sentences.ts';
+import { withOwnSentence } from './noted-figure.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
@@ -159,19 +160,4 @@ function isAlike({ quantity: by }: Digits, { quantity: old }: Digits): boolean {
 /** A text with other words in the only one of these places; null unless there is exactly one. */
 function withOnly(text: string, [only, another]: readonly Span[], words: string): string | null {
   return only && !another ? text.slice(0, only.start) + words + text.slice(only.end) : null;
-}
-
-/** Keeps the candidate's sentence when an answer changes a number of its figure. The template would replace it. */
-export function withOwnSentence(patch: FigurePatch, known: Figure | null, language: Language): FigurePatch {
-  if (!known?.sentence || patch.sentence !== undefined) return patch;
-  const among = (words: string, wanted: Quantity) =>
-    numbersIn(words, language).mentions.filter(({ readings }) => readings.some((one) => sameQuantity(one, wanted)));
-  const sentence = SIDES.reduce((words: string | null, side) => {
-    const [next, old] = [patch[side], known[side]];
-    if (words === null || !next) return words;
-    // A new number without a unit would lose that of the sentence.
-    const hasUnit = among(next.quote, next.quantity).length > 0;
-    return old && hasUnit ? withOnly(words, among(words, old.quantity), next.quote) : null;
-  }, known.sentence);
-  return { ...patch, sentence };
 }

@@ -48,21 +48,9 @@ export function isSure(
 const MEASURE_NOUNS = wordSet(`rate ratio share score time latency lag delay wait duration downtime uptime availability
   load volume throughput traffic usage cost bill size count number loss`);
 
-/** Whether the name of a pair may end with a verb, as no other stands behind it: "The database shrank from 1.1 TB to 260 GB". */
-export function mayEndWithVerb(text: string, { measure, names }: FigurePatch, [first]: readonly Mention[]): boolean {
-  const typed = measure ?? names?.[0];
-  const [name] = typed ? spanOf(text, typed, 0) : [];
-  // "Lost readings from 3% to 1%": no past tense ends like a plural.
-  if (!name || !first || name.end > first.start || text.charAt(name.end - 1) === 's') return false;
-  const last = text.slice(name.start, name.end).split(' ').at(-1) ?? '';
-  if (MEASURE_NOUNS.has(last.toLowerCase())) return false;
-  const [word = ''] = text.slice(name.end, first.start).trim().split(' ', 1);
-  return word.toLowerCase() === 'from';
-}
-
 /**
- * Whether the words in front of a number may be more than a name: "cut errors 80%". A word has to separate a name from a
- * share, and outside English a mark from any number.
+ * Whether the words in front of a number may be more than a name: "cut errors 80%", "The database shrank from 1 TB to 20 GB".
+ * A word has to separate a name from a share, and outside English a mark from any number.
  */
 function isJoined(
   text: string,
@@ -72,8 +60,12 @@ function isJoined(
   language: Language,
 ): boolean {
   if (!first || name.end > first.start) return false;
-  const between = text.slice(name.end, first.start).trim();
-  if (language === 'en') return !second && first.quantity.unit === '%' && between === '';
+  const between = text.slice(name.end, first.start).trim().toLowerCase();
+  const last = text.slice(name.start, name.end).toLowerCase().split(' ').at(-1) ?? '';
+  // "Lost readings from 3% to 1%": no past tense ends like a plural.
+  const mayBeVerb = !last.endsWith('s') && !MEASURE_NOUNS.has(last);
+  if (language === 'en' && second) return mayBeVerb && between.split(' ', 1).join() === 'from';
+  if (language === 'en') return first.quantity.unit === '%' && between === '';
   const isMarked = percentiles.some(({ start }) => start >= name.end && start < first.start);
   return !isMarked && ![':', ',', '.', '('].includes(between.charAt(0));
 }

@@ -21,8 +21,7 @@ export interface WordsAround {
 const LABEL_WORDS = 8;
 const NAME_WORDS = 3;
 const TAIL_WORDS = 5;
-/** Characters next to a number that are searched for a noun, and for what it is counted per. */
-const NOUN_AT_MOST = 120;
+/** Characters behind a number that are searched for what it is counted per. */
 const PER_AT_MOST = 60;
 
 /** Words that mark a clause, which is no name. */
@@ -68,15 +67,8 @@ export function wordsAround(
 }
 
 /** "a season", "per release" at the start of a text: what something is counted per, if it has no fixed length. */
-export function perOtherIn(text: string, language: Language): string | null {
+function perOtherIn(text: string, language: Language): string | null {
   return perOther(translated(tokens(text.slice(0, PER_AT_MOST)), language), 0);
-}
-
-/** The words in front of a number that can be its noun: "what was counted was wrong results: from 310". */
-export function nounBefore(text: string, at: number, language: Language): string | null {
-  const begins = Math.max(sentenceStart(text, at), at - NOUN_AT_MOST);
-  const words = upTo(wordsIn(text.slice(begins, at)), (word) => isContent(word, language));
-  return nameOf(words.slice(words.findLastIndex((word) => !isContent(word, language)) + 1), language);
 }
 
 /** The least number in words that counts as if it were in digits. */

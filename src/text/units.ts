@@ -51,17 +51,6 @@ export const PERIOD_WORDS = spellingMap<Period>([
   ['year', 'year yr y annum yearly annually'],
 ]);
 
-/** The period of one duration unit: `hours` → `hour`. */
-export const PERIOD_OF = spellingMap<Period>([
-  ['second', 's'],
-  ['minute', 'min'],
-  ['hour', 'hours'],
-  ['day', 'days'],
-  ['week', 'weeks'],
-  ['month', 'months'],
-  ['year', 'years'],
-]);
-
 /** The words of a period, including abbreviations and adverbs. */
 export function wordsOfPeriod(period: Period): readonly string[] {
   return [...PERIOD_WORDS].flatMap(([word, meant]) => (meant === period ? [word] : []));
