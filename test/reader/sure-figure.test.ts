@@ -71,7 +71,7 @@ describe('not sure: shown first', () => {
     [
       'reliability',
       'people left behind, 3.5% of the trips before and 0.4%',
-      'People left behind fell from 3.5% of the trips to 0.4%.',
+      'People left behind fell from 3.5% to 0.4% of the trips.',
     ],
     ['latency', 'Sorry, the dog, give me 2 minutes. Where were we?', 'The latency is 2 minutes.'],
     ['latency', 'took 2 weeks to build', 'The latency is 2 weeks.'],
