@@ -42,12 +42,6 @@ export function unknownField(path: string): string {
   return `Ignored a part of a message from Discord: ${path} has an unknown format.`;
 }
 
-/** @param changes names of commands by what happened to them */
-export function commandChanges(changes: Readonly<Record<string, readonly string[]>>): string {
-  const made = Object.entries(changes).filter(([, names]) => names.length > 0);
-  return `Discord: commands ${made.map(([what, names]) => `${what}: ${names.join(', ')}`).join('; ')}.`;
-}
-
 /** Permissions to request: view channels, send messages there and in threads, create private threads, read history. */
 const PERMISSIONS = '343597485056';
 

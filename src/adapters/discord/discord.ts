@@ -148,7 +148,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   async function registerOwnCommands(): Promise<void> {
     if (isRegistered || application === '') return;
     isRegistered = true;
-    isRegistered = await registerCommands(api, application, log);
+    isRegistered = await registerCommands(api, application);
   }
 
   function check(): void {

@@ -8,10 +8,8 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../machine/language.ts';
 import { CATALOGUES, wordIn } from '../../prompts/catalogues.ts';
-import { commandChanges } from '../../prompts/discord-texts.ts';
 import { commandMenu, isCommand } from '../command.ts';
 import type { DiscordApi } from './api.ts';
 
@@ -34,15 +32,11 @@ const OPTIONS: Readonly<Record<string, readonly OptionName[]>> = {
   hide: ['words'],
 };
 
-/** The next check tries again. */
-const ONCE = { attempts: 1 };
-
 /** The command that posts a start button. */
 export const SETUP_COMMAND = 'setup';
 /** The entry in a message's context menu. */
 const POST_COMMAND = 'use-as-job-post';
 
-/** All commands. Registering them replaces the existing ones. */
 const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   ...commandMenu().map(({ name, description }) => {
     const options = (OPTIONS[name] ?? []).map(optionOf);
@@ -66,37 +60,12 @@ const COMMANDS: RESTPutAPIApplicationCommandsJSONBody = [
   },
 ];
 
-const RegisteredSchema = z.array(z.looseObject({ name: z.string() }));
-
-/** Registers the commands if they differ from the registered ones. @returns whether it succeeded */
-export async function registerCommands(api: DiscordApi, application: string, log: (sentence: string) => void) {
+/** Replaces the commands of the application. Those of the same name keep their ids. @returns whether it succeeded */
+export async function registerCommands(api: DiscordApi, application: string): Promise<boolean> {
   const route = Routes.applicationCommands(application);
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const read = await api.request(async (rest) => RegisteredSchema.parse(await rest.get(route, { query })), ONCE);
-  if ('failure' in read) return false;
-  const registered = new Map(read.value.map((command) => [command.name, command]));
-  const names = COMMANDS.map(({ name }) => name);
-  const changes = {
-    added: names.filter((name) => !registered.has(name)),
-    removed: [...registered.keys()].filter((name) => !names.includes(name)),
-    changed: COMMANDS.filter(({ name, ...rest }) => registered.has(name) && !isAs(rest, registered.get(name))).map(
-      ({ name }) => name,
-    ),
-  };
-  if (Object.values(changes).every(({ length }) => length === 0)) return true;
-  // Unchanged commands keep their ids, also in clients.
-  const put = await api.request((rest) => rest.put(route, { body: COMMANDS }), ONCE);
-  if ('failure' in put) return false;
-  log(commandChanges(changes));
-  return true;
-}
-
-/** Whether Discord has this value. It adds fields of its own, and returns null for what is empty. */
-function isAs(own: unknown, registered: unknown): boolean {
-  if (typeof own !== 'object' || own === null) return own === registered;
-  const [theirs, keys] = [registered ?? {}, Object.keys(own)];
-  if (typeof theirs !== 'object' || (Array.isArray(own) && Object.keys(theirs).length !== keys.length)) return false;
-  return keys.every((key) => isAs(Reflect.get(own, key), Reflect.get(theirs, key)));
+  // The next check tries again.
+  const put = await api.request((rest) => rest.put(route, { body: COMMANDS }), { attempts: 1 });
+  return 'value' in put;
 }
 
 function optionOf(name: OptionName) {
