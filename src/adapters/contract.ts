@@ -209,7 +209,7 @@ export interface Adapter {
    * Starts to listen; `send` works without it.
    * @param receive resolves once the event is stored: its turn is committed and its messages were passed to `send`, or
    * it is held for a later turn (`isGathering`, `isDeliveringOnce`)
-   * @param typing reports that the person is writing
+   * @param typing reports that the person has started to write
    */
   start(receive: (inbound: Inbound) => Promise<void>, typing?: (place: Place) => void): Promise<void>;
   /** Never rejects. `key` is the same for every attempt: the idempotency key, if the platform supports one. */

@@ -10,7 +10,7 @@ export const DAY_MS = 86_400_000;
 
 /** In milliseconds. */
 export interface GatheringPace {
-  /** Wait after the last text or sign of typing. */
+  /** Wait after the last text. */
   readonly quiet: number;
   /** Maximum wait after the first text. */
   readonly longest: number;

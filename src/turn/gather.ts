@@ -23,7 +23,7 @@ interface GatheringParts extends Pick<TurnDependencies, 'store' | 'adapterFor' |
 
 interface Wait {
   readonly until: number;
-  /** The last text was cut, so its rest will come. */
+  /** More will come: the last text was cut, or the person is typing. */
   readonly isMore: boolean;
   timer: NodeJS.Timeout;
   readonly over: PromiseWithResolvers<void>;
@@ -94,9 +94,9 @@ export function createGathering({ store, pace, read, onFault, adapterFor, isList
       });
       return true;
     },
-    /** The person is typing: extends a running wait. */
+    /** The person is typing: waits for the next text, up to the longest wait. */
     typing(place: Place): void {
-      if (waits.has(place)) wait(place);
+      if (waits.has(place)) wait(place, true);
     },
     /** The stored events are being read: ends the wait. */
     taken(place: Place): void {

@@ -38,8 +38,6 @@ const TIMING = {
   turn: [100, 400],
   /** Discord hides "typing" after ten seconds. */
   typing: [400, 8_000],
-  /** Between reports that a person is still typing. */
-  typingSign: 1_000,
   /** Between edits of a letter preview. Discord allows five requests in five seconds. */
   preview: 1_300,
   /** Between checks for messages that the gateway didn't deliver. */
@@ -67,8 +65,6 @@ export interface DiscordOptions {
 /** Maximum milliseconds that `stop` waits for turns. */
 const STOP_MS = 10_000;
 
-/** Milliseconds that a typing event is valid. */
-const TYPING_MS = 9_000;
 /** Milliseconds between hints to use direct messages, per channel. */
 const HINT_EVERY_MS = 5 * 60_000;
 
@@ -99,8 +95,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** Recent events, to detect duplicates. The store detects all others. */
   const seen = new BoundedSet<string>();
   const recent = createRecentMessages();
-  /** Channels in which a person is typing. */
-  const typers = new Map<string, NodeJS.Timeout>();
   /** Time of the last hint, by channel. */
   const hinted = new BoundedMap<string, number>();
   let receive: (inbound: Inbound) => Promise<void> = () => Promise.resolve();
@@ -163,7 +157,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
     if (!isFromPerson(message)) return;
-    notTyping(message.channel_id);
     const handle = () => {
       const place = placeIn(message);
       const events = place === null ? [] : messageEvents(kind, message, place, api.botId);
@@ -175,20 +168,10 @@ export function createDiscord(options: DiscordOptions): Adapter {
     else void bookmarksLoaded.then(handle);
   }
 
-  /** Discord repeats the event every ten seconds. Typing in a thread is ignored: it may not be meant for the bot. */
+  /** Typing in a thread is ignored: it may not be meant for the bot. */
   function isTyping(data: unknown): void {
     const { channel_id: channel, user_id, guild_id } = api.read(TypingSchema, data) ?? {};
-    if (channel === undefined || user_id === api.botId || guild_id || stopping !== null) return;
-    const until = Date.now() + TYPING_MS;
-    clearInterval(typers.get(channel));
-    const tell = () => (Date.now() < until ? typing(channelPlace({ channel, owner: null })) : notTyping(channel));
-    typers.set(channel, setInterval(tell, timing.typingSign).unref());
-    tell();
-  }
-
-  function notTyping(channel: string): void {
-    clearInterval(typers.get(channel));
-    typers.delete(channel);
+    if (channel !== undefined && user_id !== api.botId && !guild_id) typing(channelPlace({ channel, owner: null }));
   }
 
   /** Only messages that this process has read are known to be answers. */
@@ -266,7 +249,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function stop(): Promise<void> {
     clearInterval(checking);
-    for (const channel of typers.keys()) notTyping(channel);
     // Unsent messages stay in the outbox for the next process.
     await Promise.race([turns.idle(), sleep(STOP_MS, undefined, { ref: false })]);
     isStopped = true;

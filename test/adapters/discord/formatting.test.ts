@@ -231,17 +231,3 @@ test('an unreadable attachment does not hide the others', async () => {
   await until(() => expect(discord.heard).toMatchObject([{ id: `${message.id}:2`, said: { kind: 'file' } }]));
   expect(discord.troubles).toEqual([{ sentence: unknownField('attachments.size'), fatal: false }]);
 });
-
-test('typing is reported repeatedly until the message arrives', async () => {
-  await using discord = await open();
-  await discord.start();
-  const sam = discord.fake.person();
-  sam.type();
-  await until(() => expect(discord.typing.length).toBeGreaterThan(3));
-  sam.say('at last');
-  await until(() => expect(discord.heard).toHaveLength(1));
-  const signs = discord.typing.length;
-  sam.say('and more');
-  await until(() => expect(discord.heard).toHaveLength(2));
-  expect(discord.typing).toHaveLength(signs);
-});

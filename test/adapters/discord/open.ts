@@ -31,7 +31,6 @@ const QUICK: Timing = {
   retry: 5,
   turn: [5, 5],
   typing: [30, 50],
-  typingSign: 20,
   preview: 20,
   check: 60_000,
   connect: 20,
