@@ -37,11 +37,6 @@ export function refusedRequest(request: string, reason: string, code: string): s
   return `Discord refused ${request}: ${reason} (${code}).`;
 }
 
-/** @param path of a field that doesn't have the documented form */
-export function unknownField(path: string): string {
-  return `Ignored a part of a message from Discord: ${path} has an unknown format.`;
-}
-
 /** Permissions to request: view channels, send messages there and in threads, create private threads, read history. */
 const PERMISSIONS = '343597485056';
 

@@ -33,7 +33,6 @@ export const TROUBLE = {
     `Another process is polling this bot's messages. Standing by. Next attempt in ${seconds(again)}.`,
   refused: (again: number) => `Telegram refused to start the bot. Next attempt in ${seconds(again)}.`,
   port: (port: number, again: number) => `Can't listen on port ${port}. Next attempt in ${seconds(again)}.`,
-  unknownField: (path: string) => `Ignored a part of an update: ${path} has an unknown format.`,
   strange: (update: number) => `Skipped update ${update}: unknown format.`,
   notShown: (chat: number, why: string) => `Telegram refused a message to chat ${chat} (${why}).`,
 } as const;

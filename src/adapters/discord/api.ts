@@ -10,11 +10,11 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import { z } from 'zod';
-import { refusedRequest, unknownField } from '../../prompts/discord-texts.ts';
+import { refusedRequest } from '../../prompts/discord-texts.ts';
 import { quoteBeside } from '../../text/attribution.ts';
 import { BoundedMap } from '../bounded.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import { oncePerPath, parseLenient } from '../lenient.ts';
+import { fitting, maybe } from '../lenient.ts';
 import { download, sentFile } from '../sent-files.ts';
 import { separateQuotes, stripFormatting } from './plain-text.ts';
 
@@ -56,36 +56,32 @@ export function isLater(id: string, than: string): boolean {
 const AttachmentSchema = z.object({
   id: z.string(),
   filename: z.string(),
-  content_type: z.string().nullish(),
+  content_type: maybe(z.string()),
   size: z.number(),
   url: z.url(),
   /** Duration of a voice message, in seconds. */
-  duration_secs: z.number().nullish(),
+  duration_secs: maybe(z.number()),
 });
-const PersonSchema = z.object({ id: z.string(), username: z.string().optional(), global_name: z.string().nullish() });
+const PersonSchema = z.object({ id: z.string(), username: maybe(z.string()), global_name: maybe(z.string()) });
 
 /** A message from the gateway or a channel's history (which omits the guild). Only ids are required. */
 export const MessageSchema = z.object({
   id: z.string().refine(isId),
   channel_id: z.string(),
-  author: z.object({ id: z.string(), bot: z.boolean().optional() }),
-  guild_id: z.string().nullish(),
-  webhook_id: z.string().nullish(),
-  type: z.number().default(MessageType.Default),
-  content: z.string().default(''),
-  edited_timestamp: z.string().nullish(),
-  attachments: z.array(AttachmentSchema).default([]),
-  mentions: z.array(PersonSchema).default([]),
-  referenced_message: z.object({ id: z.string(), author: z.object({ id: z.string() }) }).nullish(),
+  author: z.object({ id: z.string(), bot: maybe(z.boolean()) }),
+  guild_id: maybe(z.string()),
+  webhook_id: maybe(z.string()),
+  type: z.number().catch(MessageType.Default),
+  content: z.string().catch(''),
+  edited_timestamp: maybe(z.string()),
+  attachments: fitting(AttachmentSchema),
+  mentions: fitting(PersonSchema),
+  referenced_message: maybe(z.object({ id: z.string(), author: z.object({ id: z.string() }) })),
   /** Forwarded messages, of any author. */
-  message_snapshots: z
-    .array(
-      z.object({
-        message: z.object({ content: z.string().default(''), attachments: z.array(AttachmentSchema).default([]) }),
-      }),
-    )
-    .nullish(),
-  components: z.array(z.unknown()).default([]),
+  message_snapshots: fitting(
+    z.object({ message: z.object({ content: z.string().catch(''), attachments: fitting(AttachmentSchema) }) }),
+  ),
+  components: z.array(z.unknown()).catch([]),
 });
 export type DiscordMessage = z.infer<typeof MessageSchema>;
 
@@ -116,13 +112,13 @@ export function messageEvents(
     return edited ? [{ place, author: author.id, id: `${id}:${edited}`, at: new Date(edited), said }] : [];
   }
   const to = replied?.author.id === botId && { to: replied.id };
-  const forwarded = (message.message_snapshots ?? []).map((snapshot) => snapshot.message);
+  const forwarded = message.message_snapshots.map((snapshot) => snapshot.message);
   const files = [message, ...forwarded].flatMap((each) =>
     each.attachments.map(({ id: file, filename, content_type: type, url, size, duration_secs: seconds }) => ({
       ...common,
       id: `${id}:${file}`,
       said: sentFile(filename, type, () => download(url, size, DOWNLOAD_MS), {
-        ...(seconds != null && { seconds }),
+        ...(seconds !== undefined && { seconds }),
         ...to,
         ...(each !== message && { isForeign: true }),
         ...(filename === TYPED_NAME && { isTyped: true }),
@@ -240,12 +236,6 @@ interface ApiOptions {
 
 export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: ApiOptions) {
   rest.setToken(token);
-  const dropped = oncePerPath((path) => onTrouble(unknownField(path)));
-
-  /** Parses data of Discord. Parts that don't fit are dropped and reported; null if that is a required one. */
-  function read<T>(schema: z.ZodType<T>, data: unknown): T | null {
-    return parseLenient(schema, data, dropped);
-  }
 
   /** Sends a request and retries temporary failures. Reports refusals and bugs; never rejects. */
   async function request<T>(
@@ -282,7 +272,7 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
         PageSchema.parse(await rest.get(Routes.channelMessages(channel), { query })),
       );
       if ('failure' in page) return page;
-      messages.push(...page.value.flatMap((row) => read(MessageSchema, row) ?? []));
+      messages.push(...page.value.flatMap((row) => MessageSchema.safeParse(row).data ?? []));
       before = page.value.at(-1)?.id;
       if (page.value.length < PAGE_SIZE || before === undefined || !isLater(before, after)) break;
     }
@@ -292,7 +282,6 @@ export function createDiscordApi({ rest, token, pause, onFault, onTrouble }: Api
   const api = {
     rest,
     onFault,
-    read,
     request,
     history,
     /** The bot's user id; empty until the gateway is ready or a history was read. */
@@ -306,6 +295,6 @@ export const ReadySchema = z.object({
   application: z.object({ id: z.string() }),
   shard: z.tuple([z.number(), z.number()]).default([0, 1]),
 });
-export const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: z.string().nullish() });
-export const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().nullish() });
+export const TypingSchema = z.object({ channel_id: z.string(), user_id: z.string(), guild_id: maybe(z.string()) });
+export const DeletedSchema = z.object({ id: z.string(), channel_id: z.string(), guild_id: maybe(z.string()) });
 export const DispatchSchema = z.object({ op: z.literal(0), t: z.string(), d: z.unknown() });

@@ -152,8 +152,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
   }
 
   function message(data: unknown, kind: 'sent' | 'edited'): void {
-    // Also null for Discord's own updates, such as link previews, which may be partial.
-    const message = api.read(MessageSchema, data);
+    // Also undefined for Discord's own updates, such as link previews, which may be partial.
+    const message = MessageSchema.safeParse(data).data;
     if (!message) return;
     if (kind === 'sent') questions.saw(message.channel_id, message.id);
     if (!isFromPerson(message)) return;
@@ -170,13 +170,13 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   /** Typing in a thread is ignored: it may not be meant for the bot. */
   function isTyping(data: unknown): void {
-    const { channel_id: channel, user_id, guild_id } = api.read(TypingSchema, data) ?? {};
+    const { channel_id: channel, user_id, guild_id } = TypingSchema.safeParse(data).data ?? {};
     if (channel !== undefined && user_id !== api.botId && !guild_id) typing(channelPlace({ channel, owner: null }));
   }
 
   /** Only messages that this process has read are known to be answers. */
   function deleted(data: unknown): void {
-    const { id, channel_id: channel, guild_id } = api.read(DeletedSchema, data) ?? {};
+    const { id, channel_id: channel, guild_id } = DeletedSchema.safeParse(data).data ?? {};
     if (id === undefined || channel === undefined) return;
     const owner = guild_id ? threads.ownerOf(channel) : null;
     for (const event of recent.deletions(id, channelPlace({ channel, owner }), now())) void delivered(event);

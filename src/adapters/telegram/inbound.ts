@@ -7,7 +7,6 @@ import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram-texts
 import { BoundedMap, BoundedSet } from '../bounded.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
-import { oncePerPath, parseLenient } from '../lenient.ts';
 import { PlaceQueue, takeTurn } from '../place-queue.ts';
 import { textOfFile } from '../sent-files.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
@@ -38,7 +37,6 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
   const turns = new PlaceQueue();
   /** Albums of pictures that already got their reply. */
   const albums = new BoundedSet<string>();
-  const dropped = oncePerPath((path) => settings.log(TROUBLE.unknownField(path), 'warn'));
   const groups = createGroups(sender, username, settings.now);
   let isStopping = false;
 
@@ -166,7 +164,7 @@ export function createReceiver({ settings, calls, sender, receive, username, fet
     drained: backlog.drained,
     /** Resolves when the update's turns are committed. @throws if it must be redelivered */
     async take(sent: unknown): Promise<void> {
-      const update = parseLenient(UpdateSchema, sent, dropped);
+      const update = UpdateSchema.safeParse(sent).data;
       const content = update?.message ?? update?.edited_message ?? update?.callback_query ?? update?.my_chat_member;
       if (!update || !content) return settings.log(TROUBLE.strange(update?.update_id ?? 0), 'warn');
       const { from } = content;

@@ -5,15 +5,16 @@ import { quoteBeside } from '../../text/attribution.ts';
 import { spellingMap } from '../../text/lexer.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
+import { fitting, maybe } from '../lenient.ts';
 import { type SentFile, sentFile } from '../sent-files.ts';
 import { isSelectedChoice, readButton } from './buttons.ts';
 
-const EntitiesSchema = z.array(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
+const EntitiesSchema = fitting(z.object({ type: z.string(), offset: z.int(), length: z.int() }));
 
 const FromSchema = z.object({
   id: z.int(),
-  is_bot: z.boolean().optional(),
-  language_code: z.string().optional(),
+  is_bot: maybe(z.boolean()),
+  language_code: maybe(z.string()),
 });
 
 /** A forwarded message of somebody who can be named. */
@@ -22,12 +23,12 @@ const OriginSchema = z.object({ sender_user: z.object({ id: z.int() }) });
 const ChatSchema = z.object({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 const FileSchema = z.object({
   file_id: z.string(),
-  file_name: z.string().optional(),
-  mime_type: z.string().optional(),
+  file_name: maybe(z.string()),
+  mime_type: maybe(z.string()),
   /** Bytes. */
-  file_size: z.int().optional(),
+  file_size: maybe(z.int()),
   /** Duration of a recording, in seconds. */
-  duration: z.number().optional(),
+  duration: maybe(z.number()),
 });
 
 const MessageSchema = z.looseObject({
@@ -35,50 +36,50 @@ const MessageSchema = z.looseObject({
   chat: ChatSchema,
   /** Unix seconds. */
   date: z.int(),
-  edit_date: z.int().optional(),
-  document: FileSchema.optional(),
-  audio: FileSchema.optional(),
-  voice: FileSchema.optional(),
-  media_group_id: z.string().optional(),
-  migrate_to_chat_id: z.int().optional(),
-  reply_to_message: z.object({ message_id: z.int(), from: FromSchema.optional() }).optional(),
-  from: FromSchema.optional(),
-  text: z.string().optional(),
-  entities: EntitiesSchema.optional(),
-  caption: z.string().optional(),
-  caption_entities: EntitiesSchema.optional(),
+  edit_date: maybe(z.int()),
+  document: maybe(FileSchema),
+  audio: maybe(FileSchema),
+  voice: maybe(FileSchema),
+  media_group_id: maybe(z.string()),
+  migrate_to_chat_id: maybe(z.int()),
+  reply_to_message: maybe(z.object({ message_id: z.int(), from: maybe(FromSchema) })),
+  from: maybe(FromSchema),
+  text: maybe(z.string()),
+  entities: EntitiesSchema,
+  caption: maybe(z.string()),
+  caption_entities: EntitiesSchema,
   /** Their presence makes a message foreign, also in an unknown format. */
   forward_origin: z.unknown().optional(),
   via_bot: z.unknown().optional(),
-  quote: z.looseObject({ text: z.string(), entities: EntitiesSchema.optional() }).optional(),
+  quote: maybe(z.object({ text: z.string(), entities: EntitiesSchema })),
   external_reply: z.unknown().optional(),
 });
 type Message = z.infer<typeof MessageSchema>;
 
-const ButtonSchema = z.object({ text: z.string(), callback_data: z.string().optional() });
+const ButtonSchema = z.object({ text: z.string(), callback_data: maybe(z.string()) });
 const KeyboardSchema = z.object({ inline_keyboard: z.array(z.array(ButtonSchema)) });
 const QuerySchema = z.object({
   id: z.string(),
   from: FromSchema,
-  data: z.string().optional(),
-  message: z
-    .object({
+  data: maybe(z.string()),
+  message: maybe(
+    z.object({
       message_id: z.int(),
       chat: ChatSchema,
       // Missing in messages that are too old.
-      reply_markup: KeyboardSchema.optional(),
-    })
-    .optional(),
+      reply_markup: maybe(KeyboardSchema),
+    }),
+  ),
 });
 
 export const UpdateSchema = z.object({
   update_id: z.int(),
-  message: MessageSchema.optional(),
-  edited_message: MessageSchema.optional(),
-  callback_query: QuerySchema.optional(),
-  my_chat_member: z
-    .object({ chat: ChatSchema, from: FromSchema.optional(), new_chat_member: z.object({ status: z.string() }) })
-    .optional(),
+  message: maybe(MessageSchema),
+  edited_message: maybe(MessageSchema),
+  callback_query: maybe(QuerySchema),
+  my_chat_member: maybe(
+    z.object({ chat: ChatSchema, from: maybe(FromSchema), new_chat_member: z.object({ status: z.string() }) }),
+  ),
 });
 type Update = z.infer<typeof UpdateSchema>;
 
@@ -278,7 +279,7 @@ export function ownAndQuoted(content: Partial<Message>): Words {
   const own = without([...emoji, ...quotes], text);
   const blocks = quotes.map(({ offset, length }) => without(emoji, text, offset, offset + length).trim());
   const quoted = [
-    elsewhere && quote ? without((quote.entities ?? []).filter(isEmoji), quote.text) : '',
+    elsewhere && quote ? without(quote.entities.filter(isEmoji), quote.text) : '',
     quoteBeside(own, blocks.filter((part) => part !== '').join('\n\n')),
   ];
   return { own: quotes.length === 0 ? own : own.trim(), quoted: quoted.filter((part) => part !== '').join('\n\n') };

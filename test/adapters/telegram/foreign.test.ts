@@ -1,7 +1,7 @@
 /** Whose text a message contains, what it refers to, its order, and its formatting. */
 import { describe, expect, test } from 'vitest';
 import type { Inbound } from '../../../src/adapters/contract.ts';
-import { TROUBLE, unreadable } from '../../../src/prompts/telegram-texts.ts';
+import { unreadable } from '../../../src/prompts/telegram-texts.ts';
 import type { Person, SayOptions } from '../../fakes/telegram/people.ts';
 import { shownTo } from './interviewing.ts';
 import { type Opened, open } from './open.ts';
@@ -153,19 +153,19 @@ describe('formatting', () => {
     expect(shownTo(telegram.person)).toEqual([unreadable('sticker')]);
   });
 
-  test.for<readonly [string, object, string | null, object?]>([
-    ['an entity', { entities: [{ type: 7 }] }, 'entities.type'],
-    ['a quote', { quote: { text: 7 } }, 'quote.text'],
-    ['the message that it replies to', { reply_to_message: { id: 1 } }, 'reply_to_message.message_id'],
-    ['a recording', { voice: { file_id: 1 } }, 'voice.file_id'],
-    ['music', { audio: 'x' }, 'audio'],
-    ['a document', { document: {} }, 'document.file_id'],
-    ['an album', { media_group_id: 7 }, 'media_group_id'],
-    ['the time of an edit', { edit_date: 'x' }, 'edit_date'],
-    ['a language', { from: { id: 42, language_code: 7 } }, 'from.language_code'],
-    ['an origin, so it counts as foreign', { forward_origin: 'x' }, null, { isForeign: true }],
-    ['a bot, so it counts as foreign', { via_bot: 7 }, null, { isForeign: true }],
-  ])('a message with an unknown form of %s keeps its text', async ([, extra, path, more = {}]) => {
+  test.for<readonly [string, object, object?]>([
+    ['an entity', { entities: [{ type: 7 }] }],
+    ['a quote', { quote: { text: 7 } }],
+    ['the message that it replies to', { reply_to_message: { id: 1 } }],
+    ['a recording', { voice: { file_id: 1 } }],
+    ['music', { audio: 'x' }],
+    ['a document', { document: {} }],
+    ['an album', { media_group_id: 7 }],
+    ['the time of an edit', { edit_date: 'x' }],
+    ['a language', { from: { id: 42, language_code: 7 } }],
+    ['an origin, so it counts as foreign', { forward_origin: 'x' }, { isForeign: true }],
+    ['a bot, so it counts as foreign', { via_bot: 7 }, { isForeign: true }],
+  ])('a message with an unknown form of %s keeps its text', async ([, extra, more = {}]) => {
     await using telegram = await listening();
     const date = Math.floor(Date.now() / 1000);
     const message = { message_id: 900, date, chat: { id: 42, type: 'private' }, from: { id: 42 }, text: 'words' };
@@ -174,7 +174,5 @@ describe('formatting', () => {
     });
     const said = { kind: 'text', text: 'words', ...more };
     expect(heard.map((each) => each.said)).toEqual([said, said]);
-    const reported = telegram.logged.filter((line) => line.startsWith('Ignored'));
-    expect(reported).toEqual(path === null ? [] : [TROUBLE.unknownField(`message.${path}`)]);
   });
 });
