@@ -14,20 +14,15 @@ export function attachment(path: string): SentFile {
   return sentFile(sanitizeInput(basename(path)) || 'file', null, () => readWhole(path));
 }
 
-/** Recognizes a text that is just the path of an existing file, such as a dropped one. @returns null otherwise */
-export function fileAt(text: string): SentFile | null {
-  const path = pathIn(text);
-  return path !== null && isFile(path) ? attachment(path) : null;
-}
-
 /** Extensions of files that people send. A path without one may be an answer, such as "/api/orders". */
 const ENDINGS = wordSet('.pdf .docx .doc .odt .rtf .txt .md .ogg .mp3 .m4a .wav');
 
-/** Recognizes a text that is just the path of a missing file to send. @returns null otherwise */
-export function missingFile(text: string): string | null {
+/** Recognizes a text that is just a path, such as that of a dropped file. @returns null for any other text */
+export function fileAt(text: string): SentFile | { readonly missing: string } | null {
   const path = pathIn(text);
-  const isSent = path !== null && ENDINGS.has(extname(path).toLowerCase()) && !path.includes('\n');
-  return isSent && !isFile(path) ? path : null;
+  if (path === null) return null;
+  if (existsSync(path) && statSync(path).isFile()) return attachment(path);
+  return ENDINGS.has(extname(path).toLowerCase()) && !path.includes('\n') ? { missing: path } : null;
 }
 
 /** Returns a text that looks like a path, without quotes and escapes; null otherwise. */
@@ -38,10 +33,6 @@ function pathIn(text: string): string | null {
   const bare = isQuoted ? typed.slice(1, -1) : typed.replaceAll('\\ ', ' ');
   if (bare.startsWith('~/')) return join(homedir(), bare.slice(2));
   return isAbsolute(bare) || bare.startsWith('./') || bare.startsWith('../') ? bare : null;
-}
-
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
 }
 
 async function readWhole(path: string): Promise<Uint8Array | null> {
@@ -70,6 +61,8 @@ export type Printable =
 
 /** Bytes. Leaves room for a temporary name within the 255 bytes of most file systems. */
 const LONGEST_NAME = 180;
+/** UTF-16 units, of up to three bytes each. */
+const STEM_AT_MOST = 50;
 
 /** Deletes the files of a place, or of one of its letters. */
 export function removeFiles(directory: string, place: Place, letter?: number): Promise<void> {
@@ -123,9 +116,6 @@ function safe(name: string, harmful: RegExp, extension: string): string {
   if (harmless !== '' && harmless === name && Buffer.byteLength(name) <= LONGEST_NAME) return name;
   const ending = /^\.[a-z0-9]{1,10}$/i.test(extension) ? extension : '';
   const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
-  const stem = Buffer.from(harmless.slice(0, harmless.length - ending.length));
-  const room = LONGEST_NAME - ending.length - hash.length - 1;
-  // A truncated character decodes to U+FFFD.
-  const kept = stem.subarray(0, room).toString();
-  return `${kept.replace(/\uFFFD+$/, '')}~${hash}${ending}`;
+  const stem = harmless.slice(0, harmless.length - ending.length);
+  return `${stem.slice(0, STEM_AT_MOST).toWellFormed()}~${hash}${ending}`;
 }

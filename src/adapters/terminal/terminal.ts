@@ -4,7 +4,7 @@ import { lineNotTaken, terminalWords } from '../../prompts/terminal-texts.ts';
 import { createLanguages } from '../bounded.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
 import { PlaceQueue } from '../place-queue.ts';
-import { deliver, fileAt, missingFile, type Printable, removeFiles } from './files.ts';
+import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, createLivePreview, render, reprintIfHidden, rowCount } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
@@ -86,14 +86,11 @@ export function createTerminal(options: TerminalOptions): Adapter {
 
   /** A path of a missing file isn't an answer. */
   function lineOf(text: string): { readonly said: Said } | { readonly missing: string } {
-    const missing = missingFile(text);
-    return missing === null ? { said: saidBy(text) } : { missing };
-  }
-
-  function saidBy(text: string): Said {
-    const choice = asked ? chosen(text, asked) : undefined;
-    if (!asked || !choice) return fileAt(text) ?? { kind: 'text', text: sanitizeInput(text) };
-    return { kind: 'choice', choice: choice.id, ...(asked.mark !== '' && { of: asked.mark }) };
+    const choice = asked && chosen(text, asked);
+    if (choice) return { said: { kind: 'choice', choice: choice.id, ...(asked?.mark && { of: asked.mark }) } };
+    const file = fileAt(text);
+    if (file && 'missing' in file) return file;
+    return { said: file ?? { kind: 'text', text: sanitizeInput(text) } };
   }
 
   /** Runs one turn in order. A program gets one `ready` after all output of a line. */

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
 import { LARGEST_FILE } from '../../../src/adapters/sent-files.ts';
-import { attachment, deliver, type FileDelivery, fileAt, missingFile } from '../../../src/adapters/terminal/files.ts';
+import { attachment, deliver, type FileDelivery, fileAt } from '../../../src/adapters/terminal/files.ts';
 
 let directory = '';
 beforeEach(async () => {
@@ -48,9 +48,9 @@ describe('received file', () => {
   test('a path without a file is reported, unless it may be an answer', async () => {
     const path = join(directory, 'my cv.pdf');
     const all = [path, `'${path}'`, path.replaceAll(' ', '\\ '), ` ${path} `, './none/cv.PDF', '../none.docx'];
-    for (const typed of all) expect(missingFile(typed), typed).toMatch(/none|my cv\.pdf$/);
+    for (const typed of all)
+      expect(fileAt(typed), typed).toMatchObject({ missing: expect.stringMatching(/none|my cv\.pdf$/) });
     await writeFile(path, 'my CV');
-    expect(missingFile(path)).toBe(null);
     for (const typed of [
       '/api/v2/orders',
       '/orders took 2 s',
@@ -61,7 +61,7 @@ describe('received file', () => {
       '',
       '/',
     ])
-      expect(missingFile(typed), typed).toBe(null);
+      expect(fileAt(typed), typed).toBe(null);
   });
 
   test('case 35: a file of the largest size is read, and a file of one byte more is not', async () => {
