@@ -55,25 +55,8 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return { result: id };
   }
 
-  async function put(
-    chat: number,
-    message: Outbound,
-    ids: SentIds,
-    before: number | null,
-  ): Promise<ApiOutcome<number>> {
-    switch (message.kind) {
-      case 'say':
-        return sendParts(chat, remarkParts(message.text), ids);
-      case 'ask':
-        return ask(chat, message, ids, before);
-      case 'letter':
-        return sendParts(chat, textParts(message.text), ids, { isLoud: true });
-      case 'file':
-        return sendFile(chat, message);
-    }
-  }
-
-  async function ask(chat: number, message: Ask, ids: SentIds, before: number | null): Promise<ApiOutcome<number>> {
+  async function ask(chat: number, message: Ask, ids: SentIds, earlier?: string): Promise<ApiOutcome<number>> {
+    const before = earlier === undefined ? null : Number(earlier);
     const buttons = keyboard(message.choices, message.mark);
     const parts = textParts(composeQuestion(message));
     const [whole] = parts;
@@ -105,14 +88,19 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     return { result: ids.known.at(-1) ?? 0 };
   }
 
-  async function sendFile(
-    chat: number,
-    { bytes, name }: Extract<Outbound, { kind: 'file' }>,
-  ): Promise<ApiOutcome<number>> {
+  async function sendFile(chat: number, name: string, bytes: Uint8Array): Promise<ApiOutcome<number>> {
     calls.showAction(chat, 'upload_document');
     const silent = { disable_notification: true };
     const sent = await calls.call(chat, () => uploads.api.sendDocument(chat, new InputFile(bytes, name), silent));
     return 'result' in sent ? arrived(chat, sent.result.message_id) : sent;
+  }
+
+  function put(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<ApiOutcome<number>> {
+    if (message.kind === 'file') return sendFile(chat, message.name, message.bytes);
+    const ids = sentIds(attempt);
+    if (message.kind === 'ask') return ask(chat, message, ids, attempt?.before?.platformId);
+    if (message.kind === 'letter') return sendParts(chat, textParts(message.text), ids, { isLoud: true });
+    return sendParts(chat, remarkParts(message.text), ids);
   }
 
   async function failed(chat: number, failure: ApiFailure): Promise<Sent> {
@@ -134,8 +122,7 @@ export function createSender(calls: ChatCalls, uploads: Connection, { log, pace 
     async send(chat: number, message: Outbound, attempt: Attempt | undefined): Promise<Sent> {
       if (calls.isClosed()) return { outcome: 'failed', why: 'stopped' };
       languages.sent(chatPlace(chat), message);
-      const before = attempt?.before ? Number(attempt.before.platformId) : null;
-      const outcome = await put(chat, message, sentIds(attempt), before);
+      const outcome = await put(chat, message, attempt);
       if ('failure' in outcome) return failed(chat, outcome);
       const id = String(outcome.result);
       return { outcome: 'sent', platformId: id, order: id };
