@@ -2,31 +2,17 @@
 import type { Language } from '../machine/language.ts';
 import { localeOf, wordsOf } from './catalogues.ts';
 
-const LINE_FAULTS = {
+const LINE_FAULTS: Readonly<Record<string, string>> = {
   'too-long': 'That line is longer than 16 MB.',
   'not-json': 'That line is not JSON. Send one JSON object per line, such as {"type":"text","text":"Hello"}.',
   'not-an-object': 'That line is not a JSON object. Send one such as {"type":"text","text":"Hello"}.',
   type: 'The "type" of that line is unknown. Use "text", "choice", "command", "edit" or "file".',
-  place: 'The "place" of that line must be "terminal:" and a name of 1 to 200 characters, without control characters.',
-  event: 'The "event" of that line must be a string of 1 to 256 characters, or be left out.',
-  id: 'The "id" of that line must be a string of 1 to 256 characters.',
-  text: 'The "text" of that line must be a string.',
-  name: 'The "name" of that line must be a string of 1 to 256 characters.',
-  rest: 'The "rest" of that line must be a string, or be left out.',
-  of: 'The "of" of that line must be a whole number from 1: the position of the edited message.',
-  path: 'The "path" of that line must be a string: where the file is on this machine.',
-} as const;
+};
 
-/** A fault of the whole line, or the name of the faulty field. */
-export type LineFault = keyof typeof LINE_FAULTS;
-
-export function isLineFault(name: PropertyKey): name is LineFault {
-  return Object.hasOwn(LINE_FAULTS, name);
-}
-
-/** Describes a fault without quoting the line. */
-export function lineNotTaken(fault: LineFault): string {
-  return `${LINE_FAULTS[fault]} The line was ignored. Please fix it and send it again.`;
+/** Describes a fault without quoting the line. @param fault of the whole line, or the name of the faulty field */
+export function lineNotTaken(fault: string): string {
+  const what = LINE_FAULTS[fault] ?? `The "${fault}" of that line is missing or has an unknown form.`;
+  return `${what} The line was ignored. Please fix it and send it again.`;
 }
 
 export function terminalWords(language: Language = 'en') {

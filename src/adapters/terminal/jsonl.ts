@@ -1,6 +1,5 @@
 /** The JSON Lines protocol between the terminal and a program. */
 import { z } from 'zod';
-import { isLineFault, type LineFault } from '../../prompts/terminal-texts.ts';
 import type { Place, Said } from '../contract.ts';
 import { attachment, type Printable } from './files.ts';
 import { sanitizeInput } from './streams.ts';
@@ -38,7 +37,8 @@ const IdSchema = z.object({ event: word.optional(), id: word.optional() });
 /** A parsed input line. A fault is reported to its place, if that is readable. */
 export type ParsedLine = { readonly place: Place } & (
   | { readonly said: Said; readonly id?: string }
-  | { readonly fault: LineFault }
+  /** See `lineNotTaken`. */
+  | { readonly fault: string }
 );
 
 /** Parses a line. @param line null if it was too long */
@@ -59,9 +59,9 @@ export function parseLine(line: string | null): ParsedLine {
   return { place, said: said.data, ...(id !== undefined && { id }) };
 }
 
-function faultOf(error: z.ZodError | undefined): LineFault {
+function faultOf(error: z.ZodError | undefined): string {
   const field = error?.issues[0]?.path[0];
-  return field !== undefined && isLineFault(field) ? field : 'not-an-object';
+  return field === undefined ? 'not-an-object' : String(field);
 }
 
 /** Serializes a message: one line, two for a letter, more for a question. Keys are in the protocol's order. */
