@@ -66,10 +66,10 @@ export function createInteractions({ api, threads, questions, languages, receive
   async function useAsJobPost(interaction: MessageContextMenuCommandInteraction): Promise<void> {
     const { content, attachments } = interaction.targetMessage;
     const text = stripFormatting(content);
-    const said: Said[] = text === '' ? [] : [{ kind: 'text', text, ...POST }];
-    const all = [...said, ...[...attachments.values()].map((file) => fileIn(file, POST))];
-    if (all.length > 0) return takeEach(interaction, true, all);
-    await tellOnly(interaction, 'no-job-post');
+    const files = [...attachments.values()].map((file) => fileIn(file, POST));
+    // Without files, an empty text gets a reply that says so.
+    const said: Said[] = text === '' && files.length > 0 ? [] : [{ kind: 'text', text, ...POST }];
+    await takeEach(interaction, true, [...said, ...files]);
   }
 
   /** Runs a command in the person's interview and tells them where that is. @param starts greets the person first */
@@ -126,8 +126,10 @@ export function createInteractions({ api, threads, questions, languages, receive
     const start: Said = { kind: 'command', name: 'letter', rest: '' };
     if (control.kind === 'start') return takeEach(interaction, true, [start]);
     const place = ownPlace(interaction);
-    if (place === null || (control.owner !== '' && control.owner !== user.id))
-      return tellOnly(interaction, 'not-yours');
+    if (place === null || (control.owner !== '' && control.owner !== user.id)) {
+      const content = discordWords(languageFor(interaction))('not-yours');
+      return acknowledge(() => interaction.reply({ content, flags: MessageFlags.Ephemeral }));
+    }
     if (control.kind === 'private') return talkInPrivate(interaction);
     if (control.kind === 'form')
       return acknowledge(() => interaction.showModal(formOf(control, languageFor(interaction))));
@@ -199,11 +201,6 @@ export function createInteractions({ api, threads, questions, languages, receive
     if (place === null) return languageOf(event.locale);
     languages.heard(place, event.locale);
     return languages.of(place);
-  }
-
-  function tellOnly(interaction: Answerable, key: 'no-job-post' | 'not-yours'): Promise<void> {
-    const content = discordWords(languageFor(interaction))(key);
-    return acknowledge(() => interaction.reply({ content, flags: MessageFlags.Ephemeral }));
   }
 
   /** The direct message or thread of the interaction, if the interview there is the person's; else null. */
