@@ -1,6 +1,4 @@
 /** Bounded maps and sets that drop the oldest entry first. */
-import { type Language, languageOf } from '../machine/language.ts';
-import type { Outbound, Place } from './contract.ts';
 
 /** Default size: a few megabytes. The dropped data isn't essential. */
 const PEOPLE_REMEMBERED = 20_000;
@@ -31,23 +29,4 @@ export class BoundedSet<Key> extends BoundedMap<Key, true> {
     this.set(key, true);
     return isNew;
   }
-}
-
-export type Languages = ReturnType<typeof createLanguages>;
-
-/**
- * Tracks the language of texts around an interview, such as "Already answered": that of the last question, or that of
- * the person's client until this process has sent one.
- */
-export function createLanguages() {
-  const known = new BoundedMap<Place, Language>();
-  return {
-    heard(place: Place, locale: string | undefined): void {
-      if (locale !== undefined && !known.has(place)) known.set(place, languageOf(locale));
-    },
-    sent(place: Place, message: Outbound): void {
-      if (message.kind === 'ask') known.set(place, message.language ?? 'en');
-    },
-    of: (place: Place): Language => known.get(place) ?? 'en',
-  };
 }

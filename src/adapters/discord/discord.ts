@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events, GatewayDispatchEvents, Routes } from 'discord.js';
 import { discordWords, signedIn } from '../../prompts/discord-texts.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
-import { BoundedMap, BoundedSet, createLanguages } from '../bounded.ts';
+import { BoundedMap, BoundedSet } from '../bounded.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
+import { createLanguages } from '../place-languages.ts';
 import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
   channelOf,

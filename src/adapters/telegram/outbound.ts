@@ -2,8 +2,8 @@
 import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram-texts.ts';
-import { createLanguages } from '../bounded.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
+import { createLanguages } from '../place-languages.ts';
 import { createPreviews } from '../preview.ts';
 import { composeQuestion, findLongList, packItems, split } from '../split.ts';
 import type { ApiFailure, ApiOutcome, ChatCalls, Connection, Settings } from './bot-api.ts';

@@ -1,8 +1,8 @@
 /** The terminal adapter: for a program with the JSON Lines protocol, or a person at a prompt. */
 import { turnFailed } from '../../prompts/refusals.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal-texts.ts';
-import { createLanguages } from '../bounded.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
+import { createLanguages } from '../place-languages.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
