@@ -236,6 +236,9 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
     words.pop();
     next -= 1;
   }
+  const placed = words.length > 0 ? endOfPlace(list, next) : next;
+  words.push(...list.slice(next, placed).map(({ text }) => text));
+  next = placed;
   const period = periodAt(list, next);
   if (next === at || (words.length === 0 && !period)) return null;
   // "620 changes a shift": a period without a fixed length belongs to the noun.
@@ -244,6 +247,23 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
   // "40 weekly plans an hour": the adverb belongs to the noun.
   const noun = first > at && period ? [list[at]?.text ?? '', ...words] : words;
   return { noun: noun.join(' '), per: period?.per ?? (first > at ? adverb : undefined), next: period?.next ?? next };
+}
+
+const PLACE = wordSet('in at on');
+const BEFORE_PERIOD = wordSet('a an each every per');
+/** Maximum words of a place, with its preposition. */
+const PLACE_AT_MOST = 4;
+
+/** The end of a place between a noun and its period: "1 bike stuck in the dock a week". @returns `at` if there is none */
+function endOfPlace(list: readonly Token[], at: number): number {
+  if (!PLACE.has(lowAt(list, at)) || periodAt(list, at) !== null) return at;
+  for (let end = at + 1; end <= at + PLACE_AT_MOST; end += 1) {
+    const low = lowAt(list, end);
+    // "In the weekly comparison" is no period.
+    if (end > at + 1 && BEFORE_PERIOD.has(low) && periodAt(list, end) !== null) return end;
+    if (list[end]?.kind !== 'word' || isNumberWord(low) || (low !== 'the' && endsNoun(low))) return at;
+  }
+  return at;
 }
 
 const A = wordSet('a each');

@@ -105,7 +105,7 @@ describe('clear figure answer', () => {
     ['reliability', 'more', 'timeouts to the exchange are at 0.4%', '0.4 % (timeouts to the exchange)'],
     ['throughput', 'more', '400 → 6k nodes', '400 nodes → 6000 nodes'],
     ['throughput', 'more', '540 clubs are on it, up from 31', '31 clubs → 540 clubs'],
-    ['reliability', 'now', 'one wrong name in print a year', '1 wrong name | in print a year'],
+    ['reliability', 'now', 'one wrong name in print a year', '1 wrong name in print/year'],
   ])('notes for %s.%s: "%s"', (topic, part, text, expected) => expect(shown(read(topic, part, text))).toBe(expected));
 });
 
