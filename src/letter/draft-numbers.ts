@@ -78,7 +78,10 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
       const fault = (kind: QuantityFault['kind']): QuantityFault[] => [{ kind, start, end }];
       const isTimes =
         quantity.unit === 'times' || FACTOR_OF.test(sentence.slice(Math.max(0, start - FACTOR_AT_MOST), start));
-      const matching = source.filter((other) => matchesFactQuantity(one.readings, mention, other));
+      const matching = source.filter(
+        (other) =>
+          matchesFactQuantity(one.readings, mention, other) || other.readings.some((told) => isCounted(quantity, told)),
+      );
       for (const other of matching) for (const name of other.percentiles) bound.add(name);
       if (isWording(mention) || parts.has(one) || isInName(start, sentence)) return [];
       if (range !== null) {
@@ -169,7 +172,8 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
     states(sentence, quantity) {
       const isStating = ({ readings, mention }: QuantityInContext) => {
         if (quantity.value === 0 && mention.quantity.value === 0) return true;
-        return readings.some((reading) => isSame(reading, quantity, toleranceOf(mention)));
+        const isTold = readings.some((reading) => isSame(reading, quantity, toleranceOf(mention)));
+        return isTold || isCounted(mention.quantity, quantity);
       };
       return fewOf(sentence).some(isStating) || (quantity.value === 0 && saysNone(sentence));
     },
@@ -183,6 +187,12 @@ function isWording({ spelled, quantity, text }: Mention): boolean {
   if (!spelled || kind === 'share' || kind === 'rate') return false;
   const isCount = value === 2 && (kind === 'count' || kind === 'bare');
   return value === 1 || isCount || (value <= 4 && COUNTABLE_WITHOUT_FACT.has(wordsIn(text).at(-1) ?? ''));
+}
+
+/** Whether a time is a count of such times: "23 weeks" where "double sold weeks: 23" was told. */
+function isCounted(time: Quantity, told: Quantity): boolean {
+  const isSameWord = kindOf(told) === 'count' && told.unit.split(' ').at(-1) === time.unit;
+  return kindOf(time) === 'duration' && isSameWord && told.value === time.value && told.per === time.per;
 }
 
 /** Whether all facts with this number have it on the other side of a change. */
