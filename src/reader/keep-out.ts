@@ -81,7 +81,7 @@ export function hideCommands(
   const letter = finderFor(letterText());
   const named = confidentialValues(words, sheet);
   const isSaid = isName && countWords(words) <= NAME_WORDS && findName(finderFor(said), words) !== null;
-  const isValue = countWords(words) === 1 || named.includes(words) || isSaid;
+  const isValue = words.length <= VALUE_AT_MOST && (countWords(words) === 1 || named.includes(words) || isSaid);
   // A later answer may have it.
   const found = findName(letter, words) ?? (isValue ? (inLetter(words) ?? words) : null);
   if (found !== null) return hideAndAsk(found);
@@ -101,6 +101,8 @@ export function hideCommands(
 
 /** Maximum values or sentences that are offered. */
 const OFFERED_AT_MOST = 5;
+/** Maximum characters of a value that the letter doesn't have yet. */
+const VALUE_AT_MOST = 200;
 
 /** Maximum words of a stand-in. */
 const STAND_IN_WORDS = 8;

@@ -42,6 +42,8 @@ const ORDER_AT_MOST = 60;
 const REASONED_AT_MOST = 200;
 /** Maximum words from "greeting" to its salutation: "greeting should just be dear …". */
 const SALUTED_WITHIN = 4;
+/** Maximum characters of a line with several orders. */
+const DIVIDED_AT_MOST = 2_000;
 /** Maximum orders in one message. */
 const ORDERS_AT_MOST = 40;
 /** Minimum words of a new sentence without a full stop. */
@@ -81,6 +83,7 @@ export function parseOrders(typed: string): readonly Order[] | null {
 
 /** Divides a line where another order begins: "4: It runs. 5: I wrote it, and cut 6". */
 function dividedOrders(line: string): readonly string[] {
+  if (line.length > DIVIDED_AT_MOST) return [line.trim()];
   const words = line.split(' ').filter((word) => word !== '');
   const parts: string[] = [];
   let start = 0;
