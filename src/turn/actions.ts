@@ -285,7 +285,8 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   ): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return catalogueAction(state, 'already-done');
-    const [does, { reads }] = [[...option.does, ...also], option];
+    const { reads } = option;
+    const does = [...option.does, ...also];
     if (!reads) return actionOf(does);
     const { text, source, as, asks } = reads;
     if (as === 'message') return heardAction(reads, state, does);

@@ -1,6 +1,7 @@
 /**
- * Letters of other people for the drafting prompt, each with another opening, order and ending. A model takes over their habits more than it
- * follows a rule (docs/decisions/example-letters.md): two out of seven keep the letters of different people from being of one mould.
+ * Letters of other people for the drafting prompt, each with another opening, order and ending. A model takes over their
+ * habits more than it follows a rule (docs/decisions/example-letters.md): with the same two for everybody, the letters of
+ * different people were of one mould.
  */
 
 /** `opening`: what the first sentence tells. */
