@@ -13,7 +13,7 @@ import { translated } from '../text/vocabulary.ts';
 import { isSmallWord, leadingNoun, nameIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
-const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
+export const KINDS: Readonly<Record<Metric, readonly QuantityKind[]>> = {
   latency: ['duration'],
   throughput: ['rate', 'data'],
   reliability: ['share', 'count', 'rate', 'money'],
@@ -112,7 +112,8 @@ function isSpan(topic: Metric, text: string, { start, quantity }: Mention, langu
   return LAST.has(word) || (topic !== 'latency' && BEFORE_SPAN.has(word));
 }
 
-function wordBefore(text: string, at: number, language: Language): string {
+/** The word in front of a position, in English and in lower case. */
+export function wordBefore(text: string, at: number, language: Language): string {
   const word = text.slice(0, at).trimEnd().split(' ').at(-1) ?? '';
   return translated(tokens(word), language).at(-1)?.low ?? '';
 }

@@ -15,7 +15,15 @@ import { countWords } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, percentileOf, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
+import {
+  candidatesIn,
+  KINDS,
+  numbersOn,
+  percentileOf,
+  sharesIn,
+  TYPED_WORDS,
+  wordBefore,
+} from './figure-candidates.ts';
 import { besideNoted, type FigureAnswer, figureOfAnswer } from './noted-figure.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
@@ -168,12 +176,20 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
   if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived, []))];
   const problem = problemOf(topic, mentions.slice(0, NUMBERS_AT_MOST), text, sheet.language);
   // A further number may be about anything else.
-  const options = part === 'more' ? [] : withUnits(answer, numbers);
+  const options = part === 'more' ? [] : [...withUnits(answer, numbers), ...withParticle(answer, numbers)];
   if (options.length > 0) return [askWhich(answer, options, problem)];
   // Failures may be described without a number, and changes are no level.
   const isWorded =
     (mentions.length > 0 && countWords(text) > 1) || (topic === 'reliability' && countWords(text) >= TYPED_WORDS);
   return askSlotAgain(answer, problem, isWorded ? [wordsOffer(answer)] : []);
+}
+
+/** Levels behind a verb with "up" or "down", which may say how much something changed: "no courier turned up: 0.4%". */
+function withParticle(answer: FigureAnswer, { mentions, percentiles }: Numbers): FigureOption[] {
+  const { text, topic, sheet } = answer;
+  const isBehind = ({ start }: Mention) => ['up', 'down'].includes(wordBefore(text, start, sheet.language));
+  const behind = mentions.filter((mention) => isBehind(mention) && KINDS[topic].includes(kindOf(mention.quantity)));
+  return optionsFor(answer, behind, percentiles);
 }
 
 /** Why none of the numbers can be the figure. */
