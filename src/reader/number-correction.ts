@@ -10,9 +10,9 @@ import { type Span, tokens } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
-import { countWords, sentencesIn, textValue, trimEnd } from '../text/sentences.ts';
+import { countWords, sentencesIn, textValue, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { withOwnSentence } from './noted-figure.ts';
-import { orderVerb, startsWithOrder } from './parse-orders.ts';
+import { orderVerb, startsWithOrder, WITH } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
 /** A number in digits, a year included. */
@@ -64,7 +64,8 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   if (shown === undefined || other !== undefined || isOther) return null;
   const { part } = correction;
   const at = text.indexOf(part);
-  const rest = trimEnd(`${text.slice(0, at).trimEnd()} ${text.slice(at + part.length).trimStart()}`.trim(), ',;:( ');
+  const [ahead, behind] = [text.slice(0, at).trimEnd(), trimPunctuation(text.slice(at + part.length))];
+  const rest = trimEnd(`${ahead} ${behind}`.trim(), ',;:( ');
   // "Cut 2. Change 36 to 63": what else it says is no answer.
   if (startsWithOrder(rest)) return null;
   // A sentence that was rewritten in the letter keeps its words.
@@ -86,7 +87,9 @@ function correctionIn(text: string, language: Language): Correction | null {
   const found = parts.flatMap((part): Correction[] => {
     const [first, second, another] = digitsIn(part, language);
     if (!first || !second || another || isSame(first, second)) return [];
-    if (first.isDenied || orderVerb(part) === 'replace') return [{ part, old: first, by: second }];
+    const joint = part.slice(0, second.start).trim().split(' ').at(-1)?.toLowerCase() ?? '';
+    const isReplaced = orderVerb(part) === 'replace' && WITH.has(joint);
+    if (first.isDenied || isReplaced) return [{ part, old: first, by: second }];
     return second.isDenied ? [{ part, old: second, by: first }] : [];
   });
   return found[0] ?? null;
@@ -149,7 +152,14 @@ function patchesOf(correction: Correction, figure: Figure, language: Language): 
 /** A text with the new number; null unless the old one stands there once, and can be replaced by it. */
 function corrected(text: string, { old, by }: Correction, language: Language): string | null {
   const places = digitsIn(text, language).filter((one) => isSame(one, old));
-  return places.every((one) => isAlike(by, one)) ? withOnly(text, places, by.text) : null;
+  return places.every((one) => isAlike(by, one) && isCompound(by) === isCompound(one))
+    ? withOnly(text, places, by.text)
+    : null;
+}
+
+/** "3 hours 40 minutes", which has its units in it */
+function isCompound({ text }: Digits): boolean {
+  return /\p{L}/u.test(text);
 }
 
 /** Whether one number can stand for the other: "36 weeks" doesn't become "63 crematoria", nor 2019 "63". */

@@ -62,6 +62,20 @@ describe('what else the message says', () => {
   });
 });
 
+test('what stands behind it is not left with its comma', async () => {
+  const talk = await saidAt(
+    'reliability.now',
+    'lost urns: 30 a week down to 3. also 63 crematoria not 36, got that wrong',
+  );
+  await talk.choose('yes');
+  expect(
+    talk
+      .ask()
+      .choices.map(({ label }) => label)
+      .join(' '),
+  ).not.toContain('. ,');
+});
+
 test('the whole message is the answer if that is tapped', async () => {
   const talk = await saidAt('background', 'there are 63 crematoria on it, not 36');
   await talk.choose('answer');
@@ -142,6 +156,7 @@ describe('a number of a figure', () => {
   test.each([
     ['closing', 'it was 9 seconds, not 46 minutes'],
     ['closing', 'the reconciliation takes 48 minutes and I had 46 of them'],
+    ['closing', 'Change please: The reconciliation takes 46 minutes, before 7 hours 40 minutes.'],
   ])('is asked about as before at %s: %s', async (slot, text) => {
     const talk = conversation();
     await talk.answer({ ...NOTED, ...LATENCY }, slot);
