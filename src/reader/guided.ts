@@ -10,7 +10,7 @@ import { hasTrait } from '../machine/question-kinds.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { isQuestion, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
+import { isQuestion, withoutSaid, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -153,7 +153,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isPick = question.problem === 'add-or-replace' && countWords(text) < SENTENCE_WORDS;
       if (isPick && !isLiteral(message)) return [remark('tap')];
       const isTyped = message.as === 'form' || message.as === 'own';
-      const bare = message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text);
+      const bare = withoutSaid(message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text));
       const told = isTyped ? message : { ...message, text: bare };
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }
@@ -219,7 +219,7 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   // Repeating an invalid e-mail address doesn't make it valid.
   const isMeant = slot !== 'contact.email' && isRepeatedAnswer(slot, message);
   if (slotKind(slot) === 'name' && isMeant) return [setValue(slot, typedValue(text.trim(), id))];
-  if (slotKind(slot) === 'name') return readNames({ text, source: id, slot, step, language: context.sheet.language });
+  if (slotKind(slot) === 'name') return nameAnswer(slot, step, message);
   const asked = context.pending.at(-1);
   // Asides were asked about before a wording was.
   const isOffered = asked?.kind === 'again' && asked.offers.some(({ value }) => value?.text === text.trim());
@@ -227,6 +227,21 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   if (isMeant) return textAnswer(slot, { ...message, as: message.as ?? 'answer' });
   const asks = askToLeaveOut(slot, message) ?? (message.as === 'form' ? null : askWording(slot, message));
   return asks ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
+}
+
+/** Topics that are asked for last, so that no later question can offer what else an answer says. */
+const LAST_TOPICS = ['contact', 'role.team', 'role.addressee'];
+
+/** Reads names, and asks where further sentences belong: "Jo Lind, jo@example.com, Malmö. And make that April". */
+function nameAnswer(slot: string, step: string | null, message: Message): readonly Command[] {
+  const { text, id, context } = message;
+  const names = { source: id, slot, step, language: context.sheet.language };
+  const [first = '', ...others] = sentencesIn(text);
+  const rest = others.join(' ');
+  const isLast = LAST_TOPICS.some((each) => slot.startsWith(each));
+  const told = isLast && countWords(rest) >= REPLY_WORDS ? readNames({ ...names, text: first }) : [];
+  const isTold = told.length > 0 && told.every(({ type }) => type === 'set' || type === 'decline');
+  return isTold ? [...told, askWhere({ ...message, text: rest })] : readNames({ ...names, text });
 }
 
 /** Whether the user repeats the answer that was just rejected. */

@@ -68,7 +68,17 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
   if (isConfidential(sentence)) return 'confidential';
   // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
   if (phraseIn(sentence) !== null || saysPlease(sentence)) return 'chat';
-  return isQuestion(sentence) ? 'question' : null;
+  return isQuestion(sentence) || asksBot(sentence) ? 'question' : null;
+}
+
+const QUESTION_WORDS = wordSet('where what how when why who which');
+const AUXILIARIES = wordSet('do does did can could should shall may will would am are');
+
+/** "Where do I put the hosting bill", "can you mention it": a question that was typed without its mark, in English. */
+function asksBot(sentence: string): boolean {
+  const [first = '', ...words] = plain(sentence.slice(0, 60)).split(' ');
+  const [verb = '', subject = ''] = QUESTION_WORDS.has(first) ? words : [first, ...words];
+  return AUXILIARIES.has(verb) && (subject === 'i' || subject === 'you');
 }
 
 /** Words that only mark laughter, in English. */

@@ -227,6 +227,8 @@ describe('text answer', () => {
     ['haha. I built the counter.', [1]],
     ['I built the counter. Say two counters, please.', [2]],
     ['I did the converter. The client is confidential by the way.', [2]],
+    ['where do i put the hosting bill', [1]],
+    ['I built the counter. Can you mention the award', [2]],
   ])('"%s": asks about a sentence that may be meant for the bot', (text, asides) => {
     const pending = read('system.part', text).find((command) => command.type === 'ask-back')?.pending;
     expect(pending).toMatchObject({ kind: 'aside', asides });
@@ -244,6 +246,8 @@ describe('text answer', () => {
     });
     const both = 'can show the spec w/o vendor names. who at nordhafen decides when a v2 of the api is needed?';
     expect(values(read('closing', both))).toEqual({ closing: both });
+    const unmarked = 'how do you expire raw readings';
+    expect(values(read('closing', unmarked))).toEqual({ closing: unmarked });
     const known = 'Do you use AI in your code reviews?';
     expect(values(read('closing', known))).toEqual({ closing: known });
   });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { hasWords, PHRASES, type Phrase, phraseIn, withoutYes, withoutYesOrNo } from '../../src/text/phrases.ts';
+import {
+  hasWords,
+  PHRASES,
+  type Phrase,
+  phraseIn,
+  withoutSaid,
+  withoutYes,
+  withoutYesOrNo,
+} from '../../src/text/phrases.ts';
 
 /** Messages that are a phrase, and messages that only look like one. */
 const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
@@ -83,3 +91,13 @@ test.each([
   ['No orders were lost', 'No orders were lost'],
   ['No.', 'No.'],
 ])('what is certainly an answer says in "%s": "%s"', (text, answer) => expect(withoutYesOrNo(text)).toBe(answer));
+
+test.each([
+  ['lost casings, like I said', 'lost casings'],
+  ['9m messages a day. already said', '9m messages a day'],
+  ['As I said, we lost nothing', 'As I said, we lost nothing'],
+  ['like I said', 'like I said'],
+  ['fast, as I said before the audit', 'fast, as I said before the audit'],
+])('%s, without the clause that it was told: %s', (text, bare) => {
+  expect(withoutSaid(text)).toBe(bare);
+});

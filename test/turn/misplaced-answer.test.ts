@@ -74,3 +74,13 @@ describe('nothing to tell', () => {
     expect(talk.ask().slot).toBe('background');
   });
 });
+
+test('what else stands behind the names is asked about, as no later question could offer it', async () => {
+  const slot = 'contact.name+contact.email+contact.location';
+  const talk = await saidAt(slot, 'Gareth Pickup, gareth@pickup.example, Hull. also make that april not march');
+  expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining('Where does that belong?') });
+  await talk.tap('Ignore it');
+  expect(talk.ask().slot).toBe('role.team');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain('Gareth Pickup');
+});
