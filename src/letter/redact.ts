@@ -39,7 +39,7 @@ export function redacted(text: string, hidden: readonly Hidden[]) {
       const rest = text.slice(end, matches[at + 1]?.start);
       const after = say && repeatsBehind(say, rest) ? rest.slice(say.length + 2) : rest;
       if (!say) return before + after;
-      if (repeatsInFront(before, say, after)) return trimEnd(before, ', ') + after;
+      if (repeatsInFront(before, say, after)) return trimEnd(before, ', ') + behindSubject(before, say, after);
       return withStandIn(before, say) + (/^[\p{L}\p{N}]/u.test(text.slice(end, end + 2)) ? ' ' : '') + after;
     },
     text.slice(0, matches[0]?.start),
@@ -63,6 +63,17 @@ function repeatsInFront(before: string, say: string, after: string): boolean {
   const isSame = told === say.toLowerCase() || told === ` ${say.toLowerCase()}`;
   return words.endsWith(',') && isSame && (after === '' || '.,;:!?)'.includes(after.charAt(0)));
 }
+
+/** What stands behind such a name: without its comma if the words are the subject, as in "A colleague, Norman, built it". */
+function behindSubject(before: string, say: string, after: string): string {
+  const words = trimEnd(before, ', ');
+  const isSubject = words.length === say.length || '.!?'.includes(words.at(-say.length - 2) ?? '');
+  const [, next = ''] = /^, (\p{L}+)/u.exec(after) ?? [];
+  return isSubject && next !== '' && !CLAUSE_OPENERS.has(next) ? after.slice(1) : after;
+}
+
+/** Words that keep the comma in front of them. */
+const CLAUSE_OPENERS = wordSet('who whose whom which where and but so die der das qui dont que quien o a e y et und');
 
 /** Maximum characters of a determiner. */
 const LAST_WORD = 40;
