@@ -1,5 +1,6 @@
 /** What a known phrase, such as "skip" or "that's all", means at the open question. */
 import { type Command, remark } from '../machine/commands.ts';
+import { ASK_KEEP_OUT } from '../machine/confidential-question.ts';
 import type { Remark } from '../machine/context.ts';
 import { onlyFigure, type Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
@@ -50,6 +51,8 @@ export function phraseCommands(phrase: Phrase, question: Question | null): reado
     case 'practice':
     case 'stories':
       return [{ type: 'control', control: phrase }];
+    case 'hide':
+      return [ASK_KEEP_OUT];
     case 'yes':
       // "yes" at the review means "write the letter".
       if (question?.kind === 'review') return chosen(question, 'write');

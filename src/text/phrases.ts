@@ -76,6 +76,8 @@ export const PHRASES = {
   fix: list(`fix | change | change something | change an answer | fix something | ändern | etwas ändern
     | korrigieren | corriger | changer | corriger quelque chose | cambiar | cambiar algo | quiero cambiar algo
     | corregir | quero mudar algo | mudar | mudar algo | corrigir`),
+  hide: list(`keep out | keep a word out | keep something out | hide something | hide a name | ausblenden
+    | ein wort ausblenden | masquer un mot | ocultar una palabra | ocultar uma palavra`),
   practice: list(`practice | interview me | interview me on this | interview me on it | ask me questions | üben
     | frag mich aus | interview mich | stell mir fragen | entretien | interroge-moi | pose-moi des questions
     | entrevista | entrevístame | hazme preguntas | me entreviste | me faça perguntas | faça perguntas`),

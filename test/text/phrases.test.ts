@@ -32,6 +32,7 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   undo: ['Undo', 'undo log'],
   write: ['Write it! | done | looks good, write it. Thank you!', "write path | don't write it, thanks"],
   stories: ['My stories', 'stories in Jira'],
+  hide: ['Keep a word out', 'keep out the client'],
   practice: ['Interview me on this.', 'practice interviews for juniors'],
 };
 

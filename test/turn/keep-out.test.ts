@@ -511,3 +511,15 @@ describe('a name in a remark to the bot', () => {
     expect(labels(talk)).toEqual(['Maison Vaucelier', 'Nothing']);
   });
 });
+
+test('the words of the button ask for the words, also where there is no such button yet', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.what');
+  await talk.say('keep a word out');
+  expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
+  await talk.say('Viaplana');
+  await talk.say('our biggest client');
+  expect(talk.ask().slot).toBe('system.what');
+  await talk.say('rebuilt the planner of Viaplana');
+  expect(talk.ask().text).not.toContain('Viaplana');
+});
