@@ -5,6 +5,7 @@ import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import {
   hasTitle,
@@ -129,6 +130,8 @@ function notAName(answer: NameAnswer): Command[] {
   const told = pieces.filter((piece) => !orders.includes(piece)).flatMap(possibleNames);
   const offers = [...new Set([...(orders.length === 0 ? whole : told), ...kept.names])]
     .filter((name) => !orders.includes(name) && !opensNegation(name) && countWords(name) <= WORDS_AT_MOST)
+    // "By the way"
+    .filter((name) => !isFunctionWord(name))
     .slice(0, NAMES_AT_MOST);
   // Store a story for the questions that it answers.
   const isStory = sentencesIn(text).length > 1 || countWords(text) >= STORY_WORDS;

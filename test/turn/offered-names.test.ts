@@ -49,3 +49,10 @@ test('a name behind "no" is kept', async () => {
   await talk.say('No, Kuipwerk. Senior backend');
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Kuipwerk');
 });
+
+test('offers no word that names nothing, though it begins a sentence', async () => {
+  const text = 'Recapadora Ivaí, it is a company in Maringá. By the way, the client Viaplana cannot appear.';
+  const names = await offered('system.employer', text);
+  expect(names).toContain('Recapadora Ivaí');
+  expect(names).not.toContain('By');
+});
