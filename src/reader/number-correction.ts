@@ -6,7 +6,7 @@ import { comparable, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
-import { type Span, tokens } from '../text/lexer.ts';
+import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { negates } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
@@ -35,6 +35,10 @@ interface Correction {
 /** What changes on the sheet. */
 type Change = Pick<NonNullable<PendingOf<'which'>['fix']>, 'slot' | 'value' | 'told'>;
 
+/** Between the wrong number and the right one: "the 36 crematoria should be 63". */
+const SHOULD = wordSet(
+  'should must müsste müssten sollte sollten muss müssen devrait devraient debería deberían deveria deveriam',
+);
 const SIDES = ['now', 'before'] as const;
 /** Maximum characters of a message that may be a correction. A longer text is an answer. */
 const LONGEST = 1000;
@@ -52,7 +56,7 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   const { sheet, pending, done, edits } = context;
   const { language } = sheet;
   // An answer that waits would be lost.
-  const isWaiting = pending.some(({ kind }) => kind !== 'revise') || done.includes(meantStep(text));
+  const isWaiting = pending.some(({ kind }) => kind !== 'revise' && kind !== 'again') || done.includes(meantStep(text));
   if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
   const correction = correctionIn(text, language);
   const [change, another] = correction ? changesOf(correction, sheet) : [];
@@ -89,7 +93,8 @@ function correctionIn(text: string, language: Language): Correction | null {
     if (!first || !second || another || isSame(first, second)) return [];
     const joint = part.slice(0, second.start).trim().split(' ').at(-1)?.toLowerCase() ?? '';
     const isReplaced = orderVerb(part) === 'replace' && WITH.has(joint);
-    if (first.isDenied || isReplaced) return [{ part, old: first, by: second }];
+    const isOtherwise = tokens(part.slice(first.end, second.start)).some(({ low }) => SHOULD.has(low));
+    if (first.isDenied || isReplaced || isOtherwise) return [{ part, old: first, by: second }];
     return second.isDenied ? [{ part, old: second, by: first }] : [];
   });
   return found[0] ?? null;
@@ -143,7 +148,10 @@ function patchesOf(correction: Correction, figure: Figure, language: Language): 
     const quote = noted && corrected(noted.quote, correction, language);
     if (!noted || quote === null || quantity === null) return [];
     const { unit, per } = noted.quantity;
-    if (kindOf(quantity) !== 'bare' && (quantity.unit !== unit || quantity.per !== per)) return [];
+    // "52 pages a month" of "on-call pages: 25 a month"
+    const isCounted = unit === '' && (figure.measure ?? '').toLowerCase().endsWith(quantity.unit.toLowerCase());
+    const isSameKind = (quantity.unit === unit || isCounted) && quantity.per === per;
+    if (kindOf(quantity) !== 'bare' && !isSameKind) return [];
     const amount = { ...noted, quote, quantity: { ...noted.quantity, value: quantity.value } };
     return [withOwnSentence({ [side]: amount }, figure, language)];
   });

@@ -22,6 +22,7 @@ test.each([
   ['reliability.more', 'change 36 to 63 crematoria', '63 crematoria in Belgium.'],
   ['background', "oh and sorry, it's 63 crematoria, not 36!", '63 crematoria in Belgium.'],
   ['role.team', 'sorry, not 36 but 63', '63 crematoria in Belgium.'],
+  ['reliability.more', 'and the 36 crematoria should be 63 crematoria, I was rounding', '63 crematoria in Belgium.'],
   ['closing', '(started in 2018 not 2019!)', 'We started in 2018, with 14 people.'],
 ])('shows at %s the sentence with the new number: %s', async (slot, text, sentence) => {
   const talk = await saidAt(slot, text);
@@ -39,6 +40,24 @@ test('a time of hours and minutes is one number', async () => {
   await talk.answer({ ...ANSWERS, 'system.before': 'a nightly job copied every table. It took 5h20.' }, 'background');
   await talk.say('wait it was 5h40 not 5h20');
   expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining('It took 5h40.') });
+});
+
+test('is read while the question is asked again', async () => {
+  const talk = await saidAt('reliability.now', 'well, it depends');
+  await talk.say('change 36 crematoria to 63 crematoria');
+  expect(talk.ask().text).toContain('63 crematoria in Belgium.');
+  await talk.choose('yes');
+  expect(talk.ask().slot).toBe('reliability.now');
+});
+
+test('counts what the figure is about', async () => {
+  const talk = conversation();
+  await talk.answer(
+    { ...NOTED, 'reliability.now': 'on-call pages: 25 a month before, 7 a month now' },
+    'throughput.now',
+  );
+  await talk.say("About 900 telegrams a second. Oh and I told you wrong, it's 52 pages a month, not 25.");
+  expect(talk.ask().text).toContain('On-call pages fell from 52');
 });
 
 describe('what else the message says', () => {
