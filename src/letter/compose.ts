@@ -189,7 +189,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const isNamed = employer !== '' && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
-  const [first = '', ...rest] = sentencesOf(isNamed && !isWhole ? describedIn(typed, sheet, employer) : typed);
+  const [first = '', ...rest] = sentencesOf(isNamed ? describedIn(typed, sheet, employer) : typed);
   if (first === '') return [];
   const isStated = employer !== '' && !isNamed && !isWhole;
   const place = isStated ? describedPlace(sheet, employer) : null;

@@ -86,7 +86,21 @@ function stored({ sheet, edits }: Part, slot: string, shown: readonly Sentence[]
   });
   const isWhole = replaced[0]?.isChanged === true;
   if (figure) return withFigure({ sheet, edits: kept }, figure, joined(all));
-  return { sheet: withValue(sheet, slot, value, all, isWhole), edits: kept };
+  const described = shown.filter(isOwn).findIndex(({ text }) => text.includes(descriptionIn(sheet)));
+  const isRetold = descriptionIn(sheet) !== '' && replaced[described]?.isChanged === true;
+  const next = isRetold ? withoutDescription(sheet) : sheet;
+  return { sheet: withValue(next, slot, value, all, isWhole), edits: kept };
+}
+
+/** What the employer is, as the letter says it between commas. */
+const descriptionIn = ({ values }: Sheet) => values['system.employer']?.about ?? '';
+
+/** The letter doesn't put it back into a sentence that was written anew without it. */
+function withoutDescription(sheet: Sheet): Sheet {
+  const { 'system.employer': employer, ...others } = sheet.values;
+  if (!employer) return sheet;
+  const { about: _, ...name } = employer;
+  return { ...sheet, values: { ...others, 'system.employer': name } };
 }
 
 /** Points an edit to the new numbers of the sentences. What was behind a cut sentence is behind the one before it. */

@@ -101,3 +101,22 @@ test.each([
     expect(talk.ask().lines?.map(({ text }) => text)).toContain(words);
   },
 );
+
+test('what the employer is stays where another sentence is cut, and goes with a sentence that is written anew', async () => {
+  const talk = conversation();
+  await talk.answer(
+    {
+      ...ANSWERS,
+      'system.employer': 'Devinlift, a lift maintenance company',
+      'system.what': 'Zvonec is a little bell. At Devinlift I built it. It takes the faults of 11,000 lifts.',
+    },
+    'reliability.now',
+  );
+  const told = () => talk.ask().text;
+  await talk.say('cut 1 and 3');
+  expect(told()).toContain('1. At Devinlift, a lift maintenance company, I built it.');
+  await talk.say('1: At Devinlift I built Zvonec.');
+  expect(told()).toContain('1. At Devinlift I built Zvonec.');
+  await talk.say('undo');
+  expect(told()).toContain('1. At Devinlift, a lift maintenance company, I built it.');
+});
