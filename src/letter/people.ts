@@ -4,7 +4,7 @@ import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
-import { COMMON_WORDS, DETERMINERS } from './word-lists.ts';
+import { COMMON_WORDS, DETERMINERS, PROPER_NOUNS } from './word-lists.ts';
 
 /** A capital after these is a place, a company or a tool: "in Nairobi", "on Kafka". Not "with": "with Kevin". */
 const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over via through using than
@@ -31,7 +31,7 @@ const low = (word = '') => trimPunctuation(word).toLowerCase();
 
 function mayFollow(words: readonly string[], at: number): boolean {
   const [word, before] = [low(words[at]), low(words[at - 1])];
-  const isThing = [COMMON_WORDS, PRODUCTS, EVERYDAY_PRODUCTS].some((things) => things.has(word));
+  const isThing = [COMMON_WORDS, PROPER_NOUNS, PRODUCTS, EVERYDAY_PRODUCTS].some((things) => things.has(word));
   return !isThing && !NOT_BEFORE_PEOPLE.has(before) && !DETERMINERS.has(before);
 }
 

@@ -90,7 +90,8 @@ function withHiding(question: Question, state: Interview, date: Date): Question 
 function peopleIn(state: Interview, date: Date): string[] {
   const { values, language } = state.context.sheet;
   const others = ['system.employer', 'role.company', 'contact.name'].map((slot) => values[slot]?.text ?? '');
-  return TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language))
+  const people = TELLS_OF_PEOPLE.flatMap((slot) => findPeople(values[slot]?.text ?? '', language));
+  return [...new Set(people)]
     .filter((name) => !others.some((one) => one.includes(name)) && foundIn(state, name, date) !== null)
     .slice(0, PEOPLE_AT_MOST);
 }
