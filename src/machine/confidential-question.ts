@@ -19,8 +19,10 @@ export function keepOutQuestion({ values, said }: PendingOf<'keep-out'>, sheet: 
     const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others, ...quoted })];
     return { value: typedValue(value, ''), does: [...rest, ...hideAndAsk(value)] };
   });
+  const both = values.length === 2 ? [option('both', ...values.toReversed().flatMap(hideAndAsk))] : [];
   const no = option('no', { type: 'dismiss' });
-  return { ...base('value'), value: null, ...quoted, isMore: sheet.hidden.length > 0, options: [...options, no] };
+  const all = [...options, ...both, no];
+  return { ...base('value'), value: null, ...quoted, isMore: sheet.hidden.length > 0, options: all };
 }
 
 export function describeQuestion({ value }: PendingOf<'describe'>, sheet: Sheet): Question {

@@ -44,6 +44,8 @@ export const PHRASES = {
     | o mesmo | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
     | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei
     | como falei | ver acima | veja acima`),
+  both: list(`both | both of them | the two of them | both of these | beide | alle beide | les deux | tous les deux
+    | ambos | ambas | los dos | las dos | os dois | as duas`),
   greeting: list(`hi | hello | hey | hi there | hello there | good morning | good evening | good afternoon | moin
     | hallo | start | yo | guten tag | guten morgen | guten abend | servus | bonjour | salut | bonsoir | hola
     | buenas | buenos días | olá | oi | bom dia | boa tarde | boa noite | e aí | buenas tardes | buenas noches

@@ -70,6 +70,7 @@ export function choiceOpening(
 function choiceByPhrase(text: string, question: Question): string | null {
   if (question.kind === 'practiced') return yesOrNo(text);
   const phrase = phraseIn(text);
+  if (phrase === 'both') return question.options.find(({ id }) => id === phrase)?.id ?? null;
   const isAside = question.kind === 'aside';
   const isWaiting = question.options.some(({ id, reads }) => reads && (id === 'yes' || id === 'no'));
   if (!isAside && !isWaiting) return null;

@@ -19,6 +19,7 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   over: ["That's all. | no thats it | ok, thats all", "that's all we measured"],
   yes: ['Yes | ok 👍 | looks good!', 'good culture | yes, we rebuilt it'],
   said: ['See above. | as I said | I told you…', 'above 10k requests per second | as I said, we lost nothing'],
+  both: ['Both | both of them', 'both sides log'],
   greeting: ['Hi! | hello 👋', 'hi ok so I will just dump everything'],
   help: ['How does this work? | help | ??', 'help desk for banks'],
   example: ['What would be a good answer? | Example? | like what?', 'for example 40 ms'],

@@ -45,7 +45,7 @@ test('offers no people in German, where every noun has a capital', async () => {
 test('offers the names in a list, and asks for one stand-in after the other', async () => {
   const talk = await asked();
   await talk.say('mikko and sanna, no names of colleagues');
-  expect(labels(talk)).toEqual(['Mikko', 'sanna', 'Nothing']);
+  expect(labels(talk)).toEqual(['Mikko', 'sanna', 'Both', 'Nothing']);
   await talk.choose('hide:1');
   expect(talk.ask().text).toContain('"… did the billing side, sanna Kubernetes');
   expect(talk.ask().text).toContain('What should the letter say instead? For example: "a colleague"');
@@ -308,7 +308,7 @@ describe('remark that something is confidential', () => {
       'Before that I was at Nokia with Ines Kaltenbach. The names Nokia and Ines Kaltenbach are confidential.',
     );
     await talk.choose('leave-out');
-    expect(labels(talk)).toEqual(['Nokia', 'Ines Kaltenbach', 'Nothing']);
+    expect(labels(talk)).toEqual(['Nokia', 'Ines Kaltenbach', 'Both', 'Nothing']);
     await talk.say('Nokia', 'a phone maker');
     expect(labels(talk)).toEqual(['Ines Kaltenbach', 'Nothing else']);
     await talk.say('Nothing else');
@@ -522,4 +522,18 @@ test('the words of the button ask for the words, also where there is no such but
   expect(talk.ask().slot).toBe('system.what');
   await talk.say('rebuilt the planner of Viaplana');
   expect(talk.ask().text).not.toContain('Viaplana');
+});
+
+test.each(['both', 'Both of them'])('two names of one remark are hidden one after the other: %s', async (words) => {
+  const talk = conversation();
+  await talk.answer({ ...TOLD, 'system.part': 'I wrote the importer for Brevko. Alvesta paid for it.' }, 'background');
+  await talk.say("please don't name Brevko or Alvesta");
+  await talk.choose('leave-out');
+  expect(labels(talk)).toEqual(['Brevko', 'Alvesta', 'Both', 'Nothing']);
+  await talk.say(words);
+  await talk.say('a maker of lifts');
+  expect(talk.ask().text).toContain('In the letter: "… paid for it."');
+  await talk.say('a hospital');
+  expect(talk.said()).toContain('- I wrote the importer for a maker of lifts.');
+  expect(talk.said()).toContain('- A hospital paid for it.');
 });
