@@ -1,6 +1,6 @@
 /** Builds the question of a `Pending`. */
 import { asideQuestion } from './aside-question.ts';
-import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
+import { askBack, type Command, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import { ASK_KEEP_OUT, describeQuestion, keepOutQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
@@ -8,10 +8,10 @@ import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
 import { notesToChange } from './notes-to-change.ts';
 import { offered, valueOffer } from './offers.ts';
-import { meantStep, NOTED_FORMS, type Pending, type PendingOf, wordingEdits } from './pending.ts';
+import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { otherParts, sentenceCommand } from './sentence-question.ts';
+import { otherParts, sentenceCommand, wordingCommands } from './sentence-question.ts';
 import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, type Value } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
@@ -98,8 +98,8 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   },
   heard: (pending) => sideQuestion(pending, [reading(option('yes', dismiss), pending, 'message'), no]),
   wording: (pending) => {
-    const edits = (text: string) => wordingEdits(pending, text, pending.source ?? '').map(editLetter);
-    return sideQuestion(pending, [...offered(pending.offers, ({ text }) => edits(text)), none]);
+    const commands = (text: string) => wordingCommands(pending, text, pending.source ?? '');
+    return sideQuestion(pending, [...offered(pending.offers, ({ text }) => commands(text)), none]);
   },
   change: (pending) => {
     const { key, number, added } = pending;

@@ -1,6 +1,5 @@
 /** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
-import type { Edit } from './edits.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
@@ -171,10 +170,10 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('sentence'),
     /** `change`: asks next what to do with it. */
-    action: z.enum(['rewrite', 'cut', 'move', 'add', 'change']),
+    action: z.enum(['rewrite', 'cut', 'move', 'change']),
     /**
-     * Keys of the offered sentences; absent: all, or to add one, the last of each paragraph. To change or cut one, other
-     * parts of the letter are offered with them, as a message may be about any.
+     * Keys of the offered sentences; absent: all. To change or cut one, other parts of the letter are offered with them,
+     * as a message may be about any.
      */
     only: z.array(z.string()).exactOptional(),
     /** Offers the sentences of this slot, if the letter has any. */
@@ -184,6 +183,7 @@ export const PendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('wording'),
     action: z.enum(['rewrite', 'add', 'greeting', 'sign-off']),
+    /** Of the sentence to rewrite, or to add one after; empty: its place is asked for next. */
     key: z.string(),
     /** Wordings that could be meant. */
     offers: z.array(z.string()).exactOptional(),
@@ -197,7 +197,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     number: z.number().int(),
     added: AddedSchema.exactOptional(),
   }),
-  z.object({ kind: z.literal('place'), key: z.string() }),
+  /** After which sentence to put this one. `added`: a new one, with the key that it gets. */
+  z.object({ kind: z.literal('place'), key: z.string(), added: AddedSchema.exactOptional() }),
   /** A sentence of the letter may name an earlier application. `words`: the part of `text` that does. */
   z.object({ kind: z.literal('former'), key: z.string(), text: z.string(), words: z.string() }),
   /** Possible values from a document, each with its line. The person picks them one by one. */
@@ -245,17 +246,6 @@ export function holdsTextOf(pending: Pending, source: string): boolean {
 export const PendingListSchema = z
   .array(PendingSchema.nullable().catch(null))
   .transform((list) => list.filter((each) => each !== null));
-
-/** The edits that a new wording makes. */
-export function wordingEdits(
-  { action, key }: Pick<PendingOf<'wording'>, 'action' | 'key'>,
-  text: string,
-  source: string,
-): Edit[] {
-  if (action === 'rewrite') return [{ type: action, key, text, source }];
-  if (action === 'add') return [{ type: action, key: `added:${source}`, after: key === '' ? null : key, text, source }];
-  return [{ type: action, text }];
-}
 
 /** Id of the step "it was asked where this message belongs": typed again, it is an answer. */
 export const meantStep = (text: string) => `meant:${text.trim().slice(0, 200)}`;

@@ -1,5 +1,5 @@
 /** Questions that ask for a sentence of the letter, and what is done with it. */
-import { askBack, type Command, editLetter } from './commands.ts';
+import { askBack, type Command, editLetter, remark } from './commands.ts';
 import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
@@ -14,26 +14,75 @@ interface Placed {
 
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
-  const { kind } = question;
-  if (kind === 'change') return withBreak(question, sentences);
-  if (kind !== 'sentence' && kind !== 'place') return question;
+  if (question.kind === 'change') return withBreak(question, sentences);
+  if (question.kind === 'place') return withPlaces(question, sentences);
+  if (question.kind !== 'sentence') return question;
   const keys = sentences.map(({ key }) => key);
-  const all = kind === 'sentence' && question.action === 'add' ? paragraphEnds(sentences) : keysOf(question, sentences);
+  const all = keysOf(question, sentences);
   // In the order of `only`, with the numbers of the letter.
-  const { only = all } = kind === 'sentence' ? question : {};
+  const { only = all } = question;
   const listed = only.slice(0, OPTIONS_AT_MOST).flatMap((key): Option[] => {
     const at = keys.indexOf(key);
-    if (at < 0) return [];
-    const does = kind === 'place' ? movesTo(question.key, key, sentences) : [pickedCommand(question, key, at + 1)];
-    return does.length === 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does }];
+    return at < 0 ? [] : [{ id: `n:${at + 1}`, slot: key, does: [sentenceCommand(question, key, at + 1)] }];
   });
   const others = only === all ? [] : allSentences(question);
   return { ...question, options: [...listed, ...others, ...question.options] };
 }
 
-function movesTo(key: string, beside: string, sentences: readonly Placed[]): Command[] {
-  const move = moveOf(key, beside, null, sentences);
-  return move === null ? [] : [editLetter(move)];
+/** Offers the beginning of the letter, and the sentences after which the one in question can go. */
+function withPlaces(question: Extract<Question, { kind: 'place' }>, sentences: readonly Placed[]): Question {
+  const places = ['', ...sentences.map(({ key }) => key)]
+    .slice(0, OPTIONS_AT_MOST)
+    .flatMap((slot, number): Option[] => {
+      const does = placeAfter(question, number, sentences) ?? [];
+      if (!does.some(({ type }) => type === 'edit-letter')) return [];
+      return [number === 0 ? option('beginning', ...does) : { id: `n:${number}`, slot, does }];
+    });
+  return { ...question, options: [...places, ...question.options] };
+}
+
+/**
+ * Puts a sentence after the one with this number.
+ *
+ * @param number 0: at the beginning
+ * @returns null if there is no sentence with such a number
+ */
+export function placeAfter(
+  { key, added }: Omit<PendingOf<'place'>, 'kind'>,
+  number: number,
+  sentences: readonly Placed[],
+): readonly Command[] | null {
+  const beside = sentences[Math.max(number, 1) - 1]?.key;
+  if (beside === undefined) return null;
+  const side = number === 0 ? 'before' : 'after';
+  if (added === undefined) {
+    const move = moveOf(key, beside, side, sentences);
+    return [move === null ? remark('already-there') : editLetter(move)];
+  }
+  const add = editLetter({ type: 'add', key, after: beside, ...added });
+  return side === 'after' ? [add] : [add, editLetter({ type: 'move', key, side, beside })];
+}
+
+/** The question after which sentence to put a new one. */
+export function placeOf(added: Added): PendingOf<'place'> {
+  return { kind: 'place', key: `added:${added.source}`, added };
+}
+
+/** The commands of a new wording. */
+export function wordingCommands(
+  { action, key }: Pick<PendingOf<'wording'>, 'action' | 'key'>,
+  text: string,
+  source: string,
+): readonly Command[] {
+  switch (action) {
+    case 'rewrite':
+      return [editLetter({ type: action, key, text, source })];
+    case 'add':
+      if (key === '') return [askBack(placeOf({ text, source }))];
+      return [editLetter({ type: action, key: `added:${source}`, after: key, text, source })];
+    default:
+      return [editLetter({ type: action, text })];
+  }
 }
 
 /** The keys of the sentences of the slot that the question is about; of all, if there are none. */
@@ -52,20 +101,17 @@ function allSentences(question: Question): Option[] {
 
 /** What else of the letter a message may be about: the parts around the sentences, or a new one, unless it is to be cut. */
 export function otherParts({ action, added }: PendingOf<'sentence'>): Option[] {
-  const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
+  const wording = (action: 'greeting' | 'sign-off' | 'add') =>
+    option(action, askBack({ kind: 'wording', action, key: '' }));
+  const add = added ? option('add', askBack(placeOf(added))) : wording('add');
   const names = (only: 'role' | 'contact') => option(only, askBack({ kind: 'which', text: null, only }));
   return [
     names('role'),
     wording('greeting'),
     wording('sign-off'),
     names('contact'),
-    ...(action === 'cut' ? [] : [option('add', askBack({ kind: 'sentence', action: 'add', ...(added && { added }) }))]),
+    ...(action === 'cut' ? [] : [add]),
   ];
-}
-
-/** The keys of the last sentences of the paragraphs. */
-function paragraphEnds(sentences: readonly Placed[]): string[] {
-  return sentences.flatMap(({ key, paragraph }, at) => (sentences[at + 1]?.paragraph === paragraph ? [] : [key]));
 }
 
 /** Offers to start a paragraph with the sentence; or to join its paragraph with the one before, if it starts one. */
@@ -82,15 +128,8 @@ function withBreak(question: Extract<Question, { kind: 'change' }>, sentences: r
 }
 
 interface Wanted {
-  readonly action: PendingOf<'sentence'>['action'];
+  readonly action: PendingOf<'sentence'>['action'] | 'add';
   readonly added?: Added | undefined;
-}
-
-/** Returns the command for a sentence that was picked. A new sentence that was quoted in the question goes behind it. */
-export function pickedCommand(wanted: Wanted, key: string, number: number): Command {
-  const { action, added } = wanted;
-  if (action !== 'add' || added === undefined) return sentenceCommand(wanted, key, number);
-  return editLetter({ type: action, key: `added:${added.source}`, after: key, ...added });
 }
 
 /** Returns the command for an action on a sentence: the edit itself, or the next question about it. */

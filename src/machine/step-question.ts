@@ -259,10 +259,12 @@ export function hideOptions(id: string, values: readonly string[]): Option[] {
 /** Returns the question of the review: the letter with numbered sentences, before it is written. */
 export function reviewQuestion(context: InterviewContext): Question {
   const sentence = (action: PendingOf<'sentence'>['action']) => option(action, askBack({ kind: 'sentence', action }));
-  const wording = (action: 'greeting' | 'sign-off') => option(action, askBack({ kind: 'wording', action, key: '' }));
+  const wording = (action: 'greeting' | 'sign-off' | 'add') =>
+    option(action, askBack({ kind: 'wording', action, key: '' }));
   const options = [
     control('write'),
-    ...(['rewrite', 'cut', 'move', 'add'] as const).map(sentence),
+    ...(['rewrite', 'cut', 'move'] as const).map(sentence),
+    wording('add'),
     wording('greeting'),
     wording('sign-off'),
     option('hide', ASK_KEEP_OUT),

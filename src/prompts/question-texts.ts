@@ -36,15 +36,13 @@ export function questionText(question: Question, view: View, language: Language 
       if (question.fix) return say('which.fix', { quoted: quoted(view.open(question.fix.shown)) });
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
-      const { action, only, of, added } = question;
-      const isQuoted = action === 'add' && added !== undefined;
-      const key = isQuoted ? 'add.text' : action === 'change' && (only || of) ? 'change.any' : action;
-      return wordsOf('sentences', language)(key, { quoted: quoted(added?.text ?? '') });
+      const { action, only, of } = question;
+      return wordsOf('sentences', language)(action === 'change' && (only || of) ? 'change.any' : action);
     }
     case 'wording':
       return wordsOf('wordings', language)(question.action);
     case 'place':
-      return say('place', { current: view.current ?? '' });
+      return say('place', { quoted: question.added ? quoted(question.added.text) : (view.current ?? '') });
     case 'change':
       return say('change', {
         number: question.number,

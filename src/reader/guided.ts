@@ -7,12 +7,13 @@ import { firstOpenSlot } from '../machine/next-question.ts';
 import { meantStep, type Pending } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
+import { placeAfter } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { isQuestion, withoutSaid, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
@@ -22,7 +23,7 @@ import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
 import { askToCorrect } from './number-correction.ts';
-import { isCertainOrder, numberedSentence } from './parse-orders.ts';
+import { isCertainOrder, numberedSentence, placeIn } from './parse-orders.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -102,7 +103,7 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
 
 /** Whether a question offers typed words for a part of the letter that these edits leave as it is. */
 function isAskedAgain(asked: Pending, edits: readonly Command[]): boolean {
-  if (asked.kind === 'sentence') return asked.action === 'add' && asked.added !== undefined;
+  if (asked.kind === 'place') return asked.added !== undefined;
   if (asked.kind !== 'wording' || asked.offers === undefined) return false;
   return !edits.some((one) => one.type === 'edit-letter' && 'key' in one.edit && one.edit.key === asked.key);
 }
@@ -112,7 +113,7 @@ function isDropped(command: Command, { drops }: Message): boolean {
   if (command.type === 'edit-letter') return 'text' in command.edit && drops(command.edit.text);
   const asked = command.type === 'ask-back' ? command.pending : null;
   if (asked?.kind === 'wording') return asked.offers?.some(drops) ?? false;
-  return asked?.kind === 'sentence' && asked.action === 'add' && drops(asked.added?.text ?? '');
+  return asked?.kind === 'place' && drops(asked.added?.text ?? '');
 }
 
 /** The first message is stored for later questions, not read as an answer. */
@@ -172,10 +173,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'former':
       return formerAnswer(question, message);
     case 'place': {
-      const number = message.sentences.findIndex(({ key }) => key === question.key) + 1;
-      // "5", "after 5"
-      const place = isDigit(text.trim().charAt(0)) ? `to ${text}` : text;
-      return letterOrder({ ...message, text: `move ${number} ${place}` }) ?? [remark('unclear')];
+      const number = placeIn(text);
+      if (number === null) return [remark('unclear')];
+      return placeAfter(question, number, message.sentences) ?? [remark('no-such-sentence')];
     }
     case 'which': {
       // An answer typed over the list: ask what it is for, with the text at hand.

@@ -1,6 +1,6 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
-import { moveOf, pickedCommand } from '../machine/sentence-question.ts';
+import { moveOf, placeAfter, placeOf } from '../machine/sentence-question.ts';
 import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 import { frameEdit } from './sentence-answers.ts';
@@ -26,33 +26,14 @@ export function letterOrder(message: Message): readonly Command[] | null {
   return others.length > 0 ? null : [...all.filter((one) => one !== asked), asked];
 }
 
-/**
- * Adds a typed sentence.
- *
- * @param after the number of the sentence in front of it; 0 at the beginning
- * @returns null if there is no sentence with such a number
- */
-export function addedBehind(
-  after: number,
-  wanted: Parameters<typeof pickedCommand>[0],
-  sentences: Message['sentences'],
-): readonly Command[] | null {
-  const key = sentences[Math.max(after, 1) - 1]?.key;
-  if (key === undefined) return null;
-  const add = pickedCommand(wanted, key, after);
-  const isFirst = after === 0 && add.type === 'edit-letter' && add.edit.type === 'add';
-  return isFirst ? [add, editLetter({ type: 'move', key: add.edit.key, side: 'before', beside: key })] : [add];
-}
-
 /** @returns null if there is no sentence with such a number */
 function commandsOf(order: Order, message: Message): readonly Command[] | null {
   const { id: source, sentences } = message;
   const keyOf = (number: number) => sentences[number - 1]?.key ?? null;
   if (order.id === 'frame') return [frameEdit(order.part, { ...message, text: order.text })];
   if (order.id === 'add') {
-    const added = { kind: 'sentence', action: 'add', added: { text: order.text, source } } as const;
-    if (order.after === null) return [askBack(added)];
-    return addedBehind(order.after, added, sentences);
+    const place = placeOf({ text: order.text, source });
+    return order.after === null ? [askBack(place)] : placeAfter(place, order.after, sentences);
   }
   if (order.id === 'cut') return cuts(order.numbers);
   if (order.id === 'rewrite') {

@@ -164,7 +164,7 @@ function orderBefore(head: string, text: string): Order | null {
   if (id === 'add' || last === 'add') {
     // "Add after 4", "after 4 add"
     const place = id === 'add' ? rest : words.slice(0, -1);
-    const after = placeIn(place);
+    const after = besides(place);
     return place.length === 0 || after !== null ? { id: 'add', text, after } : null;
   }
   const items = id === 'replace' ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words;
@@ -209,12 +209,14 @@ function moving([first = '', joint, second = '', more]: readonly string[]): Orde
   return { id: 'move', number, to, side: side === 'after' || side === 'before' ? side : null };
 }
 
-/** The number of the sentence in front of a place: 4 in "after 4" and "before 5"; null for any other text. */
-export function numberInFront(text: string): number | null {
-  return text.length > ORDER_AT_MOST ? null : placeIn(numberedWords(text));
+/** The number of the sentence in front of a place: 4 in "4", "after 4" and "before 5"; null for any other text. */
+export function placeIn(text: string): number | null {
+  if (text.length > ORDER_AT_MOST) return null;
+  const words = numberedWords(text);
+  return words.length === 1 ? numberOf(words.join()) : besides(words);
 }
 
-function placeIn([joint, number = '', more]: readonly string[]): number | null {
+function besides([joint, number = '', more]: readonly string[]): number | null {
   const [side, beside] = [JOINTS.get(joint ?? ''), numberOf(number)];
   if (beside === null || more !== undefined || (side !== 'after' && side !== 'before')) return null;
   return side === 'after' ? beside : beside - 1;

@@ -2,8 +2,9 @@
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { replacementCommands } from '../machine/former-names.ts';
 import { askToAdd } from '../machine/offers.ts';
-import { type PracticeItem, wordingEdits } from '../machine/pending.ts';
+import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
+import { wordingCommands } from '../machine/sentence-question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
@@ -136,7 +137,7 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
   if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
   if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
-    return wordingEdits(question, text, message.id).map(editLetter);
+    return wordingCommands(question, text, message.id);
   return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];
 }
 

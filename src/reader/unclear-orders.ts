@@ -1,13 +1,13 @@
 /** Asks which part of the letter a message is about that is no certain order. What to do there is asked next. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
-import { pickedCommand } from '../machine/sentence-question.ts';
+import { sentenceCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { describedIn } from './described-sentences.ts';
-import { addedBehind, letterOrder } from './letter-orders.ts';
-import { numberInFront, orderVerb, startsWithOrder } from './parse-orders.ts';
+import { letterOrder } from './letter-orders.ts';
+import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
 
@@ -98,22 +98,16 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
 
 /**
  * Reads the reply to the question for a sentence: its number, also of one that isn't offered, or its words, by which the
- * question is narrowed. "3 and 4" may be cut, and the text of a new sentence may come first.
+ * question is narrowed. "3 and 4" may be cut.
  */
 export function pickSentence(question: Extract<Question, { kind: 'sentence' }>, message: Message): readonly Command[] {
   const { kind, action, added } = question;
-  const { text, id: source, sentences } = message;
-  // "After 4", "before 1"
-  const after = numberInFront(text);
-  const places = action === 'add' && added && after !== null ? addedBehind(after, question, sentences) : null;
-  if (places) return places;
+  const { text, sentences } = message;
   const number = numberIn(text) ?? 0;
   const key = sentences[number - 1]?.key;
-  if (key !== undefined) return [pickedCommand(question, key, number)];
+  if (key !== undefined) return [sentenceCommand(question, key, number)];
   const order = action === 'cut' ? letterOrder({ ...message, text: `cut ${text}` }) : null;
   if (order) return order;
-  if (action === 'add' && added === undefined && mayBeSentence(text) && isEnded(text))
-    return [askBack({ kind, action, added: { text: text.trim(), source } })];
   const only = meantIn(message).slice(0, OFFERED_AT_MOST);
   if (startsWithOrder(text) || action === 'change' || only.length === 0) return unclearOrder(message);
   return [askBack({ kind, action, only, ...(added && { added }) })];

@@ -157,9 +157,10 @@ function wordsOfButtons(question: Question): string | readonly (string | number)
       return question.spelling?.map(({ typed }) => typed) ?? '';
     case 'sentence':
       return question.added?.text ?? '';
+    case 'place':
+      return question.added?.text ?? question.key;
     case 'wording':
     case 'change':
-    case 'place':
       return question.key;
     default:
       return '';

@@ -33,10 +33,10 @@ export const STORED_QUESTIONS: { readonly [Kind in Pending['kind']]: readonly [P
   which: [{ kind: 'which', text: VALUE, only: null }, 'answer none'],
   'job-post': [{ kind: 'job-post', kept }, 'yes no'],
   describe: [{ kind: 'describe', value: 'Nordwind' }, 'skip none'],
-  sentence: [{ kind: 'sentence', action: 'add', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
+  sentence: [{ kind: 'sentence', action: 'change', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
   wording: [{ kind: 'wording', action: 'greeting', key: '', offers: ['Hi Sam,'] }, 'offer:1 none'],
   change: [{ kind: 'change', key: 'background#1', number: 1 }, 'rewrite cut move add hide none'],
-  place: [{ kind: 'place', key: 'background#1' }, 'none'],
+  place: [{ kind: 'place', key: 'added:m1', added: { text: 'I rebuilt it for Tavolo.', source: 'm1' } }, 'none'],
   former: [{ kind: 'former', key: 'background#1', text: 'I left Tavolo.', words: 'Tavolo' }, 'leave-out stays'],
   proposals: [
     { kind: 'proposals', items: [{ slot: 'contact.name', value: VALUE, line: 'Jo of Tavolo' }] },

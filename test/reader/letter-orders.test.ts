@@ -28,7 +28,8 @@ function brief(commands: readonly Command[] | null): string {
       }
       if (command.type === 'remark') return command.remark;
       const pending = command.type === 'ask-back' ? command.pending : null;
-      if (pending?.kind === 'place' || pending?.kind === 'change') return `${pending.kind}? ${pending.key}`;
+      if (pending?.kind === 'place') return `place? ${pending.added?.text ?? pending.key}`;
+      if (pending?.kind === 'change') return `${pending.kind}? ${pending.key}`;
       if (pending?.kind === 'wording') return `${pending.action}? ${pending.key}: ${pending.offers?.join()}`;
       if (pending?.kind !== 'sentence') return command.type;
       const added = pending.added ? `: ${pending.added.text}` : '';
@@ -70,11 +71,11 @@ test.each([
   ['move 4', 'place? part'],
   ['move 3 after 2', 'already-there'],
   ['move 3 to 3', 'already-there'],
-  ['add: It runs.', 'add? all: It runs.'],
+  ['add: It runs.', 'place? It runs.'],
   ['4: It lost no order.\n6: May I ask you something else?\ncut 2', 'rewrite part, rewrite closing#2, cut what#1'],
   ['cut 2\n\nmove 5 to 4', 'cut what#1, move closing#1 before part'],
   ['cut 2\ncut 9', 'no-such-sentence'],
-  ['ajoute : Une phrase.', 'add? all: Une phrase.'],
+  ['ajoute : Une phrase.', 'place? Une phrase.'],
   ['2-4: It is in Go, on 3 nodes.', 'rewrite what#1, cut what#2, cut part'],
   ['sentences 2 and 4: It runs on nodes.', 'rewrite what#1, cut part'],
   ['add after 2: It runs.', 'add added:m1'],
@@ -107,7 +108,7 @@ test.each([
   ['cut 2, greeting just hi Sam', 'cut what#1, greeting? : '],
   ['cut 4 and move 2', 'cut part, place? what#1'],
   ['4: shorter\ncut 2', 'order-or-sentence, cut what#1, rewrite? part: shorter'],
-  ['add: It runs. Move 3 to 1.', 'move what#2 before role, add? all: It runs.'],
+  ['add: It runs. Move 3 to 1.', 'move what#2 before role, place? It runs.'],
 ])('carries out a certain order: %s', (text, expected) => expect(order(text)).toBe(expected));
 
 test.each(['4: cut the end', '4: shorter', '4: remove it', '4: add something about Kafka and Go'])(

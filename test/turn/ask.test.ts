@@ -25,7 +25,7 @@ test.each(Object.values(STORED_QUESTIONS).map(([pending]) => pending))(
   },
 );
 
-test.each(['aside', 'sentence', 'proposals', 'heard', 'former', 'deleted', 'job-post'] as const)(
+test.each(['aside', 'place', 'proposals', 'heard', 'former', 'deleted', 'job-post'] as const)(
   'a question quotes the rest: %s',
   (kind) => {
     const [pending] = STORED_QUESTIONS[kind];

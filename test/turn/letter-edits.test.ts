@@ -56,18 +56,64 @@ test('a moved sentence counts as the letter does, which leaves out a sentence wi
   );
 });
 
-test('a new sentence goes where its place is tapped or typed', async () => {
-  const talk = await afterTheLetter();
-  await talk.say('add: You ask for care.');
-  expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
-  // The ends of the paragraphs.
-  expect(talk.ask().choices.map(({ id }) => id)).toEqual(['n:2', 'n:8', 'n:11', 'n:12', 'none']);
-  await talk.choose('n:2');
-  expect(talk.ask().text).toContain('Added: "You ask for care."');
-  await talk.say('add: It runs.', '1');
-  expect(await talk.body()).toContain(
-    'before a release. It runs. We learned the same the hard way. You ask for care.\n',
+describe('the place of a sentence', () => {
+  const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
+
+  test('a new sentence goes behind the one that is tapped or typed', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('add: You ask for care.');
+    expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
+    expect(ids(talk)).toEqual(['beginning', ...Array.from({ length: 12 }, (_, at) => `n:${at + 1}`), 'none']);
+    await talk.choose('n:2');
+    expect(talk.ask().text).toContain('Added: "You ask for care."');
+    await talk.say('add: It runs.', '1');
+    expect(await talk.body()).toContain(
+      'before a release. It runs. We learned the same the hard way. You ask for care.\n',
+    );
+  });
+
+  test('a moved sentence goes behind the one that is tapped or typed', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('move 4');
+    expect(talk.ask().text).toContain('After which sentence does this go? "Before that, a nightly job');
+    // Neither behind itself, nor where it is.
+    expect(ids(talk)).toEqual([
+      'beginning',
+      ...[1, 2, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `n:${number}`),
+      'none',
+    ]);
+    await talk.choose('n:1');
+    expect(talk.ask().text).toContain('2. Before that, a nightly job');
+    await talk.say('move 2', '4');
+    expect(talk.ask().text).toContain('4. Before that, a nightly job');
+    await talk.say('move 4', 'before 5');
+    expect(talk.said() + talk.ask().text).toContain("It's there already.");
+  });
+
+  test.each(['beginning', 'At the beginning', 'before 1', 'before sentence 1'])(
+    'may be the beginning: %s',
+    async (place) => {
+      const talk = await afterTheLetter();
+      await talk.say('add: You ask for care.', place);
+      expect(talk.ask().text).toContain('1. You ask for care.\n2. On your blog');
+      await talk.say('move 13', place);
+      expect(talk.ask().text).toContain('1. I can show you the frame spec.\n2. You ask for care.');
+    },
   );
+
+  test.each([
+    ['at the beginning, before the first', "Sorry, I didn't get that."],
+    ['I speak Dutch.', "Sorry, I didn't get that."],
+    ['99', "There's no sentence with that number."],
+    ['cut 12', 'Cut: "I can show you the frame spec."'],
+  ])('is asked for again after any other words: %s', async (text, reply) => {
+    const talk = await afterTheLetter();
+    await talk.say('add: You ask for care.');
+    expect(await talk.told(text)).toContain(reply);
+    expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
+    await talk.say('after 2');
+    expect(await talk.body()).toContain('the hard way. You ask for care.');
+  });
 });
 
 describe('any other message about the letter', () => {
@@ -117,11 +163,9 @@ describe('any other message about the letter', () => {
 
   test('keeps what was typed before at hand, if it is no sentence itself', async () => {
     const talk = await afterTheLetter();
-    for (const text of ['I can move to Eindhoven in May.', 'add: I can move to Eindhoven in May.']) {
-      await talk.say(text, 'at the end', 'after the last');
-      await talk.choose('add');
-      expect(talk.ask().text).toContain('"I can move to Eindhoven in May."');
-    }
+    await talk.say('I can move to Eindhoven in May.', 'at the end', 'after the last');
+    await talk.choose('add');
+    expect(talk.ask().text).toContain('"I can move to Eindhoven in May."');
   });
 
   test('offers no request as a sentence', async () => {
@@ -129,7 +173,8 @@ describe('any other message about the letter', () => {
     for (const text of ['shorter', 'change the one about the nightly job', 'could you make all of that warmer?']) {
       await talk.say(text);
       await talk.choose('add');
-      expect(talk.ask().text).toContain('After which sentence does it go?');
+      expect(talk.ask().text).toBe('What is the new sentence?');
+      await talk.choose('none');
     }
   });
 
@@ -184,8 +229,8 @@ describe('a verb at the beginning says what a tap does', () => {
     await talk.say('move 2 to the top');
     expect(talk.ask().text).toBe('Which sentence should move?');
     await talk.choose('n:2');
-    expect(talk.ask().text).toMatch(/^To which position\?/);
-    await talk.say('1');
+    expect(talk.ask().text).toMatch(/^After which sentence does this go\?/);
+    await talk.choose('beginning');
     expect(talk.ask().text).toContain('1. We learned');
   });
 
@@ -200,7 +245,7 @@ describe('words about the sentence that was chosen', () => {
   test.each([
     ['cut it, I prefer to work remotely', 'Cut: "Before that, a nightly job'],
     ['No, remove it please.', 'Cut: "Before that, a nightly job'],
-    ['move it up', 'To which position?'],
+    ['move it up', 'After which sentence does this go?'],
     ['change it to something warmer', 'How should the sentence read?'],
     ['I would like to say it was copied nightly', 'How should the sentence read?'],
     ['make it warmer', "Sorry, I didn't get that.\n\nWhat shall I do with sentence 4?"],
@@ -258,7 +303,7 @@ test('several sentences are cut by their numbers where one is asked for', async 
   expect(await talk.body()).not.toMatch(/replay|the hard way|nightly/);
 });
 
-test('a sentence that is typed where its place was asked for is the new one', async () => {
+test('a new sentence is asked for before its place', async () => {
   const talk = await afterTheLetter();
   await talk.say('edit');
   await talk.choose('add');
@@ -266,14 +311,6 @@ test('a sentence that is typed where its place was asked for is the new one', as
   expect(talk.ask().text).toContain('After which sentence does this go? "I write Go."');
   await talk.say('after 12');
   expect(await talk.body()).toContain('the frame spec. I write Go.');
-});
-
-test('a new sentence can go in front of the first one', async () => {
-  const talk = await afterTheLetter();
-  await talk.say('edit');
-  await talk.choose('add');
-  await talk.say('I write Go.', 'before 1');
-  expect(await talk.body()).toContain('\n\nI write Go. On your blog');
 });
 
 test('new words behind a colon are offered for the selected sentence', async () => {
@@ -285,7 +322,7 @@ test('new words behind a colon are offered for the selected sentence', async () 
 test('other words where a position is asked for are answered by the same question', async () => {
   const talk = await afterTheLetter();
   await talk.say('edit', 'move 2', 'after the last one');
-  expect(talk.ask().text).toMatch(/^Sorry, I didn't get that\.\s+To which position\?/);
+  expect(talk.ask().text).toMatch(/^Sorry, I didn't get that\.\s+After which sentence does this go\?/);
   await talk.say('after 4');
   expect(await talk.body()).toContain('nightly job copied every table. We learned the same');
 });
@@ -334,14 +371,6 @@ describe('paragraphs', () => {
     await talk.say('move 9 after 2');
     await talk.body();
     expect(paragraphs(talk)[0]).toBe(`${first} Old meters could not be changed.`);
-  });
-
-  test('a sentence is moved to the number that is typed', async () => {
-    const talk = await afterTheLetter();
-    await talk.say('move 4', 'after 5');
-    expect(talk.ask().text).toContain('5. Before that, a nightly job');
-    await talk.say('move 5', '1');
-    expect(talk.ask().text).toContain('1. Before that, a nightly job');
   });
 });
 
@@ -537,12 +566,10 @@ describe('known order where a text is asked for', () => {
     const letter = talk.ask().text;
     for (const text of ['undo', 'back', 'never mind']) {
       await talk.choose(choice);
-      if (choice === 'add') await talk.choose('n:2');
       await talk.say(text);
       expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining(letter) });
     }
     await talk.choose(choice);
-    if (choice === 'add') await talk.choose('n:2');
     const { text: asked } = talk.ask();
     for (const text of ['pdf', 'short note', 'stop', 'help', '/brief', 'letters']) await talk.say(text);
     expect(talk.ask().text).toContain(asked);

@@ -47,7 +47,7 @@ describe('letter of a model', () => {
   it('edits need no call, and leave the other sentences unchanged', async () => {
     await using at = await atTheReview();
     await at.talk.command('write');
-    await at.talk.say('cut 2', 'add', '1', 'I start in May.', 'write');
+    await at.talk.say('cut 2', 'add', 'I start in May.', '1', 'write');
     expect(at.body()).toBe([texts[0], 'I start in May.', ...texts.slice(2)].join(' '));
     await at.talk.say('undo', 'undo', 'write');
     expect(at.body()).toBe(texts.join(' '));
