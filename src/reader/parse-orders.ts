@@ -15,7 +15,7 @@ const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime e
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Words between the numbers of an order. */
 const JOINTS =
-  parseNameTable(`and: and und et y e &; to: to auf bis à a para até hasta; after: after hinter nach après tras
+  parseNameTable(`and: and und et y e & also auch aussi también também; to: to auf bis à a para até hasta; after: after hinter nach après tras
   después apos após; before: before vor avant antes`);
 /** What stands around the sentences, as a label: "greeting: Dear Ms Weber," */
 const FRAME =
@@ -24,7 +24,8 @@ const FRAME =
 /** Words between the old and the new ones, in the languages of the interview. */
 export const WITH = wordSet('with by to durch in zu par en por');
 /** Words beside the number of a sentence that say nothing more. */
-const SENTENCE = wordSet('sentence sentences satz sätze phrase phrases frase frases');
+const SENTENCE = wordSet(`sentence sentences number numbers satz sätze nummer nummern phrase phrases numéro numéros
+  frase frases número números`);
 
 export type Order =
   /** @property numbers the sentences that the text replaces */
@@ -89,7 +90,8 @@ function dividedOrders(line: string): readonly string[] {
   let start = 0;
   for (const [at, word] of words.entries()) {
     if (!beginsOrder(word, words[at + 1])) continue;
-    const end = JOINTS.get(words[at - 1] ?? '') === 'and' ? at - 1 : at;
+    let end = at;
+    while (JOINTS.get(words[end - 1] ?? '') === 'and') end -= 1;
     const isShort = end - start <= ORDER_AT_MOST / 2;
     const isWhole = isShort && numbered(trimEnd(words.slice(start, end).join(' '), ',;')) !== null;
     // A new sentence ends in front of it, or an order without one.
@@ -109,7 +111,7 @@ function beginsOrder(word: string, next = ''): boolean {
 }
 
 function parseOrder(typed: string): Order | null {
-  return behindColon(typed) ?? numbered(typed) ?? greetingNamed(typed) ?? beforeReason(typed);
+  return numbered(typed) ?? behindColon(typed) ?? greetingNamed(typed) ?? beforeReason(typed);
 }
 
 /** Words that limit an order: "cut 4, but keep the nodes". */
@@ -179,14 +181,18 @@ function numberedWords(typed: string): readonly string[] {
   return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
 }
 
-/** "Cut 2, 4 and 5", "cut 13 to 16", "move 4", "move 4 to 2", "move 4 after 2" */
-function numbered(typed: string): Order | null {
-  if (typed.length > ORDER_AT_MOST || !startsWithOrder(typed)) return null;
+/** "Cut 2, 4 and 5", "cut 13 to 16", "4: cut", "move 4", "move 4 to 2", "move 4 after 2" */
+function numbered(text: string): Order | null {
+  if (text.length > ORDER_AT_MOST) return null;
+  const [numbers = '', behind = '', more] = text.split(':');
+  const isBehind = more === undefined && verbIn(behind.trim()) !== undefined;
+  const typed = isBehind ? `${behind.trim()} ${numbers}` : text;
+  if (!startsWithOrder(typed)) return null;
   const [verb = '', ...items] = numberedWords(typed);
   const id = VERBS.get(verb);
   if (id === 'move') return moving(items);
-  const numbers = id === 'cut' && numberOf(items.at(-1) ?? '') !== null ? numbersOf(items) : null;
-  return numbers && { id: 'cut', numbers };
+  const cut = id === 'cut' && numberOf(items.at(-1) ?? '') !== null ? numbersOf(items) : null;
+  return cut && { id: 'cut', numbers: cut };
 }
 
 /** The numbers of a list such as "2, 4 and 6 to 8"; null if there are other words. */
