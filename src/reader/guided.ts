@@ -23,7 +23,7 @@ import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
 import { answerQuestion, isLoneMark } from './not-answers.ts';
 import { askToCorrect } from './number-correction.ts';
-import { isCertainOrder, numberedSentence, placeIn } from './parse-orders.ts';
+import { isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -90,8 +90,9 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   if (hides) return hides;
   const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
-  const isCertain = isOrder || isNumbered || ((isBesideAnswer || kind === 'wording') && wordOrder(message) !== null);
-  const isEdit = isAboutLetter || (isCertain && (isBesideAnswer || kind === 'wording'));
+  const isCertain = isOrder || isNumbered || wordOrder(message) !== null;
+  const isTyped = kind === 'wording' && (isCertain || parseOrders(text) !== null);
+  const isEdit = isAboutLetter || isTyped || (isCertain && isBesideAnswer);
   const edits = isEdit ? letterOrder(message) : null;
   // What is asked about an answer or typed words is asked again.
   const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits ?? []);
@@ -105,7 +106,13 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
 function isAskedAgain(asked: Pending, edits: readonly Command[]): boolean {
   if (asked.kind === 'place') return asked.added !== undefined;
   if (asked.kind !== 'wording' || asked.offers === undefined) return false;
-  return !edits.some((one) => one.type === 'edit-letter' && 'key' in one.edit && one.edit.key === asked.key);
+  const { action, key } = asked;
+  return !edits.some((one) => {
+    if (one.type === 'ask-back')
+      return one.pending.kind === 'wording' && one.pending.action === action && one.pending.key === key;
+    if (one.type !== 'edit-letter') return false;
+    return 'key' in one.edit ? one.edit.key === key : one.edit.type === action;
+  });
 }
 
 /** Whether a new sentence contains a confidential value without a stand-in, so that the letter would omit it. */
@@ -113,7 +120,8 @@ function isDropped(command: Command, { drops }: Message): boolean {
   if (command.type === 'edit-letter') return 'text' in command.edit && drops(command.edit.text);
   const asked = command.type === 'ask-back' ? command.pending : null;
   if (asked?.kind === 'wording') return asked.offers?.some(drops) ?? false;
-  return asked?.kind === 'place' && drops(asked.added?.text ?? '');
+  const isNew = asked?.kind === 'place' || (asked?.kind === 'sentence' && asked.action === 'rewrite');
+  return isNew && drops(asked.added?.text ?? '');
 }
 
 /** The first message is stored for later questions, not read as an answer. */

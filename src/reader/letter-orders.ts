@@ -13,9 +13,9 @@ export function letterOrder(message: Message): readonly Command[] | null {
     const order = wordOrder(message);
     return order && [order];
   }
-  // At a question of the interview, "1: …" and "2: …" may be the points of an answer.
-  const isList = orders.length > 1 && orders.every(({ id }) => id === 'rewrite');
-  if (isList && message.question?.kind === 'slot') return null;
+  // At a question of the interview, "1: …" and "2: …" may be the points of an answer, and "Change: …" its beginning.
+  const isAnswer = orders.every((one) => one.id === 'rewrite' && (orders.length > 1 || one.numbers.length === 0));
+  if (isAnswer && message.question?.kind === 'slot') return null;
   const commands = orders.map((order) => commandsOf(order, message));
   const isMissing = commands.some((each) => each === null);
   if (isMissing) return [remark('no-such-sentence')];
@@ -24,6 +24,12 @@ export function letterOrder(message: Message): readonly Command[] | null {
   const [asked, ...others] = all.filter(({ type }) => type === 'ask-back');
   if (asked === undefined || orders.length === 1) return all;
   return others.length > 0 ? null : [...all.filter((one) => one !== asked), asked];
+}
+
+/** The key of the sentence that a question is about: what to do with it, or its new words. */
+function selectedKey(question: Message['question']): string | null {
+  const isOfOne = question?.kind === 'change' || (question?.kind === 'wording' && question.action === 'rewrite');
+  return isOfOne ? question.key : null;
 }
 
 /** @returns null if there is no sentence with such a number */
@@ -39,7 +45,10 @@ function commandsOf(order: Order, message: Message): readonly Command[] | null {
   if (order.id === 'rewrite') {
     const { numbers, text } = order;
     const [number, ...others] = numbers;
-    const [key, cut] = [keyOf(number), cuts(others.filter((one) => one !== number))];
+    const selected = selectedKey(message.question);
+    if (number === undefined && selected === null)
+      return [askBack({ kind: 'sentence', action: 'rewrite', added: { text, source } })];
+    const [key, cut] = [number === undefined ? selected : keyOf(number), cuts(others.filter((one) => one !== number))];
     if (key === null || cut === null) return null;
     if (!mayBeOrder(text)) return [editLetter({ type: 'rewrite', key, text, source }), ...cut];
     // "4: cut the end"

@@ -13,6 +13,8 @@ import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
+/** Further verbs in front of the colon of a new sentence. */
+const REWORD = wordSet('rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva');
 /** Words between the numbers of an order. */
 const JOINTS =
   parseNameTable(`and: and und et y e & also auch aussi también também; to: to auf bis à a para até hasta; after: after hinter nach après tras
@@ -28,8 +30,8 @@ const SENTENCE = wordSet(`sentence sentences number numbers satz sätze nummer n
   frase frases número números`);
 
 export type Order =
-  /** @property numbers the sentences that the text replaces */
-  | { readonly id: 'rewrite'; readonly numbers: readonly [number, ...number[]]; readonly text: string }
+  /** @property numbers the sentences that the text replaces; empty: the selected one */
+  | { readonly id: 'rewrite'; readonly numbers: readonly number[]; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
   | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
@@ -155,7 +157,7 @@ function greetingNamed(typed: string): Order | null {
   return { id: 'frame', part: 'greeting', text: words.slice(at).join(' ') };
 }
 
-/** The order of the words before a colon: "4", "4 and 5", "2-4", "add", "add after 4", "greeting". */
+/** The order of the words before a colon: "4", "4 and 5", "2-4", "rewrite", "add", "add after 4", "greeting". */
 function orderBefore(head: string, text: string): Order | null {
   const part = FRAME.get(bareOrder(head).toLowerCase());
   if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
@@ -169,9 +171,9 @@ function orderBefore(head: string, text: string): Order | null {
     const after = besides(place);
     return place.length === 0 || after !== null ? { id: 'add', text, after } : null;
   }
-  const items = id === 'replace' ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words;
-  const [first, ...others] = numbersOf(items) ?? [];
-  return first === undefined ? null : { id: 'rewrite', numbers: [first, ...others], text };
+  const isVerb = id === 'replace' || REWORD.has(verb);
+  const numbers = numbersOf(isVerb ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words);
+  return numbers !== null && (isVerb || numbers.length > 0) ? { id: 'rewrite', numbers, text } : null;
 }
 
 /** The words of an order, in lower case, without marks and "sentence"; the dash of a range is one. */

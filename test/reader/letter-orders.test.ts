@@ -174,6 +174,7 @@ test('at a question of the interview, a numbered list may be an answer', () => {
   const asked = { ...message(list), question: nextQuestion(EMPTY) };
   expect(asked.question?.kind).toBe('slot');
   expect([letterOrder(asked), brief(letterOrder(message(list)))]).toEqual([null, 'rewrite role, rewrite what#1']);
+  expect(letterOrder({ ...asked, text: 'Change: the vendors kept the format.' })).toBeNull();
 });
 
 test('a place that is no number is no order', () =>

@@ -313,6 +313,58 @@ test('a new sentence is asked for before its place', async () => {
   expect(await talk.body()).toContain('the frame spec. I write Go.');
 });
 
+describe('a new text behind "rewrite:" or "change:"', () => {
+  const TYPED = [
+    'rewrite: I spent a year on it.',
+    'change: I spent a year on it',
+    'change to: I spent a year on it.',
+    'formuliere: I spent a year on it.',
+  ];
+
+  test.each(TYPED)('is taken for the selected sentence: %s', async (text) => {
+    for (const tap of ['change', 'rewrite']) {
+      const talk = await afterTheLetter();
+      await talk.say('edit', '4');
+      if (tap === 'rewrite') await talk.choose('rewrite');
+      expect(await talk.told(text)).toContain('4. I spent a year on it.\n5.');
+    }
+  });
+
+  test.each(TYPED)('asks for its sentence if none is selected: %s', async (text) => {
+    const talk = await afterTheLetter();
+    expect(await talk.told(text)).toContain('Which sentence should be rewritten?');
+    await talk.say('4');
+    expect(talk.ask().choices[0]?.label).toContain('I spent a year on it');
+  });
+
+  test('is offered if it may be a request', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', '4');
+    expect(await talk.told('rewrite: shorter')).toContain('That looks like a command');
+    await talk.say('rewrite: colder');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual(['colder', 'Never mind']);
+    await talk.choose('none');
+    expect(talk.ask().question).toBe('review');
+  });
+
+  test('may be followed by another order', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', '4');
+    const told = await talk.told('rewrite: I spent a year on it. Cut 5');
+    expect(told).toContain('4. I spent a year on it.\n5. Lost');
+  });
+
+  test.each([
+    ['add', 'add: I spent a year on it.', 'After which sentence does this go? "I spent a year on it."'],
+    ['greeting', 'greeting: Hi Sam,', 'Hi Sam,\n\n1.'],
+  ])('may have the label of what is asked for: %s', async (choice, text, expected) => {
+    const talk = await afterTheLetter();
+    await talk.say('edit');
+    await talk.choose(choice);
+    expect(await talk.told(text)).toContain(expected);
+  });
+});
+
 test('new words behind a colon are offered for the selected sentence', async () => {
   const talk = await afterTheLetter();
   await talk.say('edit', '4', 'change it to: a nightly job copied every table twice');
@@ -506,6 +558,7 @@ test('asks what to say in place of a hidden name: keep Tavolo out', async () => 
 
 test.each([
   'add: Tavolo was fun.',
+  'rewrite: Tavolo was fun.',
   '1: Tavolo was fun to run.',
   'edit > rewrite > 1 > Tavolo was fun.',
   'edit > 1 > Tavolo was fun.',
