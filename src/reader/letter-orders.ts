@@ -9,14 +9,13 @@ import { wordOrder } from './word-orders.ts';
 /** Carries out orders; null for any other message. */
 export function letterOrder(message: Message): readonly Command[] | null {
   const orders = parseOrders(message.text);
-  if (orders === null) {
-    const order = wordOrder(message);
-    return order && [order];
-  }
+  if (orders === null) return null;
   // At a question of the interview, "1: …" and "2: …" may be the points of an answer, and "Change: …" its beginning.
   const isAnswer = orders.every((one) => one.id === 'rewrite' && (orders.length > 1 || one.numbers.length === 0));
   if (isAnswer && message.question?.kind === 'slot') return null;
-  const commands = orders.map((order) => commandsOf(order, message));
+  const replaced = orders.map((one) => (one.id === 'replace' ? wordOrder({ ...message, text: one.text }) : []));
+  if (replaced.includes(null)) return null;
+  const commands = orders.map((one, at) => (one.id === 'replace' ? (replaced[at] ?? null) : commandsOf(one, message)));
   const isMissing = commands.some((each) => each === null);
   if (isMissing) return [remark('no-such-sentence')];
   const all = commands.flatMap((each) => each ?? []);
@@ -33,7 +32,7 @@ function selectedKey(question: Message['question']): string | null {
 }
 
 /** @returns null if there is no sentence with such a number */
-function commandsOf(order: Order, message: Message): readonly Command[] | null {
+function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message): readonly Command[] | null {
   const { id: source, sentences } = message;
   const keyOf = (number: number) => sentences[number - 1]?.key ?? null;
   if (order.id === 'frame') return [frameEdit(order.part, { ...message, text: order.text })];

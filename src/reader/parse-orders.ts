@@ -37,6 +37,8 @@ export type Order =
   | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
   /** @property after the number of a sentence, 0 for the beginning; null if no place is said */
   | { readonly id: 'add'; readonly text: string; readonly after: number | null }
+  /** Replaces words (`word-orders.ts`). */
+  | { readonly id: 'replace'; readonly text: string }
   | { readonly id: 'frame'; readonly part: 'greeting' | 'sign-off'; readonly text: string };
 
 /** Maximum characters of an order without a new sentence. */
@@ -93,27 +95,50 @@ function dividedOrders(line: string): readonly string[] {
   for (const [at, word] of words.entries()) {
     if (!beginsOrder(word, words[at + 1])) continue;
     let end = at;
-    while (JOINTS.get(words[end - 1] ?? '') === 'and') end -= 1;
+    while (end > start && isBeside(words[end - 1] ?? '')) end -= 1;
     const isShort = end - start <= ORDER_AT_MOST / 2;
-    const isWhole = isShort && numbered(trimEnd(words.slice(start, end).join(' '), ',;')) !== null;
+    const part = trimEnd(words.slice(start, end).join(' '), ',;');
+    const isWhole = isShort && numbered(part) !== null;
+    const isNumber = numberOf(words[end - 1] ?? '') !== null;
     // A new sentence ends in front of it, or an order without one.
-    if (end <= start || !(isWhole || isEnded(words[end - 1] ?? ''))) continue;
+    const isOver = isWhole || (!isNumber && replacing(part) !== null) || isEnded(words[end - 1] ?? '');
+    if (end <= start || !(verbIn(word) === 'replace' ? isWhole : isOver)) continue;
     parts.push(words.slice(start, end).join(' '));
     start = at;
   }
   return words.length === 0 ? [] : [...parts, words.slice(start).join(' ')];
 }
 
-/** "5:", "4-6:", "greeting", "cut 5" */
+/** Whether a word may stand in front of the first one of an order: "and sentence 5:". */
+function isBeside(word: string): boolean {
+  return isAnd(word) || SENTENCE.has(word.toLowerCase());
+}
+
+export function isAnd(word: string): boolean {
+  return JOINTS.get(word.toLowerCase()) === 'and';
+}
+
+/** Whether an order may begin behind the first of these words: "Rust and cut the last one", "Rust, sentence 5 is odd". */
+export function holdsOrder(words: readonly string[]): boolean {
+  return words.some((word, at) => {
+    const [before = '', next = ''] = [words[at - 1], words[at + 1]];
+    if (at === 0) return false;
+    if (SENTENCE.has(word.toLowerCase()) && numberOf(trimPunctuation(next)) !== null) return true;
+    const isStart = isAnd(before) || trimEnd(before, ',;.!?') !== before;
+    return verbIn(word) === undefined ? beginsOrder(word, next) : isStart;
+  });
+}
+
+/** "5:", "4-6:", "greeting", "cut 5", "change Go to Rust" */
 function beginsOrder(word: string, next = ''): boolean {
   const label = trimEnd(word.toLowerCase(), ':');
-  if (FRAME.has(label)) return true;
+  if (FRAME.has(label) || verbIn(word) === 'replace') return true;
   if (label !== word.toLowerCase()) return label.split('-').every((number) => numberOf(number) !== null);
   return verbIn(word) !== undefined && numberOf(trimPunctuation(next)) !== null;
 }
 
 function parseOrder(typed: string): Order | null {
-  return numbered(typed) ?? behindColon(typed) ?? greetingNamed(typed) ?? beforeReason(typed);
+  return numbered(typed) ?? behindColon(typed) ?? greetingNamed(typed) ?? beforeReason(typed) ?? replacing(typed);
 }
 
 /** Words that limit an order: "cut 4, but keep the nodes". */
@@ -146,6 +171,13 @@ function behindColon(typed: string): Order | null {
     (word.endsWith(':') && numberOf(word.slice(0, -1).split('-').at(-1) ?? '') !== null) ||
     (isEnded(words[at - 1] ?? '') && verbIn(word) !== undefined);
   return numbered(text) !== null || text.split(' ').some(isOrder) ? null : order;
+}
+
+/** "Change Go to Rust" */
+function replacing(typed: string): Order | null {
+  const [, , ...words] = orderVerb(typed) === 'replace' ? bareOrder(typed).split(' ') : [];
+  const isWhole = words.slice(0, -1).some((word) => WITH.has(word.toLowerCase()));
+  return isWhole ? { id: 'replace', text: trimEnd(typed, ',;') } : null;
 }
 
 /** "Greeting should be Dear Sofia", "greeting: just hi Sofia": from the salutation on. */

@@ -10,6 +10,7 @@ import { letterOrder } from './letter-orders.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import { chosen } from './phrase-commands.ts';
 import type { Message } from './reader.ts';
+import { offerReplacements } from './word-orders.ts';
 
 /** Maximum characters of a remark on the letter, and of a new sentence in it. */
 const REMARK_AT_MOST = 1_000;
@@ -33,6 +34,8 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const anew = newSentence(message);
   if (anew) return [anew];
+  const offered = offerReplacements(message);
+  if (offered) return [offered];
   const verb = orderVerb(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.

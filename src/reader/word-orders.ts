@@ -1,44 +1,105 @@
-/** Orders to replace words that the letter has exactly once: "change Go to Rust". */
-import { type Command, editLetter, setValue } from '../machine/commands.ts';
+/** Orders to replace words that the letter has exactly once: "change Go to Rust", "change 7 to 8 and 3 to 4". */
+import { askBack, type Command, editLetter, setValue } from '../machine/commands.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
-import { bareOrder, orderVerb, WITH } from './parse-orders.ts';
+import { bareOrder, holdsOrder, isAnd, orderVerb, WITH } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum characters. */
 const ORDER_AT_MOST = 240;
 
-/** @returns the edit of the only sentence, or name in the subject line, with the words; null for any other message */
-export function wordOrder(message: Message): Command | null {
-  const { id: source, text: typed, sentences } = message;
-  if (typed.length > ORDER_AT_MOST || orderVerb(typed) !== 'replace') return null;
-  const words = trimEnd(bareOrder(typed), '.!').split(' ');
-  const named = namesInSubject(message);
-  // Each word such as "to" may stand between the old and the new words.
-  const joints = words.flatMap((word, at) => (at > 1 && WITH.has(word.toLowerCase()) ? [at] : []));
-  const found = joints.flatMap((at) => {
-    const [old, by] = [words.slice(1, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
-    const [from, to] = [unquoted(old ?? ''), unquoted(by ?? '')];
+/**
+ * @returns the edits of the only sentences, or names in the subject line, with the words; null for any other message, and
+ *   if the message can be read in several ways
+ */
+export function wordOrder(message: Message): readonly Command[] | null {
+  const words = wordsIn(message);
+  const [only = null, another] = words ? readings(words, message) : [];
+  return another ? null : only;
+}
+
+/** Offers what a sentence becomes if its words are replaced, where that isn't certain; null if it may be about others, too. */
+export function offerReplacements(message: Message): Command | null {
+  const words = wordsIn(message) ?? [];
+  const ends = words.flatMap((word, at) => (isAnd(word) ? [at] : []));
+  const found = [...ends, words.length].flatMap((end) =>
+    pairsIn(words.slice(0, end)).flatMap((pair) => edits(pair, message)),
+  );
+  const rewrites = found.flatMap((one) =>
+    one.type === 'edit-letter' && one.edit.type === 'rewrite' ? [one.edit] : [],
+  );
+  const [{ key } = { key: '' }] = rewrites;
+  if (rewrites.length === 0 || rewrites.length < found.length || rewrites.some((one) => one.key !== key)) return null;
+  const offers = [...new Set(rewrites.map(({ text }) => text))];
+  return askBack({ kind: 'wording', action: 'rewrite', key, offers, source: message.id });
+}
+
+/** The words behind the verb; null for a message that is no such order. */
+function wordsIn({ text }: Message): readonly string[] | null {
+  if (text.length > ORDER_AT_MOST || orderVerb(text) !== 'replace') return null;
+  return trimEnd(bareOrder(text), '.!').split(' ').slice(1);
+}
+
+/** The ways to read the words as one replacement or several: "Go to Rust and 3 to 4". */
+function readings(words: readonly string[], message: Message): (readonly Command[])[] {
+  const several = words.flatMap((word, at) => {
+    const first = isAnd(word) ? replacement(words.slice(0, at), message) : null;
+    if (first === null) return [];
+    const rest = words.slice(orderVerb(words[at + 1] ?? '') === 'replace' ? at + 2 : at + 1);
+    return readings(rest, changed(message, first)).map((others) => [first, ...others]);
+  });
+  const only = several.length === 0 ? replacement(words, message) : null;
+  return only ? [[only]] : several;
+}
+
+/** The message at a letter with a changed sentence. */
+function changed(message: Message, command: Command): Message {
+  if (command.type !== 'edit-letter' || command.edit.type !== 'rewrite') return message;
+  const { key, text } = command.edit;
+  return { ...message, sentences: message.sentences.map((one) => (one.key === key ? { ...one, text } : one)) };
+}
+
+function replacement(words: readonly string[], message: Message): Command | null {
+  const found = pairsIn(words).flatMap((pair) => (pair.isUnsure ? [] : edits(pair, message)));
+  const [only = null, another] = found;
+  return another ? null : only;
+}
+
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly isUnsure: boolean;
+}
+
+/** The old and the new words. Each word such as "to" may stand between them. */
+function pairsIn(words: readonly string[]): readonly Pair[] {
+  return words.flatMap((word, at): Pair[] => {
+    if (at === 0 || !WITH.has(word.toLowerCase())) return [];
+    const [old = '', by = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
+    const [from, to] = [unquoted(old), unquoted(trimEnd(by, ',;'))];
     // 'Change "it" to "Halm" and move it up'
     if (from === '' || to === '' || OPENING_QUOTES.has(to.charAt(0))) return [];
     // "Change 14 depots to 12" would lose the noun, and "change 14 to 12 depots" may double it.
     const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
-    // "Change 7 to 8 and 3 to 4": without quotation marks, a second "to" may divide them, too.
-    const isUnsure = to === by && words.slice(at + 1).includes(words[at] ?? '');
-    if (isShort || isUnsure) return [];
-    return [
-      ...sentences.flatMap(({ key, text: told }) =>
-        replacedIn(told, from, to).map((text) => editLetter({ type: 'rewrite', key, text, source })),
-      ),
-      ...named.flatMap(({ slot, name }) =>
-        replacedIn(name, from, to).map((text) => setValue(slot, typedValue(text, source))),
-      ),
-    ];
+    // Without quotation marks, a second "to" may divide them, too, and another order may follow.
+    const isLong = words.slice(at + 1).includes(word) || holdsOrder(words.slice(at + 1));
+    return [{ from, to, isUnsure: isShort || (to === trimEnd(by, ',;') && isLong) }];
   });
-  const [only = null, another] = found;
-  return another ? null : only;
+}
+
+/** The edits of each place of the old words. */
+function edits({ from, to }: Pair, message: Message): readonly Command[] {
+  const { id: source, sentences } = message;
+  return [
+    ...sentences.flatMap(({ key, text: told }) =>
+      replacedIn(told, from, to).map((text) => editLetter({ type: 'rewrite', key, text, source })),
+    ),
+    ...namesInSubject(message).flatMap(({ slot, name }) =>
+      replacedIn(name, from, to).map((text) => setValue(slot, typedValue(text, source))),
+    ),
+  ];
 }
 
 const SUBJECT = ['role.position', 'role.team', 'role.company'];

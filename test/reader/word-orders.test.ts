@@ -21,7 +21,19 @@ test.each([
   ['change Go to "Go, to be precise"', 'what#1', 'It is written in Go, to be precise.'],
 ])('replaces words that the letter has once: %s', (text, key, anew) => {
   const edit = { type: 'rewrite', key, text: anew, source: 'm1' };
-  expect(wordOrder(message(text))).toEqual({ type: 'edit-letter', edit });
+  expect(wordOrder(message(text))).toEqual([{ type: 'edit-letter', edit }]);
+});
+
+test.each([
+  ['change Go to Rust and 3 nodes to four nodes', 'It is written in Rust.', 'It runs on four nodes.'],
+  ['change Go to Rust, and replace 3 with "four"', 'It is written in Rust.', 'It runs on four nodes.'],
+  ['ersetze Go durch Rust und 3 durch 4', 'It is written in Rust.', 'It runs on 4 nodes.'],
+  ['change written to built and Go to Rust', 'It is built in Go.', 'It is built in Rust.'],
+])('replaces the words of each pair: %s', (text, ...expected) => {
+  const edits = wordOrder(message(text))?.map(
+    (one) => one.type === 'edit-letter' && 'text' in one.edit && one.edit.text,
+  );
+  expect(edits).toEqual(expected);
 });
 
 test.each([
@@ -36,7 +48,9 @@ test.each([
   'In 2 change Go to Rust',
   'change "It runs" to "Halm runs" and put it after 5',
   'take out "on 3 nodes"',
-  'change 3 nodes to four nodes and Go to Rust',
+  'change 3 nodes to four nodes and Kotlin to Rust',
+  'change Go to Rust and it to that',
+  'change Go to Rust and cut the last one',
 ])('replaces nothing: %s', (text) => expect(wordOrder(message(text))).toBeNull());
 
 test("a number inside another isn't changed", () => {
