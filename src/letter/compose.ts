@@ -83,7 +83,8 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     paragraphs,
     signOff: name === '' ? say('sign-off') : say('sign-off.named', { name }),
   };
-  const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name));
+  const language = draft?.frame?.language ?? sheet.language;
+  const safe = sentenceEdits(edits).map((edit) => redactedEdit(edit, sheet.hidden, name, language));
   if (draft === null) return lowercaseOpening(applyEdits(letter, safe.flat()), sheet.language);
   const drafted = draft.paragraphs.map((sentences) => ({
     sentences: sentences.flatMap((one) => {
@@ -96,7 +97,7 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
     edit.filter(({ type }) => at >= draft.edits || type === 'greeting' || type === 'sign-off'),
   );
   const { frame } = draft;
-  const subject = withLabel(letterSubject(sheet, frame?.language), frame?.language ?? sheet.language);
+  const subject = withLabel(letterSubject(sheet, frame?.language), language);
   if (frame === undefined) return applyEdits({ ...letter, ...subject, paragraphs: drafted }, later);
   const around = {
     heading: heading(sheet, name, date, frame.language),
@@ -306,9 +307,10 @@ function lowercaseOpening(letter: Letter, language: Language): Letter {
 }
 
 /** Redacts an edit. If that removes a value, a rewrite becomes a cut, and other edits are dropped. The name stays. */
-function redactedEdit(edit: Edit, hidden: readonly Hidden[], name: string): readonly Edit[] {
+function redactedEdit(edit: Edit, hidden: readonly Hidden[], name: string, language: string): readonly Edit[] {
   if (!('text' in edit)) return [edit];
-  const lines = edit.text
+  const isSentence = edit.type === 'rewrite' || edit.type === 'add';
+  const lines = (isSentence ? fixCasing(edit.text, language) : edit.text)
     .split('\n')
     .map((line) => (line.trim() === name ? { text: line, removed: false } : redacted(line, hidden)));
   if (lines.every(({ removed }) => !removed)) return [{ ...edit, text: lines.map(({ text }) => text).join('\n') }];

@@ -1,6 +1,5 @@
 /** English helpers of the templates: capitals, full stops, articles, singular and plural. */
 
-import type { Language } from '../machine/language.ts';
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { DEPENDENT_STARTS, OBJECT_STARTS } from '../text/openings.ts';
@@ -37,7 +36,7 @@ export function completeSentence(typed: string): string {
  * Corrects "i'd", and proper nouns and technical names typed in lower case: "july", "latvia", "kafka", "in go". Any other
  * casing is intentional.
  */
-export function fixCasing(text: string, language: Language): string {
+export function fixCasing(text: string, language: string): string {
   return text
     .split(' ')
     .map((word, at, words) => {

@@ -56,6 +56,12 @@ test('a moved sentence counts as the letter does, which leaves out a sentence wi
   );
 });
 
+test.each(['4: ', 'add after 4: '])('typed words get their capitals: %s', async (order) => {
+  const talk = await afterTheLetter();
+  await talk.say(`${order}before that i spent years on it, mostly java and kafka`);
+  expect(talk.ask().text).toContain('. Before that I spent years on it, mostly Java and Kafka.\n');
+});
+
 describe('the place of a sentence', () => {
   const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
 
