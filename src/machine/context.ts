@@ -18,6 +18,7 @@ export const REMARKS = [
   'why-asked',
   'why-later',
   'tap-or-again',
+  'still-open',
   'pick-or-type',
   'nothing-said-yet',
   'cannot-skip',

@@ -256,6 +256,12 @@ export function holdsAnswer(pending: Pending): boolean {
   return held.includes(pending.kind) || (pending.kind === 'which' && pending.text !== null);
 }
 
+/** Whether words for the letter wait for a tap on this question. */
+export function isWaiting(pending: Pending | undefined): boolean {
+  if (pending?.kind === 'wording') return pending.offers !== undefined;
+  return pending !== undefined && 'added' in pending && pending.added !== undefined;
+}
+
 /** Whether a question is about sentences of the letter, its greeting or its sign-off. */
 export function isAboutLetter(pending: Pending | undefined): boolean {
   return ['sentence', 'wording', 'change', 'place'].includes(pending?.kind ?? '');

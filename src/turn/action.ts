@@ -1,8 +1,10 @@
 /** What an inbound event leads to, and ways to build it. */
 import type { Outbound } from '../adapters/contract.ts';
-import { type Command, type Control, remark } from '../machine/commands.ts';
+import { askBack, type Command, type Control, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, restoreState } from '../machine/interview.ts';
+import { isWaiting } from '../machine/pending.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
+import { hasWords } from '../text/phrases.ts';
 
 /**
  * What an inbound event leads to: an event for the machine, messages only, the current question, or deletion.
@@ -20,6 +22,9 @@ export type Action = { readonly from?: Interview } & (
   | { readonly kind: 'nothing' }
   | { readonly kind: 'forget' }
 );
+
+/** Maximum length of a text that is read, in characters. */
+export const READ_AT_MOST = 20_000;
 
 export const saidAction = (commands: readonly Command[]): Action => ({
   kind: 'event',
@@ -41,6 +46,30 @@ export function actionOf(commands: readonly Command[]): Action {
   if (!control) return saidAction(commands);
   if (others.length === 0 || control.control === 'forget') return controlAction(control.control);
   return { kind: 'event', event: { type: 'said', commands: others }, after: { type: control.control } };
+}
+
+/** Returns the answer to a text that is too long or empty; null if it can be read. */
+export function unreadable(text: string, state: Interview): Action | null {
+  if (text.length > READ_AT_MOST) return catalogueAction(state, 'too-long');
+  return hasWords(text) ? null : catalogueAction(state, 'nothing-to-read');
+}
+
+/** Controls that would drop the open question. "Back" and "undo" are meant to. */
+const LEAVING: readonly string[] = ['write', 'edit', 'fix', 'practice', 'stories', 'another'] satisfies Control[];
+
+/** Keeps words that wait for a tap: says that they do, instead of the event that would drop them. */
+export function heldBack(event: InterviewEvent, { context }: Interview): InterviewEvent {
+  const isHeld = isWaiting(context.pending.at(-1)) && LEAVING.includes(event.type);
+  return isHeld ? { type: 'said', commands: [remark('still-open')] } : event;
+}
+
+/** Asks about words that wait for a tap again, after what an action that isn't about them asks. */
+export function askingAgain(action: Action, { context }: Interview): Action {
+  const held = context.pending.at(-1);
+  if (!held || !isWaiting(held) || action.kind !== 'event' || action.event.type !== 'said') return action;
+  const { commands } = action.event;
+  const isAsked = commands.some((one) => one.type === 'ask-back' && one.pending === held);
+  return isAsked ? action : { ...action, ...saidAction([askBack(held), ...commands]) };
 }
 
 /** "Undo that, and make it shorter": what is asked besides is about the letter from before. */

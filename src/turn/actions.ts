@@ -15,9 +15,20 @@ import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { isTooShortForPost, saysI } from '../reader/post-answer.ts';
 import type { ReadAs } from '../reader/reader.ts';
 import { visibleText } from '../text/attribution.ts';
-import { hasWords, phraseIn } from '../text/phrases.ts';
+import { phraseIn } from '../text/phrases.ts';
 import { isDigit, textValue, withoutBullet, withoutBullets } from '../text/sentences.ts';
-import { type Action, actionOf, catalogueAction, controlAction, saidAction, sayAction, undoneFirst } from './action.ts';
+import {
+  type Action,
+  actionOf,
+  askingAgain,
+  catalogueAction,
+  controlAction,
+  READ_AT_MOST,
+  saidAction,
+  sayAction,
+  undoneFirst,
+  unreadable,
+} from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceOpening, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
@@ -27,9 +38,6 @@ import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
 import { formAction } from './form-action.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript } from './recordings.ts';
-
-/** Maximum length of a text that is read, in characters. */
-const READ_AT_MOST = 20_000;
 
 /** Asks whose words a text is. If it was already asked about another text, that question comes again afterwards. */
 function foreign(text: string, source: string, { context }: Interview, comment = ''): Command[] {
@@ -133,7 +141,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const below = standing(withoutPending(state));
     const named = below && choiceByLabel(text, choicesOf(state, below))?.id;
     const option = below?.question.options.find(({ id }) => id === named);
-    if (option) return actionOf(option.does);
+    if (option) return askingAgain(actionOf(option.does), state);
     if (isForm(text, state.context.sheet.language)) return saidAction([remark('write-first')]);
     const { open, sheet } = state.context;
     // A model mends the spelling itself.
@@ -307,10 +315,4 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
   }
 
   return actionWorded;
-}
-
-/** Returns the answer to a text that is too long or empty; null if it can be read. */
-function unreadable(text: string, state: Interview): Action | null {
-  if (text.length > READ_AT_MOST) return catalogueAction(state, 'too-long');
-  return hasWords(text) ? null : catalogueAction(state, 'nothing-to-read');
 }

@@ -13,7 +13,7 @@ import { remarkText } from '../prompts/remarks.ts';
 import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
 import { languageNamed } from '../text/phrases.ts';
-import { type Action, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
+import { type Action, askingAgain, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { composedNow, currentQuestion, foundIn } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { lettersAction, resendLetters } from './letter-messages.ts';
@@ -97,7 +97,8 @@ export function createCommandAction({
     return { kind: 'words', out: [{ kind: 'file', name: 'foreword-export.zip', mime: 'application/zip', bytes }] };
   }
 
-  return commandAction;
+  return async (place: Place, name: string, rest: string, state: Interview) =>
+    askingAgain(await commandAction(place, name, rest, state), state);
 }
 
 /** "/language de" and "/language Deutsch" switch at once; "/language" asks. */

@@ -18,7 +18,7 @@ import { wordsOf } from '../prompts/catalogues.ts';
 import { named, showsExample } from '../prompts/question-texts.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
-import { type Action, followedBy } from './action.ts';
+import { type Action, followedBy, heldBack } from './action.ts';
 import { askOf } from './ask.ts';
 import { askAboutFormerNames } from './ask-former-names.ts';
 import { currentQuestion } from './current-question.ts';
@@ -57,7 +57,7 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
       const waiting = await parts.store.unsent(place);
       return { next: state, out: waiting.some(({ message }) => message.kind === 'ask') ? [] : standsIn(state) };
     }
-    const heard = advance(state, introduced(action.event, state));
+    const heard = advance(state, heldBack(introduced(action.event, state), state));
     const after = action.after && heard.context.pending.length === 0 ? followedBy(action.after, heard) : heard;
     if (after === state) return begun(state, []);
     const next = askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());

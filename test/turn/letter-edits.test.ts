@@ -595,6 +595,45 @@ describe('order over an open choice', () => {
   });
 });
 
+describe('words that wait for a tap', () => {
+  const WAITING = [
+    ['greeting: hi martin', 'How should the letter begin?'],
+    ['4: shorter', 'How should the sentence read?'],
+    ['I can move to Eindhoven in May.', 'Which part is that about?'],
+    ['add: You ask for care.', 'After which sentence does this go? "You ask for care."'],
+  ] as const;
+
+  test.each(WAITING)('are asked about again before anything else happens: %s', async (text, question) => {
+    for (const leaving of ['write it', 'edit', 'fix', '/write', '/practice', '/another']) {
+      const talk = await afterTheLetter();
+      await talk.say('edit', text);
+      const { choices } = talk.ask();
+      const told = await talk.told(leaving);
+      expect(told).toContain('That one is still open');
+      expect(talk.ask()).toMatchObject({ text: expect.stringContaining(question), choices });
+      await talk.choose('none');
+      expect(talk.ask().question).toBe('review');
+    }
+  });
+
+  test.each(WAITING.filter(([text]) => !text.startsWith('I ')))(
+    'are asked about after what another button asks: %s',
+    async (text, question) => {
+      const talk = await afterTheLetter();
+      await talk.say('edit', text, 'sign-off', 'Cheers,');
+      expect(talk.ask().text).toContain('Cheers,');
+      expect(talk.ask().text).toContain(question);
+      expect(await talk.told('pdf')).toContain(question);
+    },
+  );
+
+  test.each(['undo', 'back', 'never mind'])('are dropped by "%s"', async (text) => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'greeting: hi martin', text);
+    expect(talk.ask().question).toBe('review');
+  });
+});
+
 describe('"edit" is about the sentences of the letter', () => {
   test.each(['shorter', '3', 'move 3', 'fix', 'pdf'])('and shows them over any choice: %s', async (choice) => {
     const talk = await afterTheLetter();
@@ -659,8 +698,7 @@ describe('sources of an edited sentence', () => {
     ['4: Before that, a nightly job copied every table in 6 minutes.', 'Before it: "Before that, a nightly job'],
   ])('lists the sources after: %s', async (order, why) => {
     const talk = await afterTheLetter();
-    await talk.say(...order.split(' > '));
-    await talk.say(order);
+    for (let time = 0; time < 2; time += 1) await talk.say(...order.split(' > '));
     await talk.body();
     expect(await talk.told('/why')).toContain(` ← ${why}`);
   });
