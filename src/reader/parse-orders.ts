@@ -15,6 +15,8 @@ const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime e
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Further verbs in front of the colon of a new sentence. */
 const REWORD = wordSet('rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva');
+/** Verbs in front of the numbers of sentences that one new sentence replaces. */
+const JOIN = wordSet('join merge combine verbinde fusionne joins réunis une junta fusiona junte funda');
 /** Words between the numbers of an order. */
 const JOINTS =
   parseNameTable(`and: and und et y e & also auch aussi también também; to: to auf bis à a para até hasta; after: after hinter nach après tras
@@ -24,7 +26,7 @@ const FRAME =
   parseNameTable(`greeting: greeting anrede salutation saludo saudação; sign-off: sign-off signoff grußformel
   despedida`);
 /** Words between the old and the new ones, in the languages of the interview. */
-export const WITH = wordSet('with by to durch in zu par en por');
+export const WITH = wordSet('with by to into durch in zu par en por');
 /** Words beside the number of a sentence that say nothing more. */
 const SENTENCE = wordSet(`sentence sentences number numbers satz sätze nummer nummern phrase phrases numéro numéros
   frase frases número números`);
@@ -129,12 +131,13 @@ export function holdsOrder(words: readonly string[]): boolean {
   });
 }
 
-/** "5:", "4-6:", "greeting", "cut 5", "change Go to Rust" */
+/** "5:", "4-6:", "greeting", "cut 5", "join 5 and 6: …", "change Go to Rust" */
 function beginsOrder(word: string, next = ''): boolean {
   const label = trimEnd(word.toLowerCase(), ':');
   if (FRAME.has(label) || verbIn(word) === 'replace') return true;
   if (label !== word.toLowerCase()) return label.split('-').every((number) => numberOf(number) !== null);
-  return verbIn(word) !== undefined && numberOf(trimPunctuation(next)) !== null;
+  const isVerb = verbIn(word) !== undefined || REWORD.has(word.toLowerCase()) || JOIN.has(word.toLowerCase());
+  return isVerb && numberOf(trimPunctuation(next)) !== null;
 }
 
 function parseOrder(typed: string): Order | null {
@@ -189,7 +192,7 @@ function greetingNamed(typed: string): Order | null {
   return { id: 'frame', part: 'greeting', text: words.slice(at).join(' ') };
 }
 
-/** The order of the words before a colon: "4", "4 and 5", "2-4", "rewrite", "add", "add after 4", "greeting". */
+/** The order of the words before a colon: "4", "4 and 5", "join 2-4", "rewrite", "add", "add after 4", "greeting". */
 function orderBefore(head: string, text: string): Order | null {
   const part = FRAME.get(bareOrder(head).toLowerCase());
   if (part === 'greeting' || part === 'sign-off') return { id: 'frame', part, text };
@@ -204,7 +207,9 @@ function orderBefore(head: string, text: string): Order | null {
     return place.length === 0 || after !== null ? { id: 'add', text, after } : null;
   }
   const isVerb = id === 'replace' || REWORD.has(verb);
-  const numbers = numbersOf(isVerb ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words);
+  const numbers = numbersOf(
+    isVerb || JOIN.has(verb) ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words,
+  );
   return numbers !== null && (isVerb || numbers.length > 0) ? { id: 'rewrite', numbers, text } : null;
 }
 
