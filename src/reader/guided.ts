@@ -87,7 +87,8 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const { kind, slot } = question;
   const isAboutLetter = takesOrders(message, question);
   const hides = isAboutLetter || kind === 'slot' || kind === 'wording' ? hideOrder(message) : null;
-  if (hides) return hides;
+  const asked = context.pending.slice(-1);
+  if (hides) return [...asked.filter((one) => isAskedAgain(one, hides)).map(askBack), ...hides];
   const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
   const isCertain = isOrder || isNumbered || wordOrder(message) !== null;
@@ -96,7 +97,7 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const edits = isEdit ? letterOrder(message) : null;
   // What is asked about an answer or typed words is asked again.
   const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits ?? []);
-  if (edits) return [...context.pending.slice(-1).filter(isHeld).map(askBack), ...edits];
+  if (edits) return [...asked.filter(isHeld).map(askBack), ...edits];
   const isHiding = kind === 'confidential' && question.asks === 'say';
   const isAnswer = isHiding || !NOT_NUMBERED.has(slotKind(slot) ?? kind);
   return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;

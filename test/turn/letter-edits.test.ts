@@ -627,6 +627,16 @@ describe('words that wait for a tap', () => {
     },
   );
 
+  test('are asked about after what stays out is replaced', async () => {
+    for (const order of ['keep Tavolo out', '/hide Tavolo']) {
+      const talk = await afterTheLetter();
+      await talk.say('edit', 'greeting: hi martin', order, 'a bank');
+      expect(talk.ask().text).toContain('How should the letter begin?');
+      await talk.choose('offer:1');
+      expect(await talk.body()).toMatch(/Hi Martin,[\s\S]+At a bank I/);
+    }
+  });
+
   test.each(['undo', 'back', 'never mind'])('are dropped by "%s"', async (text) => {
     const talk = await afterTheLetter();
     await talk.say('edit', 'greeting: hi martin', text);
