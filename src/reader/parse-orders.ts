@@ -71,9 +71,15 @@ export function orderVerb(text: string): string | null {
 
 const verbIn = (word: string) => VERBS.get(trimPunctuation(word).toLowerCase());
 
-/** An order without "no," and "please". */
+/** Words that lead to an order: "now cut 4". */
+const LEADS = wordSet(
+  'now then also so jetzt dann auch also maintenant puis aussi ahora luego también agora depois também',
+);
+
+/** An order without "no,", "now" and "please". */
 export function bareOrder(typed: string): string {
-  return withoutPlease(withoutYesOrNo(typed.trim()));
+  const [lead = '', ...order] = withoutYesOrNo(typed.trim()).split(' ');
+  return withoutPlease(LEADS.has(trimPunctuation(lead).toLowerCase()) ? order.join(' ') : [lead, ...order].join(' '));
 }
 
 /** Whether a text that was typed as a sentence may be a request instead: "shorter", "cut the one about Go". */

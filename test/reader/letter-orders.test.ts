@@ -115,6 +115,7 @@ test.each([
   ['change sentence 4: It lost no order.', 'rewrite part'],
   ['change 4 to: It lost no order.', 'rewrite part'],
   ['cut 4, that was a joke', 'cut part'],
+  ['Now cut 4, all my babbling.', 'cut part'],
   ['cut 4 please, that was for you. Thanks', 'cut part'],
   ['cut 2 and 5, they say the same', 'cut what#1, cut closing#1'],
   ['move 4 after 1, I changed my mind', 'move part after role'],
