@@ -189,6 +189,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     offers: z.array(z.string()).exactOptional(),
     /** The message of the offers, if they are sentences. */
     source: z.string().exactOptional(),
+    /** Keys of further sentences that the new one replaces. */
+    cuts: z.array(z.string()).exactOptional(),
   }),
   /** What to do with the sentence of this number. */
   z.object({

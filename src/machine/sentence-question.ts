@@ -70,13 +70,16 @@ export function placeOf(added: Added): PendingOf<'place'> {
 
 /** The commands of a new wording. */
 export function wordingCommands(
-  { action, key }: Pick<PendingOf<'wording'>, 'action' | 'key'>,
+  { action, key, cuts = [] }: Pick<PendingOf<'wording'>, 'action' | 'key' | 'cuts'>,
   text: string,
   source: string,
 ): readonly Command[] {
   switch (action) {
     case 'rewrite':
-      return [editLetter({ type: action, key, text, source })];
+      return [
+        editLetter({ type: action, key, text, source }),
+        ...cuts.map((each) => editLetter({ type: 'cut', key: each })),
+      ];
     case 'add':
       if (key === '') return [askBack(placeOf({ text, source }))];
       return [editLetter({ type: action, key: `added:${source}`, after: key, text, source })];

@@ -1,6 +1,6 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
-import { moveOf, placeAfter, placeOf } from '../machine/sentence-question.ts';
+import { moveOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
 import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 import { frameEdit } from './sentence-answers.ts';
@@ -40,18 +40,22 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
     const place = placeOf({ text: order.text, source });
     return order.after === null ? [askBack(place)] : placeAfter(place, order.after, sentences);
   }
-  if (order.id === 'cut') return cuts(order.numbers);
+  if (order.id === 'cut') return keysOf(order.numbers)?.map((key) => editLetter({ type: 'cut', key })) ?? null;
   if (order.id === 'rewrite') {
     const { numbers, text } = order;
     const [number, ...others] = numbers;
     const selected = selectedKey(message.question);
     if (number === undefined && selected === null)
       return [askBack({ kind: 'sentence', action: 'rewrite', added: { text, source } })];
-    const [key, cut] = [number === undefined ? selected : keyOf(number), cuts(others.filter((one) => one !== number))];
-    if (key === null || cut === null) return null;
-    if (!mayBeOrder(text)) return [editLetter({ type: 'rewrite', key, text, source }), ...cut];
+    const [key, cuts] = [
+      number === undefined ? selected : keyOf(number),
+      keysOf(others.filter((one) => one !== number)),
+    ];
+    if (key === null || cuts === null) return null;
+    const wording = { action: 'rewrite', key, ...(cuts.length > 0 && { cuts }) } as const;
+    if (!mayBeOrder(text)) return wordingCommands(wording, text, source);
     // "4: cut the end"
-    return [askBack({ kind: 'wording', action: 'rewrite', key, offers: [text], source }), remark('order-or-sentence')];
+    return [askBack({ kind: 'wording', ...wording, offers: [text], source }), remark('order-or-sentence')];
   }
   const key = keyOf(order.number);
   if (key === null) return null;
@@ -61,9 +65,9 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
   const move = moveOf(key, beside, order.side, sentences);
   return [move === null ? remark('already-there') : editLetter(move)];
 
-  function cuts(numbers: readonly number[]): readonly Command[] | null {
+  function keysOf(numbers: readonly number[]): string[] | null {
     const keys = [...new Set(numbers)].map(keyOf);
     const there = keys.filter((each) => each !== null);
-    return there.length < keys.length ? null : there.map((each) => editLetter({ type: 'cut', key: each }));
+    return there.length < keys.length ? null : there;
   }
 }

@@ -132,13 +132,14 @@ export function practiceAnswer({ slot }: PracticeItem, message: Message): readon
 
 /** Reads the text that was typed where a wording was asked for. What may be a request is asked about. */
 export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, message: Message): readonly Command[] {
-  const { kind, action, key, options } = question;
+  const { kind, action, key, cuts, options } = question;
   const text = message.text.trim();
   if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
   if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
     return wordingCommands(question, text, message.id);
-  return [askBack({ kind, action, key, offers: [text], source: message.id }), remark('order-or-sentence')];
+  const wording = { action, key, ...(cuts && { cuts }) };
+  return [askBack({ kind, ...wording, offers: [text], source: message.id }), remark('order-or-sentence')];
 }
 
 /** Maximum words of a sign-off. */

@@ -289,6 +289,17 @@ test('words behind a number that may be another order are asked about', async ()
   expect(await talk.told('5: replace the catboards with it')).toContain('That looks like a command');
 });
 
+test.each(['all of it', 'shorter > It was all mine.'])(
+  'a text for several sentences that was asked about replaces all of them: %s',
+  async (text) => {
+    const talk = await afterTheLetter();
+    await talk.say('join 3 4 and 5: all of it');
+    expect(talk.ask().text).toBe('How should the sentence read?');
+    await talk.say(...text.split(' > '));
+    expect(await talk.body()).toMatch(/\n\n(All of it|It was all mine)\. Lost readings/);
+  },
+);
+
 test('a message may hold several orders, of which one is asked about after the others', async () => {
   const talk = await afterTheLetter();
   const told = await talk.told('2: We learned it late. and cut 3, greeting should be dear jo sand');
