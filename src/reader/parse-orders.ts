@@ -103,7 +103,8 @@ function dividedOrders(line: string): readonly string[] {
   for (const [at, word] of words.entries()) {
     if (!beginsOrder(word, words[at + 1])) continue;
     let end = at;
-    while (end > start && isBeside(words[end - 1] ?? '')) end -= 1;
+    const isFrame = FRAME.has(trimEnd(word.toLowerCase(), ':'));
+    while (end > start && isBeside(words[end - 1] ?? '', isFrame)) end -= 1;
     const isShort = end - start <= ORDER_AT_MOST / 2;
     const part = trimEnd(words.slice(start, end).join(' '), ',;');
     const isWhole = isShort && numbered(part) !== null;
@@ -117,10 +118,13 @@ function dividedOrders(line: string): readonly string[] {
   return words.length === 0 ? [] : [...parts, words.slice(start).join(' ')];
 }
 
-/** Whether a word may stand in front of the first one of an order: "and sentence 5:". */
-function isBeside(word: string): boolean {
-  return isAnd(word) || SENTENCE.has(word.toLowerCase());
+/** Whether a word may stand in front of the first one of an order: "and sentence 5:", "and the greeting". */
+function isBeside(word: string, isFrame: boolean): boolean {
+  const low = word.toLowerCase();
+  return isAnd(word) || SENTENCE.has(low) || (isFrame && ARTICLES.has(low));
 }
+
+const ARTICLES = wordSet('the die la el a o le');
 
 export function isAnd(word: string): boolean {
   return JOINTS.get(word.toLowerCase()) === 'and';

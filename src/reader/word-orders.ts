@@ -83,8 +83,8 @@ function pairsIn(words: readonly string[]): readonly Pair[] {
     if (from === '' || to === '' || OPENING_QUOTES.has(to.charAt(0))) return [];
     // "Change 14 depots to 12" would lose the noun, and "change 14 to 12 depots" may double it.
     const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
-    // Without quotation marks, a second "to" may divide them, too, and another order may follow.
-    const isLong = words.slice(at + 1).includes(word) || holdsOrder(words.slice(at + 1));
+    // Without quotation marks, a second "to" or "by" may divide them, too, and another order may follow.
+    const isLong = words.slice(at + 1).some((one) => WITH.has(one)) || holdsOrder(words.slice(at + 1));
     return [{ from, to, isUnsure: isShort || (to === trimEnd(by, ',;') && isLong) }];
   });
 }

@@ -247,6 +247,6 @@ export function foldAccents(text: string): string {
 export function unquoted(text: string): string {
   const told = trimEnd(text, '., ');
   const inside = told.slice(1, -1);
-  const isQuoted = ['""', '“”', '„“', '«»'].includes(told.charAt(0) + told.slice(-1));
+  const isQuoted = ['""', "''", '‘’', '“”', '„“', '«»'].includes(told.charAt(0) + told.slice(-1));
   return isQuoted && inside !== '' && !inside.includes(text.charAt(0)) ? inside.trim() : text;
 }
