@@ -13,6 +13,9 @@ export function asideQuestion(pending: PendingOf<'aside'>): Question {
   const keep = reading(option('yes', dismiss, ...(rest ? [] : hides)), value, 'own', asks);
   const isKept = about === 'none' ? option('yes', setValue(slot, value)) : keep;
   const leaves = option('leave-out', ...(about === 'none' ? leavesOut(slot, null) : [dismiss]), ...hides);
-  const options = [rest ? reading(leaves, rest, 'answer', asks) : leaves, isKept, option('no', dismiss)];
+  // "I'll say it again" may be about the sentences in question alone.
+  const retyped = askBack({ kind: 'revise', slot, figure: null, isRest: true });
+  const again = option('no', ...(rest ? [setValue(slot, rest), retyped] : [dismiss]));
+  const options = [rest ? reading(leaves, rest, 'answer', asks) : leaves, isKept, again];
   return { ...pending, ...sideBase(slot), options };
 }

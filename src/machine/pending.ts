@@ -112,6 +112,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('revise'),
     slot: z.string(),
     figure: z.string().nullable(),
+    /** The noted text is what was certain in an answer; the new words may be the other sentences alone. */
+    isRest: z.literal(true).exactOptional(),
   }),
   OrderSchema,
   /** Two values for one side of a figure, the new one first. */

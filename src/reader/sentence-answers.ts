@@ -81,7 +81,8 @@ export function askIfAddition(slot: string, { text, id, context }: Message): Com
   const pending = context.pending.at(-1);
   const noted = pending?.kind === 'revise' && pending.slot === slot ? context.sheet.values[slot] : undefined;
   const value = textValue(text, id);
-  if (noted === undefined || value.sentences >= noted.sentences) return null;
+  const isRest = pending?.kind === 'revise' && pending.isRest === true;
+  if (noted === undefined || (value.sentences >= noted.sentences && !isRest)) return null;
   const [words, old] = [plain(text).split(' '), new Set(plain(noted.text.replaceAll('\n', ' ')).split(' '))];
   const shared = words.filter((word) => old.has(word)).length / words.length;
   // A text of the same words is a shorter version.

@@ -84,3 +84,31 @@ test('what else stands behind the names is asked about, as no later question cou
   await talk.answer(ANSWERS);
   expect(talk.ask().text).toContain('Gareth Pickup');
 });
+
+describe('saying again what may not be for the letter', () => {
+  const STORY =
+    "The firmware can't change. I numbered the messages. The client was Viaplana, which you don't name please.";
+
+  async function again(text: string) {
+    const talk = await saidAt(CONTRACT_STORY, STORY);
+    await talk.tap("I'll say it again");
+    expect(talk.ask().text).toContain("So far: The firmware can't change. I numbered the messages.");
+    await talk.say(text);
+    return talk;
+  }
+
+  test('keeps the other sentences if only that one is typed', async () => {
+    const talk = await again('No customer has noticed since.');
+    await talk.tap('Add it');
+    await talk.answer(ANSWERS);
+    for (const told of ["The firmware can't change.", 'I numbered the messages.', 'No customer has noticed since.'])
+      expect(talk.ask().text).toContain(told);
+  });
+
+  test('may replace all', async () => {
+    const talk = await again("The firmware can't change. I numbered each of the messages. No customer noticed.");
+    await talk.answer(ANSWERS);
+    expect(talk.ask().text).toContain('I numbered each of the messages.');
+    expect(talk.ask().text).not.toContain('I numbered the messages.');
+  });
+});
