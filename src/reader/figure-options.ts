@@ -35,6 +35,8 @@ const OPTIONS_AT_MOST = 6;
 const PAIRS_AT_MOST = 4;
 /** Maximum numbers that a question is made of. Each is compared with every other, and of more the first are enough. */
 const NUMBERS_AT_MOST = 12;
+/** Maximum words of an answer that there is no number. */
+const DECLINE_WORDS = 6;
 
 /** A figure that the numbers of an answer may state. `also`: another one beside it. */
 interface PossibleFigure {
@@ -165,8 +167,9 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
 export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): Command[] {
   const { text, topic, part, sheet } = answer;
   const { mentions } = numbers;
-  // "No numbers, sorry" declines. For reliability it may be the claim itself: "no lost orders".
-  if (mentions.length === 0 && topic !== 'reliability' && opensNegation(text))
+  // "No numbers, sorry" declines, but not "no, I said …". For reliability it may be the claim itself: "no lost orders".
+  const isShort = countWords(text) <= DECLINE_WORDS;
+  if (mentions.length === 0 && topic !== 'reliability' && isShort && opensNegation(text))
     return [{ type: 'decline', slot: `${topic}.${part}` }];
   // "One on 200": this "one" is a number.
   const counted = numbersOn(topic, text.toLowerCase().replaceAll('one ', '1   '), sheet.language).mentions;

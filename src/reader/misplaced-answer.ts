@@ -4,8 +4,9 @@ import type { Note } from '../machine/context.ts';
 import { comparable, kindOf } from '../machine/quantity.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { slotKind, topicOf } from '../machine/slots.ts';
+import { saysPlease } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
-import { countWords, isEnded, textValue } from '../text/sentences.ts';
+import { countWords, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { NAME_WORDS } from './confidential-values.ts';
 import { startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
@@ -26,10 +27,11 @@ export function askWhere({ text, id, context: { sheet } }: Message): Command {
   });
 }
 
-/** Whether a message may be no answer to the question for a text or a name: an order, or hardly more than a number. */
+/** Whether a message may be no answer to the question: an order, or for a text or a name, hardly more than a number. */
 export function mayBeMisplaced(slot: string, { text, context: { sheet } }: Message): boolean {
   const kind = slotKind(slot);
-  if (kind === null || kind === 'figure') return false;
+  if (kind === null) return false;
+  if (kind === 'figure') return sentencesIn(text).some(saysPlease);
   const numbers = numbersIn(text, sheet.language).mentions.filter(({ spelled }) => !spelled);
   const isOpen = numbers.length > 0 || !isEnded(text);
   if (startsWithOrder(text) && isOpen && (kind === 'text' || countWords(text) > NAME_WORDS)) return true;

@@ -71,6 +71,10 @@ function readName(answer: NameAnswer): Command[] {
   const both = isRole ? certainRole(answer) : null;
   if (both) return both;
   if (!isName(name, text, slot)) return notAName(answer);
+  // "Yeah Kestrel Lane", but there may be a Yes Bank.
+  const behindYes = name.slice(name.split(' ', 1).join().length).trim();
+  if (behindYes !== '' && phraseIn(name.slice(0, -behindYes.length)) === 'yes')
+    return [oneOf(answer, [behindYes, name])];
   const person = slot === 'role.addressee' ? personIn(name) : null;
   return [person === null ? named(answer, name, lead) : oneOf(answer, [person, name])];
 }

@@ -123,6 +123,8 @@ const isSame = (one: Digits, other: Digits) => one.values.some((value) => other.
 /** What a correction changes, wherever the old number stands once in what is noted. */
 function changesOf(correction: Correction, { values, figures, language }: Sheet): readonly Change[] {
   const texts = Object.entries(values).flatMap(([slot, value]): Change[] => {
+    const about = value.about === undefined ? null : corrected(value.about, correction, language);
+    if (about !== null) return [{ slot, value: { ...value, about } }];
     const text = slotKind(slot) === 'text' ? corrected(value.text, correction, language) : null;
     const english = value.english === undefined ? null : corrected(value.english, correction, language);
     return text === null ? [] : [{ slot, value: { ...value, text, ...(english !== null && { english }) } }];

@@ -10,7 +10,7 @@ import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 /** Whole messages that aren't answers in any language of the interview. */
 export const PHRASES = {
   decline:
-    list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing | nope | nah | don't know
+    list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing | don't know
     | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured | nobody measured it
     | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
     | we never measured it | not applicable | - | -- | — | – | überspringen | überspring das | weiß nicht
@@ -23,7 +23,7 @@ export const PHRASES = {
     | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma
     | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
-  no: list(`no | no thanks | no thank you | n | nothing else | none of that | nothing more | no more | nein
+  no: list(`no | nope | nah | no thanks | no thank you | n | nothing else | none of that | nothing more | no more | nein
     | nein danke | nee | nö | ne | sonst nichts | mehr nicht | non | nan | non merci | rien d'autre | rien de plus
     | no gracias | nada más | nop | não | não obrigado | não obrigada | nada mais | never mind | doch nicht
     | finalement non | mejor no | deixa pra lá`),
@@ -145,9 +145,10 @@ function behindCourtesy(said: string): Phrase | null {
     // The longest courtesy has 3 words. The longest one counts: "good morning", not "good".
     const count = [3, 2, 1].find(beginsWith);
     if (count === undefined) return null;
-    words.splice(0, count);
+    const courtesy = ID_OF.get(words.splice(0, count).join(' '));
     const order = listedWords(words.join(' '));
-    if (order !== null) return ORDERS.has(order) ? order : null;
+    // "Nah nothing else"
+    if (order !== null) return ORDERS.has(order) || (order === 'no' && order === courtesy) ? order : null;
   }
   return null;
 }

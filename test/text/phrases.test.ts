@@ -15,7 +15,7 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
     "Skip. | N/A | no idea | I don't know! | —",
     'nothing broke | no flag day | skip lists in Redis | never measured by us before 2020',
   ],
-  no: ['No | no.', 'no orders lost'],
+  no: ['No | no. | nah nothing else', 'no orders lost | nah it broke'],
   over: ["That's all. | no thats it | ok, thats all", "that's all we measured"],
   yes: ['Yes | ok 👍 | looks good!', 'good culture | yes, we rebuilt it'],
   said: ['See above. | as I said | I told you…', 'above 10k requests per second | as I said, we lost nothing'],

@@ -112,3 +112,15 @@ describe('saying again what may not be for the letter', () => {
     expect(talk.ask().text).not.toContain('I numbered the messages.');
   });
 });
+
+test.each([
+  ['latency.more', 'no I said from the fault to the mechanic getting called', "I couldn't find a number"],
+  [
+    'reliability.now',
+    'Sentence 2 was for you. Please remove it and replace 11.460 by 11.640.',
+    'Where does that belong?',
+  ],
+])('what may be no answer about a number is asked about at %s: %s', async (slot, text, asked) => {
+  const talk = await saidAt(slot, text);
+  expect(talk.ask().text).toContain(asked);
+});

@@ -50,6 +50,16 @@ test('is read while the question is asked again', async () => {
   expect(talk.ask().slot).toBe('reliability.now');
 });
 
+test('changes what the employer is', async () => {
+  const talk = conversation();
+  const employer = 'Nordlift, a company that maintains 11,460 lifts';
+  await talk.answer({ ...ANSWERS, 'system.employer': employer }, 'background');
+  await talk.say('it is 11,640 lifts, not 11,460');
+  await talk.choose('yes');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain('At Nordlift, a company that maintains 11,640 lifts, I');
+});
+
 test('counts what the figure is about', async () => {
   const talk = conversation();
   await talk.answer(

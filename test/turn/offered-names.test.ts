@@ -56,3 +56,7 @@ test('offers no word that names nothing, though it begins a sentence', async () 
   expect(names).toContain('Recapadora Ivaí');
   expect(names).not.toContain('By');
 });
+
+test('offers a name with and without the "yeah" in front of it', async () => {
+  expect(await offered('role.addressee', 'yeah Ines Lane')).toEqual(['Ines Lane', 'yeah Ines Lane']);
+});
