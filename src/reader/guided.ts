@@ -9,9 +9,9 @@ import type { Question } from '../machine/question.ts';
 import { hasTrait } from '../machine/question-kinds.ts';
 import { placeAfter } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
-import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
+import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { isQuestion, withoutSaid, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
+import { isQuestion, opensDecline, withoutSaid, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -21,7 +21,7 @@ import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out
 import { letterOrder } from './letter-orders.ts';
 import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
-import { answerQuestion, isLoneMark } from './not-answers.ts';
+import { answerQuestion, askWhetherMeant, isLoneMark } from './not-answers.ts';
 import { askToCorrect } from './number-correction.ts';
 import { isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
 import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
@@ -247,6 +247,9 @@ function nameAnswer(slot: string, step: string | null, message: Message): readon
   const names = { source: id, slot, step, language: context.sheet.language };
   const [first = '', ...others] = sentencesIn(text);
   const rest = others.join(' ');
+  // "No idea. They didn't say"
+  if (OPTIONAL.includes(slot) && !isLiteral(message) && opensDecline(text))
+    return [askWhetherMeant(slot, textValue(text, id), 'none')];
   const isLast = LAST_TOPICS.some((each) => slot.startsWith(each));
   const told = isLast && countWords(rest) >= REPLY_WORDS ? readNames({ ...names, text: first }) : [];
   const isTold = told.length > 0 && told.every(({ type }) => type === 'set' || type === 'decline');

@@ -74,13 +74,13 @@ export function hideCommands(
   said = '',
 ): Command[] {
   const words = trimPunctuation(text.trim());
-  const isName = mayName(words) && phraseIn(words) === null;
-  if (words.length > SLOT_AT_MOST || !(isName || isNotedName(words, sheet))) return [remark('hidden-nowhere')];
+  const mayBeName = mayName(words) && phraseIn(words) === null;
+  if (words.length > SLOT_AT_MOST || !(mayBeName || isNotedName(words, sheet))) return [remark('hidden-nowhere')];
   const isGone = (value: string) => sheet.hidden.some((each) => finderFor(each.value).find(value) !== null);
   if (isGone(words)) return [remark('hidden-already')];
   const letter = finderFor(letterText());
   const named = confidentialValues(words, sheet);
-  const isSaid = isName && countWords(words) <= NAME_WORDS && findName(finderFor(said), words) !== null;
+  const isSaid = mayBeName && countWords(words) <= NAME_WORDS && findName(finderFor(said), words) !== null;
   const isValue = words.length <= VALUE_AT_MOST && (countWords(words) === 1 || named.includes(words) || isSaid);
   // A later answer may have it.
   const found = findName(letter, words) ?? (isValue ? (inLetter(words) ?? words) : null);
@@ -94,9 +94,15 @@ export function hideCommands(
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
   const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
+  const isName = (part: string) => mayName(part) && countWords(part) <= NAME_WORDS && !opensNegation(part);
+  // A later answer may have them.
+  const names = only.length > 0 ? [] : [...new Set(parts)].filter(isName);
   const offered = only.length > 0 && { only: only.slice(0, OFFERED_AT_MOST) };
-  const ask = askBack({ kind: 'sentence', action: 'cut', ...offered });
-  return [...(sentences.length > 0 ? [ask] : []), remark('hidden-nowhere')];
+  const ask =
+    names.length > 0
+      ? askBack({ kind: 'keep-out', values: names.slice(0, OFFERED_AT_MOST) })
+      : askBack({ kind: 'sentence', action: 'cut', ...offered });
+  return [...(names.length > 0 || sentences.length > 0 ? [ask] : []), remark('hidden-nowhere')];
 }
 
 /** Maximum values or sentences that are offered. */

@@ -124,7 +124,9 @@ function isBeside(word: string, isFrame: boolean): boolean {
   return isAnd(word) || SENTENCE.has(low) || (isFrame && ARTICLES.has(low));
 }
 
-const ARTICLES = wordSet('the die la el a o le');
+const ARTICLES = wordSet('the die den la el o le');
+/** Words beside the number of a sentence that say nothing more: "after the 14". */
+const BESIDE_NUMBERS = [SENTENCE, ARTICLES];
 
 export function isAnd(word: string): boolean {
   return JOINTS.get(word.toLowerCase()) === 'and';
@@ -227,7 +229,9 @@ function orderBefore(head: string, text: string): Order | null {
 function numberedWords(typed: string): readonly string[] {
   const order = bareOrder(typed).toLowerCase().replaceAll(',', ' ');
   const words = order.replaceAll('-', ' - ').replaceAll('–', ' - ').split(' ');
-  return words.map((word) => trimEnd(word, '.!')).filter((word) => word !== '' && !SENTENCE.has(word));
+  return words
+    .map((word) => trimEnd(word, '.!'))
+    .filter((word) => word !== '' && !BESIDE_NUMBERS.some((all) => all.has(word)));
 }
 
 /** "Cut 2, 4 and 5", "cut 13 to 16", "4: cut", "move 4", "move 4 to 2", "move 4 after 2" */

@@ -9,7 +9,7 @@ const DENIALS = ['no', 'nope', 'nein', 'non', 'não'];
 const WRONG = ['wrong', 'falsch', 'faux', 'errado'];
 /** Openings of a correction if punctuation or a word follows: "wait I looked it up". */
 const BEFORE_WORD =
-  list(`no no | sorry | actually | wait | oops | correction | not quite | it should | moment | korrektur
+  list(`no no | sorry | actually | wait | oops | ops | correction | not quite | it should | moment | korrektur
   | pardon | attends | perdón | espera | corrección | en realidad | me equivoqué | na verdade | desculpe | desculpa | correção`);
 
 /** Punctuation around an opening, but not that of "wrong-price". */

@@ -38,7 +38,7 @@ export const PHRASES = {
     | certo | beleza | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato
     | perfeito | tá | tá bom | tá certo | blz | pode ser`),
   said: list(`see above | above | same | the same | no change | as before | same as before | as above | as i said | i said that | i said that already | already said
-    | i already said | i said | just told you | i just told you | i told you | i already told you | already told you | i told you already | same as above | as i told you
+    | i already said | i said | said that | said it | just told you | i just told you | i told you | i already told you | already told you | i told you already | same as above | as i told you
     | as mentioned | i wrote that | see before | like i said | siehe oben | schon gesagt | habe ich schon gesagt
     | wie gesagt | hab ich schon gesagt | steht oben | dasselbe | unverändert | pareil | la même chose | igual | lo mismo
     | o mesmo | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit

@@ -57,9 +57,10 @@ export function unreadable(text: string, state: Interview): Action | null {
 /** Controls that would drop the open question. "Back" and "undo" are meant to. */
 const LEAVING: readonly string[] = ['write', 'edit', 'fix', 'practice', 'stories', 'another'] satisfies Control[];
 
-/** Keeps words that wait for a tap: says that they do, instead of the event that would drop them. */
+/** Keeps words that wait for a tap: says so once, instead of the event that would drop them. */
 export function heldBack(event: InterviewEvent, { context }: Interview): InterviewEvent {
-  const isHeld = isWaiting(context.pending.at(-1)) && LEAVING.includes(event.type);
+  const isTold = context.remarks.includes('still-open');
+  const isHeld = isWaiting(context.pending.at(-1)) && LEAVING.includes(event.type) && !isTold;
   return isHeld ? { type: 'said', commands: [remark('still-open')] } : event;
 }
 

@@ -108,6 +108,7 @@ test.each([
   ['sentences 2 and 4: It runs on nodes.', 'rewrite what#1, cut part'],
   ['add after 2: It runs.', 'add added:m1'],
   ['after 2 add: It runs.', 'add added:m1'],
+  ['add after the 2: It runs.', 'add added:m1'],
   ['add before 1: It runs.', 'add added:m1, move added:m1 before role'],
   ['add before 3: It runs.', 'add added:m1'],
   ['cut 2 and 5 because they repeat', 'cut what#1, cut closing#1'],

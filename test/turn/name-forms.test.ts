@@ -225,7 +225,7 @@ test.each(['idk, dont know the team', 'I do not know it yet, sorry for that'])(
     const talk = conversation();
     await talk.answer(ANSWERS, 'role.team');
     await talk.say(text);
-    expect(labels(talk)).toContain('Skip');
+    expect(labels(talk).join()).toMatch(/Skip|leave it out/);
     expect(labels(talk).join()).not.toContain('know');
   },
 );
