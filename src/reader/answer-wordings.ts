@@ -58,7 +58,7 @@ function withArticle(typed: string): string {
   const end = words.findIndex((word) => !['content', 'other'].includes(nameWord(word, 'en')));
   const head = words.at(end < 0 ? -1 : end - 1) ?? '';
   const what = uncapitalize(typed);
-  const isWhole = NOUN_STARTS.has(first.toLowerCase()) || isDigit(first.charAt(0)) || head.endsWith('s');
+  const isWhole = startsWithNoun(typed, 'en') || isDigit(first.charAt(0)) || head.endsWith('s');
   return isWhole ? what : `the ${what}`;
 }
 
@@ -100,12 +100,11 @@ function inSecondPerson(text: string): string | null {
   return changed.reduceRight((rest, { start, end, to }) => rest.slice(0, start) + to + rest.slice(end), text);
 }
 
-const NOUN_STARTS: ReadonlySet<string> = new Set(['a', 'an', 'the', 'one', 'our', 'some', 'two', 'three', 'several']);
 /** Maximum words of an answer that may be a noun phrase; without an article: "nightly batch jobs". */
 const PHRASE_WORDS = 9;
 const NOUN_WORDS = 3;
 
 /** "a nightly batch" completes "It replaced …"; "the batch ran nightly" completes "Before that, …". Code can't tell them apart. */
 function mayBeNoun(text: string): boolean {
-  return countWords(text) <= (NOUN_STARTS.has(text.split(' ', 1)[0] ?? '') ? PHRASE_WORDS : NOUN_WORDS);
+  return countWords(text) <= (startsWithNoun(text, 'en') ? PHRASE_WORDS : NOUN_WORDS);
 }

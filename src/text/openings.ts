@@ -21,7 +21,7 @@ export const OBJECT_STARTS = wordSet(
   'a an the our their its my his her all both each this that these two it them how to',
 );
 
-/** How a language says what somebody did. A language without an entry has no such words. */
+/** How a language says what somebody did, in lower case with straight apostrophes. */
 interface Openings {
   /** First words of a whole sentence that the letter's template has, too, also without the pronoun. */
   readonly own: readonly string[];
@@ -33,16 +33,15 @@ interface Openings {
   readonly nouns: ReadonlySet<string>;
 }
 
-const NONE: Openings = { own: [], subjects: [], clauses: [], nouns: new Set() };
-
-const OPENINGS: Partial<Record<Language, Openings>> = {
+const OPENINGS: Readonly<Record<Language, Openings>> = {
   en: {
-    ...NONE,
+    own: [],
     subjects: ['i', 'we', 'my team', 'our team', 'a colleague', 'two colleagues'].flatMap((one) => [
       `${one} `,
       `${one}'`,
-      `${one}’`,
     ]),
+    clauses: [],
+    nouns: wordSet('a an the one our some two three several'),
   },
   de: {
     own: ['ich habe ', 'ich hab ', 'habe ich ', 'hab ich ', 'habe ', 'hab '],
@@ -52,12 +51,9 @@ const OPENINGS: Partial<Record<Language, Openings>> = {
     nouns: new Set(),
   },
   fr: {
-    own: ["j'ai ", 'j’ai ', 'ai '],
-    subjects: ['je ', "j'", 'j’', 'nous ', 'on ', 'mon équipe '],
-    clauses: [
-      { before: '', after: " j'ai ", mark: ',' },
-      { before: '', after: ' j’ai ', mark: ',' },
-    ],
+    own: ["j'ai ", 'ai '],
+    subjects: ['je ', "j'", 'nous ', 'on ', 'mon équipe '],
+    clauses: [{ before: '', after: " j'ai ", mark: ',' }],
     nouns: wordSet('le la les un une des du de mon ma mes notre nos ce cette ces deux trois plusieurs'),
   },
   es: {
@@ -74,21 +70,19 @@ const OPENINGS: Partial<Record<Language, Openings>> = {
   },
 };
 
-const openingsOf = (language: Language) => OPENINGS[language] ?? NONE;
-
 function startIn(text: string, starts: readonly string[]): string {
-  const low = text.toLowerCase();
+  const low = straight(text);
   return text.slice(0, starts.find((start) => low.startsWith(start))?.length ?? 0);
 }
 
 export function withoutOwnStart(text: string, language: Language): string {
-  return text.slice(startIn(text, openingsOf(language).own).length);
+  return text.slice(startIn(text, OPENINGS[language].own).length);
 }
 
 /** Where the place fits into "2021 habe ich …" or "En 2021, j'ai …", and the mark after it; null for other sentences. */
 export function placeInClause(text: string, language: Language): { readonly at: number; readonly mark: string } | null {
-  const places = openingsOf(language).clauses.map(({ before, after, mark }) => {
-    const start = text.indexOf(before + after);
+  const places = OPENINGS[language].clauses.map(({ before, after, mark }) => {
+    const start = text.replaceAll('’', "'").indexOf(before + after);
     return { at: start > 0 ? start + before.length : -1, mark };
   });
   return places.find(({ at }) => at > 0) ?? null;
@@ -96,7 +90,7 @@ export function placeInClause(text: string, language: Language): { readonly at: 
 
 /** The subject that a whole sentence begins with, with the space or apostrophe; empty if none. */
 export function subjectIn(text: string, language: Language): string {
-  return startIn(text, openingsOf(language).subjects);
+  return startIn(text, OPENINGS[language].subjects);
 }
 
 /** Completes "the batch ran nightly" to "Before that, …"; null for a text that begins as a sentence does. */
@@ -116,8 +110,8 @@ export function startsWithVerb(text: string): boolean {
 
 /** @returns whether a text begins with an article, so that it isn't a verb */
 export function startsWithNoun(text: string, language: Language): boolean {
-  const [first = ''] = text.toLowerCase().split(' ', 1);
-  return openingsOf(language).nouns.has(first) || first.startsWith("l'") || first.startsWith('l’');
+  const [first = ''] = straight(text).split(' ', 1);
+  return OPENINGS[language].nouns.has(first) || first.startsWith("l'");
 }
 
 /** First words of a sentence that depends on the sentence before it. */

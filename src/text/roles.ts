@@ -1,7 +1,7 @@
 /** Job titles: how people write them next to a company, and their forms by gender. */
 
 import type { Language } from '../machine/language.ts';
-import { isCapital } from './capitals.ts';
+import { isCapital, straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
 import { AROUND, namesIn, piecesOf, trimEnd, trimPunctuation } from './sentences.ts';
@@ -21,7 +21,7 @@ export interface PositionAtCompany {
 /** "at" between position and company in the other languages. The last match counts: "Experto en Java en Acme". */
 const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
   de: [' bei ', ' beim '],
-  fr: [' chez ', ' au sein ', ' au ', ' aux ', ' à la ', " à l'", ' à l’'],
+  fr: [' chez ', ' au sein ', ' au ', ' aux ', ' à la ', " à l'"],
   es: [' en '],
   pt: [' na ', ' no ', ' em ', ' numa ', ' num '],
 };
@@ -29,15 +29,13 @@ const JOINTS: Readonly<Record<Exclude<Language, 'en'>, readonly string[]>> = {
 /** First words of an answer that says where somebody worked, and the articles that may follow. */
 const PLACE_LEADS = {
   de: { sure: wordSet('bei beim'), words: wordSet('in im an am als für'), articles: 'der die das dem den einem einer' },
-  fr: { sure: wordSet('chez à au aux'), words: wordSet('en dans comme pour'), articles: "la le les un une l' l’" },
+  fr: { sure: wordSet('chez à au aux'), words: wordSet('en dans comme pour'), articles: "la le les un une l'" },
   es: { sure: wordSet('en'), words: wordSet('como para'), articles: '' },
   pt: { sure: wordSet('na no em'), words: wordSet('nas nos numa num como para'), articles: '' },
 } as const;
 
 /** What follows "au" in "au sein de la", in lower case. */
-const WITHIN = ['de la ', 'de ', 'du ', 'des ', "de l'", 'de l’', "d'", 'd’', "d'un ", 'd’un ', "d'une ", 'd’une '].map(
-  (article) => `sein ${article}`,
-);
+const WITHIN = ['de la ', 'de ', 'du ', 'des ', "de l'", "d'", "d'un ", "d'une "].map((article) => `sein ${article}`);
 
 /** The preposition and article that a place starts with: "bei der ", "à l'", "in einem ", "como "; empty if none. */
 export function placeLead(text: string, language: Language): string {
@@ -47,14 +45,12 @@ export function placeLead(text: string, language: Language): string {
   const low = typed.toLowerCase();
   if (!text.includes(' ') || !(sure.has(low) || words.has(low))) return '';
   const rest = text.slice(typed.length + 1);
-  const leads = articles.split(' ').map((one) => (isElided(one) ? one : `${one} `));
+  const leads = articles.split(' ').map((one) => (one.endsWith("'") ? one : `${one} `));
   const name = withoutLead(rest, articles === '' ? [] : [...leads, ...(low === 'au' ? WITHIN : [])]);
   // "In Motion" may be a name.
   const isSure = sure.has(low) || typed === low || name !== rest || !isCapital(name);
   return isSure ? text.slice(0, text.length - name.length) : '';
 }
-
-const isElided = (word: string) => word.endsWith("'") || word.endsWith('’');
 
 /** Removes the article, "o iFood", or the English preposition, "at Acme". */
 export function withoutNameArticle(name: string, language: Language): string {
@@ -62,9 +58,9 @@ export function withoutNameArticle(name: string, language: Language): string {
   return withoutLead(name, leads);
 }
 
-/** Removes the longest lead that the text starts with. @param leads in lower case */
+/** Removes the longest lead that the text starts with. @param leads in lower case with straight apostrophes */
 export function withoutLead(text: string, leads: readonly string[]): string {
-  const found = leads.filter((lead) => text.toLowerCase().startsWith(lead)).map(({ length }) => length);
+  const found = leads.filter((lead) => straight(text).startsWith(lead)).map(({ length }) => length);
   return text.slice(Math.max(0, ...found)).trim();
 }
 
@@ -73,7 +69,7 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
   const [line = ''] = text.split('\n', 1);
   const joints = language === 'en' ? [] : JOINTS[language];
   const [joint] = joints
-    .map((words) => ({ words, at: line.lastIndexOf(words) }))
+    .map((words) => ({ words, at: line.replaceAll('’', "'").lastIndexOf(words) }))
     .filter(({ at }) => at > 0)
     .toSorted((one, other) => other.at - one.at || other.words.length - one.words.length);
   if (joint) {
