@@ -19,7 +19,6 @@ import {
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { type DescribedEmployer, describedEmployer } from './employer-answer.ts';
 import { isNameWord, personIn, possibleNames } from './possible-names.ts';
 import { hasClause } from './words-around.ts';
 
@@ -56,8 +55,8 @@ export function readNames(answer: NameAnswer): Command[] {
 
 function readName(answer: NameAnswer): Command[] {
   const { text, slot, language = 'en' } = answer;
-  const described = descriptionIn(answer);
-  if (described) return describedName(answer, described);
+  const described = describedEmployer(answer);
+  if (described) return described;
   // "It's jo@example.com"
   const emails = slot === 'contact.email' ? trimmed(text).split(' ').map(trimPunctuation).filter(isEmail) : [];
   const [email, another] = emails;
@@ -79,20 +78,28 @@ function readName(answer: NameAnswer): Command[] {
   return [person === null ? named(answer, name, lead) : oneOf(answer, [person, name])];
 }
 
-/** The name of an employer and what it is; null in any other answer. */
-function descriptionIn({ text, slot, language = 'en' }: NameAnswer): DescribedEmployer | null {
-  const described = slot === 'system.employer' && language === 'en' ? describedEmployer(text) : null;
-  return described && isName(described.name, described.name, slot) ? described : null;
-}
+/** Maximum words of what an employer is. */
+const ABOUT_WORDS = 18;
+/** Words that begin it, behind the comma after the name. */
+const APPOSITIONS = wordSet('a an which who where');
 
-/** "Nordlys Energi, a grid operator in Norway. I've been there since 2017." */
-function describedName(answer: NameAnswer, { name, about, rest }: DescribedEmployer): Command[] {
-  const kept = rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, answer.source, 'system') } as const];
-  const named = readName({ ...answer, text: name });
-  return [
-    ...kept,
-    ...named.map((command) => (command.type === 'set' ? { ...command, value: { ...command.value, about } } : command)),
-  ];
+/**
+ * Reads what an employer is beside its name: "Nordlys Energi, a grid operator in Norway. I've been there since 2017." The
+ * letter puts it behind the name, between commas. English only.
+ */
+function describedEmployer(answer: NameAnswer): Command[] | null {
+  const { text, source, slot, language = 'en' } = answer;
+  const [first = '', ...others] = slot === 'system.employer' && language === 'en' ? sentencesIn(text) : [];
+  const comma = Math.max(0, first.indexOf(', '));
+  const name = withoutNameArticle(first.slice(0, comma), language);
+  const [about, rest] = [trimPunctuation(first.slice(comma + 1)), others.join(' ')];
+  const isDescription = APPOSITIONS.has(about.split(' ', 1).join().toLowerCase());
+  const isShort = countWords(about) > 1 && countWords(about) <= ABOUT_WORDS;
+  // "A ferry operator; we run 12 ships" fits between no commas.
+  const isOne = ![...';:–—'].some((sign) => about.includes(sign));
+  if (!isDescription || !isShort || !isOne || !isName(name, name, slot)) return null;
+  const kept = rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, source, 'system') } as const];
+  return [...kept, setValue(slot, { ...typedValue(name, source), about })];
 }
 
 /** Lower-case words inside names of places, besides those inside any name. */

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { describedEmployer } from '../../src/reader/employer-answer.ts';
+import { readNames } from '../../src/reader/name-answers.ts';
+
+const told = (text: string) => readNames({ text, source: 'm1', slot: 'system.employer', step: null });
 
 describe('an employer with what it is', () => {
   test.each([
     ['Nordlys Energi, a grid operator in Norway', 'Nordlys Energi', 'a grid operator in Norway', ''],
     [
-      'Savinja, which is a dairy cooperative near Celje. I have been there for six years.',
+      'At Savinja, which is a dairy cooperative near Celje. I have been there for six years.',
       ...['Savinja', 'which is a dairy cooperative near Celje', 'I have been there for six years.'],
     ],
   ])('is read from: %s', (text, name, about, rest) => {
-    expect(describedEmployer(text)).toEqual({ name, about, rest });
+    const kept = rest === '' ? [] : [{ type: 'keep', kept: { text: rest, topic: 'system' } }];
+    expect(told(text)).toMatchObject([...kept, { type: 'set', value: { text: name, about } }]);
   });
 
   test.each([
@@ -21,6 +24,6 @@ describe('an employer with what it is', () => {
     'Norsea, a ferry operator; we run 12 ships',
     `Acme, a ${'very '.repeat(18)}big shop`,
   ])('is not certain in: %s', (text) => {
-    expect(describedEmployer(text)).toBeNull();
+    for (const command of told(text)) expect(command).not.toHaveProperty('value.about');
   });
 });
