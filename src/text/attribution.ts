@@ -7,7 +7,7 @@ import { countWords, isDigit } from './sentences.ts';
 
 /** A part of a text that may not be the sender's own words. */
 export interface ForeignSpan extends Span {
-  readonly kind: 'quotation' | 'half-quotation' | 'quoted-line' | 'comment' | 'encoded' | 'paste';
+  readonly kind: 'quotation' | 'half-quotation' | 'other';
 }
 
 /** Minimum words of a text with paragraphs to count as pasted. */
@@ -30,16 +30,13 @@ export function foreignSpans(text: string): readonly ForeignSpan[] {
   const paragraphs = text.split('\n').map((line) => line.trim());
   const hasParagraphs = paragraphs.slice(paragraphs.findIndex((line) => line !== '')).indexOf('') > 0;
   const isPaste = hasParagraphs && text.trim().includes('\n') && countWords(text.replaceAll('\n', ' ')) >= PASTE_WORDS;
-  if (isPaste) return [{ kind: 'paste', start: 0, end: text.length }];
-  const spans = (kind: ForeignSpan['kind'], pattern: RegExp) =>
-    [...text.matchAll(pattern)].map(({ 0: { length }, index: start }) => ({ kind, start, end: start + length }));
-  const isEncoded = ({ start, end }: ForeignSpan) => isMixed(text.slice(start, end));
-  return [
-    ...spans('quoted-line', QUOTED_LINE),
-    ...COMMENTS.flatMap((pattern) => spans('comment', pattern)),
-    ...spans('encoded', LONG_WORD).filter(isEncoded),
-    ...quotations(text),
-  ];
+  if (isPaste) return [{ kind: 'other', start: 0, end: text.length }];
+  const spans = (pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(({ 0: { length }, index: start }): ForeignSpan => {
+      return { kind: 'other', start, end: start + length };
+    });
+  const encoded = spans(LONG_WORD).filter(({ start, end }) => isMixed(text.slice(start, end)));
+  return [...[QUOTED_LINE, ...COMMENTS].flatMap(spans), ...encoded, ...quotations(text)];
 }
 
 /** "> their words", but not "> 1 s". */
@@ -55,7 +52,7 @@ function isMixed(word: string): boolean {
 
 /** Removes foreign spans, except quotations: users quote the wording that they want. */
 export function withoutForeignText(text: string): string {
-  const spans = foreignSpans(text).filter(({ kind }) => !kind.endsWith('quotation'));
+  const spans = foreignSpans(text).filter(({ kind }) => kind === 'other');
   const kept = spans.toSorted((one, other) => one.start - other.start);
   return kept.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text);
 }
@@ -69,25 +66,20 @@ function quotations(text: string): ForeignSpan[] {
     if (isClaim) found.push({ kind, start, end });
   };
   let open: { readonly at: number; readonly close: string } | null = null;
-  // Running totals, so that a closing mark doesn't require another pass.
-  const read = { words: 0, isInWord: false, hasDigit: false };
+  /** The end of a quotation that began in an earlier message. */
+  let begun = 0;
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? '';
-    const isWord = sign !== ' ' && sign !== '\n' && (read.isInWord || sign.trim() !== '');
-    if (isWord && !read.isInWord) read.words += 1;
-    read.isInWord = isWord;
-    read.hasDigit ||= isDigit(sign);
     const close = QUOTES.get(sign);
     if (open?.close.includes(sign)) {
       take(open.at, at + 1);
       open = null;
     } else if (open === null && close !== undefined && isBoundary(text[at - 1]) && !isBoundary(text[at + 1]))
       open = { at, close };
-    // A quotation that began in an earlier message; but 19" is a size.
-    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at)) {
-      if (read.words >= QUOTATION_WORDS || read.hasDigit) found.push({ kind: 'half-quotation', start: 0, end: at + 1 });
-    }
+    // 19" is a size.
+    else if (open === null && CLOSING.has(sign) && found.length === 0 && isEnd(text, at)) begun = at + 1;
   }
+  if (begun > 0) take(0, begun, 'half-quotation');
   if (open !== null) take(open.at, text.length, 'half-quotation');
   return found;
 }
