@@ -104,8 +104,8 @@ function readNumbers(answer: FigureAnswer): Command[] {
   // "Tracing one lot"
   const hasOthers = mentions.some((one) => !one.spelled && !candidates.some(({ start }) => start === one.start));
   if (read && (isCertain || isPair) && part !== 'before' && !hasOthers && standsAlone(text))
-    return [setOrAskConflict(answer, { ...read, sentence: text.trim() })];
-  if (isCertain) return [setOrAskConflict(answer, read)];
+    return [setFigureOrAsk(answer, { ...read, sentence: text.trim() })];
+  if (isCertain) return [setFigureOrAsk(answer, read)];
   const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []).slice(0, 2) : [];
   const options = [...shares, ...possible.map((each) => optionOf(answer, each))];
   return [...restOf(answer, mentions), askWhich(answer, options)];
@@ -165,7 +165,7 @@ function standsAlone(text: string): boolean {
 const LEAD_WORDS = 4;
 
 /** Sets the figure; asks which value is right if an answer about `before` also states another `now`. */
-function setOrAskConflict(answer: FigureAnswer, read: FigurePatch): Command {
+function setFigureOrAsk(answer: FigureAnswer, read: FigurePatch): Command {
   const { topic, part, text, sheet } = answer;
   const id = figureOfAnswer(answer, read);
   const now = figureOf(sheet, id)?.now;

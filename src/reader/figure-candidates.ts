@@ -4,7 +4,7 @@ import { comparable, isCount, isPerOther, kindOf, type Quantity, type QuantityKi
 import type { Metric } from '../machine/slots.ts';
 import { isChange } from '../text/before-after.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { type Span, tokens, wordSet } from '../text/lexer.ts';
+import { overlaps, type Span, tokens, wordSet } from '../text/lexer.ts';
 import { largeFirst } from '../text/measure.ts';
 import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
@@ -35,8 +35,7 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   const { mentions, percentiles } = numbersIn(text, language);
   if (topic === 'latency') return { mentions, percentiles };
   if (topic === 'throughput') return { mentions, percentiles: [] };
-  const meets = (one: Mention, all: readonly Mention[]) =>
-    all.some((other) => other !== one && other.start < one.end && one.start < other.end);
+  const meets = (one: Mention, all: readonly Mention[]) => all.some((other) => other !== one && overlaps(one, other));
   const zeros = zerosIn(text).filter((zero) => NOT_ONE.test(zero.text) || !meets(zero, mentions));
   // "Not one reading" is zero, not one.
   const others = mentions.filter((mention) => !meets(mention, zeros));

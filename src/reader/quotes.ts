@@ -1,6 +1,6 @@
 /** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
 import { isCapital } from '../text/capitals.ts';
-import type { Span } from '../text/lexer.ts';
+import { overlaps, type Span } from '../text/lexer.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** A verbatim part of the message. */
@@ -94,10 +94,10 @@ export function sentenceIndex(text: string, asides: readonly QuotePlace[], order
     return { sentence, start, end };
   });
   function told({ sentence, start, end }: (typeof sentences)[number], parts: readonly QuotePlace[]): string {
-    const here = parts.filter((part) => meets(part, { start, end }));
-    if (orders.some((order) => meets(order, { start, end }))) return here.map((part) => part.text).join(', ');
+    const here = parts.filter((part) => overlaps(part, { start, end }));
+    if (orders.some((order) => overlaps(order, { start, end }))) return here.map((part) => part.text).join(', ');
     return asides
-      .filter((aside) => meets(aside, { start, end }) && !parts.some((part) => meets(part, aside)))
+      .filter((aside) => overlaps(aside, { start, end }) && !parts.some((part) => overlaps(part, aside)))
       .toSorted((one, other) => other.start - one.start)
       .reduce((left, aside) => without(left, aside.start - start, aside.end - start), sentence);
   }
@@ -105,19 +105,15 @@ export function sentenceIndex(text: string, asides: readonly QuotePlace[], order
   return {
     holding: (parts) =>
       sentences
-        .filter((one) => parts.some((part) => meets(part, one)))
+        .filter((one) => parts.some((part) => overlaps(part, one)))
         .map((one) => told(one, parts))
         // A sentence without final punctuation was a line of its own.
         .reduce((all, sentence) => `${all}${'.!?…'.includes(all.slice(-1)) ? ' ' : '\n'}${sentence}`.trim(), ''),
     without: (parts) =>
       sentences
-        .filter((one) => ![...parts, ...asides, ...orders].some((part) => meets(part, one)))
+        .filter((one) => ![...parts, ...asides, ...orders].some((part) => overlaps(part, one)))
         .map(({ sentence, start, end }) => ({ text: sentence, start, end })),
   };
-}
-
-function meets(one: Span, other: Span): boolean {
-  return one.start < other.end && one.end > other.start;
 }
 
 /** Cuts a part, the punctuation before it, and a dangling "and". */
@@ -141,12 +137,6 @@ export function removeWords(text: string, words: string): string {
   let { end } = found;
   while (end < text.length && ' .,;:!?…'.includes(text[end] ?? '')) end += 1;
   return `${before} ${text.slice(end)}`.trim();
-}
-
-/** Shortens a text to one line of about `most` characters, cut between words. */
-export function shortened(text: string, most: number): string {
-  const line = text.trim().split(/\s+/).join(' ');
-  return line.length <= most ? line : `${line.slice(0, line.lastIndexOf(' ', most))} …`;
 }
 
 /** Whether `name` spells out `typed`: "Senior Backend Engineer" for "sr backend eng" and "senior be". */

@@ -2,27 +2,22 @@
 import { kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import type { Amount, Figure, FigurePatch } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
-import type { Span } from '../text/lexer.ts';
+import { overlaps, type Span } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import type { Finder, QuotePlace, Sentences } from './quotes.ts';
+import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, ReadSide } from './reading-schema.ts';
 
-/** The message as the model saw it. */
-export interface MessageView {
-  readonly text: string;
+/** The message as the model saw it, with what was found in it. */
+export interface MessageView extends MaskedMessage {
   readonly finder: Finder;
-  readonly sentences: Sentences;
-  /** The other sentences of an answer about a topic, for the writer: those without numbers that fill no slot. */
-  besides(topic: string): readonly string[];
+  readonly index: Sentences;
   /** Whether a place is in the candidate's own words, not in a job post or a quotation. */
   isOwn(found: QuotePlace): boolean;
-  readonly source: string;
   readonly isEnglish: boolean;
   /** The numbers of the text, as the topic counts them. */
   numbersOn(topic: Metric): Numbers;
-  /** Replaces the marks by the confidential values. */
-  unmask(text: string): string;
 }
 
 export interface VerifiedFigure {
@@ -47,7 +42,7 @@ export function verifiedFigure(figure: ReadFigure, known: Figure | null, seen: M
   const before = verified(figure.before) ?? (figure.after && movedFrom(known?.now, figure.before, context));
   const after = verified(figure.after);
   if ((figure.before || figure.after) && !before && !after) return null;
-  const percentile = percentileOf(figure, known, seen);
+  const percentile = verifiedPercentile(figure, known, seen);
   const sides = [before, after].filter((side) => side !== null);
   // Avoids "Lost changes: 0 lost changes".
   const isUnit = sides.some(({ amount }) => amount.quantity.unit.toLowerCase() === named?.text.toLowerCase());
@@ -93,11 +88,11 @@ function clauseOf(
   sides: readonly Side[],
   known: Figure | null,
   { mentions }: Numbers,
-  { sentences, unmask }: MessageView,
+  { index, unmask }: MessageView,
 ): Pick<FigurePatch, 'typed'> {
   const isWhole = sides.length > 0 && sides.every(({ place }) => isIn(place, context));
   if (context === null || !isWhole || context.text.length > CLAUSE_AT_MOST) return {};
-  const sentence = sentences.holding([context]);
+  const sentence = index.holding([context]);
   const within = mentions.filter((one) => isIn(one, context)).length;
   const isOfFigure = sentence.length <= CLAUSE_AT_MOST && numbersIn(sentence).mentions.length === within;
   const clause = unmask(isOfFigure ? sentence : context.text);
@@ -143,9 +138,9 @@ function sideOf(
   const amount: Amount = {
     quantity: stated?.quantity ?? quantity,
     bound: stated ? boundOf(side, stated.mention) : side.approximate ? 'about' : null,
-    tail: tail === null || meets(tail, place) || (measure && meets(tail, measure)) ? '' : seen.unmask(tail.text),
+    tail: tail === null || overlaps(tail, place) || (measure && overlaps(tail, measure)) ? '' : seen.unmask(tail.text),
     quote: seen.unmask(shown),
-    source: seen.source,
+    source: seen.id,
   };
   return { amount, place, tail, isSure: stated !== null };
 }
@@ -174,15 +169,15 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
 
 /** The mention with a reading that equals the quantity; null if there is none. */
 function statedIn(
-  { start, end, text }: QuotePlace,
+  place: QuotePlace,
   quantity: Quantity,
   clause: string,
   { mentions }: Numbers,
 ): { mention: Mention; quantity: Quantity } | null {
   // In the message a number may borrow its unit from a neighbour outside the quote.
-  const near = mentions.filter((mention) => mention.start < end && start < mention.end);
+  const near = mentions.filter((mention) => overlaps(mention, place));
   const told = statedBy(near, quantity, clause);
-  return told ?? statedBy(numbersIn(text.slice(0, QUOTE_AT_MOST)).mentions, quantity, clause);
+  return told ?? statedBy(numbersIn(place.text.slice(0, QUOTE_AT_MOST)).mentions, quantity, clause);
 }
 
 function statedBy(
@@ -214,7 +209,7 @@ function hasUnit(clause: string, quantity: Quantity): boolean {
   return isShared || (isNamed && (per === undefined || words.includes(per)));
 }
 
-function percentileOf(
+function verifiedPercentile(
   { percentile, topic }: { percentile: string | null; topic: Metric },
   known: Figure | null,
   seen: MessageView,
@@ -225,8 +220,6 @@ function percentileOf(
   const isSaid = seen.numbersOn(topic).percentiles.some((each) => each.name === name);
   return { name, isSure: isSaid || known?.percentile === name };
 }
-
-const meets = (one: Span, other: Span) => one.start < other.end && one.end > other.start;
 
 /** The measure as typed, or translated if the message isn't English. */
 function measureOf(

@@ -1,9 +1,9 @@
 /** Verifies the orders that a model read: edits of the letter, and interview controls. */
 import { type Command, editLetter, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
+import { shortened } from '../prompts/question-texts.ts';
 import { withoutForeignText } from '../text/attribution.ts';
 import { plain } from '../text/phrases.ts';
-import { shortened } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
 

@@ -3,7 +3,7 @@ import { askBack, type Command, setFigure, setValue } from '../machine/commands.
 import { figuresOn, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
-import { numberChangedIn } from '../text/quantities.ts';
+import { numberChangedIn, numbersIn } from '../text/quantities.ts';
 import { textValue, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { joinClauses, type QuotePlace, removeWords } from './quotes.ts';
@@ -13,6 +13,10 @@ import type { MessageView } from './verify-figure.ts';
 
 /** Maximum clauses of one text. */
 const QUOTES_AT_MOST = 12;
+/** Maximum characters of words beside a figure. */
+const WORDS_AT_MOST = 400;
+/** Maximum characters of a message whose other sentences belong to the question. */
+const BESIDES_AT_MOST = 1_200;
 
 interface Clause {
   readonly text: string;
@@ -23,15 +27,15 @@ interface Clause {
 }
 
 /** Sets the quoted texts: appended to the noted text, or in its place. A quote may also come from the noted text. */
-export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
-  const { finder, sentences, isOwn, isEnglish, unmask } = seen;
+export function textsIn(reading: Reading, seen: MessageView): Command[] {
+  const { id, context, finder, index, isOwn, isEnglish, unmask } = seen;
   const begun = new Set<string>();
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
-    const target = slot === 'contract' ? contractSlot(reading, asked) : slot;
-    const left = asked.context.sheet.values[target]?.text ?? '';
+    const target = slot === 'contract' ? contractSlot(reading, seen) : slot;
+    const left = context.sheet.values[target]?.text ?? '';
     const clauses = quotes.slice(0, QUOTES_AT_MOST).flatMap((quote): Clause[] => {
       const place = finder.find(quote, isOwn);
-      if (place) return [{ text: unmask(place.text), place, isEnd: isClauseEnd(asked.text, place.end) }];
+      if (place) return [{ text: unmask(place.text), place, isEnd: isClauseEnd(seen.text, place.end) }];
       const kept = unmask(quote).trim();
       const at = kept === '' ? -1 : left.indexOf(kept);
       return at < 0 ? [] : [{ text: kept, place: null, isEnd: isClauseEnd(left, at + kept.length) }];
@@ -40,20 +44,20 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
     if (places.length === 0) return [];
     const isMended = places.length < clauses.length;
     const text = isMended ? mended(clauses) : joinClauses(clauses.map((one) => one.text));
-    const besides = begun.has(topicOf(slot)) ? [] : seen.besides(topicOf(slot));
+    const others = begun.has(topicOf(slot)) ? [] : besides(topicOf(slot), reading, seen);
     begun.add(topicOf(slot));
-    const held = unmask(sentences.holding(places));
-    const around = isEnglish && !isMended ? joinClauses([held, ...besides.filter((one) => !held.includes(one))]) : text;
+    const held = unmask(index.holding(places));
+    const around = isEnglish && !isMended ? joinClauses([held, ...others.filter((one) => !held.includes(one))]) : text;
     const isTranslated = !isEnglish && english !== null && numberChangedIn(english, text) === null;
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
-      ...textValue(text, asked.id),
+      ...textValue(text, id),
       ...(translation !== null && { english: translation }),
       ...(trimPunctuation(around) !== trimPunctuation(text) && { around }),
     };
     const [topic, part] = slot.split('.');
     if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
-      const [known] = figuresOn(asked.context.sheet, topic);
+      const [known] = figuresOn(context.sheet, topic);
       const sentence = translation ?? text;
       // If the answer has a number, the figure carries the words.
       if (reading.figures.some((one) => one.topic === topic)) return [];
@@ -62,11 +66,26 @@ export function textsIn(reading: Reading, asked: MaskedMessage, seen: MessageVie
         setFigure(`${topic}.now`, topic, known?.id ?? null, known?.now || known?.before ? { typed } : { sentence }),
       ];
     }
-    const whole = isMended ? value : added(target, value, reading, asked);
+    const whole = isMended ? value : added(target, value, reading, seen);
     if (whole.text.length > SLOT_AT_MOST)
       return [askBack({ kind: 'again', slot: target, figure: null, problem: 'too-long', offers: [] })];
-    return setOrAskConflict(target, whole, reading, asked);
+    return setOrAskConflict(target, whole, reading, seen);
   });
+}
+
+/** The sentences that fit no slot of a topic, unmasked, for the writer: the meaning, reason or scene of a number. */
+export function besides(topic: string, { texts, figures }: Reading, seen: MessageView): readonly string[] {
+  const { question, text, unmask, finder, index, isOwn } = seen;
+  const placesOf = (quotes: readonly string[]) => quotes.flatMap((quote) => finder.find(quote, isOwn) ?? []);
+  const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
+  const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes));
+  const short = words.filter((one) => one.text.length <= WORDS_AT_MOST);
+  const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
+  const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);
+  const isAnswer = (question?.kind === 'open' || question?.kind === 'slot') && text.length <= BESIDES_AT_MOST;
+  const others = isAnswer && question.topic === topic ? index.without([...short, ...noted]) : [];
+  const loose = others.filter((one) => isOwn(one) && numbersIn(one.text).mentions.length === 0);
+  return [...short, ...loose].toSorted((one, other) => one.start - other.start).map((one) => unmask(one.text));
 }
 
 /** The slot for contract words: the one in question, the story if it is new, else the result. */

@@ -7,35 +7,24 @@ import type { InterviewContext } from '../machine/context.ts';
 import { sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type FigurePatch, isOpen, mainFigureId, typedValue } from '../machine/sheet.ts';
 import { type Metric, OPTIONAL, SLOTS, slotsOfTopic, slotsToSkip, TOPICS, topicOf } from '../machine/slots.ts';
+import { shortened } from '../prompts/question-texts.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
-import type { Span } from '../text/lexer.ts';
-import { type Numbers, numbersIn } from '../text/quantities.ts';
+import { overlaps, type Span } from '../text/lexer.ts';
+import type { Numbers } from '../text/quantities.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hideFromReading } from './confidential-values.ts';
 import { numbersOn } from './figure-candidates.ts';
-import {
-  type Finder,
-  finderFor,
-  isSpelledOut,
-  joinClauses,
-  type QuotePlace,
-  sentenceIndex,
-  shortened,
-} from './quotes.ts';
+import { type Finder, finderFor, isSpelledOut, joinClauses, type QuotePlace, sentenceIndex } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
 import { answerIn, interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
-import { applyRetractions, setOrAskConflict, textsIn } from './verify-texts.ts';
+import { applyRetractions, besides, setOrAskConflict, textsIn } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
 /** Maximum characters. */
 const NAME_AT_MOST = 80;
-/** Maximum characters of words beside a figure. */
-const WORDS_AT_MOST = 400;
-/** Maximum characters of a message whose other sentences belong to the question. */
-const BESIDES_AT_MOST = 1_200;
 const QUESTION_AT_MOST = 240;
 /** Maximum quotes of words to the bot. */
 const ASIDES_AT_MOST = 12;
@@ -44,12 +33,12 @@ const ASIDES_AT_MOST = 12;
 export function commandsFromReading(read: Reading, given: MaskedMessage): Command[] {
   const reading = withoutEdits(read, given);
   const { asked, commands: struck } = applyRetractions(reading, given);
-  const finder = finderFor(asked.text);
-  const post = asked.as === 'post' ? { start: 0, end: asked.text.length } : postIn(reading, asked.text, finder);
-  const isOutside = ({ start, end }: QuotePlace) => post === null || end <= post.start || start >= post.end;
-  const foreign = asked.as === 'own' || asked.as === 'post' ? [] : foreignSpans(asked.text);
-  const isOwn = (found: QuotePlace) => isOutside(found) && !foreign.some((span) => isIn(span, found));
-  const { text, id: source, unmask, context } = asked;
+  const { text, id: source, unmask, context, as } = asked;
+  const finder = finderFor(text);
+  const post = as === 'post' ? { start: 0, end: text.length } : postIn(reading, text, finder);
+  const isOutside = (found: QuotePlace) => post === null || !overlaps(found, post);
+  const foreign = as === 'own' || as === 'post' ? [] : foreignSpans(text);
+  const isOwn = (found: QuotePlace) => isOutside(found) && !foreign.some((span) => isForeign(found, span));
   if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
     return [askBack({ kind: 'job-post', kept: backlogEntry(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
@@ -57,15 +46,11 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
     quotes.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
   // A sentence with a stand-in is an order to the bot.
   const standIns = placesOf(reading.confidential.flatMap(({ say }) => (say === null || say === '' ? [] : [say])));
-  const sentences = sentenceIndex(text, placesOf(reading.toBot), standIns);
   const seen: MessageView = {
-    text,
+    ...asked,
     finder,
-    sentences,
-    besides: besidesOf(reading, asked, { finder, sentences, isOwn }),
+    index: sentenceIndex(text, placesOf(reading.toBot), standIns),
     isOwn,
-    source,
-    unmask,
     isEnglish: reading.language.toLowerCase().startsWith('en'),
     numbersOn(topic) {
       const known = numbers.get(topic) ?? numbersOn(topic, text);
@@ -73,9 +58,7 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
       return known;
     },
   };
-  const set = [...namesIn(reading, asked, finder, isOwn), ...textsIn(reading, asked, seen)];
-  const figures = figuresIn(reading, asked, seen);
-  const told = [...set, ...figures];
+  const told = [...namesIn(reading, seen), ...textsIn(reading, seen), ...figuresIn(reading, seen)];
   const unsure = told.filter(({ type }) => type === 'ask-back');
   const keep = post && backlogEntry(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
   return [
@@ -102,30 +85,32 @@ function postIn({ post }: Reading, text: string, { find }: Finder): Span | null 
   return { start, end };
 }
 
-function namesIn(reading: Reading, asked: MaskedMessage, { find }: Finder, isOwn: MessageView['isOwn']): Command[] {
+function namesIn(reading: Reading, seen: MessageView): Command[] {
+  const { id, finder, isOwn, unmask } = seen;
   return reading.names.flatMap(({ slot, quote, name }): Command[] => {
-    const found = find(quote, isOwn) ?? (slot.startsWith('role.') ? find(quote) : null);
-    const typed = found === null ? '' : asked.unmask(found.text).trim();
+    const found = finder.find(quote, slot.startsWith('role.') ? undefined : isOwn);
+    const typed = found === null ? '' : unmask(found.text).trim();
     const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
-    return setOrAskConflict(slot, typedValue(text, asked.id), reading, asked);
+    return setOrAskConflict(slot, typedValue(text, id), reading, seen);
   });
 }
 
-function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): Command[] {
-  const { figures } = asked.context.sheet;
+function figuresIn(reading: Reading, seen: MessageView): Command[] {
+  const { context, question, text, unmask } = seen;
+  const { figures } = context.sheet;
   const begun = new Set<Metric>(figures.map(({ topic }) => topic));
-  const askedSlot = asked.question?.kind === 'slot' ? asked.question.slot : null;
+  const askedSlot = question?.kind === 'slot' ? question.slot : null;
   // A change says more than a single value, so it becomes the topic's main figure.
   const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
   const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
   return told.flatMap((figure): Command[] => {
     const { topic } = figure;
-    const known = knownFigure(figure, asked);
+    const known = knownFigure(figure, seen);
     const verified = verifiedFigure(figure, known, seen);
     if (!verified) return [];
     const isFirst = told.find((one) => one.topic === topic) === figure;
-    const patch = isFirst ? withWords(verified.patch, seen.besides(topic)) : verified.patch;
+    const patch = isFirst ? withWords(verified.patch, besides(topic, reading, seen)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && repeats(patch, each)) ?? null;
     const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
@@ -136,7 +121,7 @@ function figuresIn(reading: Reading, asked: MaskedMessage, seen: MessageView): C
       // "One in five thousand never got through" may tell in the past tense what holds today.
       const { before, ...rest } = patch;
       const options = [{ ...rest, now: before }, patch].map((each) => ({ figure: id, patch: each, also: null }));
-      return [askBack({ kind: 'order', slot, topic, text: asked.unmask(asked.text).trim(), options })];
+      return [askBack({ kind: 'order', slot, topic, text: unmask(text).trim(), options })];
     }
     const isAnother = same !== null && differs(same, patch);
     if (
@@ -157,27 +142,6 @@ function differs(noted: Figure, { now, before, percentile }: FigurePatch): boole
     one && other ? !sameQuantity(one.quantity, other.quantity) : false;
   const isOtherPercentile = percentile !== undefined && noted.percentile !== null && percentile !== noted.percentile;
   return isOther(noted.now, now) || isOther(noted.before, before) || isOtherPercentile;
-}
-
-/** Collects the sentences that fit no slot (meaning, reason, scene of a number) for the writer. */
-function besidesOf(
-  { texts, figures }: Reading,
-  { question, text, unmask }: MaskedMessage,
-  { finder, sentences, isOwn }: Pick<MessageView, 'finder' | 'sentences' | 'isOwn'>,
-): MessageView['besides'] {
-  const isAnswer = (question?.kind === 'open' || question?.kind === 'slot') && text.length <= BESIDES_AT_MOST;
-  const placesOf = (quotes: readonly string[]) => quotes.flatMap((quote) => finder.find(quote, isOwn) ?? []);
-  return (topic) => {
-    const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
-    const words = placesOf(texts.filter(isWords).flatMap(({ quotes }) => quotes)).filter(
-      (one) => one.text.length <= WORDS_AT_MOST,
-    );
-    const sides = figures.flatMap(({ quote, before, after }) => [quote, before?.quote ?? '', after?.quote ?? '']);
-    const noted = placesOf([...texts.filter((one) => !isWords(one)).flatMap(({ quotes }) => quotes), ...sides]);
-    const others = isAnswer && question.topic === topic ? sentences.without([...words, ...noted]) : [];
-    const loose = others.filter((one) => isOwn(one) && numbersIn(one.text).mentions.length === 0);
-    return [...words, ...loose].toSorted((one, other) => one.start - other.start).map((one) => unmask(one.text));
-  };
 }
 
 function withWords(patch: FigurePatch, words: readonly string[]): FigurePatch {
@@ -281,7 +245,7 @@ function followUp({ followUp }: Reading, { context, unmask }: MaskedMessage): Co
 }
 
 /** Whether a place is inside a foreign span. A quote with its quotation marks is allowed: it shows what it is. */
-function isIn({ kind, start, end }: ForeignSpan, found: QuotePlace): boolean {
+function isForeign(found: QuotePlace, { kind, start, end }: ForeignSpan): boolean {
   const isMarked = kind === 'quotation' && found.start === start;
   return found.start >= start && found.end <= end && !isMarked;
 }

@@ -6,6 +6,8 @@ export interface Span {
   readonly end: number;
 }
 
+export const overlaps = (one: Span, other: Span) => one.start < other.end && other.start < one.end;
+
 export interface Token extends Span {
   /** `opaque`: a URL, an e-mail address or a path; its digits are not numbers. */
   readonly kind: 'number' | 'word' | 'arrow' | 'mark' | 'opaque';
