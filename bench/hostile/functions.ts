@@ -185,7 +185,7 @@ export async function everyFunction(): Promise<ReadonlyMap<string, Timed>> {
     },
     'words around numbers'(text) {
       const { mentions, percentiles } = numbersIn(text);
-      return mentions.slice(0, 24).map((one) => wordsAround(text, one, mentions, percentiles, 'en'));
+      return mentions.slice(0, 24).map((one) => wordsAround(text, one, { mentions, percentiles }, 'en'));
     },
     'a text that is kept': (text) => backlogEntry(text, 'm1', null),
     'numbered orders': (text) => [isCertainOrder(text), letterOrder(orderOf(text)), unclearOrder(orderOf(text))],

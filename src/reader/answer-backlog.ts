@@ -43,13 +43,13 @@ export function backlogEntry(
     const mentions = all.slice(0, AMOUNTS_AT_MOST);
     return pairByKind(sentence, mentions, language).map(([mention, before]) => {
       const isLabelled = ({ start }: Mention) => topic !== null || sentence.slice(0, start).trimEnd().endsWith(':');
-      const around = (one: Mention) => wordsAround(sentence, one, mentions, percentiles, language);
+      const around = (one: Mention) => wordsAround(sentence, one, { mentions, percentiles }, language);
       const amount = (one: Mention) => amountOf(one, before ? '' : around(one).tail, source);
       // Only a duration has one: "p95 120 ms at 40k requests a minute".
       const durations = mentions.filter(({ quantity }) => kindOf(quantity) === 'duration');
       const ranks = new Set(
         [mention, before].flatMap(
-          (one) => (one && durations.includes(one) && percentileOf(one, durations, percentiles)) || [],
+          (one) => (one && durations.includes(one) && percentileOf(one, { mentions: durations, percentiles })) || [],
         ),
       );
       const [percentile = null] = ranks.size === 1 ? ranks : [];

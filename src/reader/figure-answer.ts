@@ -95,7 +95,7 @@ function readNumbers(answer: FigureAnswer): Command[] {
   const { mentions, percentiles } = numbers;
   const candidates = meantIn(answer, mentions);
   if (candidates.length === 0) return [...restOf(answer, mentions), ...askForMissingQuantity(answer, numbers)];
-  const possible = possibleFigures(answer, candidates, percentiles);
+  const possible = possibleFigures(answer, { mentions: candidates, percentiles });
   const [likeliest] = possible;
   const isPair = likeliest?.patch.now != null && likeliest.patch.before != null;
   const isRead = isUnambiguous(answer, candidates) && isPair === candidates.length > 1;
@@ -106,14 +106,15 @@ function readNumbers(answer: FigureAnswer): Command[] {
   if (read && (isCertain || isPair) && part !== 'before' && !hasOthers && standsAlone(text))
     return [setFigureOrAsk(answer, { ...read, sentence: text.trim() })];
   if (isCertain) return [setFigureOrAsk(answer, read)];
-  const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions), []).slice(0, 2) : [];
+  const shares = topic === 'reliability' ? optionsFor(answer, sharesIn(text, mentions)).slice(0, 2) : [];
   const options = [...shares, ...possible.map((each) => optionOf(answer, each))];
   return [...restOf(answer, mentions), askWhich(answer, options)];
 }
 
 /** The numbers of an answer that can be the figure, each once; of a correction, those that are new. */
-function meantIn({ text, topic, part, figure, sheet }: FigureAnswer, mentions: readonly Mention[]): readonly Mention[] {
-  const read = candidatesIn(topic, text, mentions, sheet.language, part === 'more');
+function meantIn(answer: FigureAnswer, mentions: readonly Mention[]): readonly Mention[] {
+  const { topic, part, figure, sheet } = answer;
+  const read = candidatesIn(answer, mentions);
   const known = part === 'more' ? null : figureOf(sheet, figure ?? mainFigureId(topic));
   const noted = part === 'before' ? known?.before : known?.now;
   const isCounted = part === 'before' && known?.now && ['count', 'rate'].includes(kindOf(known.now.quantity));

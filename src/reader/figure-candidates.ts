@@ -10,6 +10,7 @@ import { exact } from '../text/numerals.ts';
 import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { translated } from '../text/vocabulary.ts';
+import type { FigureAnswer } from './noted-figure.ts';
 import { isSmallWord, leadingNoun, nameIn, wordsAround } from './words-around.ts';
 
 /** The kinds of quantities that a topic is measured in. */
@@ -42,18 +43,11 @@ export function numbersOn(topic: Metric, text: string, language: Language = 'en'
   return { mentions: [...others, ...zeros].toSorted((one, other) => one.start - other.start), percentiles: [] };
 }
 
-/**
- * The numbers that can be the figure, in text order, each with its own unit or the one it shares.
- *
- * @param isMore whether it is a further figure, which may count without a time: "540 clubs"
- */
-export function candidatesIn(
-  topic: Metric,
-  text: string,
-  mentions: readonly Mention[],
-  language: Language,
-  isMore = false,
-): Mention[] {
+/** The numbers that can be the figure, in text order, each with its own unit or the one it shares. */
+export function candidatesIn({ topic, part, text, sheet }: FigureAnswer, mentions: readonly Mention[]): Mention[] {
+  const { language } = sheet;
+  // A further figure may count without a time: "540 clubs".
+  const isMore = part === 'more';
   const labelled = mentions.slice(0, NUMBERS_AT_MOST).map((mention) => withLabel(text, mention, language));
   const told = labelled.filter((one) => !isSmallWord(one) || !isInLabel(text, one, labelled));
   const levels = told.filter((one) => !isChange(text, one, language) && !isSpan(topic, text, one, language));
@@ -62,7 +56,9 @@ export function candidatesIn(
   const own = levels.filter((one) => KINDS[topic].includes(kindOf(one.quantity)) || isLoad(one));
   // "Hosting fell from €6,800 to €2,900": no question asks for a cost. Without a name it may be what is paid through it.
   const money = topic === 'throughput' ? ofKinds(['money']) : [];
-  const isNamed = money.some((one) => wordsAround(text, one, money, [], language).named.measure !== null);
+  const isNamed = money.some(
+    (one) => wordsAround(text, one, { mentions: money, percentiles: [] }, language).named.measure !== null,
+  );
   const costs = isNamed ? money : [];
   // "None last season": the next question asks what was counted.
   const zeros = topic === 'reliability' ? levels.filter(({ quantity }) => quantity.value === 0) : [];
@@ -172,11 +168,7 @@ export function percentileIn(percentiles: readonly PercentileMention[]): { perce
 }
 
 /** The percentile of a number. Of more than two numbers, only those next to a percentile have it. */
-export function percentileOf(
-  mention: Mention,
-  mentions: readonly Mention[],
-  percentiles: readonly PercentileMention[],
-): string | null {
+export function percentileOf(mention: Mention, { mentions, percentiles }: Numbers): string | null {
   const isBetween = (one: Span, { start, end }: Span) =>
     mentions.some((each) => each.start >= Math.min(one.end, end) && each.end <= Math.max(one.start, start));
   const near = mentions.length > 2 ? percentiles.filter((one) => !isBetween(one, mention)) : percentiles;

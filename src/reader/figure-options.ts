@@ -10,7 +10,7 @@ import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
 import { tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
-import { type Mention, type Numbers, numbersIn, type PercentileMention } from '../text/quantities.ts';
+import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
@@ -47,14 +47,14 @@ interface PossibleFigure {
 /** Returns the figures that the numbers could mean, the likeliest first, without duplicates. */
 export function possibleFigures(
   { text, source, part, topic, sheet: { language } }: FigureAnswer,
-  numbers: readonly Mention[],
-  percentiles: readonly PercentileMention[],
+  numbers: Numbers,
 ): PossibleFigure[] {
-  const [mentions, ranks] = [numbers.slice(0, NUMBERS_AT_MOST), percentiles.slice(0, NUMBERS_AT_MOST)];
+  const mentions = numbers.mentions.slice(0, NUMBERS_AT_MOST);
+  const percentiles = numbers.percentiles.slice(0, NUMBERS_AT_MOST);
   const sides = mentions.flatMap((mention) => {
     const { range, quantity, readings } = mention;
-    const { named, tail } = wordsAround(text, mention, mentions, percentiles, language);
-    const percentile = percentileOf(mention, mentions, ranks);
+    const { named, tail } = wordsAround(text, mention, { mentions, percentiles }, language);
+    const percentile = percentileOf(mention, { mentions, percentiles });
     const words: FigurePatch = { ...named, ...(percentile !== null && { percentile }) };
     const meant = range ? [range.low, range.high] : isMil(mention) ? readings : [quantity];
     return meant.map((each) => ({ mention, words, amount: { ...amountOf(mention, tail, source), quantity: each } }));
@@ -67,7 +67,7 @@ export function possibleFigures(
       const [rank, otherRank] = [one, other].map(({ words }) => words.percentile ?? null);
       const isOfOne = one.mention !== other.mention && (rank === otherRank || rank === null || otherRank === null);
       // "9 s at p95, it used to be up to 11 minutes": a maximum has no percentile.
-      const isMaximum = ranks.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
+      const isMaximum = percentiles.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
       if (!isOfOne || isMaximum) return [];
       const order = timeOrder(text, one.mention, other.mention, language);
       const [a, b] = order
@@ -115,10 +115,10 @@ function inPeriodOf(side: Amount, { quantity: { per } }: Amount): Amount {
 /** The same as options of a question. */
 export function optionsFor(
   answer: FigureAnswer,
-  numbers: readonly Mention[],
-  percentiles: readonly PercentileMention[],
+  mentions: readonly Mention[],
+  percentiles: Numbers['percentiles'] = [],
 ): FigureOption[] {
-  return possibleFigures(answer, numbers, percentiles).map((each) => optionOf(answer, each));
+  return possibleFigures(answer, { mentions, percentiles }).map((each) => optionOf(answer, each));
 }
 
 /** Whether a number is "2 mil": a million in English slang, a thousand in Spanish and Portuguese. */
@@ -150,7 +150,7 @@ function withUnits(answer: FigureAnswer, { mentions, percentiles }: Numbers): Fi
   const [first] = open;
   const nouns = new Set(open.flatMap(({ quantity }) => quantity.unit || []));
   if (!first || open.length > 2 || nouns.size > 1) return [];
-  const { measure } = wordsAround(text, first, mentions, [], sheet.language).named;
+  const { measure } = wordsAround(text, first, { mentions, percentiles: [] }, sheet.language).named;
   // "600,000 connections" may be concurrent, without a period; "Hotfixes, 1 a release" counts hotfixes.
   const counted = topic === 'throughput' ? [...nouns].map((unit) => ({ unit })) : [];
   const ofName = topic === 'reliability' && measure !== null ? [{ unit: measure }] : [];
@@ -173,10 +173,9 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
     return [{ type: 'decline', slot: `${topic}.${part}` }];
   // "One on 200": this "one" is a number.
   const counted = numbersOn(topic, text.toLowerCase().replaceAll('one ', '1   '), sheet.language).mentions;
-  const read =
-    topic === 'reliability' ? [...sharesIn(text, counted), ...candidatesIn(topic, text, counted, sheet.language)] : [];
+  const read = topic === 'reliability' ? [...sharesIn(text, counted), ...candidatesIn(answer, counted)] : [];
   const derived = read.map((one) => ({ ...one, text: text.slice(one.start, one.end) }));
-  if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived, []))];
+  if (derived.length > 0) return [askWhich(answer, optionsFor(answer, derived))];
   const problem = problemOf(topic, mentions.slice(0, NUMBERS_AT_MOST), text, sheet.language);
   // A further number may be about anything else.
   const options = part === 'more' ? [] : [...withUnits(answer, numbers), ...withParticle(answer, numbers)];
@@ -184,7 +183,9 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
   // Failures may be described without a number, and changes are no level.
   const isWorded =
     (mentions.length > 0 && countWords(text) > 1) || (topic === 'reliability' && countWords(text) >= TYPED_WORDS);
-  return askSlotAgain(answer, problem, isWorded ? [wordsOffer(answer)] : []);
+  const sentence = text.trim();
+  const offer = { value: typedValue(sentence, answer.source), patch: { sentence } };
+  return askSlotAgain(answer, problem, isWorded ? [offer] : []);
 }
 
 /** Levels behind a verb with "up" or "down", which may say how much something changed: "no courier turned up: 0.4%". */
@@ -213,11 +214,6 @@ export function askWhich(
   problem?: Problem,
 ): Command {
   return askBack({ kind: 'order', problem, slot: `${topic}.${part}`, topic, text: text.trim(), options: [...options] });
-}
-
-/** Offers the whole answer as the figure's sentence. */
-function wordsOffer({ text, source }: FigureAnswer): Offer {
-  return { value: typedValue(text.trim(), source), patch: { sentence: text.trim() } };
 }
 
 /** Asks the slot again and stores the numbers of the answer, which later questions may offer. */

@@ -5,7 +5,7 @@ import type { Amount } from '../machine/sheet.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { perOther } from '../text/measure.ts';
 import { inEnglish, nameWord } from '../text/naming.ts';
-import type { Mention, PercentileMention } from '../text/quantities.ts';
+import type { Mention, Numbers } from '../text/quantities.ts';
 import { isAbbreviated, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { PERCENT_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
@@ -38,21 +38,12 @@ const BEGINS_TAIL =
   against through until measured`);
 const BEHIND_TAIL = wordSet('now before today currently previously earlier after and was were is are but');
 
-/**
- * @param mention the number of interest
- * @param mentions all numbers of the text
- */
-export function wordsAround(
-  text: string,
-  mention: Mention,
-  mentions: readonly Mention[],
-  percentiles: readonly PercentileMention[],
-  language: Language,
-): WordsAround {
-  const next = mentions.find(({ start }) => start >= mention.end);
+/** @param mention one of the numbers of the text */
+export function wordsAround(text: string, mention: Mention, numbers: Numbers, language: Language): WordsAround {
+  const next = numbers.mentions.find(({ start }) => start >= mention.end);
   const to = sentenceEnd(text, mention.end, next?.start ?? text.length);
-  const behind = wordsBetween(text, mention.end, to, percentiles, language).join(' ');
-  const front = nameBefore(text, mention, mentions, percentiles, language);
+  const behind = wordsBetween(text, mention.end, to, numbers, language).join(' ');
+  const front = nameBefore(text, mention.start, numbers, language);
   const after = front?.isSure ? null : nameBehind(behind, mention, language);
   const rest = after ? behind.slice(after.name.length).trimStart() : behind;
   const isCounted = ['count', 'bare'].includes(kindOf(mention.quantity)) && !isPerOther(mention.quantity);
@@ -114,13 +105,7 @@ function isSentenceEnd(text: string, at: number): boolean {
 }
 
 /** The words from `from` to `to` without percentiles and the function words before them: "at the p99". */
-function wordsBetween(
-  text: string,
-  from: number,
-  to: number,
-  percentiles: readonly PercentileMention[],
-  language: Language,
-): string[] {
+function wordsBetween(text: string, from: number, to: number, { percentiles }: Numbers, language: Language): string[] {
   const inside = percentiles.filter(({ start, end }) => start >= from && end <= to);
   const starts = [from, ...inside.map(({ end }) => end)];
   return starts.flatMap((start, at) => {
@@ -151,21 +136,15 @@ interface Name {
  * "lost readings: 3%", "Failed pushes were at 3%". If only such words are in front, the name is the sentence before
  * ("Lost readings. Now 3%").
  */
-function nameBefore(
-  text: string,
-  { start: at }: Pick<Mention, 'start'>,
-  mentions: readonly Mention[],
-  percentiles: readonly PercentileMention[],
-  language: Language,
-  isSentence = false,
-): Name | null {
+function nameBefore(text: string, at: number, numbers: Numbers, language: Language, isSentence = false): Name | null {
+  const { mentions, percentiles } = numbers;
   const clause = clauseStart(text, at, mentions, language);
   const begins = clause ?? sentenceStart(text, at);
   if (mentions.some(({ start, end }) => start >= begins && end <= at)) return null;
-  const between = wordsBetween(text, begins, at, percentiles, language);
+  const between = wordsBetween(text, begins, at, numbers, language);
   const words = inEnglish(between[0] ?? '', language) === 'and' ? between.slice(1) : between;
   if (clause === null && !isSentence && begins > 0 && !words.some((word) => isContent(word, language)))
-    return nameBefore(text, { start: begins - 1 }, mentions, percentiles, language, true);
+    return nameBefore(text, begins - 1, numbers, language, true);
   const isMark = (word: string) =>
     ':('.includes(word.at(-1) ?? ' ') || (',.'.includes(word.at(-1) ?? ' ') && isContent(word, language));
   const mark = words.findLastIndex(isMark) + 1;
