@@ -64,15 +64,10 @@ export function askKeepOut(
  * @param said the remark that is asked about: words that stand in it are hidden as typed
  */
 export function hideCommands(
-  {
-    text,
-    inLetter,
-    letterText,
-    sentences,
-    context: { sheet },
-  }: Pick<Message, 'text' | 'inLetter' | 'letterText' | 'sentences' | 'context'>,
+  { text, context, sentences, inLetter, letterText }: Omit<Message, 'id' | 'question' | 'drops' | 'greets' | 'as'>,
   said = '',
 ): Command[] {
+  const { sheet } = context;
   const words = trimPunctuation(text.trim());
   const mayBeName = mayName(words) && phraseIn(words) === null;
   if (words.length > SLOT_AT_MOST || !(mayBeName || isNotedName(words, sheet))) return [remark('hidden-nowhere')];

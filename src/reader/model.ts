@@ -67,7 +67,8 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
       if (isKnown) return [{ type: 'dismiss' }, cost];
       // "3 is wrong": ask what to change.
-      return [...(isLetter(question) ? guided : [nothingIn(toBot.length > 0, message)]), cost];
+      if (isLetter(question)) return [...guided, cost];
+      return [toBot.length > 0 ? noAnswerAfter(context.remarks) : remark('unclear'), cost];
     },
   };
 }
@@ -79,10 +80,6 @@ function languageName({ context }: Message): string | undefined {
 
 function isNoted({ type }: Command): boolean {
   return type === 'set' || type === 'set-figure' || type === 'ask-back' || type === 'hide';
-}
-
-function nothingIn(isForBot: boolean, { context }: Message): Command {
-  return isForBot ? noAnswerAfter(context.remarks) : remark('unclear');
 }
 
 /** Whether the text repeats the noted value. */
@@ -102,7 +99,8 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
   const { text, question, context, as } = message;
   if (as === 'post') return false;
   // No question and a started interview: a letter is being written.
-  if (question === null) return phraseIn(text) !== null || isBegun(context);
+  if (question === null)
+    return phraseIn(text) !== null || Object.keys(context.sheet.values).length > 0 || context.sheet.figures.length > 0;
   if (hasTrait(question, 'rules')) return true;
   // A practice answer is read only when it is to go into the letter.
   if (question.kind === 'practice' || question.kind === 'practiced') return !isLiteral(message) || !context.open;
@@ -123,10 +121,6 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     default:
       return false;
   }
-}
-
-function isBegun({ sheet }: InterviewContext): boolean {
-  return Object.keys(sheet.values).length > 0 || sheet.figures.length > 0;
 }
 
 /** Whether the answer is a bare quantity or a short name that the guided reader accepts without an ask-back. */

@@ -7,15 +7,7 @@ import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
 import { isFunctionWord } from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
-import {
-  hasTitle,
-  hasWordsBeforeTitle,
-  mayBeTitle,
-  placeLead,
-  positionAtCompany,
-  roleWithin,
-  withoutNameArticle,
-} from '../text/roles.ts';
+import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -181,7 +173,9 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
   // "Engineer on Flags Runtime": the team may or may not be part of the position.
   const hasTeam =
     language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
-  const isOpen = hasTeam || isTakenBack || (language === 'en' && hasWordsBeforeTitle(trimmed(text), position));
+  // "Hey! Applying as Staff Engineer at Ferrox"
+  const title = language === 'en' ? roleWithin(trimmed(text))?.position : undefined;
+  const isOpen = hasTeam || isTakenBack || (title !== undefined && title !== trimPunctuation(position));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || isOpen) return null;
   return [
     ...(trimPunctuation(rest) === ''

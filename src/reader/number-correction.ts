@@ -161,10 +161,9 @@ function patchesOf(correction: Correction, figure: Figure, language: Language): 
 
 /** A text with the new number; null unless the old one stands there once, and can be replaced by it. */
 function corrected(text: string, { old, by }: Correction, language: Language): string | null {
-  const places = digitsIn(text, language).filter((one) => isSame(one, old));
-  return places.every((one) => isAlike(by, one) && isCompound(by) === isCompound(one))
-    ? withOnly(text, places, by.text)
-    : null;
+  const [only, another] = digitsIn(text, language).filter((one) => isSame(one, old));
+  if (!only || another || !isAlike(by, only) || isCompound(by) !== isCompound(only)) return null;
+  return text.slice(0, only.start) + by.text + text.slice(only.end);
 }
 
 /** "3 hours 40 minutes", which has its units in it */
@@ -175,9 +174,4 @@ function isCompound({ text }: Digits): boolean {
 /** Whether one number can stand for the other: "36 weeks" doesn't become "63 crematoria", nor 2019 "63". */
 function isAlike({ quantity: by }: Digits, { quantity: old }: Digits): boolean {
   return by === null || old === null ? by === old : kindOf(by) === 'bare' || comparable(by, old);
-}
-
-/** A text with other words in the only one of these places; null unless there is exactly one. */
-function withOnly(text: string, [only, another]: readonly Span[], words: string): string | null {
-  return only && !another ? text.slice(0, only.start) + words + text.slice(only.end) : null;
 }

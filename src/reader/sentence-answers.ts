@@ -5,7 +5,6 @@ import { askToAdd } from '../machine/offers.ts';
 import type { PracticeItem } from '../machine/pending.ts';
 import type { Question } from '../machine/question.ts';
 import { wordingCommands } from '../machine/sentence-question.ts';
-import type { Sheet } from '../machine/sheet.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital } from '../text/capitals.ts';
@@ -35,7 +34,10 @@ export function textAnswer(slot: string, message: Message): Command[] {
   if (asides.length === 0 || isConfirmed || message.as === 'own') return [set];
   const found = new Set(asides.map(({ about }) => about));
   const about = found.has('confidential') ? 'confidential' : found.has('question') ? 'question' : 'chat';
-  const confidential = about === 'confidential' ? confidentialIn(value.text, sheet) : {};
+  const confidential = about === 'confidential' && {
+    confidential: confidentialValues(value.text, sheet),
+    said: confidentialSentences(value.text).join(' '),
+  };
   const numbers = asides.map(({ number }) => number);
   const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
   const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
@@ -44,11 +46,6 @@ export function textAnswer(slot: string, message: Message): Command[] {
     askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }
-
-const confidentialIn = (text: string, sheet: Sheet) => ({
-  confidential: confidentialValues(text, sheet),
-  said: confidentialSentences(text).join(' '),
-});
 
 type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 

@@ -250,7 +250,6 @@ function nounAt(list: readonly Token[], at: number): { noun: string; per: Period
 }
 
 const PLACE = wordSet('in at on');
-const BEFORE_PERIOD = wordSet('a an each every per');
 /** Maximum words of a place, with its preposition. */
 const PLACE_AT_MOST = 4;
 
@@ -260,7 +259,7 @@ function endOfPlace(list: readonly Token[], at: number): number {
   for (let end = at + 1; end <= at + PLACE_AT_MOST; end += 1) {
     const low = lowAt(list, end);
     // "In the weekly comparison" is no period.
-    if (end > at + 1 && BEFORE_PERIOD.has(low) && periodAt(list, end) !== null) return end;
+    if (end > at + 1 && adverbPeriod(low) === undefined && periodAt(list, end) !== null) return end;
     if (list[end]?.kind !== 'word' || isNumberWord(low) || (low !== 'the' && endsNoun(low))) return at;
   }
   return at;

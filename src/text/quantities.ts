@@ -185,12 +185,7 @@ function unitAlone(list: readonly Token[], at: number): Measured | null {
 }
 
 /** A percentile that spans the tokens `first` to `next` (exclusive). */
-interface PercentileTokens {
-  /** `p99`, `p99.9`; `p50` for a median; `average` for a mean. */
-  readonly name: string;
-  readonly first: number;
-  readonly next: number;
-}
+type PercentileTokens = Pick<PercentileMention, 'name'> & Pick<Item, 'first' | 'next'>;
 
 const SHORT = /^t?p(\d{2,3}(?:[.,]\d{1,3})?)$/u;
 const PERCENTILE = wordSet('percentile percentiles percentil perzentil pctl ile');

@@ -99,12 +99,6 @@ export function roleWithin(text: string): Pick<PositionAtCompany, 'position' | '
   return role && !another ? role : null;
 }
 
-/** Whether words stand in front of the title: "Hey! Applying as Staff Engineer at Ferrox". */
-export function hasWordsBeforeTitle(text: string, position: string): boolean {
-  const title = roleWithin(text)?.position;
-  return title !== undefined && title !== trimPunctuation(position);
-}
-
 /** Words that occur only in job titles, in the languages of the interview. */
 const TITLE_WORDS = wordSet(`engineer engineers developer programmer architect manager director consultant analyst
   administrator sysadmin scientist specialist intern trainee cto ceo vp sre devops founder cofounder
