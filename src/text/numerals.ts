@@ -121,14 +121,10 @@ function inDigits(list: readonly Token[], at: number, text: string): Numeral | n
   if (values.length === 0) return null;
   // 4k7: resistor notation
   const [, tenth] = (list[at + 1]?.glued && /^k(\d)$/.exec(lowAt(list, at + 1))) || [];
-  if (tenth !== undefined && !text.includes('.'))
-    return finished(list, {
-      values: [Number(`${text}.${tenth}`) * 1000],
-      first: at,
-      next: at + 2,
-      spelled: false,
-      scale: 1,
-    });
+  if (tenth !== undefined && !text.includes('.')) {
+    values = [Number(`${text}.${tenth}`) * 1000];
+    return finished(list, { values, first: at, next: at + 2, spelled: false, scale: 1 });
+  }
   let next = at + 1;
   // 1 250 000: at most four groups, separated by one space
   while (LEADING_GROUP.test(text) && next < at + 5 && isGroup(list, next)) next += 1;

@@ -124,18 +124,7 @@ export function phraseIn(message: string): Phrase | null {
 
 const COURTESIES: ReadonlySet<Phrase | null> = new Set(['yes', 'no', 'thanks', 'laugh', 'greeting']);
 /** Phrases that may follow a courtesy: "no undo that", "ok write it"; but not "no good" or "ok thanks". */
-const ORDERS: ReadonlySet<Phrase | null> = new Set([
-  'write',
-  'over',
-  'undo',
-  'back',
-  'edit',
-  'fix',
-  'stop',
-  'help',
-  'practice',
-  'stories',
-]);
+const ORDERS = wordSet('write over undo back edit fix stop help practice stories');
 
 /** Courtesies followed by one order: "Ok good write it", "no undo that". @param said as `plain` leaves it */
 function behindCourtesy(said: string): Phrase | null {

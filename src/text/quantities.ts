@@ -128,14 +128,9 @@ function signBefore(list: readonly Token[], number: Numeral, floor: number): Mea
   const at = number.first - 1;
   const sign = list[at];
   const isShare = sign?.text === '%' && list[number.first]?.glued === true && lowAt(list, number.next) !== '%';
-  const unit = isShare
-    ? '%'
-    : sign && sign.text.length <= 3
-      ? isRand(list, number.first)
-        ? 'ZAR'
-        : CURRENCY_NAMES.get(sign.low)
-      : undefined;
-  if (!unit || at < floor || list[number.first]?.newLine) return null;
+  const currency = isRand(list, number.first) ? 'ZAR' : CURRENCY_NAMES.get(sign?.low ?? '');
+  const unit = isShare ? '%' : currency;
+  if (!sign || sign.text.length > 3 || !unit || at < floor || list[number.first]?.newLine) return null;
   const per = periodAt(list, number.next);
   const quantities = inUnit(number.values, unit, per?.per);
   return { number: { ...number, first: at }, measure: { quantities, next: per?.next ?? number.next } };
