@@ -121,11 +121,7 @@ function namesWithin(piece: string, all: readonly string[], language: Language):
 }
 
 /** Hides the values that the model read, and asks for a stand-in unless the message names one. */
-export function hideFromReading(
-  reading: Reading,
-  context: InterviewContext,
-  { finder, unmask }: MessageView,
-): Command[] {
+export function hideFromReading(reading: Reading, { context, finder, unmask }: MessageView): Command[] {
   const { hidden } = context.sheet;
   const commands = reading.confidential.flatMap(({ hide, say }): Command[] => {
     const value = finder.find(hide)?.text ?? wordsOnSheet(hide, context) ?? '';

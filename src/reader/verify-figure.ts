@@ -167,24 +167,20 @@ function quantityOf({ value, unit, per }: ReadSide): Quantity {
   return isRead ? read.quantity : { value, unit, ...(per !== null && { per }) };
 }
 
+interface Stated {
+  readonly mention: Mention;
+  readonly quantity: Quantity;
+}
+
 /** The mention with a reading that equals the quantity; null if there is none. */
-function statedIn(
-  place: QuotePlace,
-  quantity: Quantity,
-  clause: string,
-  { mentions }: Numbers,
-): { mention: Mention; quantity: Quantity } | null {
+function statedIn(place: QuotePlace, quantity: Quantity, clause: string, { mentions }: Numbers): Stated | null {
   // In the message a number may borrow its unit from a neighbour outside the quote.
   const near = mentions.filter((mention) => overlaps(mention, place));
   const told = statedBy(near, quantity, clause);
   return told ?? statedBy(numbersIn(place.text.slice(0, QUOTE_AT_MOST)).mentions, quantity, clause);
 }
 
-function statedBy(
-  mentions: readonly Mention[],
-  quantity: Quantity,
-  clause: string,
-): { mention: Mention; quantity: Quantity } | null {
+function statedBy(mentions: readonly Mention[], quantity: Quantity, clause: string): Stated | null {
   let isUnitTold: boolean | null = null;
   for (const mention of mentions) {
     const readings = [...mention.readings, ...(mention.range ? [mention.range.low, mention.range.high] : [])];
@@ -209,11 +205,7 @@ function hasUnit(clause: string, quantity: Quantity): boolean {
   return isShared || (isNamed && (per === undefined || words.includes(per)));
 }
 
-function verifiedPercentile(
-  { percentile, topic }: { percentile: string | null; topic: Metric },
-  known: Figure | null,
-  seen: MessageView,
-): { name: string; isSure: boolean } | null {
+function verifiedPercentile({ percentile, topic }: ReadFigure, known: Figure | null, seen: MessageView) {
   if (percentile === null || topic !== 'latency') return null;
   const name = numbersIn(percentile).percentiles[0]?.name ?? percentile.toLowerCase().trim();
   if (name === '') return null;
@@ -222,10 +214,7 @@ function verifiedPercentile(
 }
 
 /** The measure as typed, or translated if the message isn't English. */
-function measureOf(
-  { measure }: ReadFigure,
-  { finder, isOwn, isEnglish, unmask }: MessageView,
-): { text: string; place: QuotePlace | null } | null {
+function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: MessageView) {
   if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
   const place = finder.find(measure, isOwn);
   if (place) return { text: unmask(place.text), place };

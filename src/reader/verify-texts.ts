@@ -44,7 +44,7 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
     if (places.length === 0) return [];
     const isMended = places.length < clauses.length;
     const text = isMended ? mended(clauses) : joinClauses(clauses.map((one) => one.text));
-    const others = begun.has(topicOf(slot)) ? [] : besides(topicOf(slot), reading, seen);
+    const others = begun.has(topicOf(slot)) ? [] : wordsBeside(topicOf(slot), reading, seen);
     begun.add(topicOf(slot));
     const held = unmask(index.holding(places));
     const around = isEnglish && !isMended ? joinClauses([held, ...others.filter((one) => !held.includes(one))]) : text;
@@ -74,7 +74,7 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
 }
 
 /** The sentences that fit no slot of a topic, unmasked, for the writer: the meaning, reason or scene of a number. */
-export function besides(topic: string, { texts, figures }: Reading, seen: MessageView): readonly string[] {
+export function wordsBeside(topic: string, { texts, figures }: Reading, seen: MessageView): readonly string[] {
   const { question, text, unmask, finder, index, isOwn } = seen;
   const placesOf = (quotes: readonly string[]) => quotes.flatMap((quote) => finder.find(quote, isOwn) ?? []);
   const isWords = ({ slot }: { slot: string }) => slot === `${topic}.words`;
@@ -153,15 +153,10 @@ function added(slot: string, value: Value, reading: Reading, asked: MaskedMessag
 }
 
 /** Sets a slot; asks the user if the model reports a conflict. */
-export function setOrAskConflict(
-  slot: string,
-  value: Value,
-  { conflicts }: Reading,
-  { context }: MaskedMessage,
-): Command[] {
-  const noted = context.sheet.values[slot];
+export function setOrAskConflict(slot: string, value: Value, reading: Reading, asked: MaskedMessage): Command[] {
+  const noted = asked.context.sheet.values[slot];
   if (noted?.text === value.text) return [];
-  if (noted && conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
+  if (noted && reading.conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
     return [askBack({ kind: 'differs', slot, values: [value, noted] })];
   return [setValue(slot, value)];
 }

@@ -19,7 +19,7 @@ import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
 import { answerIn, interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
-import { applyRetractions, besides, setOrAskConflict, textsIn } from './verify-texts.ts';
+import { applyRetractions, setOrAskConflict, textsIn, wordsBeside } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
@@ -66,7 +66,7 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
     ...struck,
     ...takenBack(reading, asked, told),
     ...told.filter(({ type }) => type !== 'ask-back'),
-    ...hideFromReading(reading, context, seen),
+    ...hideFromReading(reading, seen),
     ...declined(reading, asked, told),
     // The last pending question is asked first.
     ...unsure.toReversed(),
@@ -110,7 +110,7 @@ function figuresIn(reading: Reading, seen: MessageView): Command[] {
     const verified = verifiedFigure(figure, known, seen);
     if (!verified) return [];
     const isFirst = told.find((one) => one.topic === topic) === figure;
-    const patch = isFirst ? withWords(verified.patch, besides(topic, reading, seen)) : verified.patch;
+    const patch = isFirst ? withWords(verified.patch, wordsBeside(topic, reading, seen)) : verified.patch;
     const same = known ?? figures.find((each) => each.topic === topic && repeats(patch, each)) ?? null;
     const isMain = same ? same.id === mainFigureId(topic) : !begun.has(topic);
     const slot = `${topic}.${isMain ? partOf(patch, same) : 'more'}`;
@@ -123,11 +123,8 @@ function figuresIn(reading: Reading, seen: MessageView): Command[] {
       const options = [{ ...rest, now: before }, patch].map((each) => ({ figure: id, patch: each, also: null }));
       return [askBack({ kind: 'order', slot, topic, text: unmask(text).trim(), options })];
     }
-    const isAnother = same !== null && differs(same, patch);
-    if (
-      isAnother &&
-      reading.conflicts.some((each) => each === figure.id || each === topic || topicOf(each) === topic)
-    ) {
+    const isConflict = reading.conflicts.some((each) => each === figure.id || topicOf(each) === topic);
+    if (same !== null && isConflict && differs(same, patch)) {
       const noted: FigurePatch = { now: same.now, before: same.before, percentile: same.percentile };
       const options = [patch, noted].map((each) => ({ figure: id, patch: each, also: null }));
       return [askBack({ kind: 'conflict', slot, topic, options })];
