@@ -71,7 +71,7 @@ export function quantitiesInFact(
     .filter((one) => !isTold(one))
     .map(({ mention, readings, side }) => {
       const { stems, percentiles } = sentences.find((sentence) => sentence.end >= mention.end) ?? whole;
-      const marked = markedSide(text, mention) ?? markedSide(text, mention, 'both', 'any');
+      const marked = markedSide(text, mention, 'en') ?? markedSide(text, mention, 'any');
       return { readings, side: side ?? marked, stems, percentiles };
     });
   return [...ofFigure, ...rest];

@@ -141,7 +141,7 @@ function isUnambiguous({ text, part, sheet }: FigureAnswer, [one, other, ...more
   if (!one || more.length > 0 || [one, other].some((each) => each && (each.range || isMil(each)))) return false;
   if (other) return timeOrder(text, one, other, sheet.language) !== null;
   const side = part === 'before' ? 'before' : 'now';
-  return (markedSide(text, one, 'both', sheet.language) ?? side) === side;
+  return (markedSide(text, one, sheet.language) ?? side) === side;
 }
 
 /** Whether an answer is long enough to be a sentence of the letter. */

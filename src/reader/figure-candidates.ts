@@ -65,21 +65,11 @@ export function candidatesIn({ topic, part, text, sheet }: FigureAnswer, mention
   const counts = isMore && topic === 'throughput' ? ofKinds(['count']) : [];
   // "The server bill fell from €7,600 to €2,600": no other question asks for it.
   const others = isMore && countWords(text) >= TYPED_WORDS ? ofKinds(['money', 'data']) : [];
-  const all = [
-    own.filter((mention) => !isContext(text, mention, language)),
-    zeros,
-    own,
-    costs,
-    counts,
-    topic === 'reliability' ? ofKinds(['duration']) : [],
-    others,
-  ];
-  const found = all.find((one) => one.length > 0) ?? [];
-  return withBare(
-    text,
-    found.filter((one) => !isSmallWord(one) || !isBeside(one, found)),
-    told,
-  );
+  const main = own.filter((mention) => !isContext(text, mention, language));
+  const durations = topic === 'reliability' ? ofKinds(['duration']) : [];
+  const found = [main, zeros, own, costs, counts, durations, others].find((one) => one.length > 0) ?? [];
+  const candidates = found.filter((one) => !isSmallWord(one) || !isBeside(one, found));
+  return withBare(text, candidates, told);
 }
 
 /** Whether a number stands beside others in digits that measure something else: "sold to two farmers: 2 a month, 0.1%". */
@@ -115,14 +105,13 @@ export function wordBefore(text: string, at: number, language: Language): string
 
 const NOT_ONE = /^not /i;
 
-function numberAt(text: string, start: number, end: number, quantity: Quantity): Mention {
-  const said = { bound: null, range: null, borrowed: false, spelled: true } as const;
-  return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
-}
-
 /** Reads negations as zero: "No recounts since the audit", "Violations: none since May", "not a single order". */
 function zerosIn(text: string): Mention[] {
-  const zero = (start: number, end: number, unit: string) => numberAt(text, start, end, { value: 0, unit });
+  const zero = (start: number, end: number, unit: string): Mention => {
+    const quantity = { value: 0, unit };
+    const said = { bound: null, range: null, borrowed: false, spelled: true };
+    return { start, end, text: text.slice(start, end), quantity, readings: [quantity], ...said };
+  };
   const none = [...text.matchAll(/\b(?:none|nil)\b/gi)].map(({ 0: word, index }) =>
     zero(index, index + word.length, ''),
   );
@@ -141,11 +130,8 @@ function zerosIn(text: string): Mention[] {
 function withLabel(text: string, mention: Mention, language: Language): Mention {
   const { start, quantity, text: number } = mention;
   if (kindOf(quantity) !== 'bare') return mention;
-  const line =
-    text
-      .slice(Math.max(0, start - LABEL_AT_MOST), start)
-      .split('\n')
-      .at(-1) ?? '';
+  const ahead = text.slice(Math.max(0, start - LABEL_AT_MOST), start);
+  const line = ahead.slice(ahead.lastIndexOf('\n') + 1);
   const label = nameIn(line.slice(0, Math.max(0, line.lastIndexOf(':'))), language);
   if (label === null || countWords(label) > LABEL_WORDS) return mention;
   // "Lost orders per month: 120"

@@ -45,10 +45,9 @@ interface PossibleFigure {
 }
 
 /** Returns the figures that the numbers could mean, the likeliest first, without duplicates. */
-export function possibleFigures(
-  { text, source, part, topic, sheet: { language } }: FigureAnswer,
-  numbers: Numbers,
-): PossibleFigure[] {
+export function possibleFigures(answer: FigureAnswer, numbers: Numbers): PossibleFigure[] {
+  const { text, source, part, topic, sheet } = answer;
+  const { language } = sheet;
   const mentions = numbers.mentions.slice(0, NUMBERS_AT_MOST);
   const percentiles = numbers.percentiles.slice(0, NUMBERS_AT_MOST);
   const sides = mentions.flatMap((mention) => {
@@ -94,7 +93,7 @@ export function possibleFigures(
     .filter(({ mention }) => !pairs.some(({ of }) => of.includes(mention)))
     .map((each): FigurePatch => ({ ...each.words, [side]: each.amount }));
   // "It was 2 s" as the current value
-  const isPast = a && !b && side === 'now' && markedSide(text, a.mention, 'both', language) === 'before';
+  const isPast = a && !b && side === 'now' && markedSide(text, a.mention, language) === 'before';
   const past = isPast ? [{ ...a.words, before: a.amount }] : [];
   const isTwo = a && b && alone.length === 2 && sides.length === 2 && a.mention !== b.mention;
   const two = isTwo ? [{ patch: { ...a.words, now: a.amount }, also: { ...b.words, now: b.amount } }] : [];

@@ -13,11 +13,11 @@ export function letterOrder(message: Message): readonly Command[] | null {
   // At a question of the interview, "1: …" and "2: …" may be the points of an answer, and "Change: …" its beginning.
   const isAnswer = orders.every((one) => one.id === 'rewrite' && (orders.length > 1 || one.numbers.length === 0));
   if (isAnswer && message.question?.kind === 'slot') return null;
-  const replaced = orders.map((one) => (one.id === 'replace' ? wordOrder({ ...message, text: one.text }) : []));
-  if (replaced.includes(null)) return null;
-  const commands = orders.map((one, at) => (one.id === 'replace' ? (replaced[at] ?? null) : commandsOf(one, message)));
-  const isMissing = commands.some((each) => each === null);
-  if (isMissing) return [remark('no-such-sentence')];
+  const commands = orders.map((one) =>
+    one.id === 'replace' ? wordOrder({ ...message, text: one.text }) : commandsOf(one, message),
+  );
+  if (orders.some(({ id }, at) => id === 'replace' && commands[at] === null)) return null;
+  if (commands.includes(null)) return [remark('no-such-sentence')];
   const all = commands.flatMap((each) => each ?? []);
   // Of several, one may have to be asked about: after the others.
   const [asked, ...others] = all.filter(({ type }) => type === 'ask-back');

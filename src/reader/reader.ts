@@ -17,8 +17,6 @@ export interface Message {
     /** Slots that a letter sentence is based on. */
     readonly slots?: readonly string[];
     readonly paragraph?: number;
-    /** The candidate wrote this sentence into the letter. */
-    readonly edited?: boolean;
   }[];
   /** Returns the words as spelled in the letter; a number matches in any notation. Null if the letter has neither. */
   inLetter(words: string): string | null;

@@ -72,22 +72,17 @@ export function timeOrder(text: string, first: Span, second: Span, language: Hin
   if (isUpFrom || isInstead) return { before: 'second', by: 'words-between' };
   // A single word between the two could belong to either.
   const isShared = list.length === 1 && words.length === 1;
-  const one = markedSide(text, first, isShared ? 'left' : 'both', language);
-  const other = markedSide(text, second, isShared ? 'right' : 'both', language);
+  const one = markedSide(text, first, language, isShared ? 'left' : undefined);
+  const other = markedSide(text, second, language, isShared ? 'right' : undefined);
   if (one === 'before' && other !== 'before') return { before: 'first', by: 'was' };
   if (other === 'before' && one !== 'before') return { before: 'second', by: 'was' };
   return one === null && other === 'now' ? { before: 'first', by: 'now' } : null;
 }
 
 /** The side that the adjacent words mark; null without a marker, or if they disagree. */
-export function markedSide(
-  text: string,
-  { start, end }: Span,
-  where: 'left' | 'right' | 'both' = 'both',
-  language: Hint = 'en',
-): Side | null {
-  const left = where === 'right' ? undefined : SIDES.get(lastWordOf(inFront(text, start, language)));
-  const right = where === 'left' ? undefined : SIDES.get(firstWordOf(behind(text, end, language)));
+export function markedSide(text: string, { start, end }: Span, language: Hint, only?: 'left' | 'right'): Side | null {
+  const left = only === 'right' ? undefined : SIDES.get(lastWordOf(inFront(text, start, language)));
+  const right = only === 'left' ? undefined : SIDES.get(firstWordOf(behind(text, end, language)));
   return left && right && left !== right ? null : (left ?? right ?? null);
 }
 
