@@ -39,10 +39,7 @@ const NUMBERS_AT_MOST = 12;
 const DECLINE_WORDS = 6;
 
 /** A figure that the numbers of an answer may state. `also`: another one beside it. */
-interface PossibleFigure {
-  readonly patch: FigurePatch;
-  readonly also: FigurePatch | null;
-}
+type PossibleFigure = Pick<FigureOption, 'patch' | 'also'>;
 
 /** Returns the figures that the numbers could mean, the likeliest first, without duplicates. */
 export function possibleFigures(answer: FigureAnswer, numbers: Numbers): PossibleFigure[] {
@@ -207,20 +204,14 @@ function problemOf(topic: Metric, mentions: readonly Mention[], text: string, la
 }
 
 /** Asks which of the figures is meant. @param problem what the number lacks, if the options complete it */
-export function askWhich(
-  { topic, part, text }: FigureAnswer,
-  options: readonly FigureOption[],
-  problem?: Problem,
-): Command {
+export function askWhich(answer: FigureAnswer, options: readonly FigureOption[], problem?: Problem): Command {
+  const { topic, part, text } = answer;
   return askBack({ kind: 'order', problem, slot: `${topic}.${part}`, topic, text: text.trim(), options: [...options] });
 }
 
 /** Asks the slot again and stores the numbers of the answer, which later questions may offer. */
-export function askSlotAgain(
-  { topic, part, figure, text, source, sheet }: FigureAnswer,
-  problem: Problem,
-  offers: Offer[] = [],
-): Command[] {
+export function askSlotAgain(answer: FigureAnswer, problem: Problem, offers: Offer[] = []): Command[] {
+  const { topic, part, figure, text, source, sheet } = answer;
   // Only numbers are stored: words without a number are no answer to another question.
   const kept = { ...backlogEntry(text, source, null, sheet.language), sentences: [], names: [] };
   const ask = askBack({ kind: 'again', slot: `${topic}.${part}`, figure, problem, offers, text });

@@ -8,11 +8,11 @@ import { hideTarget, isConfidential } from '../text/asides.ts';
 import { mayName } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { alternativesIn } from './alternatives.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
 import { describedIn } from './described-sentences.ts';
 import { numberedSentence, startsWithOrder } from './parse-orders.ts';
+import { alternativesIn } from './possible-names.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 

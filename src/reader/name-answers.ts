@@ -9,9 +9,8 @@ import { isFunctionWord } from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { alternativesIn, splitAll } from './alternatives.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { isNameWord, personIn, possibleNames } from './possible-names.ts';
+import { alternativesIn, isNameWord, personIn, possibleNames, splitAll } from './possible-names.ts';
 import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
@@ -166,21 +165,26 @@ function isNamed(words: string, atMost: number): boolean {
 
 /** @returns null unless the text clearly names both position and company */
 function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] | null {
-  const { position = '', lead = '', company = '', rest = '' } = positionAtCompany(trimmed(text), language) ?? {};
-  const isTakenBack = plain(rest)
-    .split(' ')
-    .some((word) => TAKEN_BACK.has(word));
+  const {
+    position = '',
+    lead = '',
+    company = '',
+    rest: behind = '',
+  } = positionAtCompany(trimmed(text), language) ?? {};
+  const rest = trimPunctuation(behind);
+  const words = plain(rest).split(' ');
   // "Engineer on Flags Runtime": the team may or may not be part of the position.
   const hasTeam =
     language === 'en' && [' on ', ' in ', ' for '].some((word) => position.includes(word) || company.includes(word));
   // "Hey! Applying as Staff Engineer at Ferrox"
   const title = language === 'en' ? roleWithin(trimmed(text))?.position : undefined;
-  const isOpen = hasTeam || isTakenBack || (title !== undefined && title !== trimPunctuation(position));
+  const isOpen =
+    hasTeam ||
+    words.some((word) => TAKEN_BACK.has(word)) ||
+    (title !== undefined && title !== trimPunctuation(position));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || isOpen) return null;
   return [
-    ...(trimPunctuation(rest) === ''
-      ? []
-      : [{ type: 'keep', kept: backlogEntry(trimPunctuation(rest), source, 'role') } as const]),
+    ...(rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, source, 'role') } as const]),
     set('role.position', trimPunctuation(position), source),
     setPlace('role.company', trimPunctuation(company), source, lead, language),
   ];

@@ -1,8 +1,9 @@
-/** What can be a name by its form: no clause, and in a text with capitals, no words without them. */
+/** What can be a name by its form: no clause, and in a text with capitals, no words without them; and which of several. */
+import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { isFunctionWord, mayName, nameWord } from '../text/naming.ts';
 import { hasTitle } from '../text/roles.ts';
-import { capitalizedRuns, isDigit } from '../text/sentences.ts';
+import { capitalizedRuns, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { hasClause } from './words-around.ts';
 
 /** Lower-case words inside names, or between two names. */
@@ -40,4 +41,23 @@ function withoutChat(words: readonly string[]): string {
   const start = words.findIndex((word) => isTyped(word) || !['nameless', 'preposition'].includes(nameWord(word, 'en')));
   const end = words.findLastIndex((word) => isTyped(word) || !isFunctionWord(word));
   return start < 0 ? '' : words.slice(start, end + 1).join(' ');
+}
+
+/**
+ * @param isOne the text should name one person, so "and" separates names too
+ * @returns the alternatives of "A or B", followed by the text itself; only the text if there are none
+ */
+export function alternativesIn(text: string, language: Language, isOne: boolean): string[] {
+  const joints = (['disjunction', 'conjunction'] as const).slice(0, isOne ? 2 : 1).flatMap((type) => {
+    const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
+    return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
+  });
+  const pieces = joints.reduce(splitAll, [text]).map(trimPunctuation);
+  const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
+  return isWhole ? [text] : [...pieces, text];
+}
+
+/** Splits each piece at a sign; for `reduce`. */
+export function splitAll(pieces: readonly string[], sign: string): string[] {
+  return pieces.flatMap((piece) => piece.split(sign));
 }

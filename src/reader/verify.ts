@@ -39,8 +39,6 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
   const isOutside = (found: QuotePlace) => post === null || !overlaps(found, post);
   const foreign = as === 'own' || as === 'post' ? [] : foreignSpans(text);
   const isOwn = (found: QuotePlace) => isOutside(found) && !foreign.some((span) => isForeign(found, span));
-  if (foreign.length > 0 && isDoubtful(reading, finder, isOutside, isOwn))
-    return [askBack({ kind: 'job-post', kept: backlogEntry(unmask(text), source, null, context.sheet.language) })];
   const numbers = new Map<Metric, Numbers>();
   const placesOf = (quotes: readonly string[]) =>
     quotes.slice(0, ASIDES_AT_MOST).flatMap((quote) => finder.find(quote) ?? []);
@@ -58,6 +56,8 @@ export function commandsFromReading(read: Reading, given: MaskedMessage): Comman
       return known;
     },
   };
+  if (foreign.length > 0 && isDoubtful(reading, seen, isOutside))
+    return [askBack({ kind: 'job-post', kept: backlogEntry(unmask(text), source, null, context.sheet.language) })];
   const told = [...namesIn(reading, seen), ...textsIn(reading, seen), ...figuresIn(reading, seen)];
   const unsure = told.filter(({ type }) => type === 'ask-back');
   const keep = post && backlogEntry(unmask(text.slice(post.start, post.end)), source, null, 'en', true);
@@ -248,16 +248,13 @@ function isForeign(found: QuotePlace, { kind, start, end }: ForeignSpan): boolea
 }
 
 /** Whether the model attributed words to the candidate that occur only in possibly foreign text. */
-function isDoubtful(
-  reading: Reading,
-  { find }: Finder,
-  isOutside: MessageView['isOwn'],
-  isOwn: MessageView['isOwn'],
-): boolean {
+function isDoubtful(reading: Reading, { finder, isOwn }: MessageView, isOutside: MessageView['isOwn']): boolean {
   const quotes = [
     ...reading.texts.flatMap((text) => text.quotes),
     ...reading.figures.flatMap(({ quote, before, after }) => [quote, before?.quote, after?.quote]),
     ...reading.names.filter(({ slot }) => !slot.startsWith('role.')).map(({ quote }) => quote),
   ];
-  return quotes.some((quote) => quote !== undefined && find(quote, isOutside) !== null && find(quote, isOwn) === null);
+  return quotes.some(
+    (quote) => quote !== undefined && finder.find(quote, isOutside) !== null && finder.find(quote, isOwn) === null,
+  );
 }
