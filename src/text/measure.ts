@@ -1,6 +1,6 @@
 /** Parses what follows a number: its unit, the counted noun, and the period. */
 import type { Period, Quantity } from '../machine/quantity.ts';
-import { lowAt, type Token, wordSet } from './lexer.ts';
+import { lowAt, parseNumberTable, type Token, wordSet } from './lexer.ts';
 import { exact, isNumberWord, type Numeral, numeral, partAt } from './numerals.ts';
 import {
   adverbPeriod,
@@ -58,19 +58,14 @@ const PERCENT_AT_MOST = 10_000;
 /** Maximum nines; object stores promise "eleven nines". */
 export const NINES_AT_MOST = 12;
 
-/** Units of shares, in percent. */
-const SHARES: ReadonlyMap<string, number> = new Map([
-  ...['‰', 'promille', 'permille', 'per mille', 'pro mille', 'pour mille', 'por mil'].map(
-    (unit) => [unit, 0.1] as const,
-  ),
-  ...['basis point', 'basis points'].map((unit) => [unit, 0.01] as const),
-  ['ppm', 1e-4],
-]);
+/** Units of shares, in percent; of two words: `per_mille`. */
+const SHARES = parseNumberTable(`0.1: ‰ promille permille per_mille pro_mille pour_mille por_mil;
+  0.01: basis_point basis_points; 1e-4: ppm`);
 
 function share(list: readonly Token[], { values, spelled }: Numeral, at: number): Measure | null {
   const [low, second] = [lowAt(list, at), lowAt(list, at + 1)];
-  const isPair = list[at]?.kind === 'word' && SHARES.has(`${low} ${second}`);
-  const inPercent = SHARES.get(isPair ? `${low} ${second}` : low);
+  const isPair = list[at]?.kind === 'word' && SHARES.has(`${low}_${second}`);
+  const inPercent = SHARES.get(isPair ? `${low}_${second}` : low);
   if (inPercent !== undefined) {
     const shares = values.map((value) => exact(value * inPercent));
     return { quantities: inUnit(shares, '%'), next: isPair ? at + 2 : at + 1 };

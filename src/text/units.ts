@@ -1,7 +1,7 @@
 /** Spellings of units and periods → their canonical names in a quantity. */
 import { closest, distance } from 'fastest-levenshtein';
 import type { Period } from '../machine/quantity.ts';
-import { lowAt, parseNameTable, parseNumberTable, spellingMap, type Token, wordSet } from './lexer.ts';
+import { lowAt, parseNameTable, parseNumberTable, phraseList, spellingMap, type Token, wordSet } from './lexer.ts';
 
 /** Duration units by lower-case spelling. `m` can also mean million. */
 export const DURATION_WORDS = parseNameTable(`ns: ns nsec nanosecond nanoseconds nanos;
@@ -87,11 +87,7 @@ export function adverbPeriod(low: string): Period | undefined {
 
 const BEFORE_PERIOD = wordSet('/ per a an each every by');
 const WHOLE = wordSet('whole full');
-const LONG_BEFORE_PERIOD: ReadonlyMap<string, readonly string[]> = new Map([
-  ['in', ['one', '1', 'a', 'an']],
-  ['to', ['the']],
-  ['per', ['-']],
-]);
+const LONG_BEFORE_PERIOD = new Set(phraseList('in one | in 1 | in a | in an | to the | per -'));
 /** Words that make "a second" or "a week" before them no period: "a second attempt", "a week later". */
 const NO_PERIOD_AFTER = wordSet('later ago attempt time try one look pass chance opinion instance half');
 
@@ -100,7 +96,7 @@ export function periodAt(list: readonly Token[], at: number): { per: Period; nex
   const low = lowAt(list, at);
   const adverb = adverbPeriod(low);
   if (adverb) return { per: adverb, next: at + 1 };
-  const isLong = LONG_BEFORE_PERIOD.get(low)?.includes(lowAt(list, at + 1)) === true;
+  const isLong = LONG_BEFORE_PERIOD.has(`${low} ${lowAt(list, at + 1)}`);
   if (!isLong && !BEFORE_PERIOD.has(low)) return null;
   const from = isLong ? at + 2 : at + 1;
   const place = WHOLE.has(lowAt(list, from)) ? from + 1 : from;
