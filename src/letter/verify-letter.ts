@@ -125,25 +125,12 @@ function hasNumber(text: string): boolean {
 /** Minimum characters of a quote: a shorter one occurs anywhere. Next to a longer one, "C++" and "Go" are accepted. */
 const QUOTE_AT_LEAST = 3;
 
+function isWithin(words: string, part: string): boolean {
+  return part.length < QUOTE_AT_LEAST ? ` ${words} `.includes(` ${part} `) : words.includes(part);
+}
+
 /** Words that models add to a quote or leave out: they change nothing in what it says. */
 const JOINTS = wordSet('a an and but so that the then');
-
-/** Minimum words of a quote that is compared without its joints. */
-const WORDS_AT_LEAST = 5;
-
-function isWithin(words: string, part: string): boolean {
-  if (part.length < QUOTE_AT_LEAST) return ` ${words} `.includes(` ${part} `);
-  const bare = withoutJoints(part);
-  const isLong = bare.split(' ').length >= WORDS_AT_LEAST;
-  return words.includes(part) || (isLong && ` ${withoutJoints(words)} `.includes(` ${bare} `));
-}
-
-function withoutJoints(words: string): string {
-  return words
-    .split(' ')
-    .filter((word) => !JOINTS.has(word))
-    .join(' ');
-}
 
 /** Splits a quote at its ellipses, without parts that have no words. */
 function partsOf(quote: string): readonly string[] {
@@ -153,9 +140,10 @@ function partsOf(quote: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-/** Removes case, punctuation and extra spaces, which models don't copy reliably. */
+/** Removes case, punctuation, extra spaces and joints, which models don't copy reliably. */
 function plain(text: string): string {
-  return (text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? []).join(' ');
+  const words: readonly string[] = text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? [];
+  return words.filter((word) => !JOINTS.has(word)).join(' ');
 }
 
 /** Servers without schemas leave out an empty list or quote. */
