@@ -98,13 +98,12 @@ export function composeLetter({ sheet, edits, draft = null, date }: LetterReques
   );
   const { frame } = draft;
   const subject = withLabel(letterSubject(sheet, frame?.language), language);
-  if (frame === undefined) return applyEdits({ ...letter, ...subject, paragraphs: drafted }, later);
-  const around = {
+  const around = frame && {
     heading: heading(sheet, name, date, frame.language),
     greeting: redact(frame.greeting, sheet.hidden),
     signOff: name === '' ? frame.signOff : `${frame.signOff}\n${name}`,
   };
-  return applyEdits({ ...around, ...subject, paragraphs: drafted }, later);
+  return applyEdits({ ...letter, ...around, ...subject, paragraphs: drafted }, later);
 }
 
 const OPENING = 'role.position';

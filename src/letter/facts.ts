@@ -45,14 +45,6 @@ export interface Facts {
 /** The fields of a fact without a figure. */
 export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as const;
 
-/** Slots that models don't need: code writes the heading and the sign-off. */
-const NOT_FOR_MODELS: ReadonlySet<string> = new Set([
-  'contact.name',
-  'contact.email',
-  'contact.phone',
-  'contact.location',
-]);
-
 /** Maximum figures in the facts. The interview asks for far fewer. */
 const FIGURES_AT_MOST = 40;
 
@@ -61,7 +53,8 @@ export function buildFacts({ sheet, edits, date }: LetterRequest): Facts {
   const edited = edits.length === 0 ? null : composeLetter({ sheet, edits, date });
   const original = edited && composeLetter({ sheet, edits: [], date });
   const texts = Object.entries(sheet.values)
-    .filter(([slot]) => !NOT_FOR_MODELS.has(slot))
+    // Code writes the heading and the sign-off.
+    .filter(([slot]) => topicOf(slot) !== 'contact')
     .map(([slot, value]) => {
       const text = changed(value.english ?? value.text, slot, original, edited);
       const around = text === value.text ? openAround(value, sheet) : null;

@@ -7,7 +7,7 @@ import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { hides } from './redact.ts';
-import { GENERIC_ADDRESSEES, LETTER_TITLES, TITLES } from './word-lists.ts';
+import { GENERIC_ADDRESSEES, TITLES } from './word-lists.ts';
 import { firstWord, lastWord, properName, tidied, withoutArticle, withoutEnd } from './wording.ts';
 
 /** @param wanted a model's greeting: it knows which names are the surname. Used if it is a form of the addressee's name */
@@ -34,6 +34,7 @@ function readerIn(addressee: string): string {
   return withoutArticle(lastWord(name).length === 1 && typed.startsWith(`${name}.`) ? `${name}.` : name);
 }
 
+/** Titles of talk, and what a letter writes for them. "Sir" with a capital may be a knight's. */
 const FULL_TITLES = new Map(LANGUAGES.map((language) => [language, letterTitles(language)]));
 const FEMALE_TITLES = listedWords('titles.female');
 const MALE_TITLES = listedWords('titles.male');
@@ -97,7 +98,7 @@ function formalNames(reader: string): readonly string[] {
     (at === 0 || word.length > 2) && TITLES.has(trimEnd(word.toLowerCase(), '.'));
   const count = words.findIndex((word, at) => !isTitleAt(word, at));
   if (count < 1) return [reader];
-  const titles = words.slice(0, count).map((title) => LETTER_TITLES.get(title) ?? title);
+  const titles = words.slice(0, count).map((title) => FULL_TITLES.get('en')?.get(title) ?? title);
   const names = words.slice(count);
   const isLower = (word = '') => word === word.toLowerCase();
   const ends = names.flatMap((_, at) => (at > 0 && isLower(names[at - 1]) ? [] : [names.slice(at)]));

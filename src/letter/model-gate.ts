@@ -4,7 +4,7 @@ import { textOf } from '../machine/sheet.ts';
 import { straight } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
 import { trimPunctuation } from '../text/sentences.ts';
-import type { DraftFault, DraftFaultKind, DraftSentence } from './draft.ts';
+import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
 import { type Spelling, unknownNames } from './draft-names.ts';
 import { numberChecker } from './draft-numbers.ts';
@@ -32,27 +32,18 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
 
   function sentence(one: DraftSentence): DraftFault[] {
     const { key, text } = one;
-    const fault = (kind: DraftFaultKind, start: number, end: number, hint: string): DraftFault => ({
-      kind,
-      key,
-      span: { start, end },
-      hint,
-      isSerious: true,
-    });
     const isOfCompany = companyClauses(text, company);
-    const words = (start: number, end: number) => `"${text.slice(start, end)}"`;
+    const found = [
+      ...numbers.faultsIn(text, isOfCompany),
+      ...unknownNamesIn(text, isOfCompany).map(({ start, end }) => ({ kind: 'name' as const, start, end })),
+      ...styleFaultsIn(text, said, own),
+    ];
     return [
-      ...(hides(text, sheet.hidden) ? [fault('hidden', 0, text.length, 'Something confidential. Leave it out.')] : []),
-      ...numbers
-        .faultsIn(text, isOfCompany)
-        .map(({ kind, start, end }) => fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`)),
-      ...unknownNamesIn(text, isOfCompany).map(({ start, end }) =>
-        fault('name', start, end, `${words(start, end)}: ${HINTS.name}`),
-      ),
-      ...styleFaultsIn(text, said, own).map(({ kind, start, end }) => ({
-        ...fault(kind, start, end, `${words(start, end)}: ${HINTS[kind]}`),
-        isSerious: kind !== 'worn',
-      })),
+      ...(hides(text, sheet.hidden) ? [wholeFault('hidden', key, 'Something confidential. Leave it out.', true)] : []),
+      ...found.map(({ kind, start, end }): DraftFault => {
+        const hint = `"${text.slice(start, end)}": ${HINTS[kind]}`;
+        return { kind, key, span: { start, end }, hint, isSerious: kind !== 'worn' };
+      }),
     ];
   }
 

@@ -47,7 +47,7 @@ export function withStoredWords(context: InterviewContext): InterviewContext {
 }
 
 /** What a letter says for an answer or a figure, not redacted; null for names and what no letter says. */
-export function letterWords(sheet: Sheet, key: string): string | null {
+export function wordsInLetter(sheet: Sheet, key: string): string | null {
   if (slotKind(key) === 'name') return null;
   const topic = figureOf(sheet, key)?.topic ?? topicOf(key);
   const own = topicSentences({ ...sheet, hidden: [] }, topic).filter((one) => keyParts(one.key).slot === key);

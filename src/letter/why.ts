@@ -5,6 +5,7 @@ import { spaced, wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named, shortened } from '../prompts/question-texts.ts';
 import { isCapital } from '../text/capitals.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
 import { hides, redact } from './redact.ts';
 import { indexOfWords, tidied } from './wording.ts';
@@ -86,17 +87,14 @@ interface OpenAnswer {
 /** Reads each answer once: many sentences may come from one. */
 function openAnswers(sheet: Sheet): (slot: string) => OpenAnswer {
   const read = new Map<string, OpenAnswer>();
-  return (slot) => {
-    const known = read.get(slot);
-    if (known) return known;
-    const text = textOf(sheet, slot) ?? '';
-    // Redacted as a whole: a hidden value may contain a full stop.
-    const open = redact(text, sheet.hidden);
-    const [told = [], shown = []] = [text, open].map(sentencesIn);
-    const answer = { start: open.slice(0, 2 * LONGEST), sentences: told.length === shown.length ? shown : [] };
-    read.set(slot, answer);
-    return answer;
-  };
+  return (slot) =>
+    cached(read, slot, () => {
+      const text = textOf(sheet, slot) ?? '';
+      // Redacted as a whole: a hidden value may contain a full stop.
+      const open = redact(text, sheet.hidden);
+      const [told = [], shown = []] = [text, open].map(sentencesIn);
+      return { start: open.slice(0, 2 * LONGEST), sentences: told.length === shown.length ? shown : [] };
+    });
 }
 
 function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet, openOf: (slot: string) => OpenAnswer): Piece[] {

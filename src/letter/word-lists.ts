@@ -1,5 +1,5 @@
 /** Word lists for letters, in lower case. */
-import { letterTitles, listedWords } from '../prompts/catalogues.ts';
+import { listedWords } from '../prompts/catalogues.ts';
 import { spellingMap, wordSet } from '../text/lexer.ts';
 
 /** Words that don't identify anyone, in the singular: common parts of company names, common engineering terms. */
@@ -91,8 +91,6 @@ export const TITLES = wordSet(
   `mr mister mrs ms miss mx dr doctor prof professor frau herr herrn hr madame monsieur mme mlle m señor señora sr sra srta
   dra doctora doutor doutora profa mevrouw meneer sir madam maam ma'am`,
 );
-/** Titles of talk, and what a letter writes for them. "Sir" with a capital may be a knight's. */
-export const LETTER_TITLES = letterTitles('en');
 /** Synonyms of "team", after which "team" is not added. */
 export const TEAM_SYNONYMS = wordSet(
   'squad crew group guild tribe chapter department division unit desk office lab studio',

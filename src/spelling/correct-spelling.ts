@@ -20,7 +20,7 @@ const ENDS_SENTENCE = new Set([...'.!?…']);
 const BRACKETS = new Set([...'()[]']);
 
 /** All words of a text in lower case. */
-export function wordsIn(text: string): string[] {
+export function lowerWords(text: string): string[] {
   return tokens(text).flatMap(({ kind, low }) => (kind === 'word' ? [low] : []));
 }
 

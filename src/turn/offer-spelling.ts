@@ -6,7 +6,7 @@ import type { Correction, Option } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
-import { correctSpelling, isNoun, nameFinder, wordsIn } from '../spelling/correct-spelling.ts';
+import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
 import { isCapital } from '../text/capitals.ts';
 import { tokens } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
@@ -25,10 +25,10 @@ interface Corrected {
  */
 export function misspeltIn(shownSentences: readonly Sentence[], { sheet, edits }: InterviewContext): Corrected | null {
   const sentences = shownSentences.map(({ text }) => text);
-  const shown = new Set(sentences.flatMap(wordsIn));
+  const shown = new Set(sentences.flatMap(lowerWords));
   // The first word of a sentence has its capital already.
   const inLower = new Set(sentences.flatMap((text) => tokens(text).map(({ text: word }) => word)));
-  const hidden = new Set(sheet.hidden.flatMap(({ value, say }) => wordsIn(`${value} ${say ?? ''}`)));
+  const hidden = new Set(sheet.hidden.flatMap(({ value, say }) => lowerWords(`${value} ${say ?? ''}`)));
   const names = new Set([...namesOn(sheet), ...capitalizedWords(answersOn(sheet))]);
   const found = new Map<string, Correction>();
   const nameOf = nameFinder(namesInCapitals(sheet), sheet.language);
@@ -104,5 +104,5 @@ function namesInCapitals({ values }: Sheet): readonly string[] {
 
 /** Words that are no misspellings, as they name somebody or something. */
 function namesOn({ values }: Sheet): string[] {
-  return Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'name' ? wordsIn(text) : []));
+  return Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'name' ? lowerWords(text) : []));
 }

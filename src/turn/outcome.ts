@@ -3,7 +3,7 @@ import type { Outbound, Place } from '../adapters/contract.ts';
 import { letterText } from '../letter/letter.ts';
 import { redact, redactWithGaps } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
-import { letterWords, withStoredWords } from '../letter/stored-words.ts';
+import { withStoredWords, wordsInLetter } from '../letter/stored-words.ts';
 import { explainLetter } from '../letter/why.ts';
 import type { Unchanged, Written } from '../letter/writer.ts';
 import { remark } from '../machine/commands.ts';
@@ -188,7 +188,7 @@ const BESIDES: ReadonlySet<Remark> = new Set(['help', 'brief', 'why', 'no-letter
 function briefText(sheet: Sheet): string {
   const { language } = sheet;
   const say = wordsOf('said', language);
-  const shown = (key: string) => letterWords(sheet, key);
+  const shown = (key: string) => wordsInLetter(sheet, key);
   const values = Object.keys(sheet.values).map((slot) =>
     named(slot, shown(slot) ?? textOf(sheet, slot) ?? '', language),
   );

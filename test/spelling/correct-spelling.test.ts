@@ -1,7 +1,7 @@
 /** Corrections in a text: which words of it they touch. */
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/machine/language.ts';
-import { correctSpelling, nameFinder, wordsIn } from '../../src/spelling/correct-spelling.ts';
+import { correctSpelling, nameFinder, lowerWords } from '../../src/spelling/correct-spelling.ts';
 
 const corrected = (text: string) => correctSpelling(text, () => true).text;
 
@@ -83,7 +83,7 @@ test('makes only offered corrections, and returns each that it made', () => {
 });
 
 test('lists words in lower case, without numbers and addresses', () => {
-  expect(wordsIn('I’ve sent 40 Frames to a@b.org.')).toEqual(["i've", 'sent', 'frames', 'to']);
+  expect(lowerWords('I’ve sent 40 Frames to a@b.org.')).toEqual(["i've", 'sent', 'frames', 'to']);
 });
 
 test('stays fast with thousands of misspelt words', () => {
