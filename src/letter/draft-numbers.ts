@@ -139,17 +139,11 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
     return isLeft ? [{ kind: 'number', start: none.index, end: none.index + none[0].length }] : [];
   }
 
-  /** Reports "thousands a year" if no fact has a number of that size. */
+  /** Reports "thousands a year", unless the facts say "thousands": a number is told as it is. */
   function blurredIn(sentence: string): QuantityFault[] {
-    return [...sentence.matchAll(/\b(?:dozens|hundreds|thousands|millions|billions)\b/giu)].flatMap(
-      ({ 0: word, index }) => {
-        const [least, most] = SCALES.get(word.toLowerCase()) ?? [0, 0];
-        const isSaid =
-          facts.includes(word.toLowerCase()) ||
-          said.some(({ readings }) => readings.some(({ value }) => value >= least && value < most));
-        return isSaid ? [] : [{ kind: 'number' as const, start: index, end: index + word.length }];
-      },
-    );
+    return [...sentence.matchAll(/\b(?:dozens|hundreds|thousands|millions|billions)\b/giu)]
+      .filter(({ 0: word }) => !facts.includes(word.toLowerCase()))
+      .map(({ 0: word, index }) => ({ kind: 'number', start: index, end: index + word.length }));
   }
 
   /** Reports digits that are no quantity, such as years and versions, if they are not in the facts. */
@@ -205,11 +199,3 @@ function saysNone(text: string): boolean {
 }
 
 const isZero = ({ value }: Quantity): boolean => value === 0;
-
-const SCALES: ReadonlyMap<string, readonly [least: number, most: number]> = new Map([
-  ['dozens', [24, 200]],
-  ['hundreds', [200, 2000]],
-  ['thousands', [2000, 1e6]],
-  ['millions', [2e6, 1e9]],
-  ['billions', [2e9, 1e12]],
-]);

@@ -66,9 +66,7 @@ export const ZERO_WORDS = words(`
 `);
 
 /** Vague amounts. */
-export const VAGUE_AMOUNTS = words(
-  'several few many dozens hundreds thousands millions multiple numerous countless various',
-);
+export const VAGUE_AMOUNTS = words('several few many multiple numerous countless various');
 
 /** Conventional or worn phrases. A revision replaces them, but they never reject a letter. */
 export const CLICHES =

@@ -1,7 +1,7 @@
 /** Corrections in a text: which words of it they touch. */
 import { expect, test } from 'vitest';
 import type { Language } from '../../src/machine/language.ts';
-import { correctSpelling, nameFinder, lowerWords } from '../../src/spelling/correct-spelling.ts';
+import { correctSpelling, lowerWords, nameFinder } from '../../src/spelling/correct-spelling.ts';
 
 const corrected = (text: string) => correctSpelling(text, () => true).text;
 
