@@ -86,34 +86,22 @@ export const BANNED =
 
 /** Weak phrases in any wording. A sentence matches a row if it has a word of each set. */
 export const WEAK: readonly (readonly ReadonlySet<string>[])[] = [
-  [
-    words('fast quick quickly rapidly swiftly speed speedily'),
-    words('learn learner learning learns pick picks master grasp absorb adapt adapts'),
-    words('new technologies technology things languages frameworks tools learner skills concepts anything stacks'),
-  ],
-  [
-    words('love loves enjoy enjoys enjoying relish thrive thrives welcome like fond appetite'),
-    words('challenge challenges challenging tough hard difficult complex'),
-    words('problem problems challenge challenges puzzles task tasks environment environments'),
-  ],
-  [
-    words(`experience experienced expertise skilled skills proficient versed adept knowledge knowledgeable fluent
-      background competent seasoned specialist comfortable expert`),
-    words(`robust scalable reliable performant high-performance high-performing resilient maintainable modern efficient
-      secure various multiple numerous many wide range diverse`),
-  ],
-  [
-    words('excited eager enthusiastic keen delighted honoured honored thrilled happy glad'),
-    words('opportunity contribute prospect mission journey'),
-  ],
-  [
-    words('great strong excellent outstanding'),
-    words('communication communicator interpersonal'),
-    words('skills skill'),
-  ],
-  [words('worked'), words('scalable reliable robust'), words('systems system services solutions applications')],
-  [words('hardworking motivated dedicated driven dynamic'), words('developer engineer professional individual person')],
-];
+  `fast quick quickly rapidly swiftly speed speedily
+  | learn learner learning learns pick picks master grasp absorb adapt adapts
+  | new technologies technology things languages frameworks tools learner skills concepts anything stacks`,
+  `love loves enjoy enjoys enjoying relish thrive thrives welcome like fond appetite
+  | challenge challenges challenging tough hard difficult complex
+  | problem problems challenge challenges puzzles task tasks environment environments`,
+  `experience experienced expertise skilled skills proficient versed adept knowledge knowledgeable fluent background
+  competent seasoned specialist comfortable expert
+  | robust scalable reliable performant high-performance high-performing resilient maintainable modern efficient secure
+  various multiple numerous many wide range diverse`,
+  `excited eager enthusiastic keen delighted honoured honored thrilled happy glad
+  | opportunity contribute prospect mission journey`,
+  'great strong excellent outstanding | communication communicator interpersonal | skills skill',
+  'worked | scalable reliable robust | systems system services solutions applications',
+  'hardworking motivated dedicated driven dynamic | developer engineer professional individual person',
+].map((row) => row.split('|').map(words));
 
 /** Praise that fits any company. Two of these in a sentence without a number are a fault. */
 export const PRAISE = words(`

@@ -1,6 +1,6 @@
 /** Word lists for letters, in lower case. */
 import { listedWords } from '../prompts/catalogues.ts';
-import { spellingMap, wordSet } from '../text/lexer.ts';
+import { parseNameTable, wordSet } from '../text/lexer.ts';
 
 /** Words that don't identify anyone, in the singular: common parts of company names, common engineering terms. */
 export const COMMON_WORDS = wordSet(`
@@ -97,14 +97,6 @@ export const TEAM_SYNONYMS = wordSet(
 );
 
 /** English shorthand for counted things. People type it in every language. */
-export const CHAT_NOUNS = spellingMap<
-  'requests' | 'messages' | 'transactions' | 'events' | 'queries' | 'writes' | 'operations'
->([
-  ['requests', 'requests request req reqs'],
-  ['messages', 'messages msg msgs'],
-  ['transactions', 'transactions txn txns tx'],
-  ['events', 'events evt evts'],
-  ['queries', 'queries'],
-  ['writes', 'writes'],
-  ['operations', 'operations'],
-]);
+export const CHAT_NOUNS = parseNameTable(`
+  requests: requests request req reqs; messages: messages msg msgs; transactions: transactions txn txns tx;
+  events: events evt evts; queries: queries; writes: writes; operations: operations`);
