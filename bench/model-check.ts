@@ -35,7 +35,7 @@ async function main(): Promise<number> {
 
 async function modelToCheck({ model, local }: Config): Promise<ModelConfig | null> {
   if (model !== null && model !== 'local') return model;
-  const found = await findLocalModel({ ports: local.ports });
+  const found = await findLocalModel(local.ports);
   return found && configOf(found, local);
 }
 

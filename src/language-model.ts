@@ -91,7 +91,7 @@ export async function chooseModel(config: Config, surroundings: Surroundings): P
   // Without a person, the sentences go to the log, which is in English.
   const say = localModelWords(languageOf(configured === null ? person?.locale : null));
   if (!isWanted && person === null) return null;
-  const found = await findLocalModel({ ports: local.ports, ...(patience !== undefined && { milliseconds: patience }) });
+  const found = await findLocalModel(local.ports, patience);
   if (found === null) {
     if (isWanted) await tell(`${say.none} ${say.guided}`);
     return null;

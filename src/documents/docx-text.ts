@@ -22,7 +22,9 @@ export async function readDocx(bytes: Uint8Array): Promise<string | DocumentOutc
   });
   if (!isWord) return refused('unsupported');
   if (declared > DECLARED_AT_MOST || unpacked > UNPACKED_AT_MOST) return refused('too-large');
-  const document = prepared(Buffer.from(files['word/document.xml'] ?? []));
+  const xml = Buffer.from(files['word/document.xml'] ?? []).toString('utf8');
+  const broken = BREAKS.reduce((text, mark) => text.replaceAll(mark, LINE_BREAK), xml);
+  const document = Buffer.from(visibleParts(withRows(broken)));
   // Packed again, with the checked entries only: mammoth never sees the original file.
   const archive = zipSync({ ...files, 'word/document.xml': document }, { level: 0 });
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(archive) });
@@ -37,13 +39,6 @@ const RUN_ENDS = '</w:r>';
 
 /** Marks the end of a table cell in the raw text: a private-use character. */
 const CELL_ENDS = '\ue000';
-
-/** Prepares the XML for extraction: keeps line breaks and table rows, drops invisible text. */
-function prepared(data: Buffer): Buffer {
-  let xml = data.toString('utf8');
-  for (const mark of BREAKS) xml = xml.replaceAll(mark, LINE_BREAK);
-  return Buffer.from(visibleParts(withRows(xml)));
-}
 
 /** Puts cells with one paragraph on one line. A cell with several paragraphs is a column of the layout. */
 function withRows(xml: string): string {

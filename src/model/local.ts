@@ -37,14 +37,12 @@ const PATIENCE = 300;
 /** Maximum characters of an answer. */
 const LONGEST = 1_000_000;
 
-interface Looking {
-  /** Ports of Ollama, LM Studio and llama.cpp on 127.0.0.1; null for the defaults. */
-  readonly ports?: readonly number[] | null;
-  readonly milliseconds?: number;
-}
-
-/** Asks all servers of this machine in parallel. @returns the largest model of the first that has one, or null */
-export async function findLocalModel({ ports, milliseconds = PATIENCE }: Looking = {}): Promise<LocalModel | null> {
+/**
+ * Asks all servers of this machine in parallel.
+ * @param ports of Ollama, LM Studio and llama.cpp on 127.0.0.1; null for the defaults
+ * @returns the largest model of the first that has one, or null
+ */
+export async function findLocalModel(ports: readonly number[] | null, milliseconds = PATIENCE) {
   const late = new AbortController();
   // `setImmediate` lets answers that arrived while this process was busy still be read.
   const timer = setTimeout(() => setImmediate(() => late.abort()), milliseconds);

@@ -6,7 +6,7 @@ import { hangs, type LocalServers, lists, localServers, ofOllama, says, trickles
 /** However busy the machine is: the bound of 300 ms has a test of its own. */
 const PATIENT = 20_000;
 
-const find = ({ ports }: LocalServers) => findLocalModel({ ports, milliseconds: PATIENT });
+const find = ({ ports }: LocalServers) => findLocalModel(ports, PATIENT);
 const models = (...ids: string[]) => lists({ object: 'list', data: ids.map((id) => ({ id, object: 'model' })) });
 describe('a server is found', () => {
   test('Ollama', async () => {
@@ -135,7 +135,7 @@ describe('nothing is found', () => {
   test('after 300 ms, where servers don’t answer, or not to the end', async () => {
     await using servers = await localServers({ ollama: hangs(), lmStudio: trickles(), llamaCpp: hangs() });
     const begun = performance.now();
-    expect(await findLocalModel({ ports: servers.ports })).toBeNull();
+    expect(await findLocalModel(servers.ports)).toBeNull();
     const took = performance.now() - begun;
     expect(took).toBeGreaterThan(290);
     // One after the other they would take 900.
@@ -145,5 +145,5 @@ describe('nothing is found', () => {
 
 test('a server that hangs holds up none that answers', async () => {
   await using servers = await localServers({ ollama: hangs(), lmStudio: models('qwen3-8b') });
-  expect((await findLocalModel({ ports: servers.ports, milliseconds: 2_000 }))?.model).toBe('qwen3-8b');
+  expect((await findLocalModel(servers.ports, 2_000))?.model).toBe('qwen3-8b');
 });
