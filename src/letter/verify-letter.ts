@@ -53,7 +53,7 @@ export async function verifySentences(
   sentences: readonly DraftSentence[],
   facts: Facts,
   parts: VerifierParts,
-  ownBefore: number,
+  ownBefore = 0,
 ): Promise<Verified | null> {
   const prompt = verifyPrompt(shownFacts(facts), shownSentences(sentences, facts), null);
   const verdicts = await checkedBy(step, prompt, VerdictsSchema, parts);
