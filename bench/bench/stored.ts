@@ -20,8 +20,8 @@ const COPIED = "(select 'terminal:stored-' || n as place from generate_series(1,
 const COPIES = [
   `insert into interviews (place, version, state, saved, at)
     select stored.place, version, state, saved, at from interviews kept, ${COPIED} where kept.place = 'terminal:first'`,
-  `insert into inbox (place, event, ordinal, asked)
-    select stored.place, event, ordinal, asked from inbox kept, ${COPIED} where kept.place = 'terminal:first'`,
+  `insert into inbox (place, event, ordinal)
+    select stored.place, event, ordinal from inbox kept, ${COPIED} where kept.place = 'terminal:first'`,
   `insert into letters (place, version, letter, brief, usage, format, at)
     select stored.place, version, letter, brief, usage, format, at from letters kept, ${COPIED} where kept.place = 'terminal:first'`,
 ];

@@ -51,7 +51,7 @@ export async function openBare(where: Where, people = 1): Promise<Bare> {
       const body = JSON.stringify({ ...question, said: text });
       await driver.transaction([
         ['update interviews set version = version + 1, saved = $2::text::json where place = $1', [place, state]],
-        ['insert into inbox (place, event, ordinal, asked) values ($1, $2, $3, $4)', [place, event, events, 'latency']],
+        ['insert into inbox (place, event, ordinal) values ($1, $2, $3)', [place, event, events]],
         [
           'insert into outbox (key, place, turn, part, body) values ($1, $2, $3, 0, $4::text::json)',
           [key, place, events, body],

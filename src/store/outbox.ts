@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { BodySchema, type Outbound, type Place } from '../adapters/contract.ts';
-import { VERSION } from '../machine/saved.ts';
 import { type OnUnreadable, UnreadableRow } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './engine.ts';
@@ -85,7 +84,7 @@ export async function addFarewell(
     const key = keyOf(place, event, part);
     return { key, part, ...columnsOf(message, key, cipher) };
   });
-  await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0, format: VERSION })));
+  await db.insert(outbox).values(rows.map((row) => ({ ...row, place, turn: 0 })));
 }
 
 /** Returns the unique key of a message. Slashes within a name are escaped. */

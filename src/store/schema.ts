@@ -10,9 +10,6 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 
 const place = () => text().$type<Place>();
 
-/** The version (`machine/saved.ts`) that wrote the row, for conversions in later versions. */
-const format = () => integer().notNull().default(1);
-
 /*
  * What people said is stored in `json` columns: `text` and `jsonb` refuse NUL and lone surrogates. JSON.stringify
  * escapes those, and `json` keeps the escapes. With keys, the values are encrypted (`encryption.ts`).
@@ -42,7 +39,6 @@ export const inbox = pgTable(
     event: text().notNull(),
     /** Position among the texts of its place, from 1; null for events that aren't texts. */
     ordinal: integer(),
-    asked: text(),
   },
   (table) => [primaryKey({ columns: [table.place, table.event] }), index().on(table.place, table.ordinal)],
 );
@@ -89,7 +85,6 @@ export const outbox = pgTable(
     noted: text(),
     /** Unreadable: skipped, but stored for inspection. */
     aside: boolean().notNull().default(false),
-    format: format(),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [index().on(table.place, table.turn, table.part)],
@@ -105,7 +100,8 @@ export const letters = pgTable(
     brief: json().notNull(),
     /** The model's calls and tokens; null for a letter without a model. */
     usage: json(),
-    format: format(),
+    /** The version (`machine/saved.ts`) that wrote the row. */
+    format: integer().notNull().default(1),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.place, table.version] })],

@@ -63,7 +63,7 @@ export type JobChange =
 /** All changes of one event, committed in one transaction. */
 export interface Turn {
   readonly place: Place;
-  readonly event: { readonly id: string; readonly isText: boolean; readonly asked: string | null };
+  readonly event: { readonly id: string; readonly isText: boolean };
   /** Ids of further held texts that this turn consumed. */
   readonly also?: readonly string[];
   /** The version that the turn was computed from; null for a new place. */
@@ -164,8 +164,8 @@ export interface Store {
   before(place: Place, eventId: string): Promise<TurnStart>;
   /** The newest event of each conversation of a platform. Only numeric event ids count. */
   bookmarks(platform: string): Promise<readonly Bookmark[]>;
-  /** Finds an earlier text of the candidate to edit: its event id and the slot that was asked. Null if none. */
-  message(place: Place, reference: MessageReference): Promise<Pick<Turn['event'], 'id' | 'asked'> | null>;
+  /** Returns the event id of an earlier text of the candidate; null if there is none. */
+  message(place: Place, reference: MessageReference): Promise<string | null>;
   commit(turn: Turn): Promise<Commit>;
   /** Returns what `unsent` will return for this turn after its commit. */
   leaves(turn: Turn): readonly Unsent[];

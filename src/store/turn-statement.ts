@@ -24,7 +24,6 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
   const time = (date: Date | null | undefined) => `${add(date?.toISOString() ?? null)}::timestamptz`;
   const place = `${add(turn.place)}::text`;
   const id = `${add(event.id)}::text`;
-  const asked = `${add(event.asked)}::text`;
   const seen = time(seenAt);
   const state = json(cipher.seal(saved, 'interviews', turn.place));
   const columns = [place, `${add(saved.value === WRITING ? WRITING : '')}::text`, state] as const;
@@ -39,8 +38,8 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
   const next = `(select coalesce(max(ordinal), 0) + 1 from inbox where place = ${place})`;
   const parts = [
     `kept as (${kept})`,
-    `taken as (insert into inbox (place, event, ordinal, asked)
-      select ${place}, ${id}, ${event.isText ? next : 'null::int'}, ${asked} from kept)`,
+    `taken as (insert into inbox (place, event, ordinal)
+      select ${place}, ${id}, ${event.isText ? next : 'null::int'} from kept)`,
   ];
   if (also !== undefined) {
     const ids = also.map((one) => `${add(one)}::text`);
@@ -50,8 +49,8 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
     );
     const rows = ids.map((one, at) => `(${one}, ${at + 1})`);
     if (rows.length > 0)
-      parts.push(`further as (insert into inbox (place, event, ordinal, asked)
-        select ${place}, id, ${next} + place_in_row, ${asked} from kept, (values ${rows.join(', ')}) as more (id, place_in_row))`);
+      parts.push(`further as (insert into inbox (place, event, ordinal)
+        select ${place}, id, ${next} + place_in_row from kept, (values ${rows.join(', ')}) as more (id, place_in_row))`);
   }
   if (out.length > 0) {
     const rows = out.map((message, part) => {
@@ -59,8 +58,8 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
       const { body, bytes } = columnsOf(message, key, cipher);
       return `(${add(key)}::text, ${part}, ${json(body)}, ${add(bytes)}::bytea)`;
     });
-    parts.push(`said as (insert into outbox (key, place, turn, part, body, bytes, format)
-      select key, ${place}, version, part, body, bytes, ${VERSION}
+    parts.push(`said as (insert into outbox (key, place, turn, part, body, bytes)
+      select key, ${place}, version, part, body, bytes
       from kept, (values ${rows.join(', ')}) as new (key, part, body, bytes))`);
   }
   if (letter) {
@@ -69,8 +68,7 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
     const usage = letter.usage === null ? 'null::json' : json(letter.usage);
     parts.push(
       `written as (insert into letters (place, version, letter, brief, usage, format)
-        select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage}, ${VERSION}
-        from kept)`,
+        select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage}, ${VERSION} from kept)`,
     );
   }
   if (turn.job?.kind === 'done')

@@ -162,7 +162,7 @@ export function turnRows({ ask, query, cipher, started, changed }: Work) {
       ask(async (db) => {
         const isMeant = 'id' in of ? isEvent(place, of.id) : and(eq(inbox.place, place), eq(inbox.ordinal, of.ordinal));
         const [row] = await db.select().from(inbox).where(isMeant);
-        return row === undefined || row.ordinal === null ? null : { id: row.event, asked: row.asked };
+        return row === undefined || row.ordinal === null ? null : row.event;
       }),
     async commit(turn) {
       const { place, saved, deletes } = turn;

@@ -93,7 +93,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         if (heard.kind === 'edited') {
           const edited = await store.message(place, heard.of);
           if (!edited) return catalogueAction(state, 'nothing-to-edit');
-          return isDisguised ? foreignAction(id, text, state) : againAction(id, edited.id, text, state);
+          return isDisguised ? foreignAction(id, text, state) : againAction(id, edited, text, state);
         }
         if (heard.as === 'post') return chosenPost(id, text, state);
         if (isDisguised) return foreignAction(id, text, state);
@@ -104,7 +104,7 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
         const asked = heard.to === undefined ? null : await store.questionSent(place, heard.to);
         const stands = standing(state);
         return (
-          (earlier && stands && (await againAction(id, earlier.id, text, state))) ??
+          (earlier !== null && stands ? await againAction(id, earlier, text, state) : null) ??
           (asked && (await replyAction(asked.slot, id, text, state))) ??
           (isEarly && asked === null ? earlyAction(id, text, state) : null) ??
           (await postAction(id, text, state)) ??

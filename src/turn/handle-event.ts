@@ -6,7 +6,7 @@ import { BoundedMap } from '../adapters/bounded.ts';
 import { type Inbound, type Outbound, type Place, type Platform, platformOf, type Said } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
-import { awaitedLetter, begin, questionOf, restoreState } from '../machine/interview.ts';
+import { awaitedLetter, begin, restoreState } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { deserialize, serialize } from '../machine/saved.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
@@ -149,7 +149,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const deletes = action.kind === 'words' ? action.deletes : undefined;
     const change: Turn = {
       place,
-      event: { id: inbound.id, isText: inbound.said.kind === 'text', asked: questionOf(state)?.slot ?? null },
+      event: { id: inbound.id, isText: inbound.said.kind === 'text' },
       ...(group && { also: group.also }),
       expected: kept?.version ?? null,
       saved: serialize(next),

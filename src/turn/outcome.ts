@@ -231,7 +231,7 @@ export function turnOf(
   const { sheet } = state.context;
   const turn = (arrival: Extract<InterviewEvent, { version: number }>, before: readonly Outbound[] = []): Turn => {
     const next = advance(state, arrival);
-    const event = { id: `${arrival.type}:${version}`, isText: false, asked: null };
+    const event = { id: `${arrival.type}:${version}`, isText: false };
     const out = [...before, ...messagesOf(next, now, null)];
     return { place, event, expected: kept.version, saved: serialize(next), job: { kind: 'done', job }, out };
   };

@@ -83,8 +83,14 @@ export function createReminders(parts: ReminderParts) {
           ...parts.standsIn(state),
         ]
       : [];
-    const event = { id, isText: false, asked: null };
-    const turn = { place, event, expected: kept.version, saved: kept.saved, remindAt: null, out: said };
+    const turn = {
+      place,
+      event: { id, isText: false },
+      expected: kept.version,
+      saved: kept.saved,
+      remindAt: null,
+      out: said,
+    };
     if ((await store.commit(turn)) === 'committed') await parts.deliver(place);
   }
 

@@ -36,7 +36,7 @@ interface Row {
   noted: string | null;
 }
 
-interface Event extends Pick<Turn['event'], 'id' | 'asked'> {
+interface Event extends Pick<Turn['event'], 'id'> {
   readonly ordinal: number | null;
 }
 
@@ -149,7 +149,7 @@ export class MemoryStore implements Store {
       ({ id, ordinal }) =>
         ordinal !== null && ('id' in reference ? id === reference.id : ordinal === reference.ordinal),
     );
-    return found ? { id: found.id, asked: found.asked } : null;
+    return found?.id ?? null;
   }
 
   async commit(turn: Turn): Promise<Commit> {
@@ -175,9 +175,8 @@ export class MemoryStore implements Store {
     const { seenAt: at = before?.at ?? new Date(), remindAt = before?.remindAt ?? null } = turn;
     this.#interviews.set(place, { version: next, saved: JSON.stringify(turn.saved), at, remindAt });
     const texts = this.#events(place).filter(({ ordinal }) => ordinal !== null).length;
-    this.#events(place).push({ id: event.id, asked: event.asked, ordinal: event.isText ? texts + 1 : null });
-    for (const [at, id] of also.entries())
-      this.#events(place).push({ id, asked: event.asked, ordinal: texts + at + 2 });
+    this.#events(place).push({ id: event.id, ordinal: event.isText ? texts + 1 : null });
+    for (const [at, id] of also.entries()) this.#events(place).push({ id, ordinal: texts + at + 2 });
     if (turn.also) {
       const taken = [event.id, ...also];
       this.#held.set(

@@ -19,15 +19,10 @@ let events = 0;
 /** A turn with a new event. */
 export function turn(
   place: Place,
-  {
-    id = `event-${++events}`,
-    isText = true,
-    asked = 'role.position+role.company',
-    ...rest
-  }: Partial<Turn> & Partial<Turn['event']>,
+  { id = `event-${++events}`, isText = true, ...rest }: Partial<Turn> & Partial<Turn['event']>,
 ): Turn {
   const saved = { version: 1, value: 'asking', context: { of: id } };
-  return { place, event: { id, isText, asked }, expected: null, saved, out: [], ...rest };
+  return { place, event: { id, isText }, expected: null, saved, out: [], ...rest };
 }
 
 export const letter: Letter = {

@@ -8,6 +8,8 @@ import {
   type Said,
 } from '../../src/adapters/contract.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
+import { ContextSchema } from '../../src/machine/context.ts';
+import { slotOfFigure } from '../../src/machine/sheet.ts';
 import type { Transcriber } from '../../src/model/transcribing.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
@@ -15,6 +17,13 @@ import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 
 const PLACE: Place = 'terminal:test';
+
+/** The event that filled a slot. */
+export async function sourceOf(store: MemoryStore, slot: string): Promise<string> {
+  const kept = await store.load(PLACE);
+  const { values, figures } = ContextSchema.parse(kept?.saved.context).sheet;
+  return values[slot]?.source ?? figures.find((figure) => slotOfFigure(figure) === slot)?.now?.source ?? '';
+}
 
 export function conversation(
   store = new MemoryStore(),

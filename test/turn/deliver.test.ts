@@ -38,7 +38,7 @@ function delivery(...outcomes: Sent[]) {
     const kept = await store.load(place);
     await store.commit({
       place,
-      event: { id, isText: false, asked: null },
+      event: { id, isText: false },
       expected: kept?.version ?? null,
       saved: { version: 1, value: 'new', context: {} },
       out,

@@ -99,7 +99,7 @@ describe.each([
   test('keeps the question about a forwarded text', async () => {
     const talk = chat();
     await talk.until('system.before');
-    const id = talk.store.turns.find(({ event }) => event.asked === 'system.employer')?.event.id ?? '';
+    const id = (await talk.context()).sheet.values['system.employer']?.source ?? '';
     await talk.forward('Acme Grid is hiring a Staff Engineer.');
     await talk.settled();
     await say(talk, id, 'Tavolo Energy');

@@ -1,0 +1,2 @@
+ALTER TABLE "inbox" DROP COLUMN "asked";--> statement-breakpoint
+ALTER TABLE "outbox" DROP COLUMN "format";
