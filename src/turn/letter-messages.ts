@@ -7,7 +7,7 @@ import { redact, redactWithGaps } from '../letter/redact.ts';
 import { type Form, FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import { briefOf, type Hidden, type Sheet } from '../machine/sheet.ts';
+import { briefOf, type Sheet } from '../machine/sheet.ts';
 import { isOrder, wordsOf } from '../prompts/catalogues.ts';
 import { changesBetween, letterList } from '../prompts/letter-texts.ts';
 import { changeText, hiddenText, remarkText } from '../prompts/remarks.ts';
@@ -195,15 +195,6 @@ const missing = (from: readonly string[] = [], texts: readonly string[] = []) =>
   texts.filter((text) => !from.includes(text));
 
 const countOf = ({ values, figures }: Sheet) => Object.keys(values).length + figures.length;
-
-/** Confirms how much a message of an open interview hides. */
-export function keptOutSummary({ context: before }: Interview, { context: { sheet } }: Interview): string {
-  const isNew = ({ value }: Hidden) => !before.sheet.hidden.some((one) => one.value === value);
-  const count = sheet.hidden.filter(isNew).length;
-  return count === 0
-    ? remarkText('kept-out', true, sheet.language)
-    : wordsOf('said', sheet.language)('kept-out.count', { count });
-}
 
 /** Returns the sentences of the letter without the candidate's edits, by key. */
 export function uneditedSentences({ context: { sheet, draft } }: Interview, date: Date): ReadonlyMap<string, string> {

@@ -28,7 +28,6 @@ import {
   type Changing,
   changeSummary,
   editionOf,
-  keptOutSummary,
   letterMessages,
   sentAs,
   uneditedSentences,
@@ -152,7 +151,7 @@ export function messagesOf(
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     const isEarly = remark === 'hidden' && open && edits.at(-1)?.type !== 'restore';
-    if (before && (isEarly || remark === 'kept-out')) return keptOutSummary(before, state);
+    if (isEarly) return remarkText('kept-out', open, language);
     return before && isChanging(remark)
       ? changeSummary(remark, before, state, date)
       : remarkText(remark, open, language, { left: of - at });

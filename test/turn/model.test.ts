@@ -280,7 +280,7 @@ describe('message that a model reads', () => {
     await talk.say("btw I can't name Pellucid, say a streaming service");
     expect(talk.asks()).toBe('slot system.part');
     expect(talk.ask().text).toBe('Which part at a streaming service was yours?');
-    expect(talk.said()).toContain('OK, one thing stays out of the letter. Type fix to change that.');
+    expect(talk.said()).toContain('OK, that stays out of the letter. Type fix to change that.');
     const from = talk.heard.length;
     const call = talk.server.calls;
     await talk.say('again: the Pellucid API was mine. Will you tell anyone about PELLUCID again?');
@@ -309,7 +309,7 @@ describe('message that a model reads', () => {
       'Backend Engineer at Lumenade',
       'I built the rater at Pellucid for 4 years. keep Pellucid and 4 years out',
     );
-    expect(talk.said()).toContain('OK, 2 things stay out of the letter. Type fix to change that.');
+    expect(talk.said()).toContain('OK, that stays out of the letter. Type fix to change that.');
     expect(talk.ask().text).toBe('Which part at … was yours?');
     const [answer] = await talk.say('what exactly stays out?');
     expect(answer).toEqual({ kind: 'say', text: 'Two things stay out: … and ….' });
