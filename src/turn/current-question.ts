@@ -96,31 +96,22 @@ function peopleIn(state: Interview, date: Date): string[] {
     .slice(0, PEOPLE_AT_MOST);
 }
 
-/** Translates ready-made answers to the language of the interview. */
+/** Translates ready-made answers to the language of the interview. A sentence of the job post becomes a quote. */
 function inWords(question: Question, language: Language): Question {
   const own = (key: string) => wordIn('own', key, language);
   const options = question.options.map((option): Option => {
-    if (option.id.startsWith(`${POST_OPTION}:`)) return quoting(option, language);
-    const text = option.value?.ours ? own(question.slot) : null;
-    const value = option.value && text !== null ? { ...option.value, text } : option.value;
-    const measure = own(option.id);
+    const { id, value } = option;
+    const isQuote = id.startsWith(`${POST_OPTION}:`);
+    const text = isQuote ? quotedFromPost(value?.text ?? '', language) : value?.ours ? own(question.slot) : null;
+    const measure = own(id);
     const does = option.does.map((command) => {
-      if (command.type === 'set' && value) return { ...command, value };
+      if (command.type === 'set' && text !== null) return { ...command, value: { ...command.value, text } };
       return command.type === 'set-figure' && measure ? { ...command, patch: { ...command.patch, measure } } : command;
     });
-    return text === null && measure === null ? option : { ...option, ...(value && { value }), does };
+    // The button shows a quote unchanged.
+    return { ...option, ...(value && text !== null && !isQuote && { value: { ...value, text } }), does };
   });
   return { ...question, options };
-}
-
-/** Makes a sentence of the job post a quote of the company in the letter. The button shows it unchanged. */
-function quoting(option: Option, language: Language): Option {
-  const does = option.does.map((command) =>
-    command.type === 'set'
-      ? { ...command, value: { ...command.value, text: quotedFromPost(command.value.text, language) } }
-      : command,
-  );
-  return { ...option, does };
 }
 
 /** Returns the sentences of a topic, with edits applied. */
