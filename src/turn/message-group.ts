@@ -6,7 +6,7 @@ import { countWords } from '../text/sentences.ts';
 import { joinedSource } from './earlier-messages.ts';
 
 type Text = Extract<KeptSaid, { kind: 'text' }>;
-type HeldText = PendingEvent & { readonly said: Text };
+type WaitingText = PendingEvent & { readonly said: Text };
 
 export interface MessageGroup {
   readonly first: PendingEvent;
@@ -39,7 +39,7 @@ export function firstGroup(held: readonly [PendingEvent, ...PendingEvent[]], que
   if (!text) return { first, said: first.said, also: [], source: first.id, comment: '' };
   const key = referenceOf(text, question);
   // A reply starts a new answer; the texts after it continue it.
-  const isOther = (one: HeldText) => ![key, ''].includes(referenceOf(one, question));
+  const isOther = (one: WaitingText) => ![key, ''].includes(referenceOf(one, question));
   const other = texts.findIndex(isOther);
   const run = texts.slice(0, other < 0 ? texts.length : other);
   const [foreign, own] = [run.filter(isForeign), run.filter((one) => !isForeign(one))];
@@ -48,32 +48,31 @@ export function firstGroup(held: readonly [PendingEvent, ...PendingEvent[]], que
   // A reply or a long text is more than a comment: it is read first.
   if (own.some((one) => referenceOf(one, question) !== '') || countWords(comment) > COMMENT_WORDS) return groupOf(own);
   const group = groupOf(foreign);
-  const isComment = (one: HeldText) => own.includes(one);
-  return { ...group, also: [...group.also, ...run.filter(isComment).map(({ id }) => id)], comment };
+  return { ...group, also: [...group.also, ...own.map(({ id }) => id)], comment };
 }
 
-const isText = (event: PendingEvent): event is HeldText => isGathered(event.said);
-const isForeign = ({ said }: HeldText) => said.isForeign === true;
+const isText = (event: PendingEvent): event is WaitingText => isGathered(event.said);
+const isForeign = ({ said }: WaitingText) => said.isForeign === true;
 
 /** The message that a text replies to; empty for none. */
-function referenceOf({ said: { re, to } }: HeldText, question: string | null): string {
+function referenceOf({ said: { re, to } }: WaitingText, question: string | null): string {
   if (re !== undefined) return JSON.stringify(re);
   return to === undefined || to === question ? '' : to;
 }
 
-function joined(texts: readonly HeldText[]): string {
+function joined(texts: readonly WaitingText[]): string {
   return withoutRepeats(texts)
     .map(({ said }) => said.text)
     .join('\n');
 }
 
 /** People repeat a text if they get no answer. */
-function withoutRepeats(texts: readonly HeldText[]): readonly HeldText[] {
+function withoutRepeats(texts: readonly WaitingText[]): readonly WaitingText[] {
   return texts.filter(({ said }, at) => said.text !== texts[at - 1]?.said.text);
 }
 
 /** @param texts at least one */
-function groupOf(texts: readonly HeldText[]): MessageGroup {
+function groupOf(texts: readonly WaitingText[]): MessageGroup {
   const [first, ...others] = texts;
   if (!first) throw new TypeError('a group of no messages');
   const said = { ...first.said, text: joined(texts) };
