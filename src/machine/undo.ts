@@ -25,12 +25,7 @@ export function undoable(before: InterviewContext, after: InterviewContext, isRe
   const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
   const edits = after.edits.filter((edit) => edit !== hiding);
   if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return hiding ? { ...after, edits } : after;
-  const restore = {
-    ...restoring(before),
-    ...answered,
-    sheet,
-    asked: after.pending.length,
-  };
+  const restore = { ...restoring(before), ...answered, sheet, asked: after.pending.length };
   return { ...after, edits: bounded([...edits, restore]) };
 }
 

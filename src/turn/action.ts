@@ -48,6 +48,10 @@ export function actionOf(commands: readonly Command[]): Action {
   return { kind: 'event', event: { type: 'said', commands: others }, after: { type: control.control } };
 }
 
+/** The commands that an action applies. */
+export const commandsIn = (action: Action): readonly Command[] =>
+  action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
+
 /** Returns the answer to a text that is too long or empty; null if it can be read. */
 export function unreadable(text: string, state: Interview): Action | null {
   if (text.length > READ_AT_MOST) return catalogueAction(state, 'too-long');

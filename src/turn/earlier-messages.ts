@@ -6,7 +6,7 @@ import { holdsTextOf, type Pending } from '../machine/pending.ts';
 import { mainFigure } from '../machine/sheet.ts';
 import { isMetric, orderOf, slotKind, stepOf, topicOf } from '../machine/slots.ts';
 import { textValue } from '../text/sentences.ts';
-import { type Action, controlAction, saidAction } from './action.ts';
+import { type Action, commandsIn, controlAction, saidAction } from './action.ts';
 
 /** @param read reads a text as the answer to the open question of a state */
 export function createEarlierMessages(read: (id: string, text: string, state: Interview) => Promise<Action>) {
@@ -38,7 +38,7 @@ export function createEarlierMessages(read: (id: string, text: string, state: In
       const commands = [...others, { kind: 'revise', slot: target.slot, figure: target.figure } as const].map(askBack);
       const from = advance(state, { type: 'said', commands });
       const action = await read(target.source, target.text, from);
-      const set = commandsOf(action).map(slotIn);
+      const set = commandsIn(action).map(slotIn);
       if (state.context.open || target.slots.length < 2 || target.slots.every((slot) => set.includes(slot)))
         return { from, ...action };
     }
@@ -52,9 +52,6 @@ export function createEarlierMessages(read: (id: string, text: string, state: In
 
   return { replyAction, againAction };
 }
-
-const commandsOf = (action: Action) =>
-  action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
 
 const slotIn = (command: Command) => ('slot' in command ? command.slot : '');
 

@@ -4,7 +4,7 @@ import { advance, type Interview } from '../machine/interview.ts';
 import { topicOf } from '../machine/slots.ts';
 import { visibleText } from '../text/attribution.ts';
 import { hasWords } from '../text/phrases.ts';
-import { type Action, saidAction } from './action.ts';
+import { type Action, commandsIn, saidAction } from './action.ts';
 import { notedIn } from './ask.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -22,8 +22,7 @@ export async function formAction(
     if (!hasWords(text) || text.trim() === notedIn(slot, sheet)) continue;
     const figure = sheet.figures.find(({ topic }) => topic === topicOf(slot))?.id ?? null;
     const asked = [...commands, askBack({ kind: 'revise', slot, figure })];
-    const answer = await read(text, advance(state, { type: 'said', commands: asked }));
-    if (answer.kind === 'event' && answer.event.type === 'said') commands.push(...answer.event.commands);
+    commands.push(...commandsIn(await read(text, advance(state, { type: 'said', commands: asked }))));
   }
   return saidAction(commands.length > 0 ? [...commands, ...askForNumber(commands, fields, state)] : [remark('ok')]);
 }

@@ -40,7 +40,7 @@ export function editionOf(brief: StoredLetter['brief'], letters: readonly Pick<S
   return letters.filter((one) => companyIn(one.brief) === companyIn(brief)).length;
 }
 
-export interface SendingAs {
+interface SendingAs {
   /** Number among the letters to the same company, from 1. */
   readonly edition: number;
   /** Language of the letter, BCP 47. */
@@ -53,7 +53,7 @@ export async function sentAs(
   form: Form,
   { version, letter, brief }: StoredLetter,
   sheet: Sheet,
-  how: SendingAs,
+  { edition, language, isPictured }: SendingAs,
 ): Promise<Outbound[]> {
   const open = openLetter(letter, sheet);
   const say = wordsOf('said', sheet.language);
@@ -63,7 +63,6 @@ export async function sentAs(
   }
   // Loaded on demand: the libraries are large, and most people never request a document.
   const { letterDocument, letterPreview } = await import('../documents/letter-files.ts');
-  const { edition, language, isPictured } = how;
   const { pages = 1, ...file } = await letterDocument(open, openCompany(brief, sheet), edition, form, language);
   const isPage = isPictured && form === 'pdf';
   return [

@@ -150,8 +150,7 @@ export function messagesOf(
     if (remark === 'brief') return briefText(sheet);
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
-    const isEarly = remark === 'hidden' && open && edits.at(-1)?.type !== 'restore';
-    if (isEarly) return remarkText('kept-out', open, language);
+    if (remark === 'hidden' && open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
     return before && isChanging(remark)
       ? changeSummary(remark, before, state, date)
       : remarkText(remark, open, language, { left: of - at });

@@ -12,7 +12,7 @@ import { deserialize } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type InterviewStatus, reminderText, welcomeBack } from '../prompts/remarks.ts';
 import type { Reminder } from '../store/store.ts';
-import type { Action } from './action.ts';
+import { type Action, commandsIn } from './action.ts';
 import type { Delivery } from './deliver.ts';
 import { DAY_MS, platformsHere, type TurnDependencies } from './dependencies.ts';
 
@@ -25,8 +25,7 @@ interface ReminderParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 
 
 /** Returns the time of the requested reminder, or null. Any other action cancels an earlier reminder. */
 export function reminderIn(action: Action, now: Date): Date | null {
-  const commands = action.kind === 'event' && action.event.type === 'said' ? action.event.commands : [];
-  const asked = commands.find((command) => command.type === 'remind');
+  const asked = commandsIn(action).find((command) => command.type === 'remind');
   return asked ? new Date(now.getTime() + asked.days * DAY_MS) : null;
 }
 
