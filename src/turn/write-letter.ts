@@ -6,7 +6,7 @@ import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { noteOf } from '../letter/note.ts';
-import { clean, type Writer, type WriterServices } from '../letter/writer.ts';
+import { clean, templateWriter, type Writer, type WriterServices } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { awaitedLetter } from '../machine/interview.ts';
 import { deserialize } from '../machine/saved.ts';
@@ -25,8 +25,8 @@ interface LetterParts extends Omit<TurnDependencies, 'reader'> {
   readonly deliver: Delivery['deliver'];
 }
 
-/** Attempts per letter. Then it fails, in case it crashes each process that writes it. */
-const ATTEMPTS_AT_MOST = 20;
+/** Attempts per letter, in case it crashes each process that writes it: the last of them need no model. */
+const ATTEMPTS_AT_MOST = { usual: 20, all: 25 };
 /** Attempts per turn, if other turns overtake it. */
 export const OVERTAKEN_AT_MOST = 5;
 /** Maximum jobs held at once if other processes share the queue. Leaves the rest to them, without a lost attempt. */
@@ -147,7 +147,9 @@ export function createLetters(parts: LetterParts) {
   }
 
   async function writtenOrNull(request: LetterRequest, job: Job, stopped: AbortSignal): Promise<LetterOutcome> {
-    if (job.attempt >= ATTEMPTS_AT_MOST || stopped.aborted) return null;
+    const isLastResort = job.attempt >= ATTEMPTS_AT_MOST.usual;
+    // A letter that can't be changed stays as it is.
+    if (stopped.aborted || job.attempt >= ATTEMPTS_AT_MOST.all || (isLastResort && request.draft)) return null;
     const { place, version } = job;
     const adapter = adapterFor(place);
     const isOver = new Promise<null>((resolve) => stopped.addEventListener('abort', () => resolve(null)));
@@ -167,7 +169,7 @@ export function createLetters(parts: LetterParts) {
         stopped,
       };
       const { draft, wish } = request;
-      const { writer } = parts;
+      const writer = isLastResort ? templateWriter : parts.writer;
       const writing =
         wish?.kind === 'note'
           ? noteFrom(request, workshop, writer)

@@ -26,9 +26,10 @@ async function atTheReview() {
   const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
   const talk = conversation(store, guidedReader, writer);
   await talk.command('start');
-  store.overwrite(PLACE, serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })));
+  const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true };
+  store.overwrite(PLACE, serialize(restoreState('review', context)));
   const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
-  return { talk, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  return { talk, context, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 describe('letter of a model', () => {
@@ -84,5 +85,27 @@ describe('letter of a model', () => {
     await at.talk.command('write');
     expect(at.talk.said()).toContain('The model gave me no letter that passes my checks');
     expect(at.talk.letter()).not.toContain(texts[2]);
+  });
+
+  it.each([
+    { crashes: 19, words: texts.join(' '), calls: 2 },
+    { crashes: 20, words: 'in your own sentences', calls: 0 },
+    { crashes: 25, words: "The letter couldn't be written.", calls: 0 },
+  ])('after $crashes crashes of its process: $words', async ({ crashes, words, calls }) => {
+    await using at = await atTheReview();
+    const { jobs } = at.talk.store;
+    // Another process requested the letter, and each one that took it died.
+    at.talk.store.overwrite(PLACE, serialize(restoreState('writing', { ...at.context, letters: 1 })));
+    await jobs.want(PLACE, 1, (await at.talk.store.load(PLACE))?.version ?? 0);
+    for (let crash = 0; crash < crashes; crash += 1) {
+      const job = await jobs.claim('terminal');
+      if (job) await jobs.release(job);
+    }
+    await at.talk.interviewer.resume();
+    await at.talk.interviewer.settled(PLACE);
+    expect(at.talk.heard.map((one) => ('text' in one ? one.text.replaceAll('\n\n', ' ') : '')).join('\n')).toContain(
+      words,
+    );
+    expect(at.server.calls).toBe(calls);
   });
 });
