@@ -127,8 +127,8 @@ export type Question =
       /** The model's wording. */
       readonly words?: string;
     } & Faults)
-  /** Asks for a whole topic, answered freely. */
-  | (Base & { readonly kind: 'open' })
+  /** Asks for whole topics, answered freely: for all metrics at once, as long as none is told. */
+  | (Base & { readonly kind: 'open'; readonly topics: readonly string[] })
   | (Base & { readonly kind: 'order'; readonly figure: Figure | null; readonly problem: Problem | null })
   | (Base & { readonly kind: 'conflict' })
   | (Base & {

@@ -1,5 +1,5 @@
 /** Builds the question of a step, with its options, and the questions about the whole letter. */
-import { askBack, type Command, type Control, setFigure, setValue } from './commands.ts';
+import { askBack, type Command, type Control, failedStep, setFigure, setValue } from './commands.ts';
 import { ASK_KEEP_OUT, hideAndAsk } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
@@ -20,7 +20,7 @@ import {
   slotOfFigure,
   typedValue,
 } from './sheet.ts';
-import { isMetric, type Metric, type Step, slotKind, slotsToSkip, topicOf } from './slots.ts';
+import { isMetric, METRICS, type Metric, type Step, slotKind, slotsToSkip, topicOf } from './slots.ts';
 import { storiesOf } from './stories.ts';
 import { isEdited } from './undo.ts';
 
@@ -35,8 +35,10 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
   const finish = { type: 'finish', step: id } as const;
   if (asks === 'open') {
     const told = postOffers(topic === 'company' ? 'company.choice' : '', context);
+    const topics = isMetric(topic) && hasNoNumbers(context) ? METRICS : [topic];
     const skip = option('skip', finish, ...slotsToSkip(topic).map((slot) => ({ type: 'decline', slot }) as const));
-    return { ...base, kind: 'open', options: [...told, skip, ...storyOption(topic, context), ...everywhere(context)] };
+    const options = [...told, skip, ...storyOption(topic, context), ...everywhere(context)];
+    return { ...base, kind: 'open', topics, options };
   }
   if (asks === 'confidential') {
     const options = [option('no', finish), ...namesToHide(context.sheet), ...everywhere(context)];
@@ -44,6 +46,13 @@ export function stepQuestion(step: Step, context: InterviewContext): Question {
     return { ...base, kind: 'confidential', asks: 'value', value: null, isMore, options };
   }
   return slotQuestion(step, context);
+}
+
+/** Whether no metric is told, declined or asked for yet. */
+function hasNoNumbers({ sheet, done, trail }: InterviewContext): boolean {
+  const begun = [...Object.keys(sheet.values), ...sheet.declined, ...done, ...trail];
+  const isBegun = (topic: Metric) => begun.some((id) => id.startsWith(topic) || id === failedStep(topic));
+  return sheet.figures.length === 0 && !METRICS.some(isBegun);
 }
 
 export function slotQuestion(step: Step, context: InterviewContext): SlotQuestion {

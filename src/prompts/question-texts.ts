@@ -22,7 +22,7 @@ export function questionText(question: Question, view: View, language: Language 
   switch (question.kind) {
     case 'open':
       return (
-        textOfSlot(`open.${question.topic}`, view, language) ??
+        textOfSlot(`open.${isAboutNumbers(question) ? 'numbers' : question.topic}`, view, language) ??
         textOfSlot(question.topic, view, language) ??
         say('any-topic')
       );
@@ -84,6 +84,11 @@ export function questionText(question: Question, view: View, language: Language 
     default:
       return say(question.kind);
   }
+}
+
+/** Whether a question asks for all metrics at once. */
+function isAboutNumbers(question: Question): boolean {
+  return question.kind === 'open' && question.topics.length > 1;
 }
 
 /** A list without doubles. */
@@ -267,6 +272,7 @@ function kindOf(question: Question): string {
   if (onlyFigure(question)) return 'order-one';
   if (question.kind === 'practiced' && question.isRead) return 'practiced-read';
   if (question.kind === 'confidential' && question.isMore) return 'confidential-more';
+  if (isAboutNumbers(question)) return `numbers-${question.topic}`;
   if (question.kind !== 'aside') return question.kind;
   return question.asides.length >= question.value.sentences ? 'aside-all' : 'aside-some';
 }

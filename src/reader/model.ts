@@ -117,7 +117,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'slot':
       return isPlainAnswer(question.slot, text, guided);
     case 'open':
-      return isPlainTopic(question.topic, text, guided);
+      return question.topics.length === 1 && isPlainTopic(question.topic, text, guided);
     default:
       return false;
   }
@@ -219,7 +219,8 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
     signOff: '',
   };
   const words = isLetter(question) ? 'Shall I write the letter like this?' : mask(questionText(question, view));
-  return `${question.slot === '' ? question.topic : question.slot}: ${words}`;
+  const about = question.kind === 'open' ? question.topics.join(', ') : question.slot || question.topic;
+  return `${about}: ${words}`;
 }
 
 /** ⟦a⟧, ⟦b⟧: letters, because digits would be read as numbers. */

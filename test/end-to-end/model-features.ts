@@ -78,8 +78,8 @@ export const MODEL_ITEMS: readonly Item[] = [
         'Which job is the letter for?',
       );
       await after(person, say('Staff Engineer at Ferrox'), 'Now the one system to write about');
-      await after(person, say('I rebuilt the ledger in Go. I did it alone.'), 'What about failures');
-      await after(person, press('Nothing was counted'), 'How much load does it handle');
+      await after(person, say('I rebuilt the ledger in Go. I did it alone.'), 'Now its numbers');
+      await after(person, press('No number for failures'), 'How much load does it handle');
       await after(person, press('Nobody measured it'), 'How fast is it now');
       await after(person, press('Nobody measured it'), 'Now the hard part');
       for (const asked of questionsBetween('contract', 'company')) await after(person, press('Skip'), asked);

@@ -14,7 +14,12 @@ import { createModelReader } from '../../src/reader/model.ts';
 import type { Message } from '../../src/reader/reader.ts';
 import { reading } from './reading.ts';
 
-const OPEN: InterviewContext = { ...EMPTY, open: true };
+/** The load is declined, so the metrics are asked for one by one. */
+const OPEN: InterviewContext = {
+  ...EMPTY,
+  open: true,
+  sheet: { ...EMPTY.sheet, declined: ['throughput.now'] },
+};
 const value = (text: string) => ({ text, source: 'm1', sentences: 1, ours: false });
 
 function counting(told = reading({ declined: ['background'] })) {
@@ -62,6 +67,11 @@ async function read(asked: string, text: string, parts: Partial<Message> = {}, t
   const commands = await reader.read({ id: 'm2', text, question, context, as: null, ...rest, ...parts });
   return { calls, commands };
 }
+
+test('a model reads an answer about all numbers, even a plain one', async () => {
+  const { calls } = await read('throughput:open', 'p99 6 minutes → 4 seconds', { context: { ...EMPTY, open: true } });
+  expect(calls).toHaveLength(1);
+});
 
 test('where a model finds nothing in a message about the letter, the rules answer', async () => {
   const { commands } = await read('review', '9', {}, reading({}));

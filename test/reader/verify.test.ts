@@ -366,7 +366,14 @@ test('keeps what the sentence of a figure says beside it, unless that has other 
 });
 
 describe('further sentences of an answer', () => {
-  const about = (topic: string): Question => ({ kind: 'open', step: topic, topic, slot: topic, options: [] });
+  const about = (topic: string): Question => ({
+    kind: 'open',
+    step: topic,
+    topic,
+    topics: [topic],
+    slot: topic,
+    options: [],
+  });
   const message =
     'p95 of a check is 380 ms. The PDF way nobody ever timed! Is that a good one? ' +
     'In 2019 we had 3 vans out there.\n> You will lead forty engineers here';

@@ -146,6 +146,26 @@ describe('interview with a model', () => {
     expect(talk.asks()).toBe('confidential confidential.value');
   });
 
+  test('asks for all numbers at once, then for those that are missing', async () => {
+    await using talk = await modelConversation({
+      '1,200 orders': {
+        figures: [
+          figure('throughput', '1,200 orders/min, was 90', {
+            before: rate(90, '90'),
+            after: rate(1200, '1,200 orders/min'),
+          }),
+        ],
+      },
+    });
+    await talk.command('start');
+    await talk.say('Backend Engineer at Lumenade', 'skip');
+    expect(talk.ask().text).toContain('load, speed and failures');
+    expect(talk.ask().choices[0]?.label).toBe('No number for the load');
+    await talk.say('1,200 orders/min, was 90');
+    expect(talk.asks()).toBe('open latency');
+    expect(talk.ask().text).toContain('How fast is it now');
+  });
+
   test('skips topics by buttons and phrases without a call', async () => {
     await using talk = await modelConversation({});
     await talk.command('start');
