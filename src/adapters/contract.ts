@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LetterSchema } from '../letter/letter.ts';
 import { LanguageSchema } from '../machine/language.ts';
-import { PROTOCOL_KINDS } from '../machine/question-kinds.ts';
+import { PROTOCOL_KINDS } from '../machine/question.ts';
 import { BriefFigureSchema, BriefSchema } from '../machine/sheet.ts';
 import { FormSlotSchema } from '../machine/slots.ts';
 

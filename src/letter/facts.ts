@@ -1,5 +1,5 @@
 /** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
-import { isImplausible } from '../machine/doubts.ts';
+import { isImplausible } from '../machine/figure-questions.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';

@@ -3,8 +3,7 @@
  * reader, one question covers a topic (`context.open`).
  */
 import { apply, type Command } from './commands.ts';
-import type { InterviewContext, Remark } from './context.ts';
-import { formerNames } from './former-names.ts';
+import type { FormerName, InterviewContext, Remark } from './context.ts';
 import { isNeeded, openStep } from './next-question.ts';
 import type { Fit, Pending } from './pending.ts';
 import { practiceItems } from './practice.ts';
@@ -137,7 +136,7 @@ export function askForStory(context: InterviewContext, fit: Fit | null): Intervi
 
 /**
  * Starts an application to another company: keeps the story and asks the company topics again. Sentences that may name
- * the previous company are asked about before the next letter (`former-names.ts`).
+ * the previous company are asked about before the next letter (`former`).
  * @param named texts that may name it and that no letter shows (see `withoutTexts`)
  */
 export function startNewApplication(context: InterviewContext, named: readonly string[] = []): InterviewContext {
@@ -173,6 +172,22 @@ export function startNewApplication(context: InterviewContext, named: readonly s
     enough: false,
     remarks: ['another'],
   };
+}
+
+/** Maximum stored names, up to three per application. Limits the row size. */
+const NAMES_AT_MOST = 30;
+/** Slots that identify an application, except the position. */
+const NAMING = ['role.company', 'role.team', 'role.addressee'];
+
+/** Returns the distinct names of all applications so far, newest first. */
+export function formerNames({ sheet, former = [] }: InterviewContext): FormerName[] {
+  const told = NAMING.flatMap((slot): FormerName[] => {
+    const value = sheet.values[slot];
+    return value && !value.ours ? [{ slot, name: value.text.trim() }] : [];
+  });
+  const isNew = ({ name }: FormerName, at: number, all: readonly FormerName[]) =>
+    name !== '' && all.findIndex((one) => one.name === name) === at;
+  return [...told, ...former].filter(isNew).slice(0, NAMES_AT_MOST);
 }
 
 /** Whether the sheet has enough for a letter: a figure, the system or the contract. */

@@ -1,8 +1,7 @@
 /** Derives the next question from the sheet and the open steps, once per turn. */
 import { failedStep } from './commands.ts';
 import type { InterviewContext } from './context.ts';
-import { doubtOf } from './doubts.ts';
-import { doubtQuestion } from './figure-questions.ts';
+import { doubtOf, doubtQuestion } from './figure-questions.ts';
 import { pendingQuestion } from './pending-question.ts';
 import { DURATIONS, kindOf, toBaseUnit } from './quantity.ts';
 import type { Question } from './question.ts';

@@ -1,20 +1,17 @@
 /** Builds the question of a `Pending`. */
-import { asideQuestion } from './aside-question.ts';
-import { askBack, type Command, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
+import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
 import { ASK_KEEP_OUT, describeQuestion, keepOutQuestion } from './confidential-question.ts';
 import type { InterviewContext } from './context.ts';
 import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
-import { formerStep, replacementCommands } from './former-names.ts';
 import { LANGUAGES } from './language.ts';
-import { notesToChange } from './notes-to-change.ts';
-import { offered, valueOffer } from './offers.ts';
+import { notesToChange, offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
 import { otherParts, sentenceCommand, wordingCommands } from './sentence-question.ts';
-import { applyPatch, figureOf, mainFigureId, slotOfFigure, textOf, type Value } from './sheet.ts';
-import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
-import { revisionOptions, slotBase, slotQuestion } from './step-question.ts';
+import { applyPatch, figureOf, mainFigureId, type Sheet, slotOfFigure, textOf, type Value } from './sheet.ts';
+import { isMetric, keyParts, slotKind, stepOf, topicOf } from './slots.ts';
+import { leavesOut, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
 type Builder<Kind extends Pending['kind']> = (pending: PendingOf<Kind>, context: InterviewContext) => Question;
@@ -167,6 +164,22 @@ function reviseQuestion({ slot, figure: id }: PendingOf<'revise'>, context: Inte
   return { ...base, current: textOf(context.sheet, slot), isRevision: true };
 }
 
+/** Asks whether some sentences of an answer are meant for the letter. */
+function asideQuestion(pending: PendingOf<'aside'>): Question {
+  const { slot, value, rest, about, confidential: values = [], said } = pending;
+  const hides = about === 'confidential' ? [askBack({ kind: 'keep-out', values, ...(said && { said }) })] : [];
+  const asks = [askBack({ kind: 'revise', slot, figure: null })];
+  // All of it is read again, as it may need another wording.
+  const keep = reading(option('yes', dismiss, ...(rest ? [] : hides)), value, 'own', asks);
+  const isKept = about === 'none' ? option('yes', setValue(slot, value)) : keep;
+  const leaves = option('leave-out', ...(about === 'none' ? leavesOut(slot, null) : [dismiss]), ...hides);
+  // "I'll say it again" may be about the sentences in question alone.
+  const retyped = askBack({ kind: 'revise', slot, figure: null, isRest: true });
+  const again = option('no', ...(rest ? [setValue(slot, rest), retyped] : [dismiss]));
+  const options = [rest ? reading(leaves, rest, 'answer', asks) : leaves, isKept, again];
+  return { ...pending, ...sideBase(slot), options };
+}
+
 function whichQuestion(pending: PendingOf<'which'>, context: InterviewContext): Question {
   const { text, only, isNewVersion = false, isWords = false, fix } = pending;
   if (text && fix) return fixQuestion(pending, text, fix);
@@ -243,3 +256,24 @@ function afterPractice({ item, rest, of }: PendingOf<'practice' | 'practiced'>):
 
 /** Days until a reminder. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
+
+/** Id of the step "this sentence, which may name an earlier application, stays as it is". */
+export function formerStep(text: string): string {
+  return `former:${text}`;
+}
+
+/**
+ * Returns the commands that replace or remove a sentence.
+ * @param value null: removes it
+ */
+export function replacementCommands({ key }: PendingOf<'former'>, value: Value | null, sheet: Sheet): Command[] {
+  if (key === 'greeting' || key === 'sign-off') return value ? [editLetter({ type: key, text: value.text })] : [];
+  if (value === null) return [editLetter({ type: 'cut', key })];
+  const figure = figureOf(sheet, keyParts(key).slot);
+  const { text, source } = value;
+  return [
+    // A model would be told what was measured.
+    ...(figure ? [setFigure(slotOfFigure(figure), figure.topic, figure.id, { measure: null })] : []),
+    editLetter({ type: 'rewrite', key, text, source }),
+  ];
+}

@@ -1,6 +1,6 @@
 /** The ask-backs for an ambiguous answer about a figure: which number is meant, or the same slot again. */
 import { askBack, type Command } from '../machine/commands.ts';
-import { isWorse } from '../machine/doubts.ts';
+import { isWorse } from '../machine/figure-questions.ts';
 import type { Language } from '../machine/language.ts';
 import type { Pending, Problem } from '../machine/pending.ts';
 import { comparable, isCount, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';

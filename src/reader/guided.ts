@@ -5,8 +5,7 @@
 import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
 import { meantStep, type Pending } from '../machine/pending.ts';
-import type { Question } from '../machine/question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { hasTrait, type Question } from '../machine/question.ts';
 import { placeAfter } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';

@@ -4,8 +4,7 @@
  */
 import { type Command, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import type { Question } from '../machine/question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { hasTrait, type Question } from '../machine/question.ts';
 import type { Amount, Figure, Hidden } from '../machine/sheet.ts';
 import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { Budget, isSpent, type LanguageModel, type Limits } from '../model/model-call.ts';

@@ -2,8 +2,7 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import type { PendingOf } from '../machine/pending.ts';
-import type { Question } from '../machine/question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { hasTrait, type Question } from '../machine/question.ts';
 import type { Value } from '../machine/sheet.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { isQuestion } from '../text/phrases.ts';

@@ -2,8 +2,7 @@
 import { type Command, remark } from '../machine/commands.ts';
 import { ASK_KEEP_OUT } from '../machine/confidential-question.ts';
 import type { Remark } from '../machine/context.ts';
-import { onlyFigure, type Question } from '../machine/question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { hasTrait, onlyFigure, type Question } from '../machine/question.ts';
 import { isMetric } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { type Phrase, phraseIn, undoIn } from '../text/phrases.ts';

@@ -1,8 +1,8 @@
 /** Reads answers that become sentences of the letter, including rewordings and practice answers. */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
-import { replacementCommands } from '../machine/former-names.ts';
 import { askToAdd } from '../machine/offers.ts';
 import type { PracticeItem } from '../machine/pending.ts';
+import { replacementCommands } from '../machine/pending-question.ts';
 import type { Question } from '../machine/question.ts';
 import { wordingCommands } from '../machine/sentence-question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';

@@ -7,8 +7,7 @@ import { placedSentences } from '../letter/letter.ts';
 import { redact, redacted } from '../letter/redact.ts';
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import { advance, type Interview, type InterviewEvent, questionOf, withoutPending } from '../machine/interview.ts';
-import type { HeldText } from '../machine/question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { type HeldText, hasTrait } from '../machine/question.ts';
 import { contextPerStory } from '../machine/stories.ts';
 import { refusalText } from '../prompts/refusals.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../reader/answer-backlog.ts';
@@ -23,6 +22,7 @@ import {
   askingAgain,
   catalogueAction,
   controlAction,
+  formAction,
   READ_AT_MOST,
   saidAction,
   sayAction,
@@ -36,7 +36,6 @@ import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
-import { formAction } from './form-action.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript } from './recordings.ts';
 
 /** Asks whose words a text is. If it was already asked about another text, that question comes again afterwards. */

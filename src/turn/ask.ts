@@ -12,8 +12,7 @@ import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { progressOf } from '../machine/next-question.ts';
 import type { PracticeItem } from '../machine/pending.ts';
-import { type Option, onlyFigure, type Question } from '../machine/question.ts';
-import { hasTrait, protocolKind } from '../machine/question-kinds.ts';
+import { hasTrait, type Option, onlyFigure, protocolKind, type Question } from '../machine/question.ts';
 import {
   briefFigure,
   type Figure,

@@ -11,7 +11,7 @@ import type { Remark } from '../machine/context.ts';
 import { advance, type Interview, type InterviewEvent, questionOf, restoreState } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
 import { progressOf } from '../machine/next-question.ts';
-import { hasTrait } from '../machine/question-kinds.ts';
+import { hasTrait } from '../machine/question.ts';
 import { serialize } from '../machine/saved.ts';
 import { briefOf, isInOwnWords, type Sheet, textOf } from '../machine/sheet.ts';
 import { wordsOf } from '../prompts/catalogues.ts';

@@ -1,15 +1,19 @@
-/** Adds to a question what is wrong with the sentences that it shows, and buttons to mend it. */
+/** Adds to a question what is wrong with the sentences that it shows (misspelt words, too), and buttons to mend it. */
 import type { Sentence } from '../letter/letter.ts';
+import { properName } from '../letter/wording.ts';
 import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
-import { option, type Question } from '../machine/question.ts';
+import { type Correction, type Option, option, type Question } from '../machine/question.ts';
+import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
 import { keyParts, slotKind } from '../machine/slots.ts';
+import { withCorrections } from '../prompts/question-texts.ts';
+import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
+import { isCapital } from '../text/capitals.ts';
 import { correctsItself, opensCorrection } from '../text/corrections.ts';
-import { wordSet } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { isQuestion, plain } from '../text/phrases.ts';
-import { isDigit } from '../text/sentences.ts';
-import { misspeltIn } from './offer-spelling.ts';
+import { isDigit, sentencesIn } from '../text/sentences.ts';
 
 /** Maximum sentences with a button. */
 const BUTTONS_AT_MOST = 3;
@@ -78,4 +82,100 @@ function withKeeping(
   if (action !== 'rewrite' || offers.length > 0 || !isFaulty(text, context)) return question;
   const stays = { ...option('stays', { type: 'finish', step: wholeStep(text) }), words: text };
   return { ...question, options: [stays, ...options] };
+}
+
+interface Corrected {
+  readonly spelling: readonly Correction[];
+  /** Corrects all of them. */
+  readonly option: Option;
+}
+
+/**
+ * Finds the misspelt words of sentences that a question shows. In other languages than English, only names get their
+ * capitals.
+ *
+ * @returns null if there are none
+ */
+function misspeltIn(shownSentences: readonly Sentence[], { sheet, edits }: InterviewContext): Corrected | null {
+  const sentences = shownSentences.map(({ text }) => text);
+  const shown = new Set(sentences.flatMap(lowerWords));
+  // The first word of a sentence has its capital already.
+  const inLower = new Set(sentences.flatMap((text) => tokens(text).map(({ text: word }) => word)));
+  const hidden = new Set(sheet.hidden.flatMap(({ value, say }) => lowerWords(`${value} ${say ?? ''}`)));
+  const names = new Set([...namesOn(sheet), ...capitalizedWords(answersOn(sheet))]);
+  const found = new Map<string, Correction>();
+  const nameOf = nameFinder(namesInCapitals(sheet), sheet.language);
+  const isWanted = ({ typed, correct }: Correction) => {
+    const isName = correct.toLowerCase() === typed;
+    if (hidden.has(typed) || !(isName ? inLower : shown).has(typed)) return false;
+    return isName || (sheet.language === 'en' && !names.has(typed));
+  };
+  const corrected = (text: string): string => {
+    const { text: next, corrections } = correctSpelling(text, isWanted, nameOf);
+    for (const correction of corrections) found.set(correction.typed, correction);
+    return next;
+  };
+  const side = (amount: Amount | null) => {
+    if (amount === null) return null;
+    const { tail, quantity } = amount;
+    const unit = isNoun(quantity.unit) ? corrected(quantity.unit) : quantity.unit;
+    return { ...amount, tail: corrected(tail), quantity: { ...quantity, unit } };
+  };
+  const values = Object.entries(sheet.values).map(([slot, value]) => {
+    const text = wordedValue(value, sheet.language);
+    const next = slotKind(slot) !== 'name' && !value.ours ? corrected(text) : text;
+    if (next === text) return [slot, value] as const;
+    const respelled = sheet.language === 'en' ? { english: next } : { text: next, typed: value.typed ?? value.text };
+    return [slot, { ...value, ...respelled }] as const;
+  });
+  const figures = sheet.figures.map((figure) => ({
+    ...figure,
+    measure: figure.measure && corrected(figure.measure),
+    sentence: figure.sentence && corrected(figure.sentence),
+    now: side(figure.now),
+    before: side(figure.before),
+  }));
+  const respelled = edits.map((edit) =>
+    edit.type === 'rewrite' || edit.type === 'add' ? { ...edit, text: corrected(edit.text) } : edit,
+  );
+  if (found.size === 0) return null;
+  // In the order of the letter.
+  const spelling = [...shown].flatMap((word) => found.get(word) ?? []);
+  const option: Option = {
+    id: 'spelling',
+    does: [
+      { type: 'respell', values: Object.fromEntries(values), figures, edits: respelled },
+      { type: 'say', text: withCorrections('spelling-corrected', spelling, sheet.language) },
+    ],
+  };
+  return { spelling, option };
+}
+
+/** All that the candidate told. */
+function answersOn({ values, figures, kept }: Sheet): string[] {
+  const ofFigures = figures.flatMap(({ measure, sentence }) => [measure ?? '', sentence ?? '']);
+  return [...Object.values(values), ...kept].map(({ text }) => text).concat(ofFigures);
+}
+
+/** Words with a capital that no start of a sentence explains, in lower case. */
+function capitalizedWords(texts: readonly string[]): string[] {
+  const words = texts.flatMap(sentencesIn).flatMap((sentence) => tokens(sentence).slice(1));
+  return words.flatMap(({ kind, text, low }) =>
+    kind === 'word' && isCapital(text) && text !== text.toUpperCase() ? [low] : [],
+  );
+}
+
+/** Slots of names that sentences may mention, in the form that the letter has. */
+const NAME_SLOTS = ['role.company', 'system.employer', 'role.team'];
+
+/** Names of companies, teams and places, with capitals. */
+function namesInCapitals({ values }: Sheet): readonly string[] {
+  const names = NAME_SLOTS.flatMap((slot) => values[slot]?.text ?? []);
+  const places = (values['contact.location']?.text ?? '').split(',').map((place) => properName(place.trim()));
+  return [...places, ...names].map((name) => name.trim());
+}
+
+/** Words that are no misspellings, as they name somebody or something. */
+function namesOn({ values }: Sheet): string[] {
+  return Object.entries(values).flatMap(([slot, { text }]) => (slotKind(slot) === 'name' ? lowerWords(text) : []));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
-import { doubtOf, doubtStep } from '../../src/machine/doubts.ts';
+import { doubtOf, doubtStep } from '../../src/machine/figure-questions.ts';
 import type { Quantity } from '../../src/machine/quantity.ts';
 import type { Figure } from '../../src/machine/sheet.ts';
 

@@ -3,7 +3,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import type { Pending } from '../../src/machine/pending.ts';
 import { pendingQuestion } from '../../src/machine/pending-question.ts';
-import { protocolKind } from '../../src/machine/question-kinds.ts';
+import { protocolKind } from '../../src/machine/question.ts';
 import { deserialize, SavedSchema, serialize } from '../../src/machine/saved.ts';
 import { applyPatch, EMPTY_SHEET } from '../../src/machine/sheet.ts';
 import { STORED_QUESTIONS, VALUE } from './stored-questions.ts';
