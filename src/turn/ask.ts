@@ -128,42 +128,19 @@ function formFor(question: Question, { sheet, open }: Interview['context']): Pic
   return { form: slots.map((id) => ({ slot: id, value: notedIn(id, sheet) ?? '' })) };
 }
 
-/** Returns a hash of the question, by which buttons of older questions are rejected. */
+/** Returns a hash of what the question asks and offers, by which buttons of older questions are rejected. */
 export function questionHash(question: Question, letters: number): string {
-  const { kind, slot, topic, options } = question;
-  const told = wordsOfButtons(question);
-  const item = 'item' in question ? question.item.id : '';
-  const offered = options.map(({ id, value }) => `${id}${value?.text ?? ''}`);
-  const text = [kind, topic, slot, item, letters, told, ...offered].join('|');
+  const offered = question.options.map(({ id, value }) => [id, value?.text]);
+  const text = JSON.stringify({ ...question, options: offered, letters }, inOrder);
   let hash = 5381;
   for (const sign of text) hash = (hash * 33 + (sign.codePointAt(0) ?? 0)) % 4_294_967_296;
   return hash.toString(36);
 }
 
-/** The words that the buttons are about, if they don't stand on them. */
-function wordsOfButtons(question: Question): string | readonly (string | number)[] {
-  switch (question.kind) {
-    case 'heard':
-    case 'former':
-      return question.text;
-    case 'job-post':
-      return question.kept.text;
-    case 'confidential':
-      return question.value ?? '';
-    case 'slot':
-    case 'review':
-    case 'letter':
-      return question.spelling?.map(({ typed }) => typed) ?? '';
-    case 'sentence':
-      return question.added?.text ?? '';
-    case 'place':
-      return question.added?.text ?? question.key;
-    case 'wording':
-    case 'change':
-      return question.key;
-    default:
-      return '';
-  }
+/** Sorts the keys of an object: a stored one may have them in another order. */
+function inOrder(_key: string, value: unknown): unknown {
+  const isList = Array.isArray(value) || typeof value !== 'object' || value === null;
+  return isList ? value : Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 export function choicesOf(
