@@ -31,7 +31,7 @@ import {
 } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
 import { namedBefore } from './ask-former-names.ts';
-import { choiceByLabel, choiceOpening, choiceTyped, isButton, isForm, withDocumentValues } from './choose.ts';
+import { choiceByLabel, choiceTyped, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -142,9 +142,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const option = below?.question.options.find(({ id }) => id === named);
     if (option) return askingAgain(actionOf(option.does), state);
     if (isForm(text, state.context.sheet.language)) return saidAction([remark('write-first')]);
-    const { open, sheet } = state.context;
-    // A model mends the spelling itself.
-    if (!open && isButton('spelling', text, sheet.language)) return catalogueAction(state, 'spelling-none');
     const command = phraseIn(text) === null ? commandIn(`/${text.trim()}`) : null;
     const isNamed = command !== null && isCommand(command.name) && command.rest === '';
     return isNamed ? commandAction(place, command.name, '', state) : null;
@@ -161,8 +158,6 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const isNumber = [...text.trim()].every(isDigit);
     const chosen = !stands || isNumber ? null : choiceTyped(text, stands.question, choicesOf(state, stands));
     if (stands && chosen !== null) return optionAction(chosen, stands, state);
-    const opening = stands && choiceOpening(text, stands.question, choicesOf(state, stands), state);
-    if (stands && opening) return optionAction(opening, stands, state, [remark('one-at-a-time')]);
     const wish = as === null ? languageWish(text, state) : null;
     if (wish) return wish;
     const heard = openTranscript(state);
@@ -284,16 +279,10 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     return optionAction(choice, stands, state);
   }
 
-  async function optionAction(
-    choice: string,
-    { question }: CurrentQuestion,
-    state: Interview,
-    also: readonly Command[] = [],
-  ): Promise<Action> {
+  async function optionAction(choice: string, { question }: CurrentQuestion, state: Interview): Promise<Action> {
     const option = question.options.find(({ id }) => id === choice);
     if (!option) return catalogueAction(state, 'already-done');
-    const { reads } = option;
-    const does = [...option.does, ...also];
+    const { reads, does } = option;
     if (!reads) return actionOf(does);
     const { text, source, as, asks } = reads;
     if (as === 'message') return heardAction(reads, state, does);

@@ -4,24 +4,17 @@ import { askBack, type Command } from '../machine/commands.ts';
 import { FormSchema } from '../machine/edits.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { Language } from '../machine/language.ts';
-import { type HeldText, hasTrait, type Option, onlyFigure, type Question } from '../machine/question.ts';
+import type { HeldText, Option, Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
-import { isNumberless } from '../text/quantities.ts';
-import { sentencesIn } from '../text/sentences.ts';
 
 /** The forms of a letter that have buttons. */
 const FORMS: readonly string[] = [...FormSchema.options, 'note'];
 
-/** Whether a whole message is the button of a form of the letter. */
+/** Whether a whole message is the id or the label of a form of the letter. */
 export function isForm(text: string, language: Language): boolean {
-  return FORMS.some((id) => isButton(id, text, language));
-}
-
-/** Whether a whole message is the id or the label of a button. */
-export function isButton(id: string, text: string, language: Language): boolean {
-  return [id, plain(wordIn('labels', id, language) ?? id)].includes(typedAs(text));
+  return FORMS.some((id) => [id, plain(wordIn('labels', id, language) ?? id)].includes(typedAs(text)));
 }
 
 const typedAs = (text: string) => plain(withoutPlease(text.trim().replace(/^\[|\]$/g, '')));
@@ -44,25 +37,6 @@ export function choiceTyped(text: string, question: Question, choices: readonly 
   // The same answer again stands as it was typed.
   const again = question.options.find(({ words }) => words !== undefined && plain(words) === plain(text));
   return choiceByLabel(text, choices)?.id ?? again?.id ?? choiceByPhrase(text, question);
-}
-
-/** Questions that a tap answers, where more than the tap answers nothing that was asked. */
-const TAPPED: ReadonlySet<Question['kind']> = new Set(['order', 'confirm', 'aside', 'deleted', 'sure']);
-
-/** @returns the id of the choice in the first sentence: "Leave it out. And the hard part was the law"; null for none */
-export function choiceOpening(
-  text: string,
-  question: Question,
-  choices: readonly Choice[],
-  { context }: Interview,
-): string | null {
-  // A model reads the whole message.
-  const isTapped = TAPPED.has(question.kind) && (!context.open || hasTrait(question, 'rules'));
-  const [first = '', ...rest] = isTapped ? sentencesIn(text) : [];
-  // "No. 5 s"
-  if (rest.length === 0 || !isNumberless(rest.join(' '))) return null;
-  const isYes = phraseIn(first) === 'yes' && onlyFigure(question) !== null;
-  return choiceTyped(first, question, choices) ?? (isYes ? 'figure:1' : null);
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */

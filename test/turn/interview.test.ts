@@ -432,25 +432,6 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 4 });
   });
 
-  test('takes a yes in front of a sentence that answers nothing, and says so', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
-    await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
-    const sent = await talk.say('yes. the hard part was the firmware, nobody can touch it');
-    expect(talk.ask().slot).toBe('latency.before');
-    expect(JSON.stringify(sent)).toContain('I do one thing at a time');
-  });
-
-  test('takes the button that the first sentence names, and says that the rest is not read', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
-    await talk.say("I wrote the parser. Ana did the rest, but don't mention her.");
-    expect(talk.ask().question).toBe('confirm');
-    const sent = await talk.say('Leave it out. The hard part was the firmware');
-    expect(JSON.stringify(sent)).toContain('I do one thing at a time');
-    expect(talk.ask().slot).not.toBe('system.part');
-  });
-
   test('a long text without one of the offered numbers is not an answer', async () => {
     const talk = conversation();
     await talk.answer(ANSWERS, 'latency.now');

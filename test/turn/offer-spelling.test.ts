@@ -224,14 +224,6 @@ describe('after the letter', () => {
       expect(talk.ask().text).toContain('ppl from other teams recieve it');
     }
   });
-
-  test('without a misspelt word, the typed words get an answer', async () => {
-    const talk = await withLetter();
-    await talk.choose('spelling');
-    await talk.say('fix the spelling');
-    expect(talk.said()).toContain("I found no misspelling that I'm sure of.");
-    expect(talk.ask().question).toBe('review');
-  });
 });
 
 describe('edits of the letter', () => {
