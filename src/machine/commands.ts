@@ -64,21 +64,10 @@ export type Command =
   /** The model did not answer. Reported once per topic. */
   | { readonly type: 'model-failed'; readonly topic: string };
 
+/** Controls that work in every state. Their effect depends on the state. */
+export const CONTROLS = ['back', 'edit', 'fix', 'write', 'another', 'why', 'undo', 'practice', 'stories'] as const;
 /** Orders that move the interview itself. The chart takes them as events. */
-export type Control =
-  | 'back'
-  | 'fix'
-  | 'undo'
-  | 'write'
-  | 'help'
-  | 'brief'
-  | 'why'
-  | 'practice'
-  | 'stories'
-  | 'another'
-  | 'restart'
-  | 'forget'
-  | 'edit';
+export type Control = (typeof CONTROLS)[number] | 'help' | 'brief' | 'restart' | 'forget';
 
 export function setValue(slot: string, value: Value): Command {
   return { type: 'set', slot, value };

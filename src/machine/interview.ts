@@ -4,7 +4,7 @@
  * tests can walk a pure chart completely.
  */
 import { assign, createActor, initialTransition, setup } from 'xstate';
-import type { Command, Control } from './commands.ts';
+import { CONTROLS, type Command, type Control } from './commands.ts';
 import { EMPTY, type InterviewContext, type Remark } from './context.ts';
 import {
   applyCommands,
@@ -28,19 +28,6 @@ import type { Question } from './question.ts';
 import { TOPICS, topicOf } from './slots.ts';
 import { letterQuestion, reviewQuestion } from './step-question.ts';
 import { isEdited } from './undo.ts';
-
-/** Controls that work in every state. Their effect depends on the state. */
-const ASKED = [
-  'back',
-  'edit',
-  'fix',
-  'write',
-  'another',
-  'why',
-  'undo',
-  'practice',
-  'stories',
-] as const satisfies Control[];
 
 type Bare<Type> = Type extends string ? { readonly type: Type } : never;
 
@@ -164,7 +151,7 @@ export const machine = blueprint.createMachine({
     new: {
       on: {
         began: welcome,
-        ...Object.fromEntries(ASKED.map((type) => [type, welcome])),
+        ...Object.fromEntries(CONTROLS.map((type) => [type, welcome])),
         said: { target: 'deciding', actions: 'apply' },
       },
     },
@@ -202,7 +189,7 @@ export const machine = blueprint.createMachine({
         'note.written': { target: 'letter', guard: 'isCurrent', actions: 'deliver' },
         'letter.failed': { target: 'review', guard: 'isCurrent', ...say('failed') },
         said: say('being-written'),
-        ...Object.fromEntries(ASKED.map((type) => [type, say('being-written')])),
+        ...Object.fromEntries(CONTROLS.map((type) => [type, say('being-written')])),
         help: say('help'),
         brief: say('brief'),
       },
