@@ -11,9 +11,11 @@ const RESTORES_AT_MOST = 5;
 export function undoable(before: InterviewContext, after: InterviewContext, isRecorded: boolean): InterviewContext {
   // No undo for a switch to another system: the previous one is in `stories`.
   if (!isRecorded || after.sheet.language !== before.sheet.language || after.stories !== before.stories) return after;
-  const { declined, kept } = before.sheet;
-  const hiding = hidingIn(before, after);
-  const hidden = hiding?.sheet.hidden ?? before.sheet.hidden;
+  // What to say instead of a hidden value belongs to the change that hid it.
+  const [last] = before.edits.slice(-1);
+  const isDescribed = before.pending.at(-1)?.kind === 'describe' && after.pending.length < before.pending.length;
+  if (isDescribed && last?.type === 'restore' && last.sheet.hidden) return after;
+  const { declined, hidden, kept } = before.sheet;
   const sheet: Restore['sheet'] = {
     ...replacedContent(before.sheet, after.sheet),
     ...(isOther(declined, after.sheet.declined) && { declined }),
@@ -23,21 +25,9 @@ export function undoable(before: InterviewContext, after: InterviewContext, isRe
   const { done, split, trail } = before;
   const answered = isOther(trail, after.trail) ? { done, split, trail } : {};
   const isEdited = isOther(sentenceEdits(before.edits), sentenceEdits(after.edits));
-  const edits = after.edits.filter((edit) => edit !== hiding);
-  if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return hiding ? { ...after, edits } : after;
+  if (!isEdited && Object.keys({ ...sheet, ...answered }).length === 0) return after;
   const restore = { ...restoring(before), ...answered, sheet, asked: after.pending.length };
-  return { ...after, edits: bounded([...edits, restore]) };
-}
-
-/** What takes back that a value was hidden, if it is what was answered now: what to say instead. Both are one change. */
-function hidingIn({ edits, pending, sheet }: InterviewContext, after: InterviewContext): Restore | null {
-  const [asked] = pending.slice(-1);
-  const last = edits.findLast((edit) => edit.type === 'restore');
-  if (asked?.kind !== 'describe' || last?.sheet.hidden === undefined || isAnswer(last)) return null;
-  const hiddenIn = (hidden: Sheet['hidden']) => hidden.find(({ value }) => value === asked.value);
-  const isAnswered = hiddenIn(sheet.hidden) !== hiddenIn(after.sheet.hidden);
-  const isOnly = Object.keys(last.sheet).length === 1 && !isOther(last.edits, sentenceEdits(edits));
-  return isAnswered && isOnly && hiddenIn(last.sheet.hidden) === undefined ? last : null;
+  return { ...after, edits: bounded([...after.edits, restore]) };
 }
 
 type Content = Pick<Sheet, 'values' | 'figures'>;
