@@ -4,18 +4,16 @@ import { LetterSchema } from '../letter/letter.ts';
 import { BriefSchema } from '../machine/sheet.ts';
 import { UsageSchema } from '../model/model-call.ts';
 import { parseRow, rowId } from './database-errors.ts';
-import { and, asc, type Database, eq, max, not, READ_COMMITTED, sql } from './engine.ts';
+import { and, asc, type Database, eq, max, READ_COMMITTED, sql } from './engine.ts';
 import type { Work } from './letter-queue.ts';
 import { completions, letters } from './schema.ts';
 import type { Store } from './store.ts';
 
 export function letterRows({ ask, cipher, started }: Work) {
   return {
-    /** Leaves out letters of version 1, which can't be read any more. */
     letters: (place) =>
       ask(async (db) => {
-        const isListed = and(eq(letters.place, place), not(eq(letters.format, 1)));
-        const rows = await db.select().from(letters).where(isListed).orderBy(asc(letters.version));
+        const rows = await db.select().from(letters).where(eq(letters.place, place)).orderBy(asc(letters.version));
         return rows.map(({ version, letter, brief, usage, at }) => {
           const id = rowId(place, version);
           const open = (part: unknown) => cipher.open(part, 'letters', id);

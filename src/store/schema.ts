@@ -100,8 +100,6 @@ export const letters = pgTable(
     brief: json().notNull(),
     /** The model's calls and tokens; null for a letter without a model. */
     usage: json(),
-    /** The version (`machine/saved.ts`) that wrote the row. */
-    format: integer().notNull().default(1),
     at: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.place, table.version] })],

@@ -1,5 +1,4 @@
 /** Builds the SQL statement that commits a turn. */
-import { VERSION } from '../machine/saved.ts';
 import { rowId } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { parameters, type Statement } from './engine.ts';
@@ -67,8 +66,8 @@ export function turnStatement(turn: Turn, cipher: Cipher): Statement {
     const [sealed, brief] = [letter.letter, letter.brief].map((part) => json(cipher.seal(part, 'letters', name)));
     const usage = letter.usage === null ? 'null::json' : json(letter.usage);
     parts.push(
-      `written as (insert into letters (place, version, letter, brief, usage, format)
-        select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage}, ${VERSION} from kept)`,
+      `written as (insert into letters (place, version, letter, brief, usage)
+        select ${place}, ${add(letter.version)}::int, ${sealed}, ${brief}, ${usage} from kept)`,
     );
   }
   if (turn.job?.kind === 'done')
