@@ -85,6 +85,14 @@ export function remark(remark: Remark): Command {
   return { type: 'remark', remark };
 }
 
+/** Hides a value at once, and asks what to say instead. */
+export function hideAndAsk(value: string): Command[] {
+  return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
+}
+
+/** Asks for the words to keep out. */
+export const ASK_KEEP_OUT = askBack({ kind: 'keep-out', values: [] });
+
 /** Switches the language. Warns if answers stay in the old one, as a letter without a model can't translate them. */
 export function speak(language: Language, { values, figures, language: before }: Sheet): Command[] {
   const told = Object.entries(values).some(([slot, { ours }]) => slotKind(slot) === 'text' && !ours);

@@ -1,6 +1,15 @@
 /** Builds the question of a `Pending`. */
-import { askBack, type Command, editLetter, nextFigureId, remark, setFigure, setValue, speak } from './commands.ts';
-import { ASK_KEEP_OUT, describeQuestion, keepOutQuestion } from './confidential-question.ts';
+import {
+  ASK_KEEP_OUT,
+  askBack,
+  type Command,
+  hideAndAsk,
+  nextFigureId,
+  remark,
+  setFigure,
+  setValue,
+  speak,
+} from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { confirmation, conflictQuestion, neither, orderQuestion } from './figure-questions.ts';
 import { LANGUAGES } from './language.ts';
@@ -8,9 +17,9 @@ import { notesToChange, offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { otherParts, sentenceCommand, wordingCommands } from './sentence-question.ts';
-import { applyPatch, figureOf, mainFigureId, type Sheet, slotOfFigure, textOf, type Value } from './sheet.ts';
-import { isMetric, keyParts, slotKind, stepOf, topicOf } from './slots.ts';
+import { formerStep, otherParts, replacementCommands, sentenceCommand, wordingCommands } from './sentence-question.ts';
+import { applyPatch, figureOf, isHidden, mainFigureId, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
+import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { leavesOut, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
 
@@ -27,8 +36,8 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   order: orderQuestion,
   conflict: conflictQuestion,
   aside: asideQuestion,
-  'keep-out': (pending, { sheet }) => keepOutQuestion(pending, sheet),
-  describe: (pending, { sheet }) => describeQuestion(pending, sheet),
+  'keep-out': keepOutQuestion,
+  describe: describeQuestion,
   differs: ({ slot, values }) => {
     const choices = numbered('value', values, (value) => valueOffer(slot, value));
     return { ...sideBase(slot), kind: 'conflict', options: [...choices, neither(slot, null)] };
@@ -164,6 +173,33 @@ function reviseQuestion({ slot, figure: id }: PendingOf<'revise'>, context: Inte
   return { ...base, current: textOf(context.sheet, slot), isRevision: true };
 }
 
+/** Asks for the words to keep out, or which of some. */
+function keepOutQuestion({ values, said }: PendingOf<'keep-out'>, { sheet }: InterviewContext): Question {
+  const quoted = said !== undefined && { said };
+  const options = numbered('hide', values, (value) => {
+    const others = values.filter((one) => one !== value);
+    const rest = others.length === 0 ? [] : [askBack({ kind: 'keep-out', values: others, ...quoted })];
+    return { value: typedValue(value, ''), does: [...rest, ...hideAndAsk(value)] };
+  });
+  const both = values.length === 2 ? [option('both', ...values.toReversed().flatMap(hideAndAsk))] : [];
+  const all = [...options, ...both, no];
+  return { ...confidential('value'), value: null, ...quoted, isMore: sheet.hidden.length > 0, options: all };
+}
+
+/** Asks what to say instead of a hidden value. */
+function describeQuestion({ value }: PendingOf<'describe'>, { sheet }: InterviewContext): Question {
+  const shows: Command[] = isHidden(sheet, value) ? [{ type: 'unhide', value }] : [];
+  const options = [
+    option('skip', { type: 'hide', value, say: null }, remark('hidden')),
+    option('none', dismiss, ...shows),
+  ];
+  return { ...confidential('say'), value, isMore: false, options };
+}
+
+function confidential(asks: 'value' | 'say') {
+  return { step: null, topic: 'confidential', slot: `confidential.${asks}`, kind: 'confidential', asks } as const;
+}
+
 /** Asks whether some sentences of an answer are meant for the letter. */
 function asideQuestion(pending: PendingOf<'aside'>): Question {
   const { slot, value, rest, about, confidential: values = [], said } = pending;
@@ -256,24 +292,3 @@ function afterPractice({ item, rest, of }: PendingOf<'practice' | 'practiced'>):
 
 /** Days until a reminder. */
 const REMINDERS = { tomorrow: 1, 'three-days': 3, week: 7 } as const;
-
-/** Id of the step "this sentence, which may name an earlier application, stays as it is". */
-export function formerStep(text: string): string {
-  return `former:${text}`;
-}
-
-/**
- * Returns the commands that replace or remove a sentence.
- * @param value null: removes it
- */
-export function replacementCommands({ key }: PendingOf<'former'>, value: Value | null, sheet: Sheet): Command[] {
-  if (key === 'greeting' || key === 'sign-off') return value ? [editLetter({ type: key, text: value.text })] : [];
-  if (value === null) return [editLetter({ type: 'cut', key })];
-  const figure = figureOf(sheet, keyParts(key).slot);
-  const { text, source } = value;
-  return [
-    // A model would be told what was measured.
-    ...(figure ? [setFigure(slotOfFigure(figure), figure.topic, figure.id, { measure: null })] : []),
-    editLetter({ type: 'rewrite', key, text, source }),
-  ];
-}

@@ -1,8 +1,10 @@
 /** Questions that ask for a sentence of the letter, and what is done with it. */
-import { askBack, type Command, editLetter, remark } from './commands.ts';
+import { askBack, type Command, editLetter, remark, setFigure } from './commands.ts';
 import type { Move } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
+import { figureOf, type Sheet, slotOfFigure, type Value } from './sheet.ts';
+import { keyParts } from './slots.ts';
 import { OPTIONS_AT_MOST } from './step-question.ts';
 
 /** A sentence of the letter, with the number of its paragraph. */
@@ -167,4 +169,25 @@ export function moveOf(
   const own = side ?? (from < to ? 'after' : 'before');
   const isThere = from === to + (own === 'after' ? 1 : -1) && sentences[from]?.paragraph === sentences[to]?.paragraph;
   return isThere ? null : { type: 'move', key, beside, side: own };
+}
+
+/** Id of the step "this sentence, which may name an earlier application, stays as it is". */
+export function formerStep(text: string): string {
+  return `former:${text}`;
+}
+
+/**
+ * Returns the commands that replace or remove a sentence.
+ * @param value null: removes it
+ */
+export function replacementCommands({ key }: PendingOf<'former'>, value: Value | null, sheet: Sheet): Command[] {
+  if (key === 'greeting' || key === 'sign-off') return value ? [editLetter({ type: key, text: value.text })] : [];
+  if (value === null) return [editLetter({ type: 'cut', key })];
+  const figure = figureOf(sheet, keyParts(key).slot);
+  const { text, source } = value;
+  return [
+    // A model would be told what was measured.
+    ...(figure ? [setFigure(slotOfFigure(figure), figure.topic, figure.id, { measure: null })] : []),
+    editLetter({ type: 'rewrite', key, text, source }),
+  ];
 }

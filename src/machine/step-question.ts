@@ -1,6 +1,14 @@
 /** Builds the question of a step, with its options, and the questions about the whole letter. */
-import { askBack, type Command, type Control, failedStep, setFigure, setValue } from './commands.ts';
-import { ASK_KEEP_OUT, hideAndAsk } from './confidential-question.ts';
+import {
+  ASK_KEEP_OUT,
+  askBack,
+  type Command,
+  type Control,
+  failedStep,
+  hideAndAsk,
+  setFigure,
+  setValue,
+} from './commands.ts';
 import type { InterviewContext } from './context.ts';
 import { offersFor, postOffers } from './offers.ts';
 import type { PendingOf } from './pending.ts';

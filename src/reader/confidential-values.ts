@@ -1,6 +1,5 @@
 /** Finds what is confidential in a message that calls something so, or that a model read, and the words to use instead. */
-import { type Command, remark } from '../machine/commands.ts';
-import { hideAndAsk } from '../machine/confidential-question.ts';
+import { type Command, hideAndAsk, remark } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Sheet } from '../machine/sheet.ts';

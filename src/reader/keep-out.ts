@@ -1,6 +1,5 @@
 /** Reads what the candidate wants to keep out of the letter, and its stand-ins. */
-import { askBack, type Command, remark } from '../machine/commands.ts';
-import { hideAndAsk } from '../machine/confidential-question.ts';
+import { askBack, type Command, hideAndAsk, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { isHidden } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';

@@ -1,6 +1,5 @@
 /** What a known phrase, such as "skip" or "that's all", means at the open question. */
-import { type Command, remark } from '../machine/commands.ts';
-import { ASK_KEEP_OUT } from '../machine/confidential-question.ts';
+import { ASK_KEEP_OUT, type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
 import { hasTrait, onlyFigure, type Question } from '../machine/question.ts';
 import { isMetric } from '../machine/slots.ts';

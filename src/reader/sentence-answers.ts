@@ -2,9 +2,8 @@
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { askToAdd } from '../machine/offers.ts';
 import type { PracticeItem } from '../machine/pending.ts';
-import { replacementCommands } from '../machine/pending-question.ts';
 import type { Question } from '../machine/question.ts';
-import { wordingCommands } from '../machine/sentence-question.ts';
+import { replacementCommands, wordingCommands } from '../machine/sentence-question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital } from '../text/capitals.ts';

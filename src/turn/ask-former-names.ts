@@ -7,7 +7,7 @@ import type { FormerName, InterviewContext } from '../machine/context.ts';
 import { formerNames } from '../machine/context-updates.ts';
 import { awaitedLetter, type Interview, questionOf, withQuestion } from '../machine/interview.ts';
 import type { PendingOf } from '../machine/pending.ts';
-import { formerStep } from '../machine/pending-question.ts';
+import { formerStep } from '../machine/sentence-question.ts';
 import type { Sheet } from '../machine/sheet.ts';
 import { isCapital } from '../text/capitals.ts';
 import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';

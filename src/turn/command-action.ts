@@ -2,8 +2,7 @@
 import { isCommand } from '../adapters/command.ts';
 import { type Place, platformOf } from '../adapters/contract.ts';
 import { letterText, placedSentences } from '../letter/letter.ts';
-import { askBack, remark, speak } from '../machine/commands.ts';
-import { ASK_KEEP_OUT } from '../machine/confidential-question.ts';
+import { ASK_KEEP_OUT, askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
 import { type Language, languageOf } from '../machine/language.ts';
 import { serialize } from '../machine/saved.ts';

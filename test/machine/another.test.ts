@@ -11,7 +11,7 @@ import { firstWord, lastWord } from '../../src/letter/wording.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { startNewApplication } from '../../src/machine/context-updates.ts';
 import { advance, begin, questionOf, restoreState } from '../../src/machine/interview.ts';
-import { replacementCommands } from '../../src/machine/pending-question.ts';
+import { replacementCommands } from '../../src/machine/sentence-question.ts';
 import { briefOf, typedValue } from '../../src/machine/sheet.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
 import { askAboutFormerNames, namedBefore } from '../../src/turn/ask-former-names.ts';
