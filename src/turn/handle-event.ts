@@ -7,7 +7,7 @@ import { type Inbound, type Outbound, type Place, type Platform, platformOf, typ
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
 import { awaitedLetter, begin, restoreState } from '../machine/interview.ts';
-import { type Language, languageOf } from '../machine/language.ts';
+import { languageOf } from '../machine/language.ts';
 import { deserialize, serialize } from '../machine/saved.ts';
 import { wordsOf } from '../prompts/catalogues.ts';
 import { turnFailed } from '../prompts/refusals.ts';
@@ -43,11 +43,9 @@ export function createInterviewer(parts: TurnDependencies) {
   const actionFor = createActions(parts);
   const { outcomeOf, begun, standsIn } = createOutcomes(parts);
   const reminders = createReminders({ ...parts, queue, deliver, standsIn });
-  /** By place. Needed for held texts, which the store keeps without the locale. */
+  /** The language of each interview, or that of the client. Needed for held texts, which are stored without it. */
   const locales = new BoundedMap<Place, string>();
-  /** Languages of the interviews that this process has seen. */
-  const languages = new BoundedMap<Place, Language>();
-  const spoken = (place: Place) => languages.get(place) ?? languageOf(locales.get(place));
+  const spoken = (place: Place) => languageOf(locales.get(place));
   /** Failed attempts of held events, by the first of those that are read as one. */
   const failures = new BoundedMap<string, number>();
   const persist = createPersistence({ ...parts, outages, takeOver, languageOf: spoken });
@@ -128,6 +126,7 @@ export function createInterviewer(parts: TurnDependencies) {
       // Files first: only the rows tell that they exist.
       await removeFiles(place);
       await store.forget(place, [{ kind: 'say', text: say('forgotten') }]);
+      locales.delete(place);
       letters.abandon(place);
       // Its id is gone from the store, so that no later question can do it.
       if (question) await parts.adapterFor(place)?.retire?.(place, question.platformId).catch(parts.onFault);
@@ -164,7 +163,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const committed = await store.commit(change);
     crashPoint('turn.committed');
     if (committed === 'stale') return false;
-    languages.set(place, next.context.sheet.language);
+    locales.set(place, next.context.sheet.language);
     if (committed === 'seen') {
       await takeOver(place);
       return true;
@@ -255,7 +254,7 @@ export function createInterviewer(parts: TurnDependencies) {
    */
   async function receive(inbound: Inbound): Promise<void> {
     const { place } = inbound;
-    if (inbound.locale !== undefined) locales.set(place, inbound.locale);
+    if (inbound.locale !== undefined && !locales.has(place)) locales.set(place, inbound.locale);
     if (limits !== null && !(await persist(place, inbound.id, () => limits.admits(inbound)))) return;
     const { said } = inbound;
     const { isGathering = false, isDeliveringOnce = false } = parts.adapterFor(place) ?? {};

@@ -158,7 +158,7 @@ function linesOf(letter: Letter): readonly string[] {
 }
 
 /** Remarks on changes that are told with the lines of the letter that changed. */
-export type Changing = 'edited' | 'undone' | 'hidden';
+type Changing = 'edited' | 'undone' | 'hidden';
 
 /** Says what a turn changed in the letter. Hidden values are gaps. */
 export function changeSummary(

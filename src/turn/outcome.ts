@@ -24,14 +24,7 @@ import { askAboutFormerNames } from './ask-former-names.ts';
 import { currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { firstMessage } from './earlier-messages.ts';
-import {
-  type Changing,
-  changeSummary,
-  editionOf,
-  letterMessages,
-  sentAs,
-  uneditedSentences,
-} from './letter-messages.ts';
+import { changeSummary, editionOf, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
 import { withFormsAsked } from './name-forms.ts';
 
 interface TurnOutcome {
@@ -59,7 +52,8 @@ export function createOutcomes(parts: Pick<TurnDependencies, 'store' | 'adapterF
     const heard = advance(state, heldBack(introduced(action.event, state), state));
     const after = action.after && heard.context.pending.length === 0 ? followedBy(action.after, heard) : heard;
     if (after === state) return begun(state, []);
-    const next = askAboutFormerNames(state, withFormsAsked(state, withWordsStored(after)), parts.now());
+    const stored = restoreState(String(after.value), withStoredWords(after.context));
+    const next = askAboutFormerNames(state, withFormsAsked(state, stored), parts.now());
     const { remarks, shown, sends, sheet, draft } = next.context;
     const isAbout = shown !== null || sends !== null || remarks.includes('why');
     const letters = isAbout ? await parts.store.letters(place) : [];
@@ -108,12 +102,6 @@ function introduced(event: InterviewEvent, { value }: Interview): InterviewEvent
   return { ...event, commands: [remark('welcome'), ...event.commands] };
 }
 
-/** @see withStoredWords */
-function withWordsStored(state: Interview): Interview {
-  const context = withStoredWords(state.context);
-  return context === state.context ? state : restoreState(String(state.value), context);
-}
-
 /** Sets `open` at the beginning of a conversation, and clears it when no model reads any more. */
 export function withReader(isOpen: boolean, state: Interview): Interview {
   const { open } = state.context;
@@ -151,7 +139,7 @@ export function messagesOf(
     if (remark === 'why') return why?.text ?? remarkText('no-letter', open, language);
     // Between open questions no letter is shown yet, and "undo" would go back one question.
     if (remark === 'hidden' && open && edits.at(-1)?.type !== 'restore') return remarkText('kept-out', open, language);
-    return before && isChanging(remark)
+    return before && (remark === 'edited' || remark === 'undone' || remark === 'hidden')
       ? changeSummary(remark, before, state, date)
       : remarkText(remark, open, language, { left: of - at });
   };
@@ -173,10 +161,6 @@ export function messagesOf(
   if (isBesides && ask.noted.length === 0 && isSame) return said;
   if (![old, standing.question].every((question) => hasTrait(question, 'replaces'))) return [...said, ask];
   return [{ ...ask, text: [...words, ask.text].join('\n\n'), isAgain: true }];
-}
-
-function isChanging(remark: Remark): remark is Changing {
-  return remark === 'edited' || remark === 'undone' || remark === 'hidden';
 }
 
 /** Remarks that answer a side request. */

@@ -61,7 +61,7 @@ describe('letter of a model', () => {
     await at.talk.command('write');
     await at.talk.say('cut 2', 'edit');
     await at.talk.command('hide', 'Quillbank');
-    await at.talk.say('a bank', 'undo', 'undo', 'write');
+    await at.talk.say('a bank', 'undo', 'write');
     expect(at.talk.letter()).toContain('Quillbank');
     expect(at.body()).toBe(texts.toSpliced(1, 1).join(' '));
     expect(at.server.calls).toBe(2);
