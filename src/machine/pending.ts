@@ -27,9 +27,21 @@ const OfferSchema = z.object({ value: ValueSchema, patch: FigurePatchSchema.null
 
 /** Questions of a practice interview. `prompts/question-texts.ts` has the texts. */
 const PRACTICE_IDS = [
-  ...(['share-of', 'baseline', 'result', 'window', 'counted', 'measured', 'twice'] as const),
-  ...(['gave-up', 'notice', 'others', 'alone', 'replaced', 'again', 'fails'] as const),
-];
+  'share-of',
+  'baseline',
+  'result',
+  'window',
+  'counted',
+  'measured',
+  'twice',
+  'gave-up',
+  'notice',
+  'others',
+  'alone',
+  'replaced',
+  'again',
+  'fails',
+] as const;
 const PracticeItemSchema = z.object({
   id: z.enum(PRACTICE_IDS),
   slot: z.string(),
