@@ -2,7 +2,7 @@
  * Recognises names of people, places and companies in lines that can be nothing else, such as a résumé's heading.
  * Proposes them for slots.
  */
-import { EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, SPELLINGS } from '../letter/draft-words.ts';
+import { EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, SPELLINGS } from '../letter/word-lists.ts';
 import { LANGUAGES } from '../machine/language.ts';
 import { isCapital } from '../text/capitals.ts';
 import { phraseList, wordSet } from '../text/lexer.ts';

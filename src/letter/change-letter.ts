@@ -13,13 +13,12 @@ import { trimEnd } from '../text/sentences.ts';
 import { composeLetter, type LetterRequest } from './compose.ts';
 import { type DraftFault, type DraftSentence, plainLine, plainSentence, wholeFault } from './draft.ts';
 import { loadSpelling } from './draft-names.ts';
-import { wordsIn } from './draft-words.ts';
 import { buildFacts, type Facts, NO_FIGURE, shownFacts, toLetterSentence } from './facts.ts';
 import { placedSentences } from './letter.ts';
 import { modelGate } from './model-gate.ts';
 import { redact, redacted } from './redact.ts';
 import { shownSentences, type VerifierParts, verifySentences } from './verify-letter.ts';
-import { GENERIC_ADDRESSEES } from './word-lists.ts';
+import { GENERIC_ADDRESSEES, wordsIn } from './word-lists.ts';
 import { lastWord } from './wording.ts';
 import { type ChangeRequest, recallOrAsk } from './writer.ts';
 

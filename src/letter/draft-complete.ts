@@ -3,9 +3,9 @@ import type { Amount, Figure } from '../machine/sheet.ts';
 import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import type { NumberChecker } from './draft-numbers.ts';
-import { stemsOf, VAGUE_AMOUNTS, wordsIn } from './draft-words.ts';
 import type { Facts } from './facts.ts';
 import { isCounted } from './render.ts';
+import { stemsOf, VAGUE_AMOUNTS, wordsIn } from './word-lists.ts';
 
 /** In words of the body. Outside `few` to `many` the letter is revised, outside `least` to `most` it is rejected. */
 const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;

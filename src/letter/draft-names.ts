@@ -3,7 +3,7 @@
 import { memoizeAsync } from '../model/model-call.ts';
 import { parseNameTable, type Span } from '../text/lexer.ts';
 import { foldAccents, sentencesIn } from '../text/sentences.ts';
-import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './draft-words.ts';
+import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './word-lists.ts';
 
 interface Word extends Span {
   readonly typed: string;

@@ -20,8 +20,8 @@ import {
   type StatedQuantities,
   toleranceOf,
 } from './draft-quantities.ts';
-import { COUNTABLE_WITHOUT_FACT, wordsIn, ZERO_WORDS } from './draft-words.ts';
 import { type Fact, wordsOfFact } from './facts.ts';
+import { COUNTABLE_WITHOUT_FACT, wordsIn, ZERO_WORDS } from './word-lists.ts';
 
 /** Checks numbers against one set of facts. */
 export interface NumberChecker {

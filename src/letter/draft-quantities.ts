@@ -13,9 +13,9 @@ import type { Span } from '../text/lexer.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { wordsOfPeriod } from '../text/units.ts';
-import { stem, stemsOf } from './draft-words.ts';
 import type { Fact } from './facts.ts';
 import { readingsOf, withoutPeriod } from './render.ts';
+import { stem, stemsOf } from './word-lists.ts';
 
 /** A quantity that the facts don't support, and why. */
 export interface QuantityFault extends Span {

@@ -8,10 +8,10 @@ import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import { completenessFaults } from './draft-complete.ts';
 import { type Spelling, unknownNames } from './draft-names.ts';
 import { numberChecker } from './draft-numbers.ts';
-import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './draft-words.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
+import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './word-lists.ts';
 import { pointsBack } from './wording.ts';
 
 export interface ModelGate {

@@ -3,8 +3,7 @@
 import type { Language } from '../machine/language.ts';
 import { wordSet } from '../text/lexer.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
-import { EVERYDAY_PRODUCTS, PRODUCTS } from './draft-words.ts';
-import { COMMON_WORDS, DETERMINERS, PROPER_NOUNS } from './word-lists.ts';
+import { COMMON_WORDS, DETERMINERS, EVERYDAY_PRODUCTS, PRODUCTS, PROPER_NOUNS } from './word-lists.ts';
 
 /** A capital after these is a place, a company or a tool: "in Nairobi", "on Kafka". Not "with": "with Kevin". */
 const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over via through using than

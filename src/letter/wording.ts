@@ -4,7 +4,6 @@ import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { DEPENDENT_STARTS, OBJECT_STARTS } from '../text/openings.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { SPELLINGS } from './draft-words.ts';
 import {
   AFTER_LANGUAGES,
   ARTICLES,
@@ -14,6 +13,7 @@ import {
   PREPOSITIONS,
   PROPER_NOUNS,
   SINGULARS_IN_S,
+  SPELLINGS,
 } from './word-lists.ts';
 
 /** Removes emoji and extra spaces. */
