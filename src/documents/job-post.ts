@@ -1,9 +1,9 @@
 /** Finds the role and the company's engineering decisions in a job post. They are only offered. */
-import { hasPostNumber } from '../letter/post-numbers.ts';
 import type { Kept } from '../machine/sheet.ts';
 import { isCapital } from '../text/capitals.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
+import { isNumberless } from '../text/quantities.ts';
 import { hasTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import {
@@ -206,24 +206,14 @@ const READER_LABELS = phraseList(`contact | contact person | hiring manager | re
   | recruteur | recruteuse | contacto | contato | persona de contacto | pessoa de contato | reclutador | reclutadora
   | recrutador | recrutadora`).map((label) => `${label}:`);
 
-/** Phrases before the name of the person who reads applications or leads the team. */
-const READER_PHRASES = phraseList(`for the attention of | report to | reporting to | reports to | cover letter to
-  | application to | applications to | cv to | questions to | fragen an | bewirb dich bei | postuler auprès de | escribe a
-  | escreva para | contact is | contact person is | manager will be | ansprechpartner ist | ansprechpartnerin ist
-  | ansprechperson ist | führungskraft ist | berichtest an | berichten an | bewerbung an | anschreiben an | rattaché à
-  | rattachée à | candidature à | lettre de motivation à | responsable sera | interlocuteur sera | interlocutrice sera
-  | responsable será | persona de contacto es | jefe será | jefa será | responsável será | gestor será | gestora será
-  | reportarás a | reportando a | reportará a | solicitud a | candidatura a | carta de presentación a | candidatura para
-  | carta de apresentação para`);
-
-/** "send your cover letter to Achieng Otieno, Head of Engineering" */
+/** "Hiring manager: Achieng Otieno, Head of Engineering" */
 function readerIn(line: string): RolePart[] {
-  // Spaced, for a phrase that begins the sentence. A table has tabs for colons.
+  // Spaced, for a label that begins the sentence. A table has tabs for colons.
   const spaced = ` ${line}`.replace('\t', ': ').replaceAll(' :', ':').replaceAll('(', ', (');
   const low = spaced.toLowerCase();
-  return [...READER_LABELS, ...READER_PHRASES].flatMap((phrase): RolePart[] => {
-    const at = low.indexOf(` ${phrase} `);
-    const [behind = ''] = at < 0 ? [] : piecesOf(spaced.slice(at + phrase.length + 2));
+  return READER_LABELS.flatMap((label): RolePart[] => {
+    const at = low.indexOf(` ${label} `);
+    const [behind = ''] = at < 0 ? [] : piecesOf(spaced.slice(at + label.length + 2));
     const value = leading(behind.split(' '), isCapital).join(' ');
     return isPersonName(value) ? [{ slot: 'role.addressee', value }] : [];
   });
@@ -252,7 +242,7 @@ const OF_READER = wordSet(`you your yours du dich dir dein deine deinen vous vot
 /** @returns up to three sentences of a job post that may state a decision, verbatim and without numbers */
 export function findDecisions({ sentences }: Pick<Kept, 'sentences'>): string[] {
   return sentences
-    .filter((line) => line.length <= CHOICE_AT_MOST && !hasPostNumber(line) && isDecision(line))
+    .filter((line) => line.length <= CHOICE_AT_MOST && isNumberless(line) && isDecision(line))
     .slice(0, CHOICES_AT_MOST);
 }
 

@@ -5,6 +5,7 @@ import { isAbout, isMetric } from '../machine/slots.ts';
 import type { Budget, LanguageModel } from '../model/model-call.ts';
 import { fittingPrompt, notePrompt, weighingPrompt } from '../prompts/model/writing.ts';
 import { plain } from '../text/phrases.ts';
+import { isNumberless } from '../text/quantities.ts';
 import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import type { ChangeParts } from './change-letter.ts';
 import type { LetterRequest } from './compose.ts';
@@ -13,7 +14,6 @@ import { loadSpelling } from './draft-names.ts';
 import { buildFacts, type Fact, shownFacts } from './facts.ts';
 import { modelGate } from './model-gate.ts';
 import { NOTE_AT_MOST } from './note.ts';
-import { hasPostNumber } from './post-numbers.ts';
 import { verifySentences } from './verify-letter.ts';
 import { indexOfWords, tidied } from './wording.ts';
 import { type OfPost, recallOrAsk } from './writer.ts';
@@ -73,7 +73,7 @@ export async function readPost(post: string, { model, budget }: Asked): Promise<
   // Only whole sentences: they are offered verbatim.
   const choices = sentencesIn(shown).filter(
     (sentence) =>
-      !hasPostNumber(sentence) &&
+      isNumberless(sentence) &&
       decisions.some((one) => trimPunctuation(tidied(one)) === trimPunctuation(tidied(sentence))),
   );
   return {

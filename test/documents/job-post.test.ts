@@ -61,21 +61,11 @@ describe('role in a job post', () => {
       'Senior Backend-Entwickler/in (m/w/d) – Abrechnung\nÜber die Hafenstrom AG\nWir suchen dich für unser Team Abrechnung.\nUnser Stack: Go, Kafka',
       ['position = Senior Backend-Entwickler/in', 'company = Hafenstrom AG'],
     ],
-    [
-      'Backend Engineer\nTo apply send CV and cover letter to Achieng Otieno, Head of Engineering, jobs@savanna.example',
-      ['position = Backend Engineer', 'addressee = Achieng Otieno'],
-    ],
     ['We move freight. Hiring manager: Julia Weber. Apply by May.', ['addressee = Julia Weber']],
     ['Your contact person : Julia Weber (Head of Platform)', ['addressee = Julia Weber']],
     ['Ihre Ansprechpartnerin: Frau Julia Weber', ['addressee = Frau Julia Weber']],
     ['Recruiter\tJulia Weber', ['addressee = Julia Weber']],
     ['Contact: jobs@harbour.example', []],
-    ['Send it for the attention of Hannah Pryce.', ['addressee = Hannah Pryce']],
-    ['Deine Ansprechpartnerin ist Frau Dr. Anna Keller.', ['addressee = Frau Dr. Anna Keller']],
-    ['Tu responsable será Ana Ortega.', ['addressee = Ana Ortega']],
-    ['Votre responsable sera Mme Claire Dubois.', ['addressee = Mme Claire Dubois']],
-    ['Du berichtest an Lena Brandt und arbeitest remote.', ['addressee = Lena Brandt']],
-    ['Você vai trabalhar reportando a Ana Moraes.', ['addressee = Ana Moraes']],
     ['Über die Hafenstrom AG\nSie haben von uns gehört.', ['company = Hafenstrom AG']],
   ])('finds the role in %j', (text, expected) => {
     expect(shown(text)).toEqual(expected);

@@ -7,10 +7,8 @@ const choices = (text: string) => findDecisions(backlogEntry(text, 'm1', null, '
 describe('decisions in a job post', () => {
   test.each([
     'We replaced Kafka with Postgres, because our order matters more than our load.',
-    'Two years ago we decided to deploy from the main branch only.',
     'Wir haben Kafka durch eine Tabelle in Postgres ersetzt, weil uns die Reihenfolge wichtiger ist.',
-    'Wir haben 2023 die Abrechnung auf Kafka umgestellt.',
-    'En 2023 pasamos nuestro libro mayor de Oracle a Postgres.',
+    'Pasamos nuestro libro mayor de Oracle a Postgres.',
     'Nous avons remplacé Kafka par une table, parce que l’ordre compte.',
     'Sustituimos Kafka por una tabla en Postgres, porque el orden importa.',
     'Substituímos o Kafka por uma tabela no Postgres, porque a ordem importa.',

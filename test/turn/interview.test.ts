@@ -47,7 +47,7 @@ test('offers the reader that the job post names', async () => {
   const talk = conversation();
   await talk.command('start');
   await talk.say(
-    'Senior Backend Engineer\nAbout Harbour Grid\nWe bill 2 million homes.\nSend your cover letter to Achieng Otieno, Head of Engineering.',
+    'Senior Backend Engineer\nAbout Harbour Grid\nWe bill 2 million homes.\nHiring manager: Achieng Otieno, Head of Engineering.',
   );
   await talk.answer(ANSWERS, 'role.addressee');
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Achieng Otieno');
