@@ -90,13 +90,9 @@ const MONTHS = wordSet(`jan january feb february mar march apr april may jun jun
   novembro dezembro`);
 const TODAY = wordSet(`present now today current currently ongoing heute aktuell aujourd'hui présent actualidad presente
   atual atualmente`);
-/** Start of an open range: "seit 2019". */
-const SINCE = wordSet('since seit depuis desde');
-const DASHES = wordSet('- – —');
-const BETWEEN = wordSet('- – — / . , ( ) to until till since from bis seit à a al hasta até desde of');
 
 /**
- * Finds employers on lines with a date range, and on the lines above and below it.
+ * Finds employers on lines with a year, and on the lines above and below it.
  * @param places the person's places, which are not companies
  */
 export function employersIn(lines: readonly ResumeLine[], places: readonly Proposal[]): Proposal[] {
@@ -135,53 +131,29 @@ function employer(text: string, { text: line }: ResumeLine, isPlace: (piece: str
 /** What separates a company from a position. Not Portuguese "em", which precedes a city. */
 const JOINTS = [' – ', ' — ', ' - ', ' at ', ' @ ', ' bei der ', ' bei ', ' beim ', ' chez ', ' en ', ' na ', ' no '];
 
-/** The line without its date range; null if it has none or several. */
+/** The line without its dates, with tabs in their place; null if it has no year. */
 function withoutDates(line: string): string | null {
   const list = tokens(line);
-  const ranges = rangesIn(list);
-  const [range] = ranges;
-  if (ranges.length !== 1 || !range) return null;
-  const before = line.slice(0, list[range.first]?.start ?? 0);
-  const behind = line.slice(list[range.last]?.end ?? line.length);
-  return trimPunctuation(`${withoutEnds(before)}\t${withoutEnds(behind)}`.trim());
-}
-
-/** Date ranges: runs of years, months and connecting words, with two ends or open. */
-function rangesIn(list: readonly Token[]): { first: number; last: number }[] {
-  const ranges: { first: number; last: number }[] = [];
-  for (let at = 0; at < list.length; at += 1) {
-    if (!isDate(list[at])) continue;
-    let last = at;
-    for (let next = at; next < list.length && (isDate(list[next]) || BETWEEN.has(list[next]?.low ?? '')); next += 1)
-      if (isDate(list[next])) last = next;
-    const ends = list.slice(at, last + 1).filter((token) => isYear(token) || TODAY.has(token.low));
-    const isSince = SINCE.has(list[at - 1]?.low ?? '');
-    const isLeftOpen = last + 2 === list.length && DASHES.has(list[last + 1]?.low ?? '');
-    if (ends.length === 1 && ends[0] && isYear(ends[0]) && (isSince || isLeftOpen))
-      ranges.push({ first: isSince ? at - 1 : at, last });
-    if (ends.length === 2 && ends[0] && isYear(ends[0])) ranges.push({ first: at, last });
-    at = last;
+  if (!list.some(isYear)) return null;
+  let [rest, end] = ['', 0];
+  for (const [at, token] of list.entries()) {
+    const isMark = token.kind !== 'word' && (isDate(list[at - 1]) || isDate(list[at + 1]));
+    if (!isMark && !isDate(token)) continue;
+    rest += `${line.slice(end, token.start)}\t`;
+    end = token.end;
   }
-  return ranges;
+  return trimPunctuation(rest + line.slice(end)).trim();
 }
 
 function isDate(token: Token | undefined): boolean {
-  if (!token) return false;
-  if (token.kind === 'word') return MONTHS.has(token.low) || TODAY.has(token.low);
-  return token.kind === 'number' && (isYear(token) || Number(token.text) <= 31);
+  if (token?.kind === 'word') return MONTHS.has(token.low) || TODAY.has(token.low);
+  return token?.kind === 'number' && (isYear(token) || Number(token.text) <= 31);
 }
 
 /** "2019", "03.2019" */
 function isYear({ kind, text }: Token): boolean {
   const year = text.slice(text.lastIndexOf('.') + 1);
   return kind === 'number' && year.length === 4 && (year.startsWith('19') || year.startsWith('20'));
-}
-
-const OPEN_ENDS = /^[\s)\]|.,;:–—-]+|[\s([|.,;:–—-]+$/g;
-
-/** Removes brackets and dashes that are left over around the dates. */
-function withoutEnds(text: string): string {
-  return trimPunctuation(text.replace(OPEN_ENDS, ''));
 }
 
 /** Maximum lines that are read. */

@@ -173,6 +173,7 @@ describe('employers in a résumé', () => {
     ['Globex Corporation (acquired by Initech) 2010 – 2016', 'Globex Corporation'],
     ['Backend Engineer 2020 – 2023\nContoso, Berlin', 'Contoso'],
     ['Comarch SA\n06.2014 – 09.2014', 'Comarch SA'],
+    ['Nordlys Energi, 2019', 'Nordlys Energi'],
     ['01.2019 – heute  Softwareentwickler, Isartal Software GmbH', 'Isartal Software GmbH'],
   ])('finds the employer in %j', (lines, employer) => {
     expect(inWork(lines)).toEqual([employer]);
@@ -190,7 +191,6 @@ describe('employers in a résumé', () => {
     'Backend Engineer 2020 – 2023\nGo, Kafka, PostgreSQL',
     'University of Bergen, MSc, 2010 – 2015',
     'Worked at banks from 2015 to 2019.',
-    'Nordlys Energi, 2019',
     '• Moved Ledger from 2019 to 2021',
     'Education\nTidewater 2010 – 2012',
     'Projects\nFerry Timetable 2019 – 2020',
