@@ -19,7 +19,7 @@ const UNDERSTANDING: ReadonlySet<string> = new Set([
   'invented-employer-in-words',
 ]);
 /** Faults that only apply to a draft: a finished letter may be longer, and its figures are not on a sheet here. */
-const OF_DRAFTS: ReadonlySet<string> = new Set(['length', 'missing', 'incomplete', 'own', 'worn']);
+const OF_DRAFTS: ReadonlySet<string> = new Set(['length', 'missing', 'incomplete', 'own']);
 
 interface Finding {
   readonly kind: string;

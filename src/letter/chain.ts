@@ -223,7 +223,7 @@ async function check(desk: Desk, state: State, step: string): Promise<State> {
   const faults = [...gate.draft(judged.sentences), ...judged.faults];
   const stands = !faults.some(({ isSerious }) => isSerious);
   // A first draft is revised for minor faults, too; a later one only needs to be free of serious ones.
-  const isDone = step === 'verify' ? faults.every(({ kind }) => kind === 'worn') : stands || state.standing !== null;
+  const isDone = step === 'verify' ? faults.length === 0 : stands || state.standing !== null;
   const standing = stands ? judged.sentences : state.standing;
   if (isDone && !stands) return { ...state, sentences: standing ?? [], outcome: 'done' };
   return {

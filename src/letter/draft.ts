@@ -39,7 +39,6 @@ export type DraftFaultKind =
   | 'hidden'
   | 'placeholder'
   | 'phrase'
-  | 'worn'
   | 'praise'
   | 'soup'
   | 'length'

@@ -11,7 +11,7 @@ import { numberChecker } from './draft-numbers.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { hides, redacted } from './redact.ts';
-import { BANNED, CLICHES, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './word-lists.ts';
+import { BANNED, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, WEAK } from './word-lists.ts';
 import { pointsBack } from './wording.ts';
 
 export interface ModelGate {
@@ -42,7 +42,7 @@ export function modelGate(facts: Facts, spelling: Spelling): ModelGate {
       ...(hides(text, sheet.hidden) ? [wholeFault('hidden', key, 'Something confidential. Leave it out.', true)] : []),
       ...found.map(({ kind, start, end }): DraftFault => {
         const hint = `"${text.slice(start, end)}": ${HINTS[kind]}`;
-        return { kind, key, span: { start, end }, hint, isSerious: kind !== 'worn' };
+        return { kind, key, span: { start, end }, hint, isSerious: true };
       }),
     ];
   }
@@ -61,7 +61,6 @@ const HINTS = {
   name: 'nobody said this name. Leave it out or use their word.',
   placeholder: 'a placeholder. Leave it out.',
   phrase: 'a stock phrase. Say it plainly or leave it out.',
-  worn: 'worn. Say it plainly.',
   praise: 'praise that fits any company. Leave it out.',
   soup: 'a list of tools. Keep at most two that matter.',
 } as const;
@@ -116,7 +115,7 @@ export function cutFaultySentences(
 }
 
 interface StyleFault extends Span {
-  readonly kind: 'placeholder' | 'phrase' | 'worn' | 'soup' | 'praise';
+  readonly kind: 'placeholder' | 'phrase' | 'soup' | 'praise';
 }
 
 /** Minimum names in a sentence that is a list of tools. */
@@ -134,8 +133,7 @@ function styleFaultsIn(sentence: string, said: string, own: string): readonly St
   const marks = MARKS.flatMap((pattern) => [...sentence.matchAll(pattern)])
     .filter(({ 0: mark }) => !said.includes(mark))
     .map(({ 0: mark, index }) => ({ kind: 'placeholder' as const, start: index, end: index + mark.length }));
-  const phrases = phrasesIn(lower, own, BANNED, 'phrase');
-  const worn = phrasesIn(lower, own, CLICHES, 'worn');
+  const phrases = phrasesIn(lower, own);
   const whole = { start: 0, end: sentence.length };
   const words: readonly string[] = lower.match(/[\p{L}'-]+/gu) ?? [];
   const isNumbered = /\d/u.test(sentence);
@@ -144,23 +142,17 @@ function styleFaultsIn(sentence: string, said: string, own: string): readonly St
   return [
     ...marks,
     ...phrases,
-    ...worn,
     ...(isWeak && phrases.length === 0 ? [{ kind: 'phrase' as const, ...whole }] : []),
     ...(praise >= 2 && !isNumbered ? [{ kind: 'praise' as const, ...whole }] : []),
     ...(isSoup(sentence) ? [{ kind: 'soup' as const, ...whole }] : []),
   ];
 }
 
-function phrasesIn(
-  lower: string,
-  own: string,
-  list: readonly string[],
-  kind: 'phrase' | 'worn',
-): readonly StyleFault[] {
-  return list.flatMap((phrase): StyleFault[] => {
+function phrasesIn(lower: string, own: string): readonly StyleFault[] {
+  return BANNED.flatMap((phrase): StyleFault[] => {
     const start = lower.indexOf(phrase);
     const isInside = start > 0 && /\p{L}/u.test(lower[start - 1] ?? '');
-    return start < 0 || isInside || own.includes(phrase) ? [] : [{ kind, start, end: start + phrase.length }];
+    return start < 0 || isInside || own.includes(phrase) ? [] : [{ kind: 'phrase', start, end: start + phrase.length }];
   });
 }
 

@@ -197,9 +197,9 @@ export function chooseEdited(
   return all.reduce((best, one) => (badness(one) < badness(best) ? one : best));
 }
 
-/** A serious fault outweighs all minor ones. Worn phrases don't count. */
-function weightOf({ kind, isSerious }: DraftFault): number {
-  return isSerious ? SENTENCES_AT_MOST : kind === 'worn' ? 0 : 1;
+/** A serious fault outweighs all minor ones. */
+function weightOf({ isSerious }: DraftFault): number {
+  return isSerious ? SENTENCES_AT_MOST : 1;
 }
 
 /** The edited letter with citations. An unchanged sentence keeps its verdict. Null if too few sentences are left. */

@@ -172,12 +172,6 @@ export const ZERO_WORDS = wordSet(`
 /** Vague amounts. */
 export const VAGUE_AMOUNTS = wordSet('several few many multiple numerous countless various');
 
-/** Conventional or worn phrases. A revision replaces them, but they never reject a letter. */
-export const CLICHES =
-  phraseList(`i am writing to | i'm writing to | thank you for | thanks for | delighted | drawn to | resonate
-  | caught my eye | caught my attention | look forward to hearing | looking forward to hearing | leverage
-  | leveraging | the same rule | the part that matters | at your earliest convenience`);
-
 /** Phrases that reject a sentence, in lower case. */
 export const BANNED =
   phraseList(`excited | thrilled | passionate | passion for | quick learner | fast learner | team player | self-starter
