@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { correctionOf } from '../../src/spelling/misspellings.ts';
+import { correctionOf } from '../../src/spelling/correct-spelling.ts';
 
 test.each([
   ['recieve', 'receive'],
