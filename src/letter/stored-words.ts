@@ -119,15 +119,7 @@ function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[], pre
       const own = keyParts(edit.key);
       if (own.slot === slot && replaced[own.number - 1]?.texts.length === 0) return [];
       const key = anew(edit.key, false);
-      const moved = { ...edit, key, beside: anew(edit.beside, edit.side === 'after') };
-      const parts = own.slot === slot ? (replaced[own.number - 1]?.texts.slice(1) ?? []) : [];
-      // A sentence that became several moves as a whole.
-      const { number } = keyParts(key);
-      const rest = parts.map((_, at): Edit => {
-        const [part, before] = [number + at + 1, number + at].map((one) => sentenceKey(slot, one, of));
-        return { type: 'move', key: part ?? '', beside: before ?? '', side: 'after' };
-      });
-      return [moved, ...rest];
+      return [{ ...edit, key, beside: anew(edit.beside, edit.side === 'after') }];
     }
     case 'split':
     case 'join':
