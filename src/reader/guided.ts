@@ -17,13 +17,11 @@ import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
 import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out.ts';
-import { letterOrder } from './letter-orders.ts';
-import { askWhere, mayBeMisplaced } from './misplaced-answer.ts';
+import { letterOrder, wordOrder } from './letter-orders.ts';
+import { askToCorrect, askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
-import { answerQuestion, askWhetherMeant, isLoneMark } from './not-answers.ts';
-import { askToCorrect } from './number-correction.ts';
+import { answerQuestion, askWhetherMeant, chosen, isLoneMark, phraseAt, phraseCommands } from './not-answers.ts';
 import { isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
-import { chosen, phraseAt, phraseCommands } from './phrase-commands.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import {
@@ -36,7 +34,6 @@ import {
   wordingTyped,
 } from './sentence-answers.ts';
 import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
-import { wordOrder } from './word-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);

@@ -9,11 +9,11 @@ import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { countWords, isDigit, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues, findName, isNotedName, NAME_WORDS } from './confidential-values.ts';
-import { describedIn } from './described-sentences.ts';
 import { numberedSentence, startsWithOrder } from './parse-orders.ts';
 import { alternativesIn } from './possible-names.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
+import { describedIn } from './unclear-orders.ts';
 
 /** @returns the commands of a "keep out …" order; null for any other message */
 export function hideOrder(message: Message): Command[] | null {

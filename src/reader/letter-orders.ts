@@ -1,10 +1,13 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
-import { askBack, type Command, editLetter, remark } from '../machine/commands.ts';
+import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
 import { moveOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
-import { mayBeOrder, type Order, parseOrders } from './parse-orders.ts';
+import { textOf, typedValue } from '../machine/sheet.ts';
+import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
+import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
+import { bareOrder, holdsOrder, isAnd, mayBeOrder, type Order, orderVerb, parseOrders, WITH } from './parse-orders.ts';
+import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
 import { frameEdit } from './sentence-answers.ts';
-import { wordOrder } from './word-orders.ts';
 
 /** Carries out orders; null for any other message. */
 export function letterOrder(message: Message): readonly Command[] | null {
@@ -70,4 +73,124 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
     const there = keys.filter((each) => each !== null);
     return there.length < keys.length ? null : there;
   }
+}
+
+/** Maximum characters. */
+const ORDER_AT_MOST = 240;
+
+/**
+ * @returns the edits of the only sentences, or names in the subject line, with the words; null for any other message, and
+ *   if the message can be read in several ways
+ */
+export function wordOrder(message: Message): readonly Command[] | null {
+  const words = wordsIn(message);
+  const [only = null, another] = words ? readings(words, message) : [];
+  return another ? null : only;
+}
+
+/** Offers what a sentence becomes if its words are replaced, where that isn't certain; null if it may be about others, too. */
+export function offerReplacements(message: Message): Command | null {
+  const words = wordsIn(message) ?? [];
+  const ends = words.flatMap((word, at) => (isAnd(word) ? [at] : []));
+  const found = [...ends, words.length].flatMap((end) =>
+    pairsIn(words.slice(0, end)).flatMap((pair) => edits(pair, message)),
+  );
+  const rewrites = found.flatMap((one) =>
+    one.type === 'edit-letter' && one.edit.type === 'rewrite' ? [one.edit] : [],
+  );
+  const [{ key } = { key: '' }] = rewrites;
+  if (rewrites.length === 0 || rewrites.length < found.length || rewrites.some((one) => one.key !== key)) return null;
+  const offers = [...new Set(rewrites.map(({ text }) => text))];
+  return askBack({ kind: 'wording', action: 'rewrite', key, offers, source: message.id });
+}
+
+/** The words behind the verb; null for a message that is no such order. */
+function wordsIn({ text }: Message): readonly string[] | null {
+  if (text.length > ORDER_AT_MOST || orderVerb(text) !== 'replace') return null;
+  return trimEnd(bareOrder(text), '.!').split(' ').slice(1);
+}
+
+/** The ways to read the words as one replacement or several: "Go to Rust and 3 to 4". */
+function readings(words: readonly string[], message: Message): (readonly Command[])[] {
+  const several = words.flatMap((word, at) => {
+    const first = isAnd(word) ? replacement(words.slice(0, at), message) : null;
+    if (first === null) return [];
+    const rest = words.slice(orderVerb(words[at + 1] ?? '') === 'replace' ? at + 2 : at + 1);
+    return readings(rest, changed(message, first)).map((others) => [first, ...others]);
+  });
+  const only = several.length === 0 ? replacement(words, message) : null;
+  return only ? [[only]] : several;
+}
+
+/** The message at a letter with a changed sentence. */
+function changed(message: Message, command: Command): Message {
+  if (command.type !== 'edit-letter' || command.edit.type !== 'rewrite') return message;
+  const { key, text } = command.edit;
+  return { ...message, sentences: message.sentences.map((one) => (one.key === key ? { ...one, text } : one)) };
+}
+
+function replacement(words: readonly string[], message: Message): Command | null {
+  const found = pairsIn(words).flatMap((pair) => (pair.isUnsure ? [] : edits(pair, message)));
+  const [only = null, another] = found;
+  return another ? null : only;
+}
+
+interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly isUnsure: boolean;
+}
+
+/** The old and the new words. Each word such as "to" may stand between them. */
+function pairsIn(words: readonly string[]): readonly Pair[] {
+  return words.flatMap((word, at): Pair[] => {
+    if (at === 0 || !WITH.has(word.toLowerCase())) return [];
+    const [old = '', by = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
+    const [from, to] = [unquoted(old), unquoted(trimEnd(by, ',;'))];
+    // 'Change "it" to "Halm" and move it up'
+    if (from === '' || to === '' || OPENING_QUOTES.has(to.charAt(0))) return [];
+    // "Change 14 depots to 12" would lose the noun, and "change 14 to 12 depots" may double it.
+    const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
+    // Without quotation marks, a second "to" or "by" may divide them, too, and another order may follow.
+    const isLong = words.slice(at + 1).some((one) => WITH.has(one)) || holdsOrder(words.slice(at + 1));
+    return [{ from, to, isUnsure: isShort || (to === trimEnd(by, ',;') && isLong) }];
+  });
+}
+
+/** The edits of each place of the old words. */
+function edits({ from, to }: Pair, message: Message): readonly Command[] {
+  const { id: source, sentences } = message;
+  return [
+    ...sentences.flatMap(({ key, text: told }) =>
+      replacedIn(told, from, to).map((text) => editLetter({ type: 'rewrite', key, text, source })),
+    ),
+    ...namesInSubject(message).flatMap(({ slot, name }) =>
+      replacedIn(name, from, to).map((text) => setValue(slot, typedValue(text, source))),
+    ),
+  ];
+}
+
+const SUBJECT = ['role.position', 'role.team', 'role.company'];
+
+/** The names in the subject line, if no sentence has them and they are not confidential. */
+function namesInSubject({ question, context, inLetter, sentences }: Message) {
+  const isInSentence = sentences.some(({ slots }) => slots?.some((slot) => SUBJECT.includes(slot)));
+  if (question?.kind === 'slot' || isInSentence) return [];
+  return SUBJECT.flatMap((slot) => {
+    const name = textOf(context.sheet, slot);
+    return name === null || inLetter(name) === null ? [] : [{ slot, name }];
+  });
+}
+
+/** A text with other words, once for each place of the old ones: twice in one sentence is as unclear as in two. */
+function replacedIn(text: string, old: string, to: string): readonly string[] {
+  const parts = wholeParts(text, old);
+  const anew = parts.join(to);
+  return parts.slice(1).map(() => (isCapital(text) ? capital(anew) : anew));
+}
+
+/** A text, divided where these words stand in it as whole words. */
+function wholeParts(text: string, words: string): string[] {
+  const place = finderFor(text).find(words);
+  return place === null ? [text] : [text.slice(0, place.start), ...wholeParts(text.slice(place.end), words)];
 }

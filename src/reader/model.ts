@@ -13,11 +13,11 @@ import { questionText } from '../prompts/question-texts.ts';
 import { phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords } from '../text/sentences.ts';
+import { isSure } from './figure-answer.ts';
 import { noAnswerAfter } from './not-answers.ts';
 import { isCertainOrder } from './parse-orders.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
-import { isSure } from './sure-figure.ts';
 import { commandsFromReading } from './verify.ts';
 
 export interface ModelReaderOptions {
@@ -129,7 +129,7 @@ function isPlainAnswer(slot: string, text: string, guided: readonly Command[]): 
   return slotKind(slot) === 'figure' && isPlainFigure(text, guided);
 }
 
-/** Whether the guided reader is sure of a figure, see `sure-figure.ts`. */
+/** Whether the guided reader is sure of a figure. */
 function isPlainFigure(text: string, guided: readonly Command[]): boolean {
   const [command, ...others] = guided;
   if (command?.type !== 'set-figure' || others.length > 0 || command.patch.sentence) return false;

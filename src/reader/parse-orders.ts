@@ -39,7 +39,7 @@ export type Order =
   | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
   /** @property after the number of a sentence, 0 for the beginning; null if no place is said */
   | { readonly id: 'add'; readonly text: string; readonly after: number | null }
-  /** Replaces words (`word-orders.ts`). */
+  /** Replaces words (`letter-orders.ts`). */
   | { readonly id: 'replace'; readonly text: string }
   | { readonly id: 'frame'; readonly part: 'greeting' | 'sign-off'; readonly text: string };
 

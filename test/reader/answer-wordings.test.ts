@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordingsOf } from '../../src/reader/answer-wordings.ts';
+import { wordingsOf } from '../../src/reader/sentence-answers.ts';
 
 describe('wordings of an answer about the company', () => {
   test.each([

@@ -1,7 +1,7 @@
 /** Orders about words that stand exactly once in the letter. */
 import { expect, test } from 'vitest';
+import { wordOrder } from '../../src/reader/letter-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';
-import { wordOrder } from '../../src/reader/word-orders.ts';
 import { messageOnLetter, OPENING } from './message.ts';
 
 const SENTENCES = [
