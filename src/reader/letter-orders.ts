@@ -88,22 +88,6 @@ export function wordOrder(message: Message): readonly Command[] | null {
   return another ? null : only;
 }
 
-/** Offers what a sentence becomes if its words are replaced, where that isn't certain; null if it may be about others, too. */
-export function offerReplacements(message: Message): Command | null {
-  const words = wordsIn(message) ?? [];
-  const ends = words.flatMap((word, at) => (isAnd(word) ? [at] : []));
-  const found = [...ends, words.length].flatMap((end) =>
-    pairsIn(words.slice(0, end)).flatMap((pair) => edits(pair, message)),
-  );
-  const rewrites = found.flatMap((one) =>
-    one.type === 'edit-letter' && one.edit.type === 'rewrite' ? [one.edit] : [],
-  );
-  const [{ key } = { key: '' }] = rewrites;
-  if (rewrites.length === 0 || rewrites.length < found.length || rewrites.some((one) => one.key !== key)) return null;
-  const offers = [...new Set(rewrites.map(({ text }) => text))];
-  return askBack({ kind: 'wording', action: 'rewrite', key, offers, source: message.id });
-}
-
 /** The words behind the verb; null for a message that is no such order. */
 function wordsIn({ text }: Message): readonly string[] | null {
   if (text.length > ORDER_AT_MOST || orderVerb(text) !== 'replace') return null;
@@ -130,20 +114,13 @@ function changed(message: Message, command: Command): Message {
 }
 
 function replacement(words: readonly string[], message: Message): Command | null {
-  const found = pairsIn(words).flatMap((pair) => (pair.isUnsure ? [] : edits(pair, message)));
-  const [only = null, another] = found;
+  const [only = null, another] = pairsIn(words).flatMap(({ from, to }) => edits(from, to, message));
   return another ? null : only;
 }
 
-interface Pair {
-  readonly from: string;
-  readonly to: string;
-  readonly isUnsure: boolean;
-}
-
 /** The old and the new words. Each word such as "to" may stand between them. */
-function pairsIn(words: readonly string[]): readonly Pair[] {
-  return words.flatMap((word, at): Pair[] => {
+function pairsIn(words: readonly string[]): readonly { from: string; to: string }[] {
+  return words.flatMap((word, at) => {
     if (at === 0 || !WITH.has(word.toLowerCase())) return [];
     const [old = '', by = ''] = [words.slice(0, at), words.slice(at + 1)].map((each) => each.join(' ').trim());
     const [from, to] = [unquoted(old), unquoted(trimEnd(by, ',;'))];
@@ -153,12 +130,12 @@ function pairsIn(words: readonly string[]): readonly Pair[] {
     const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
     // Without quotation marks, a second "to" or "by" may divide them, too, and another order may follow.
     const isLong = words.slice(at + 1).some((one) => WITH.has(one)) || holdsOrder(words.slice(at + 1));
-    return [{ from, to, isUnsure: isShort || (to === trimEnd(by, ',;') && isLong) }];
+    return isShort || (to === trimEnd(by, ',;') && isLong) ? [] : [{ from, to }];
   });
 }
 
 /** The edits of each place of the old words. */
-function edits({ from, to }: Pair, message: Message): readonly Command[] {
+function edits(from: string, to: string, message: Message): readonly Command[] {
   const { id: source, sentences } = message;
   return [
     ...sentences.flatMap(({ key, text: told }) =>

@@ -4,7 +4,6 @@
  */
 
 import type { Move } from '../machine/edits.ts';
-import { listedWords } from '../prompts/catalogues.ts';
 import { parseNameTable, wordSet } from '../text/lexer.ts';
 import { withoutPlease, withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
@@ -13,10 +12,9 @@ import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from
 const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
-/** Further verbs in front of the colon of a new sentence. */
-const REWORD = wordSet('rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva');
-/** Verbs in front of the numbers of sentences that one new sentence replaces. */
-const JOIN = wordSet('join merge combine verbinde fusionne joins réunis une junta fusiona junte funda');
+/** Further verbs in front of the colon of a new sentence, also of one that replaces several. */
+const REWORD = wordSet(`rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva
+  join merge combine verbinde fusionne joins réunis une junta fusiona junte funda`);
 /** Words between the numbers of an order. */
 const JOINTS =
   parseNameTable(`and: and und et y e & also auch aussi también também; to: to auf bis à a para até hasta; after: after hinter nach après tras
@@ -47,8 +45,6 @@ export type Order =
 const ORDER_AT_MOST = 60;
 /** Maximum characters of an order with a reason. */
 const REASONED_AT_MOST = 200;
-/** Maximum words from "greeting" to its salutation: "greeting should just be dear …". */
-const SALUTED_WITHIN = 4;
 /** Maximum characters of a line with several orders. */
 const DIVIDED_AT_MOST = 2_000;
 /** Maximum orders in one message. */
@@ -134,13 +130,9 @@ export function isAnd(word: string): boolean {
 
 /** Whether an order may begin behind the first of these words: "Rust and cut the last one", "Rust, sentence 5 is odd". */
 export function holdsOrder(words: readonly string[]): boolean {
-  return words.some((word, at) => {
-    const [before = '', next = ''] = [words[at - 1], words[at + 1]];
-    if (at === 0) return false;
-    if (SENTENCE.has(word.toLowerCase()) && numberOf(trimPunctuation(next)) !== null) return true;
-    const isStart = isAnd(before) || trimEnd(before, ',;.!?') !== before;
-    return verbIn(word) === undefined ? beginsOrder(word, next) : isStart;
-  });
+  const isOther = (word: string, next?: string) =>
+    verbIn(word) !== undefined || SENTENCE.has(word.toLowerCase()) || beginsOrder(word, next);
+  return words.some((word, at) => at > 0 && isOther(word, words[at + 1]));
 }
 
 /** "5:", "4-6:", "greeting", "cut 5", "join 5 and 6: …", "change Go to Rust" */
@@ -148,12 +140,12 @@ function beginsOrder(word: string, next = ''): boolean {
   const label = trimEnd(word.toLowerCase(), ':');
   if (FRAME.has(label) || verbIn(word) === 'replace') return true;
   if (label !== word.toLowerCase()) return label.split('-').every((number) => numberOf(number) !== null);
-  const isVerb = verbIn(word) !== undefined || REWORD.has(word.toLowerCase()) || JOIN.has(word.toLowerCase());
+  const isVerb = verbIn(word) !== undefined || REWORD.has(word.toLowerCase());
   return isVerb && numberOf(trimPunctuation(next)) !== null;
 }
 
 function parseOrder(typed: string): Order | null {
-  return numbered(typed) ?? behindColon(typed) ?? greetingNamed(typed) ?? beforeReason(typed) ?? replacing(typed);
+  return numbered(typed) ?? behindColon(typed) ?? beforeReason(typed) ?? replacing(typed);
 }
 
 /** Words that limit an order: "cut 4, but keep the nodes". */
@@ -195,15 +187,6 @@ function replacing(typed: string): Order | null {
   return isWhole ? { id: 'replace', text: trimEnd(typed, ',;') } : null;
 }
 
-/** "Greeting should be Dear Sofia", "greeting: just hi Sofia": from the salutation on. */
-function greetingNamed(typed: string): Order | null {
-  if (typed.length > REASONED_AT_MOST) return null;
-  const [label = '', ...words] = bareOrder(typed).split(' ');
-  const at = words.slice(0, SALUTED_WITHIN).findIndex((word) => listedWords('salutations').has(word.toLowerCase()));
-  if (at < 0 || FRAME.get(label.toLowerCase()) !== 'greeting') return null;
-  return { id: 'frame', part: 'greeting', text: words.slice(at).join(' ') };
-}
-
 /** The order of the words before a colon: "4", "4 and 5", "join 2-4", "rewrite", "add", "add after 4", "greeting". */
 function orderBefore(head: string, text: string): Order | null {
   const part = FRAME.get(bareOrder(head).toLowerCase());
@@ -219,9 +202,7 @@ function orderBefore(head: string, text: string): Order | null {
     return place.length === 0 || after !== null ? { id: 'add', text, after } : null;
   }
   const isVerb = id === 'replace' || REWORD.has(verb);
-  const numbers = numbersOf(
-    isVerb || JOIN.has(verb) ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words,
-  );
+  const numbers = numbersOf(isVerb ? rest.slice(0, WITH.has(rest.at(-1) ?? '') ? -1 : undefined) : words);
   return numbers !== null && (isVerb || numbers.length > 0) ? { id: 'rewrite', numbers, text } : null;
 }
 

@@ -7,7 +7,7 @@ import { isFunctionWord } from '../text/naming.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, foldAccents, isDigit, isEnded, trimEnd } from '../text/sentences.ts';
-import { letterOrder, offerReplacements } from './letter-orders.ts';
+import { letterOrder } from './letter-orders.ts';
 import { chosen } from './not-answers.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
@@ -34,8 +34,6 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const anew = newSentence(message);
   if (anew) return [anew];
-  const offered = offerReplacements(message);
-  if (offered) return [offered];
   const verb = orderVerb(text);
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.

@@ -302,7 +302,7 @@ test.each(['all of it', 'shorter > It was all mine.'])(
 
 test('a message may hold several orders, of which one is asked about after the others', async () => {
   const talk = await afterTheLetter();
-  const told = await talk.told('2: We learned it late. and cut 3, greeting should be dear jo sand');
+  const told = await talk.told('2: We learned it late. and cut 3, greeting: dear jo sand');
   expect(told).toContain('We learned it late.');
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Dear Jo Sand,');
   await talk.choose('offer:1');
