@@ -139,20 +139,10 @@ export function removeWords(text: string, words: string): string {
   return `${before} ${text.slice(end)}`.trim();
 }
 
-/** Whether `name` spells out `typed`: "Senior Backend Engineer" for "sr backend eng" and "senior be". */
+/** Whether `name` spells out `typed`, word by word: "Senior Backend Engineer" for "sr backend eng". */
 export function isSpelledOut(name: string, typed: string): boolean {
-  const full = name.toLowerCase().split(' ');
-  const short = typed.toLowerCase().split(' ');
-  let at = 0;
-  const isTaken = short.every((word) => {
-    // "be" for "Backend Engineer": one word per letter.
-    const initials = full.slice(at, at + word.length);
-    const isInitials = word.length > 1 && initials.map((one) => one.charAt(0)).join('') === word;
-    if (!isInitials && !isShortFor(word, full[at] ?? '')) return false;
-    at += isInitials ? word.length : 1;
-    return true;
-  });
-  return isTaken && at === full.length;
+  const [full, short] = [name, typed].map((words) => words.toLowerCase().split(' '));
+  return full?.length === short?.length && (full ?? []).every((word, at) => isShortFor(short?.[at] ?? '', word));
 }
 
 /** Whether `short` has letters of `word` in order, including the first. */
