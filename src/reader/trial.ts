@@ -75,24 +75,18 @@ export interface Finding {
   readonly result: 'right' | 'missed' | 'wrong';
 }
 
-interface Cost {
+export interface TriedMessage {
+  readonly id: string;
   readonly tokens: number;
   readonly seconds: number;
-}
-
-export interface TriedMessage extends Cost {
-  readonly id: string;
   readonly findings: readonly Finding[];
   /** Why reading failed; null on success. */
   readonly why: Failure | null;
 }
 
 /** `right` of `of` expected values. */
-interface Score extends Cost {
-  readonly right: number;
-  readonly of: number;
-  readonly messages: readonly TriedMessage[];
-}
+type Score = Pick<TriedMessage, 'tokens' | 'seconds'> &
+  Readonly<{ right: number; of: number; messages: readonly TriedMessage[] }>;
 
 export type Trial = Score &
   ({ readonly outcome: 'good' | 'poor' } | { readonly outcome: 'failed'; readonly why: Failure });
@@ -154,19 +148,12 @@ async function tryMessage(
   const reader = createModelReader(watched, guidedReader, { now, limits, redact: (said) => said });
   const step = OPEN_STEPS.find((each) => each.id === asked);
   const question = step ? stepQuestion(step, OPEN) : null;
-  const rest = {
-    sentences: [],
-    inLetter: () => null,
-    letterText: () => '',
-    drops: () => false,
-    greets: () => ({ forms: [], isSure: false }),
-  };
+  const letter = { sentences: [], inLetter: () => null, letterText: () => '', drops: () => false };
+  const greets = () => ({ forms: [], isSure: false });
   const begun = now();
-  const commands = await reader.read({ id, text, question, context: OPEN, as: null, ...rest });
-  const cost: Cost = {
-    tokens: budget.usage.inputTokens + budget.usage.outputTokens,
-    seconds: (now() - begun) / 1000,
-  };
+  const commands = await reader.read({ id, text, question, context: OPEN, as: null, greets, ...letter });
+  const { inputTokens, outputTokens } = budget.usage;
+  const cost = { tokens: inputTokens + outputTokens, seconds: (now() - begun) / 1000 };
   const [why = null] = failures;
   if (why !== null) return { id, findings: [], why, ...cost };
   const { sheet } = commands.reduce(apply, OPEN);
