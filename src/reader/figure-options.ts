@@ -8,10 +8,11 @@ import type { Option } from '../machine/question.ts';
 import { type Amount, type FigurePatch, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { isBehindFrom, isChange, markedSide, timeOrder } from '../text/before-after.ts';
+import { opensCorrection } from '../text/corrections.ts';
 import { tokens } from '../text/lexer.ts';
 import { opensNegation } from '../text/phrases.ts';
 import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, trimPunctuation } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
@@ -55,9 +56,14 @@ export function possibleFigures(answer: FigureAnswer, numbers: Numbers): Possibl
     const meant = range ? [range.low, range.high] : isMil(mention) ? readings : [quantity];
     return meant.map((each) => ({ mention, words, amount: { ...amountOf(mention, tail, source), quantity: each } }));
   });
-  type Side = (typeof sides)[number];
-  const isBetween = (one: Side, { mention: { start } }: Side) =>
-    sides.some(({ mention }) => mention.start > one.mention.start && mention.start < start);
+  const isBetween = (one: Mention, { start }: Mention) =>
+    sides.some(({ mention }) => mention.start > one.start && mention.start < start);
+  // "12 a week before, now 2 a week. No wait, 2 a month": the last one stands where the second does.
+  const placeOf = (one: Mention, other: Mention): Mention => {
+    const second = mentions[mentions.indexOf(other) - 1];
+    const isCorrected = second && second !== one && opensCorrection(trimPunctuation(text.slice(second.end, other.end)));
+    return isCorrected ? second : other;
+  };
   const pairs = sides.flatMap((one, at) =>
     sides.slice(at + 1).flatMap((other) => {
       const [rank, otherRank] = [one, other].map(({ words }) => words.percentile ?? null);
@@ -65,14 +71,15 @@ export function possibleFigures(answer: FigureAnswer, numbers: Numbers): Possibl
       // "9 s at p95, it used to be up to 11 minutes": a maximum has no percentile.
       const isMaximum = percentiles.length > 0 && [one, other].some(({ mention }) => mention.bound === 'up to');
       if (!isOfOne || isMaximum) return [];
-      const order = timeOrder(text, one.mention, other.mention, language);
+      const place = placeOf(one.mention, other.mention);
+      const order = timeOrder(text, one.mention, place, language);
       const [a, b] = order
         ? [inPeriodOf(one.amount, other.amount), inPeriodOf(other.amount, one.amount)]
         : [one.amount, other.amount];
       if (!comparable(a.quantity, b.quantity) || sameQuantity(a.quantity, b.quantity)) return [];
       const isCertain = order?.by === 'words-between';
       // Of more than two numbers, any two may belong together. Only words around them say so, or between them.
-      if (sides.length > 2 && (!order || (isCertain && isBetween(one, other)))) return [];
+      if (sides.length > 2 && (!order || (isCertain && isBetween(one.mention, place)))) return [];
       // Most figures got better, unless the words say otherwise.
       const isReversed = order ? order.before === 'second' : isWorse(topic, a.quantity, b.quantity);
       const orders = isCertain || sides.length > 2 ? [isReversed] : [isReversed, !isReversed];

@@ -23,6 +23,13 @@ describe('a number that is typed over a question', () => {
   });
 });
 
+test('the number that corrects another is offered with the one before both', async () => {
+  const talk = await afterFailures('gifts bought twice: about a dozen a week before, now 2 a week. no wait, 2 a month');
+  const labels = talk.ask().choices.map(({ label }) => label);
+  expect(labels).toContain('about 12 per week → 2 per month (gifts bought twice)');
+  expect(labels).toContain('about 12 per week → 2 per week (gifts bought twice)');
+});
+
 test('an answer with a number that was corrected is no longer offered as own words', async () => {
   const talk = await afterFailures('lost readings: 1.2% -> 0.05%');
   const ids = () => talk.ask().choices.map(({ id }) => id);

@@ -29,6 +29,16 @@ describe('the company', () => {
     return talk;
   }
 
+  test('that is spelled in two ways is asked for', async () => {
+    const talk = await applied(
+      'Backend Engineer at Tavolo Air, piping team. ugh autocorrect, its Tavola without the o',
+    );
+    expect(labels(talk).slice(0, 2)).toEqual(['Tavola Air', 'Tavolo Air']);
+    await talk.choose('kept:1');
+    await talk.answer(ANSWERS, 'role.team');
+    expect(talk.ask().text).toContain('Tavola Air');
+  });
+
   test('is offered with capitals if all of it is in lower case', async () => {
     const talk = await applied('Backend Engineer at kelpo air systems');
     expect(labels(talk).slice(0, 2)).toEqual(['Kelpo Air Systems', 'kelpo air systems']);
