@@ -1,12 +1,11 @@
 /** Reads answers that are names: position and company, contact data, and single names. */
-import { distance } from 'fastest-levenshtein';
 import { askBack, type Command, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
-import { isFunctionWord } from '../text/naming.ts';
+import { isFunctionWord, respelled } from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
@@ -193,23 +192,6 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
       ? setPlace('role.company', name, source, lead, language)
       : oneOf({ text, source, slot: 'role.company', step: null }, [other, name]),
   ];
-}
-
-/** Minimum letters of a word that may be misspelt, and maximum letters that differ. */
-const SPELLED = { atLeast: 5, apart: 2 };
-
-/** The name as the words behind it spell it: "at Rosewould. Ugh, it's Rosewold"; null if they don't. */
-function respelled(name: string, behind: string): string | null {
-  const others = behind.split(' ').map(trimPunctuation);
-  for (const word of name.split(' ').filter(({ length }) => length >= SPELLED.atLeast)) {
-    const other = others.find((each) => each.charAt(0) === word.charAt(0) && each !== word && isNear(each, word));
-    if (other !== undefined) return name.replace(word, () => other);
-  }
-  return null;
-}
-
-function isNear(one: string, other: string): boolean {
-  return Math.abs(one.length - other.length) <= SPELLED.apart && distance(one, other) <= SPELLED.apart;
 }
 
 /** Stores the text and asks for each slot separately, offering its pieces. @param roles the pieces by slot, if certain */
