@@ -11,6 +11,7 @@ import { shortened } from '../prompts/question-texts.ts';
 import { type ForeignSpan, foreignSpans } from '../text/attribution.ts';
 import { overlaps, type Span } from '../text/lexer.ts';
 import type { Numbers } from '../text/quantities.ts';
+import { isDigit } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { hideFromReading } from './confidential-values.ts';
 import { numbersOn } from './figure-candidates.ts';
@@ -103,7 +104,17 @@ function figuresIn(reading: Reading, seen: MessageView): Command[] {
   const askedSlot = question?.kind === 'slot' ? question.slot : null;
   // A change says more than a single value, so it becomes the topic's main figure.
   const isChange = ({ before, after }: ReadFigure) => Number(before !== null && after !== null);
-  const told = reading.figures.slice(0, FIGURES_AT_MOST).toSorted((one, other) => isChange(other) - isChange(one));
+  const story = reading.texts.flatMap(({ slot, quotes }) => (slot === 'contract' ? quotes : []));
+  // "No mix-up since", as what came of the hard part, stays in that text alone.
+  const isResult = ({ before, after, quote }: ReadFigure) =>
+    before === null &&
+    after?.value === 0 &&
+    ![...quote].some((sign) => isDigit(sign)) &&
+    story.some((text) => text.includes(quote));
+  const told = reading.figures
+    .filter((figure) => !isResult(figure))
+    .slice(0, FIGURES_AT_MOST)
+    .toSorted((one, other) => isChange(other) - isChange(one));
   return told.flatMap((figure): Command[] => {
     const { topic } = figure;
     const known = knownFigure(figure, seen);

@@ -435,6 +435,13 @@ test('reads "not a single" as zero', () => {
   expect(commands(message, read)).toMatchObject([{ type: 'set-figure', topic: 'reliability', patch: { now } }]);
 });
 
+test('keeps "no" as a result of the hard part in that text alone', () => {
+  const message = 'Their list is fixed. I compared each line. No mix-up since.';
+  const none = figure('reliability', 'No mix-up since', { after: side(0, 'mix-ups', 'No mix-up') });
+  const read = { figures: [none], texts: [text('contract', message)] };
+  expect(commands(message, read)).toMatchObject([{ type: 'set', slot: CONTRACT_STORY }]);
+});
+
 test('keeps a load over several hours as it was counted', () => {
   const message = 'last cycle 1.2 million cards in 5 hours';
   const after = { ...side(1_200_000, 'cards', '1.2 million cards'), tail: 'in 5 hours' };
