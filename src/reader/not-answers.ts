@@ -1,13 +1,15 @@
 /** What doesn't answer the open question: a phrase such as "skip", a question to the bot, or a number of a button. */
 import { ASK_KEEP_OUT, askBack, type Command, remark } from '../machine/commands.ts';
 import type { Remark } from '../machine/context.ts';
-import type { PendingOf } from '../machine/pending.ts';
+import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { hasTrait, onlyFigure, type Question } from '../machine/question.ts';
 import type { Value } from '../machine/sheet.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { isQuestion, type Phrase, phraseIn, undoIn } from '../text/phrases.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
+import { askWhere } from './misplaced-answer.ts';
 import { startsWithOrder } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
@@ -19,6 +21,8 @@ export function noAnswerAfter(said: readonly Remark[]): Command {
   return remark(said.some((one) => one.startsWith('no-answer')) ? 'no-answer-again' : 'no-answer');
 }
 
+/** Minimum words of a question with a number that may correct what is noted. */
+const NEWS_WORDS = 6;
 /** Maximum sentences of a message that are searched for questions to the bot. */
 const SENTENCES_AT_MOST = 40;
 
@@ -27,7 +31,8 @@ const SENTENCES_AT_MOST = 40;
  *
  * @returns null for a message without such a question, and for one that `textAnswer` asks about
  */
-export function answerQuestion(question: Question, { text, id, context }: Message): readonly Command[] | null {
+export function answerQuestion(question: Question, message: Message): readonly Command[] | null {
+  const { text, id, context } = message;
   const { kind, slot } = question;
   // A wording may be a question, and the closing may ask the company something.
   const isOrder = (kind === 'sentence' || kind === 'change') && startsWithOrder(text);
@@ -36,7 +41,10 @@ export function answerQuestion(question: Question, { text, id, context }: Messag
   const told = sentences.filter((sentence) => !isQuestion(sentence) || isAskedBack(question, sentence));
   if (told.length === sentences.length || sentences.length > SENTENCES_AT_MOST) return null;
   const said = noAnswerAfter(context.remarks);
-  if (told.length === 0) return [said];
+  // "It's 2,600 farms, can you change that?"
+  const isMeant = kind !== 'slot' || context.done.includes(meantStep(text));
+  const isNews = !isMeant && countWords(text) >= NEWS_WORDS && numbersIn(text).mentions.length > 0;
+  if (told.length === 0) return isNews ? [said, askWhere(message)] : [said];
   if (kind !== 'slot' || slotKind(slot) === 'text') return null;
   return [said, askWhetherMeant(slot, textValue(told.join(' '), id), 'question')];
 }

@@ -173,10 +173,14 @@ function behindColon(typed: string): Order | null {
   // "14:30" is a time.
   if (head.length > ORDER_AT_MOST || text === '' || isDigit(typed[colon + 1])) return null;
   const order = orderBefore(head, text);
-  // "4: It runs. Cut 5", "4: We moved, 5: it runs"
-  const isOrder = (word: string, at: number, words: readonly string[]) =>
-    (word.endsWith(':') && numberOf(word.slice(0, -1).split('-').at(-1) ?? '') !== null) ||
-    (isEnded(words[at - 1] ?? '') && verbIn(word) !== undefined);
+  // "4: It runs. And cut 5", "4: We moved, 5: it runs", "in 6 remove the date", "add: it scales"
+  const isOrder = (word: string, at: number, words: readonly string[]) => {
+    const isLabel = word.endsWith(':') && numberOf(word.slice(0, -1).split('-').at(-1) ?? '') !== null;
+    if (isLabel || verbIn(word) === undefined) return isLabel;
+    const isBehindLead = LEADS.has((words[at - 1] ?? '').toLowerCase()) || isAnd(words[at - 1] ?? '');
+    const before = words[isBehindLead ? at - 2 : at - 1] ?? '';
+    return isEnded(before) || numberOf(before) !== null || word.endsWith(':');
+  };
   return numbered(text) !== null || text.split(' ').some(isOrder) ? null : order;
 }
 

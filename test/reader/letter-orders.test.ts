@@ -187,6 +187,9 @@ test.each([
   '2: It is in Rust. Change Go to Rust.',
   '2: cut 3.',
   'drop the one about Go',
+  'add: It runs. And move it to 3.',
+  'add: It runs. also in 2 remove the Go part.',
+  '2: It runs on Go add: It scales.',
 ])('is not certain of any other message: %s', (text) =>
   expect(letterOrder(message(text))?.[0]?.type).not.toBe('edit-letter'),
 );

@@ -30,6 +30,15 @@ test('the number that corrects another is offered with the one before both', asy
   expect(labels).toContain('about 12 per week → 2 per week (gifts bought twice)');
 });
 
+test('a request with a number is asked about, as it may correct what is noted', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'closing');
+  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  await talk.say("oh, I've the load wrong, it's 9,600 readings per second, can you change that?");
+  expect(talk.ask()).toMatchObject({ question: 'which' });
+  expect(talk.said()).toContain("I can't answer questions");
+});
+
 test('an answer with a number that was corrected is no longer offered as own words', async () => {
   const talk = await afterFailures('lost readings: 1.2% -> 0.05%');
   const ids = () => talk.ask().choices.map(({ id }) => id);
