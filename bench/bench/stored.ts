@@ -22,8 +22,8 @@ const COPIES = [
     select stored.place, version, state, saved, at from interviews kept, ${COPIED} where kept.place = 'terminal:first'`,
   `insert into inbox (place, event, ordinal)
     select stored.place, event, ordinal from inbox kept, ${COPIED} where kept.place = 'terminal:first'`,
-  `insert into letters (place, version, letter, brief, usage, format, at)
-    select stored.place, version, letter, brief, usage, format, at from letters kept, ${COPIED} where kept.place = 'terminal:first'`,
+  `insert into letters (place, version, letter, brief, usage, at)
+    select stored.place, version, letter, brief, usage, at from letters kept, ${COPIED} where kept.place = 'terminal:first'`,
 ];
 
 /**
