@@ -154,9 +154,15 @@ function added(slot: string, value: Value, reading: Reading, asked: MaskedMessag
 
 /** Sets a slot; asks the user if the model reports a conflict. */
 export function setOrAskConflict(slot: string, value: Value, reading: Reading, asked: MaskedMessage): Command[] {
-  const noted = asked.context.sheet.values[slot];
+  const { question, context } = asked;
+  const noted = context.sheet.values[slot];
   if (noted?.text === value.text) return [];
-  if (noted && reading.conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY)))
+  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
+  if (
+    noted &&
+    !isRevised &&
+    reading.conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY))
+  )
     return [askBack({ kind: 'differs', slot, values: [value, noted] })];
   return [setValue(slot, value)];
 }

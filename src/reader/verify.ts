@@ -134,7 +134,9 @@ function figuresIn(reading: Reading, seen: MessageView): Command[] {
       const options = [{ ...rest, now: before }, patch].map((each) => ({ figure: id, patch: each, also: null }));
       return [askBack({ kind: 'order', slot, topic, text: unmask(text).trim(), options })];
     }
-    const isConflict = reading.conflicts.some((each) => each === figure.id || topicOf(each) === topic);
+    // Asked what to note instead, they say what holds.
+    const isRevised = question?.kind === 'slot' && question.isRevision && question.figure?.id === same?.id;
+    const isConflict = !isRevised && reading.conflicts.some((each) => each === figure.id || topicOf(each) === topic);
     if (same !== null && isConflict && differs(same, patch)) {
       const noted: FigurePatch = { now: same.now, before: same.before, percentile: same.percentile };
       const options = [patch, noted].map((each) => ({ figure: id, patch: each, also: null }));

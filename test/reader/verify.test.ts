@@ -468,6 +468,9 @@ test('asks about a conflict only if the value differs', () => {
   expect(commands(message, read, { figures: [other] })).toMatchObject([
     { type: 'ask-back', pending: { kind: 'conflict' } },
   ]);
+  const base = { step: null, topic: 'latency', slot: 'latency.now' };
+  const revision: Question = { ...slotBase(base, [], other), isRevision: true };
+  expect(commands(message, read, { figures: [other] }, revision)).toMatchObject([{ type: 'set-figure' }]);
 });
 
 test('clears values that are taken back', () => {
