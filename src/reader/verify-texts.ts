@@ -59,8 +59,9 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
     if (part === 'words' && (topic === 'throughput' || topic === 'latency')) {
       const [known] = figuresOn(context.sheet, topic);
       const sentence = translation ?? text;
-      // If the answer has a number, the figure carries the words.
-      if (reading.figures.some((one) => one.topic === topic)) return [];
+      // If the answer has a number, the figure carries the words; "nobody measured it, it's just us" has none.
+      const isDeclined = known === undefined && reading.declined.some((id) => topicOf(id) === topic);
+      if (isDeclined || reading.figures.some((one) => one.topic === topic)) return [];
       const typed = [known?.typed ?? '', sentence].filter((part) => part !== '').join('\n');
       return [
         setFigure(`${topic}.now`, topic, known?.id ?? null, known?.now || known?.before ? { typed } : { sentence }),

@@ -323,6 +323,8 @@ test('notes words without a number as the sentence of a figure, or beside its nu
       patch: { sentence: 'Way quicker than Earlene.' },
     },
   ]);
+  const declines = { ...read, declined: ['latency'] };
+  expect(commands('Way quicker than Earlene.', declines)).toEqual([{ type: 'decline', slot: 'latency.now' }]);
   // With a number, the words stand beside it.
   expect(commands('Way quicker than Earlene.', read, { figures: [latency] })).toMatchObject([
     { type: 'set-figure', id: latency.id, patch: { typed: expect.stringContaining('Way quicker than Earlene.') } },
