@@ -5,10 +5,24 @@ import { MetricSchema } from './slots.ts';
 
 /** Why an answer was rejected and the slot is asked again. */
 const ProblemSchema = z.enum([
-  ...(['no-number', 'bare-number', 'share-is-no-load', 'count-is-no-rate', 'change-is-no-level'] as const),
-  ...(['no-duration', 'other-kind', 'no-measure', 'in-words'] as const),
-  ...(['third-person', 'noun-or-sentence', 'verb-missing', 'not-a-name', 'too-long', 'add-or-replace'] as const),
-  ...(['surname', 'title-forms', 'capitals'] as const),
+  'no-number',
+  'bare-number',
+  'share-is-no-load',
+  'count-is-no-rate',
+  'change-is-no-level',
+  'no-duration',
+  'other-kind',
+  'third-person',
+  'noun-or-sentence',
+  'verb-missing',
+  'no-measure',
+  'not-a-name',
+  'too-long',
+  'in-words',
+  'surname',
+  'title-forms',
+  'capitals',
+  'add-or-replace',
 ]);
 export type Problem = z.infer<typeof ProblemSchema>;
 
