@@ -17,7 +17,8 @@ export function letterGreeting(sheet: Sheet, wanted = ''): string {
   const reader = open(readerIn(textOf(sheet, 'role.addressee') ?? ''));
   const company = trimEnd(tidied(textOf(sheet, 'role.company') ?? ''), ' ,;:');
   const isClosed = company !== '' && open(company) === '';
-  const named = [reader, ...shorterReaders(reader)].map((name) =>
+  const names = [reader, ...shorterReaders(reader)];
+  const named = [...names, ...names.map(withEnglishTitle)].map((name) =>
     greeting(name, isClosed ? null : company, sheet.language),
   );
   const bare = (line: string) => line.replaceAll('.', '').toLowerCase();
@@ -39,6 +40,15 @@ const FULL_TITLES = new Map(LANGUAGES.map((language) => [language, letterTitles(
 const FEMALE_TITLES = listedWords('titles.female');
 const MALE_TITLES = listedWords('titles.male');
 const ARTICLES = listedWords('addressees.articles');
+
+/** "Ms Mertens" for "Frau Mertens", as a model may write it in an English letter. */
+function withEnglishTitle(reader: string): string {
+  const [title = '', ...names] = reader.split(' ');
+  const word = trimEnd(title.toLowerCase(), '.');
+  if (listedWords('titles.female', ['en']).has(word)) return reader;
+  const english = FEMALE_TITLES.has(word) ? 'Ms' : MALE_TITLES.has(word) ? 'Mr' : title;
+  return [english, ...names].join(' ');
+}
 
 /** @param typed the addressee, empty if unknown @param company empty if unknown, null if hidden */
 function greeting(typed: string, company: string | null, language: Language): string {

@@ -48,6 +48,9 @@ describe('draft without a fault', () => {
     ['Dr. Anselm Reuter', 'Dear Dr Reuter,', 'Dear Dr. Reuter,'],
     ['Ms Ana Quispe Rada', 'Dear Ms Quispe Rada,', 'Dear Ms Quispe Rada,'],
     ['Ms Ana Quispe Rada', 'Dear Ana,', 'Dear Ms Ana Quispe Rada,'],
+    ['Frau Ottilie Mertens', 'Dear Ms Mertens,', 'Dear Ms Mertens,'],
+    ['Frau Ottilie Mertens', 'Dear Mr Mertens,', 'Dear Frau Ottilie Mertens,'],
+    ['Mrs Mertens', 'Dear Ms Mertens,', 'Dear Mrs Mertens,'],
     ['Anselm Reuter', 'Dear Dr Reuter,', 'Dear Anselm Reuter,'],
   ])('to %s, with "%s" in the draft: %s', async (addressee, drafted, greeting) => {
     await using server = await modelServer(
