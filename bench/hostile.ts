@@ -8,10 +8,10 @@
  */
 import { parseArgs } from 'node:util';
 import { composeLetter } from '../src/letter/compose.ts';
-import { loadSpelling } from '../src/letter/draft-names.ts';
 import { buildFacts } from '../src/letter/facts.ts';
 import { letterText } from '../src/letter/letter.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
+import { loadSpelling } from '../src/letter/names.ts';
 import { explainLetter } from '../src/letter/why.ts';
 import { EMPTY_SHEET } from '../src/machine/sheet.ts';
 import { SLOT_AT_MOST } from '../src/reader/answer-backlog.ts';

@@ -6,9 +6,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DraftFault, DraftSentence } from '../src/letter/draft.ts';
-import { loadSpelling } from '../src/letter/draft-names.ts';
 import { buildFacts } from '../src/letter/facts.ts';
 import { modelGate } from '../src/letter/model-gate.ts';
+import { loadSpelling } from '../src/letter/names.ts';
 import { sentencesIn } from '../src/text/sentences.ts';
 import { type Item, itemsOf, sheetOfItem } from './letter-items.ts';
 

@@ -27,7 +27,7 @@ const MODEL_PARTS: readonly RegExp[] = [
   /^prompts\/model\//,
   /^demo\//,
   /^reader\/(?:model|reading|trial|quotes|verify[a-z-]*)\.ts$/,
-  /^letter\/(?:chain|change|facts|model-gate|short-texts|verdicts|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
+  /^letter\/(?:chain|change-letter|facts|model-gate|short-texts|verify-letter|nspell\.d|draft(?:-[a-z]+)?)\.ts$/,
 ];
 
 function isOfModel(path: string): boolean {

@@ -20,10 +20,10 @@ import {
   SENTENCES_AT_LEAST,
   SENTENCES_AT_MOST,
 } from './draft.ts';
-import { loadSpelling } from './draft-names.ts';
 import { buildFacts, draftMaterial, type Facts, toLetterSentence } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { cutFaultySentences, type ModelGate, modelGate } from './model-gate.ts';
+import { loadSpelling } from './names.ts';
 import { redact } from './redact.ts';
 import { fitStory, modelNote, readPost } from './short-texts.ts';
 import { faultsForPrompt, proofread, shownSentences } from './verify-letter.ts';

@@ -10,13 +10,12 @@ import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import type { ChangeParts } from './change-letter.ts';
 import type { LetterRequest } from './compose.ts';
 import { plainSentence, proseIn } from './draft.ts';
-import { loadSpelling } from './draft-names.ts';
 import { buildFacts, type Fact, shownFacts } from './facts.ts';
 import { modelGate } from './model-gate.ts';
-import { NOTE_AT_MOST } from './note.ts';
+import { loadSpelling } from './names.ts';
 import { verifySentences } from './verify-letter.ts';
 import { indexOfWords, tidied } from './wording.ts';
-import { type OfPost, recallOrAsk } from './writer.ts';
+import { NOTE_AT_MOST, type OfPost, recallOrAsk } from './writer.ts';
 
 interface Asked {
   readonly model: LanguageModel;

@@ -1,7 +1,7 @@
 /** The current question of an interview, with the sentences that it numbers. */
 import { composeLetter, topicSentences } from '../letter/compose.ts';
 import { type Letter, letterText, placedSentences, type Sentence, sentencesOf } from '../letter/letter.ts';
-import { findPeople } from '../letter/people.ts';
+import { findPeople } from '../letter/names.ts';
 import { hides } from '../letter/redact.ts';
 import { figureText } from '../letter/render.ts';
 import { indexOfWords } from '../letter/wording.ts';

@@ -5,8 +5,7 @@
 import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
 import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
-import { noteOf } from '../letter/note.ts';
-import { clean, templateWriter, type Writer, type WriterServices } from '../letter/writer.ts';
+import { clean, noteOf, templateWriter, type Writer, type WriterServices } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { awaitedLetter } from '../machine/interview.ts';
 import { deserialize } from '../machine/saved.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emailOf, letterSubject } from '../../src/letter/application.ts';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { letterText } from '../../src/letter/letter.ts';
-import { noteOf } from '../../src/letter/note.ts';
+import { noteOf } from '../../src/letter/writer.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf } from './sheets.ts';

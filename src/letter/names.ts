@@ -1,9 +1,19 @@
-/** Checks that every name in a model's sentence is the candidate's: capitalised words, and products in any case. */
+/** Names in texts: people's names to keep out, and names in a model's sentence that the candidate didn't say. */
 
+import type { Language } from '../machine/language.ts';
 import { memoizeAsync } from '../model/model-call.ts';
-import { parseNameTable, type Span } from '../text/lexer.ts';
-import { foldAccents, sentencesIn } from '../text/sentences.ts';
-import { ALIASES, EVERYDAY_PRODUCTS, PLAIN_CAPITALS, PRODUCTS, TECHNICAL } from './word-lists.ts';
+import { parseNameTable, type Span, wordSet } from '../text/lexer.ts';
+import { foldAccents, sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import {
+  ALIASES,
+  COMMON_WORDS,
+  DETERMINERS,
+  EVERYDAY_PRODUCTS,
+  PLAIN_CAPITALS,
+  PRODUCTS,
+  PROPER_NOUNS,
+  TECHNICAL,
+} from './word-lists.ts';
 
 interface Word extends Span {
   readonly typed: string;
@@ -15,7 +25,7 @@ interface Word extends Span {
 const SHARED = 5;
 
 /**
- * Prepares the search for unknown names in a sentence. The clause at a `start` that is about the company may use names
+ * Prepares the search for unknown names in a sentence: capitalised words, and products in any case. The clause at a `start` that is about the company may use names
  * of the job post.
  * @param texts everything the candidate said, redacted
  */
@@ -114,4 +124,48 @@ function americanOf(word: string): readonly string[] {
     word.includes(british) ? [word.replace(british, one)] : [],
   );
   return [word, ...american];
+}
+
+/** A capital after these is a place, a company or a tool: "in Nairobi", "on Kafka". Not "with": "with Kevin". */
+const NOT_BEFORE_PEOPLE = wordSet(`in at from on to of for per into onto over via through using than
+  en à a au aux chez de du des sur dans vers pour le la les un une
+  el los las para al del desde sobre
+  em no na nos nas do da dos das o os as um uma ao pelo pela`);
+/**
+ * Finds people's names in an answer. They are only suggested to keep out; the candidate decides.
+ * @returns runs of capitalised words inside a sentence; none in German, where every noun is capitalised
+ */
+export function findPeople(text: string, language: Language): string[] {
+  if (language === 'de') return [];
+  const found = sentencesIn(text).flatMap((sentence) => {
+    const words = sentence.split(' ');
+    const runs: string[][] = [];
+    for (const [at, word] of words.entries()) {
+      if (at === 0 || !isNameWord(word)) continue;
+      if (runs.at(-1)?.at(-1) === words[at - 1]) runs.at(-1)?.push(word);
+      else if (mayFollow(words, at)) runs.push([word]);
+    }
+    return runs.map((run) => withoutGenitive(trimPunctuation(run.join(' '))));
+  });
+  return [...new Set(found)];
+}
+
+const low = (word = '') => trimPunctuation(word).toLowerCase();
+
+function mayFollow(words: readonly string[], at: number): boolean {
+  const [word, before] = [low(words[at]), low(words[at - 1])];
+  const isThing = [COMMON_WORDS, PROPER_NOUNS, PRODUCTS, EVERYDAY_PRODUCTS].some((things) => things.has(word));
+  return !isThing && !NOT_BEFORE_PEOPLE.has(before) && !DETERMINERS.has(before);
+}
+
+/** "Kevin", "Kevin's" or "Jean-Luc", but neither "API" nor "OAuth2". */
+function isNameWord(word: string): boolean {
+  const [first = '', ...others] = trimPunctuation(word);
+  const isLetter = (sign: string) => sign.toLowerCase() !== sign.toUpperCase();
+  const isSmall = others.filter((sign) => isLetter(sign) && sign === sign.toLowerCase()).length * 2 > others.length;
+  return first !== first.toLowerCase() && isSmall && others.every((sign) => isLetter(sign) || "-'’".includes(sign));
+}
+
+function withoutGenitive(name: string): string {
+  return name.endsWith("'s") || name.endsWith('’s') ? name.slice(0, -2) : name;
 }
