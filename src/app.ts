@@ -12,7 +12,7 @@ import { templateWriter } from './letter/writer.ts';
 import { createLog, type Log } from './log.ts';
 import { languageOf } from './machine/language.ts';
 import type { ModelCall, TokenBudget } from './model/model-call.ts';
-import type { Transcriber } from './model/transcribing.ts';
+import type { Transcriber } from './model/openai.ts';
 import type { Monitoring, Vitals } from './monitoring.ts';
 import { runsOn, STOPPED_EARLY, startFaults, terminalWords } from './prompts/terminal-texts.ts';
 import { guidedReader } from './reader/guided.ts';
@@ -94,7 +94,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const adapters = monitoring ? platforms.map((platform) => counted(platform, monitoring.sent)) : platforms;
   let transcriber: Transcriber | null = null;
   if (config.transcribing !== null) {
-    const { createTranscriber } = await import('./model/transcribing.ts');
+    const { createTranscriber } = await import('./model/openai.ts');
     const { time, ...endpoint } = config.transcribing;
     transcriber = createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
   }

@@ -176,7 +176,7 @@ function replayingModel(
       // After an answer that the program could not use, the recording has another one.
       for (let given = next(call); given !== null; given = next(call)) {
         const read = shape.safeParse(objectIn(given.content));
-        if (read.success) return { outcome: 'answered', value: read.data, raw: given.content };
+        if (read.success) return { outcome: 'answered', value: read.data };
       }
       return failed;
     },
@@ -191,7 +191,7 @@ function replayingModel(
         }
         onText('\n');
       }
-      return { outcome: 'answered', value: given.content, raw: given.content };
+      return { outcome: 'answered', value: given.content };
     },
   };
 }

@@ -28,7 +28,7 @@ export type Failure =
   | 'too-long';
 
 export type Answer<Value> =
-  | { readonly outcome: 'answered'; readonly value: Value; readonly raw: string }
+  | { readonly outcome: 'answered'; readonly value: Value }
   | { readonly outcome: 'failed'; readonly why: Failure };
 
 /** One HTTP request to a model, for metrics. */

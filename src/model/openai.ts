@@ -1,13 +1,14 @@
 /**
- * A model behind any OpenAI-compatible chat completions API, through LangChain. The library's retries are off: every
- * attempt counts as one call of the budget.
+ * A model behind any OpenAI-compatible API: chat completions through LangChain, whose retries are off, so that every
+ * attempt counts as one call of the budget; and transcriptions of recordings.
  */
+import { extname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { objectIn } from './json.ts';
 import {
   type Answer,
-  type Budget,
+  Budget,
   type Call,
   type LanguageModel,
   type ModelCall,
@@ -39,7 +40,7 @@ const MISREAD_AT_MOST = 1;
 /** Milliseconds. Disables the library's own timeout, as the budget has one. */
 const LIBRARY_TIMEOUT = 2 ** 31 - 1;
 
-export type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
+type Pause = (milliseconds: number, stopped: AbortSignal) => Promise<void>;
 
 /** The result of one attempt, and whether a retry may help. */
 interface Outcome<Value> {
@@ -49,7 +50,7 @@ interface Outcome<Value> {
 }
 
 /** Adds the tokens of one attempt. */
-export type Count = (inputTokens: number, outputTokens: number) => void;
+type Count = (inputTokens: number, outputTokens: number) => void;
 
 /** @param tokens daily limit of all models; null for none */
 export function createModel(
@@ -80,9 +81,8 @@ export function createModel(
         if (withSchema) misread = 0;
         countIn(count, response.usage_metadata);
         if (isRefusal(response.additional_kwargs)) return failed('refused');
-        const raw = response.text.slice(0, LONGEST);
-        const read = shape.safeParse(objectIn(raw));
-        return read.success ? succeeded(read.data, raw) : failed('malformed', true);
+        const read = shape.safeParse(objectIn(response.text.slice(0, LONGEST)));
+        return read.success ? succeeded(read.data) : failed('malformed', true);
       };
       const otherwise = ({ format }: RequestError): boolean => {
         if (format === null || !withSchema) return false;
@@ -115,7 +115,7 @@ export function createModel(
         }
         if (refused) return failed('refused');
         if (raw.length > LONGEST) return failed('too-long');
-        return raw.trim() === '' ? failed('malformed', true) : succeeded(raw, raw);
+        return raw.trim() === '' ? failed('malformed', true) : succeeded(raw);
       };
       const most = mostTokens([call.prompt]);
       return attempts({ budget: call.budget, tokens, most, onCall }, pause, once, () => false);
@@ -127,7 +127,7 @@ export function createModel(
  * Retries until there is an answer, the budget is used up or a retry can't help.
  * @param otherwise called with each error; returns whether to ask again at once in another format
  */
-export async function attempts<Value>(
+async function attempts<Value>(
   { budget, tokens, most, onCall }: Costs,
   pause: Pause,
   once: (count: Count) => Promise<Outcome<Value>>,
@@ -148,7 +148,7 @@ export async function attempts<Value>(
     };
     const { answer, again, trouble } = await once(count).catch((error: unknown): Outcome<Value> => {
       const thrown = classifyError(error);
-      return { answer: { outcome: 'failed', why: thrown.why }, again: thrown.again, trouble: thrown };
+      return { ...failed(thrown.why, thrown.again), trouble: thrown };
     });
     onCall?.({ outcome: answer.outcome === 'failed' ? answer.why : 'answered', ...counted });
     const used = counted.inputTokens + counted.outputTokens;
@@ -178,11 +178,11 @@ function mostTokens(sent: readonly unknown[]): number {
   return Buffer.byteLength(JSON.stringify(sent)) + FRAME + ANSWER_AT_MOST;
 }
 
-export function succeeded<Value>(value: Value, raw: string): Outcome<Value> {
-  return { answer: { outcome: 'answered', value, raw }, again: false };
+function succeeded<Value>(value: Value): Outcome<Value> {
+  return { answer: { outcome: 'answered', value }, again: false };
 }
 
-export function failed(why: RequestError['why'], again = false): Outcome<never> {
+function failed(why: RequestError['why'], again = false): Outcome<never> {
   return { answer: { outcome: 'failed', why }, again };
 }
 
@@ -218,7 +218,7 @@ async function messages({ prompt }: Call) {
 }
 
 /** Aborts at the end of the budget. Rounds up, as a clock may return fractions. */
-export function deadline({ left, stopped }: Budget): AbortSignal {
+function deadline({ left, stopped }: Budget): AbortSignal {
   return AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), stopped]);
 }
 
@@ -246,6 +246,69 @@ function isFiltered(metadata: unknown): boolean {
 }
 
 /** Resolves early on abort. */
-export async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
+async function paused(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+/** HTTP requests per recording: the first attempt and a retry. */
+const CALLS_PER_RECORDING = 2;
+/** Maximum tokens per request: the context of transcription models. Most servers count seconds instead. */
+const RECORDING_AT_MOST = 18_000;
+/** Maximum characters of an error message. */
+const ERROR_AT_MOST = 1_000;
+
+const TranscriptSchema = z.object({
+  text: z.string(),
+  usage: z.object({ input_tokens: z.number(), output_tokens: z.number() }).nullish().catch(null),
+});
+
+/** Servers detect the format by the file extension and know some formats by only one. */
+const KNOWN_EXTENSIONS: Readonly<Record<string, string>> = { '.oga': '.ogg', '.opus': '.ogg' };
+
+export interface Transcriber {
+  /**
+   * @param name file name; only its extension is sent
+   * @returns the text, which may be empty, or the reason for failure; and the number of HTTP requests. Never rejects
+   */
+  transcribe(bytes: Uint8Array, name: string): Promise<{ readonly answer: Answer<string>; readonly calls: number }>;
+}
+
+/** @param milliseconds per recording, including retries @param now in milliseconds */
+export function createTranscriber(
+  { apiKey, baseUrl, model }: Endpoint,
+  milliseconds: number,
+  now: () => number,
+  pause: Pause = paused,
+  tokens: TokenBudget | null = null,
+): Transcriber {
+  const url = `${baseUrl.replace(/\/+$/, '')}/audio/transcriptions`;
+  return {
+    async transcribe(bytes, name) {
+      const budget = new Budget({ calls: CALLS_PER_RECORDING, milliseconds }, now);
+      const extension = extname(name).toLowerCase();
+      const file = new File([Uint8Array.from(bytes)], `recording${KNOWN_EXTENSIONS[extension] ?? extension}`);
+      const once = async (count: Count) => {
+        const body = new FormData();
+        body.set('model', model);
+        body.set('response_format', 'json');
+        body.set('file', file);
+        const headers = { authorization: `Bearer ${apiKey}` };
+        const response = await fetch(url, { method: 'POST', headers, body, signal: deadline(budget) });
+        if (!response.ok) throw await refusalOf(response);
+        const read = TranscriptSchema.safeParse(await response.json());
+        if (!read.success) return failed('malformed', true);
+        const { text, usage } = read.data;
+        if (usage) count(usage.input_tokens, usage.output_tokens);
+        return succeeded(text.trim());
+      };
+      const answer = await attempts({ budget, tokens, most: RECORDING_AT_MOST }, pause, once, () => false);
+      return { answer, calls: budget.usage.calls };
+    },
+  };
+}
+
+/** Creates an error that `classifyError` can classify. */
+async function refusalOf(response: Response): Promise<Error> {
+  const message = (await response.text()).slice(0, ERROR_AT_MOST);
+  return Object.assign(new Error(message), { status: response.status, headers: response.headers });
 }

@@ -2,7 +2,7 @@
 import { type Adapter, PLATFORMS, type Place, type Platform } from '../adapters/contract.ts';
 import type { Writer } from '../letter/writer.ts';
 import type { TokenBudget } from '../model/model-call.ts';
-import type { Transcriber } from '../model/transcribing.ts';
+import type { Transcriber } from '../model/openai.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { Store } from '../store/store.ts';
 

@@ -5,7 +5,7 @@ import { askBack, type Command } from '../machine/commands.ts';
 import type { Interview } from '../machine/interview.ts';
 import type { PendingOf } from '../machine/pending.ts';
 import { type Failure, isSpent } from '../model/model-call.ts';
-import type { Transcriber } from '../model/transcribing.ts';
+import type { Transcriber } from '../model/openai.ts';
 import { type TranscriptionFailure, transcriptionFailureText } from '../prompts/refusals.ts';
 import { hasWords } from '../text/phrases.ts';
 

@@ -18,7 +18,7 @@ describe('a text', () => {
   test('comes as it is written, in one request, however it was cut on the way', async () => {
     await using server = await modelServer(() => says(TEXT, [500, 70]));
     const told = await modelAt(server).text();
-    expect(told.answer).toEqual({ outcome: 'answered', value: TEXT, raw: TEXT });
+    expect(told.answer).toEqual({ outcome: 'answered', value: TEXT });
     expect(told.heard).toBe(TEXT);
     expect(told.calls).toBe(1);
     expect(told.usage).toEqual({ calls: 1, inputTokens: 500, outputTokens: 70 });
@@ -28,7 +28,7 @@ describe('a text', () => {
   test('may come from a server that counts no tokens', async () => {
     await using server = await modelServer(() => streamsUncounted('One.\nT', 'wo.\n'));
     const told = await modelAt(server).text();
-    expect(told.answer).toEqual({ outcome: 'answered', value: 'One.\nTwo.\n', raw: 'One.\nTwo.\n' });
+    expect(told.answer).toEqual({ outcome: 'answered', value: 'One.\nTwo.\n' });
     expect(told.heard).toBe('One.\nTwo.\n');
     expect(told.usage).toEqual({ calls: 1, inputTokens: 0, outputTokens: 0 });
   });
@@ -38,14 +38,14 @@ describe('a stream that goes wrong', () => {
   test('before its first word is asked for again', async () => {
     await using server = await modelServer(({ number }) => (number === 1 ? breaksOff() : says(TEXT)));
     const told = await modelAt(server).text();
-    expect(told).toMatchObject({ answer: { outcome: 'answered', raw: TEXT }, calls: 2, pauses: [500] });
+    expect(told).toMatchObject({ answer: { outcome: 'answered', value: TEXT }, calls: 2, pauses: [500] });
     expect(told.heard).toBe(TEXT);
   });
 
   test('behind nothing but empty lines is asked for again, too', async () => {
     await using server = await modelServer(({ number }) => (number === 1 ? breaksOff('\n \n') : says(TEXT)));
     const told = await modelAt(server).text();
-    expect(told).toMatchObject({ answer: { outcome: 'answered', raw: TEXT }, calls: 2, pauses: [500] });
+    expect(told).toMatchObject({ answer: { outcome: 'answered', value: TEXT }, calls: 2, pauses: [500] });
     expect(told.heard.trim()).toBe(TEXT);
   });
 

@@ -1,8 +1,7 @@
 /** The tokens of a day: reserved before each request, settled with what the server counted, and free where it said no. */
 import { expect, test } from 'vitest';
 import { Budget } from '../../src/model/model-call.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { createTranscriber } from '../../src/model/transcribing.ts';
+import { createModel, createTranscriber } from '../../src/model/openai.ts';
 import { createTokenBudget } from '../../src/store/usage.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { breaksOff, fails, hangsUp, hears, modelServer, type Reply, says, saysUncounted } from '../fakes/model.ts';

@@ -10,7 +10,7 @@ import {
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import { ContextSchema } from '../../src/machine/context.ts';
 import { slotOfFigure } from '../../src/machine/sheet.ts';
-import type { Transcriber } from '../../src/model/transcribing.ts';
+import type { Transcriber } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SentFile, sentFile } from '../../src/adapters/sent-files.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
-import { createTranscriber } from '../../src/model/transcribing.ts';
+import { createTranscriber } from '../../src/model/openai.ts';
 import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
