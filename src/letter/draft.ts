@@ -40,7 +40,6 @@ export type DraftFaultKind =
   | 'placeholder'
   | 'phrase'
   | 'praise'
-  | 'soup'
   | 'length'
   | 'missing'
   | 'incomplete'

@@ -3,7 +3,7 @@
 import { type Amount, type Figure, textOf } from '../machine/sheet.ts';
 import { straight } from '../text/capitals.ts';
 import type { Span } from '../text/lexer.ts';
-import { countWords, trimPunctuation } from '../text/sentences.ts';
+import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import { type NumberChecker, numberChecker } from './draft-numbers.ts';
 import { type Facts, wordsOfFact } from './facts.ts';
@@ -11,7 +11,7 @@ import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { type Spelling, unknownNames } from './names.ts';
 import { hides, redacted } from './redact.ts';
 import { isCounted } from './render.ts';
-import { BANNED, EVERYDAY_PRODUCTS, PRAISE, PRODUCTS, stemsOf, VAGUE_AMOUNTS, WEAK, wordsIn } from './word-lists.ts';
+import { BANNED, PRAISE, stemsOf, VAGUE_AMOUNTS, WEAK, wordsIn } from './word-lists.ts';
 import { pointsBack } from './wording.ts';
 
 export interface ModelGate {
@@ -62,7 +62,6 @@ const HINTS = {
   placeholder: 'a placeholder. Leave it out.',
   phrase: 'a stock phrase. Say it plainly or leave it out.',
   praise: 'praise that fits any company. Leave it out.',
-  soup: 'a list of tools. Keep at most two that matter.',
 } as const;
 
 /** Names from the heading and sign-off, which a sentence may use, too. */
@@ -115,11 +114,8 @@ export function cutFaultySentences(
 }
 
 interface StyleFault extends Span {
-  readonly kind: 'placeholder' | 'phrase' | 'soup' | 'praise';
+  readonly kind: 'placeholder' | 'phrase' | 'praise';
 }
-
-/** Minimum names in a sentence that is a list of tools. */
-const TOOLS_AT_LEAST = 5;
 
 /** Stricter than the gate for every letter: a candidate may type brackets, a model has no reason to. */
 const MARKS: readonly RegExp[] = [TEMPLATE_MARKS, CODE_MARKS, /[[{<][a-z][^\]}>]{0,60}[\]}>]|\bXX%|_{3,}/giu];
@@ -144,7 +140,6 @@ function styleFaultsIn(sentence: string, said: string, own: string): readonly St
     ...phrases,
     ...(isWeak && phrases.length === 0 ? [{ kind: 'phrase' as const, ...whole }] : []),
     ...(praise >= 2 && !isNumbered ? [{ kind: 'praise' as const, ...whole }] : []),
-    ...(isSoup(sentence) ? [{ kind: 'soup' as const, ...whole }] : []),
   ];
 }
 
@@ -154,27 +149,6 @@ function phrasesIn(lower: string, own: string): readonly StyleFault[] {
     const isInside = start > 0 && /\p{L}/u.test(lower[start - 1] ?? '');
     return start < 0 || isInside || own.includes(phrase) ? [] : [{ kind: 'phrase', start, end: start + phrase.length }];
   });
-}
-
-/** Whether a sentence has consecutive items, separated by commas or "and", that each end with a name. */
-function isSoup(sentence: string): boolean {
-  let [run, longest] = [0, 0];
-  for (const item of sentence.split(/[,;/]|\s(?:and|or|plus)\s/u).filter((one) => one.trim() !== '')) {
-    run = isTool(item) ? run + 1 : 0;
-    longest = Math.max(longest, run);
-  }
-  return longest >= TOOLS_AT_LEAST - 1 && namesIn(sentence) >= TOOLS_AT_LEAST;
-}
-
-/** Up to three words, the last one a name. */
-function isTool(text: string): boolean {
-  const words = trimPunctuation(text).split(' ');
-  const last = words.at(-1) ?? '';
-  return words.length <= 3 && (/\p{Lu}/u.test(last) || PRODUCTS.has(last) || EVERYDAY_PRODUCTS.has(last));
-}
-
-function namesIn(sentence: string): number {
-  return sentence.split(/[\s,;/]+/u).filter((word) => /\p{Lu}/u.test(word.slice(0, 2)) || PRODUCTS.has(word)).length;
 }
 
 /** In words of the body. Outside `few` to `many` the letter is revised, outside `least` to `most` it is rejected. */
