@@ -3,12 +3,11 @@ import { type Figure, figureOf, type Sheet, slotOfFigure, textOf } from '../mach
 import { isMetric, keyParts, slotKind, topicOf } from '../machine/slots.ts';
 import { spaced, wordIn, wordsOf } from '../prompts/catalogues.ts';
 import { named, shortened } from '../prompts/question-texts.ts';
-import { isCapital } from '../text/capitals.ts';
-import { sentencesIn, trimPunctuation } from '../text/sentences.ts';
+import { sentencesIn } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { type Letter, type Sentence, sentencesOf } from './letter.ts';
-import { hides, redact } from './redact.ts';
-import { indexOfWords, tidied } from './wording.ts';
+import { redact } from './redact.ts';
+import { tidied } from './wording.ts';
 
 /** A quote in the text, from the event `source`. Offset and length in UTF-16 units. */
 interface Quoted {
@@ -97,14 +96,14 @@ function openAnswers(sheet: Sheet): (slot: string) => OpenAnswer {
     });
 }
 
-function sourcesOf({ slots, key, text }: Sentence, sheet: Sheet, openOf: (slot: string) => OpenAnswer): Piece[] {
+function sourcesOf({ slots, key }: Sentence, sheet: Sheet, openOf: (slot: string) => OpenAnswer): Piece[] {
   const { slot: ownSlot, number } = keyParts(key);
   const ofFigure = (figure: Figure) => quoted(figure.topic, wordsOfFigure(figure), sheet);
   const ofSlot = (slot: string): Piece[][] => {
     const value = sheet.values[slot];
     if (!value) return sheet.figures.filter((one) => slotOfFigure(one) === slot).map(ofFigure);
-    // Of the sentences on the system, only one names the employer.
-    if (slot !== ownSlot && slotKind(slot) === 'name' && !isNamed(value.text, text, sheet)) return [];
+    // Only the first sentence of an answer has words of the template around it.
+    if (slot !== ownSlot && slotKind(slot) === 'name' && number > 1) return [];
     const { start, sentences } = openOf(slot);
     const part = slot === ownSlot ? sentences[number - 1] : undefined;
     return [quoted(slot, [{ text: part ?? start, source: value.source }], sheet)];
@@ -121,18 +120,6 @@ function sourcesOfEdited(before: string, { hidden, language }: Sheet): Piece[] {
   if (before === '') return [ours(say('your-change'))];
   const quoted = wordsOf('questions', language)('quoted', { text: shortened(redact(before, hidden), LONGEST) });
   return [ours(say('your-change.of', { quoted }))];
-}
-
-/**
- * Whether a text has the whole name, with its capital: "Reconciliation", but not "the reconciliation service"; or its
- * stand-in.
- */
-function isNamed(name: string, text: string, { hidden }: Pick<Sheet, 'hidden'>): boolean {
-  const open = trimPunctuation(redact(name, hidden));
-  const shown = redact(text, hidden);
-  const at = open === '' ? -1 : indexOfWords(open, shown);
-  const found = shown.slice(at, at + open.length);
-  return at >= 0 && (found === open || isCapital(found) || hides(name, hidden));
 }
 
 function wordsOfFigure({ sentence, measure, percentile, before, now }: Figure): Piece[] {
