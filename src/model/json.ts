@@ -3,10 +3,7 @@
 /** Parses the first JSON object of a text: bare, fenced or surrounded by words. Undefined if none is complete. */
 export function objectIn(text: string): unknown {
   const start = text.indexOf('{');
-  if (start < 0) return undefined;
-  const whole = parsed(text.slice(start, text.lastIndexOf('}') + 1));
-  if (whole !== undefined) return whole;
-  const end = closing(text, start);
+  const end = start < 0 ? null : closing(text, start);
   return end === null ? undefined : parsed(text.slice(start, end));
 }
 
