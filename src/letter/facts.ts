@@ -241,12 +241,7 @@ function answerOf(facts: readonly Fact[]): string {
   const isPart = (one: string, at: number) =>
     sentences.some((other, place) => other.includes(one) && (other.length > one.length || place < at));
   const isNamed = employer === '' || sentences.some((one) => one.toLowerCase().includes(employer.toLowerCase()));
-  return [...(isNamed ? [] : [`At ${midSentence(employer)}`]), ...sentences.filter((one, at) => !isPart(one, at))]
+  return [...(isNamed ? [] : [`At ${employer}`]), ...sentences.filter((one, at) => !isPart(one, at))]
     .map(completeSentence)
     .join(' ');
-}
-
-/** Lower-cases the article of a stand-in: "a dental supplier", but "An Thính". */
-function midSentence(name: string): string {
-  return /^An? (?!\p{Lu})/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }

@@ -57,14 +57,6 @@ describe('materialOf', () => {
     expect(JSON.stringify(material(sheet))).not.toMatch(/64/u);
   });
 
-  it('states the stand-in for the employer within a sentence', () => {
-    const sheet = sheetOf(
-      { 'system.employer': 'Vela', 'system.what': 'I built the index.' },
-      { hidden: [{ value: 'Vela', say: 'a map maker' }] },
-    );
-    expect(material(sheet).interview[0]?.answer).toBe('At a map maker. I built the index.');
-  });
-
   it('marks an average above the p99 as optional', () => {
     const average = {
       ...search,
