@@ -1,6 +1,6 @@
 /** Finds hidden numbers in a text, in any notation. */
 
-import { isClose, kindOf, type Quantity, sameQuantity, toBaseUnit } from '../machine/quantity.ts';
+import { isClose, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Mention, numbersIn, numbersInAny } from '../text/quantities.ts';
 import { foldAccents } from '../text/sentences.ts';
 import { cached } from './cache.ts';
@@ -8,13 +8,12 @@ import { isCounted, readingsOf, withoutPeriod } from './render.ts';
 
 /** @returns a function that finds hidden numbers in the text, as UTF-16 offsets; the text is parsed only once */
 export function hiddenNumberFinder(text: string) {
-  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention).map(sizedOf) }));
+  const read = mentionsIn(text).map((mention) => ({ mention, readings: toldBy(mention) }));
   const lengths = new Map<string, number>();
   return (numbers: readonly Quantity[]) => {
     if (numbers.length === 0 || read.length === 0) return [];
-    const wanted = numbers.map(sizedOf);
     return read.flatMap(({ mention, readings }) => {
-      const match = wanted.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)))?.quantity;
+      const match = numbers.find((hidden) => readings.some((reading) => isSameNumber(reading, hidden)));
       if (!match) return [];
       const { value, unit } = mention.quantity;
       const key = `${match.per} ${match.unit === ''} ${value} ${unit} ${mention.text}`;
@@ -22,17 +21,6 @@ export function hiddenNumberFinder(text: string) {
       return [{ start: mention.start, end: mention.start + length }];
     });
   };
-}
-
-/** A quantity with precomputed values: each one is compared with all hidden numbers. */
-interface Sized {
-  readonly quantity: Quantity;
-  readonly base: number;
-  readonly bareBase: number;
-}
-
-function sizedOf(quantity: Quantity): Sized {
-  return { quantity, base: toBaseUnit(quantity), bareBase: toBaseUnit(withoutPeriod(quantity)) };
 }
 
 /** Mentions as parsed in English and in all other languages. Prefers to find too many. */
@@ -50,12 +38,8 @@ function toldBy(mention: Mention): readonly Quantity[] {
   return mention.borrowed ? [...readings, ...readings.map(({ value }) => ({ value, unit: '' }))] : readings;
 }
 
-function isSameNumber(told: Sized, wanted: Sized): boolean {
-  const [one, hidden] = [told.quantity, wanted.quantity];
+function isSameNumber(one: Quantity, hidden: Quantity): boolean {
   const isEqual = isClose(one.value, hidden.value, 1e-9);
-  // Cheap pre-check: it rules out most numbers.
-  if (!isEqual && !isClose(told.base, wanted.base, 1e-9) && !isClose(told.bareBase, wanted.bareBase, 1e-9))
-    return false;
   const [bare, bareHidden] = [withoutPeriod(one), withoutPeriod(hidden)];
   if (!isCounted(one) || !isCounted(hidden)) {
     const isBare = kindOf(one) === 'bare' || kindOf(hidden) === 'bare';
