@@ -140,7 +140,7 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
   const { elide } = letterLanguage(sheet.language);
   return cached(known, drafts, () =>
     drafts(sheet).flatMap(({ key, slots, text }) => {
-      const texts = sentencesOf(text);
+      const texts = tidySentences(text);
       return texts.flatMap((one, at) => {
         const { text: shown, removed } = redacted(completeSentence(fixCasing(one, sheet.language)), sheet.hidden);
         // A sentence with a removed value may be broken.
@@ -156,11 +156,11 @@ function sentencesOfRow(sheet: Sheet, drafts: Drafts): readonly Sentence[] {
 /** The sentences of an answer or a figure as they are stored, before the letter puts words around them. */
 export function typedSentences(sheet: Sheet, key: string): readonly string[] {
   const figure = figureOf(sheet, key);
-  return sentencesOf((figure ? figureSentence(figure, sheet.language) : textOf(sheet, key)) ?? '');
+  return tidySentences((figure ? figureSentence(figure, sheet.language) : textOf(sheet, key)) ?? '');
 }
 
 /** Tidied sentences, without empty ones, and without "Oh," or "Nah," in front. */
-function sentencesOf(text: string): readonly string[] {
+function tidySentences(text: string): readonly string[] {
   return sentencesIn(text)
     .map((one) => withoutYesOrNo(tidied(one)))
     .filter((one) => one !== '');
@@ -189,7 +189,7 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const isNamed = employer !== '' && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
-  const [first = '', ...rest] = sentencesOf(isNamed ? describedIn(typed, sheet, employer) : typed);
+  const [first = '', ...rest] = tidySentences(isNamed ? describedIn(typed, sheet, employer) : typed);
   if (first === '') return [];
   const isStated = employer !== '' && !isNamed && !isWhole;
   const place = isStated ? describedPlace(sheet, employer) : null;
@@ -252,7 +252,7 @@ function systemSentence(typed: string, place: string | null, language: Language)
 }
 
 function systemBefore(sheet: Sheet): readonly Piece[] {
-  const [first = '', ...rest] = sentencesOf(textOf(sheet, 'system.before') ?? '');
+  const [first = '', ...rest] = tidySentences(textOf(sheet, 'system.before') ?? '');
   const isWhole = sheet.values['system.before']?.isWhole === true;
   const opening = first === '' || isWhole ? first : formerSystem(first, sheet.language);
   return draft('system.before', [opening, ...rest].map(completeSentence).join('\n'));

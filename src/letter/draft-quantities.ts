@@ -51,9 +51,9 @@ export function quantitiesInFact(
   const sentences = sentencesIn(text).map((sentence) => {
     const start = end;
     end = text.indexOf(sentence, end) + sentence.length;
-    return { end, stems: new Set(stemsOf(sentence)), percentiles: namesIn(numbers, start, end) };
+    return { end, stems: new Set(stemsOf(sentence)), percentiles: percentilesIn(numbers, start, end) };
   });
-  const whole = { stems: new Set(stemsOf(text)), percentiles: namesIn(numbers, 0, text.length) };
+  const whole = { stems: new Set(stemsOf(text)), percentiles: percentilesIn(numbers, 0, text.length) };
   const ofFigure = (['before', 'now'] as const).flatMap((side): FactQuantity[] => {
     const amount = figure?.[side];
     if (!amount) return [];
@@ -77,7 +77,7 @@ export function quantitiesInFact(
   return [...ofFigure, ...rest];
 }
 
-function namesIn({ percentiles }: Numbers, from: number, to: number): readonly string[] {
+function percentilesIn({ percentiles }: Numbers, from: number, to: number): readonly string[] {
   return percentiles.filter(({ start, end }) => start >= from && end <= to).map(({ name }) => name);
 }
 

@@ -89,7 +89,7 @@ export function applyVerdicts(
   facts: Facts,
   ownBefore = 0,
 ): Verified {
-  const words = facts.list.map((fact) => ({ id: fact.id, words: plain(wordsOfFact(fact)) }));
+  const words = facts.list.map((fact) => ({ id: fact.id, words: bareWords(wordsOfFact(fact)) }));
   const all = words.map((fact) => fact.words).join(' ');
   let ownCount = ownBefore;
   const judged = sentences.map((sentence, at): { sentence: DraftSentence; faults: DraftFault[] } => {
@@ -136,12 +136,12 @@ const JOINTS = wordSet('a an and but so that the then');
 function partsOf(quote: string): readonly string[] {
   return quote
     .split(/…|\.\.\./u)
-    .map(plain)
+    .map(bareWords)
     .filter((part) => part !== '');
 }
 
 /** Removes case, punctuation, extra spaces and joints, which models don't copy reliably. */
-function plain(text: string): string {
+function bareWords(text: string): string {
   const words: readonly string[] = text.toLowerCase().match(/[\p{L}\p{N}%$€£]+/gu) ?? [];
   return words.filter((word) => !JOINTS.has(word)).join(' ');
 }
