@@ -1,5 +1,4 @@
 /** Facts that a model may write from: the sheet with short ids, in the candidate's words, redacted. */
-import { isImplausible } from '../machine/figure-questions.ts';
 import { comparable, kindOf, type Quantity, sameQuantity } from '../machine/quantity.ts';
 import { type Amount, type Figure, type Sheet, slotOfFigure, type Value, weightOf } from '../machine/sheet.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
@@ -29,8 +28,6 @@ export interface Fact {
    * for it (`said`). Null if part of it is hidden or was rewritten.
    */
   readonly noted: { readonly data: string; readonly shown: string; readonly said: string } | null;
-  /** The letter may leave it out. */
-  readonly isOptional: boolean;
 }
 
 export interface Facts {
@@ -43,7 +40,7 @@ export interface Facts {
 }
 
 /** The fields of a fact without a figure. */
-export const NO_FIGURE = { figure: null, noted: null, isOptional: false } as const;
+export const NO_FIGURE = { figure: null, noted: null } as const;
 
 /** Maximum figures in the facts. The interview asks for far fewer. */
 const FIGURES_AT_MOST = 40;
@@ -73,7 +70,6 @@ export function buildFacts({ sheet, edits, date }: LetterRequest): Facts {
       around: null,
       figure: isOpen ? figure : null,
       noted: isOpen && text === whole && words.data !== '' ? words : null,
-      isOptional: isImplausible(figure, sheet.figures),
     };
   });
   const added = (edited === null ? [] : sentencesOf(edited)).filter(({ slots }) => slots.length === 0);
@@ -226,9 +222,7 @@ export function draftMaterial({ list, demand }: Facts): ShownMaterial {
       question: topicQuestion(topic),
       answer: answerOf(list.filter((fact) => fact.topic === topic)),
     })),
-    figures: list.flatMap(({ noted, isOptional }) =>
-      noted ? [isOptional ? `${noted.shown} (optional)` : noted.shown] : [],
-    ),
+    figures: list.flatMap(({ noted }) => noted?.shown ?? []),
     ...(demand !== null && { theirPost: demand }),
   };
 }

@@ -167,9 +167,7 @@ function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbe
   const isFarOff = length < least || length > LENGTH.most;
   return [
     ...(length < few || length > LENGTH.many ? [wholeFault('length', 'letter', wanted, isFarOff)] : []),
-    ...facts.list.flatMap(({ id, figure, isOptional }) =>
-      figure === null || isOptional ? [] : figureFaults(id, figure, draft, numbers),
-    ),
+    ...facts.list.flatMap(({ id, figure }) => (figure === null ? [] : figureFaults(id, figure, draft, numbers))),
     ...blurred(draft, facts, numbers),
   ];
 }

@@ -118,12 +118,7 @@ function whyDoubtful(figure: Figure, all: readonly Figure[]): Doubt['why'] | nul
   const { topic, now, before } = figure;
   if (now && before && !comparable(now.quantity, before.quantity)) return 'kinds';
   if (now && before && isWorse(topic, before.quantity, now.quantity)) return 'worse';
-  return isImplausible(figure, all) ? 'percentiles' : null;
-}
-
-/** Whether a percentile contradicts another one, such as a median above its p99. Even if true, it puzzles a reader. */
-export function isImplausible(figure: Figure, all: readonly Figure[]): boolean {
-  return all.some((other) => contradicts(figure, other));
+  return all.some((other) => contradicts(figure, other)) ? 'percentiles' : null;
 }
 
 /** Shares from this on are success rates, lower ones failure rates. Per cent. */

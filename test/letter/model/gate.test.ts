@@ -128,7 +128,7 @@ it('does not take 0.9% for a zero', () => {
 it('takes a time for a count of such times, with the number that was told', () => {
   const fact = { id: 'f1', slot: 'system.what', topic: 'system', around: null, figure: null, noted: null };
   const told = '23 double sold weeks before, 2 double sold weeks now';
-  const numbers = numberChecker([{ ...fact, text: told, isOptional: false }], '');
+  const numbers = numberChecker([{ ...fact, text: told }], '');
   const faultsOf = (sentence: string) => numbers.faultsIn(sentence, () => false).map(({ kind }) => kind);
   expect(faultsOf('In the summer before, 23 weeks were sold twice.')).toEqual([]);
   expect(faultsOf('In the summer before, 24 weeks were sold twice.')).toEqual(['number']);
@@ -138,7 +138,7 @@ it('takes a time for a count of such times, with the number that was told', () =
 it('reports the numbers of a sentence above the limit', () => {
   const told = Array.from({ length: 30 }, (_, at) => `${at + 20} orders`).join(', ');
   const fact = { id: 'f1', slot: 'system.what', topic: 'system', around: null, figure: null, noted: null };
-  const numbers = numberChecker([{ ...fact, text: told, isOptional: false }], '');
+  const numbers = numberChecker([{ ...fact, text: told }], '');
   const faultsOf = (sentence: string) => numbers.faultsIn(sentence, () => false);
   expect(faultsOf('They came to 49 orders.')).toEqual([]);
   expect(faultsOf(told)).toHaveLength(6);

@@ -57,18 +57,6 @@ describe('materialOf', () => {
     expect(JSON.stringify(material(sheet))).not.toMatch(/64/u);
   });
 
-  it('marks an average above the p99 as optional', () => {
-    const average = {
-      ...search,
-      id: 'latency:2',
-      percentile: 'average',
-      now: amount(quantity(900, 'ms')),
-      before: null,
-    };
-    const { figures } = material(sheetOf({}, { figures: [search, average] }));
-    expect(figures).toEqual([expect.not.stringContaining('optional'), 'a search (average): now 900 ms. (optional)']);
-  });
-
   it('leaves out the whole sentence of a hidden value, and keeps both sides of the figure', () => {
     const told = {
       ...search,
