@@ -91,8 +91,7 @@ export function numberChecker(list: readonly Fact[], post: string): NumberChecke
         return isTold || isBetween ? [] : fault(isTimes ? 'derived' : 'number');
       }
       if (matching.length > 0) return isSwapped(one, matching) ? fault('order') : [];
-      const readings = isTimes ? [{ value: quantity.value, unit: 'times' }] : one.readings;
-      const isFollowing = readings.some((reading) => isDerived(reading, mention.bound, scope));
+      const isFollowing = one.readings.some((reading) => isDerived(reading, mention.bound, scope));
       if (isFollowing || isYear(mention) || (quantity.value === 0 && hasNone)) return [];
       return fault(isTimes || (kindOf(quantity) === 'share' && here.length > 0) ? 'derived' : 'number');
     });
