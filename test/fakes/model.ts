@@ -5,6 +5,12 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ChatCompletionRequest, createServer, type FixtureResponse } from '@copilotkit/aimock';
+import { createModelWriter } from '../../src/letter/chain.ts';
+import { redact } from '../../src/letter/redact.ts';
+import type { Limits, TokenBudget } from '../../src/model/model-call.ts';
+import { createModel } from '../../src/model/openai.ts';
+import { guidedReader } from '../../src/reader/guided.ts';
+import { createModelReader } from '../../src/reader/model.ts';
 import { type Recording, recordingIn } from './transcription.ts';
 
 /** A request, with the parts that tests check. */
@@ -139,6 +145,28 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
       await closed;
       if (strays.length > 0) throw new Error(`the model was asked what no test foresaw: ${strays.join('; ')}`);
     },
+  };
+}
+
+interface ModelOptions {
+  readonly apiKey?: string;
+  readonly tokens?: TokenBudget | null;
+  /** Milliseconds for a message. */
+  readonly reading?: number;
+  /** Limits for a letter. */
+  readonly writing?: Limits;
+}
+
+/** The reader and the writer with the model of a server. */
+export function readerAndWriter(server: ModelServer, options: ModelOptions = {}) {
+  const { apiKey = 'sk-test', tokens = null, reading = 8_000, writing = { calls: 8, milliseconds: 20_000 } } = options;
+  const { baseUrl } = server;
+  const model = createModel({ apiKey, baseUrl, model: 'gpt-test' }, () => Promise.resolve(), tokens);
+  const now = () => performance.now();
+  const limits = { calls: 2, milliseconds: reading };
+  return {
+    reader: createModelReader(model, guidedReader, { limits, now, redact }),
+    writer: createModelWriter(model, model, writing, now),
   };
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isNewTopic } from '../../src/demo/replay.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { applyCommands } from '../../src/machine/context-updates.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
@@ -12,10 +11,7 @@ import { PeriodSchema, type Quantity } from '../../src/machine/quantity.ts';
 import { type Amount, EMPTY_SHEET, type Figure } from '../../src/machine/sheet.ts';
 import { MetricSchema, OPEN_STEPS } from '../../src/machine/slots.ts';
 import { stepQuestion } from '../../src/machine/step-question.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
-import { modelServer, says } from '../fakes/model.ts';
+import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { TOPICS_THEN } from '../fixtures/topics.ts';
 import { messageOf } from './message.ts';
 
@@ -92,9 +88,7 @@ const figureOf = ({ topic, percentile, before, now }: Figure) =>
 describe('recorded reading', () => {
   test.each(fixtures)('gives the expected sheet and next question: %s', async (_, fixture) => {
     await using server = await modelServer(() => says(JSON.stringify(fixture.answer)));
-    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' });
-    const limits = { calls: 2, milliseconds: 8_000 };
-    const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
+    const { reader } = readerAndWriter(server);
     const context = contextOf(fixture);
     const step = OPEN_STEPS.find(({ topic }) => topic === fixture.asked);
     const question = step ? stepQuestion(step, context) : null;

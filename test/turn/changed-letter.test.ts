@@ -1,17 +1,12 @@
 /** Changes to a model's letter that are requested in free words or by a button, over real HTTP. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, type Step, verdicts } from '../letter/model/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
@@ -38,10 +33,7 @@ async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) 
     author({ draft: [says(draftOf(ledger))], ...rest, verify: [verdicts(ledger), ...verify] }),
   );
   const store = new MemoryStore();
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
-  const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
-  const limits = { calls: 2, milliseconds: 8_000 };
-  const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
+  const { reader, writer } = readerAndWriter(server);
   const talk = conversation(store, reader, writer);
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true, open: true };

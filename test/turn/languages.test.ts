@@ -1,15 +1,13 @@
 /** The language of an interview: how it is detected and changed, and the language of a model's letter. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { modelServer, type Reply, says } from '../fakes/model.ts';
+import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
 import { ANSWERS, conversation } from './conversation.ts';
@@ -269,10 +267,7 @@ describe('model letter in a German interview', () => {
     const server = await modelServer(
       author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger), judged], change: [change] }),
     );
-    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () =>
-      Promise.resolve(),
-    );
-    const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
+    const { writer } = readerAndWriter(server);
     const store = new MemoryStore();
     const talk = conversation(store, guidedReader, writer);
     await talk.command('start');

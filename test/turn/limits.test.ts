@@ -1,13 +1,11 @@
 /** Daily limits of a person, and the token budget of the operator, over real stores and a real HTTP server. */
 import { describe, expect, test, vi } from 'vitest';
 import type { Adapter, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
 import type { TokenBudget } from '../../src/model/model-call.ts';
-import { createModel } from '../../src/model/openai.ts';
 import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { limitText, modelSpentText, notAllowedText } from '../../src/prompts/refusals.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
@@ -17,7 +15,7 @@ import { createTokenBudget } from '../../src/store/usage.ts';
 import type { LimitSettings } from '../../src/turn/dependencies.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { modelServer, says } from '../fakes/model.ts';
+import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
 import { fixture } from '../letter/model/fixtures.ts';
 import { dataDirectory } from '../store/pglite.ts';
@@ -252,9 +250,7 @@ test('case 33: twenty letters at once stay within the token budget, and each per
     () => NOON,
     (error) => faults.push(error),
   );
-  const endpoint = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' };
-  const model = createModel(endpoint, () => Promise.resolve(), tokens);
-  const writer = createModelWriter(model, model, { calls: 8, milliseconds: 60_000 }, () => performance.now());
+  const { writer } = readerAndWriter(server, { tokens, writing: { calls: 8, milliseconds: 60_000 } });
   const { post, lettersOf, saidTo, interviewer, faults } = bot({ store, writer, tokens });
   const people = Array.from({ length: 20 }, (_, n) => `p${n}`);
   for (const person of people) await store.commit(turn(`telegram:${person}`, { saved: REVIEW }));

@@ -1,14 +1,11 @@
 /** A conversation with a model behind a real HTTP server that answers from a list. */
 import { z } from 'zod';
 import { isNewTopic } from '../../src/demo/replay.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
-import { createModel, createTranscriber } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
+import { createTranscriber } from '../../src/model/openai.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { type ModelServer, modelServer, type Reply, says } from '../fakes/model.ts';
+import { type ModelServer, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { TOPICS_THEN } from '../fixtures/topics.ts';
 import { reading } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
@@ -30,12 +27,7 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
     const found = Object.entries(answers).find(([part]) => message.includes(part))?.[1] ?? {};
     return 'kind' in found ? found : says(JSON.stringify(reading(found)));
   });
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
-  const reader = createModelReader(model, guidedReader, {
-    limits: { calls: 2, milliseconds },
-    now: () => performance.now(),
-    redact,
-  });
+  const { reader } = readerAndWriter(server, { reading: milliseconds });
   const listening = { apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'whisper-test' };
   const transcriber = createTranscriber(
     listening,

@@ -1,14 +1,12 @@
 /** The letter of a model in a conversation: its edits, and their calls. */
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { fails, modelServer, says } from '../fakes/model.ts';
+import { fails, modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
 import { conversation } from './conversation.ts';
@@ -22,8 +20,7 @@ async function atTheReview() {
     author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger)], revise: [says(draftOf(ledger))] }),
   );
   const store = new MemoryStore();
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
-  const writer = createModelWriter(model, model, { calls: 8, milliseconds: 20_000 }, () => performance.now());
+  const { writer } = readerAndWriter(server);
   const talk = conversation(store, guidedReader, writer);
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true };

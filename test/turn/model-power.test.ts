@@ -1,16 +1,12 @@
 /** A model has no tools, no secrets, and the words of only one person per request. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { serialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { modelServer, type Reply, says } from '../fakes/model.ts';
+import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { draftOf, requestOf, stepOf, verdicts } from '../letter/model/author.ts';
 import { fixture } from '../letter/model/fixtures.ts';
 import { reading } from '../reader/reading.ts';
@@ -38,13 +34,9 @@ async function modelThatWrites(draft: (instructions: string) => string, checked:
     if (stepOf(asked) === 'reading') return says(JSON.stringify(reading({})));
     return stepOf(asked) === 'verify' ? checked : says(draft(asked.system));
   });
-  const model = createModel({ apiKey: KEY, baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
-  const limits = { calls: 5, milliseconds: 20_000 };
-  const now = () => performance.now();
   return {
     server,
-    reader: createModelReader(model, guidedReader, { limits, now, redact }),
-    writer: createModelWriter(model, model, limits, now),
+    ...readerAndWriter(server, { apiKey: KEY }),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

@@ -1,13 +1,8 @@
 /** A job post with a model: its main demand decides the order of the metrics, and is given to the writer. */
 import { expect, test } from 'vitest';
-import { createModelWriter } from '../../src/letter/chain.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { deserialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { type Asked, fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { stepOf } from '../letter/model/author.ts';
 import { reading, text } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
@@ -34,11 +29,7 @@ async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
     const found = Object.entries(READINGS).find(([part]) => JSON.parse(asked.user).message.includes(part));
     return says(JSON.stringify(found?.[1] ?? reading()));
   });
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
-  const limits = { calls: 4, milliseconds: 8_000 };
-  const now = () => performance.now();
-  const reader = createModelReader(model, guidedReader, { limits, now, redact });
-  const writer = createModelWriter(model, model, limits, now);
+  const { reader, writer } = readerAndWriter(server);
   const talk = conversation(new MemoryStore(), reader, writer);
   await talk.command('start');
   if (hidden) {

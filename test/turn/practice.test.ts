@@ -1,15 +1,10 @@
 /** A practice interview about the letter: its questions, and how answers get into the letter. */
 import { describe, expect, test } from 'vitest';
 import type { Outbound, Place } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { type Asked, fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -232,17 +227,11 @@ describe('practice interview with a model', () => {
         Object.entries(readings).find(([part]) => asked.user.includes(part))?.[1] ?? says(JSON.stringify(reading()))
       );
     });
-    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
-    const reader = createModelReader(model, guidedReader, {
-      limits: { calls: 2, milliseconds: 8_000 },
-      now: () => performance.now(),
-      redact,
-    });
     const store = new MemoryStore();
     const guided = conversation(store);
     await guided.answer(ANSWERS);
     await guided.choose('write');
-    const writer = createModelWriter(model, model, { calls: 2, milliseconds: 8_000 }, () => performance.now());
+    const { reader, writer } = readerAndWriter(server);
     const talk = conversation(store, reader, writer);
     /** Turns it into an interview that the model read from the beginning. */
     const open = async () => {

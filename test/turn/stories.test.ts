@@ -2,11 +2,9 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Outbound } from '../../src/adapters/contract.ts';
-import { createModelWriter } from '../../src/letter/chain.ts';
-import { createModel } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { fails, modelServer, type Reply, says } from '../fakes/model.ts';
+import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 /** Answers about another system, for another company. */
@@ -127,8 +125,7 @@ describe('recommended system for a job post', () => {
     await using server = await modelServer(({ system }) =>
       system.includes('Which one system shows best') ? reply : fails(401, 'no such key'),
     );
-    const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
-    const writer = createModelWriter(model, model, { calls: 2, milliseconds: 8_000 }, () => performance.now());
+    const { writer } = readerAndWriter(server);
     const talk = conversation(new MemoryStore(), guidedReader, { ...writer, write: async () => null });
     await talk.answer(ANSWERS);
     await talk.command('hide', 'Tavolo');

@@ -2,14 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
 import { letterPdf } from '../../src/documents/letter-files.ts';
-import { redact } from '../../src/letter/redact.ts';
 import { deserialize } from '../../src/machine/saved.ts';
-import { createModel } from '../../src/model/openai.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { createModelReader } from '../../src/reader/model.ts';
 import { pageOf } from '../documents/files/pdf-bytes.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { modelServer, says } from '../fakes/model.ts';
+import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -123,11 +119,8 @@ async function withModel() {
     calls += 1;
     return says(JSON.stringify({ ...OBEDIENT, language: languages[calls % 2] }));
   });
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, () => Promise.resolve());
-  const limits = { calls: 2, milliseconds: 8_000 };
-  const reader = createModelReader(model, guidedReader, { limits, now: () => performance.now(), redact });
   return {
-    talk: conversation(new MemoryStore(), reader),
+    talk: conversation(new MemoryStore(), readerAndWriter(server).reader),
     language(at: number) {
       calls = at;
     },

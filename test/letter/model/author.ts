@@ -1,11 +1,9 @@
 /** A scripted model behind a real server, and a workshop that keeps its answers. */
-import { createModelWriter } from '../../../src/letter/chain.ts';
 import type { LetterRequest } from '../../../src/letter/compose.ts';
 import { letterText } from '../../../src/letter/letter.ts';
 import type { WriterServices } from '../../../src/letter/writer.ts';
 import type { Limits } from '../../../src/model/model-call.ts';
-import { createModel } from '../../../src/model/openai.ts';
-import { type Asked, type ModelServer, type Reply, type Script, says } from '../../fakes/model.ts';
+import { type Asked, type ModelServer, type Reply, readerAndWriter, type Script, says } from '../../fakes/model.ts';
 import { type Fixture, LineSchema, requestOf } from './fixtures.ts';
 
 export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2' | 'note';
@@ -64,10 +62,7 @@ export async function write(
   request: LetterRequest,
   { desk = new Desk(), limits = {} }: { readonly desk?: Desk; readonly limits?: Partial<Limits> } = {},
 ) {
-  const model = createModel({ apiKey: 'sk-test', baseUrl: server.baseUrl, model: 'gpt-test' }, async () => undefined);
-  const writer = createModelWriter(model, model, { calls: 5, milliseconds: 20_000, ...limits }, () =>
-    performance.now(),
-  );
+  const { writer } = readerAndWriter(server, { writing: { calls: 5, milliseconds: 20_000, ...limits } });
   const before = server.calls;
   const written = await writer.write(request, desk);
   if (written === null) throw new Error('no letter');
