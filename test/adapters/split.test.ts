@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { split } from '../../src/adapters/split.ts';
+import { cutLabel, findLongList, packItems, split } from '../../src/adapters/split.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const count = (text: string) => [...graphemes.segment(text)].length;
@@ -55,5 +55,57 @@ describe('case 39: split text', () => {
     const began = performance.now();
     expect(split(text, 2000).join('')).toBe(text);
     expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
+
+describe('shortened label', () => {
+  test.for([
+    ['short', 10, 'short'],
+    ['exactly 10', 10, 'exactly 10'],
+    ['one two three', 8, 'one two…'],
+    ['one two three', 9, 'one two…'],
+    ['one two three', 11, 'one two…'],
+    ['abcdefghijkl', 5, 'abcd…'],
+    ['abc🙂def', 5, 'abc…'],
+  ] as const)('%j, cut to %i units, is %j', ([label, limit, cut]) => {
+    expect(cutLabel(label, limit)).toBe(cut);
+  });
+
+  test('a cut label keeps the limit, is well-formed, and is a prefix of the label', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.integer({ min: 2, max: 100 }), (label, limit) => {
+        const cut = cutLabel(label, limit);
+        expect(cut.length).toBeLessThanOrEqual(limit);
+        expect(cut.isWellFormed()).toBe(true);
+        if (cut !== label) expect(label.startsWith(cut.slice(0, -1))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('long list', () => {
+  const WHY = Array.from({ length: 6 }, (_, at) => `${at + 1}. A sentence. ← the system: "its words"`);
+
+  test('finds a long list, its heading and its multi-line entries', () => {
+    const items = [...WHY.slice(0, 5), '6. Kind regards,\nNadia ← your name'];
+    expect(findLongList(`What it rests on:\n${items.join('\n')}`)).toEqual({ head: 'What it rests on:', items });
+    expect(findLongList(['- a', '- b', '- c', '- d', '- e'].join('\n'))?.items).toHaveLength(5);
+  });
+
+  test.for([
+    'Dear team,\n\nI rebuilt it.\n\n1.2 s is now 0.2 s.\n\nKind regards',
+    WHY.slice(0, 4).join('\n'),
+    'One line.',
+    '',
+    'a. b\nc. d\ne. f\ng. h\ni. j\n. k',
+  ])('%j is not a long list', (text) => {
+    expect(findLongList(text)).toBe(null);
+  });
+
+  test('an entry is cut only if it is longer than a message', () => {
+    const limit = (WHY[0]?.length ?? 0) * 2 + 1;
+    expect(packItems(WHY, limit)).toEqual([0, 2, 4].map((at) => WHY.slice(at, at + 2).join('\n')));
+    expect(packItems(WHY, limit - 1)).toEqual(WHY);
+    expect(packItems(['x'.repeat(25), 'y'], 10)).toEqual(['x'.repeat(10), 'x'.repeat(10), `${'x'.repeat(5)}\ny`]);
   });
 });

@@ -21,7 +21,7 @@ const TESTED = [
   'test/reader/model.test.ts',
   'test/reader/model-readings.test.ts',
   'test/turn/team-size.test.ts',
-  'test/turn/coming-back.test.ts',
+  'test/turn/reminders.test.ts',
   'test/turn/form.test.ts',
   'test/turn/model.test.ts',
 ];

@@ -5,10 +5,12 @@ import { EMPTY } from '../../src/machine/context.ts';
 import { applyCommands } from '../../src/machine/context-updates.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import type { Pending } from '../../src/machine/pending.ts';
+import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { textValue } from '../../src/text/sentences.ts';
 import { deletedAction } from '../../src/turn/earlier-messages.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { chat, PLACE } from './chat.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 type Talk = ReturnType<typeof chat>;
 
@@ -281,4 +283,23 @@ test('an edit after a letter was requested changes nothing', async () => {
   const before = await talk.context();
   await talk.post(edited('unknown', 'text'));
   expect((await talk.context()).sheet).toEqual(before.sheet);
+});
+
+test('an edited command is run as it stands now', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.what');
+  await talk.send({ kind: 'command', name: 'brif', rest: '' }, 'm1');
+  await talk.send({ kind: 'edited', of: { id: 'm1' }, text: '/brief' });
+  expect(talk.said()).toContain('Employer: Tavolo');
+});
+
+test('the edit of a message from which nothing was noted says so, and the question stays', async () => {
+  const talk = conversation();
+  await talk.answer(ANSWERS, 'system.what');
+  await talk.send({ kind: 'command', name: 'brief', rest: '' }, 'm1');
+  await talk.send({ kind: 'edited', of: { id: 'm1' }, text: 'rebuilt the meter pipeline' });
+  expect(talk.said()).toContain(wordsOf('said', 'en')('nothing-to-edit'));
+  expect(talk.ask().slot).toBe('system.what');
+  await talk.command('brief');
+  expect(talk.said()).not.toContain('rebuilt the meter pipeline');
 });

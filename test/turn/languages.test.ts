@@ -8,8 +8,8 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
-import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
+import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
+import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';

@@ -7,8 +7,8 @@ import { serialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, verdicts } from '../letter/model/author.ts';
-import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
+import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
+import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
 import { conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';

@@ -7,8 +7,8 @@ import { serialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { draftOf, requestOf, stepOf, verdicts } from '../letter/model/author.ts';
-import { fixture } from '../letter/model/fixtures.ts';
+import { draftOf, requestOf, stepOf, verdicts } from '../letter/author.ts';
+import { fixture } from '../letter/fixtures.ts';
 import { reading } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { deserialize } from '../../src/machine/saved.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { stepOf } from '../letter/model/author.ts';
+import { stepOf } from '../letter/author.ts';
 import { reading, text } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 

@@ -1,6 +1,6 @@
 /** Sentences that the person rewrites or cuts in the letter are stored in the answer: nothing is lost later. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation, sourceOf } from './conversation.ts';
+import { ANSWERS, conversation, sourceOf } from '../turn/conversation.ts';
 
 const PART = 'I designed the matching engine. Tomasz wrote the UI in 5 weeks. It is used daily.';
 

@@ -1,6 +1,6 @@
 /** "Fix something": the list of noted values, as the letter has them. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 async function atTheReview() {
   const talk = conversation();

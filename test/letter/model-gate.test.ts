@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { numberChecker } from '../../../src/letter/draft-numbers.ts';
-import { buildFacts } from '../../../src/letter/facts.ts';
-import { modelGate } from '../../../src/letter/model-gate.ts';
-import { loadSpelling } from '../../../src/letter/names.ts';
-import { applyVerdicts } from '../../../src/letter/verify-letter.ts';
-import { SheetSchema } from '../../../src/machine/sheet.ts';
-import { amount, figure, quantity, sheetOf } from '../sheets.ts';
+import { loadSpelling } from '../../src/letter/names.ts';
+import { numberChecker } from '../../src/letter/draft-numbers.ts';
+import { buildFacts } from '../../src/letter/facts.ts';
+import { modelGate } from '../../src/letter/model-gate.ts';
+import { applyVerdicts } from '../../src/letter/verify-letter.ts';
+import { SheetSchema } from '../../src/machine/sheet.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
+import { amount, figure, quantity, sheetOf } from './sheets.ts';
 
 /** The verdict of a capable model that was given the facts and a list of sentences with this one. */
 const VerdictSchema = z.object({ supported: z.boolean(), by: z.string() });

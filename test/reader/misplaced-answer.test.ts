@@ -1,7 +1,7 @@
 /** A correction, an order or a number that is typed where a text is asked for: asked about, never noted as the text. */
 import { describe, expect, test } from 'vitest';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 async function saidAt(slot: string, text: string) {
   const talk = conversation();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { proseIn, proseStream } from '../../../src/letter/draft.ts';
+import { proseIn, proseStream } from '../../src/letter/draft.ts';
 
 const LETTER = `Dear Ms. Abernathy,
 

@@ -4,7 +4,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Edit } from '../../src/machine/edits.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 type Talk = ReturnType<typeof conversation>;
 

@@ -1,11 +1,11 @@
 /** A letter that the verifier edited is used if its words are the candidate's and the gate finds no further fault. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { sentencesOf } from '../../../src/letter/letter.ts';
-import { modelGate } from '../../../src/letter/model-gate.ts';
-import { loadSpelling } from '../../../src/letter/names.ts';
-import { chooseEdited, type Proof, ProofSchema } from '../../../src/letter/verify-letter.ts';
-import { modelServer, says } from '../../fakes/model.ts';
+import { loadSpelling } from '../../src/letter/names.ts';
+import { sentencesOf } from '../../src/letter/letter.ts';
+import { modelGate } from '../../src/letter/model-gate.ts';
+import { chooseEdited, type Proof, ProofSchema } from '../../src/letter/verify-letter.ts';
+import { modelServer, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, saying, stepOf, write } from './author.ts';
 import { factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
 

@@ -1,7 +1,7 @@
 /** What to keep out of the letter: several values in one message, people, and descriptions. */
 import { describe, expect, test } from 'vitest';
 import { sentencesIn } from '../../src/text/sentences.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 const TOLD = {
   ...ANSWERS,

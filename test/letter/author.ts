@@ -1,9 +1,9 @@
 /** A scripted model behind a real server, and a workshop that keeps its answers. */
-import type { LetterRequest } from '../../../src/letter/compose.ts';
-import { letterText } from '../../../src/letter/letter.ts';
-import type { WriterServices } from '../../../src/letter/writer.ts';
-import type { Limits } from '../../../src/model/model-call.ts';
-import { type Asked, type ModelServer, type Reply, readerAndWriter, type Script, says } from '../../fakes/model.ts';
+import type { LetterRequest } from '../../src/letter/compose.ts';
+import { letterText } from '../../src/letter/letter.ts';
+import type { WriterServices } from '../../src/letter/writer.ts';
+import type { Limits } from '../../src/model/model-call.ts';
+import { type Asked, type ModelServer, type Reply, readerAndWriter, type Script, says } from '../fakes/model.ts';
 import { type Fixture, LineSchema, requestOf } from './fixtures.ts';
 
 export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2' | 'note';

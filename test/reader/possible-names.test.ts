@@ -1,6 +1,6 @@
 /** Of an answer that is no name, only what can be one is offered. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 async function offered(slot: string, ...texts: string[]) {
   const talk = conversation();

@@ -1,11 +1,11 @@
 /** Recorded interviews with the draft of a capable model: sheet, lines of the draft, verdicts of the verifier. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { LetterRequest } from '../../../src/letter/compose.ts';
-import type { DraftSentence } from '../../../src/letter/draft.ts';
-import { buildFacts } from '../../../src/letter/facts.ts';
-import { VerdictsSchema } from '../../../src/letter/verify-letter.ts';
-import { SheetSchema } from '../../../src/machine/sheet.ts';
+import type { LetterRequest } from '../../src/letter/compose.ts';
+import type { DraftSentence } from '../../src/letter/draft.ts';
+import { buildFacts } from '../../src/letter/facts.ts';
+import { VerdictsSchema } from '../../src/letter/verify-letter.ts';
+import { SheetSchema } from '../../src/machine/sheet.ts';
 
 const FixtureSchema = z.object({
   id: z.string(),
@@ -15,7 +15,7 @@ const FixtureSchema = z.object({
 });
 export type Fixture = z.infer<typeof FixtureSchema>;
 
-const FOLDER = new URL('../../fixtures/letters-model/', import.meta.url);
+const FOLDER = new URL('../fixtures/letters-model/', import.meta.url);
 
 export const FIXTURES: readonly Fixture[] = readdirSync(FOLDER).map((file) =>
   FixtureSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))),

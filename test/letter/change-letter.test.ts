@@ -7,10 +7,10 @@ import { serialize } from '../../src/machine/saved.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, type Step, verdicts } from '../letter/model/author.ts';
-import { fixture, sentencesOfFixture } from '../letter/model/fixtures.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
-import { conversation } from './conversation.ts';
+import { conversation } from '../turn/conversation.ts';
+import { author, draftOf, requestOf, type Step, verdicts } from './author.ts';
+import { fixture, sentencesOfFixture } from './fixtures.ts';
 
 const PLACE: Place = 'terminal:test';
 const ledger = fixture('cooperative-ledger');
