@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServer } from '../test/store/postgres.ts';
 import { percentile } from './statistics.ts';
-import { ANSWERS } from './telegram/answers.ts';
 import { ECHO, none, say, startTimed, type Timed, type Times, timeAll } from './telegram/turn-cost.ts';
+import { ANSWERS } from './usual-interview.ts';
 
 /** Ratios: a turn to the echo with a transaction, and turn 200 to turn 1. */
 const GOALS = { turn: 1.3, growth: 1.1 };

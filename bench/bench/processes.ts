@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TerminalPlace } from '../lines.ts';
 import { type Program, startProgram } from '../protocol.ts';
 import { percentile, sum } from '../statistics.ts';
-import { ANSWERS } from '../telegram/answers.ts';
+import { ANSWERS } from '../usual-interview.ts';
 
 const PROCESSES = [1, 2, 4] as const;
 /** Concurrent people in each process. */

@@ -6,8 +6,8 @@ import { walkWith } from '../../test/end-to-end/walk.ts';
 import type { TerminalPlace } from '../lines.ts';
 import { startProgram } from '../protocol.ts';
 import { percentile } from '../statistics.ts';
-import { ANSWERS } from '../telegram/answers.ts';
 import { openDriver } from '../telegram/bare.ts';
+import { ANSWERS } from '../usual-interview.ts';
 
 export const FEW = 100;
 export const MANY = 10_000;

@@ -14,7 +14,7 @@ import { loadCases } from '../case.ts';
 import { Chaos as DiscordChaos } from '../discord/chaos.ts';
 import { textsSeen as discordTexts } from '../discord/soak.ts';
 import { Walker as DiscordWalker } from '../discord/walker.ts';
-import { differenceAtEnd } from '../soak/brief.ts';
+import { differenceAtEnd } from '../soak/compare.ts';
 import { whatIsMissing } from '../soak/kept.ts';
 import { Bot } from '../soak/program.ts';
 import { Random } from '../soak/random.ts';

@@ -13,7 +13,7 @@ import type { Person } from '../../test/fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
 import { Bot } from '../soak/program.ts';
 import { percentile } from '../statistics.ts';
-import { ANSWERS } from '../telegram/answers.ts';
+import { ANSWERS } from '../usual-interview.ts';
 
 /** Maximum ratio of a turn to the echo. */
 const GOAL = 1.3;

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Place } from '../../src/adapters/contract.ts';
 import type { Where } from '../../src/store/database.ts';
 import { CASES_DIRECTORY, loadCases } from '../case.ts';
-import { differenceAtEnd } from './brief.ts';
+import { differenceAtEnd } from './compare.ts';
 import { whatIsKept, whatIsMissing } from './kept.ts';
 import { Bot } from './program.ts';
 import { Random } from './random.ts';

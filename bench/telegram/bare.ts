@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openStore, type Where } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/engine.ts';
 import { startPGlite } from '../../src/store/pglite-server.ts';
-import { middle } from './middle.ts';
+import { middle } from '../usual-interview.ts';
 
 type Statement = readonly [text: string, values: (string | number)[]];
 

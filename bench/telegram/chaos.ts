@@ -1,8 +1,7 @@
 /** Faults during the soak: in calls, updates, and the process of the bot. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
-import type { Fault } from '../../test/fakes/telegram/faults.ts';
-import { Refusal, tooManyRequests } from '../../test/fakes/telegram/refusal.ts';
+import { type Fault, Refusal, tooManyRequests } from '../../test/fakes/telegram/faults.ts';
 import type { Bot } from '../soak/program.ts';
 import type { Random } from '../soak/random.ts';
 

@@ -6,7 +6,7 @@ import { BotProcess } from '../../test/adapters/telegram/program.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
 import type { Person } from '../../test/fakes/telegram/people.ts';
 import { percentile } from '../statistics.ts';
-import { ANSWERS } from './answers.ts';
+import { ANSWERS } from '../usual-interview.ts';
 
 export interface Times {
   /** Milliseconds from the message to the reply, and from the reply until the bot is idle. */

@@ -1,7 +1,7 @@
 /** The preview of a letter as a Telegram draft. */
 import { expect, test } from 'vitest';
 import type { Place } from '../../../src/adapters/contract.ts';
-import { badRequest } from '../../fakes/telegram/refusal.ts';
+import { badRequest } from '../../fakes/telegram/faults.ts';
 import { letterOf } from '../survey.ts';
 import { shownTo } from './interviewing.ts';
 import { type OpenOptions, open } from './open.ts';

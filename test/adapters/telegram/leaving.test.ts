@@ -1,8 +1,8 @@
 /** Sending while Telegram or the network fails. */
 import { expect, test } from 'vitest';
 import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
+import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/faults.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
-import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
 import { LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
 import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
 

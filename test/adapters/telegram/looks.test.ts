@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { commandMenu } from '../../../src/adapters/command.ts';
 import type { Outbound, Place } from '../../../src/adapters/contract.ts';
 import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
-import { badRequest, Refusal } from '../../fakes/telegram/refusal.ts';
+import { badRequest, Refusal } from '../../fakes/telegram/faults.ts';
 import { letterOf } from '../survey.ts';
 import { interviewing, shownTo } from './interviewing.ts';
 import { type Opened, open } from './open.ts';

@@ -1,7 +1,7 @@
 /** What the operator is told. */
 import { expect, test } from 'vitest';
 import { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
-import { Refusal, tooManyRequests } from '../../fakes/telegram/refusal.ts';
+import { Refusal, tooManyRequests } from '../../fakes/telegram/faults.ts';
 import { QUESTIONS } from '../survey.ts';
 import { answered, begun, interviewing } from './interviewing.ts';
 import { anotherOn, open } from './open.ts';

@@ -1,7 +1,33 @@
-/** One request to the fake, and what its routes need of it. */
+/** Requests to the fake: all of them, and what the routes need of one. */
 import type { Gateway } from './gateway.ts';
 import type { Interactions } from './interactions.ts';
 import type { World } from './world.ts';
+
+export interface Entry {
+  readonly at: number;
+  readonly method: string;
+  readonly route: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** The status of the answer, or 0 if the connection was cut. */
+  readonly status: number;
+  /** Discord's error code. */
+  readonly code: number | null;
+  /** Whether the request had an effect, whatever the answer was. */
+  readonly done: boolean;
+}
+
+/** Every request to the fake, in order. Tests check it instead of what the bot reports. */
+export class Ledger {
+  readonly entries: Entry[] = [];
+  /** Requests that the fake does not support. Tests assert that it is empty. */
+  readonly unimplemented: string[] = [];
+
+  of(method: string, route: string): Entry[] {
+    return this.entries.filter((entry) => entry.method === method && entry.route === route);
+  }
+}
 
 export interface SentFile {
   readonly name: string;

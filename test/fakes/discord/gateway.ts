@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import type { Ledger } from './exchange.ts';
 import type { Faults } from './faults.ts';
-import type { Ledger } from './ledger.ts';
 import { guildJson, userJson } from './wire.ts';
 import type { World } from './world.ts';
 

@@ -1,8 +1,7 @@
 /** The HTTP API of the fake: routes, rate limits, faults and the ledger. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange, Route, SentFile } from './exchange.ts';
+import type { Exchange, Ledger, Route, SentFile } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { Ledger } from './ledger.ts';
 import type { Limits } from './limits.ts';
 import { Problem, unauthorized } from './problem.ts';
 

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { CARD, checked, checkedEdit, checkedMessage } from './bodies.ts';
 import type { Exchange, Route } from './exchange.ts';
-import { isHigher } from './ids.ts';
 import { inChannel, post, readable, writable } from './posts.ts';
 import {
   cannotEditOthers,
@@ -13,7 +12,7 @@ import {
   wrongChannelType,
 } from './problem.ts';
 import { channelJson, guildJson, memberJson, messageJson, userJson } from './wire.ts';
-import type { Channel, Message } from './world.ts';
+import { type Channel, isHigher, type Message } from './world.ts';
 
 const PageSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -7,11 +7,11 @@
  * what the flags of a channel deny), voice, invites, audit logs.
  */
 import { createServer, type Server } from 'node:http';
+import { Ledger } from './exchange.ts';
 import { Faults } from './faults.ts';
 import { Gateway } from './gateway.ts';
 import { Http } from './http.ts';
 import { Interactions } from './interactions.ts';
-import { Ledger } from './ledger.ts';
 import { Limits, type Rate } from './limits.ts';
 import { Person } from './person.ts';
 import { ROUTES } from './routes.ts';

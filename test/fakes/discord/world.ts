@@ -1,6 +1,23 @@
 /** The state of the fake Discord: people, servers, channels and messages. */
 import type { Component } from './bodies.ts';
-import { Ids } from './ids.ts';
+
+/** Milliseconds. Discord's ids (snowflakes) are 64 bits in decimal, with the time since then in the upper bits. */
+const EPOCH = 1_420_070_400_000;
+
+class Ids {
+  #last = 0n;
+
+  /** @returns an id that is higher than every earlier one */
+  next(at: number): string {
+    const first = BigInt(at - EPOCH) << 22n;
+    this.#last = first > this.#last ? first : this.#last + 1n;
+    return this.#last.toString();
+  }
+}
+
+export function isHigher(id: string, than: string): boolean {
+  return BigInt(id) > BigInt(than);
+}
 
 export interface User {
   readonly id: string;

@@ -10,12 +10,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Chats } from './chats.ts';
-import { Faults } from './faults.ts';
+import { badRequest, Faults, Refusal } from './faults.ts';
 import { bodyOf } from './form.ts';
 import type { World } from './method.ts';
 import { METHODS, PollSchema } from './methods.ts';
 import { Person } from './people.ts';
-import { badRequest, Refusal } from './refusal.ts';
 import { UpdateQueue } from './updates.ts';
 import { Webhook } from './webhook.ts';
 

@@ -1,6 +1,7 @@
 /** The chats as people see them: messages, who may write, and what the bot may edit. */
+
+import { badRequest, Refusal } from './faults.ts';
 import type { Button, Entities } from './markup.ts';
-import { badRequest, Refusal } from './refusal.ts';
 
 export interface Document {
   readonly fileId: string;

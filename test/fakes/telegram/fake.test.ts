@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { FakeTelegram } from './bot-api.ts';
-import { tooManyRequests } from './refusal.ts';
+import { tooManyRequests } from './faults.ts';
 
 const AnswerSchema = z.object({
   ok: z.boolean(),

@@ -1,6 +1,6 @@
 /** Checks of text, entities, captions and buttons, as Telegram's. */
 import { z } from 'zod';
-import { badRequest } from './refusal.ts';
+import { badRequest } from './faults.ts';
 
 const TEXT_AT_MOST = 4096;
 export const CAPTION_AT_MOST = 1024;

@@ -1,8 +1,8 @@
 /** A method of the Bot API: its parameters, and its effect on the world. */
 import { z } from 'zod';
 import type { Chats } from './chats.ts';
+import { badRequest } from './faults.ts';
 import type { Upload } from './form.ts';
-import { badRequest } from './refusal.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Webhook } from './webhook.ts';
 

@@ -1,6 +1,7 @@
 /** The supported methods of the Bot API with their parameters. Any other parameter is refused. */
 import { z } from 'zod';
 import type { Content, Document, Message } from './chats.ts';
+import { badRequest, Refusal } from './faults.ts';
 import type { Upload } from './form.ts';
 import {
   CAPTION_AT_MOST,
@@ -13,7 +14,6 @@ import {
 } from './markup.ts';
 import { int, json, method, type Run, type World } from './method.ts';
 import { PROFILE_METHODS } from './profile.ts';
-import { badRequest, Refusal } from './refusal.ts';
 
 const previews = json(z.strictObject({ is_disabled: z.boolean().optional() })).optional();
 const keyboard = json(KeyboardSchema).optional();

@@ -1,5 +1,5 @@
 /** The updates of a bot, kept until they are confirmed, and the poll that waits for them. */
-import { Refusal } from './refusal.ts';
+import { Refusal } from './faults.ts';
 
 export interface Update {
   readonly update_id: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { misplacedLines } from '../../bench/soak/brief.ts';
+import { misplacedLines } from '../../bench/soak/compare.ts';
 
 const BRIEF = 'What I noted so far:\n- Position: SRE\n- Company: Plinth';
 

@@ -1,8 +1,8 @@
 /** The interview shown in the docs: its number of messages, and its picture. */
 import { expect, test } from 'vitest';
-import { skipTo } from '../../../bench/asked.ts';
-import { chatPicture } from '../../../bench/chat-picture.ts';
-import { messagesOf, textOf, transcript } from '../../../bench/telegram/transcript.ts';
+import { skipTo } from '../../bench/asked.ts';
+import { chatPicture } from '../../bench/chat-picture.ts';
+import { messagesOf, textOf, transcript } from '../../bench/telegram/transcript.ts';
 
 test('the documented interview has about one message of the bot per turn, and a valid picture', async () => {
   const played = await transcript();
