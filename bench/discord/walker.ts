@@ -62,18 +62,16 @@ export class Walker {
   }
 
   async walk(): Promise<void> {
-    const steps = [...this.#script.steps];
-    while (steps.length > 0 && this.#failure === null) {
-      const now = steps.splice(0, 1);
-      for (const [at, { sights }] of now.entries())
-        for (const { text, kind, question } of sights) {
-          const isReview = question === 'review' || question === 'which';
-          // A new version or a question about it may replace the review by an edit.
-          if (isReview) this.#due = this.#due.map((each) => (each.isReview ? { ...each, isOptional: true } : each));
-          this.#due.push({ text, isOptional: kind === 'ask' && at < now.length - 1, isReview });
-        }
-      this.#turns += now.length;
-      this.#failure = await this.#perform(now);
+    for (const step of this.#script.steps) {
+      for (const { text, question } of step.sights) {
+        const isReview = question === 'review' || question === 'which';
+        // A new version or a question about it may replace the review by an edit.
+        if (isReview) this.#due = this.#due.map((each) => (each.isReview ? { ...each, isOptional: true } : each));
+        this.#due.push({ text, isOptional: false, isReview });
+      }
+      this.#turns += 1;
+      this.#failure = await this.#perform(step);
+      if (this.#failure !== null) return;
     }
   }
 
@@ -99,28 +97,19 @@ export class Walker {
     };
   }
 
-  async #perform(steps: readonly Step[]): Promise<string | null> {
-    const before = this.#count();
-    const sights = steps.flatMap((step) => step.sights).length;
-    let interaction: Interaction | null = null;
-    const act = () => {
-      for (const step of steps) interaction = this.#act(step) ?? interaction;
-    };
-    if (steps.length > 1) this.#inOneGo(act);
-    else act();
+  async #perform(step: Step): Promise<string | null> {
+    const { act, sights } = step;
+    const before = this.#visible().length;
+    let used = this.#act(step);
     let acted = Date.now();
     let left = this.#left();
     for (; this.#compared() !== null; await sleep(LOOK_MS)) {
-      const failed: Interaction | null = interaction;
-      if (this.#still.aborted) {
-        const last = steps.at(-1)?.act;
-        return `after ${JSON.stringify(last)}: ${this.#compared()}; ${this.#stands(last, before, failed)}`;
-      }
+      if (this.#still.aborted)
+        return `after ${JSON.stringify(act)}: ${this.#compared()}; ${this.#stands(act, before, used)}`;
       // The next question may be coming, or the bot may ask whether this was an answer.
-      const said = steps.at(-1)?.act;
-      const isText = said?.kind === 'text' && !said.text.startsWith('/');
+      const isText = act.kind === 'text' && !act.text.startsWith('/');
       // Unless the script expects that question here, or it is about an earlier message.
-      const isDue = steps.some((step) => step.sights.some(({ text }) => text.includes(IS_CHANGE)));
+      const isDue = sights.some(({ text }) => text.includes(IS_CHANGE));
       const isNew = this.#visible()
         .slice(before)
         .some((message) => seenOf(message).startsWith(IS_CHANGE));
@@ -131,20 +120,20 @@ export class Walker {
         continue;
       }
       // The bot asks for the text again, as it may have crossed with the question.
-      const isHadDue = steps.some((step) => step.sights.some(({ text }) => text === HAD));
-      if (failed === null && !isHadDue && this.#left() > left && Date.now() - acted > FAILED_MS) {
+      const isHadDue = sights.some(({ text }) => text === HAD);
+      if (used === null && !isHadDue && this.#left() > left && Date.now() - acted > FAILED_MS) {
         left = this.#left();
         this.#again += 1;
         // The new text is the answer.
         this.#texts.pop();
-        act();
+        this.#act(step);
         acted = Date.now();
         continue;
       }
       // Something was seen, so the rest is coming. Results of an earlier press don't count.
       const { unseen, wrong } = this.#look();
-      if (wrong !== null || unseen.length < sights || unseen[0]?.isCut) continue;
-      if (failed === null) {
+      if (wrong !== null || unseen.length < sights.length || unseen[0]?.isCut) continue;
+      if (used === null) {
         // If the first message of a conversation is lost, the bot can't know the conversation.
         if (before > 0 || Date.now() - acted < SILENCE_MS) continue;
         this.#again += 1;
@@ -153,28 +142,28 @@ export class Walker {
         acted = Date.now();
         continue;
       }
-      if (Date.now() - acted < (isAcknowledged(failed) ? PATIENCE_MS : FAILED_MS)) continue;
+      if (Date.now() - acted < (used.acknowledged === null ? FAILED_MS : PATIENCE_MS)) continue;
       // A removed button was handled, so its result is coming.
-      if (steps.some(({ act }) => act.kind === 'press' && !this.#person.canPress(act.label))) continue;
+      if (act.kind === 'press' && !this.#person.canPress(act.label)) continue;
       this.#again += 1;
-      const last = steps.at(-1)?.act;
       // A form was opened instead of a question, so type the label of the button.
-      if (isForm(failed) && last?.kind === 'press') this.#person.say(last.label);
-      else act();
+      const isForm = used.acknowledged === InteractionResponseType.Modal;
+      if (isForm && act.kind === 'press') this.#person.say(act.label);
+      else used = this.#act(step) ?? used;
       acted = Date.now();
     }
     return null;
   }
 
   /** Diagnoses a person who waits in vain: what they used last, and whether they can use it again. */
-  #stands(act: Step['act'] | undefined, before: number, used: Interaction | null): string {
+  #stands(act: Step['act'], before: number, used: Interaction | null): string {
     const texts = this.#visible().map(
       (message) => `${timeOf(message.id).toISOString()} ${seenOf(message).slice(0, 60)}`,
     );
     const sent = this.#texts.map(({ id }) => timeOf(id).toISOString()).join(', ');
     const seen = `${JSON.stringify(texts)} seen, ${before} before it; sent at ${sent}; used again ${this.#again} times`;
     if (used === null) return seen;
-    const there = act?.kind === 'press' && this.#person.canPress(act.label) ? 'the button is there' : 'no button';
+    const there = act.kind === 'press' && this.#person.canPress(act.label) ? 'the button is there' : 'no button';
     return `${seen}; ${used.kind} ${used.id} on ${used.message}, acknowledged by ${used.acknowledged}, ${there}`;
   }
 
@@ -205,10 +194,6 @@ export class Walker {
     return this.#person.direct.messages.filter(
       ({ author, isDeleted, ephemeralFor }) => author.bot && !isDeleted && ephemeralFor === null,
     );
-  }
-
-  #count(): number {
-    return this.#visible().length;
   }
 
   /** The number of texts that the bot ignored because they crossed with a question, which it then repeated. */
@@ -308,12 +293,4 @@ function isPartOf(due: Due[], text: string, message: Message): boolean {
 
 function squeezed(text: string): string {
   return [...text].filter((letter) => letter.trim() !== '').join('');
-}
-
-function isForm({ acknowledged }: Interaction): boolean {
-  return acknowledged === InteractionResponseType.Modal;
-}
-
-function isAcknowledged(interaction: Interaction): boolean {
-  return interaction.acknowledged !== null;
 }
