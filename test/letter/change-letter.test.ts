@@ -1,9 +1,6 @@
 /** Changes to a model's letter that are requested in free words or by a button, over real HTTP. */
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { serialize } from '../../src/machine/saved.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
@@ -12,7 +9,6 @@ import { conversation } from '../turn/conversation.ts';
 import { author, draftOf, requestOf, type Step, verdicts } from './author.ts';
 import { fixture, sentencesOfFixture } from './fixtures.ts';
 
-const PLACE: Place = 'terminal:test';
 const ledger = fixture('cooperative-ledger');
 const texts = sentencesOfFixture(ledger).map(({ text }) => text);
 
@@ -32,12 +28,11 @@ async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) 
   const server = await modelServer(
     author({ draft: [says(draftOf(ledger))], ...rest, verify: [verdicts(ledger), ...verify] }),
   );
-  const store = new MemoryStore();
   const { reader, writer } = readerAndWriter(server);
-  const talk = conversation(store, reader, writer);
+  const talk = conversation(new MemoryStore(), reader, writer);
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true, open: true };
-  store.overwrite(PLACE, serialize(restoreState('review', context)));
+  talk.restore('review', context);
   await talk.command('write');
   const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
   expect(body()).toBe(texts.join(' '));

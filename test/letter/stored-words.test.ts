@@ -1,6 +1,6 @@
 /** Sentences that the person rewrites or cuts in the letter are stored in the answer: nothing is lost later. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation, sourceOf } from '../turn/conversation.ts';
+import { ANSWERS, conversation } from '../turn/conversation.ts';
 
 const PART = 'I designed the matching engine. Tomasz wrote the UI in 5 weeks. It is used daily.';
 
@@ -92,7 +92,7 @@ test.each([
   async (slot, words, anew) => {
     const talk = conversation();
     await talk.answer(ANSWERS);
-    const id = await sourceOf(talk.store, slot);
+    const id = await talk.source(slot);
     const number = (talk.ask().lines?.findIndex((line) => line.slot === slot) ?? 0) + 1;
     await talk.say(`${number}: ${words}`);
     await talk.send({ kind: 'edited', of: { id }, text: anew });

@@ -1,18 +1,8 @@
 /** "undo" takes back the last answer or edit, and says which. */
 import { describe, expect, test } from 'vitest';
-import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import type { InterviewContext } from '../../src/machine/context.ts';
 import type { Edit } from '../../src/machine/edits.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { ANSWERS, conversation } from '../turn/conversation.ts';
-
-type Talk = ReturnType<typeof conversation>;
-
-async function contextOf({ store }: Talk): Promise<InterviewContext> {
-  const { kept } = await store.before('terminal:test', '');
-  const state = kept && deserialize(JSON.parse(JSON.stringify(kept.saved)));
-  return state?.context ?? EMPTY;
-}
 
 const restoresIn = ({ edits }: InterviewContext) => edits.filter((edit) => edit.type === 'restore');
 
@@ -147,10 +137,10 @@ test('each change stores only what it replaced, and several are taken back exact
     'skip',
     'Old meters could not be changed.',
   ]) {
-    before.push(await contextOf(talk));
+    before.push(await talk.context());
     await talk.say(text);
   }
-  const after = await contextOf(talk);
+  const after = await talk.context();
   for (const { sheet } of restoresIn(after)) {
     for (const slot of Object.keys(sheet.values ?? {}))
       expect(sheet.values?.[slot]).not.toEqual(after.sheet.values[slot]);
@@ -159,31 +149,31 @@ test('each change stores only what it replaced, and several are taken back exact
   }
   for (const { sheet, trail, done } of before.toReversed()) {
     await talk.say('undo');
-    expect(await contextOf(talk)).toMatchObject({ sheet, trail, done });
+    expect(await talk.context()).toMatchObject({ sheet, trail, done });
   }
 });
 
 test('takes back the answer of a stored state whose undo holds all values', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS, 'system.what');
-  const after = await contextOf(talk);
+  const after = await talk.context();
   const { 'system.employer': employer, ...values } = after.sheet.values;
   expect(employer).toBeDefined();
   const { trail } = after;
   const steps = { done: [], split: [], trail: trail.slice(0, -1) };
   const last: Edit = { type: 'restore', sheet: { values, figures: [] }, edits: [], ...steps };
   const edits = after.edits.map((edit) => (edit === restoresIn(after).at(-1) ? last : edit));
-  talk.store.overwrite('terminal:test', serialize(restoreState('system', { ...after, edits })));
+  talk.restore('system', { ...after, edits });
   await talk.say('undo');
   expect(talk.said()).toContain('Undone.');
-  expect(await contextOf(talk)).toMatchObject({ sheet: { ...after.sheet, values }, trail: trail.slice(0, -1) });
+  expect(await talk.context()).toMatchObject({ sheet: { ...after.sheet, values }, trail: trail.slice(0, -1) });
 });
 
 test('a stored state can take back as much', async () => {
   const talk = conversation();
   await talk.answer(ANSWERS);
   await talk.say('cut 3');
-  const context = await contextOf(talk);
+  const context = await talk.context();
   const { kept } = await talk.store.before('terminal:test', '');
   expect(context).toEqual(kept?.saved.context);
 });
@@ -220,7 +210,7 @@ describe('a hidden value, whose replacement is asked for', () => {
     await talk.say('/hide the dashboards', answer, 'undo');
     expect(talk.ask().text).toContain(words);
     expect(talk.ask().text.split('Here is the letter')[1]).toContain(SENTENCE);
-    expect((await contextOf(talk)).sheet.hidden).toEqual([]);
+    expect((await talk.context()).sheet.hidden).toEqual([]);
   });
 
   test('is shown again by an undo instead of an answer, and nothing more is asked', async () => {
@@ -236,7 +226,7 @@ describe('a hidden value, whose replacement is asked for', () => {
     await talk.say('cut 3', '/hide the dashboards');
     await talk.choose('none');
     await talk.say('undo');
-    expect((await contextOf(talk)).sheet.hidden).toEqual([]);
+    expect((await talk.context()).sheet.hidden).toEqual([]);
     await talk.say('undo');
     expect(talk.ask().text).toContain('Added: "At Tavolo I rebuilt');
   });
@@ -245,6 +235,6 @@ describe('a hidden value, whose replacement is asked for', () => {
     const talk = conversation();
     await talk.answer(ANSWERS);
     await talk.say('/hide the dashboards', '/hide Tavolo', 'a shop', 'undo');
-    expect((await contextOf(talk)).sheet.hidden).toEqual([{ value: 'the dashboards', say: null }]);
+    expect((await talk.context()).sheet.hidden).toEqual([{ value: 'the dashboards', say: null }]);
   });
 });

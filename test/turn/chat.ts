@@ -1,7 +1,8 @@
 /** A chat in this process, with the real turn and reader, and with store and platform in memory. */
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../../src/adapters/contract.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
-import type { InterviewContext } from '../../src/machine/context.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { deserialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -98,7 +99,7 @@ export function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 
     },
     async context(): Promise<InterviewContext> {
       const kept = await store.load(PLACE);
-      return (JSON.parse(JSON.stringify(kept?.saved)) as { context: InterviewContext }).context;
+      return (kept && deserialize(kept.saved)?.context) ?? EMPTY;
     },
     /** The noted value of a slot. */
     noted: async (slot: string): Promise<string | undefined> => (await self.context()).sheet.values[slot]?.text,

@@ -8,7 +8,9 @@ import {
   type Said,
 } from '../../src/adapters/contract.ts';
 import { templateWriter, type Writer } from '../../src/letter/writer.ts';
-import { ContextSchema } from '../../src/machine/context.ts';
+import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { restoreState } from '../../src/machine/interview.ts';
+import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { slotOfFigure } from '../../src/machine/sheet.ts';
 import type { Transcriber } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
@@ -17,13 +19,6 @@ import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 
 const PLACE: Place = 'terminal:test';
-
-/** The event that filled a slot. */
-export async function sourceOf(store: MemoryStore, slot: string): Promise<string> {
-  const kept = await store.load(PLACE);
-  const { values, figures } = ContextSchema.parse(kept?.saved.context).sheet;
-  return values[slot]?.source ?? figures.find((figure) => slotOfFigure(figure) === slot)?.now?.source ?? '';
-}
 
 export function conversation(
   store = new MemoryStore(),
@@ -86,6 +81,19 @@ export function conversation(
     },
     choose: (choice: string) => send({ kind: 'choice', choice }),
     command: (name: string, rest = '') => send({ kind: 'command', name, rest }),
+    /** The stored context; empty if the state can't be read. */
+    async context(): Promise<InterviewContext> {
+      const kept = await store.load(place);
+      return (kept && deserialize(kept.saved)?.context) ?? EMPTY;
+    },
+    /** Replaces the state of the interview, which must have begun. */
+    restore: (state: string, context: InterviewContext) =>
+      store.overwrite(place, serialize(restoreState(state, context))),
+    /** The event that filled a slot. */
+    async source(slot: string): Promise<string> {
+      const { values, figures } = (await self.context()).sheet;
+      return values[slot]?.source ?? figures.find((figure) => slotOfFigure(figure) === slot)?.now?.source ?? '';
+    },
     /** The open question. */
     ask(): Ask {
       const ask = heard.findLast((message) => message.kind === 'ask');

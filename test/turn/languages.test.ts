@@ -2,8 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { serialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -268,11 +266,10 @@ describe('model letter in a German interview', () => {
       author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger), judged], change: [change] }),
     );
     const { writer } = readerAndWriter(server);
-    const store = new MemoryStore();
-    const talk = conversation(store, guidedReader, writer);
+    const talk = conversation(new MemoryStore(), guidedReader, writer);
     await talk.command('start');
     const sheet = { ...requestOf(ledger).sheet, language: 'de' as const };
-    store.overwrite(PLACE, serialize(restoreState('review', { ...EMPTY, sheet, enough: true })));
+    talk.restore('review', { ...EMPTY, sheet, enough: true });
     await talk.command('write');
     return { talk, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   }

@@ -2,8 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { serialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, readerAndWriter, says } from '../fakes/model.ts';
@@ -19,12 +17,11 @@ async function atTheReview() {
   const server = await modelServer(
     author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger)], revise: [says(draftOf(ledger))] }),
   );
-  const store = new MemoryStore();
   const { writer } = readerAndWriter(server);
-  const talk = conversation(store, guidedReader, writer);
+  const talk = conversation(new MemoryStore(), guidedReader, writer);
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true };
-  store.overwrite(PLACE, serialize(restoreState('review', context)));
+  talk.restore('review', context);
   const body = () => talk.letter().split('\n\n').slice(3, -1).join(' ');
   return { talk, context, server, body, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
@@ -92,7 +89,7 @@ describe('letter of a model', () => {
     await using at = await atTheReview();
     const { jobs } = at.talk.store;
     // Another process requested the letter, and each one that took it died.
-    at.talk.store.overwrite(PLACE, serialize(restoreState('writing', { ...at.context, letters: 1 })));
+    at.talk.restore('writing', { ...at.context, letters: 1 });
     await jobs.want(PLACE, 1, (await at.talk.store.load(PLACE))?.version ?? 0);
     for (let crash = 0; crash < crashes; crash += 1) {
       const job = await jobs.claim('terminal');

@@ -2,8 +2,6 @@
 import { expect, test } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { serialize } from '../../src/machine/saved.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
@@ -53,11 +51,8 @@ test('case 29: no request has tools, the key, or the words of another person', a
   for (const { talk } of people) await talk.command('start');
   for (const { talk, canary } of people) await talk.say(`I run the ${canary} cluster, as nobody else would, and so on`);
   for (const { talk, orders, canary } of people) await talk.say(`${orders}: ${canary}`);
-  for (const { place, talk } of people) {
-    store.overwrite(
-      place,
-      serialize(restoreState('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true })),
-    );
+  for (const { talk } of people) {
+    talk.restore('review', { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true });
     await talk.command('write');
     expect(talk.heard.filter(({ kind }) => kind === 'letter')).toHaveLength(1);
   }

@@ -1,6 +1,5 @@
 /** A job post with a model: its main demand decides the order of the metrics, and is given to the writer. */
 import { expect, test } from 'vitest';
-import { deserialize } from '../../src/machine/saved.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { stepOf } from '../letter/author.ts';
@@ -70,8 +69,7 @@ test('the metrics of the post are asked first, and the writer gets its demand, w
   await using at = await afterThePost(answer(['reliability', 'cost', 'throughput'], `${DEMAND.toUpperCase()}.`));
   expect(at.calls).toBe(2);
   expect(at.metrics).toEqual(['reliability', 'throughput', 'latency']);
-  const row = await at.talk.store.load('terminal:test');
-  const kept = (row && deserialize(row.saved)?.context.sheet.kept) ?? [];
+  const { kept } = (await at.talk.context()).sheet;
   expect(kept.at(-1)).toMatchObject({
     isPost: true,
     weight: { metrics: ['reliability', 'throughput'], demand: DEMAND },

@@ -1,14 +1,11 @@
 /** A practice interview about the letter: its questions, and how answers get into the letter. */
 import { describe, expect, test } from 'vitest';
-import type { Outbound, Place } from '../../src/adapters/contract.ts';
-import { restoreState } from '../../src/machine/interview.ts';
-import { deserialize, serialize } from '../../src/machine/saved.ts';
+import type { Outbound } from '../../src/adapters/contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
-const PLACE: Place = 'terminal:test';
 const WINDOW = 'We counted them for all of March, from the meters themselves.';
 
 async function delivered() {
@@ -234,11 +231,7 @@ describe('practice interview with a model', () => {
     const { reader, writer } = readerAndWriter(server);
     const talk = conversation(store, reader, writer);
     /** Turns it into an interview that the model read from the beginning. */
-    const open = async () => {
-      const kept = await store.load(PLACE);
-      const state = kept && deserialize(kept.saved);
-      if (state) store.overwrite(PLACE, serialize(restoreState('letter', { ...state.context, open: true })));
-    };
+    const open = async () => talk.restore('letter', { ...(await talk.context()), open: true });
     return { talk, server, open, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   }
 

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import { sentencesOf } from '../../src/letter/letter.ts';
 import type { InterviewContext } from '../../src/machine/context.ts';
-import { deserialize } from '../../src/machine/saved.ts';
 import { reviewQuestion } from '../../src/machine/step-question.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { withFaults } from '../../src/turn/sentence-faults.ts';
@@ -144,13 +143,7 @@ async function atReview(answers: Readonly<Record<string, string>> = MISSPELT) {
   const talk = conversation();
   await talk.answer(answers);
   const line = () => /^Spelling: .*$/m.exec(talk.ask().text)?.[0] ?? null;
-  const context = async () => {
-    const { kept } = await talk.store.before('terminal:test', '');
-    const context = kept && deserialize(kept.saved)?.context;
-    if (!context) throw new Error('nothing is stored');
-    return context;
-  };
-  return { ...talk, line, context, ids: () => talk.ask().choices.map(({ id }) => id) };
+  return { ...talk, line, ids: () => talk.ask().choices.map(({ id }) => id) };
 }
 
 describe('offer', () => {

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
 import { letterPdf } from '../../src/documents/letter-files.ts';
-import { deserialize } from '../../src/machine/saved.ts';
 import { pageOf } from '../documents/files/pdf-bytes.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
@@ -60,9 +59,7 @@ type Talk = ReturnType<typeof conversation>;
 
 /** Values and figures, which count as the words of the candidate. */
 async function claims(talk: Talk): Promise<string> {
-  const { kept } = await talk.store.before('terminal:test', 'none');
-  const state = kept && deserialize(kept.saved);
-  const { values = {}, figures = [] } = state?.context.sheet ?? {};
+  const { values, figures } = (await talk.context()).sheet;
   return JSON.stringify([values, figures]);
 }
 

@@ -5,7 +5,7 @@ import { templateWriter } from '../../src/letter/writer.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { ANSWERS, conversation, sourceOf } from './conversation.ts';
+import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE = 'terminal:test';
 
@@ -41,7 +41,7 @@ async function writing() {
 
 test('case 23: an edit and a text while the letter is written are refused, and do not change it', async () => {
   const { talk, post, finish } = await writing();
-  const event = await sourceOf(talk.store, 'system.employer');
+  const event = await talk.source('system.employer');
   await post({ kind: 'edited', of: { id: event }, text: 'Umbra' });
   await post({ kind: 'text', text: 'Tavolo was called Umbra then' });
   await finish();
